@@ -1,0 +1,273 @@
+package schema
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// idPattern is the form of an identifier of an entity.
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
+
+// Build checks the form of files against the table of sections: known sections
+// and fields, required ones present, each value of its type. It returns what
+// could be understood, and every problem; the dataset is fit for Validate only
+// if none of them is an error. A file without a root is passed over.
+func Build(files []File) (*Dataset, []Problem) {
+	b := &builder{}
+	ds := &Dataset{}
+	for i := range files {
+		if files[i].Root != nil {
+			ds.Stories = append(ds.Stories, b.story(&files[i]))
+		}
+	}
+	return ds, SortProblems(b.problems)
+}
+
+// builder collects the problems of one Build.
+type builder struct {
+	problems []Problem
+}
+
+func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
+	b.problems = append(b.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+// storyFields are the keys of a fact file beside its sections.
+var storyFields = []Field{
+	{Name: "story", Type: IDType, Doc: "Identifier of the story; without it, the stem of the file's name."},
+	{Name: "title", Type: NamesType, Doc: "Title of the story, by language."},
+}
+
+func (b *builder) story(f *File) *Story {
+	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
+	story := &Story{ID: stem, Pos: Pos{File: f.Path}, SHA256: f.SHA256}
+	named := false
+	for _, e := range f.Root.Entries {
+		switch section := SectionOf(e.Key); {
+		case e.Key == "story":
+			story.ID, story.Pos, named = b.id(e.Value), e.Value.Pos, true
+		case e.Key == "title":
+			story.Title = b.names(e.Value)
+		case section == nil:
+			b.unknown(e, topLevelNames(), "section")
+		default:
+			b.section(story, section, e.Value)
+		}
+	}
+	if !named && !idPattern.MatchString(stem) {
+		b.problem(story.Pos, "id", "rename the file, or give the story an identifier with story:",
+			"file name %q does not make an identifier", path.Base(f.Path))
+	}
+	return story
+}
+
+func topLevelNames() []string {
+	names := []string{"story", "title"}
+	for _, s := range sections {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+func (b *builder) unknown(e Entry, known []string, what string) {
+	hint := "known: " + strings.Join(known, ", ")
+	if near := Nearest(e.Key, known); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	b.problem(e.KeyPos, "unknown-field", hint, "unknown %s %q", what, e.Key)
+}
+
+func (b *builder) section(story *Story, section *Section, v *Value) {
+	if v.Shape != List {
+		b.problem(v.Pos, "type", "write its entries as a list, each beginning with a dash",
+			"%s must be a list, not %s", section.Name, v.Shape)
+		return
+	}
+	for _, item := range v.Items {
+		if item.Shape != Mapping {
+			b.problem(item.Pos, "type", "", "an entry of %s must be a mapping, not %s", section.Name, item.Shape)
+			continue
+		}
+		story.Records = append(story.Records, &Record{
+			Section: section, Story: story, Object: b.object(item, section.Fields, section.Name),
+		})
+	}
+}
+
+// object reads a mapping whose fields are given; where names it in messages.
+func (b *builder) object(v *Value, fields []Field, where string) *Object {
+	o := &Object{Pos: v.Pos, values: make(map[string][]Datum, len(v.Entries))}
+	for _, e := range v.Entries {
+		field := findField(fields, e.Key)
+		if field == nil {
+			b.unknown(e, fieldNames(fields), "field of "+where)
+			continue
+		}
+		if e.Value.Shape == Null {
+			b.problem(e.Value.Pos, "type", "give a value, or leave the field out", "%s is empty", e.Key)
+		}
+		o.values[e.Key] = b.values(e.Value, field)
+	}
+	for i := range fields {
+		if fields[i].Required && v.Get(fields[i].Name) == nil {
+			b.problem(v.Pos, "required", fields[i].Doc, "%s is missing in %s", fields[i].Name, describe(v, where))
+		}
+	}
+	o.fillDefaults(fields)
+	return o
+}
+
+// fillDefaults gives the fields that were left out the word that this stands for.
+func (o *Object) fillDefaults(fields []Field) {
+	for i := range fields {
+		if f := &fields[i]; f.Default != "" && !o.Has(f.Name) {
+			o.values[f.Name] = []Datum{{Pos: o.Pos, Text: f.Default}}
+		}
+	}
+}
+
+// describe names the mapping that a message is about, by its id where it has one.
+func describe(v *Value, where string) string {
+	if id := v.Get("id"); id != nil && id.Text != "" {
+		return fmt.Sprintf("%q", id.Text)
+	}
+	return "this entry of " + where
+}
+
+func fieldNames(fields []Field) []string {
+	names := make([]string, len(fields))
+	for i := range fields {
+		names[i] = fields[i].Name
+	}
+	return names
+}
+
+// values reads the value of a field, a list where the field allows one.
+func (b *builder) values(v *Value, field *Field) []Datum {
+	if v.Shape == Null {
+		return nil
+	}
+	if v.Shape != List {
+		return b.appendDatum(nil, v, field)
+	}
+	if !field.Many {
+		b.problem(v.Pos, "type", "", "%s takes one value, not a list", field.Name)
+		return nil
+	}
+	if len(v.Items) == 0 {
+		b.problem(v.Pos, "type", "leave the field out where there is nothing to say", "%s is an empty list", field.Name)
+	}
+	var list []Datum
+	for _, item := range v.Items {
+		list = b.appendDatum(list, item, field)
+	}
+	return list
+}
+
+func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
+	if d, ok := b.datum(v, field); ok {
+		return append(list, d)
+	}
+	return list
+}
+
+// datum reads one value of a field; false where it does not fit, which is told.
+func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
+	before := len(b.problems)
+	d := Datum{Pos: v.Pos, Text: v.Text}
+	switch field.Type {
+	case NamesType:
+		d.Names = b.names(v)
+	case ObjectType:
+		d.Object = b.leg(v, field)
+	case EvidenceType:
+		d.Evidence = b.evidence(v)
+	case CountType:
+		d.Count = b.count(v)
+	case AnyType:
+		d.Raw = v
+	default:
+		b.scalar(v, field, &d)
+	}
+	return d, len(b.problems) == before
+}
+
+// leg reads an object, or the bare text that stands for one.
+func (b *builder) leg(v *Value, field *Field) *Object {
+	if v.Shape == Scalar && field.Short != "" {
+		short := findField(field.Fields, field.Short)
+		o := &Object{Pos: v.Pos, values: map[string][]Datum{field.Short: b.appendDatum(nil, v, short)}}
+		o.fillDefaults(field.Fields)
+		return o
+	}
+	if v.Shape != Mapping {
+		b.problem(v.Pos, "type", "fields: "+strings.Join(fieldNames(field.Fields), ", "),
+			"an entry of %s must be a mapping, not %s", field.Name, v.Shape)
+		return nil
+	}
+	return b.object(v, field.Fields, field.Name)
+}
+
+// scalar checks a single text against the type of its field.
+func (b *builder) scalar(v *Value, field *Field, d *Datum) {
+	if v.Shape != Scalar {
+		b.problem(v.Pos, "type", "", "%s must be a single value, not a %s", field.Name, v.Shape)
+		return
+	}
+	if strings.TrimSpace(v.Text) == "" {
+		b.problem(v.Pos, "type", "give a value, or leave the field out", "%s is empty", field.Name)
+		return
+	}
+	switch field.Type {
+	case IDType, RefType:
+		b.id(v)
+	case ChoiceType:
+		b.choice(v, field.Choices)
+	case DateType:
+		d.Date = b.date(v)
+	case NumberType:
+		d.Number = b.number(v)
+	case AddressType:
+		b.address(v)
+	case DigestType:
+		b.match(v, digestPattern, "a SHA-256 is 64 hex digits in lower case", "SHA-256")
+	case WikidataType:
+		b.match(v, wikidataPattern, "a Wikidata item is Q and digits, such as Q884", "Wikidata item")
+	case ParagraphsType:
+		d.Paragraphs = b.paragraphs(v, v.Text)
+	case TextType, RefOrTextType:
+		b.text(v)
+	}
+}
+
+func (b *builder) id(v *Value) string {
+	if v.Shape != Scalar || !idPattern.MatchString(v.Text) {
+		b.problem(v.Pos, "id", "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80",
+			"%q is not an identifier", v.Text)
+	}
+	return v.Text
+}
+
+func (b *builder) choice(v *Value, choices *Choices) {
+	if choices.Has(v.Text) {
+		return
+	}
+	hint := "one of: " + strings.Join(choices.Words, ", ")
+	if near := Nearest(v.Text, choices.Words); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)
+}
+
+func (b *builder) number(v *Value) int64 {
+	n, err := strconv.ParseInt(v.Text, 10, 64)
+	if err != nil || n < 1 || n > 1_000_000 || strconv.FormatInt(n, 10) != v.Text {
+		b.problem(v.Pos, "number", asciiDigitsHint(v.Text, "a whole number from 1 to 1000000, in ASCII digits"),
+			"%q is not a number that fits here", v.Text)
+		return 0
+	}
+	return n
+}

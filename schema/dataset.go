@@ -1,0 +1,204 @@
+package schema
+
+import (
+	"iter"
+	"slices"
+)
+
+// Dataset is what a set of fact files says, checked for form but not yet for sense.
+type Dataset struct {
+	Stories []*Story
+}
+
+// Story is one fact file: the unit that is loaded, replaced and removed as a whole.
+type Story struct {
+	// ID is the file's story key, or the stem of its name.
+	ID    string
+	Pos   Pos
+	Title Names
+	// SHA256 of the file's text, see File.
+	SHA256  string
+	Records []*Record
+}
+
+// Record is one thing that a story declares, adds to, or states.
+type Record struct {
+	Section *Section
+	Story   *Story
+	*Object
+}
+
+// ID is the id that the record declares, or "" for a membership or an addition.
+func (r *Record) ID() string { return r.Text("id") }
+
+// Object is a mapping whose fields are known and whose values fit their types.
+// A field that may hold one value or a list of them always gives a list, and a
+// bare text that stands for an object has become one.
+type Object struct {
+	Pos    Pos
+	values map[string][]Datum
+}
+
+// Datum is one value of a field; which of its parts is filled depends on the type
+// of the field.
+type Datum struct {
+	Pos Pos
+	// Text of every scalar.
+	Text string
+	// Date of a DateType.
+	Date Date
+	// Number of a NumberType.
+	Number int64
+	// Names of a NamesType.
+	Names Names
+	// Object of an ObjectType.
+	Object *Object
+	// Evidence of an EvidenceType.
+	Evidence *Evidence
+	// Count of a CountType.
+	Count *Count
+	// Paragraphs of a ParagraphsType.
+	Paragraphs Paragraphs
+	// Raw is the value as read, of an AnyType.
+	Raw *Value
+}
+
+// All gives the values of a field in the order of the file; none if it is absent.
+func (o *Object) All(field string) []Datum { return o.values[field] }
+
+// One gives the value of a field, or the zero Datum where it is absent.
+func (o *Object) One(field string) Datum {
+	if v := o.values[field]; len(v) > 0 {
+		return v[0]
+	}
+	return Datum{}
+}
+
+// Text gives the text of a field, or "" where it is absent.
+func (o *Object) Text(field string) string { return o.One(field).Text }
+
+// Has tells whether a field is there.
+func (o *Object) Has(field string) bool { return len(o.values[field]) > 0 }
+
+// Evidence gives the object's own evidence.
+func (o *Object) Evidence() []*Evidence {
+	var list []*Evidence
+	for _, d := range o.values["evidence"] {
+		list = append(list, d.Evidence)
+	}
+	return list
+}
+
+// Records gives the records of all stories, in the order of the files.
+func (ds *Dataset) Records() iter.Seq[*Record] {
+	return func(yield func(*Record) bool) {
+		for _, s := range ds.Stories {
+			for _, r := range s.Records {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Paragraphs is a range of paragraphs of an archived text: the n-th non-empty
+// lines, counted from 1, both ends inclusive. The zero value stands for none.
+type Paragraphs struct{ First, Last int }
+
+// IsZero tells whether no paragraph is named.
+func (p Paragraphs) IsZero() bool { return p.First == 0 }
+
+// String gives "8" or "3-5", and "" for none.
+func (p Paragraphs) String() string {
+	switch {
+	case p.IsZero():
+		return ""
+	case p.First == p.Last:
+		return itoa(p.First)
+	default:
+		return itoa(p.First) + "-" + itoa(p.Last)
+	}
+}
+
+// Within tells whether all of the paragraphs lie in one of the given ranges.
+func (p Paragraphs) Within(ranges []Paragraphs) bool {
+	for n := p.First; n <= p.Last; n++ {
+		if !slices.ContainsFunc(ranges, func(r Paragraphs) bool { return r.First <= n && n <= r.Last }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Evidence is the word of one source for a node, a leg or some fields of a node.
+type Evidence struct {
+	Pos        Pos
+	Source     string
+	Paragraphs Paragraphs
+	// Supports names the fields that the source supports; none means the whole.
+	Supports []Datum
+	// Basis is a word of Bases, or "" where nothing was said (then stated, or
+	// external for a source without an archive).
+	Basis string
+	// AsStated is a word or two of the source, as for a relative date.
+	AsStated string
+	// Confidence from 0 to 1, or 0 where nothing was said.
+	Confidence float64
+}
+
+// String gives the short form, such as "source-id#3-5".
+func (e *Evidence) String() string {
+	if e.Paragraphs.IsZero() {
+		return e.Source
+	}
+	return e.Source + "#" + e.Paragraphs.String()
+}
+
+// Count is a number that a source states: a bound, never a list. Exactly one of
+// the words "exactly", "at_least", "more_than", "about" gives its sense.
+type Count struct {
+	// Role is of whom, for a stated count of parties; "" elsewhere.
+	Role  string
+	Sense string
+	N     int64
+}
+
+// String gives words such as "more than 70" or "supporter: exactly 125".
+func (c *Count) String() string {
+	text := itoa(int(c.N))
+	switch c.Sense {
+	case "at_least":
+		text = "at least " + text
+	case "more_than":
+		text = "more than " + text
+	case "about":
+		text = "about " + text
+	}
+	if c.Role != "" {
+		return c.Role + ": " + text
+	}
+	return text
+}
+
+// Bounds gives the least and greatest number that the count allows; a count that
+// is only approximate allows any, and max is 0 where there is no greatest.
+func (c *Count) Bounds() (min, max int64) {
+	switch c.Sense {
+	case "exactly":
+		return c.N, c.N
+	case "at_least":
+		return c.N, 0
+	case "more_than":
+		return c.N + 1, 0
+	default:
+		return 0, 0
+	}
+}
+
+// Contradicts tells whether no number can be both counts.
+func (c *Count) Contradicts(d *Count) bool {
+	cMin, cMax := c.Bounds()
+	dMin, dMax := d.Bounds()
+	return cMax != 0 && dMin > cMax || dMax != 0 && cMin > dMax
+}

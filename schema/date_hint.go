@@ -1,0 +1,98 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// shapeError names what is wrong with a text that does not have the form of a
+// date, and completes the commonest slips: missing zeros, times, a qualifier in
+// the wrong place.
+func shapeError(s string) *DateError {
+	if i := strings.IndexAny(s, "T "); i >= 0 {
+		if d, err := parsePoint(s[:i]); err == nil {
+			return &DateError{fmt.Sprintf("%s has more than a date", quoteDate(s)), "dates carry no time: write " + d.String()}
+		}
+	}
+	if i := strings.IndexAny(s, "?~%"); i >= 0 {
+		return &DateError{fmt.Sprintf("%s has a qualifier inside the date", quoteDate(s)), "one qualifier ?, ~ or % may stand at the end of a date"}
+	}
+	if strings.Contains(s, "X") {
+		return &DateError{fmt.Sprintf("%s has unspecified digits", quoteDate(s)), "leave the unknown part out (2024), or write an interval (1990/1999)"}
+	}
+	message := fmt.Sprintf("%s is not a date", quoteDate(s))
+	if padded := padDate(s); padded != s {
+		if d, err := parsePoint(padded); err == nil {
+			return &DateError{message, "write " + d.String()}
+		}
+	}
+	return &DateError{message, dateForms}
+}
+
+// padDate gives months and days of one digit the zero that they lack.
+func padDate(s string) string {
+	parts := strings.Split(s, "-")
+	if len(parts) > 3 {
+		return s
+	}
+	for i, part := range parts[1:] {
+		if _, ok := digits(part); ok && len(part) == 1 {
+			parts[i+1] = "0" + part
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// digits reads a number of one to four ASCII digits.
+func digits(s string) (int, bool) {
+	if len(s) == 0 || len(s) > 4 {
+		return 0, false
+	}
+	n := 0
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, true
+}
+
+// asciiDate gives a date its ASCII form: it replaces the digits of the Arabic
+// script and the dashes that editors put for hyphens, and drops invisible
+// characters and the spaces around the date.
+func asciiDate(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		case unicode.Is(unicode.Pd, r), r == '\u2212': // the minus sign
+			return '-'
+		case r == '\u061f': // the Arabic question mark
+			return '?'
+		}
+		return asciiDigit(r)
+	}, s))
+}
+
+// asciiDigit turns the two sets of digits of the Arabic script into ASCII.
+func asciiDigit(r rune) rune {
+	switch {
+	case r >= '\u0660' && r <= '\u0669': // Arabic-Indic
+		return r - '\u0660' + '0'
+	case r >= '\u06f0' && r <= '\u06f9': // extended: Persian, Urdu
+		return r - '\u06f0' + '0'
+	}
+	return r
+}
+
+// quoteDate quotes a text for a message and cuts it to what a line can hold.
+func quoteDate(s string) string {
+	const most = 40
+	runes := []rune(s)
+	if len(runes) > most {
+		return fmt.Sprintf("%q", string(runes[:most])+"…")
+	}
+	return fmt.Sprintf("%q", s)
+}

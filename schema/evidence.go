@@ -1,0 +1,134 @@
+package schema
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// evidenceFields are the fields of evidence in its long form.
+var evidenceFields = []Field{
+	{Name: "source", Type: TextType, Required: true, Doc: "source#paragraph, or a source without an archive."},
+	{Name: "supports", Type: TextType, Many: true, Doc: "The fields that it supports; none means the whole."},
+	{Name: "basis", Type: ChoiceType, Choices: Bases, Doc: "How: stated (the default), relative, or inferred."},
+	{Name: "as_stated", Type: TextType, Doc: "A word or two of the source, never a sentence."},
+	{Name: "confidence", Type: TextType, Doc: "From 0 to 1, where the basis does not tell it."},
+}
+
+// maxAsStated is the length of the longest as_stated, in characters.
+const maxAsStated = 40
+
+// evidence reads evidence in its short form or its long form.
+func (b *builder) evidence(v *Value) *Evidence {
+	switch v.Shape {
+	case Scalar:
+		e := &Evidence{Pos: v.Pos}
+		b.reference(v, e)
+		return e
+	case Mapping:
+		return b.longEvidence(v)
+	default:
+		b.problem(v.Pos, "evidence", "source#paragraph, or a mapping", "evidence cannot be %s", v.Shape)
+		return nil
+	}
+}
+
+func (b *builder) longEvidence(v *Value) *Evidence {
+	o := b.object(v, evidenceFields, "evidence")
+	e := &Evidence{
+		Pos: v.Pos, Supports: o.All("supports"), Basis: o.Text("basis"), AsStated: o.Text("as_stated"),
+	}
+	if source := v.Get("source"); source != nil && source.Shape == Scalar {
+		b.reference(source, e)
+	}
+	if len([]rune(e.AsStated)) > maxAsStated {
+		b.problem(o.One("as_stated").Pos, "evidence", "a word or two: news text is not ours to copy",
+			"as_stated is longer than %d characters", maxAsStated)
+	}
+	if c := o.One("confidence"); c.Text != "" {
+		e.Confidence = b.confidence(c)
+	}
+	return e
+}
+
+// reference reads "source-id#paragraphs" or "source-id".
+func (b *builder) reference(v *Value, e *Evidence) {
+	source, paragraphs, found := strings.Cut(v.Text, "#")
+	e.Source = source
+	if !idPattern.MatchString(source) {
+		b.problem(v.Pos, "evidence", "source-id#8, source-id#3-5, or source-id", "%q is not evidence", v.Text)
+		return
+	}
+	if found {
+		e.Paragraphs = b.paragraphs(v, paragraphs)
+	}
+}
+
+func (b *builder) confidence(d Datum) float64 {
+	c, err := strconv.ParseFloat(d.Text, 64)
+	if err != nil || !(c > 0 && c <= 1) {
+		b.problem(d.Pos, "number", "a number above 0 and at most 1, such as 0.8", "%q is not a confidence", d.Text)
+		return 0
+	}
+	return c
+}
+
+// countSenses are the words that a stated count may be given with.
+var countSenses = []string{"exactly", "at_least", "more_than", "about"}
+
+// count reads a stated count such as {more_than: 70} or {role: supporter, exactly: 125}.
+func (b *builder) count(v *Value) *Count {
+	const hint = "such as {more_than: 70}; words: exactly, at_least, more_than, about"
+	if v.Shape != Mapping {
+		b.problem(v.Pos, "type", hint, "a stated count must be a mapping, not %s", v.Shape)
+		return nil
+	}
+	c := &Count{}
+	for _, e := range v.Entries {
+		if e.Key == "role" {
+			b.choice(e.Value, InstrumentRoles)
+			c.Role = e.Value.Text
+			continue
+		}
+		if !slices.Contains(countSenses, e.Key) {
+			b.unknown(e, append([]string{"role"}, countSenses...), "word of a stated count")
+			continue
+		}
+		if c.Sense != "" {
+			b.problem(e.KeyPos, "type", hint, "a stated count takes one word, not two")
+		}
+		c.Sense, c.N = e.Key, b.number(e.Value)
+	}
+	if c.Sense == "" {
+		b.problem(v.Pos, "required", hint, "the stated count gives no number")
+	}
+	return c
+}
+
+// Confidence of the bases. A source without an archive cannot be looked into, so
+// it weighs less than a paragraph that states the fact.
+const (
+	confidenceStated   = 0.9
+	confidenceRelative = 0.8
+	confidenceExternal = 0.8
+	confidenceInferred = 0.5
+)
+
+// weigh gives the basis and the confidence of evidence; archived tells whether
+// the text of its source is in the archive.
+func (e *Evidence) weigh(archived bool) (basis string, confidence float64) {
+	switch {
+	case e.Basis == "inferred":
+		basis, confidence = "inferred", confidenceInferred
+	case !archived:
+		basis, confidence = "external", confidenceExternal
+	case e.Basis == "relative":
+		basis, confidence = "relative", confidenceRelative
+	default:
+		basis, confidence = "stated", confidenceStated
+	}
+	if e.Confidence > 0 {
+		confidence = e.Confidence
+	}
+	return basis, confidence
+}

@@ -1,0 +1,177 @@
+package schema
+
+// Type is what a field of a fact file holds.
+type Type int
+
+// The types of fields.
+const (
+	// TextType is one text, in NFC, as written.
+	TextType Type = iota
+	// NamesType is a text in several languages: a mapping by language, or a bare
+	// English text.
+	NamesType
+	// IDType is the identifier that a node is declared under.
+	IDType
+	// ChoiceType is a word of a closed list.
+	ChoiceType
+	// DateType is an EDTF date.
+	DateType
+	// NumberType is a whole number from 1 to 1,000,000.
+	NumberType
+	// AddressType is an http or https address.
+	AddressType
+	// DigestType is a SHA-256 in 64 lower-case hex digits.
+	DigestType
+	// WikidataType is a Wikidata item, Q and digits.
+	WikidataType
+	// RefType is the id of a node; TopicRefType the id of a topic.
+	RefType
+	TopicRefType
+	// RefOrTextType is an id where the text has the form of one, else words.
+	RefOrTextType
+	// ObjectType is a mapping with fields of its own.
+	ObjectType
+	// EvidenceType is "source#paragraph" or the mapping that says more.
+	EvidenceType
+	// CountType is a count that a source states, such as {more_than: 70}.
+	CountType
+	// ParagraphsType is a paragraph, or a range of them.
+	ParagraphsType
+	// AnyType is a value whose type another field tells: a disputed value.
+	AnyType
+)
+
+// Field is one field of a section or of an object in it.
+type Field struct {
+	Name string
+	Type Type
+	// Many allows a list; one value may stand without the brackets.
+	Many bool
+	// Required fields must be there and not empty.
+	Required bool
+	// Choices is the closed list of a ChoiceType.
+	Choices *Choices
+	// Default is the word that a missing ChoiceType stands for.
+	Default string
+	// Labels are the labels that the node of a RefType may have.
+	Labels []Label
+	// Fields and Short belong to an ObjectType: its fields, and the one that a
+	// bare text stands for ("" where a bare text is not allowed).
+	Fields []Field
+	Short  string
+	// Edge is the relationship that the field becomes; nil where it is a property.
+	Edge *Edge
+	// Doc is the sentence that the manual and the JSON Schema give.
+	Doc string
+}
+
+// Edge tells how a field becomes relationships. From is the node that has the
+// field and To the node that the field names, unless Reverse.
+type Edge struct {
+	Type    RelType
+	Reverse bool
+	// To is the field of an object that names the other node; "" for a bare RefType.
+	To string
+	// Key is the field of an object that takes part in the relationship's id, so
+	// that one actor may have two roles in one hub.
+	Key string
+}
+
+// Section is one kind of thing that a fact file declares: its name in the file
+// and the label of its nodes.
+type Section struct {
+	Name string
+	// Label of the nodes; "" for memberships and additions, which declare none.
+	Label  Label
+	Fields []Field
+	Doc    string
+}
+
+// Field returns the field of that name, or nil.
+func (s *Section) Field(name string) *Field { return findField(s.Fields, name) }
+
+func findField(fields []Field, name string) *Field {
+	for i := range fields {
+		if fields[i].Name == name {
+			return &fields[i]
+		}
+	}
+	return nil
+}
+
+// actors are the labels of everything that can act.
+var actors = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson}
+
+// collective are the actors that are not people.
+var collective = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody}
+
+// entities are the labels that a field about anything may name.
+var entities = []Label{
+	LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson, LabelOffice,
+	LabelInstrument, LabelEvent, LabelEventSeries, LabelCommitment, LabelPlace,
+}
+
+// evidenceField is the evidence of a node or leg.
+func evidenceField(required bool) Field {
+	return Field{Name: "evidence", Type: EvidenceType, Many: true, Required: required,
+		Doc: "Where it is said: source#paragraph, source#3-5, a source without an archive, or a mapping."}
+}
+
+// topicsField is what a hub is about, in terms of the taxonomy.
+func topicsField() Field {
+	return Field{Name: "topics", Type: ObjectType, Many: true, Short: "id", Fields: []Field{
+		{Name: "id", Type: TopicRefType, Required: true, Doc: "The topic."},
+		{Name: "salience", Type: ChoiceType, Choices: Saliences, Default: "primary", Doc: "How central the topic is."},
+	}, Edge: &Edge{Type: Concerns, To: "id"}, Doc: "Topics of the taxonomy that it concerns."}
+}
+
+// refField is a reference, or a list of them, that becomes relationships.
+func refField(name string, many bool, labels []Label, t RelType, doc string) Field {
+	return Field{Name: name, Type: RefType, Many: many, Labels: labels, Edge: &Edge{Type: t}, Doc: doc}
+}
+
+// nodeFields puts the fields that every node has around those of a section.
+func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
+	fields := []Field{
+		{Name: "id", Type: IDType, Required: true, Doc: "The identifier, for good: lower-case letters, digits and hyphens, at most 80."},
+		{Name: "name", Type: NamesType, Required: nameRequired, Doc: "The name: English, or a mapping by language."},
+		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings, in any script, by which it is found."},
+		{Name: "wikidata", Type: WikidataType, Doc: "Its Wikidata item, where that was verified."},
+		{Name: "note", Type: TextType, Doc: "A remark of the curator's own."},
+	}
+	fields = append(fields, own...)
+	return append(fields, evidenceField(evidenceRequired), disputesField())
+}
+
+// disputesField lists what other sources say against a value of the node.
+func disputesField() Field {
+	return Field{Name: "disputes", Type: ObjectType, Many: true, Fields: []Field{
+		{Name: "field", Type: TextType, Required: true, Doc: "The field of this node that the source gives otherwise."},
+		{Name: "role", Type: TextType, Doc: "For a stated count: of whom, as in the count."},
+		{Name: "value", Type: AnyType, Required: true, Doc: "The other value, written as in the field."},
+		evidenceField(true),
+	}, Doc: "Values of other sources against the ones preferred here; nothing is dropped."}
+}
+
+// Sections returns the sections of a fact file in the order of the manual.
+func Sections() []*Section { return sections }
+
+// SectionOf returns the section of that name, or nil.
+func SectionOf(name string) *Section {
+	for _, s := range sections {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// sectionOfLabel returns the section whose nodes have the label, or nil.
+func sectionOfLabel(label Label) *Section {
+	for _, s := range sections {
+		if s.Label == label && label != "" {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,156 @@
+package schema
+
+// Known is what the graph already holds of the nodes that given files refer to
+// but do not declare, by id.
+type Known map[string]KnownNode
+
+// KnownNode is one such node.
+type KnownNode struct {
+	Label Label
+	// ActsFor is, for an office or a body, the country or organization that it
+	// acts for; for these themselves, their own id.
+	ActsFor string
+	// Archived, Segment and Published are those of a source.
+	Archived  bool
+	Segment   []Paragraphs
+	Published bool
+}
+
+// Reference is a mention of a node that the given files do not declare.
+type Reference struct {
+	Pos Pos
+	ID  string
+	// Labels that the node may have.
+	Labels []Label
+}
+
+// index finds the nodes that a dataset declares, the built-in ones, and those
+// that the graph is known to hold.
+type index struct {
+	declared map[string]*Record
+	known    Known
+	builtin  map[string]bool
+	topics   map[string]bool
+}
+
+func newIndex(ds *Dataset, known Known) *index {
+	ix := &index{
+		declared: make(map[string]*Record), known: known,
+		builtin: make(map[string]bool), topics: make(map[string]bool),
+	}
+	for _, c := range Countries() {
+		ix.builtin[c.ID] = true
+	}
+	for _, t := range Topics() {
+		ix.topics[t.ID] = true
+	}
+	for r := range ds.Records() {
+		if _, twice := ix.declared[r.ID()]; !twice && r.ID() != "" {
+			ix.declared[r.ID()] = r
+		}
+	}
+	return ix
+}
+
+// label gives the label of a node, or "" where nothing is known of it.
+func (ix *index) label(id string) Label {
+	if ix.builtin[id] {
+		return LabelCountry
+	}
+	if r := ix.declared[id]; r != nil {
+		return r.Section.Label
+	}
+	return ix.known[id].Label
+}
+
+// ids gives the known ids of nodes with one of the labels, for hints.
+func (ix *index) ids(labels []Label) []string {
+	var ids []string
+	wanted := func(l Label) bool {
+		for _, w := range labels {
+			if w == l {
+				return true
+			}
+		}
+		return false
+	}
+	for id, r := range ix.declared {
+		if wanted(r.Section.Label) {
+			ids = append(ids, id)
+		}
+	}
+	if wanted(LabelCountry) {
+		for id := range ix.builtin {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// actsFor climbs from an office or a body to the country or organization that it
+// acts for: the first of these above it. It gives "" where the way is not known.
+func (ix *index) actsFor(id string) string {
+	for range maxClimb {
+		switch ix.label(id) {
+		case LabelCountry, LabelOrganization:
+			return id
+		case LabelOffice, LabelGovernmentBody:
+			r := ix.declared[id]
+			if r == nil {
+				return ix.known[id].ActsFor
+			}
+			id = r.Text("of") + r.Text("part_of")
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// maxClimb bounds a climb, should the facts go in a circle.
+const maxClimb = 32
+
+// principal gives for whom a person acts in a leg: the one that is named, or the
+// one that all of the offices lead to. It gives "" where neither tells.
+func (ix *index) principal(leg *Object) string {
+	if named := leg.Text("for"); named != "" {
+		return named
+	}
+	principal := ""
+	for _, office := range leg.All("as") {
+		p := ix.actsFor(office.Text)
+		if p == "" || principal != "" && p != principal {
+			return ""
+		}
+		principal = p
+	}
+	return principal
+}
+
+// source tells what evidence has to know of a source; false where the source is
+// not known.
+func (ix *index) source(id string) (KnownNode, bool) {
+	r := ix.declared[id]
+	if r == nil {
+		k, ok := ix.known[id]
+		return k, ok && k.Label == LabelSource
+	}
+	k := KnownNode{Label: r.Section.Label, Archived: r.Has("archive"), Published: r.Has("published")}
+	for _, d := range r.All("segment") {
+		k.Segment = append(k.Segment, d.Paragraphs)
+	}
+	return k, k.Label == LabelSource
+}
+
+// walk calls the function for every value of the object and of the objects in it,
+// with the field that holds it.
+func (o *Object) walk(fields []Field, visit func(*Field, Datum)) {
+	for i := range fields {
+		for _, d := range o.values[fields[i].Name] {
+			visit(&fields[i], d)
+			if d.Object != nil {
+				d.Object.walk(fields[i].Fields, visit)
+			}
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package schema
+
+// The legs of hubs: fields whose values join a hub to its actors with a role.
+
+// memberField is the field of a leg that names the other node.
+func memberField(name string, labels []Label) Field {
+	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "Who."}
+}
+
+// datedFields are a leg's time and evidence.
+func datedFields() []Field {
+	return []Field{
+		{Name: "since", Type: DateType, Doc: "From when."},
+		{Name: "until", Type: DateType, Doc: "Until when."},
+		evidenceField(false),
+	}
+}
+
+// spellFields are those of one spell of membership.
+func spellFields() []Field {
+	status := Field{Name: "status", Type: ChoiceType, Choices: MemberStatuses, Default: "full", Doc: "As what."}
+	return append([]Field{status}, datedFields()...)
+}
+
+// requiredSpell is a spell that says its status and its evidence.
+func requiredSpell() []Field {
+	return []Field{
+		{Name: "status", Type: ChoiceType, Required: true, Choices: MemberStatuses, Doc: "As what."},
+		{Name: "since", Type: DateType, Doc: "From when."},
+		{Name: "until", Type: DateType, Doc: "Until when."},
+		evidenceField(true),
+	}
+}
+
+// forAndAs say for whom a person acts, and in which offices.
+func forAndAs() []Field {
+	return []Field{
+		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; filled in where the offices tell."},
+		{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "In which offices a person acts."},
+	}
+}
+
+func partiesField() Field {
+	return Field{Name: "parties", Type: ObjectType, Many: true, Short: "actor", Fields: []Field{
+		memberField("actor", actors),
+		{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "In which role."},
+		{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "By which act."},
+		{Name: "date", Type: DateType, Doc: "When it joined."},
+		{Name: "until", Type: DateType, Doc: "When it left."},
+		evidenceField(false),
+	}, Edge: &Edge{Type: PartyTo, Reverse: true, To: "actor", Key: "role"}, Doc: "Its parties, and others with a role in it."}
+}
+
+func partiesStatedField() Field {
+	return Field{Name: "parties_stated", Type: CountType, Many: true,
+		Doc: "How many a source states, by role: {role: supporter, exactly: 125}."}
+}
+
+func signersField() Field {
+	fields := append([]Field{memberField("person", []Label{LabelPerson})}, forAndAs()...)
+	fields = append(fields, Field{Name: "date", Type: DateType, Doc: "When."}, evidenceField(false))
+	return Field{Name: "signers", Type: ObjectType, Many: true, Short: "person", Fields: fields,
+		Edge: &Edge{Type: Signed, Reverse: true, To: "person"}, Doc: "The people who signed."}
+}
+
+func participantsField() Field {
+	fields := []Field{
+		memberField("actor", actors),
+		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "In which role."},
+	}
+	fields = append(append(fields, forAndAs()...), evidenceField(false))
+	return Field{Name: "participants", Type: ObjectType, Many: true, Short: "actor", Fields: fields,
+		Edge: &Edge{Type: ParticipatedIn, Reverse: true, To: "actor", Key: "role"},
+		Doc:  "Who took part and in which role; those only named are mentioned."}
+}

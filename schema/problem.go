@@ -1,0 +1,83 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Pos is a place in a fact file. Line and Col count from 1, Col in Unicode
+// characters; a Pos without a line stands for the file as a whole.
+type Pos struct {
+	File string
+	Line int
+	Col  int
+}
+
+// String gives "file:line:col", the form that editors and terminals turn into a
+// link, or the bare file name where there is no line.
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Compare orders places by file, line and column.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(
+		strings.Compare(p.File, q.File),
+		cmp.Compare(p.Line, q.Line),
+		cmp.Compare(p.Col, q.Col),
+	)
+}
+
+// Problem is a defect of the facts, never of the tool: a misspelt field, a date
+// that does not exist, a fact without evidence.
+type Problem struct {
+	// Pos is the value that is wrong.
+	Pos Pos
+	// Rule is the stable name of the rule that is broken, such as "reference".
+	Rule string
+	// Message says what is wrong.
+	Message string
+	// Hint says what would be right, with the nearest known name; it may be empty.
+	Hint string
+	// Warning is true for a defect that does not stop a load.
+	Warning bool
+}
+
+// String gives "file:line:col: message [rule]", and the hint on a line of its own.
+func (p Problem) String() string {
+	var b strings.Builder
+	b.WriteString(p.Pos.String())
+	b.WriteString(": ")
+	if p.Warning {
+		b.WriteString("warning: ")
+	}
+	fmt.Fprintf(&b, "%s [%s]", p.Message, p.Rule)
+	if p.Hint != "" {
+		b.WriteString("\n\thint: ")
+		b.WriteString(p.Hint)
+	}
+	return b.String()
+}
+
+// SortProblems puts problems in order of place, then rule and message, and drops
+// those that say the same of the same place.
+func SortProblems(problems []Problem) []Problem {
+	slices.SortFunc(problems, func(a, b Problem) int {
+		return cmp.Or(
+			a.Pos.Compare(b.Pos),
+			strings.Compare(a.Rule, b.Rule),
+			strings.Compare(a.Message, b.Message),
+		)
+	})
+	return slices.Compact(problems)
+}
+
+// HasErrors tells whether any of the problems is more than a warning.
+func HasErrors(problems []Problem) bool {
+	return slices.ContainsFunc(problems, func(p Problem) bool { return !p.Warning })
+}

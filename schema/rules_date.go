@@ -1,0 +1,96 @@
+package schema
+
+// before tells whether one date certainly lies before another: its last day
+// before the other's first.
+func before(a, b Date) bool {
+	to, ok := a.To()
+	from, ok2 := b.From()
+	return ok && ok2 && to.Before(from)
+}
+
+// ordered are pairs of fields of which the first cannot come after the second.
+var ordered = [][2]string{
+	{"since", "until"}, {"date", "until"}, {"announced", "expires"}, {"signed", "in_force"}, {"signed", "expires"},
+	{"adopted", "in_force"}, {"launched", "expires"}, {"in_force", "expires"}, {"announced", "signed"},
+	{"announced", "in_force"},
+}
+
+// dateOrder: no spell ends before it starts.
+func dateOrder(v *validator) {
+	for r := range v.ds.Records() {
+		v.order(r.Object)
+		r.walk(r.Section.Fields, func(_ *Field, d Datum) {
+			if d.Object != nil {
+				v.order(d.Object)
+			}
+		})
+	}
+}
+
+func (v *validator) order(o *Object) {
+	for _, pair := range ordered {
+		first, second := o.One(pair[0]), o.One(pair[1])
+		if before(second.Date, first.Date) {
+			v.problem(second.Pos, "date-order", "", "%s %s is before %s %s",
+				pair[1], second.Date, pair[0], first.Date)
+		}
+	}
+}
+
+// hubDates: an event under an instrument does not come before its announcement,
+// nor outside the event that it is within, where the dates are exact enough.
+func hubDates(v *validator) {
+	for r := range v.ds.Records() {
+		if r.Section != eventsSection {
+			continue
+		}
+		date := r.One("date")
+		for _, under := range r.All("under") {
+			instrument := v.ix.declared[under.Text]
+			if instrument == nil || instrument.Section != instrumentsSection {
+				continue
+			}
+			announced := instrument.One("announced").Date
+			if date.Date.Exact() && announced.Exact() && before(date.Date, announced) {
+				v.problem(date.Pos, "date-order", "", "%s is before the announcement of %s, %s",
+					date.Date, under.Text, announced)
+			}
+		}
+		v.withinDates(r, date)
+	}
+}
+
+func (v *validator) withinDates(r *Record, date Datum) {
+	whole := v.ix.declared[r.Text("within")]
+	if whole == nil || whole.Section != eventsSection {
+		return
+	}
+	span := whole.One("date").Date
+	if !date.Date.IsZero() && !span.IsZero() && !date.Date.Overlaps(span) {
+		v.problem(date.Pos, "date-order", "", "%s is outside %s, of which it is a part: %s",
+			date.Date, whole.ID(), span)
+	}
+}
+
+// climbs are the fields that lead from a node to the one above it.
+var climbs = []string{"part_of", "in", "within", "republishes"}
+
+// circles: nothing is a part of itself, however long the way.
+func circles(v *validator) {
+	for r := range v.ds.Records() {
+		for _, field := range climbs {
+			seen := map[string]bool{r.ID(): true}
+			for at := r; at != nil && r.ID() != ""; {
+				next := at.Text(field)
+				if next != "" && next == r.ID() && at != r {
+					v.problem(r.One(field).Pos, "circle", "", "%q leads back to itself by %s", r.ID(), field)
+				}
+				if next == "" || seen[next] {
+					break
+				}
+				seen[next] = true
+				at = v.ix.declared[next]
+			}
+		}
+	}
+}

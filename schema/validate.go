@@ -1,0 +1,199 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Validate checks what a dataset means: ids and references, evidence, roles,
+// dates, disputes, names. It returns every problem, in order of place, and the
+// references that lead to nodes which neither the dataset nor Known has. A
+// dataset that is to stand for itself must have none of these; see Unresolved.
+//
+// The dataset must have come out of Build without an error.
+func Validate(ds *Dataset, known Known) ([]Problem, []Reference) {
+	v := &validator{ds: ds, ix: newIndex(ds, known)}
+	for _, rule := range rules {
+		rule(v)
+	}
+	return SortProblems(v.problems), v.open
+}
+
+// Unresolved makes problems of references that lead nowhere.
+func Unresolved(ds *Dataset, references []Reference) []Problem {
+	v := &validator{ds: ds, ix: newIndex(ds, nil)}
+	for _, ref := range references {
+		hint := "declare it, or name a file that does"
+		if near := Nearest(ref.ID, v.ix.ids(ref.Labels)); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)
+	}
+	return SortProblems(v.problems)
+}
+
+// validator collects what the rules find.
+type validator struct {
+	ds       *Dataset
+	ix       *index
+	problems []Problem
+	open     []Reference
+}
+
+// rules are the checks of Validate; each looks at the whole dataset.
+var rules = []func(*validator){
+	declarations, references, legs, evidenceRule, representation, dateOrder, hubDates,
+	circles, commitmentOrigin, additionEvidence, disputesRule, nameWarnings,
+}
+
+func (v *validator) problem(pos Pos, rule, hint, format string, args ...any) {
+	v.problems = append(v.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+func (v *validator) warning(pos Pos, rule, hint, format string, args ...any) {
+	v.problem(pos, rule, hint, format, args...)
+	v.problems[len(v.problems)-1].Warning = true
+}
+
+// declarations: a story and a node are declared once, and no node takes the id of
+// a country.
+func declarations(v *validator) {
+	stories := make(map[string]Pos)
+	for _, s := range v.ds.Stories {
+		if first, twice := stories[s.ID]; twice {
+			v.problem(s.Pos, "duplicate-story", "give one of them another story:",
+				"the story %q is also in %s", s.ID, first)
+		} else {
+			stories[s.ID] = s.Pos
+		}
+	}
+	for r := range v.ds.Records() {
+		id := r.ID()
+		if id == "" {
+			continue
+		}
+		pos := r.One("id").Pos
+		if v.ix.builtin[id] {
+			v.problem(pos, "duplicate-node", "countries are built in; add to one under additions",
+				"%q is the country of that code", id)
+		} else if first := v.ix.declared[id]; first != r {
+			v.problem(pos, "duplicate-node", "declare it in one file, and refer to it from the others",
+				"%q is also declared at %s", id, first.One("id").Pos)
+		}
+	}
+}
+
+// references: every id leads to a node of a kind that belongs there, every topic
+// is in the taxonomy.
+func references(v *validator) {
+	for r := range v.ds.Records() {
+		r.walk(r.Section.Fields, func(f *Field, d Datum) {
+			switch {
+			case f.Type == TopicRefType:
+				v.topic(d)
+			case f.Type == RefType, f.Type == RefOrTextType && idPattern.MatchString(d.Text):
+				v.reference(d.Pos, d.Text, f.Labels)
+			case f.Type == EvidenceType:
+				v.reference(d.Evidence.Pos, d.Evidence.Source, []Label{LabelSource})
+			}
+		})
+	}
+}
+
+func (v *validator) topic(d Datum) {
+	if v.ix.topics[d.Text] {
+		return
+	}
+	hint := "the topics are listed by: entente report topic --help"
+	var ids []string
+	for _, t := range Topics() {
+		ids = append(ids, t.ID)
+	}
+	if near := Nearest(d.Text, ids); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
+}
+
+func (v *validator) reference(pos Pos, id string, labels []Label) {
+	label := v.ix.label(id)
+	switch {
+	case label == "":
+		v.open = append(v.open, Reference{Pos: pos, ID: id, Labels: labels})
+	case !slices.Contains(labels, label):
+		v.problem(pos, "reference-kind", "here belongs "+anyOf(labels), "%q is %s", id, withArticle(label))
+	}
+}
+
+// anyOf puts labels into words: "a Country or an Organization".
+func anyOf(labels []Label) string {
+	text := ""
+	for i, l := range labels {
+		switch {
+		case i > 0 && i == len(labels)-1:
+			text += " or "
+		case i > 0:
+			text += ", "
+		}
+		text += withArticle(l)
+	}
+	return text
+}
+
+func withArticle(l Label) string {
+	switch l[0] {
+	case 'A', 'E', 'I', 'O':
+		return "an " + string(l)
+	default:
+		return "a " + string(l)
+	}
+}
+
+// legs: no relationship is stated twice, and none joins a node to itself.
+func legs(v *validator) {
+	first := make(map[string]Pos)
+	for _, s := range v.ds.Stories {
+		m := &mapper{ix: v.ix}
+		for _, r := range s.Records {
+			if r.Section == additionsSection || !r.Has("disputes") || v.comparable(r) {
+				m.record(r)
+			}
+		}
+		for _, rel := range m.facts.Relationships {
+			if rel.From == rel.To {
+				v.problem(rel.Pos, "self", "", "%q has a relationship to itself", rel.From)
+			}
+			if pos, twice := first[rel.ID]; twice {
+				v.problem(rel.Pos, "duplicate-leg", "state it once; a second source goes into its evidence",
+					"the same is stated at %s (%s)", pos, rel.ID)
+			} else {
+				first[rel.ID] = rel.Pos
+			}
+		}
+	}
+}
+
+// comparable tells whether all of a record's disputes can be compared, so that
+// claims can be made of them; disputesRule says what is wrong with the others.
+func (v *validator) comparable(r *Record) bool {
+	for _, d := range r.All("disputes") {
+		if _, problems := v.ix.dispute(hub{id: r.ID(), record: r}, d.Object); len(problems) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// disputesRule: a dispute names a field with a preferred value, and gives another.
+func disputesRule(v *validator) {
+	for r := range v.ds.Records() {
+		id := r.ID()
+		if r.Section == additionsSection {
+			id = r.Text("to")
+		}
+		for _, d := range r.All("disputes") {
+			_, problems := v.ix.dispute(hub{id: id, record: r}, d.Object)
+			v.problems = append(v.problems, problems...)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package schema
+
+// Shape is the form of a Value.
+type Shape int
+
+// The three shapes that a fact file is made of, and Null for a value left empty.
+const (
+	Scalar Shape = iota
+	List
+	Mapping
+	Null
+)
+
+// String names the shape as problems do: "text", "list", "mapping", "nothing".
+func (s Shape) String() string {
+	return [...]string{"text", "list", "mapping", "nothing"}[s]
+}
+
+// Value is one value of a fact file with its place. Scalars keep their text as
+// written, so that 00123 stays 00123 and no stays no; what type it has to be is
+// told by the field that holds it.
+type Value struct {
+	Pos   Pos
+	Shape Shape
+	// Text is the scalar's text in Unicode normalisation form C.
+	Text string
+	// Quoted is true for a scalar in quotes or a block: never a number, never null.
+	Quoted bool
+	// Items are the elements of a List.
+	Items []*Value
+	// Entries are the entries of a Mapping, in the order of the file, keys unique.
+	Entries []Entry
+}
+
+// Entry is one "key: value" of a mapping.
+type Entry struct {
+	Key    string
+	KeyPos Pos
+	Value  *Value
+}
+
+// Get returns the value under a key of a mapping, or nil where there is none.
+func (v *Value) Get(key string) *Value {
+	if v == nil {
+		return nil
+	}
+	for i := range v.Entries {
+		if v.Entries[i].Key == key {
+			return v.Entries[i].Value
+		}
+	}
+	return nil
+}
+
+// File is one fact file as read: its root mapping and what identifies its text.
+type File struct {
+	// Path as given on the command line or found below it, with slashes, NFC.
+	Path string
+	Root *Value
+	// SHA256 of the text in NFC with LF line ends, in lower-case hex.
+	SHA256 string
+}
