@@ -22,14 +22,18 @@ import (
 // The Arabic article ال stays, as do the marks of other scripts. Folding a folded
 // text changes nothing. The result is for comparison, not for display.
 func Fold(s string) string {
+	if isASCII(s) {
+		return foldASCII(s)
+	}
 	var b strings.Builder
 	var base rune // the last letter written, 0 at the start and after a space
 	gap := false
 	for _, r := range decompose(s) {
-		if isDropped(r) || unicode.Is(unicode.Mn, r) && (base == 0 || unicode.Is(unicode.Latin, base)) {
+		mark := unicode.Is(unicode.Mn, r)
+		switch {
+		case isDropped(r), mark && (base == 0 || unicode.Is(unicode.Latin, base)):
 			continue
-		}
-		if isSeparator(r) {
+		case isSeparator(r):
 			gap, base = b.Len() > 0, 0
 			continue
 		}
@@ -39,21 +43,33 @@ func Fold(s string) string {
 		}
 		if plain := plainLatin(r); plain != "" {
 			b.WriteString(plain)
-			base = 'a' // any Latin letter: the marks that follow go as well
-			continue
+		} else {
+			b.WriteRune(plainArabic(r))
 		}
-		b.WriteRune(plainArabic(r))
-		if !unicode.Is(unicode.Mn, r) {
+		if !mark {
 			base = r
 		}
 	}
 	return norm.NFC.String(b.String())
 }
 
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
+// foldASCII does what Fold does, for the many ids and field names.
+func foldASCII(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	return strings.Join(words, " ")
+}
+
 // decompose gives compatibility forms, case and composed letters up. Each step
 // can bring out what the other has to fold: 𝔸 becomes A, and ᾳ becomes αι.
 func decompose(s string) string {
 	fold := cases.Fold()
+	s = strings.ToValidUTF8(s, "\ufffd") // normalisation passes over what follows a broken byte
 	s = fold.String(norm.NFKD.String(s))
 	return norm.NFKD.String(fold.String(norm.NFKD.String(s)))
 }
@@ -77,7 +93,10 @@ func isDropped(r rune) bool {
 // isSeparator tells which characters part words: spaces and controls, punctuation
 // and symbols of all scripts, and the letter-like apostrophes of transliteration.
 func isSeparator(r rune) bool {
-	return unicode.In(r, unicode.Z, unicode.Cc, unicode.P, unicode.S) || r >= '\u02b9' && r <= '\u02bf'
+	if unicode.IsLetter(r) {
+		return r >= '\u02b9' && r <= '\u02bf'
+	}
+	return unicode.In(r, unicode.Z, unicode.Cc, unicode.P, unicode.S)
 }
 
 // plainArabic writes the letters of the Arabic script that decomposition leaves

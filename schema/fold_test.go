@@ -48,6 +48,7 @@ func TestFold(t *testing.T) {
 		{"...", ""},
 		{"a\u00adb\ufeffc", "abc"},
 		{"a\xffb", "a b"},
+		{"dd\xf3\u013a", "dd l"},
 		// Other scripts keep their marks
 		{"대한민국", "대한민국"},
 		{"\u1112\u1161\u11ab국", "한국"},
@@ -76,18 +77,38 @@ func TestFoldKeepsNamesApart(t *testing.T) {
 	}
 }
 
-// Every assigned character, alone and between a letter and an accent, must keep what Fold promises.
+// Every assigned character, alone and between a letter and an accent, must keep
+// what Fold promises; unified ideographs and private use have nothing to fold.
 func TestFoldEveryCharacter(t *testing.T) {
+	assigned := []*unicode.RangeTable{unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf}
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C) && !unicode.Is(unicode.Co, r) {
-			checkFold(t, string(r))
-			checkFold(t, "x"+string(r)+"\u0301")
+		if unicode.Is(unicode.Unified_Ideograph, r) || !unicode.In(r, assigned...) {
+			continue
+		}
+		checkFold(t, string(r))
+		checkFold(t, "x"+string(r)+"\u0301")
+	}
+}
+
+// The short way for ASCII must agree with the long one, which a Cyrillic letter forces.
+func TestFoldASCII(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxASCII; r++ {
+		s := "A" + string(r) + " b" + string(r) + "2"
+		if got, want := Fold(s)+" ж", Fold(s+" ж"); got != want {
+			t.Errorf("Fold(%q) = %q, want the start of %q", s, got, want)
 		}
 	}
 }
 
+func TestFoldLongText(t *testing.T) {
+	const words = 100_000
+	if got := Fold(strings.Repeat("مُبادَرة ", words)); got != strings.TrimSpace(strings.Repeat("مبادره ", words)) {
+		t.Errorf("a long text folds to %d bytes", len(got))
+	}
+}
+
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"Évaluation", "مُذَكِّرَة", "대한민국", "𝔸\u0345", "a\xff", "´", strings.Repeat("\u0345\u0301", 40)} {
+	for _, s := range []string{"Évaluation", "مُذَكِّرَة", "대한민국", "𝔸\u0345", "dd\xf3\u013a", "´", strings.Repeat("\u0345\u0301", 40)} {
 		f.Add(s)
 	}
 	f.Fuzz(checkFold)

@@ -1,0 +1,74 @@
+# Works with GNU make 3.81 (macOS) and newer. `make` lists the targets.
+
+GO ?= go
+FUZZTIME ?= 30s
+
+CACHE := $(CURDIR)/.cache
+GOLANGCI_LINT := $(CACHE)/bin/golangci-lint
+GOVULNCHECK := $(CACHE)/bin/govulncheck
+SHELLCHECK := $(CACHE)/venv/bin/shellcheck
+SHELL_SCRIPTS := .ci/run
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test test-2026 lint vuln bench fuzz docs clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+build: ## Build bin/entente
+	$(GO) build -trimpath -o bin/entente ./cmd/entente
+
+demo: build ## Start a local Neo4j, load the facts, print the first reports
+	bin/entente demo
+
+# CI=true: a test that cannot get a Neo4j fails instead of being skipped.
+test: ## Vet, then run every test with the race detector; a Neo4j is started where none runs (Java, Maven)
+	$(GO) vet ./...
+	CI=true $(GO) test -race -count=1 -timeout 15m ./...
+
+test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
+	CI=true ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...
+
+lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, error handling and shell scripts
+	GOLANGCI_LINT_CACHE=$(CACHE)/golangci-lint $(GOLANGCI_LINT) run ./...
+	$(SHELLCHECK) $(SHELL_SCRIPTS)
+
+vuln: $(GOVULNCHECK) ## Look for known vulnerabilities (needs the network)
+	$(GOVULNCHECK) ./...
+
+bench: ## Run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 30m ./...
+
+# `go test -fuzz` takes one target of one package at a time.
+fuzz: ## Run each fuzz target for FUZZTIME (30s)
+	@set -e; found=0; \
+	for pkg in $$($(GO) list ./...); do \
+	  list=$$($(GO) test -list '^Fuzz' "$$pkg"); \
+	  for target in $$(printf '%s\n' "$$list" | sed -n '/^Fuzz/p'); do \
+	    found=1; echo "== $$pkg $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$pkg"; \
+	  done; \
+	done; \
+	if [ "$$found" = 0 ]; then echo "no fuzz target found" >&2; exit 1; fi
+
+# Written beside the file and moved: a command that fails leaves the old file whole.
+docs: ## Write the generated documents anew
+	$(GO) run ./cmd/entente schema > schema/fact-file.schema.json.tmp
+	mv schema/fact-file.schema.json.tmp schema/fact-file.schema.json
+	UPDATE=1 $(GO) test -count=1 -run '^TestDocs' ./...
+
+clean: ## Remove what was built, the tools too
+	rm -rf bin .cache coverage.*
+	rm -f schema/fact-file.schema.json.tmp
+
+# The tools are pinned in tools/ and built once; a change of their versions builds them anew.
+$(GOLANGCI_LINT): tools/go.mod tools/go.sum
+	cd tools && $(GO) build -trimpath -ldflags='-s -w' -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(GOVULNCHECK): tools/go.mod tools/go.sum
+	cd tools && $(GO) build -trimpath -ldflags='-s -w' -o $@ golang.org/x/vuln/cmd/govulncheck
+
+$(SHELLCHECK): tools/requirements.txt
+	python3 -m venv $(CACHE)/venv
+	$(CACHE)/venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r tools/requirements.txt
+	touch $@

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"entente/loaders"
+	"entente/schema"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) checkCommand() *cli.Command {
+	return &cli.Command{
+		Name: "check", Usage: "check fact files, without a database", ArgsUsage: "[PATH...]",
+		Description: "Reads the fact files of the paths (default: facts) and prints every problem with its place.\n\n" +
+			"   entente check facts\n   entente check facts/actors my-story.yaml -o json",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or github"},
+			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors"},
+		},
+		Action: a.check,
+	}
+}
+
+func (a *app) check(c *cli.Context) error {
+	print, found := problemPrinters[c.String("output")]
+	if !found {
+		return usagef("-o takes text, json or github")
+	}
+	ds, problems, open, err := readFacts(pathsOf(c))
+	if err != nil {
+		return err
+	}
+	problems = schema.SortProblems(append(problems, schema.Unresolved(ds, open)...))
+	if err := print(a, c, problems); err != nil {
+		return err
+	}
+	if schema.HasErrors(problems) || c.Bool("strict") && len(problems) > 0 {
+		a.say(c, "%s in %s", count(len(problems), "problem"), count(len(ds.Stories), "file"))
+		return errInvalid
+	}
+	nodes, relationships := 0, 0
+	for _, s := range schema.Facts(ds, nil)[1:] {
+		nodes += len(s.Nodes)
+		relationships += len(s.Relationships)
+	}
+	a.say(c, "%s, %s and %s: no errors", count(len(ds.Stories), "file"), count(nodes, "node"), count(relationships, "relationship"))
+	return nil
+}
+
+// pathsOf gives the paths of a command; facts where there are none.
+func pathsOf(c *cli.Context) []string {
+	if c.NArg() == 0 {
+		return []string{"facts"}
+	}
+	return c.Args().Slice()
+}
+
+// readFacts reads and checks the fact files of paths. References to nodes that no
+// file declares come back apart: for check they are problems, for load the graph
+// may know them.
+func readFacts(paths []string) (*schema.Dataset, []schema.Problem, []schema.Reference, error) {
+	files, problems, err := loaders.Read(paths)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if len(files) == 0 && len(problems) == 0 {
+		return nil, nil, nil, usagef("no fact files (*.yaml) in %v", paths)
+	}
+	ds, more := schema.Build(files)
+	problems = append(problems, more...)
+	if schema.HasErrors(problems) {
+		// What is not well formed cannot be held against the rules.
+		return ds, schema.SortProblems(problems), nil, nil
+	}
+	more, open := schema.Validate(ds, nil)
+	return ds, schema.SortProblems(append(problems, more...)), open, nil
+}
+
+// maxShown is how many problems are printed; the rest is counted.
+const maxShown = 100
+
+// problemPrinters print problems for people, programs, and annotations of a
+// continuous integration.
+var problemPrinters = map[string]func(*app, *cli.Context, []schema.Problem) error{
+	"text": (*app).problemsAsText, "json": (*app).problemsAsJSON, "github": (*app).problemsForGitHub,
+}
+
+func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {
+	on, err := a.colored(c, a.stderr)
+	if err != nil {
+		return err
+	}
+	for i, p := range problems {
+		if i == maxShown {
+			fmt.Fprintf(a.stderr, "and %d more\n", len(problems)-maxShown)
+			break
+		}
+		severity := ""
+		if p.Warning {
+			severity = paint(on, yellow, "warning: ")
+		}
+		fmt.Fprintf(a.stderr, "%s: %s%s %s\n", paint(on, bold, p.Pos.String()), severity, p.Message, paint(on, faint, "["+p.Rule+"]"))
+		if p.Hint != "" {
+			fmt.Fprintf(a.stderr, "\thint: %s\n", p.Hint)
+		}
+	}
+	return nil
+}
+
+func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
+	type row struct {
+		File    string `json:"file"`
+		Line    int    `json:"line"`
+		Column  int    `json:"column"`
+		Rule    string `json:"rule"`
+		Level   string `json:"level"`
+		Message string `json:"message"`
+		Hint    string `json:"hint,omitempty"`
+	}
+	rows := make([]row, len(problems))
+	for i, p := range problems {
+		rows[i] = row{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, level(p), p.Message, p.Hint}
+	}
+	encoder := json.NewEncoder(a.stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(rows)
+}
+
+func (a *app) problemsForGitHub(_ *cli.Context, problems []schema.Problem) error {
+	for _, p := range problems {
+		_, err := fmt.Fprintf(a.stdout, "::%s file=%s,line=%d,col=%d,title=%s::%s\n",
+			level(p), p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, p.Message)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func level(p schema.Problem) string {
+	if p.Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+func (a *app) schemaCommand() *cli.Command {
+	return &cli.Command{
+		Name: "schema", Usage: "print the JSON Schema of fact files, for editors",
+		Action: func(*cli.Context) error {
+			text, err := schema.JSONSchema()
+			if err != nil {
+				return err
+			}
+			_, err = a.stdout.Write(text)
+			return err
+		},
+	}
+}

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// cli builds the command line.
+func (a *app) cli() *cli.App {
+	c := &cli.App{
+		Name:  "entente",
+		Usage: "facts about technology partnerships: from YAML in git to a Neo4j graph and reports",
+		Description: "Facts are checked, loaded into a Neo4j graph, and asked with reports:\n\n" +
+			"   entente check facts\n   entente server start\n   entente load facts\n   entente report partners kor",
+		Writer: a.stdout, ErrWriter: a.stderr, Reader: a.stdin,
+		HideVersion: true, HideHelpCommand: true, DisableSliceFlagSeparator: true,
+		Suggest: true, EnableBashCompletion: true,
+		Flags: globalFlags(),
+		Commands: []*cli.Command{
+			a.checkCommand(), a.loadCommand(), a.reportCommand(), a.searchCommand(), a.statusCommand(),
+			a.serverCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
+		},
+		CommandNotFound: nil,
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return unknownCommand(c, c.App.Commands)
+			}
+			return cli.ShowAppHelp(c)
+		},
+		OnUsageError: onUsageError,
+		// main decides about exit codes, not the library.
+		ExitErrHandler: func(*cli.Context, error) {},
+	}
+	everyCommand(c.Commands, func(cmd *cli.Command) {
+		cmd.OnUsageError = onUsageError
+		cmd.HideHelpCommand = true
+		if len(cmd.Subcommands) > 0 && cmd.Action == nil {
+			cmd.Action = func(c *cli.Context) error {
+				if c.Args().Present() {
+					return unknownCommand(c, c.Command.Subcommands)
+				}
+				return cli.ShowSubcommandHelp(c)
+			}
+		}
+	})
+	return c
+}
+
+func globalFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say only what went wrong"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to use colours: auto, always, never"},
+		&cli.StringFlag{Name: "env-file", Value: ".env", Usage: "`FILE` with NEO4J_* settings"},
+	}
+}
+
+func onUsageError(_ *cli.Context, err error, _ bool) error {
+	return usagef("%s; see --help", strings.TrimSpace(err.Error()))
+}
+
+func unknownCommand(c *cli.Context, commands []*cli.Command) error {
+	name := c.Args().First()
+	near := cli.SuggestCommand(commands, name)
+	if near != "" && near != "help" {
+		return usagef("no command %q; did you mean %s?", name, near)
+	}
+	return usagef("no command %q; see --help", name)
+}
+
+// everyCommand calls the function for all commands and subcommands.
+func everyCommand(commands []*cli.Command, f func(*cli.Command)) {
+	for _, c := range commands {
+		f(c)
+		everyCommand(c.Subcommands, f)
+	}
+}
+
+// flagsFirst puts the flags of a command before its arguments. The library stops
+// looking for flags at the first argument, and would take those after it as
+// arguments without a word: `load facts --dry-run` would write.
+func flagsFirst(app *cli.App, args []string) ([]string, error) {
+	if len(args) < 2 {
+		return args, nil
+	}
+	out := args[:1:1]
+	flags, commands := app.Flags, app.Commands
+	rest := args[1:]
+	for {
+		before, argument, after := splitFlags(rest, flags)
+		out = append(out, before...)
+		command := findCommand(commands, argument)
+		if command == nil {
+			return append(out, reorder(rest[len(before):], flags)...), nil
+		}
+		out = append(out, argument)
+		flags, commands, rest = command.Flags, command.Subcommands, after
+		if len(commands) == 0 {
+			return append(out, reorder(rest, flags)...), nil
+		}
+	}
+}
+
+// splitFlags takes the flags at the head of the arguments off, with their values.
+func splitFlags(args []string, flags []cli.Flag) (before []string, argument string, after []string) {
+	for i := 0; i < len(args); i++ {
+		if !isFlag(args[i]) {
+			return args[:i], args[i], args[i+1:]
+		}
+		if takesValue(flags, args[i]) {
+			i++
+		}
+	}
+	return args, "", nil
+}
+
+// reorder puts flags and their values before the other arguments; what follows
+// "--" stays an argument.
+func reorder(args []string, flags []cli.Flag) []string {
+	var first, rest []string
+	for i := 0; i < len(args); i++ {
+		switch {
+		case args[i] == "--":
+			return append(append(append(first, "--"), rest...), args[i+1:]...)
+		case !isFlag(args[i]):
+			rest = append(rest, args[i])
+		case takesValue(flags, args[i]) && i+1 < len(args):
+			first = append(first, args[i], args[i+1])
+			i++
+		default:
+			first = append(first, args[i])
+		}
+	}
+	if len(rest) == 0 {
+		return first
+	}
+	return append(append(first, "--"), rest...)
+}
+
+func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' }
+
+// takesValue tells whether the flag takes the next argument as its value.
+func takesValue(flags []cli.Flag, arg string) bool {
+	name, _, inline := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	if inline {
+		return false
+	}
+	for _, f := range flags {
+		for _, n := range f.Names() {
+			if n == name {
+				value, ok := f.(cli.DocGenerationFlag)
+				return ok && value.TakesValue()
+			}
+		}
+	}
+	return false
+}
+
+func findCommand(commands []*cli.Command, name string) *cli.Command {
+	for _, c := range commands {
+		if c.HasName(name) {
+			return c
+		}
+	}
+	return nil
+}
+
+func (a *app) versionCommand() *cli.Command {
+	return &cli.Command{Name: "version", Usage: "print the version", Action: func(*cli.Context) error {
+		_, err := fmt.Fprintf(a.stdout, "entente %s\n", version())
+		return err
+	}}
+}
+
+// version is that of the module, or of the commit that it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return "built from " + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return "built from source"
+}
+
+func (a *app) completionCommand() *cli.Command {
+	return &cli.Command{
+		Name: "completion", Usage: "print the completion script of a shell", ArgsUsage: "bash|zsh|fish",
+		Description: "   source <(entente completion bash)",
+		Action: func(c *cli.Context) error {
+			script, found := completionScripts[c.Args().First()]
+			if c.Args().First() == "fish" {
+				text, err := c.App.ToFishCompletion()
+				if err != nil {
+					return fmt.Errorf("write the fish completion: %w", err)
+				}
+				script, found = text, true
+			}
+			if !found || c.NArg() != 1 {
+				return usagef("give one shell: bash, zsh or fish")
+			}
+			_, err := io.WriteString(a.stdout, script)
+			return err
+		},
+	}
+}
+
+// completionScripts ask entente itself what may follow.
+var completionScripts = map[string]string{
+	"bash": `_entente() {
+  local word="${COMP_WORDS[COMP_CWORD]}"
+  local words
+  words=$("${COMP_WORDS[@]:0:COMP_CWORD}" --generate-bash-completion 2>/dev/null)
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+  if [ ${#COMPREPLY[@]} -eq 0 ]; then mapfile -t COMPREPLY < <(compgen -f -- "$word"); fi
+}
+complete -F _entente entente
+`,
+	"zsh": `#compdef entente
+_entente() {
+  local -a words_found
+  words_found=("${(@f)$(${words[1,CURRENT-1]} --generate-bash-completion 2>/dev/null)}")
+  if [[ -n "$words_found" ]]; then _describe 'values' words_found; fi
+  _files
+}
+compdef _entente entente
+`,
+}
+
+// contextOf gives the context of a command.
+func contextOf(c *cli.Context) context.Context { return c.Context }

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/local"
+
+	"github.com/joho/godotenv"
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+)
+
+// connectionFlags are those of every command that needs a database, named as
+// cypher-shell names them.
+func connectionFlags(more ...cli.Flag) []cli.Flag {
+	return append([]cli.Flag{
+		&cli.StringFlag{Name: "uri", Aliases: []string{"a"}, Usage: "`ADDRESS` of the database, such as neo4j+s://host [NEO4J_URI]"},
+		&cli.StringFlag{Name: "username", Aliases: []string{"u"}, Usage: "`NAME` to log in with [NEO4J_USERNAME]"},
+		&cli.StringFlag{Name: "password", Aliases: []string{"p"}, Usage: "`PASSWORD`; better NEO4J_PASSWORD, a file, or the prompt"},
+		&cli.StringFlag{Name: "password-file", Usage: "`FILE` whose first line is the password"},
+		&cli.StringFlag{Name: "database", Aliases: []string{"d"}, Usage: "`NAME` of the database [NEO4J_DATABASE]"},
+		&cli.BoolFlag{Name: "insecure", Usage: "allow an unencrypted connection to another machine"},
+	}, more...)
+}
+
+const noServer = `no database to talk to. Either start one here:
+
+   entente server start
+
+or say which one, by --uri and --username, or by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
+environment or in a file .env. docker-compose.yml starts one with Docker.`
+
+// connect opens the database that the flags, the environment, the .env file or
+// the local server name, in this order.
+func (a *app) connect(c *cli.Context) (*graph.Graph, error) {
+	config, err := a.config(c)
+	if err != nil {
+		return nil, err
+	}
+	return graph.Open(contextOf(c), config)
+}
+
+// config says which database to use, without talking to it.
+func (a *app) config(c *cli.Context) (graph.Config, error) {
+	setting, err := a.settings(c)
+	if err != nil {
+		return graph.Config{}, err
+	}
+	config := graph.Config{
+		URI: setting("uri", "NEO4J_URI"), User: setting("username", "NEO4J_USERNAME"),
+		Password: setting("password", "NEO4J_PASSWORD"), Database: setting("database", "NEO4J_DATABASE"),
+	}
+	if config.URI == "" {
+		return localConfig(config.Database)
+	}
+	if err := checkAddress(config.URI, c.Bool("insecure")); err != nil {
+		return graph.Config{}, err
+	}
+	if config.User == "" {
+		config.User = "neo4j"
+	}
+	if config.Password == "" {
+		config.Password, err = a.password(c, config)
+	}
+	return config, err
+}
+
+// settings gives the function that looks a setting up: flag, environment, .env.
+func (a *app) settings(c *cli.Context) (func(flag, variable string) string, error) {
+	file, err := godotenv.Read(c.String("env-file"))
+	if errors.Is(err, fs.ErrNotExist) && !c.IsSet("env-file") {
+		err = nil
+	}
+	if err != nil {
+		// The library quotes the line that it cannot read, which may hold the password.
+		return nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
+	}
+	return func(flag, variable string) string {
+		switch {
+		case c.IsSet(flag):
+			return c.String(flag)
+		case a.env(variable) != "":
+			return a.env(variable)
+		default:
+			return file[variable]
+		}
+	}, nil
+}
+
+// localConfig is the local server's, if it runs.
+func localConfig(database string) (graph.Config, error) {
+	server, running, err := local.Find(local.Options{})
+	if err != nil {
+		return graph.Config{}, fmt.Errorf("look for the local server: %w", err)
+	}
+	if !running {
+		return graph.Config{}, usagef(noServer)
+	}
+	return graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password, Database: database}, nil
+}
+
+// checkAddress refuses what is no address of a database, and a password sent in
+// clear to another machine.
+func checkAddress(address string, insecure bool) error {
+	u, err := url.Parse(address)
+	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+	if err != nil || !slices.Contains(schemes, u.Scheme) || u.Hostname() == "" {
+		return usagef("%q is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", redact(address))
+	}
+	if u.User != nil {
+		return usagef("leave the name and the password out of the address; give --username and NEO4J_PASSWORD")
+	}
+	loopback := u.Hostname() == "localhost" || u.Hostname() == "::1" || strings.HasPrefix(u.Hostname(), "127.")
+	if !strings.Contains(u.Scheme, "+") && !loopback && !insecure {
+		return usagef("%s sends the password unencrypted to %s; use %s+s://, or say --insecure", u.Scheme, u.Hostname(), u.Scheme)
+	}
+	return nil
+}
+
+// redact takes out of an address what may be a password.
+func redact(address string) string {
+	if at := strings.LastIndex(address, "@"); at >= 0 {
+		return "…" + address[at:]
+	}
+	return address
+}
+
+// password reads the password from a file, or asks for it on a terminal.
+func (a *app) password(c *cli.Context, config graph.Config) (string, error) {
+	if file := c.String("password-file"); file != "" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", fmt.Errorf("read the password: %w", err)
+		}
+		line, _, _ := strings.Cut(string(text), "\n")
+		return strings.TrimSuffix(line, "\r"), nil
+	}
+	terminal, ok := a.stdin.(*os.File)
+	if !ok || !term.IsTerminal(int(terminal.Fd())) {
+		return "", usagef("no password for %s: set NEO4J_PASSWORD, or give --password-file", config.URI)
+	}
+	fmt.Fprintf(a.stderr, "Password of %s at %s: ", config.User, config.URI)
+	text, err := term.ReadPassword(int(terminal.Fd()))
+	fmt.Fprintln(a.stderr)
+	if err != nil {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	return string(text), nil
+}
+
+// withGraph connects, calls the function, and closes the connection.
+func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) error) error {
+	g, err := a.connect(c)
+	if err != nil {
+		return err
+	}
+	ctx := contextOf(c)
+	return errors.Join(use(ctx, g), g.Close(context.WithoutCancel(ctx)))
+}

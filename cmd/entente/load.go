@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/user"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/schema"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) loadCommand() *cli.Command {
+	return &cli.Command{
+		Name: "load", Usage: "make the graph equal to fact files", ArgsUsage: "[PATH...]",
+		Description: "Checks the fact files of the paths (default: facts), works out what differs from the graph,\n" +
+			"and writes only that, in one transaction. Stories that are not given are left alone.\n\n" +
+			"   entente load facts\n   entente load facts/stories/my-story.yaml --dry-run",
+		Flags: connectionFlags(
+			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change, and change nothing"},
+			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, where they are many"},
+		),
+		Action: a.load,
+	}
+}
+
+func (a *app) load(c *cli.Context) error {
+	started := time.Now()
+	ds, problems, open, err := readFacts(pathsOf(c))
+	if err != nil {
+		return err
+	}
+	if err := a.problemsAsText(c, problems); err != nil {
+		return err
+	}
+	if schema.HasErrors(problems) {
+		a.say(c, "nothing was written: %s in the facts", count(len(problems), "problem"))
+		return errInvalid
+	}
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		known, err := a.resolve(ctx, c, g, ds, open)
+		if err != nil {
+			return err
+		}
+		stories := schema.Facts(ds, known)
+		if c.Bool("dry-run") {
+			return a.dryRun(ctx, c, g, stories)
+		}
+		result, err := g.Load(ctx, stories, graph.LoadOptions{ConfirmRemovals: c.Int("confirm-removals"), Who: who()})
+		if err != nil {
+			return err
+		}
+		a.sayLoaded(c, result, time.Since(started))
+		return nil
+	})
+}
+
+// resolve asks the graph for what the files refer to and do not declare, and
+// checks the facts again with the answer.
+func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ds *schema.Dataset, open []schema.Reference) (schema.Known, error) {
+	if len(open) == 0 {
+		return nil, nil
+	}
+	known, err := g.Lookup(ctx, open)
+	if err != nil {
+		return nil, err
+	}
+	problems, open := schema.Validate(ds, known)
+	problems = schema.SortProblems(append(problems, schema.Unresolved(ds, open)...))
+	if !schema.HasErrors(problems) {
+		return known, nil
+	}
+	if err := a.problemsAsText(c, problems); err != nil {
+		return nil, err
+	}
+	a.say(c, "nothing was written: neither the files nor the graph know all that the facts refer to")
+	return nil, errInvalid
+}
+
+// dryRun prints the plan on stdout: it is what was asked for.
+func (a *app) dryRun(ctx context.Context, c *cli.Context, g *graph.Graph, stories []schema.StoryFacts) error {
+	p, err := g.Plan(ctx, stories)
+	if err != nil {
+		return err
+	}
+	marks := map[graph.Op]string{graph.Create: "+", graph.Update: "~", graph.Move: ">", graph.Remove: "-"}
+	story := ""
+	for _, change := range p.Changes {
+		if change.Story != story {
+			story = change.Story
+			if _, err := fmt.Fprintln(a.stdout, story); err != nil {
+				return err
+			}
+		}
+		if _, err := fmt.Fprintf(a.stdout, "  %s %s %s\n", marks[change.Op], change.Kind(), change.ID); err != nil {
+			return err
+		}
+	}
+	a.say(c, "dry run: nothing was written; a load would create %d, change %d, remove %d",
+		p.Count(graph.Create), p.Count(graph.Update)+p.Count(graph.Move), p.Count(graph.Remove))
+	return nil
+}
+
+func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {
+	if r.LoadID == "" {
+		a.say(c, "the graph is up to date: nothing was written (%s, %s)", count(len(r.Plan.Same)-1, "story"), seconds(took))
+		return
+	}
+	names := strings.Join(r.Plan.Stories, ", ")
+	if len(r.Plan.Stories) > 6 {
+		names = count(len(r.Plan.Stories), "story")
+	}
+	a.say(c, "loaded %s: %d created, %d changed, %d removed; ties: %d new, %d changed, %d gone (%s)",
+		names, r.Plan.Count(graph.Create), r.Plan.Count(graph.Update)+r.Plan.Count(graph.Move), r.Plan.Count(graph.Remove),
+		r.TiesNew, r.TiesChanged, r.TiesGone, seconds(took))
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
+
+// who names the person and machine that load, for the record in the graph.
+func who() string {
+	name := "unknown"
+	if u, err := user.Current(); err == nil {
+		name = u.Username
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		return name
+	}
+	return name + "@" + host
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+)
+
+// say tells the user something on stderr, unless asked to be quiet.
+func (a *app) say(c *cli.Context, format string, args ...any) {
+	if !c.Bool("quiet") {
+		fmt.Fprintf(a.stderr, format+"\n", args...)
+	}
+}
+
+// isTerminal tells whether a stream is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// colored tells whether to use colours on a stream.
+func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
+	switch c.String("color") {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+		return isTerminal(w) && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb", nil
+	default:
+		return false, usagef("--color takes auto, always or never")
+	}
+}
+
+// paint puts a text in a colour.
+func paint(on bool, code, text string) string {
+	if !on {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+// Colours of the terminal's own palette, which the user chose to be legible.
+const (
+	bold   = "1"
+	red    = "31"
+	yellow = "33"
+	faint  = "2"
+)
+
+// count puts a number and a noun together: "1 fact", "2 facts".
+func count(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case noun == "story":
+		return fmt.Sprintf("%d stories", n)
+	default:
+		return fmt.Sprintf("%d %ss", n, noun)
+	}
+}

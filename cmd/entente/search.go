@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"entente/graph"
+
+	"github.com/urfave/cli/v2"
+)
+
+// minLikeness is how like a name must be to a text to be shown as found.
+const minLikeness = 0.6
+
+func (a *app) searchCommand() *cli.Command {
+	return &cli.Command{
+		Name: "search", Usage: "find actors, hubs, topics and places by a name in any script", ArgsUsage: "TEXT",
+		Description: "Spelling is forgiven: letter forms, marks, accents, case, and a slip of the pen.\n\n" +
+			"   entente search كوريا\n   entente search \"data security\"",
+		Flags:  connectionFlags(&cli.IntFlag{Name: "limit", Value: 20, Usage: "show at most `N`"}),
+		Action: a.search,
+	}
+}
+
+func (a *app) search(c *cli.Context) error {
+	text := strings.Join(c.Args().Slice(), " ")
+	if text == "" {
+		return usagef("say what to search for, such as: entente search كوريا")
+	}
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		matches, err := g.Find(ctx, text)
+		if err != nil {
+			return err
+		}
+		t := table{columns: []string{"id", "label", "name", "name_ar", "likeness"}}
+		for _, m := range matches {
+			if m.Likeness >= minLikeness && len(t.rows) < c.Int("limit") {
+				kind := string(m.Label)
+				if m.Kind != "" {
+					kind += ", " + m.Kind
+				}
+				t.rows = append(t.rows, []string{m.ID, kind, m.Name, m.NameAr, fmt.Sprintf("%.2f", m.Likeness)})
+			}
+		}
+		if len(t.rows) == 0 {
+			a.say(c, "nothing is named like %q", text)
+			return nil
+		}
+		return a.printTable(t)
+	})
+}

@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"entente/schema"
+)
+
+// apply writes what the plan says: new and changed nodes, then relationships,
+// then the ties that follow from them, and removals last, relationships first.
+func apply(ctx context.Context, tx runner, p *Plan) (tieChanges, error) {
+	before, err := tiedBefore(ctx, tx, p)
+	if err != nil {
+		return tieChanges{}, err
+	}
+	w := sort(p)
+	steps := []func(context.Context, runner) error{
+		w.removeRelationships, w.updateNodes, w.createNodes, w.updateRelationships, w.createRelationships,
+	}
+	for _, step := range steps {
+		if err := step(ctx, tx); err != nil {
+			return tieChanges{}, err
+		}
+	}
+	ties, err := derive(ctx, tx, before)
+	if err != nil {
+		return tieChanges{}, err
+	}
+	return ties, w.removeNodes(ctx, tx)
+}
+
+// writes are the rows of a plan, by statement.
+type writes struct {
+	newNodes, changedNodes map[schema.Label][]any
+	newRels, changedRels   map[schema.RelType][]any
+	goneRels               map[schema.RelType][]any
+	goneNodes              map[schema.Label][]any
+}
+
+// sort puts the changes of a plan to the statements that write them.
+func sort(p *Plan) *writes {
+	w := &writes{
+		newNodes: map[schema.Label][]any{}, changedNodes: map[schema.Label][]any{},
+		newRels: map[schema.RelType][]any{}, changedRels: map[schema.RelType][]any{},
+		goneRels: map[schema.RelType][]any{}, goneNodes: map[schema.Label][]any{},
+	}
+	for i := range p.Changes {
+		c := &p.Changes[i]
+		switch {
+		case c.Op == Remove:
+			w.remove(c)
+		case c.Node != nil:
+			w.node(c)
+		default:
+			w.relationship(c)
+		}
+	}
+	return w
+}
+
+func (w *writes) remove(c *Change) {
+	switch c.key[0] {
+	case 'r':
+		w.goneRels[typeOf(c.ID)] = append(w.goneRels[typeOf(c.ID)], c.ID)
+	case 't':
+		w.goneNodes[schema.LabelTopic] = append(w.goneNodes[schema.LabelTopic], c.ID)
+	default:
+		w.goneNodes[schema.LabelEntity] = append(w.goneNodes[schema.LabelEntity], c.ID)
+	}
+}
+
+func (w *writes) node(c *Change) {
+	n := c.Node
+	if c.Op == Create {
+		w.newNodes[n.Label] = append(w.newNodes[n.Label], stored(n.Props, c.Story, n.Hash()))
+		return
+	}
+	w.changedNodes[n.Label] = append(w.changedNodes[n.Label], []any{n.ID, replaced(n.Props, c.Story, n.Hash())})
+}
+
+func (w *writes) relationship(c *Change) {
+	r := c.Relationship
+	if c.Op == Create {
+		w.newRels[r.Type] = append(w.newRels[r.Type], []any{r.From, r.To, stored(r.Props, c.Story, r.Hash())})
+		return
+	}
+	w.changedRels[r.Type] = append(w.changedRels[r.Type], []any{r.ID, replaced(r.Props, c.Story, r.Hash())})
+}
+
+func (w *writes) createNodes(ctx context.Context, tx runner) error {
+	return each(ctx, tx, w.newNodes, createNodes)
+}
+
+func (w *writes) updateNodes(ctx context.Context, tx runner) error {
+	return each(ctx, tx, w.changedNodes, updateNodes)
+}
+
+func (w *writes) createRelationships(ctx context.Context, tx runner) error {
+	return each(ctx, tx, w.newRels, createRelationships)
+}
+
+func (w *writes) updateRelationships(ctx context.Context, tx runner) error {
+	return each(ctx, tx, w.changedRels, updateRelationships)
+}
+
+func (w *writes) removeRelationships(ctx context.Context, tx runner) error {
+	return each(ctx, tx, w.goneRels, removeRelationships)
+}
+
+func (w *writes) removeNodes(ctx context.Context, tx runner) error {
+	return each(ctx, tx, w.goneNodes, removeNodes)
+}
+
+// each runs the statement of every label or type over its rows, in a fixed order
+// so that two loads take their locks in the same one.
+func each[K ~string](ctx context.Context, tx runner, rows map[K][]any, statement func(K) string) error {
+	for _, kind := range slices.Sorted(maps.Keys(rows)) {
+		if err := write(ctx, tx, statement(kind), rows[kind]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

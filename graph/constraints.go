@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// constraint is one uniqueness constraint, or the index over names.
+type constraint struct {
+	name   string
+	cypher string
+	// what SHOW says of it, for comparing: entity, label or type, property.
+	shape string
+}
+
+// constraints lists what the graph needs before data: ids are unique on nodes, on
+// every type of relationship, and on the bookkeeping. Community knows no other
+// kind of constraint; required fields are the validator's.
+func constraints() []constraint {
+	var list []constraint
+	node := func(label, property string) {
+		name := strings.Trim(strings.ToLower(label), "_") + "_" + property + "_unique"
+		list = append(list, constraint{
+			name:   name,
+			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE", name, label, property),
+			shape:  "NODE " + label + " " + property,
+		})
+	}
+	node(string(schema.LabelEntity), "id")
+	node(string(schema.LabelTopic), "id")
+	node(labelStory, "id")
+	node(labelLoad, "id")
+	node(labelLock, "name")
+	for _, t := range schema.RelTypes() {
+		name := strings.ToLower(string(t)) + "_id_unique"
+		list = append(list, constraint{
+			name:   name,
+			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE", name, t),
+			shape:  "RELATIONSHIP " + string(t) + " id",
+		})
+	}
+	return list
+}
+
+// namesIndex finds nodes by their folded names, see Find.
+const (
+	namesIndex       = "entente_names"
+	createNamesIndex = "CREATE FULLTEXT INDEX " + namesIndex + " IF NOT EXISTS FOR (n:Entity|Topic) ON EACH [n._names] " +
+		"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+)
+
+// ensureSchema creates the constraints that are missing. A constraint of the same
+// name with another meaning is told, never replaced: IF NOT EXISTS would hide it.
+func (g *Graph) ensureSchema(ctx context.Context) error {
+	missing, err := g.missingSchema(ctx)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: g.database})
+	defer func() { _ = session.Close(ctx) }() // the commit below has told of any failure
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return refused("begin creating constraints", err)
+	}
+	defer func() { _ = tx.Close(ctx) }() // rolls back what was not committed
+	for _, statement := range missing {
+		if _, _, err := collect(ctx, tx, statement, nil); err != nil {
+			return refused("create a constraint", err)
+		}
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return refused("create the constraints", err)
+	}
+	_, _, err = g.Query(ctx, "CALL db.awaitIndexes(60)", nil)
+	return err
+}
+
+// missingSchema gives the statements for what is not there yet.
+func (g *Graph) missingSchema(ctx context.Context) ([]string, error) {
+	have, err := g.schemaShapes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var missing, drift []string
+	for _, c := range constraints() {
+		switch shape, found := have[c.name]; {
+		case !found && slices.Contains(values(have), c.shape):
+			// The same constraint under another name serves as well.
+		case !found:
+			missing = append(missing, c.cypher)
+		case shape != c.shape:
+			drift = append(drift, fmt.Sprintf("constraint %s is on %s, and should be on %s", c.name, shape, c.shape))
+		}
+	}
+	if drift != nil {
+		return nil, fmt.Errorf("%w: %s; drop or rename what was made by hand", ErrRefused, strings.Join(drift, "; "))
+	}
+	if _, found := have[namesIndex]; !found {
+		missing = append(missing, createNamesIndex)
+	}
+	return missing, nil
+}
+
+func values(m map[string]string) []string {
+	list := make([]string, 0, len(m))
+	for _, v := range m {
+		list = append(list, v)
+	}
+	return list
+}
+
+// schemaShapes gives the constraints and full-text indexes that are there, by name.
+func (g *Graph) schemaShapes(ctx context.Context) (map[string]string, error) {
+	have := make(map[string]string)
+	_, rows, err := g.Query(ctx, `SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties
+WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, properties`, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		have[text(r[0])] = text(r[1]) + " " + strings.Join(texts(r[2]), "|") + " " + strings.Join(texts(r[3]), ",")
+	}
+	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type WHERE type = 'FULLTEXT' RETURN name`, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		have[text(r[0])] = "FULLTEXT"
+	}
+	return have, nil
+}

@@ -1,0 +1,102 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// Match is a node that a text may mean.
+type Match struct {
+	ID, Name, NameAr string
+	Label            schema.Label
+	Kind             string
+	// Likeness of the text to the name that matched best, 0 to 1, both folded; 1
+	// for the id, a code or a name.
+	Likeness float64
+	// Matched is the folded name that matched best.
+	Matched string
+}
+
+// maxCandidates bounds what the index gives for one text.
+const maxCandidates = 200
+
+// findQuery asks the index over folded names; an alias leads to what it names.
+const findQuery = `CALL db.index.fulltext.queryNodes('` + namesIndex + `', $query, {limit: $limit}) YIELD node
+OPTIONAL MATCH (node)-[:ALIAS_OF]->(named)
+WITH coalesce(named, node) AS n, collect(node._names) AS lists
+RETURN n.id, labels(n), n.name, n.name_ar, n.kind, reduce(all = [], l IN lists | all + l)`
+
+// Find gives the nodes that a text may mean, in any script, the likeliest first:
+// by id, code, name or alias, up to spelling. Labels narrow the answer to nodes
+// of those labels; none means all. Claims are never found.
+func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) ([]Match, error) {
+	folded := schema.Fold(text)
+	if folded == "" {
+		return nil, nil
+	}
+	_, rows, err := g.Query(ctx, findQuery, map[string]any{"query": luceneQuery(folded), "limit": maxCandidates})
+	if err != nil {
+		return nil, err
+	}
+	var matches []Match
+	for _, r := range rows {
+		m := match(r, folded, text)
+		if m.Label != schema.LabelClaim && (len(labels) == 0 || slices.Contains(labels, m.Label)) {
+			matches = append(matches, m)
+		}
+	}
+	slices.SortFunc(matches, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(b.Likeness, a.Likeness), cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
+	})
+	return matches, nil
+}
+
+func match(r []any, folded, asked string) Match {
+	m := Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])}
+	for _, name := range texts(r[5]) {
+		if like := likeness(folded, name); like > m.Likeness {
+			m.Likeness, m.Matched = like, name
+		}
+	}
+	if m.ID == asked {
+		m.Likeness = 1
+	}
+	return m
+}
+
+// likeness compares folded texts: as a whole, or as the words of the one that
+// stand in the other.
+func likeness(asked, name string) float64 {
+	if asked == name {
+		return 1
+	}
+	whole := schema.Similarity(asked, name)
+	words, found := strings.Fields(asked), 0.0
+	for _, w := range words {
+		best := 0.0
+		for _, n := range strings.Fields(name) {
+			best = max(best, schema.Similarity(w, n))
+		}
+		found += best
+	}
+	// Words inside a longer name count, but for less than the name itself.
+	return max(whole, 0.9*found/float64(len(words)))
+}
+
+// luceneQuery asks for each word exactly, as a beginning, and misspelt. Folded
+// text has letters, digits and spaces only, so nothing in it is Lucene syntax but
+// its words of command, which are in capitals and folded text is not.
+func luceneQuery(folded string) string {
+	var parts []string
+	for _, w := range strings.Fields(folded) {
+		parts = append(parts, w+"^4", w+"*^2")
+		if len([]rune(w)) >= 4 {
+			parts = append(parts, w+"~")
+		}
+	}
+	return strings.Join(parts, " OR ")
+}

@@ -1,0 +1,155 @@
+// Package graph keeps a Neo4j database equal to the facts: it sees to the
+// constraints, works out what differs, writes only that, in one transaction,
+// derives who cooperates with whom, and runs the reports' queries.
+//
+// It alone knows the Neo4j driver. It reads no files and decides nothing about
+// what a fact is; package schema does. It never writes what its plan does not
+// say, and never touches what entente did not make.
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+)
+
+// Errors that commands tell apart. They are wrapped with what happened.
+var (
+	// ErrConnect: no Neo4j answered, or it let us not in, or not to that database.
+	ErrConnect = errors.New("cannot use the database")
+	// ErrRefused: the server refused; nothing was written.
+	ErrRefused = errors.New("the server refused")
+	// ErrGuard: the load would do harm; nothing was written.
+	ErrGuard = errors.New("the load was stopped")
+	// ErrUnknown: the connection was lost while the server was committing.
+	ErrUnknown = errors.New("the outcome is not known")
+)
+
+// Config says which database to use.
+type Config struct {
+	// URI with one of the schemes bolt, bolt+s, bolt+ssc, neo4j, neo4j+s, neo4j+ssc.
+	URI      string
+	User     string
+	Password string
+	// Database name; "" stands for the user's home database.
+	Database string
+	// ConnectTimeout bounds connecting and logging in; 10 s if zero.
+	ConnectTimeout time.Duration
+}
+
+// Graph is a connection to a database that holds, or is to hold, the facts.
+type Graph struct {
+	driver   neo4j.DriverWithContext
+	database string
+	// Server that answered.
+	Server Server
+}
+
+// Server is what answered at the address.
+type Server struct {
+	Product, Version, Edition, Address string
+}
+
+// minVersion is the oldest supported server: the LTS line, which the write shapes
+// and the reports were tried on.
+const minVersion = "5.26"
+
+// Open connects, logs in, and asks the server what it is. The error is ErrConnect,
+// and never holds the password.
+func Open(ctx context.Context, c Config) (*Graph, error) {
+	timeout := c.ConnectTimeout
+	if timeout == 0 {
+		timeout = 10 * time.Second
+	}
+	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
+		dc.SocketConnectTimeout = timeout
+		dc.ConnectionAcquisitionTimeout = timeout
+		dc.MaxTransactionRetryTime = 0
+		dc.TelemetryDisabled = true
+		dc.UserAgent = "entente"
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%w: address %q: %w", ErrConnect, c.URI, err)
+	}
+	g := &Graph{driver: driver, database: c.Database}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	if err := g.greet(ctx); err != nil {
+		_ = driver.Close(context.WithoutCancel(ctx)) // the connection failed: nothing is left to lose
+		return nil, fmt.Errorf("%w: %s: %w", ErrConnect, c.URI, plain(err))
+	}
+	return g, nil
+}
+
+// Close ends the connection.
+func (g *Graph) Close(ctx context.Context) error {
+	if err := g.driver.Close(ctx); err != nil {
+		return fmt.Errorf("close the connection: %w", err)
+	}
+	return nil
+}
+
+func (g *Graph) greet(ctx context.Context) error {
+	info, err := g.driver.GetServerInfo(ctx)
+	if err != nil {
+		return err
+	}
+	g.Server.Address = info.Address()
+	_, rows, err := g.read(ctx, `CALL dbms.components() YIELD name, versions, edition
+WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
+	if err != nil {
+		return err
+	}
+	if len(rows) != 1 {
+		return fmt.Errorf("%s is not a Neo4j server", info.Agent())
+	}
+	g.Server.Product = "Neo4j"
+	g.Server.Version, _ = rows[0][1].(string)
+	g.Server.Edition, _ = rows[0][2].(string)
+	if older(g.Server.Version, minVersion) {
+		return fmt.Errorf("Neo4j %s is too old: %s or later is needed", g.Server.Version, minVersion) //nolint:staticcheck // Neo4j is a name
+	}
+	return nil
+}
+
+// older compares dotted versions by their first two numbers.
+func older(version, than string) bool {
+	var a, b [2]int
+	_, _ = fmt.Sscanf(version, "%d.%d", &a[0], &a[1])
+	_, _ = fmt.Sscanf(than, "%d.%d", &b[0], &b[1])
+	return a[0] < b[0] || a[0] == b[0] && a[1] < b[1]
+}
+
+// plain says what a driver's error means to somebody who does not know the driver.
+func plain(err error) error {
+	var server *neo4j.Neo4jError
+	switch {
+	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".Unauthorized"):
+		return errors.New("user name or password is wrong")
+	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".AuthenticationRateLimit"):
+		return errors.New("too many wrong passwords: wait five seconds and try again")
+	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".CredentialsExpired"):
+		return errors.New("the password must be changed first: log in with cypher-shell or Neo4j Browser")
+	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".DatabaseNotFound"):
+		return fmt.Errorf("no such database: %s", server.Msg)
+	case errors.As(err, &server):
+		return fmt.Errorf("%s: %s", server.Code, server.Msg)
+	case errors.Is(err, context.DeadlineExceeded):
+		return errors.New("no answer in time")
+	default:
+		return err
+	}
+}
+
+// refused wraps an error of a statement that the server did not carry out.
+func refused(operation string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("%s: %w", operation, err)
+	}
+	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, plain(err))
+}

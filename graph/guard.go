@@ -1,0 +1,131 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"entente/schema"
+)
+
+// maxListed is how many facts a refusal names.
+const maxListed = 20
+
+// guard refuses a plan that would do harm: an id that the graph holds as another
+// story's or as nobody's, and a node that goes although something hangs on it.
+func guard(ctx context.Context, tx runner, p *Plan) error {
+	if err := guardOwners(ctx, tx, p); err != nil {
+		return err
+	}
+	return guardHanging(ctx, tx, p)
+}
+
+// guardOwners: what is to be created must not be there yet.
+func guardOwners(ctx context.Context, tx runner, p *Plan) error {
+	var entities, topics []string
+	relationships := make(map[schema.RelType][]string)
+	for i := range p.Changes {
+		c := &p.Changes[i]
+		switch {
+		case c.Op != Create:
+		case c.Relationship != nil:
+			relationships[c.Relationship.Type] = append(relationships[c.Relationship.Type], c.ID)
+		case c.Node.Label == schema.LabelTopic:
+			topics = append(topics, c.ID)
+		default:
+			entities = append(entities, c.ID)
+		}
+	}
+	var clashes []string
+	ask := func(query string, ids []string) error {
+		if len(ids) == 0 {
+			return nil
+		}
+		_, rows, err := collect(ctx, tx, query, map[string]any{"ids": ids})
+		if err != nil {
+			return refused("look for ids that are taken", err)
+		}
+		for _, r := range rows {
+			owner := "was made by hand"
+			if story := text(r[1]); story != "" {
+				owner = "belongs to the story " + story
+			}
+			clashes = append(clashes, text(r[0])+" "+owner)
+		}
+		return nil
+	}
+	if err := ask("UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n._story", entities); err != nil {
+		return err
+	}
+	if err := ask("UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n._story", topics); err != nil {
+		return err
+	}
+	for _, t := range schema.RelTypes() {
+		query := fmt.Sprintf("UNWIND $ids AS id MATCH ()-[x:%s {id: id}]->() USING INDEX SEEK x:%s(id) RETURN x.id, x._story", t, t)
+		if err := ask(query, relationships[t]); err != nil {
+			return err
+		}
+	}
+	return stopped(clashes, "these ids are taken: %s; load the stories together, or rename")
+}
+
+// guardHanging: a node goes only with all of its relationships. What other
+// stories or people hung on it is listed, never cut.
+func guardHanging(ctx context.Context, tx runner, p *Plan) error {
+	var ids []string
+	going := make(map[string]bool)
+	for i := range p.Changes {
+		if c := &p.Changes[i]; c.Op == Remove {
+			going[c.ID] = true
+			if !c.isRelationship() {
+				ids = append(ids, c.ID)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	_, rows, err := collect(ctx, tx, `UNWIND $ids AS id
+MATCH (n:Entity {id: id})-[r]-(m)
+WHERE NOT r:COOPERATES_WITH
+RETURN DISTINCT id, type(r), r.id, r._story, coalesce(m.id, elementId(m))`, map[string]any{"ids": ids})
+	if err != nil {
+		return refused("look for what hangs on nodes to remove", err)
+	}
+	var hanging []string
+	for _, r := range rows {
+		if story := text(r[3]); story != "" && !going[text(r[2])] {
+			hanging = append(hanging, fmt.Sprintf("%s has a %s with %s of the story %s", text(r[0]), text(r[1]), text(r[4]), story))
+		} else if story == "" {
+			hanging = append(hanging, fmt.Sprintf("%s has a %s with %s made by hand", text(r[0]), text(r[1]), text(r[4])))
+		}
+	}
+	return stopped(hanging, "nodes to remove are still in use: %s")
+}
+
+func stopped(list []string, format string) error {
+	if len(list) == 0 {
+		return nil
+	}
+	if len(list) > maxListed {
+		list = append(list[:maxListed:maxListed], fmt.Sprintf("and %d more", len(list)-maxListed))
+	}
+	return fmt.Errorf("%w: "+format, ErrGuard, strings.Join(list, "; "))
+}
+
+// Removals above both of these are refused unless they are confirmed.
+const (
+	maxRemovedShare = 0.10
+	maxRemovedCount = 10
+)
+
+// guardRemovals refuses a load that takes much away, unless the exact number of
+// removals is confirmed: an emptied or truncated file must not empty the graph.
+func guardRemovals(p *Plan, confirmed int) error {
+	removed := p.Count(Remove)
+	if removed == confirmed || removed < maxRemovedCount || float64(removed) <= maxRemovedShare*float64(p.loaded) {
+		return nil
+	}
+	return fmt.Errorf("%w: it would remove %d of %d facts of the stories that changed; if that is meant, give --confirm-removals %d",
+		ErrGuard, removed, p.loaded, removed)
+}

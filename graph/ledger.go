@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"entente/schema"
+)
+
+// The labels of entente's own bookkeeping. A _Story node remembers what each
+// story put into the graph, so that a load reads only the stories that changed;
+// a _Load node remembers each load; the one _Lock node makes loads take turns.
+const (
+	labelStory = "_Story"
+	labelLoad  = "_Load"
+	labelLock  = "_Lock"
+)
+
+// takeLock makes this transaction the only one that loads. The lock is the
+// transaction's: it cannot outlive it.
+const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"
+
+// factKey names a fact in a story's ledger: "n:id" for an entity, "t:id" for a
+// topic, "r:id" for a relationship.
+type factKey string
+
+func nodeKey(n *schema.Node) factKey {
+	if n.Label == schema.LabelTopic {
+		return factKey("t:" + n.ID)
+	}
+	return factKey("n:" + n.ID)
+}
+
+func relationshipKey(r *schema.Relationship) factKey { return factKey("r:" + r.ID) }
+
+// id is the id that a key names.
+func (k factKey) id() string { return string(k[2:]) }
+
+// ledgerEntry is what the graph remembers of a story.
+type ledgerEntry struct {
+	hash  string
+	facts map[factKey]int64
+}
+
+// readLedger reads the entries of stories: the hash of each, and the facts of
+// those whose hash differs from the wanted one.
+func readLedger(ctx context.Context, tx runner, wanted map[string]string) (map[string]ledgerEntry, error) {
+	rows := make([]any, 0, len(wanted))
+	for id, hash := range wanted {
+		rows = append(rows, []any{id, hash})
+	}
+	_, found, err := collect(ctx, tx, `UNWIND $rows AS r
+MATCH (s:_Story {id: r[0]})
+RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN s.hash = r[1] THEN [] ELSE s.hashes END`,
+		map[string]any{"rows": rows})
+	if err != nil {
+		return nil, refused("read the ledger", err)
+	}
+	entries := make(map[string]ledgerEntry, len(found))
+	for _, r := range found {
+		entry := ledgerEntry{hash: text(r[1]), facts: make(map[factKey]int64)}
+		hashes, _ := r[3].([]any)
+		for i, key := range texts(r[2]) {
+			entry.facts[factKey(key)], _ = hashes[i].(int64)
+		}
+		entries[text(r[0])] = entry
+	}
+	return entries, nil
+}
+
+const writeStory = `UNWIND $rows AS r
+MERGE (s:_Story {id: r.id})
+SET s = r, s.loaded_at = datetime()
+RETURN count(*)`
+
+const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories: $stories,
+  created: $created, updated: $updated, removed: $removed})`
+
+// ledgerRow is what a story's ledger node will hold.
+func ledgerRow(s *schema.StoryFacts, hash, loadID string) map[string]any {
+	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
+	hashes := make([]int64, 0, cap(facts))
+	for i := range s.Nodes {
+		facts = append(facts, string(nodeKey(&s.Nodes[i])))
+		hashes = append(hashes, s.Nodes[i].Hash())
+	}
+	for i := range s.Relationships {
+		facts = append(facts, string(relationshipKey(&s.Relationships[i])))
+		hashes = append(hashes, s.Relationships[i].Hash())
+	}
+	return map[string]any{
+		"id": s.ID, "hash": hash, "facts": facts, "hashes": hashes, "load": loadID, "file": s.File,
+		"title": s.Title.Get("en"), "title_ar": s.Title.Ar,
+		"nodes": len(s.Nodes), "relationships": len(s.Relationships),
+	}
+}
+
+// StoryStatus is what the graph remembers of a story.
+type StoryStatus struct {
+	ID, Title, File, Hash, Load string
+	Nodes, Relationships        int64
+	LoadedAt                    time.Time
+}
+
+// LoadStatus is what the graph remembers of a load.
+type LoadStatus struct {
+	ID, Who                   string
+	At                        time.Time
+	Stories                   []string
+	Created, Updated, Removed int64
+}
+
+// Status gives the stories in the graph by id, and the last loads, newest first.
+func (g *Graph) Status(ctx context.Context) ([]StoryStatus, []LoadStatus, error) {
+	_, rows, err := g.Query(ctx, `MATCH (s:_Story)
+RETURN s.id, s.title, s.file, s.hash, s.load, s.nodes, s.relationships, s.loaded_at ORDER BY s.id`, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	var stories []StoryStatus
+	for _, r := range rows {
+		s := StoryStatus{ID: text(r[0]), Title: text(r[1]), File: text(r[2]), Hash: text(r[3]), Load: text(r[4]), LoadedAt: day(r[7])}
+		s.Nodes, _ = r[5].(int64)
+		s.Relationships, _ = r[6].(int64)
+		stories = append(stories, s)
+	}
+	_, rows, err = g.Query(ctx, `MATCH (l:_Load)
+RETURN l.id, l.who, l.at, l.stories, l.created, l.updated, l.removed ORDER BY l.at DESC LIMIT 10`, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	var loads []LoadStatus
+	for _, r := range rows {
+		l := LoadStatus{ID: text(r[0]), Who: text(r[1]), At: day(r[2]), Stories: texts(r[3])}
+		l.Created, _ = r[4].(int64)
+		l.Updated, _ = r[5].(int64)
+		l.Removed, _ = r[6].(int64)
+		loads = append(loads, l)
+	}
+	return stories, loads, nil
+}
+
+// String names the load and its time, for messages.
+func (l LoadStatus) String() string {
+	return fmt.Sprintf("%s at %s by %s", l.ID, l.At.Format(time.RFC3339), l.Who)
+}

@@ -1,0 +1,175 @@
+package local
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+// The ports of Neo4j, taken where they are free.
+const (
+	boltPort = 7687
+	httpPort = 7474
+)
+
+// launch is all that decides how a server process is started.
+type launch struct {
+	rel       release
+	java      javaRuntime
+	jars      assembly
+	home      string
+	ephemeral bool
+	heapMB    int    // 0 for the default
+	archive   string // class archive to use; empty for none
+	record    string // class archive to write on exit; empty for none
+	bolt      int    // ports
+	http      int
+}
+
+// homeDirs are the folders Neo4j expects under its home.
+func homeDirs() []string {
+	return []string{"conf", "data", "logs", "run", "import", "plugins"}
+}
+
+// conf returns the text of neo4j.conf. Neo4j refuses to start on a setting it
+// does not know or meets twice.
+func (l launch) conf() string {
+	pageCache := "512m"
+	if l.ephemeral {
+		pageCache = "64m"
+	}
+	lines := []string{
+		"# Written by entente at every start: changes are lost.",
+		"server.default_listen_address=127.0.0.1",
+		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", l.bolt),
+		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", l.bolt),
+		fmt.Sprintf("server.http.listen_address=127.0.0.1:%d", l.http),
+		fmt.Sprintf("server.http.advertised_address=127.0.0.1:%d", l.http),
+		"server.https.enabled=false",
+		"dbms.security.auth_enabled=true",
+		"dbms.security.allow_csv_import_from_file_urls=false",
+		"dbms.usage_report.enabled=false",
+		"server.bolt.telemetry.enabled=false",
+		"client.allow_telemetry=false",
+		"db.lock.acquisition.timeout=30s",
+		"db.tx_log.rotation.retention_policy=keep_none",
+		"db.tx_log.preallocate=false",
+		"server.memory.pagecache.size=" + pageCache,
+	}
+	// Among these is the quiet period of Bolt, which by default makes every
+	// stop last ten seconds.
+	lines = append(lines, l.rel.conf...)
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// args returns the arguments of java.
+func (l launch) args() []string {
+	heap := l.heapMB
+	if heap == 0 && l.ephemeral {
+		heap = 512
+	} else if heap == 0 {
+		heap = 1024
+	}
+	args := []string{
+		fmt.Sprintf("-Xms%dm", min(heap, 128)),
+		fmt.Sprintf("-Xmx%dm", heap),
+	}
+	if l.ephemeral {
+		args = append(args, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+	}
+	switch {
+	case l.record != "":
+		args = append(args, "-XX:ArchiveClassesAtExit="+l.record)
+	case l.archive != "":
+		args = append(args, "-XX:SharedArchiveFile="+l.archive)
+	}
+	args = append(args,
+		"-XX:-OmitStackTraceInFastThrow",
+		"-XX:+UnlockExperimentalVMOptions",
+		"-XX:+TrustFinalNonStaticFields",
+		"-XX:+DisableExplicitGC",
+		"-Djdk.nio.maxCachedBufferSize=1024",
+		"-Dio.netty.tryReflectionSetAccessible=true",
+		"-Dlog4j2.disable.jmx=true",
+		"-Dfile.encoding=UTF-8",
+		"--add-opens=java.base/java.nio=ALL-UNNAMED",
+		"--add-opens=java.base/java.io=ALL-UNNAMED",
+		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+		"--enable-native-access=ALL-UNNAMED",
+	)
+	args = append(args, l.rel.flags...)
+	return append(args, l.rel.main, homeArg(l.home), "--config-dir="+filepath.Join(l.home, "conf"), "--console-mode")
+}
+
+// homeArg is the argument by which a server of ours is known again.
+func homeArg(home string) string { return "--home-dir=" + home }
+
+// env returns the environment of the server: of the caller's only what a
+// program needs, so that neither a password nor a Java or Neo4j setting meant
+// for something else reaches a process that runs for days.
+func (l launch) env() ([]string, error) {
+	classPath, err := l.jars.classPath()
+	if err != nil {
+		return nil, err
+	}
+	env := []string{"CLASSPATH=" + classPath}
+	for _, name := range []string{"HOME", "PATH", "USER", "LOGNAME", "TMPDIR", "TZ"} {
+		if v, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+v)
+		}
+	}
+	return append(env, utf8Locale()...), nil
+}
+
+// utf8Locale makes Java read file names as UTF-8: under the C locale of a
+// container or a service it cannot open a path with Arabic letters. On macOS
+// it always does.
+func utf8Locale() []string {
+	if runtime.GOOS == "darwin" {
+		return nil
+	}
+	return []string{"LC_ALL=C.UTF-8"}
+}
+
+// boltURI and browserURL are where a launched server answers.
+func (l launch) boltURI() string {
+	return "bolt://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(l.bolt))
+}
+
+func (l launch) browserURL() string {
+	return "http://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(l.http)) + "/browser/"
+}
+
+// pickPorts returns two free loopback ports: the customary ones where they are
+// free and wanted, others otherwise. Another program may take one before the
+// server does; the server then does not start, and Start tries again.
+func pickPorts(customary bool) (bolt, http int, err error) {
+	wantBolt, wantHTTP := boltPort, httpPort
+	if !customary {
+		wantBolt, wantHTTP = 0, 0
+	}
+	a, err := listen(wantBolt)
+	if err != nil {
+		return 0, 0, fmt.Errorf("find a free port: %w", err)
+	}
+	defer a.Close()
+	b, err := listen(wantHTTP)
+	if err != nil {
+		return 0, 0, fmt.Errorf("find a free port: %w", err)
+	}
+	defer b.Close()
+	return a.Addr().(*net.TCPAddr).Port, b.Addr().(*net.TCPAddr).Port, nil
+}
+
+// listen takes the port, or any where that one is taken.
+func listen(port int) (net.Listener, error) {
+	l, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil && port != 0 {
+		return net.Listen("tcp4", "127.0.0.1:0")
+	}
+	return l, err
+}

@@ -1,0 +1,133 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// javaProbeTime bounds one run of java -version.
+const javaProbeTime = 10 * time.Second
+
+// javaRuntime is a Java found on this machine.
+type javaRuntime struct {
+	path  string // of the java program, links resolved
+	major int    // 17, 21, 25; 8 for what calls itself 1.8
+	text  string // what java -version printed: it names the build
+}
+
+var javaVersionLine = regexp.MustCompile(`version "(?:1\.)?(\d+)`)
+
+// parseJavaVersion returns the major version in the output of java -version.
+// The first line is `openjdk version "17.0.15" 2025-04-15`, before Java 9
+// `java version "1.8.0_392"`.
+func parseJavaVersion(text string) (int, bool) {
+	m := javaVersionLine.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	major, err := strconv.Atoi(m[1])
+	return major, err == nil
+}
+
+// javaCandidates lists where a java program may be, the user's choice first.
+// The same program may be listed twice.
+func javaCandidates() []string {
+	var out []string
+	if home := os.Getenv("JAVA_HOME"); home != "" {
+		out = append(out, filepath.Join(home, "bin", "java"))
+	}
+	if path, err := exec.LookPath("java"); err == nil {
+		out = append(out, path)
+	}
+	globs := []string{
+		"/usr/lib/jvm/*/bin/java",
+		"/Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java",
+		"/opt/homebrew/opt/openjdk*/bin/java",
+		"/usr/local/opt/openjdk*/bin/java",
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		globs = append(globs, filepath.Join(home, ".sdkman/candidates/java/*/bin/java"))
+	}
+	for _, g := range globs {
+		found, err := filepath.Glob(g)
+		if err != nil {
+			continue // only a home folder with a malformed pattern in its name
+		}
+		out = append(out, found...)
+	}
+	return out
+}
+
+// findJava returns the first candidate whose major version is among majors.
+// It returns a *MissingError that lists what was found where there is none.
+func findJava(ctx context.Context, candidates []string, majors []int) (javaRuntime, error) {
+	var found []string
+	seen := map[string]bool{}
+	for _, c := range candidates {
+		path, err := filepath.EvalSymlinks(c)
+		if err != nil {
+			found = append(found, "nothing at "+c)
+			continue
+		}
+		if seen[path] {
+			continue
+		}
+		seen[path] = true
+		j, err := probeJava(ctx, path)
+		if ctx.Err() != nil {
+			return javaRuntime{}, fmt.Errorf("look for Java: %w", ctx.Err())
+		}
+		if err != nil {
+			found = append(found, fmt.Sprintf("%s, which does not run (%v)", path, err))
+			continue
+		}
+		if slices.Contains(majors, j.major) {
+			return j, nil
+		}
+		found = append(found, fmt.Sprintf("Java %d at %s", j.major, path))
+	}
+	if len(found) == 0 {
+		found = []string{"no Java"}
+	}
+	return javaRuntime{}, &MissingError{
+		Need:  "Java " + joinInts(majors, " or "),
+		Found: strings.Join(found, "; "),
+		Hint: fmt.Sprintf("Install it with apt install openjdk-%d-jre-headless (Debian, Ubuntu) or brew install openjdk@%d (macOS), or set JAVA_HOME",
+			majors[0], majors[0]),
+	}
+}
+
+// probeJava runs java -version. Programs that print no version are refused:
+// the java of a bare macOS only says where to get one.
+func probeJava(ctx context.Context, path string) (javaRuntime, error) {
+	ctx, cancel := context.WithTimeout(ctx, javaProbeTime)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, path, "-version").CombinedOutput()
+	if err != nil {
+		return javaRuntime{}, err
+	}
+	major, ok := parseJavaVersion(string(out))
+	if !ok {
+		return javaRuntime{}, fmt.Errorf("no version in its answer")
+	}
+	return javaRuntime{path: path, major: major, text: string(out)}, nil
+}
+
+// home is the folder JAVA_HOME should name for this Java.
+func (j javaRuntime) home() string { return filepath.Dir(filepath.Dir(j.path)) }
+
+func joinInts(ns []int, sep string) string {
+	parts := make([]string, len(ns))
+	for i, n := range ns {
+		parts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(parts, sep)
+}

@@ -1,0 +1,71 @@
+package graph
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"entente/schema"
+)
+
+// lookupQuery tells what Known wants of nodes: label, for whom an office or body
+// acts, and what evidence has to know of a source.
+const lookupQuery = `UNWIND $ids AS id
+MATCH (n:Entity {id: id})
+OPTIONAL MATCH p = (n)-[:OFFICE_OF|PART_OF*0..16]->(r:Actor)
+WHERE r:Country OR r:Organization
+WITH n, r ORDER BY length(p)
+WITH n, collect(r.id)[0] AS acts_for
+RETURN n.id, labels(n), acts_for, n.archive_file IS NOT NULL, n.segment, n.published IS NOT NULL`
+
+// Lookup asks the graph for nodes that files refer to and do not declare. Those
+// that the graph does not hold are missing from the answer.
+func (g *Graph) Lookup(ctx context.Context, references []schema.Reference) (schema.Known, error) {
+	known := schema.Known{}
+	if len(references) == 0 {
+		return known, nil
+	}
+	ids := make([]string, 0, len(references))
+	for _, r := range references {
+		ids = append(ids, r.ID)
+	}
+	_, rows, err := g.Query(ctx, lookupQuery, map[string]any{"ids": ids})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		archived, _ := r[3].(bool)
+		published, _ := r[5].(bool)
+		node := schema.KnownNode{
+			Label: ownLabel(texts(r[1])), ActsFor: text(r[2]), Archived: archived, Published: published,
+		}
+		for _, s := range texts(r[4]) {
+			node.Segment = append(node.Segment, paragraphs(s))
+		}
+		known[text(r[0])] = node
+	}
+	return known, nil
+}
+
+// ownLabel finds, among the labels of a node, the one that is its own.
+func ownLabel(labels []string) schema.Label {
+	for _, own := range schema.Labels() {
+		for _, l := range labels {
+			if l == string(own) {
+				return own
+			}
+		}
+	}
+	return ""
+}
+
+// paragraphs reads "3-5" or "8" as the graph stores them.
+func paragraphs(s string) schema.Paragraphs {
+	first, last, ranged := strings.Cut(s, "-")
+	if !ranged {
+		last = first
+	}
+	a, _ := strconv.Atoi(first)
+	b, _ := strconv.Atoi(last)
+	return schema.Paragraphs{First: a, Last: b}
+}

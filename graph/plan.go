@@ -1,0 +1,192 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// Op is what a change does to a fact.
+type Op string
+
+// The four things that happen to a fact.
+const (
+	Create Op = "create"
+	Update Op = "update"
+	Move   Op = "move" // to another story, and perhaps updated with it
+	Remove Op = "remove"
+)
+
+// Change is one fact that a load would create, update, move or remove.
+type Change struct {
+	Op Op
+	// Story that has the fact after the load; before it, for a removal.
+	Story string
+	// From is the story that had a fact which moves.
+	From string
+	ID   string
+	// Node or Relationship as it is to be; both nil for a removal.
+	Node         *schema.Node
+	Relationship *schema.Relationship
+	key          factKey
+}
+
+// Kind is the label or relationship type of the fact.
+func (c *Change) Kind() string {
+	switch {
+	case c.Node != nil:
+		return string(c.Node.Label)
+	case c.Relationship != nil:
+		return string(c.Relationship.Type)
+	case c.isRelationship():
+		return string(typeOf(c.ID))
+	default:
+		return "node"
+	}
+}
+
+func (c *Change) isRelationship() bool { return strings.HasPrefix(string(c.key), "r:") }
+
+// Plan is exactly what a load would change: nothing else is written.
+type Plan struct {
+	// Changes in the order of story and id.
+	Changes []Change
+	// Stories that differ from the ledger; Same are those that do not.
+	Stories, Same []string
+
+	wanted map[string]*schema.StoryFacts
+	hashes map[string]string
+	// loaded is how many facts the changed stories have in the graph now.
+	loaded int
+}
+
+// Empty tells whether there is nothing to write.
+func (p *Plan) Empty() bool { return len(p.Stories) == 0 }
+
+// Count gives how many changes do the given thing.
+func (p *Plan) Count(op Op) int {
+	n := 0
+	for i := range p.Changes {
+		if p.Changes[i].Op == op {
+			n++
+		}
+	}
+	return n
+}
+
+// Plan works out what loading the stories would change, and changes nothing.
+func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts) (*Plan, error) {
+	session := g.driver.NewSession(ctx, readSession(g.database))
+	defer func() { _ = session.Close(ctx) }() // read only
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return nil, refused("begin", err)
+	}
+	defer func() { _ = tx.Close(ctx) }() // read only
+	p, err := plan(ctx, tx, stories)
+	if err != nil {
+		return nil, err
+	}
+	return p, guard(ctx, tx, p)
+}
+
+// plan compares the stories with the ledger and diffs those that differ.
+func plan(ctx context.Context, tx runner, stories []schema.StoryFacts) (*Plan, error) {
+	p := &Plan{wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string)}
+	for i := range stories {
+		s := &stories[i]
+		p.wanted[s.ID] = s
+		p.hashes[s.ID] = s.Hash()
+	}
+	ledger, err := readLedger(ctx, tx, p.hashes)
+	if err != nil {
+		return nil, err
+	}
+	for id, hash := range p.hashes {
+		if entry, found := ledger[id]; found && entry.hash == hash {
+			p.Same = append(p.Same, id)
+		} else {
+			p.Stories = append(p.Stories, id)
+		}
+	}
+	slices.Sort(p.Same)
+	slices.Sort(p.Stories)
+	p.diff(ledger)
+	return p, nil
+}
+
+// fact is one fact as the ledger remembers it.
+type fact struct {
+	story string
+	hash  int64
+}
+
+// diff fills in the changes. The stories are compared as one: a fact that one of
+// them gives up and another takes is moved, not removed and created.
+func (p *Plan) diff(ledger map[string]ledgerEntry) {
+	have := make(map[factKey]fact)
+	for _, story := range p.Stories {
+		for key, hash := range ledger[story].facts {
+			have[key] = fact{story, hash}
+		}
+	}
+	p.loaded = len(have)
+	for _, story := range p.Stories {
+		facts := p.wanted[story]
+		for i := range facts.Nodes {
+			n := &facts.Nodes[i]
+			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, n.Hash())
+		}
+		for i := range facts.Relationships {
+			r := &facts.Relationships[i]
+			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, r.Hash())
+		}
+	}
+	for key, f := range have {
+		p.Changes = append(p.Changes, Change{Op: Remove, Story: f.story, ID: key.id(), key: key})
+	}
+	slices.SortFunc(p.Changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Story, b.Story), cmp.Compare(a.key, b.key))
+	})
+}
+
+// compare notes what has to happen for a wanted fact, and takes it off the list
+// of those that are there.
+func (p *Plan) compare(have map[factKey]fact, c Change, hash int64) {
+	old, found := have[c.key]
+	delete(have, c.key)
+	switch {
+	case !found:
+		c.Op = Create
+	case old.story != c.Story:
+		c.Op, c.From = Move, old.story
+	case old.hash != hash:
+		c.Op = Update
+	default:
+		return
+	}
+	p.Changes = append(p.Changes, c)
+}
+
+// typeOf gives the type of a relationship by its id, of which it is the first part.
+func typeOf(id string) schema.RelType {
+	prefix, _, _ := strings.Cut(id, "~")
+	for _, t := range schema.RelTypes() {
+		if strings.EqualFold(string(t), prefix) {
+			return t
+		}
+	}
+	return ""
+}
+
+// ends gives the ids of the nodes that a relationship joins, by its own id.
+func ends(id string) (from, to string) {
+	parts := strings.Split(id, "~")
+	if len(parts) < 3 {
+		return "", ""
+	}
+	return parts[1], parts[2]
+}

@@ -1,0 +1,120 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// runner is what runs statements: a transaction.
+type runner interface {
+	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
+}
+
+// Query runs a reading query and returns its columns and rows. Values are nil,
+// bool, int64, float64, string, time.Time for a calendar day, []any and
+// map[string]any of these. The transaction has read access only, so that the
+// server refuses a query that writes. The error is ErrRefused.
+func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any) ([]string, [][]any, error) {
+	columns, rows, err := g.read(ctx, cypher, params)
+	if err != nil {
+		return nil, nil, refused("run the query", err)
+	}
+	return columns, rows, nil
+}
+
+func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
+	session := g.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: neo4j.AccessModeRead, DatabaseName: g.database,
+	})
+	defer func() { _ = session.Close(ctx) }() // nothing was written that a failing close could lose
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = tx.Close(ctx) }() // as above
+	return collect(ctx, tx, cypher, params)
+}
+
+// collect runs a statement and gathers all that it returns.
+func collect(ctx context.Context, tx runner, cypher string, params map[string]any) ([]string, [][]any, error) {
+	result, err := tx.Run(ctx, cypher, params)
+	if err != nil {
+		return nil, nil, err
+	}
+	columns, err := result.Keys()
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := [][]any{}
+	for result.Next(ctx) {
+		values := result.Record().Values
+		for i := range values {
+			values[i] = fromDriver(values[i])
+		}
+		rows = append(rows, values)
+	}
+	return columns, rows, result.Err()
+}
+
+// fromDriver turns the driver's values into plain ones.
+func fromDriver(v any) any {
+	switch v := v.(type) {
+	case neo4j.Date:
+		t := v.Time()
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	case []any:
+		for i := range v {
+			v[i] = fromDriver(v[i])
+		}
+		return v
+	case map[string]any:
+		for k := range v {
+			v[k] = fromDriver(v[k])
+		}
+		return v
+	default:
+		return v
+	}
+}
+
+// toDriver turns plain values into the driver's: a day is a Neo4j date.
+func toDriver(v any) any {
+	switch v := v.(type) {
+	case time.Time:
+		return neo4j.DateOf(v)
+	case []time.Time:
+		dates := make([]neo4j.Date, len(v))
+		for i := range v {
+			dates[i] = neo4j.DateOf(v[i])
+		}
+		return dates
+	default:
+		return v
+	}
+}
+
+// texts turns a list that the server returned into texts.
+func texts(v any) []string {
+	list, _ := v.([]any)
+	out := make([]string, 0, len(list))
+	for _, item := range list {
+		if s, ok := item.(string); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// text turns a value that the server returned into a text, "" for null.
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+// day turns a value that the server returned into a day, zero for null.
+func day(v any) time.Time {
+	t, _ := v.(time.Time)
+	return t
+}

@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"entente/schema"
+)
+
+// batch is how many rows one statement gets: more costs memory and gains nothing.
+const batch = 10_000
+
+// The statements below are constant for each label and each relationship type.
+// Labels and types come from the closed lists of package schema, never from a
+// file; all values are parameters.
+
+func createNodes(l schema.Label) string {
+	return fmt.Sprintf("UNWIND $rows AS r CREATE (n%s) SET n = r RETURN count(*)", labelsOf(l))
+}
+
+// updateNodes also mends the labels: what was declared as an organization may
+// turn out to be a body.
+func updateNodes(l schema.Label) string {
+	var others []string
+	for _, other := range append(schema.Labels(), schema.LabelActor) {
+		if !strings.Contains(labelsOf(l)+":", ":"+string(other)+":") && other != schema.LabelTopic {
+			others = append(others, string(other))
+		}
+	}
+	return fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r[0]}) SET n += r[1] SET n%s REMOVE n:%s RETURN count(*)",
+		l.Key(), labelsOf(l), strings.Join(others, ":"))
+}
+
+func labelsOf(l schema.Label) string {
+	text := ""
+	for _, label := range l.All() {
+		text += ":" + string(label)
+	}
+	return text
+}
+
+func createRelationships(t schema.RelType) string {
+	from, to := t.Ends()
+	return fmt.Sprintf("UNWIND $rows AS r MATCH (a:%s {id: r[0]}) MATCH (b:%s {id: r[1]}) CREATE (a)-[x:%s]->(b) SET x = r[2] RETURN count(*)",
+		from, to, t)
+}
+
+// The hint keeps the seek: without it a young database plans a scan of the index.
+func updateRelationships(t schema.RelType) string {
+	return fmt.Sprintf("UNWIND $rows AS r MATCH ()-[x:%s {id: r[0]}]->() USING INDEX SEEK x:%s(id) SET x += r[1] RETURN count(*)", t, t)
+}
+
+func removeRelationships(t schema.RelType) string {
+	return fmt.Sprintf("UNWIND $rows AS r MATCH ()-[x:%s {id: r}]->() USING INDEX SEEK x:%s(id) DELETE x RETURN count(*)", t, t)
+}
+
+// removeNodes never detaches: what still hangs on a node must stop the load.
+func removeNodes(key schema.Label) string {
+	return fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r}) DELETE n RETURN count(*)", key)
+}
+
+// write runs a statement over the rows and checks that every row had its effect:
+// a missing end would drop a row without a word.
+func write(ctx context.Context, tx runner, statement string, rows []any) error {
+	for start := 0; start < len(rows); start += batch {
+		part := rows[start:min(start+batch, len(rows))]
+		_, result, err := collect(ctx, tx, statement, map[string]any{"rows": part})
+		if err != nil {
+			return refused("write", err)
+		}
+		if n, _ := result[0][0].(int64); int(n) != len(part) {
+			return fmt.Errorf("%w: %d of %d rows had an effect (%s)", ErrRefused, n, len(part), statement)
+		}
+	}
+	return nil
+}
+
+// stored gives the properties as the driver takes them, with entente's own.
+func stored(props schema.Props, story string, hash int64) map[string]any {
+	m := make(map[string]any, len(props)+2)
+	for k, v := range props {
+		m[k] = toDriver(v)
+	}
+	m["_story"] = story
+	m["_hash"] = hash
+	return m
+}
+
+// replaced is stored, with nulls for the properties that entente can give to a
+// fact and no longer gives to this one. Properties that people added stay.
+func replaced(props schema.Props, story string, hash int64) map[string]any {
+	m := stored(props, story, hash)
+	for _, name := range schema.PropertyNames() {
+		if _, kept := m[name]; !kept {
+			m[name] = nil
+		}
+	}
+	return m
+}

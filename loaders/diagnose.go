@@ -1,0 +1,245 @@
+package loaders
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// finding is a likely cause of a syntax error, at an offset of the text.
+type finding struct {
+	offset              int
+	rule, message, hint string
+}
+
+// diagnose looks through a text that the parser refused for the mistakes that
+// people make, of which the parser gives no place or a wrong one: a quote or a
+// bracket that is not closed, a quote inside quotes, a tab as indentation, a value
+// that begins with a reserved sign, an escape that does not exist. It gives the
+// first, or nil. It knows just enough of YAML to tell quotes, comments, brackets and
+// blocks apart, and so must not be asked about a text that parses.
+func diagnose(text []byte) *finding {
+	d := &diagnosis{text: text}
+	for d.found == nil && d.i < len(text) {
+		d.line()
+	}
+	if d.found == nil && len(d.brackets) > 0 {
+		open := d.brackets[len(d.brackets)-1]
+		d.find(open, "yaml-syntax", fmt.Sprintf("the bracket %q is not closed", text[open]), "close it where the list or mapping ends")
+	}
+	return d.found
+}
+
+// diagnosis is the state of diagnose.
+type diagnosis struct {
+	text     []byte
+	i        int   // offset of the next byte
+	start    int   // offset of the line
+	indent   int   // of the innermost key or item of the line, in bytes
+	plain    bool  // the line before ended in a plain text, which may go on
+	brackets []int // offsets of the open ones
+	found    *finding
+}
+
+func (d *diagnosis) find(offset int, rule, message, hint string) {
+	d.found = &finding{offset, rule, message, hint}
+}
+
+// rest is the text of the line from the next byte on.
+func (d *diagnosis) rest() []byte {
+	if n := bytes.IndexByte(d.text[d.i:], '\n'); n >= 0 {
+		return d.text[d.i : d.i+n]
+	}
+	return d.text[d.i:]
+}
+
+// line goes through one line, or through several where a quoted text or a block
+// goes on.
+func (d *diagnosis) line() {
+	d.start = d.i
+	line := d.rest()
+	content := bytes.TrimLeft(line, " \t")
+	lead := line[:len(line)-len(content)]
+	tab := bytes.IndexByte(lead, '\t')
+	switch {
+	case len(content) == 0 || content[0] == '#':
+		d.i += len(line) + 1
+		return
+	case len(d.brackets) == 0 && tab >= 0:
+		d.find(d.start+tab, "tab", "a tab as indentation", "indent with spaces")
+		return
+	case d.plain && len(lead) > d.indent:
+		d.i += len(line) + 1
+		return
+	}
+	d.plain = false
+	d.i += len(lead)
+	d.indent = len(lead)
+	d.values()
+	d.i++ // the line end
+}
+
+// values goes through the values of the line up to its end, and stops before it.
+func (d *diagnosis) values() {
+	keyed := false
+	for d.found == nil && d.i < len(d.text) && d.text[d.i] != '\n' {
+		c := d.text[d.i]
+		switch {
+		case c == ' ' || c == '\t':
+			d.i++
+		case c == '#' && (d.i == d.start || isBlank(d.text[d.i-1])):
+			d.i += len(d.rest())
+		case c == '"' || c == '\'':
+			d.mark(&keyed)
+			d.quoted(c)
+		case c == '[' || c == '{':
+			d.brackets = append(d.brackets, d.i)
+			d.i++
+		case c == ']' || c == '}':
+			d.close(c)
+		case c == ',' && len(d.brackets) > 0:
+			d.i++
+		case (c == '-' || c == '?' || c == ':') && (d.i+1 == len(d.text) || isBlank(d.text[d.i+1])):
+			d.i++
+		case (c == '|' || c == '>') && len(d.brackets) == 0:
+			d.block()
+		case c == '&' || c == '*' || c == '!':
+			d.i += wordLen(d.rest())
+		case c == '@' || c == '`' || c == '%' && d.i > d.start:
+			d.find(d.i, "yaml-syntax", fmt.Sprintf("a value cannot begin with %q", c), "put the text in quotes")
+		default:
+			d.mark(&keyed)
+			d.plainText()
+		}
+	}
+}
+
+// mark notes the column of the innermost key or item: the first text of the line.
+func (d *diagnosis) mark(keyed *bool) {
+	if !*keyed && len(d.brackets) == 0 {
+		d.indent = d.i - d.start
+	}
+	*keyed = true
+}
+
+// close takes a closing bracket.
+func (d *diagnosis) close(c byte) {
+	if len(d.brackets) == 0 {
+		d.find(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q closes nothing", c), "remove it; put a text that begins with it in quotes")
+		return
+	}
+	open := d.brackets[len(d.brackets)-1]
+	if (d.text[open] == '[') != (c == ']') {
+		line, col := lineCol(d.text, open)
+		d.find(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with its like")
+		return
+	}
+	d.brackets = d.brackets[:len(d.brackets)-1]
+	d.i++
+}
+
+// plainText skips a text without quotes: up to the colon of a key, a comment, the
+// line end, or in brackets a comma or a bracket.
+func (d *diagnosis) plainText() {
+	line := d.rest()
+	for n, c := range line {
+		next := n+1 == len(line) || isBlank(line[n+1])
+		inFlow := len(d.brackets) > 0
+		switch {
+		case c == ':' && (next || inFlow && strings.IndexByte(",[]{}", line[n+1]) >= 0),
+			c == '#' && n > 0 && isBlank(line[n-1]),
+			inFlow && strings.IndexByte(",[]{}", c) >= 0:
+			if c == ':' {
+				n++
+			}
+			d.i += max(n, 1)
+			return
+		}
+	}
+	d.i += len(line)
+	d.plain = len(d.brackets) == 0
+}
+
+// quoted skips a quoted text and looks at what follows it.
+func (d *diagnosis) quoted(quote byte) {
+	open := d.i
+	end := d.closing(quote)
+	if d.found != nil {
+		return
+	}
+	const hint = "close it at the end of the text"
+	if end < 0 {
+		d.find(open, "yaml-syntax", fmt.Sprintf("the quote %c is not closed", quote), hint)
+		return
+	}
+	d.i = end + 1
+	after := bytes.TrimLeft(d.rest(), " \t")
+	if len(after) == 0 || strings.IndexByte(":,]}#", after[0]) >= 0 {
+		d.start = bytes.LastIndexByte(d.text[:d.i], '\n') + 1
+		return
+	}
+	if bytes.IndexByte(d.text[open:end], '\n') >= 0 {
+		d.find(open, "yaml-syntax", fmt.Sprintf("the quote %c is not closed on its line, and the next %c is followed by more text", quote, quote), hint)
+		return
+	}
+	d.find(d.i, "yaml-syntax", "text after the closing quote", "put the whole text in quotes; inside double quotes write \\\", inside single quotes ''")
+}
+
+// closing gives the offset of the quote that closes the one at d.i, or -1; it
+// reports an escape that does not exist.
+func (d *diagnosis) closing(quote byte) int {
+	for i := d.i + 1; i < len(d.text); i++ {
+		switch {
+		case d.text[i] == quote && quote == '\'' && i+1 < len(d.text) && d.text[i+1] == quote:
+			i++
+		case d.text[i] == quote:
+			return i
+		case d.text[i] == '\\' && quote == '"':
+			size, c, ok := escape(d.text[i:])
+			switch {
+			case ok:
+			case c >= 0xD800 && c <= 0xDFFF:
+				d.find(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c), "write the character itself, or \\U and eight digits")
+				return -1
+			default:
+				d.find(i, "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`)
+				return -1
+			}
+			i += size - 1
+		}
+	}
+	return -1
+}
+
+// block skips a block text: its head, and all lines that are blank or indented as
+// the first one that is not.
+func (d *diagnosis) block() {
+	parent := d.indent
+	d.i += len(d.rest()) + 1
+	own := -1
+	for d.i < len(d.text) {
+		line := d.rest()
+		lead := len(line) - len(bytes.TrimLeft(line, " "))
+		blank := len(bytes.TrimSpace(line)) == 0
+		if own < 0 && !blank {
+			own = max(lead, parent+1)
+			if line[lead] == '\t' {
+				d.find(d.i+lead, "tab", "a tab at the start of a block", "indent with spaces")
+				return
+			}
+		}
+		if !blank && lead < own {
+			break
+		}
+		d.i += len(line) + 1
+	}
+	d.i-- // values stops before a line end
+}
+
+// wordLen is the length of a line's first word.
+func wordLen(line []byte) int {
+	if n := bytes.IndexAny(line, " \t,[]{}"); n > 0 {
+		return n
+	}
+	return max(len(line), 1)
+}

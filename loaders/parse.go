@@ -1,0 +1,258 @@
+package loaders
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+	"gopkg.in/yaml.v3"
+
+	"entente/schema"
+)
+
+// Parse reads the text of one fact file; path is only the name that the places
+// bear. The File has a Root if there are no problems and none otherwise, and a
+// SHA256 wherever the text is UTF-8. Every problem has a line, and they come in the
+// order of schema.SortProblems. Parse takes any text: it returns in time and memory
+// bounded by the limits of this package.
+func Parse(path string, text []byte) (schema.File, []schema.Problem) {
+	file := schema.File{Path: path}
+	r := &report{path: path}
+	if len(text) > MaxFileBytes {
+		r.add(1, 1, "too-large", fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20), "split the file")
+		return file, r.list
+	}
+	text, ok := decodeText(r, text)
+	if !ok {
+		return file, r.list
+	}
+	file.SHA256 = digest(text)
+	if scan(r, text) {
+		file.Root = parseRoot(r, text)
+	}
+	if len(r.list) > 0 {
+		file.Root = nil
+	}
+	return file, schema.SortProblems(r.list)
+}
+
+// digest is the SHA-256 of a text in NFC, in lower-case hex.
+func digest(text []byte) string {
+	if !norm.NFC.IsNormal(text) {
+		text = norm.NFC.Bytes(text)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// parseRoot parses a scanned text and builds its root mapping; nil, with the
+// problem reported, where there is none.
+func parseRoot(r *report, text []byte) *schema.Value {
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	root, err := decodeNode(decoder)
+	if err != nil && !errors.Is(err, io.EOF) {
+		syntaxProblem(r, text, err)
+		return nil
+	}
+	const factsHint = `a fact file is a mapping of sections, such as "events:" with a list below it`
+	if root == nil || root.Kind == yaml.ScalarNode && root.Style == 0 && root.Tag == "!!null" {
+		r.add(1, 1, "empty", "the file has no facts", factsHint)
+		return nil
+	}
+	// The parser stops after the first document and does not look at what follows.
+	if next, err := decodeNode(decoder); next != nil || !errors.Is(err, io.EOF) {
+		trailingProblem(r, text)
+		return nil
+	}
+	w := walker{report: r, text: text}
+	if root.Kind == yaml.ScalarNode || root.Kind == yaml.SequenceNode {
+		w.add(root, "root", "the file has no sections: it is one "+shapeOf(root).String(), factsHint)
+		return nil
+	}
+	if root.Kind == yaml.MappingNode && len(root.Content) == 0 {
+		w.add(root, "empty", "the file has no facts", factsHint)
+		return nil
+	}
+	return w.value(root, 1)
+}
+
+// decodeNode gives the root node of the next document, or nil and io.EOF where
+// there is none. It never decodes into Go values: that would expand aliases, fold
+// numbers, and take a time quadratic in the keys of a mapping.
+func decodeNode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
+	defer func() {
+		// The library panics where its own state contradicts itself.
+		if p := recover(); p != nil {
+			root, err = nil, fmt.Errorf("yaml: %v", p)
+		}
+	}()
+	var document yaml.Node
+	if err := decoder.Decode(&document); err != nil {
+		return nil, err
+	}
+	if len(document.Content) == 0 {
+		return nil, io.EOF
+	}
+	return document.Content[0], nil
+}
+
+// walker turns YAML nodes into values and reports what fact files must not have.
+type walker struct {
+	report *report
+	text   []byte
+	// values is a block of values to be handed out: one allocation for many.
+	values []schema.Value
+}
+
+// newValue gives a value at the place of a node.
+func (w *walker) newValue(n *yaml.Node) *schema.Value {
+	if len(w.values) == cap(w.values) {
+		const most, bytesAValue = 512, 16
+		w.values = make([]schema.Value, 0, min(most, 1+len(w.text)/bytesAValue))
+	}
+	w.values = append(w.values, schema.Value{Pos: w.report.pos(n.Line, n.Column)})
+	return &w.values[len(w.values)-1]
+}
+
+func (w *walker) add(n *yaml.Node, rule, message, hint string) {
+	w.report.add(n.Line, n.Column, rule, message, hint)
+}
+
+// shapeOf tells the shape of a node that is not an alias.
+func shapeOf(n *yaml.Node) schema.Shape {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return schema.Mapping
+	case n.Kind == yaml.SequenceNode:
+		return schema.List
+	case n.Tag == "!!null":
+		return schema.Null
+	}
+	return schema.Scalar
+}
+
+// value builds the value of a node at a depth counted from 1.
+func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
+	v := w.newValue(n)
+	if w.report.full() {
+		return v
+	}
+	w.noExtras(n)
+	if n.Kind == yaml.AliasNode {
+		return v
+	}
+	v.Shape = shapeOf(n)
+	switch v.Shape {
+	case schema.Scalar, schema.Null:
+		v.Text = w.scalar(n)
+		v.Quoted = isQuoted(n)
+		return v
+	}
+	if depth > MaxDepth {
+		w.add(n, "too-deep", fmt.Sprintf("lists and mappings nest more than %d deep", MaxDepth), "no fact needs more than a few")
+		return v
+	}
+	if v.Shape == schema.Mapping {
+		v.Entries = w.entries(n, depth)
+		return v
+	}
+	v.Items = make([]*schema.Value, len(n.Content))
+	for i, item := range n.Content {
+		v.Items[i] = w.value(item, depth+1)
+	}
+	return v
+}
+
+// noExtras reports aliases, anchors and tags.
+func (w *walker) noExtras(n *yaml.Node) {
+	const hint = "write the value out"
+	if n.Kind == yaml.AliasNode {
+		w.add(n, "alias", fmt.Sprintf("an alias (*%s)", n.Value), hint)
+	}
+	if n.Anchor != "" {
+		w.add(n, "alias", fmt.Sprintf("an anchor (&%s)", n.Anchor), hint+" where it is needed, without a name")
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		w.add(n, "tag", fmt.Sprintf("a tag (%s)", n.Tag), "remove it: the field tells the type")
+	}
+}
+
+func isQuoted(n *yaml.Node) bool {
+	return n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+}
+
+// scalar gives the text of a scalar node in NFC.
+func (w *walker) scalar(n *yaml.Node) string {
+	text := norm.NFC.String(n.Value)
+	if len(text) > MaxScalarBytes {
+		w.add(n, "too-long", fmt.Sprintf("a text of more than %d KiB", MaxScalarBytes>>10), "shorten it or give its source")
+	}
+	// What stands raw in the file was scanned; only escapes can bring in more.
+	if n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsFunc(text, isRefused) {
+		w.escapes(n)
+	}
+	return text
+}
+
+func isRefused(c rune) bool {
+	rule, _, _ := refused(c)
+	return rule != ""
+}
+
+// entries builds the entries of a mapping node and reports keys that are not text
+// and keys given twice.
+func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
+	entries := make([]schema.Entry, 0, len(n.Content)/2)
+	first := make(map[string]int, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		keyNode := n.Content[i]
+		key, ok := w.key(keyNode)
+		e := schema.Entry{
+			Key:    key,
+			KeyPos: w.report.pos(keyNode.Line, keyNode.Column),
+			Value:  w.value(n.Content[i+1], depth+1),
+		}
+		if !ok {
+			continue
+		}
+		if j, twice := first[key]; twice {
+			w.add(keyNode, "duplicate-key",
+				fmt.Sprintf("the key %s is already given at %s", short(key), entries[j].KeyPos), "keep one of the two, or put both into one list")
+			continue
+		}
+		first[key] = len(entries)
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// key gives the text of a key, or false, with the problem reported, where it is not
+// text. Plain keys are read as YAML 1.2 reads them: no, on and y are text.
+func (w *walker) key(n *yaml.Node) (string, bool) {
+	w.noExtras(n)
+	const hint = "a key is the name of a field"
+	switch {
+	case n.Kind == yaml.AliasNode:
+		return "", false
+	case n.Kind != yaml.ScalarNode:
+		w.add(n, "key", "a key that is a "+shapeOf(n).String(), hint)
+		return "", false
+	case isQuoted(n):
+		return w.scalar(n), true
+	case n.Tag == "!!merge":
+		w.add(n, "merge-key", "a merge key (<<)", "write the fields out")
+		return "", false
+	case n.Tag == "!!null":
+		w.add(n, "key", "a key that is empty or null", hint+"; put a name that looks so in quotes")
+		return "", false
+	case n.Tag == "!!bool", n.Tag == "!!int", n.Tag == "!!float":
+		w.add(n, "key", fmt.Sprintf("the key %s is a number or true or false, not text", short(n.Value)), hint+"; put a name that looks so in quotes")
+		return "", false
+	}
+	return w.scalar(n), true
+}

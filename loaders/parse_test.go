@@ -1,0 +1,121 @@
+package loaders
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"entente/schema"
+)
+
+// golden compares got with a file, or writes the file where UPDATE=1.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s:\ngot:\n%swant:\n%s", path, got, want)
+	}
+}
+
+// each runs a test for each YAML file of a folder of testdata.
+func each(t *testing.T, folder string, test func(t *testing.T, name string, text []byte)) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join("testdata", folder, "*.yaml"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no files in %s: %v", folder, err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(path), ".yaml")
+		t.Run(name, func(t *testing.T) { test(t, name, text) })
+	}
+}
+
+// TestBad reads every file of testdata/bad, whose names begin with the number of
+// their case; its problems, places and all, are in the .out beside it.
+func TestBad(t *testing.T) {
+	each(t, "bad", func(t *testing.T, name string, text []byte) {
+		file, problems := Parse(name+".yaml", text)
+		if file.Root != nil {
+			t.Error("a file with problems has a root")
+		}
+		if len(problems) == 0 {
+			t.Error("no problem")
+		}
+		var b strings.Builder
+		for _, p := range problems {
+			fmt.Fprintln(&b, p)
+		}
+		golden(t, filepath.Join("testdata", "bad", name+".out"), b.String())
+		checkPlaces(t, text, problems)
+	})
+}
+
+// TestGood reads every file of testdata/good; the tree that it gives is in the .out
+// beside it.
+func TestGood(t *testing.T) {
+	each(t, "good", func(t *testing.T, name string, text []byte) {
+		file, problems := Parse(name+".yaml", text)
+		for _, p := range problems {
+			t.Error(p)
+		}
+		var b strings.Builder
+		dump(&b, file.Root, "")
+		golden(t, filepath.Join("testdata", "good", name+".out"), b.String())
+	})
+}
+
+// dump writes a tree, one value a line.
+func dump(b *strings.Builder, v *schema.Value, indent string) {
+	if v == nil {
+		fmt.Fprintf(b, "%sno value\n", indent)
+		return
+	}
+	fmt.Fprintf(b, "%s%d:%d %s", indent, v.Pos.Line, v.Pos.Col, v.Shape)
+	if v.Shape == schema.Scalar || v.Shape == schema.Null {
+		fmt.Fprintf(b, " %+q", v.Text)
+	}
+	if v.Quoted {
+		b.WriteString(" quoted")
+	}
+	b.WriteString("\n")
+	for _, item := range v.Items {
+		dump(b, item, indent+"  ")
+	}
+	for _, e := range v.Entries {
+		fmt.Fprintf(b, "%s  %d:%d key %+q\n", indent, e.KeyPos.Line, e.KeyPos.Col, e.Key)
+		dump(b, e.Value, indent+"    ")
+	}
+}
+
+// checkPlaces fails where a problem has no place inside the text.
+func checkPlaces(t *testing.T, text []byte, problems []schema.Problem) {
+	t.Helper()
+	plain := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(text), "\ufeff"))
+	lines := strings.Split(plain, "\n")
+	for _, p := range problems {
+		if p.Rule == "" || p.Message == "" || p.Hint == "" {
+			t.Errorf("%+v: no rule, message or hint", p)
+		}
+		if p.Pos.Line < 1 || p.Pos.Line > len(lines) {
+			t.Errorf("%v: no such line of %d", p, len(lines))
+			continue
+		}
+		if n := len([]rune(lines[p.Pos.Line-1])); p.Pos.Col < 1 || p.Pos.Col > n+1 {
+			t.Errorf("%v: no such column of %d", p, n)
+		}
+	}
+}

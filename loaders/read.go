@@ -1,0 +1,126 @@
+package loaders
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"syscall"
+
+	"entente/schema"
+)
+
+// Read reads every fact file of the given paths and gives the files in order of
+// path and the problems of all of them in the order of schema.SortProblems.
+//
+// A path that is a file must end in .yaml or .yml. A path that is a folder is
+// walked: files of those endings are read, other files and everything whose name
+// begins with a dot are passed over. A path that is itself a link is followed, since
+// someone gave it; below a folder a link is followed only to a regular file of the
+// same folder, and a link to a folder is a problem. One file is read once, under
+// its first path. No files found is not an error: the caller knows whether it is.
+//
+// What a thing is (not a regular file, a wrong ending, a name like another's, too
+// large, badly written) is a problem, with the rule "file" where it cannot be
+// opened as a fact file. That the system does not let the tool look (no such path,
+// no permission, a read that fails) is an error that wraps the system's. More than
+// MaxFiles files are a *LimitError. A File whose text has problems has no Root.
+func Read(paths []string) ([]schema.File, []schema.Problem, error) {
+	found, problems, err := find(paths)
+	if err != nil {
+		return nil, nil, fmt.Errorf("find fact files: %w", err)
+	}
+	results := make([]result, len(found))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(found)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(found); i = int(next.Add(1)) - 1 {
+				results[i] = readFile(found[i])
+			}
+		})
+	}
+	workers.Wait()
+
+	files := make([]schema.File, 0, len(results))
+	var failures []error
+	for i := range results {
+		failures = append(failures, results[i].err)
+		problems = append(problems, results[i].problems...)
+		if results[i].read {
+			files = append(files, results[i].file)
+		}
+	}
+	if err := errors.Join(failures...); err != nil {
+		return nil, nil, fmt.Errorf("read fact files: %w", err)
+	}
+	return files, schema.SortProblems(problems), nil
+}
+
+// result is what became of one file that was found.
+type result struct {
+	file     schema.File
+	read     bool // the text was read, whatever it holds
+	problems []schema.Problem
+	err      error
+}
+
+// readFile reads and parses one file. It looks again at what it opened, since that
+// can change after the walk: it never waits on a pipe, and never reads more than
+// MaxFileBytes and one.
+func readFile(c candidate) result {
+	file, err := os.OpenFile(c.open, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return result{err: err}
+	}
+	defer file.Close() // only read: nothing is lost if closing fails
+	info, err := file.Stat()
+	if err != nil {
+		return result{err: err}
+	}
+	if !info.Mode().IsRegular() {
+		return result{problems: []schema.Problem{notRegular(c.path, info.Mode())}}
+	}
+	if info.Size() > MaxFileBytes {
+		return result{problems: []schema.Problem{fileProblem(c.path, "too-large",
+			fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20), "split the file")}}
+	}
+	var text bytes.Buffer
+	text.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := text.ReadFrom(io.LimitReader(file, MaxFileBytes+1)); err != nil {
+		return result{err: err}
+	}
+	parsed, problems := Parse(c.path, text.Bytes())
+	return result{file: parsed, read: true, problems: problems}
+}
+
+// fileProblem is a problem of a file as a whole.
+func fileProblem(path, rule, message, hint string) schema.Problem {
+	return schema.Problem{Pos: schema.Pos{File: path}, Rule: rule, Message: message, Hint: hint}
+}
+
+// notRegular is the problem of a path that is not a regular file.
+func notRegular(path string, mode os.FileMode) schema.Problem {
+	return fileProblem(path, "file", "this is "+kindOf(mode)+", not a fact file", "give it another name, or take it out of the folder")
+}
+
+// kindOf names what is not a regular file.
+func kindOf(mode os.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&os.ModeSymlink != 0:
+		return "a link"
+	case mode&os.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&os.ModeSocket != 0:
+		return "a socket"
+	case mode&os.ModeDevice != 0:
+		return "a device"
+	}
+	return "something special"
+}

@@ -1,0 +1,62 @@
+package loaders
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"entente/schema"
+)
+
+// report collects the problems of one file, at most MaxProblems and one that says
+// that there are more.
+type report struct {
+	path string
+	list []schema.Problem
+}
+
+// add records a problem at a line and column, both from 1; column in characters.
+func (r *report) add(line, col int, rule, message, hint string) {
+	if len(r.list) > MaxProblems {
+		return
+	}
+	p := schema.Problem{Pos: r.pos(line, col), Rule: rule, Message: message, Hint: hint}
+	if len(r.list) == MaxProblems {
+		p.Rule = "too-many"
+		p.Message = fmt.Sprintf("more than %d problems in one file: the rest of it is not told", MaxProblems)
+		p.Hint = "correct the ones above first"
+	}
+	r.list = append(r.list, p)
+}
+
+// addAt is add for an offset of a text.
+func (r *report) addAt(text []byte, offset int, rule, message, hint string) {
+	line, col := lineCol(text, offset)
+	r.add(line, col, rule, message, hint)
+}
+
+func (r *report) full() bool { return len(r.list) > MaxProblems }
+
+func (r *report) pos(line, col int) schema.Pos {
+	return schema.Pos{File: r.path, Line: line, Col: col}
+}
+
+// lineCol gives the line and column, both from 1 and the column in characters, of
+// an offset of a text with LF line ends.
+func lineCol(text []byte, offset int) (line, col int) {
+	line, start := 1, 0
+	for i, b := range text[:offset] {
+		if b == '\n' {
+			line, start = line+1, i+1
+		}
+	}
+	return line, utf8.RuneCount(text[start:offset]) + 1
+}
+
+// short quotes a text for a message, cut where it is long.
+func short(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}

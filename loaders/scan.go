@@ -1,0 +1,249 @@
+package loaders
+
+import (
+	"bytes"
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What a byte can mean to the scan; most bytes mean nothing.
+const (
+	plainByte = iota
+	newlineByte
+	controlByte // C0 or DEL, not tab, not newline
+	wideByte    // part of a character above ASCII
+	markByte    // begins a value wherever it stands
+	blankMark   // begins a value where a blank follows
+)
+
+// byteClasses gives the meaning of every byte.
+func byteClasses() (c [256]uint8) {
+	for b := range c {
+		switch {
+		case b == '\n':
+			c[b] = newlineByte
+		case b >= utf8.RuneSelf:
+			c[b] = wideByte
+		case b != '\t' && unicode.IsControl(rune(b)):
+			c[b] = controlByte
+		}
+	}
+	for _, b := range ",:[{" {
+		c[b] = markByte
+	}
+	for _, b := range "-?" {
+		c[b] = blankMark
+	}
+	return c
+}
+
+// byteClass is byteClasses worked out once; it does not change.
+var byteClass = byteClasses()
+
+// scanner looks at the bytes of one file before YAML is parsed: the parser gives no
+// place for a bad byte, takes U+2028 for a line end, stops after the first document
+// without a word, and needs memory for every value before any can be counted.
+type scanner struct {
+	report *report
+	text   []byte
+	line   int
+	start  int // offset of the line
+	marks  int
+	// content is true after the first line that is neither blank nor a comment;
+	// opened after "---"; ended after "...".
+	content, opened, ended bool
+	// broken is true where parsing the text would only repeat or garble the problem.
+	broken bool
+}
+
+// decodeText gives the text as UTF-8 without a byte order mark and with LF line
+// ends, or false, with the problem reported, where it is in another encoding.
+func decodeText(r *report, text []byte) ([]byte, bool) {
+	if name := otherEncoding(text); name != "" {
+		r.add(1, 1, "encoding", "the file is in "+name, "save it as UTF-8")
+		return nil, false
+	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
+	if utf8.Valid(text) {
+		return text, true
+	}
+	i := 0
+	for {
+		c, size := utf8.DecodeRune(text[i:])
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		i += size
+	}
+	rule, what, hint := "encoding", "is not UTF-8", "save the file as UTF-8"
+	if i+2 < len(text) && text[i] == 0xED && text[i+1] >= 0xA0 {
+		rule, what, hint = "surrogate", "begins half a character (a lone surrogate)", "write the whole character"
+	}
+	// Only the first: in a file of another encoding every letter is one.
+	r.addAt(text, i, rule, fmt.Sprintf("the byte 0x%02X %s", text[i], what), hint)
+	return nil, false
+}
+
+// otherEncoding names the encoding of a text that starts as UTF-16 or UTF-32 does,
+// with a byte order mark or with an ASCII letter between zeros; else "".
+func otherEncoding(text []byte) string {
+	var head [4]byte
+	n := copy(head[:], text)
+	zero := [4]bool{head[0] == 0, head[1] == 0, head[2] == 0, head[3] == 0}
+	switch {
+	case n == 4 && (bytes.Equal(head[:], []byte{0xFF, 0xFE, 0, 0}) || zero == [4]bool{false, true, true, true}):
+		return "UTF-32LE"
+	case n == 4 && (bytes.Equal(head[:], []byte{0, 0, 0xFE, 0xFF}) || zero == [4]bool{true, true, true, false}):
+		return "UTF-32BE"
+	case n >= 2 && head[0] == 0xFF && head[1] == 0xFE, n == 4 && zero == [4]bool{false, true, false, true}:
+		return "UTF-16LE"
+	case n >= 2 && head[0] == 0xFE && head[1] == 0xFF, n == 4 && zero == [4]bool{true, false, true, false}:
+		return "UTF-16BE"
+	}
+	return ""
+}
+
+// scan reports what is wrong with the characters and the frame of a text given by
+// decodeText, and tells whether the text is fit to be parsed.
+func scan(r *report, text []byte) bool {
+	s := &scanner{report: r, text: text, line: 1}
+	s.lineStart(0)
+	for i := 0; i < len(text) && !r.full(); i++ {
+		switch byteClass[text[i]] {
+		case newlineByte:
+			s.line, s.start = s.line+1, i+1
+			s.lineStart(i + 1)
+		case controlByte:
+			s.character(i, rune(text[i]))
+		case wideByte:
+			c, size := utf8.DecodeRune(text[i:])
+			s.character(i, c)
+			i += size - 1
+		case markByte:
+			s.mark(i)
+		case blankMark:
+			if i+1 == len(text) || isBlank(text[i+1]) {
+				s.mark(i)
+			}
+		}
+		if s.marks > MaxMarks {
+			break
+		}
+	}
+	return !s.broken && !r.full()
+}
+
+func (s *scanner) add(offset int, rule, message, hint string) {
+	s.report.add(s.line, utf8.RuneCount(s.text[s.start:offset])+1, rule, message, hint)
+}
+
+func (s *scanner) mark(offset int) {
+	if s.marks++; s.marks > MaxMarks {
+		s.add(offset, "too-many", fmt.Sprintf("more than %d values in one file", MaxMarks), "split the file")
+		s.broken = true
+	}
+}
+
+// character reports a character that a fact file must not have.
+func (s *scanner) character(offset int, c rune) {
+	rule, what, hint := refused(c)
+	if rule == "" {
+		return
+	}
+	s.add(offset, rule, fmt.Sprintf("U+%04X, %s", c, what), hint)
+	switch rule {
+	case "control-character", "line-separator", "bom", "noncharacter":
+		// The parser either stops at these without a place or reads them as something else.
+		s.broken = true
+	}
+}
+
+// lineStart looks for the marks of documents and directives, which YAML knows only
+// at the start of a line.
+func (s *scanner) lineStart(offset int) {
+	rest := s.text[offset:]
+	switch {
+	case len(rest) == 0 || s.broken:
+	case isMarker(rest, "---"):
+		if s.content || s.opened || s.ended {
+			s.add(offset, "document", "a second document starts here", "give it a file of its own")
+			s.broken = true
+		}
+		s.opened = true
+	case isMarker(rest, "..."):
+		if s.ended {
+			return
+		}
+		s.ended = true
+		if after := firstContent(rest[3:]); after >= 0 {
+			s.report.addAt(s.text, offset+3+after, "document", `text after the end of the document ("...")`,
+				`remove the "..." or what follows it`)
+			s.broken = true
+		}
+	case rest[0] == '%' && !s.content && !s.opened:
+		s.add(offset, "directive", "a YAML directive", "remove the line: fact files need none")
+		s.broken = true
+	case !s.content:
+		first := bytes.TrimLeft(rest, " \t")
+		s.content = len(first) > 0 && first[0] != '#' && first[0] != '\n'
+	}
+}
+
+// isMarker tells whether a line starts with a document marker and a blank.
+func isMarker(line []byte, marker string) bool {
+	return bytes.HasPrefix(line, []byte(marker)) && (len(line) == len(marker) || isBlank(line[len(marker)]))
+}
+
+// firstContent gives the offset of the first character that is neither blank nor in
+// a comment, or -1.
+func firstContent(text []byte) int {
+	for i := 0; i < len(text); i++ {
+		switch {
+		case isBlank(text[i]):
+		case text[i] == '#':
+			end := bytes.IndexByte(text[i:], '\n')
+			if end < 0 {
+				return -1
+			}
+			i += end
+		default:
+			return i
+		}
+	}
+	return -1
+}
+
+func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' }
+
+// refused gives the rule that forbids a character, what the character is, and what
+// would be right; or an empty rule for one that is allowed. LRM, RLM and ALM
+// (U+200E, U+200F, U+061C) are allowed: mixed Arabic and Latin text needs them.
+func refused(c rune) (rule, what, hint string) {
+	switch {
+	case c >= 0x20 && c < 0x7F, c == '\t', c == '\n':
+		return "", "", ""
+	case c >= 0xA0 && c <= 0x17F, c >= 0x620 && c <= 0x6FF, c >= 0x4E00 && c <= 0x9FFF, c >= 0xAC00 && c <= 0xD7A3:
+		// Latin, Arabic, Han and Hangul letters: most of every file, told fast.
+		return "", "", ""
+	case c == 0x85, c == 0x2028, c == 0x2029:
+		return "line-separator", "a line end that few programs see", "use a plain line end"
+	case c < 0x20, c >= 0x7F && c <= 0x9F:
+		return "control-character", "a control character", "remove it"
+	case c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069:
+		return "bidi-control", "a control that reorders the text around it", "remove it; U+200E and U+200F are allowed"
+	case c == 0xFEFF:
+		return "bom", "a byte order mark inside the text", "remove it"
+	case c >= 0xFDD0 && c <= 0xFDEF, c&0xFFFE == 0xFFFE:
+		return "noncharacter", "which Unicode reserves as no character", "remove it"
+	case unicode.Is(unicode.Co, c):
+		return "private-use", "a private-use character: others see another sign or none", "write the character that is meant"
+	case !unicode.IsGraphic(c) && !unicode.Is(unicode.Cf, c):
+		return "unassigned", "which Unicode " + unicode.Version + " does not assign", "write the character that is meant"
+	}
+	return "", "", ""
+}

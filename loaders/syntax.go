@@ -1,0 +1,176 @@
+package loaders
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// syntaxText says in plain words what an error of the parser means.
+type syntaxText struct {
+	part                string // of the error's text
+	rule, message, hint string
+	sign                string // what to point at in the line, if it is there
+}
+
+// syntaxTexts are tried in order.
+func syntaxTexts() []syntaxText {
+	const quoteHint = "put the text in quotes"
+	return []syntaxText{
+		{"exceeded max depth", "too-deep", "lists and mappings nest too deep", "no fact needs more than a few", ""},
+		{"unknown anchor", "alias", "an alias of a name that is nowhere", "write the value out", "*"},
+		{"tab character", "tab", "a tab where YAML wants spaces", "indent with spaces", ""},
+		{"mapping values are not allowed", "yaml-syntax", `a ": " where no key can be`, quoteHint + ", or line the key up with its neighbours", ""},
+		{"could not find expected ':'", "yaml-syntax", "a line that is neither a key with a colon nor part of the value above", "write key: value, or indent the line to continue the value above", ""},
+		{"did not find expected key", "yaml-syntax", "a key with a colon is expected here", "line it up with its neighbours; " + quoteHint + " where it holds quotes", ""},
+		{"did not find expected '-'", "yaml-syntax", "a list item is expected here", `begin it with "- ", or line the key up with that of the list`, ""},
+		{"did not find expected ',' or", "yaml-syntax", "a list or mapping in brackets goes on here without a comma or its closing bracket", "add the comma or the bracket", ""},
+		{"did not find expected node content", "yaml-syntax", "a value is expected here", quoteHint + " where it begins with a sign", ""},
+		{"expected comment or line break", "yaml-syntax", "text on the line of a block's sign (| or >)", "begin the text on the next line", ""},
+		{"cannot start any token", "yaml-syntax", "a value cannot begin with this sign", quoteHint, ""},
+		{"unexpected document indicator", "document", "a document marker inside a quoted text", "close the quote, or indent the line", ""},
+		{"unexpected end of stream", "yaml-syntax", "the file ends inside a quoted text", "close the quote", ""},
+		{"escape", "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`, ""},
+		{"tag", "tag", "a tag", "remove it: the field tells the type", "!"},
+		{"anchor or alias", "alias", "an anchor or alias without a name", quoteHint, ""},
+	}
+}
+
+// syntaxProblem reports why the parser refused a text. Its error has no column, the
+// line of where a construct began or one beside it, and often none; so the place
+// comes from our own look at the text, or else from how far the parser read.
+func syntaxProblem(r *report, text []byte, err error) {
+	line, reached := failingLine(text, err)
+	if diagnosed(r, text, reached) {
+		return
+	}
+	t := syntaxText{rule: "yaml-syntax", message: cause(err), hint: "see the lines above"}
+	for _, known := range syntaxTexts() {
+		if strings.Contains(err.Error(), known.part) {
+			t = known
+			break
+		}
+	}
+	content := bytes.TrimLeft(line.text(text), " \t")
+	offset := line.end - len(content)
+	if i := bytes.Index(content, []byte(t.sign)); i > 0 {
+		offset += i
+	}
+	if strings.Contains(t.part, "mapping values") {
+		// The key's own colon is fine: the last one that was read is not.
+		if i := lastColon(text[line.start:min(line.end, reached)]); i >= 0 {
+			offset = line.start + i
+		}
+	}
+	r.addAt(text, offset, t.rule, t.message, t.hint)
+}
+
+// diagnosed reports the finding of diagnose, if there is one that the parser had
+// reached: one further on is not what it failed of.
+func diagnosed(r *report, text []byte, reached int) bool {
+	f := diagnose(text)
+	if f == nil || f.offset > reached {
+		return false
+	}
+	r.addAt(text, f.offset, f.rule, f.message, f.hint)
+	return true
+}
+
+// trailingProblem reports text after the end of the only document, such as a brace
+// too many or a line after a mapping in braces.
+func trailingProblem(r *report, text []byte) {
+	reader := &oneByteReader{text: text}
+	decoder := yaml.NewDecoder(reader)
+	if _, err := decodeNode(decoder); err == nil {
+		_, _ = decodeNode(decoder) // fails: that is why we are here, and how far it reads is the answer
+	}
+	if diagnosed(r, text, reader.read) {
+		return
+	}
+	line := lineBefore(text, reader.read)
+	r.addAt(text, line.start, "document", "text after the end of the facts, on this line or before it",
+		"remove it, or put all into one mapping")
+}
+
+// span is a line of a text: offsets of its first byte and of its line end.
+type span struct{ start, end int }
+
+func (s span) text(text []byte) []byte { return text[s.start:s.end] }
+
+// oneByteReader gives a text byte by byte, so that what was read when the parser
+// failed tells where it failed, give or take a line.
+type oneByteReader struct {
+	text []byte
+	read int
+}
+
+func (o *oneByteReader) Read(p []byte) (int, error) {
+	if o.read == len(o.text) {
+		return 0, io.EOF
+	}
+	p[0] = o.text[o.read]
+	o.read++
+	return 1, nil
+}
+
+// failingLine finds the line that a parser error is about, and the offset that the
+// parser had reached: the parser reads up to a few lines ahead, so the line is the
+// first of the last ones that makes the text before it fail in the same way.
+func failingLine(text []byte, err error) (span, int) {
+	reader := &oneByteReader{text: text}
+	_, _ = decodeNode(yaml.NewDecoder(reader)) // fails with err again
+	line := lineBefore(text, reader.read)
+	const mostLines, mostBytes = 4, 1 << 20
+	if len(text) > mostBytes {
+		return line, reader.read
+	}
+	for range mostLines {
+		if line.start == 0 {
+			break
+		}
+		previous := lineBefore(text, line.start)
+		_, again := decodeNode(yaml.NewDecoder(bytes.NewReader(text[:previous.end])))
+		if again == nil || cause(again) != cause(err) {
+			break
+		}
+		line = previous
+	}
+	return line, reader.read
+}
+
+// cause is the text of a parser error without its line.
+func cause(err error) string {
+	text := strings.TrimPrefix(err.Error(), "yaml: ")
+	if _, after, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(text, "line ") {
+		return after
+	}
+	return text
+}
+
+// lineBefore gives the last line that is not blank and begins before an offset; the
+// first line where there is none.
+func lineBefore(text []byte, offset int) span {
+	for {
+		start := bytes.LastIndexByte(text[:offset], '\n') + 1
+		if len(bytes.TrimSpace(text[start:offset])) > 0 || start == 0 {
+			end := len(text)
+			if i := bytes.IndexByte(text[start:], '\n'); i >= 0 {
+				end = start + i
+			}
+			return span{start, end}
+		}
+		offset = start - 1
+	}
+}
+
+// lastColon gives the offset of the last colon before a blank or the end, or -1.
+func lastColon(line []byte) int {
+	for i := len(line) - 1; i >= 0; i-- {
+		if line[i] == ':' && (i+1 == len(line) || isBlank(line[i+1])) {
+			return i
+		}
+	}
+	return -1
+}
