@@ -143,7 +143,7 @@ func TestFault50SpecialFiles(t *testing.T) {
 	if err := syscall.Mkfifo("facts/pipe.yaml", 0o644); err != nil {
 		t.Fatal(err)
 	}
-	listener, err := net.Listen("unix", "facts/socket.yaml")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "unix", "facts/socket.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

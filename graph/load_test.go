@@ -1,0 +1,37 @@
+package graph_test
+
+import (
+	"testing"
+
+	"entente/graph"
+)
+
+// The six stories give exactly the six pairs that the articles tell of.
+func TestLoadStories(t *testing.T) {
+	g := open(t)
+	stories := facts(t, "../facts")
+	first := load(t, g, stories)
+	if first.Plan.Count(graph.Create) == 0 || first.LoadID == "" {
+		t.Fatalf("the first load created %d facts, id %q", first.Plan.Count(graph.Create), first.LoadID)
+	}
+	want := [][]any{
+		{"are", "kor", 1.15}, {"chn", "las", .5}, {"dco", "egy", .25},
+		{"eu", "kor", 1.7}, {"eu", "nato", .25}, {"mar", "usa", 1.0},
+	}
+	got := query(t, g, "MATCH (a)-[c:COOPERATES_WITH]->(b) RETURN a.id, b.id, round(c.weight, 2) ORDER BY a.id, b.id")
+	if len(got) != len(want) {
+		t.Fatalf("pairs: %v, want %v", got, want)
+	}
+	for i := range want {
+		for j := range want[i] {
+			if got[i][j] != want[i][j] {
+				t.Errorf("pair %d: %v, want %v", i, got[i], want[i])
+				break
+			}
+		}
+	}
+	second := load(t, g, stories)
+	if second.LoadID != "" || !second.Plan.Empty() {
+		t.Errorf("the second load wrote %d changes", len(second.Plan.Changes))
+	}
+}

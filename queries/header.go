@@ -1,0 +1,134 @@
+package queries
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The header of a report is its leading comment lines, "// key: value":
+//
+//	// title: Partners of an actor | شركاء جهة
+//	// question: Who cooperates with it? | من يتعاون معها؟
+//	// empty: Nothing loaded ties it. | لا شيء محمّل يربطها.
+//	// param: actor actor! - The actor.
+//	// param: topic topic - Only what concerns this topic.
+//	// param: state words(open,overdue)[] = open,overdue - Which states.
+//	// param: max int = 4 - The longest path.
+//	// column: partner actor - Partner | الشريك
+//	// column: facts id[] - Facts | الوقائع
+//	// ladder: yes
+//
+// English and Arabic stand on both sides of a bar. A parameter is a name, a type
+// ("!" required, "[]" a list), perhaps "= default", and after a dash its
+// description. The last column is facts.
+
+// parse reads one report.
+func parse(name, text string) (*Report, error) {
+	r := &Report{Name: name}
+	rest := text
+	for strings.HasPrefix(rest, "//") {
+		line, after, _ := strings.Cut(rest, "\n")
+		rest = after
+		key, value, found := strings.Cut(strings.TrimSpace(strings.TrimPrefix(line, "//")), ":")
+		if !found {
+			continue
+		}
+		if err := r.header(key, strings.TrimSpace(value)); err != nil {
+			return nil, fmt.Errorf("header line %q: %w", line, err)
+		}
+	}
+	r.Cypher = strings.TrimSpace(rest) + "\n"
+	return r, r.complete()
+}
+
+func (r *Report) header(key, value string) error {
+	switch key {
+	case "title":
+		r.Title = languages(value)
+	case "question":
+		r.Question = languages(value)
+	case "empty":
+		r.Empty = languages(value)
+	case "ladder":
+		r.Ladder = value == "yes"
+	case "param":
+		p, err := parseParam(value)
+		if err != nil {
+			return err
+		}
+		r.Params = append(r.Params, p)
+	case "column":
+		c, err := parseColumn(value)
+		if err != nil {
+			return err
+		}
+		r.Columns = append(r.Columns, c)
+	default:
+		return fmt.Errorf("unknown key %q", key)
+	}
+	return nil
+}
+
+func languages(value string) map[string]string {
+	en, ar, _ := strings.Cut(value, "|")
+	return map[string]string{"en": strings.TrimSpace(en), "ar": strings.TrimSpace(ar)}
+}
+
+func parseParam(value string) (Param, error) {
+	head, doc, _ := strings.Cut(value, " - ")
+	head, def, _ := strings.Cut(head, "=")
+	words := strings.Fields(head)
+	if len(words) != 2 {
+		return Param{}, fmt.Errorf("a parameter is a name and a type")
+	}
+	p := Param{Name: words[0], Default: strings.TrimSpace(def), Doc: strings.TrimSpace(doc)}
+	t := words[1]
+	t, p.Required = strings.CutSuffix(t, "!")
+	t, p.List = strings.CutSuffix(t, "[]")
+	if inner, found := strings.CutPrefix(t, "words("); found {
+		p.Words = strings.Split(strings.TrimSuffix(inner, ")"), ",")
+		t = string(Words)
+	}
+	p.Type = Type(t)
+	if !slices.Contains(Types(), p.Type) {
+		return Param{}, fmt.Errorf("unknown type %q", t)
+	}
+	return p, nil
+}
+
+func parseColumn(value string) (Column, error) {
+	head, titles, found := strings.Cut(value, " - ")
+	words := strings.Fields(head)
+	if len(words) != 2 || !found {
+		return Column{}, fmt.Errorf("a column is a name, a type, a dash and its titles")
+	}
+	c := Column{Name: words[0], Title: languages(titles)}
+	t, list := strings.CutSuffix(words[1], "[]")
+	c.Type, c.List = Type(t), list
+	if !slices.Contains(Types(), c.Type) {
+		return Column{}, fmt.Errorf("unknown type %q", t)
+	}
+	return c, nil
+}
+
+// complete checks that nothing a reader needs is missing.
+func (r *Report) complete() error {
+	for key, text := range map[string]map[string]string{"title": r.Title, "question": r.Question, "empty": r.Empty} {
+		if text["en"] == "" || text["ar"] == "" {
+			return fmt.Errorf("%s is missing in English or Arabic", key)
+		}
+	}
+	if len(r.Columns) == 0 || r.Columns[len(r.Columns)-1].Name != "facts" {
+		return fmt.Errorf("the last column must be facts")
+	}
+	for _, c := range r.Columns {
+		if c.Title["en"] == "" || c.Title["ar"] == "" {
+			return fmt.Errorf("column %s has no title in English or Arabic", c.Name)
+		}
+	}
+	if strings.TrimSpace(r.Cypher) == "" {
+		return fmt.Errorf("there is no query")
+	}
+	return nil
+}
