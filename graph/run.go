@@ -118,3 +118,12 @@ func day(v any) time.Time {
 	t, _ := v.(time.Time)
 	return t
 }
+
+// Params turns plain values into those that a query takes: a time.Time is a day.
+func Params(params map[string]any) map[string]any {
+	out := make(map[string]any, len(params))
+	for k, v := range params {
+		out[k] = toDriver(v)
+	}
+	return out
+}

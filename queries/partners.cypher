@@ -23,7 +23,7 @@ MATCH (h:Entity {id: hub})
 OPTIONAL MATCH (h)<-[:RESULTED_IN]-(origin:Event) WHERE h:Commitment
 OPTIONAL MATCH (h)-[:UNDER]->(frame:Instrument) WHERE h:Commitment
 WITH b, h, CASE WHEN h:Commitment THEN coalesce(origin, frame) ELSE h END AS dated
-WITH b, h, h.status = 'planned' AS planned, dated.date AS date, dated.date_from AS from, dated.date_to AS to
+WITH b, h, coalesce(h.status = 'planned', false) AS planned, dated.date AS date, dated.date_from AS from, dated.date_to AS to
 WHERE coalesce(h.confidence, 1.0) >= $min_confidence
   AND (planned OR from IS NULL OR from <= $as_of)
   AND ($from IS NULL OR to >= $from) AND ($to IS NULL OR from <= $to)

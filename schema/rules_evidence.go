@@ -97,9 +97,13 @@ func additionEvidence(v *validator) {
 	}
 }
 
-// commitmentOrigin: a commitment comes from an event or lies under an instrument.
-func commitmentOrigin(v *validator) {
+// conditional: a commitment comes from an event or lies under an instrument, and
+// every place but a virtual one lies somewhere.
+func conditional(v *validator) {
 	for r := range v.ds.Records() {
+		if r.Section == placesSection && !r.Has("in") && r.Text("kind") != "virtual" {
+			v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
+		}
 		if r.Section == commitmentsSection && !r.Has("from") && !r.Has("under") {
 			v.problem(r.Pos, "required", "name the event in from, or the instrument or series in under",
 				"%q comes from nothing", r.ID())

@@ -30,11 +30,11 @@ var sourcesSection = &Section{Name: "sources", Label: LabelSource,
 			Edge: &Edge{Type: AccordingTo}, Doc: "Whose account it is: actor ids, or words."},
 	)}
 
-var placesSection = &Section{Name: "places", Label: LabelPlace, Doc: "A city, venue or region.",
+var placesSection = &Section{Name: "places", Label: LabelPlace, Doc: "A city, venue or region, or a place that is none, such as a video conference.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: PlaceKinds, Doc: "What kind of place."},
-		Field{Name: "in", Type: RefType, Required: true, Labels: []Label{LabelCountry, LabelPlace},
-			Edge: &Edge{Type: LocatedIn}, Doc: "The country or place that it lies in."},
+		Field{Name: "in", Type: RefType, Labels: []Label{LabelCountry, LabelPlace},
+			Edge: &Edge{Type: LocatedIn}, Doc: "The country or place that it lies in; required unless it is virtual."},
 	)}
 
 var seriesSection = &Section{Name: "series", Label: LabelEventSeries,

@@ -43,7 +43,7 @@ type validator struct {
 // rules are the checks of Validate; each looks at the whole dataset.
 var rules = []func(*validator){
 	declarations, references, legs, evidenceRule, representation, dateOrder, hubDates,
-	circles, commitmentOrigin, additionEvidence, disputesRule, nameWarnings,
+	circles, conditional, additionEvidence, disputesRule, nameWarnings,
 }
 
 func (v *validator) problem(pos Pos, rule, hint, format string, args ...any) {

@@ -33,7 +33,7 @@ func (a *app) search(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		t := table{columns: []string{"id", "label", "name", "name_ar", "likeness"}}
+		t := grid{columns: []string{"id", "label", "name", "name_ar", "likeness"}}
 		for _, m := range matches {
 			if m.Likeness >= minLikeness && len(t.rows) < c.Int("limit") {
 				kind := string(m.Label)
@@ -47,6 +47,6 @@ func (a *app) search(c *cli.Context) error {
 			a.say(c, "nothing is named like %q", text)
 			return nil
 		}
-		return a.printTable(t)
+		return a.printGrid(t)
 	})
 }

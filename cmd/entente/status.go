@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
-	"errors"
 	"strconv"
 	"time"
 
@@ -48,7 +48,7 @@ func (a *app) status(c *cli.Context) error {
 			a.say(c, "no stories: load some with entente load facts")
 			return nil
 		}
-		return a.printTable(t)
+		return a.printGrid(t)
 	})
 }
 
@@ -79,14 +79,14 @@ func (a *app) statusKnown(ctx context.Context, g *graph.Graph, f *fileFacts) (sc
 }
 
 // storyTable tells of each story, in the graph or in the files, how it stands.
-func storyTable(stories []graph.StoryStatus, f *fileFacts, known schema.Known) table {
+func storyTable(stories []graph.StoryStatus, f *fileFacts, known schema.Known) grid {
 	hashes := make(map[string]string)
 	if f != nil && !f.invalid {
 		for _, s := range schema.Facts(f.dataset, known) {
 			hashes[s.ID] = s.Hash()
 		}
 	}
-	t := table{columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
+	t := grid{columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
 	seen := make(map[string]bool)
 	for _, s := range stories {
 		seen[s.ID] = true

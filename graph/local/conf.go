@@ -16,6 +16,11 @@ const (
 	httpPort = 7474
 )
 
+// bulkHeapMB is the heap in MiB above which a server is taken to be for bulk
+// loads. Up to it the quick compiler alone is used, which halves the time of
+// the first small loads of a fresh server and loses on long ones.
+const bulkHeapMB = 1024
+
 // launch is all that decides how a server process is started.
 type launch struct {
 	rel       release
@@ -78,7 +83,7 @@ func (l launch) args() []string {
 		fmt.Sprintf("-Xms%dm", min(heap, 128)),
 		fmt.Sprintf("-Xmx%dm", heap),
 	}
-	if l.ephemeral {
+	if heap <= bulkHeapMB {
 		args = append(args, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 	}
 	switch {

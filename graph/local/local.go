@@ -53,14 +53,15 @@ type Options struct {
 	// Version is one of Versions. Empty means DefaultVersion for Start, and
 	// whichever runs for Find and Stop.
 	Version string
-	// Ephemeral is for tests: a small heap, flags for a quick start, any free
-	// ports, killed rather than stopped, and on Linux killed by the kernel
+	// Ephemeral is for tests: a small heap and page cache, any free ports,
+	// killed rather than stopped, and on Linux killed by the kernel
 	// when the starting process dies. DataDir must be given, and is the
 	// caller's to remove.
 	Ephemeral bool
 	// HeapMB is the largest heap in MiB, from MinHeapMB to MaxHeapMB. 0 means
 	// 1024, or 512 where Ephemeral is set. One transaction may hold about
-	// 120,000 facts for each 1024.
+	// 120,000 facts for each 1024. Above 1024 Java is tuned for long loads
+	// rather than for a quick start.
 	HeapMB int
 	// Progress is told in short lines what takes time. It may be nil.
 	Progress func(string)
@@ -77,7 +78,7 @@ type Server struct {
 	PID        int       `json:"pid"`        // 0 in the state file of a stopped server
 	DataDir    string    `json:"dataDir"`    // the home of this server: conf, data, logs
 	Java       string    `json:"java"`       // the java that runs it
-	Started    time.Time `json:"started"`    // when the process was started
+	Started    time.Time `json:"started"`    // when the process was started, to the second
 }
 
 // String describes the server without its password.

@@ -128,7 +128,7 @@ func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *
 		switch {
 		case strings.Contains(log, "Lock file has been locked") || strings.Contains(log, "FileLockException"):
 			return Server{}, nil, fmt.Errorf("%w: %s", ErrStoreLocked, l.home)
-		case strings.Contains(log, "Address already in use"):
+		case strings.Contains(log, "PortBindException") || strings.Contains(log, "Address already in use"):
 			o.say("a port was taken by another program; trying others")
 		case l.archive != "" && errors.Is(err, errDied):
 			// It only saves time; without it a broken one cannot be to blame.

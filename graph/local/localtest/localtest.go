@@ -1,3 +1,5 @@
+//go:build !windows
+
 // Package localtest gives tests a real Neo4j: one throw-away server for each
 // test binary, on free loopback ports, in a temporary folder that is gone when
 // the binary has ended, however it ended.

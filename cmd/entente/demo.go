@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"entente/graph"
+	"entente/graph/local"
+	"entente/queries"
+	"entente/schema"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) demoCommand() *cli.Command {
+	return &cli.Command{
+		Name: "demo", Usage: "start a local Neo4j, load the facts, print the first reports", ArgsUsage: "[PATH...]",
+		Description: "Takes the fact files of the paths (default: facts).\n\n   entente demo",
+		Flags:       []cli.Flag{&cli.StringFlag{Name: "neo4j-version", Usage: "`VERSION` of Neo4j"}},
+		Action:      a.demo,
+	}
+}
+
+// demoReports are the first reports that a newcomer sees, with their arguments.
+var demoReports = []struct {
+	name string
+	args map[string]any
+}{
+	{"ranking", nil},
+	{"partners", map[string]any{"actor": "kor"}},
+	{"path", map[string]any{"a": "nato", "b": "are"}},
+}
+
+func (a *app) demo(c *cli.Context) error {
+	ds, problems, open, err := readFacts(pathsOf(c))
+	if err != nil {
+		return err
+	}
+	problems = append(problems, schema.Unresolved(ds, open)...)
+	if err := a.problemsAsText(c, problems); err != nil {
+		return err
+	}
+	if schema.HasErrors(problems) {
+		return errInvalid
+	}
+	server, err := local.Start(contextOf(c), local.Options{
+		Version: c.String("neo4j-version"), Progress: func(line string) { a.say(c, "%s", line) },
+	})
+	if err != nil {
+		return err
+	}
+	ctx := contextOf(c)
+	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
+	result, err := g.Load(ctx, schema.Facts(ds, nil), graph.LoadOptions{Who: who()})
+	if err != nil {
+		return err
+	}
+	if result.LoadID == "" {
+		a.say(c, "the graph is up to date")
+	} else {
+		a.say(c, "loaded %s", count(len(result.Plan.Stories), "story"))
+	}
+	if err := a.demoAnswers(ctx, c, g); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.stdout, `
+Explore it in Neo4j Browser: %s
+  user     %s
+  password %s
+  for example  MATCH p = (:Country {id: 'kor'})-[:COOPERATES_WITH]-() RETURN p
+
+Ask more:   bin/entente report list
+Stop it:    bin/entente server stop
+`, server.BrowserURL, server.User, server.Password)
+	return err
+}
+
+// demoAnswers prints the first reports.
+func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) error {
+	for _, d := range demoReports {
+		r, err := queries.Get(d.name)
+		if err != nil {
+			return err
+		}
+		params, err := defaultParams(r)
+		if err != nil {
+			return err
+		}
+		for k, v := range d.args {
+			params[k] = v
+		}
+		ans, err := ask(ctx, g, r, params)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", r.Question["en"]); err != nil {
+			return err
+		}
+		if err := a.renderTable(c, ans); err != nil {
+			return err
+		}
+	}
+	return nil
+}

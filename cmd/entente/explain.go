@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/queries"
+	"entente/schema"
+
+	"github.com/urfave/cli/v2"
+)
+
+// rungNames are the rungs of the ladder in Arabic; in English they are the words
+// of the list themselves.
+var rungNames = map[string]string{
+	"express-openness": "يبدي انفتاحًا", "welcome": "يرحب", "consider": "يدرس", "explore": "يستكشف",
+	"call-for": "يدعو إلى", "will": "سيفعل", "continue": "يواصل",
+}
+
+// ladderGlossary explains the rungs that a report shows.
+func ladderGlossary(lang string) string {
+	rungs := make([]string, len(schema.Modalities.Words))
+	for i, word := range schema.Modalities.Words {
+		rungs[i] = word
+		if lang == "ar" {
+			rungs[i] = fmt.Sprintf("%s (%s)", rungNames[word], word)
+		}
+	}
+	if lang == "ar" {
+		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +
+			"؛ وفوقها جميعًا الصكوك الموقعة والسارية. ما يُستكشف لم يُتفق عليه."
+	}
+	return "Rungs of commitment, the loosest first: " + strings.Join(rungs, " < ") +
+		"; signed instruments and those in force stand above all. What is explored is not agreed."
+}
+
+// sayEmpty says why an answer has no rows: nothing was loaded that could answer,
+// or nothing was found in what was.
+func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answer) error {
+	stories, _, err := g.Status(ctx)
+	if err != nil {
+		return err
+	}
+	if len(stories) == 0 {
+		a.say(c, "nothing is loaded yet: entente load facts")
+		return nil
+	}
+	a.say(c, "%s", ans.report.Empty[ans.lang])
+	var actors []string
+	for _, p := range ans.report.Params {
+		if id, ok := ans.params[p.Name].(string); ok && p.Type == queries.Actor {
+			actors = append(actors, id)
+		}
+	}
+	unknown, err := g.WithoutMembers(ctx, actors)
+	if err != nil {
+		return err
+	}
+	for _, name := range unknown {
+		a.say(c, "members of %s are not loaded", name)
+	}
+	return nil
+}
+
+// printCypher prints the query of a report for Neo4j Browser: parameters first,
+// each as a line of its own.
+func (a *app) printCypher(r *queries.Report, values map[string]any) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "// %s: %s\n", r.Name, r.Title["en"])
+	for _, p := range append(slices.Clone(r.Params), queries.Common()...) {
+		fmt.Fprintf(&b, ":param %s => %s;\n", p.Name, cypherLiteral(values[p.Name]))
+	}
+	b.WriteString("\n" + strings.TrimSuffix(strings.TrimSpace(r.Cypher), ";") + ";\n")
+	_, err := io.WriteString(a.stdout, b.String())
+	return err
+}
+
+// cypherLiteral writes a value as Cypher.
+func cypherLiteral(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case string:
+		return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(v) + "'"
+	case []string:
+		parts := make([]string, len(v))
+		for i := range v {
+			parts[i] = cypherLiteral(v[i])
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case time.Time:
+		return "date('" + v.Format(time.DateOnly) + "')"
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// printParagraphs prints, from the reader's own copies of the articles, the
+// paragraphs that the rows of an evidence report name. A copy whose SHA-256 is not
+// the one that the facts were read from is not shown.
+func (a *app) printParagraphs(c *cli.Context, ans *answer) error {
+	shown := make(map[string]bool)
+	for _, row := range ans.rows {
+		cell := make(map[string]string)
+		for i := range ans.report.Columns {
+			text, _ := row[i].(string)
+			cell[ans.report.Columns[i].Name] = text
+		}
+		key := cell["file"] + "#" + cell["paragraph"]
+		if cell["file"] == "" || cell["paragraph"] == "" || shown[key] {
+			continue
+		}
+		shown[key] = true
+		if err := a.printParagraph(c, cell); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
+	text, err := os.ReadFile(filepath.Join(c.String("archive"), filepath.Base(cell["file"])))
+	if err != nil {
+		return fmt.Errorf("read your copy of the article: %w", err)
+	}
+	if sum := sha256Hex(text); sum != cell["sha256"] {
+		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", cell["file"], sum, cell["sha256"])
+		return nil
+	}
+	var paragraphs []string
+	for _, line := range strings.Split(string(text), "\n") {
+		if strings.TrimSpace(line) != "" {
+			paragraphs = append(paragraphs, strings.TrimSpace(line))
+		}
+	}
+	first, last := paragraphRange(cell["paragraph"])
+	for n := first; n <= last && n <= len(paragraphs); n++ {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, visible(paragraphs[n-1])); err != nil {
+			return err
+		}
+	}
+	return nil
+}

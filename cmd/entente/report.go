@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"entente/graph"
+	"entente/queries"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) reportCommand() *cli.Command {
+	cmd := &cli.Command{
+		Name: "report", Usage: "ask the graph: print a relationship report",
+		Description: "Actors and everything else are named by id, code, or name in any script.\n\n" +
+			"   entente report partners kor\n   entente report dossier الإمارات كوريا --lang ar\n" +
+			"   entente report list\n   entente report show partners kor",
+		Subcommands: []*cli.Command{a.reportListCommand()},
+	}
+	reports, err := queries.All()
+	if err != nil {
+		// A mistake in an embedded file: said when the command is used.
+		cmd.Action = func(*cli.Context) error { return fmt.Errorf("read the reports: %w", err) }
+		return cmd
+	}
+	show := &cli.Command{
+		Name: "show", Usage: "print the Cypher of a report, to paste into Neo4j Browser", ArgsUsage: "NAME [ARGS]",
+	}
+	for _, r := range reports {
+		cmd.Subcommands = append(cmd.Subcommands, a.oneReport(r))
+		show.Subcommands = append(show.Subcommands, a.showReport(r))
+	}
+	cmd.Subcommands = append(cmd.Subcommands, show)
+	return cmd
+}
+
+func (a *app) reportListCommand() *cli.Command {
+	return &cli.Command{Name: "list", Usage: "list the reports", Action: func(*cli.Context) error {
+		reports, err := queries.All()
+		if err != nil {
+			return err
+		}
+		t := grid{columns: []string{"report", "title", "العنوان", "arguments"}}
+		for _, r := range reports {
+			t.rows = append(t.rows, []string{r.Name, r.Title["en"], r.Title["ar"], usageOf(r)})
+		}
+		return a.printGrid(t)
+	}}
+}
+
+// oneReport is the command of a report: its required parameters are arguments, in
+// order, and the others flags.
+func (a *app) oneReport(r *queries.Report) *cli.Command {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: table, json, csv or markdown"},
+		&cli.BoolFlag{Name: "bom", Usage: "begin CSV with a byte order mark, for Excel"},
+	}
+	if r.Name == "evidence" {
+		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
+	}
+	return &cli.Command{
+		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r), Description: describeReport(r),
+		Flags:  connectionFlags(append(flags, paramFlags(r)...)...),
+		Action: func(c *cli.Context) error { return a.runReport(c, r) },
+	}
+}
+
+func (a *app) showReport(r *queries.Report) *cli.Command {
+	return &cli.Command{
+		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r),
+		Flags: connectionFlags(paramFlags(r)...),
+		Action: func(c *cli.Context) error {
+			values, err := givenParams(c, r)
+			if err != nil {
+				return err
+			}
+			if !mustResolve(r, values) {
+				return a.printCypher(r, values)
+			}
+			return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+				if err := resolveParams(ctx, g, r, values); err != nil {
+					return err
+				}
+				return a.printCypher(r, values)
+			})
+		},
+	}
+}
+
+// usageOf gives the arguments of a report as help shows them.
+func usageOf(r *queries.Report) string {
+	var words []string
+	for _, p := range r.Params {
+		if p.Required {
+			words = append(words, strings.ToUpper(p.Name))
+		} else if p.Type != queries.Bool {
+			words = append(words, fmt.Sprintf("[--%s …]", flagName(p.Name)))
+		} else {
+			words = append(words, fmt.Sprintf("[--%s]", flagName(p.Name)))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// describeReport explains a report: its question, parameters and columns.
+func describeReport(r *queries.Report) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n", r.Question["en"], r.Question["ar"])
+	for _, p := range r.Params {
+		if p.Required {
+			fmt.Fprintf(&b, "\n   %-12s %s", strings.ToUpper(p.Name), p.Doc)
+		}
+	}
+	b.WriteString("\n\nColumns: ")
+	for i, column := range r.Columns {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(column.Name)
+	}
+	if r.Ladder {
+		fmt.Fprintf(&b, "\n\n%s", ladderGlossary("en"))
+	}
+	return b.String()
+}
+
+func (a *app) runReport(c *cli.Context, r *queries.Report) error {
+	render, found := renderers[c.String("output")]
+	if !found {
+		return usagef("-o takes table, json, csv or markdown")
+	}
+	values, err := givenParams(c, r)
+	if err != nil {
+		return err
+	}
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		if err := resolveParams(ctx, g, r, values); err != nil {
+			return err
+		}
+		answer, err := ask(ctx, g, r, values)
+		if err != nil {
+			return err
+		}
+		if err := render(a, c, answer); err != nil {
+			return err
+		}
+		if c.String("archive") != "" {
+			if err := a.printParagraphs(c, answer); err != nil {
+				return err
+			}
+		}
+		if len(answer.rows) == 0 {
+			return a.sayEmpty(ctx, c, g, answer)
+		}
+		if r.Ladder && c.String("output") == "table" {
+			a.say(c, "\n%s", ladderGlossary(answer.lang))
+		}
+		return nil
+	})
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"entente/graph/local"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) serverCommand() *cli.Command {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "neo4j-version", Usage: "`VERSION` of Neo4j: " + strings.Join(local.Versions(), " or ")},
+		&cli.StringFlag{Name: "data-dir", Usage: "`DIR` that keeps the databases"},
+	}
+	return &cli.Command{
+		Name: "server", Usage: "a Neo4j of your own, on this machine only",
+		Description: "Assembled once with Maven, run with Java, kept between commands; its data is never deleted.\n\n" +
+			"   entente server start\n   entente server status\n   entente server stop",
+		Subcommands: []*cli.Command{
+			{Name: "start", Usage: "start it, or say where it runs", Flags: flags, Action: a.serverStart},
+			{Name: "stop", Usage: "stop it; the data stays", Flags: flags, Action: a.serverStop},
+			{Name: "status", Usage: "say whether and where it runs", Flags: flags, Action: a.serverStatus},
+			{Name: "logs", Usage: "print the end of its log", Action: a.serverLogs,
+				Flags: append(flags, &cli.IntFlag{Name: "lines", Aliases: []string{"n"}, Value: 50, Usage: "`N` lines"})},
+		},
+	}
+}
+
+func (a *app) serverOptions(c *cli.Context) local.Options {
+	return local.Options{
+		Version: c.String("neo4j-version"), DataDir: c.String("data-dir"),
+		Progress: func(line string) { a.say(c, "%s", line) },
+	}
+}
+
+func (a *app) serverStart(c *cli.Context) error {
+	o := a.serverOptions(c)
+	if _, running, err := local.Find(o); err != nil {
+		return err
+	} else if running {
+		a.say(c, "it runs already")
+	}
+	server, err := local.Start(contextOf(c), o)
+	if err != nil {
+		return err
+	}
+	return a.printServer(server)
+}
+
+func (a *app) printServer(s local.Server) error {
+	_, err := fmt.Fprintf(a.stdout, "Neo4j %s\nBolt     %s\nBrowser  %s\nuser     %s\npassword %s\n",
+		s.Version, s.BoltURI, s.BrowserURL, s.User, s.Password)
+	return err
+}
+
+func (a *app) serverStop(c *cli.Context) error {
+	err := local.Stop(contextOf(c), a.serverOptions(c))
+	if errors.Is(err, local.ErrNotRunning) {
+		a.say(c, "no local server is running")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a.say(c, "stopped; the data is kept")
+	return nil
+}
+
+func (a *app) serverStatus(c *cli.Context) error {
+	server, running, err := local.Find(a.serverOptions(c))
+	if err != nil {
+		return err
+	}
+	if !running {
+		a.say(c, "no local server is running: entente server start")
+		return nil
+	}
+	return a.printServer(server)
+}
+
+func (a *app) serverLogs(c *cli.Context) error {
+	server, found, err := local.Find(a.serverOptions(c))
+	if err != nil {
+		return err
+	}
+	if !found && server.DataDir == "" {
+		return usagef("there is no local server whose log could be shown: entente server start")
+	}
+	lines, err := local.Tail(server.LogPath(), c.Int("lines"))
+	if err != nil {
+		return err
+	}
+	for _, line := range lines {
+		if _, err := fmt.Fprintln(a.stdout, visible(line)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package graph
+
+import (
+	"context"
+
+	"entente/schema"
+)
+
+// Name is what a reader sees instead of an id.
+type Name struct {
+	ID     string `json:"id"`
+	Name   string `json:"name,omitempty"`
+	NameAr string `json:"name_ar,omitempty"`
+}
+
+// In gives the name in a language, English where there is none in Arabic, and the
+// id where there is no name.
+func (n Name) In(language string) string {
+	switch {
+	case language == "ar" && n.NameAr != "":
+		return n.NameAr
+	case n.Name != "":
+		return n.Name
+	default:
+		return n.ID
+	}
+}
+
+// Names gives the names of nodes by id. Topics have an id space of their own, so
+// they are asked for apart.
+func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[string]Name, error) {
+	names := make(map[string]Name, len(ids))
+	if len(ids) == 0 {
+		return names, nil
+	}
+	query := "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name, n.name_ar"
+	if key == schema.LabelTopic {
+		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar"
+	}
+	_, rows, err := g.Query(ctx, query, map[string]any{"ids": ids})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		names[text(r[0])] = Name{text(r[0]), text(r[1]), text(r[2])}
+	}
+	return names, nil
+}
+
+// WithoutMembers gives the names of organizations whose members are not in the
+// graph, among the actors and those that they cooperate with: what an empty
+// answer may be due to.
+func (g *Graph) WithoutMembers(ctx context.Context, actors []string) ([]string, error) {
+	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+MATCH (a:Entity {id: id})-[:COOPERATES_WITH*0..1]-(o:Organization)
+WHERE NOT (o)<-[:MEMBER_OF]-() AND o.kind IN ['intergovernmental-organization', 'regional-organization', 'alliance', 'coalition']
+RETURN DISTINCT o.id ORDER BY o.id`, map[string]any{"ids": actors})
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = text(r[0])
+	}
+	return names, nil
+}
