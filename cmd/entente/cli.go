@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"entente/schema"
+
 	"github.com/urfave/cli/v2"
 )
 
@@ -19,13 +21,12 @@ func (a *app) cli() *cli.App {
 			"   entente check facts\n   entente server start\n   entente load facts\n   entente report partners kor",
 		Writer: a.stdout, ErrWriter: a.stderr, Reader: a.stdin,
 		HideVersion: true, HideHelpCommand: true, DisableSliceFlagSeparator: true,
-		Suggest: true, EnableBashCompletion: true,
-		Flags: globalFlags(),
+		EnableBashCompletion: true,
+		Flags:                globalFlags(),
 		Commands: []*cli.Command{
 			a.checkCommand(), a.loadCommand(), a.reportCommand(), a.searchCommand(), a.statusCommand(),
 			a.serverCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
 		},
-		CommandNotFound: nil,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
 				return unknownCommand(c, c.App.Commands)
@@ -65,8 +66,11 @@ func onUsageError(_ *cli.Context, err error, _ bool) error {
 
 func unknownCommand(c *cli.Context, commands []*cli.Command) error {
 	name := c.Args().First()
-	near := cli.SuggestCommand(commands, name)
-	if near != "" && near != "help" {
+	var names []string
+	for _, command := range commands {
+		names = append(names, command.Names()...)
+	}
+	if near := schema.Nearest(name, names); near != "" {
 		return usagef("no command %q; did you mean %s?", name, near)
 	}
 	return usagef("no command %q; see --help", name)

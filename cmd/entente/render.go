@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -27,6 +29,8 @@ var renderers = map[string]func(*app, *cli.Context, *answer) error{
 type grid struct {
 	columns []string
 	rows    [][]string
+	// factsLast is true where the last column holds the ids behind the rows.
+	factsLast bool
 }
 
 // grid gives the answer as texts, with column titles in its language.
@@ -45,29 +49,79 @@ func (ans *answer) grid() grid {
 	return t
 }
 
+// maxItems is how many items of a list a table shows; the other forms show all.
+const maxItems = 4
+
 func (a *app) renderTable(_ *cli.Context, ans *answer) error {
 	if len(ans.rows) == 0 {
 		return nil
 	}
-	return a.printGrid(ans.grid())
+	short := *ans
+	short.rows = make([][]any, len(ans.rows))
+	for i, row := range ans.rows {
+		for _, v := range row {
+			if list, ok := v.([]any); ok && len(list) > maxItems+1 {
+				v = append(list[:maxItems:maxItems], fmt.Sprintf("+%d", len(list)-maxItems))
+			}
+			short.rows[i] = append(short.rows[i], v)
+		}
+	}
+	t := short.grid()
+	t.factsLast = true
+	return a.printGrid(t)
 }
 
-// printGrid prints a table that fits the terminal. Elsewhere it is as wide as its
-// texts, so that other programs find whole lines.
+// printGrid prints a table that fits the terminal, and breaks no word. Where not
+// even the longest words fit beside each other, the facts behind the rows give way
+// first, and then the rows are printed below each other.
 func (a *app) printGrid(t grid) error {
+	widths := columnWidths(t, a.width())
+	if last := len(t.columns) - 1; widths == nil && t.factsLast {
+		t = t.without(last)
+		widths = columnWidths(t, a.width())
+		fmt.Fprintln(a.stderr, "(too narrow for the ids behind each row; -o json, csv and markdown have them)")
+	}
+	if widths == nil {
+		return a.printRecords(t)
+	}
 	w := table.NewWriter()
 	w.SetStyle(table.StyleLight)
 	w.Style().Format.Header = text.FormatDefault
-	w.Style().Options.SeparateRows = false
 	terminal := isTerminal(a.stdout)
 	w.AppendHeader(tableRow(t.columns, terminal))
 	for _, r := range t.rows {
 		w.AppendRow(tableRow(r, terminal))
 	}
-	if terminal {
-		w.SetColumnConfigs(columnWidths(t, terminalWidth(a.stdout)))
+	configs := make([]table.ColumnConfig, len(widths))
+	for i := range widths {
+		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft}
 	}
+	w.SetColumnConfigs(configs)
 	_, err := io.WriteString(a.stdout, w.Render()+"\n")
+	return err
+}
+
+// without gives the table without a column.
+func (t grid) without(column int) grid {
+	out := grid{columns: slices.Delete(slices.Clone(t.columns), column, column+1)}
+	for _, r := range t.rows {
+		out.rows = append(out.rows, slices.Delete(slices.Clone(r), column, column+1))
+	}
+	return out
+}
+
+// printRecords prints each row as lines of "column: value".
+func (a *app) printRecords(t grid) error {
+	var b strings.Builder
+	for i, r := range t.rows {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for j, cell := range tableRow(r, isTerminal(a.stdout)) {
+			fmt.Fprintf(&b, "%s: %s\n", t.columns[j], cell)
+		}
+	}
+	_, err := io.WriteString(a.stdout, b.String())
 	return err
 }
 
@@ -106,51 +160,61 @@ func rightToLeft(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
 }
 
-func terminalWidth(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
+// defaultWidth is the width of tables that go elsewhere than to a terminal.
+const defaultWidth = 140
+
+// width is the room for a table, in columns of the terminal.
+func (a *app) width() int {
+	if f, ok := a.stdout.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 			return width
 		}
 	}
-	return 80
+	if width, err := strconv.Atoi(a.env("COLUMNS")); err == nil && width >= 40 {
+		return width
+	}
+	return defaultWidth
 }
 
-// columnWidths shares the width of a terminal: a column gets what it needs, and
-// where that is too much the widest give way first.
-func columnWidths(t grid, width int) []table.ColumnConfig {
-	const frame = 3 // a border and a space on both sides
-	widths := make([]int, len(t.columns))
+// columnWidths shares the width among the columns: each gets what it needs, and
+// where that is too much the widest give way, down to their longest words. It
+// gives nil where even these do not fit.
+func columnWidths(t grid, width int) []int {
+	widths, least := make([]int, len(t.columns)), make([]int, len(t.columns))
 	for i, title := range t.columns {
-		widths[i] = text.StringWidthWithoutEscSequences(title)
+		cells := []string{title}
 		for _, r := range t.rows {
-			widths[i] = max(widths[i], text.StringWidthWithoutEscSequences(r[i])+2)
+			cells = append(cells, r[i])
+		}
+		for _, cell := range cells {
+			widths[i] = max(widths[i], text.StringWidth(cell))
+			for _, word := range strings.Fields(cell) {
+				least[i] = max(least[i], text.StringWidth(word))
+			}
 		}
 	}
-	for excess(widths, frame) > width {
-		widest := 0
+	if total(least) > width {
+		return nil
+	}
+	for total(widths) > width {
+		widest := -1
 		for i := range widths {
-			if widths[i] > widths[widest] {
+			if widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest]) {
 				widest = i
 			}
 		}
-		if widths[widest] <= 8 {
-			break
-		}
 		widths[widest]--
 	}
-	configs := make([]table.ColumnConfig, len(widths))
-	for i := range widths {
-		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft}
-	}
-	return configs
+	return widths
 }
 
-func excess(widths []int, frame int) int {
-	total := 1
+// total is the width of a table: each column has a border and two spaces.
+func total(widths []int) int {
+	sum := 1
 	for _, w := range widths {
-		total += w + frame
+		sum += w + 3
 	}
-	return total
+	return sum
 }
 
 // renderMarkdown prints a table for Markdown, under its title and question.

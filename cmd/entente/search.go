@@ -11,7 +11,7 @@ import (
 )
 
 // minLikeness is how like a name must be to a text to be shown as found.
-const minLikeness = 0.6
+const minLikeness = 0.7
 
 func (a *app) searchCommand() *cli.Command {
 	return &cli.Command{
