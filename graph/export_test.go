@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 
+	"entente/schema"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -15,4 +17,41 @@ func ByHand(ctx context.Context, g *Graph, cypher string, params map[string]any)
 		err = closeErr
 	}
 	return err
+}
+
+// WriteStatements gives every statement that a load can write facts with.
+func WriteStatements() []string {
+	list := []string{createTies, updateTies, removeTies, writeStory,
+		removeNodes(schema.LabelEntity), removeNodes(schema.LabelTopic)}
+	for _, l := range schema.Labels() {
+		list = append(list, createNodes(l), updateNodes(l))
+	}
+	for _, t := range schema.RelTypes() {
+		list = append(list, createRelationships(t), updateRelationships(t), removeRelationships(t))
+	}
+	return list
+}
+
+// Operators gives the names of the operators in the plan of a statement.
+func Operators(ctx context.Context, g *Graph, cypher string) ([]string, error) {
+	session := g.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: g.database})
+	defer func() { _ = session.Close(ctx) }() // nothing was written
+	result, err := session.Run(ctx, "EXPLAIN "+cypher, map[string]any{"rows": []any{}})
+	if err != nil {
+		return nil, err
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	var walk func(neo4j.Plan)
+	walk = func(p neo4j.Plan) {
+		names = append(names, p.Operator())
+		for _, child := range p.Children() {
+			walk(child)
+		}
+	}
+	walk(summary.Plan())
+	return names, nil
 }

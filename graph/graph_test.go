@@ -2,6 +2,8 @@ package graph_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"testing"
 
 	"entente/graph"
@@ -74,4 +76,25 @@ func load(t testing.TB, g *graph.Graph, stories []schema.StoryFacts) *graph.Resu
 		t.Fatal(err)
 	}
 	return result
+}
+
+// content gives all nodes and relationships as lines, in order, without the
+// bookkeeping.
+func content(t testing.TB, g *graph.Graph) []string {
+	t.Helper()
+	lines := []string{}
+	for _, r := range query(t, g, `MATCH (n) WHERE NOT (n:_Story OR n:_Load OR n:_Lock) RETURN labels(n), properties(n)`) {
+		lines = append(lines, fmt.Sprint(r...))
+	}
+	for _, r := range query(t, g, `MATCH (a)-[r]->(b) RETURN coalesce(a.id, ''), type(r), coalesce(b.id, ''), properties(r)`) {
+		lines = append(lines, fmt.Sprint(r...))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func sorted(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return list
 }

@@ -1,0 +1,132 @@
+package facts_test
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/local/localtest"
+	"entente/loaders"
+	"entente/schema"
+)
+
+// stories reads the fact files of this folder, which must be valid.
+func stories(t testing.TB) []schema.StoryFacts {
+	t.Helper()
+	files, problems, err := loaders.Read([]string{"."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ds, more := schema.Build(files)
+	problems = append(problems, more...)
+	if !schema.HasErrors(problems) {
+		found, references := schema.Validate(ds, nil)
+		problems = append(append(problems, found...), schema.Unresolved(ds, references)...)
+	}
+	for _, p := range problems {
+		t.Errorf("%v", p)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+	return schema.Facts(ds, nil)
+}
+
+// loaded connects to the server of this test binary, which holds the facts of this
+// folder and nothing else. Only the first load writes, so every test may ask.
+func loaded(t testing.TB) *graph.Graph {
+	t.Helper()
+	ctx := context.Background()
+	server := localtest.Start(t)
+	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := g.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := g.Load(ctx, stories(t), graph.LoadOptions{Who: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// ask runs a reading query and gives each row as one text, its values parted by
+// spaces, so that a test can write down what it expects.
+func ask(t testing.TB, g *graph.Graph, cypher string) []string {
+	t.Helper()
+	_, rows, err := g.Query(context.Background(), cypher, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		texts := make([]string, len(row))
+		for j, v := range row {
+			texts[j] = text(v)
+		}
+		lines[i] = strings.Join(texts, " ")
+	}
+	return lines
+}
+
+// expect runs a reading query, which must give exactly these rows in any order.
+func expect(t testing.TB, g *graph.Graph, cypher string, want ...string) {
+	t.Helper()
+	got := ask(t, g, cypher)
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%s\n got: %q\nwant: %q", cypher, got, want)
+	}
+}
+
+// text shows a value that a query returned, "-" for none.
+func text(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "-"
+	case string:
+		return v
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'g', 4, 64)
+	case bool:
+		return strconv.FormatBool(v)
+	default:
+		return strings.Join(texts(v), ",")
+	}
+}
+
+// texts gives a list, or the one value as a list.
+func texts(v any) []string {
+	if v == nil {
+		return nil
+	}
+	list, isList := v.([]any)
+	if !isList {
+		return []string{text(v)}
+	}
+	out := make([]string, len(list))
+	for i, item := range list {
+		out[i] = text(item)
+	}
+	return out
+}
+
+// span reads the paragraphs "8" or "3-5"; both are 0 where there are none.
+func span(s string) (first, last int) {
+	from, to, ranged := strings.Cut(s, "-")
+	first, _ = strconv.Atoi(from)
+	if !ranged {
+		return first, first
+	}
+	last, _ = strconv.Atoi(to)
+	return first, last
+}
