@@ -3,15 +3,19 @@ package graph_test
 import (
 	"context"
 	"regexp"
+	"strings"
 	"testing"
 
 	"entente/graph"
 )
 
-// scans are operators whose cost grows with the graph and not with the change,
-// and Eager, which holds all rows in memory at once. The product of two unique seeks
-// is one row.
-var scans = regexp.MustCompile(`AllNodesScan|NodeByLabelScan|RelationshipTypeScan|IndexScan|IndexContainsScan|^Eager@`)
+// scans are operators whose cost grows with the graph and not with the change. The
+// product of two unique seeks is one row, and is none of them.
+var scans = regexp.MustCompile(`AllNodesScan|NodeByLabelScan|RelationshipTypeScan|IndexScan|IndexContainsScan`)
+
+// eager holds the rows of a batch back. Updates and removals need it, because they
+// change what they sought by; creations, of which a first load is made, must not.
+var eager = regexp.MustCompile(`^Eager@`)
 
 // Every write finds its nodes and relationships by a seek in a unique index, on an
 // empty database, whose statistics mislead the planner, and on a loaded one.
@@ -24,7 +28,7 @@ func TestWritesSeek(t *testing.T) {
 				t.Fatalf("%s: %v", statement, err)
 			}
 			for _, o := range operators {
-				if scans.MatchString(o) {
+				if scans.MatchString(o) || eager.MatchString(o) && strings.Contains(statement, " CREATE ") {
 					t.Errorf("%s is planned with %s: %v", statement, o, operators)
 				}
 			}
