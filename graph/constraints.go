@@ -37,7 +37,7 @@ func constraints() []constraint {
 	node(labelStory, "id")
 	node(labelLoad, "id")
 	node(labelLock, "name")
-	for _, t := range schema.RelTypes() {
+	for _, t := range append(schema.RelTypes(), schema.CooperatesWith) {
 		name := strings.ToLower(string(t)) + "_id_unique"
 		list = append(list, constraint{
 			name:   name,

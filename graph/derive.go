@@ -174,21 +174,21 @@ type oldTie struct {
 	hash int64
 }
 
-func tiesOf(ctx context.Context, tx runner, pairs []schema.Pair) (map[schema.Pair]oldTie, error) {
-	rows := make([]any, len(pairs))
+func tiesOf(ctx context.Context, tx runner, pairs []schema.Pair) (map[string]oldTie, error) {
+	ids := make([]string, len(pairs))
 	for i, p := range pairs {
-		rows[i] = []any{p.A, p.B}
+		ids[i] = p.ID()
 	}
-	_, found, err := collect(ctx, tx, `UNWIND $rows AS r
-MATCH (a:Entity {id: r[0]})-[c:COOPERATES_WITH]->(b:Entity {id: r[1]})
-RETURN a.id, b.id, c.hubs, c._hash`, map[string]any{"rows": rows})
+	_, found, err := collect(ctx, tx, `UNWIND $ids AS id
+MATCH ()-[c:COOPERATES_WITH {id: id}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
+RETURN c.id, c.hubs, c._hash`, map[string]any{"ids": ids})
 	if err != nil {
 		return nil, refused("read the ties", err)
 	}
-	old := make(map[schema.Pair]oldTie, len(found))
+	old := make(map[string]oldTie, len(found))
 	for _, r := range found {
-		hash, _ := r[3].(int64)
-		old[schema.Pair{A: text(r[0]), B: text(r[1])}] = oldTie{texts(r[2]), hash}
+		hash, _ := r[2].(int64)
+		old[text(r[0])] = oldTie{texts(r[1]), hash}
 	}
 	return old, nil
 }
@@ -196,28 +196,28 @@ RETURN a.id, b.id, c.hubs, c._hash`, map[string]any{"rows": rows})
 const (
 	createTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]})
 CREATE (a)-[c:COOPERATES_WITH]->(b) SET c = r[2] RETURN count(*)`
-	updateTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]})-[c:COOPERATES_WITH]->(b:Entity {id: r[1]})
-SET c = r[2] RETURN count(*)`
-	removeTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]})-[c:COOPERATES_WITH]->(b:Entity {id: r[1]})
+	updateTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
+SET c = r[1] RETURN count(*)`
+	removeTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
 DELETE c RETURN count(*)`
 )
 
-func writeTies(ctx context.Context, tx runner, old map[schema.Pair]oldTie, ties []schema.Tie) (tieChanges, error) {
+func writeTies(ctx context.Context, tx runner, old map[string]oldTie, ties []schema.Tie) (tieChanges, error) {
 	var created, changed, gone []any
 	for i := range ties {
 		t := &ties[i]
-		pair := schema.Pair{A: t.A, B: t.B}
-		was, found := old[pair]
-		delete(old, pair)
+		id := t.Pair().ID()
+		was, found := old[id]
+		delete(old, id)
 		switch hash := t.Hash(); {
 		case !found:
 			created = append(created, []any{t.A, t.B, tieProps(t, hash)})
 		case was.hash != hash:
-			changed = append(changed, []any{t.A, t.B, tieProps(t, hash)})
+			changed = append(changed, []any{id, tieProps(t, hash)})
 		}
 	}
-	for p := range old {
-		gone = append(gone, []any{p.A, p.B})
+	for id := range old {
+		gone = append(gone, id)
 	}
 	counts := tieChanges{len(created), len(changed), len(gone)}
 	for _, w := range []struct {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -46,15 +45,21 @@ func (b *builder) story(f *File) *Story {
 	story := &Story{ID: stem, Pos: Pos{File: f.Path}, SHA256: f.SHA256}
 	named := false
 	for _, e := range f.Root.Entries {
-		switch section := SectionOf(e.Key); {
-		case e.Key == "story":
-			story.ID, story.Pos, named = b.id(e.Value), e.Value.Pos, true
-		case e.Key == "title":
-			story.Title = b.names(e.Value)
-		case section == nil:
+		field, section := findField(storyFields, e.Key), SectionOf(e.Key)
+		switch {
+		case section != nil:
+			b.section(story, section, e.Value)
+		case field == nil:
 			b.unknown(e, topLevelNames(), "section")
 		default:
-			b.section(story, section, e.Value)
+			named = named || e.Key == "story"
+			for _, d := range b.field(e, field) {
+				if e.Key == "story" {
+					story.ID, story.Pos = d.Text, d.Pos
+				} else {
+					story.Title = d.Names
+				}
+			}
 		}
 	}
 	if !named && !idPattern.MatchString(stem) {
@@ -83,12 +88,12 @@ func (b *builder) unknown(e Entry, known []string, what string) {
 func (b *builder) section(story *Story, section *Section, v *Value) {
 	if v.Shape != List {
 		b.problem(v.Pos, "type", "write its entries as a list, each beginning with a dash",
-			"%s must be a list, not %s", section.Name, v.Shape)
+			"%s must be a list, not %s", section.Name, v.Shape.noun())
 		return
 	}
 	for _, item := range v.Items {
 		if item.Shape != Mapping {
-			b.problem(item.Pos, "type", "", "an entry of %s must be a mapping, not %s", section.Name, item.Shape)
+			b.problem(item.Pos, "type", "", "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
 		story.Records = append(story.Records, &Record{
@@ -106,18 +111,35 @@ func (b *builder) object(v *Value, fields []Field, where string) *Object {
 			b.unknown(e, fieldNames(fields), "field of "+where)
 			continue
 		}
-		if e.Value.Shape == Null {
-			b.problem(e.Value.Pos, "type", "give a value, or leave the field out", "%s is empty", e.Key)
-		}
-		o.values[e.Key] = b.values(e.Value, field)
+		o.values[e.Key] = b.field(e, field)
 	}
 	for i := range fields {
 		if fields[i].Required && v.Get(fields[i].Name) == nil {
-			b.problem(v.Pos, "required", fields[i].Doc, "%s is missing in %s", fields[i].Name, describe(v, where))
+			b.problem(v.Pos, "required", fields[i].wanted(), "%s is missing in %s", fields[i].Name, describe(v, where))
 		}
 	}
 	o.fillDefaults(fields)
 	return o
+}
+
+// wanted says what a field that is missing should hold.
+func (f *Field) wanted() string {
+	switch {
+	case f.Type == ChoiceType:
+		return "one of: " + strings.Join(f.Choices.Words, ", ")
+	case f.Type == RefType && len(f.Labels) < len(entities):
+		return "the id of " + anyOf(f.Labels)
+	default:
+		return f.Doc
+	}
+}
+
+// noun names the shape in the middle of a sentence.
+func (s Shape) noun() string {
+	if s == List || s == Mapping {
+		return "a " + s.String()
+	}
+	return s.String()
 }
 
 // fillDefaults gives the fields that were left out the word that this stands for.
@@ -145,9 +167,11 @@ func fieldNames(fields []Field) []string {
 	return names
 }
 
-// values reads the value of a field, a list where the field allows one.
-func (b *builder) values(v *Value, field *Field) []Datum {
+// field reads the value of a field, a list where the field allows one.
+func (b *builder) field(e Entry, field *Field) []Datum {
+	v := e.Value
 	if v.Shape == Null {
+		b.problem(v.Pos, "type", "give a value, or leave the field out", "%s is empty", field.Name)
 		return nil
 	}
 	if v.Shape != List {
@@ -162,6 +186,10 @@ func (b *builder) values(v *Value, field *Field) []Datum {
 	}
 	var list []Datum
 	for _, item := range v.Items {
+		if item.Shape == Null {
+			b.problem(item.Pos, "type", "give a value, or take the item out", "an item of %s is empty", field.Name)
+			continue
+		}
 		list = b.appendDatum(list, item, field)
 	}
 	return list
@@ -186,7 +214,7 @@ func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 	case EvidenceType:
 		d.Evidence = b.evidence(v)
 	case CountType:
-		d.Count = b.count(v)
+		d.Count = b.count(v, field)
 	case AnyType:
 		d.Raw = v
 	default:
@@ -205,7 +233,7 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 	}
 	if v.Shape != Mapping {
 		b.problem(v.Pos, "type", "fields: "+strings.Join(fieldNames(field.Fields), ", "),
-			"an entry of %s must be a mapping, not %s", field.Name, v.Shape)
+			"an entry of %s must be a mapping, not %s", field.Name, v.Shape.noun())
 		return nil
 	}
 	return b.object(v, field.Fields, field.Name)
@@ -214,7 +242,7 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 // scalar checks a single text against the type of its field.
 func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	if v.Shape != Scalar {
-		b.problem(v.Pos, "type", "", "%s must be a single value, not a %s", field.Name, v.Shape)
+		b.problem(v.Pos, "type", "", "%s must be a single value, not %s", field.Name, v.Shape.noun())
 		return
 	}
 	if strings.TrimSpace(v.Text) == "" {
@@ -230,6 +258,8 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 		d.Date = b.date(v)
 	case NumberType:
 		d.Number = b.number(v)
+	case FractionType:
+		d.Fraction = b.fraction(v)
 	case AddressType:
 		b.address(v)
 	case DigestType:
@@ -237,18 +267,22 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	case WikidataType:
 		b.match(v, wikidataPattern, "a Wikidata item is Q and digits, such as Q884", "Wikidata item")
 	case ParagraphsType:
-		d.Paragraphs = b.paragraphs(v, v.Text)
+		d.Paragraphs = b.paragraphs(v, "", v.Text)
 	case TextType, RefOrTextType:
 		b.text(v)
 	}
 }
 
-func (b *builder) id(v *Value) string {
-	if v.Shape != Scalar || !idPattern.MatchString(v.Text) {
-		b.problem(v.Pos, "id", "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80",
-			"%q is not an identifier", v.Text)
+func (b *builder) id(v *Value) {
+	if idPattern.MatchString(v.Text) {
+		return
 	}
-	return v.Text
+	hint := "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80"
+	slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(asciiForm(v.Text)))
+	if idPattern.MatchString(slug) {
+		hint = "write " + slug
+	}
+	b.problem(v.Pos, "id", hint, "%q is not an identifier", v.Text)
 }
 
 func (b *builder) choice(v *Value, choices *Choices) {
@@ -260,14 +294,4 @@ func (b *builder) choice(v *Value, choices *Choices) {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)
-}
-
-func (b *builder) number(v *Value) int64 {
-	n, err := strconv.ParseInt(v.Text, 10, 64)
-	if err != nil || n < 1 || n > 1_000_000 || strconv.FormatInt(n, 10) != v.Text {
-		b.problem(v.Pos, "number", asciiDigitsHint(v.Text, "a whole number from 1 to 1000000, in ASCII digits"),
-			"%q is not a number that fits here", v.Text)
-		return 0
-	}
-	return n
 }

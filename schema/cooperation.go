@@ -96,6 +96,12 @@ func (h *HubView) weight() (float64, bool) {
 // Pair is two roots, A before B in the order of ids.
 type Pair struct{ A, B string }
 
+// ID is the id of the tie of the pair.
+func (p Pair) ID() string { return relationshipID(CooperatesWith, p.A, p.B, "") }
+
+// Pair is the pair that the tie joins.
+func (t *Tie) Pair() Pair { return Pair{t.A, t.B} }
+
 // Pairs gives the pairs that the hub ties.
 func (h *HubView) Pairs() []Pair {
 	if _, ties := h.weight(); !ties || h.Status == "cancelled" || h.Status == "proposed" {

@@ -49,6 +49,8 @@ type Datum struct {
 	Date Date
 	// Number of a NumberType.
 	Number int64
+	// Fraction of a FractionType.
+	Fraction float64
 	// Names of a NamesType.
 	Names Names
 	// Object of an ObjectType.

@@ -56,7 +56,7 @@ func ParseDate(s string) (Date, error) {
 	if err == nil {
 		return d, nil
 	}
-	if ascii := asciiDate(s); ascii != s {
+	if ascii := asciiForm(s); ascii != s {
 		if _, err = parseDate(ascii); err == nil {
 			err = &DateError{fmt.Sprintf("%s is not in plain ASCII", quoteDate(s)), "write " + ascii}
 		}

@@ -59,10 +59,10 @@ func digits(s string) (int, bool) {
 	return n, true
 }
 
-// asciiDate gives a date its ASCII form: it replaces the digits of the Arabic
+// asciiForm gives a date, number or id its ASCII form: it replaces the digits of the Arabic
 // script and the dashes that editors put for hyphens, and drops invisible
-// characters and the spaces around the date.
-func asciiDate(s string) string {
+// characters and the spaces around it.
+func asciiForm(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Cf, r):

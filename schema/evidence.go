@@ -2,7 +2,6 @@ package schema
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -12,7 +11,7 @@ var evidenceFields = []Field{
 	{Name: "supports", Type: TextType, Many: true, Doc: "The fields that it supports; none means the whole."},
 	{Name: "basis", Type: ChoiceType, Choices: Bases, Doc: "How: stated (the default), relative, or inferred."},
 	{Name: "as_stated", Type: TextType, Doc: "A word or two of the source, never a sentence."},
-	{Name: "confidence", Type: TextType, Doc: "From 0 to 1, where the basis does not tell it."},
+	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, where the basis does not tell it."},
 }
 
 // maxAsStated is the length of the longest as_stated, in characters.
@@ -28,7 +27,7 @@ func (b *builder) evidence(v *Value) *Evidence {
 	case Mapping:
 		return b.longEvidence(v)
 	default:
-		b.problem(v.Pos, "evidence", "source#paragraph, or a mapping", "evidence cannot be %s", v.Shape)
+		b.problem(v.Pos, "evidence", "source#paragraph, or a mapping", "evidence cannot be %s", v.Shape.noun())
 		return nil
 	}
 }
@@ -37,16 +36,14 @@ func (b *builder) longEvidence(v *Value) *Evidence {
 	o := b.object(v, evidenceFields, "evidence")
 	e := &Evidence{
 		Pos: v.Pos, Supports: o.All("supports"), Basis: o.Text("basis"), AsStated: o.Text("as_stated"),
+		Confidence: o.One("confidence").Fraction,
 	}
-	if source := v.Get("source"); source != nil && source.Shape == Scalar {
-		b.reference(source, e)
+	if o.Has("source") {
+		b.reference(v.Get("source"), e)
 	}
 	if len([]rune(e.AsStated)) > maxAsStated {
 		b.problem(o.One("as_stated").Pos, "evidence", "a word or two: news text is not ours to copy",
 			"as_stated is longer than %d characters", maxAsStated)
-	}
-	if c := o.One("confidence"); c.Text != "" {
-		e.Confidence = b.confidence(c)
 	}
 	return e
 }
@@ -60,47 +57,47 @@ func (b *builder) reference(v *Value, e *Evidence) {
 		return
 	}
 	if found {
-		e.Paragraphs = b.paragraphs(v, paragraphs)
+		e.Paragraphs = b.paragraphs(v, source+"#", paragraphs)
 	}
-}
-
-func (b *builder) confidence(d Datum) float64 {
-	c, err := strconv.ParseFloat(d.Text, 64)
-	if err != nil || !(c > 0 && c <= 1) {
-		b.problem(d.Pos, "number", "a number above 0 and at most 1, such as 0.8", "%q is not a confidence", d.Text)
-		return 0
-	}
-	return c
 }
 
 // countSenses are the words that a stated count may be given with.
 var countSenses = []string{"exactly", "at_least", "more_than", "about"}
 
+// countWords are the keys of a stated count: a role only where the field is a list,
+// one count for each role.
+func (f *Field) countWords() []string {
+	if f.Many {
+		return append([]string{"role"}, countSenses...)
+	}
+	return countSenses
+}
+
 // count reads a stated count such as {more_than: 70} or {role: supporter, exactly: 125}.
-func (b *builder) count(v *Value) *Count {
+func (b *builder) count(v *Value, field *Field) *Count {
 	const hint = "such as {more_than: 70}; words: exactly, at_least, more_than, about"
 	if v.Shape != Mapping {
-		b.problem(v.Pos, "type", hint, "a stated count must be a mapping, not %s", v.Shape)
+		b.problem(v.Pos, "type", hint, "%s must be a mapping, not %s", field.Name, v.Shape.noun())
 		return nil
 	}
 	c := &Count{}
 	for _, e := range v.Entries {
-		if e.Key == "role" {
+		switch {
+		case !slices.Contains(field.countWords(), e.Key):
+			b.unknown(e, field.countWords(), "word of a stated count")
+		case e.Value.Shape != Scalar:
+			b.problem(e.Value.Pos, "type", hint, "%s must be a single value, not %s", e.Key, e.Value.Shape.noun())
+		case e.Key == "role":
 			b.choice(e.Value, InstrumentRoles)
 			c.Role = e.Value.Text
-			continue
+		case c.Sense != "":
+			b.problem(e.KeyPos, "type", hint, "a stated count takes one number, and this is a second")
+		default:
+			c.Sense, c.N = e.Key, b.number(e.Value)
 		}
-		if !slices.Contains(countSenses, e.Key) {
-			b.unknown(e, append([]string{"role"}, countSenses...), "word of a stated count")
-			continue
-		}
-		if c.Sense != "" {
-			b.problem(e.KeyPos, "type", hint, "a stated count takes one word, not two")
-		}
-		c.Sense, c.N = e.Key, b.number(e.Value)
 	}
-	if c.Sense == "" {
-		b.problem(v.Pos, "required", hint, "the stated count gives no number")
+	if !slices.ContainsFunc(countSenses, func(s string) bool { return v.Get(s) != nil }) {
+		b.problem(v.Pos, "required", hint, "%s gives no number", field.Name)
 	}
 	return c
 }

@@ -37,6 +37,8 @@ const (
 	CountType
 	// ParagraphsType is a paragraph, or a range of them.
 	ParagraphsType
+	// FractionType is a number above 0 and at most 1, such as a confidence.
+	FractionType
 	// AnyType is a value whose type another field tells: a disputed value.
 	AnyType
 )

@@ -7,13 +7,16 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 var (
 	digestPattern     = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	wikidataPattern   = regexp.MustCompile(`^Q[1-9][0-9]{0,9}$`)
 	paragraphsPattern = regexp.MustCompile(`^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$`)
+	numberPattern     = regexp.MustCompile(`^(?:[1-9][0-9]{0,5}|1000000)$`)
+	fractionPattern   = regexp.MustCompile(`^(?:0?\.[0-9]{1,4}|1(?:\.0{1,4})?)$`)
 )
 
 // maxText is the length of the longest text, in bytes: Neo4j refuses index keys
@@ -24,15 +27,48 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
 	if !pattern.MatchString(v.Text) {
-		b.problem(v.Pos, "type", hint, "%q is not a %s", v.Text, what)
+		b.problem(v.Pos, "type", asciiHint(v.Text, "", pattern, hint), "%q is not a %s", v.Text, what)
 	}
 }
 
-// text checks a free text: its length, and that no bidirectional mark hides in it.
+// asciiHint gives the hint for a text that does not match: the text in ASCII after
+// the prefix, where that matches, as for Arabic digits, else the general hint.
+func asciiHint(text, prefix string, pattern *regexp.Regexp, hint string) string {
+	if ascii := asciiForm(text); ascii != text && pattern.MatchString(ascii) {
+		return "write " + prefix + ascii
+	}
+	return hint
+}
+
+// number reads a whole number from 1 to 1,000,000.
+func (b *builder) number(v *Value) int64 {
+	if !numberPattern.MatchString(v.Text) {
+		hint := "ASCII digits alone: no sign, zeros before it, spaces or separators"
+		b.problem(v.Pos, "number", asciiHint(v.Text, "", numberPattern, hint),
+			"%q is not a whole number from 1 to 1000000", v.Text)
+		return 0
+	}
+	n, _ := strconv.ParseInt(v.Text, 10, 64) // the pattern leaves nothing to fail
+	return n
+}
+
+// fraction reads a number above 0 and at most 1.
+func (b *builder) fraction(v *Value) float64 {
+	n, err := strconv.ParseFloat(v.Text, 64)
+	if err != nil || n <= 0 || !fractionPattern.MatchString(v.Text) {
+		hint := "such as 0.8, with a point and at most four digits"
+		b.problem(v.Pos, "number", hint, "%q is not a number above 0 and at most 1", v.Text)
+		return 0
+	}
+	return n
+}
+
+// text checks a free text for its length in compatibility form, in which names
+// are indexed: one character can become eighteen.
 func (b *builder) text(v *Value) {
-	if len(v.Text) > maxText {
+	if n := max(len(v.Text), len(norm.NFKC.String(v.Text))); n > maxText {
 		b.problem(v.Pos, "too-long", "shorten it: facts are short, and quote nothing",
-			"text of %d bytes, more than %d", len(v.Text), maxText)
+			"text of %d bytes, more than %d", n, maxText)
 	}
 }
 
@@ -49,25 +85,35 @@ func (b *builder) date(v *Value) Date {
 // address takes http and https addresses without credentials: a report shows
 // them as links, so nothing else may pass.
 func (b *builder) address(v *Value) {
+	const hint = "such as https://example.org/page"
+	b.text(v)
 	u, err := url.Parse(v.Text)
 	switch {
-	case err != nil || strings.ContainsFunc(v.Text, unicode.IsSpace):
-		b.problem(v.Pos, "address", "", "%q is not an address", v.Text)
+	case err != nil || strings.ContainsFunc(v.Text, notInAddress):
+		b.problem(v.Pos, "address", hint, "%q is not an address", v.Text)
+	case u.Scheme == "":
+		b.problem(v.Pos, "address", hint, "%q does not begin with https: or http:", v.Text)
 	case u.Scheme != "http" && u.Scheme != "https":
 		b.problem(v.Pos, "address", "only http: and https: addresses", "address of scheme %q", u.Scheme)
 	case u.User != nil:
 		b.problem(v.Pos, "address", "leave name and password out", "the address holds credentials")
 	case u.Hostname() == "":
-		b.problem(v.Pos, "address", "", "%q names no host", v.Text)
+		b.problem(v.Pos, "address", hint, "%q names no host", v.Text)
 	}
 }
 
-// paragraphs reads "8" or "3-5".
-func (b *builder) paragraphs(v *Value, text string) Paragraphs {
+// notInAddress tells which characters have no place in an address: what ends it in
+// a text or a page, and what is not seen.
+func notInAddress(r rune) bool {
+	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("\"<>\\`", r)
+}
+
+// paragraphs reads "8" or "3-5"; the prefix is what stands before it in the value.
+func (b *builder) paragraphs(v *Value, prefix, text string) Paragraphs {
 	m := paragraphsPattern.FindStringSubmatch(text)
 	if m == nil {
-		b.problem(v.Pos, "evidence", asciiDigitsHint(text, "a paragraph is 8, a range of them 3-5"),
-			"%q is not a paragraph", text)
+		hint := asciiHint(text, prefix, paragraphsPattern, "a paragraph is 8, a range of them 3-5, counted from 1")
+		b.problem(v.Pos, "evidence", hint, "%q is not a paragraph", text)
 		return Paragraphs{}
 	}
 	first, _ := strconv.Atoi(m[1])
@@ -76,7 +122,7 @@ func (b *builder) paragraphs(v *Value, text string) Paragraphs {
 		last, _ = strconv.Atoi(m[2])
 	}
 	if last < first {
-		b.problem(v.Pos, "evidence", "", "paragraphs %s end before they begin", text)
+		b.problem(v.Pos, "evidence", "write "+prefix+m[2]+"-"+m[1], "paragraphs %s end before they begin", text)
 	}
 	return Paragraphs{First: first, Last: last}
 }
@@ -102,7 +148,7 @@ func (b *builder) names(v *Value) Names {
 			b.problem(v.Pos, "required", "give en, and ar where it is known", "no name is given")
 		}
 	default:
-		b.problem(v.Pos, "type", "a text, or a mapping such as {en: …, ar: …}", "a name cannot be a %s", v.Shape)
+		b.problem(v.Pos, "type", "a text, or a mapping such as {en: …, ar: …}", "a name cannot be %s", v.Shape.noun())
 	}
 	return n
 }
@@ -131,22 +177,4 @@ func (n *Names) part(language string) *string {
 	default:
 		return nil
 	}
-}
-
-// asciiDigitsHint gives the hint, with the text in ASCII digits where it has others.
-func asciiDigitsHint(text, hint string) string {
-	ascii := strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf || !unicode.IsDigit(r) {
-			return r
-		}
-		for zero := r; ; zero-- {
-			if !unicode.IsDigit(zero-1) || r-zero == 9 {
-				return '0' + (r - zero)
-			}
-		}
-	}, text)
-	if ascii != text {
-		return "write " + ascii
-	}
-	return hint
 }

@@ -19,6 +19,7 @@ func (t *Tie) Props() map[string]any {
 		ids[i], weights[i], from[i], until[i] = s.ID, s.Weight, s.From, s.Until
 	}
 	props := map[string]any{
+		"id":          t.Pair().ID(),
 		"instruments": t.Instruments, "events": t.Events, "commitments": t.Commitments, "planned": t.Planned,
 		"topics": t.Topics, "hubs": t.Hubs, "weight": t.Weight(),
 		"scored": ids, "scored_weight": weights, "scored_from": from, "scored_until": until,
