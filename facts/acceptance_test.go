@@ -144,8 +144,8 @@ func find(t *testing.T, g *graph.Graph, text string) []string {
 func TestAcceptance11RelatedHeadlinesMakeNoFacts(t *testing.T) {
 	g := loaded(t)
 	seen := 0
-	for _, e := range ask(t, g, `MATCH ()-[e:EVIDENCED_BY]->(:Source {id: 'alosboa-nato-eu'}) RETURN e.paragraph
-UNION ALL MATCH ()-[r]->() UNWIND r.evidence AS e WITH e WHERE e STARTS WITH 'alosboa-nato-eu#' RETURN split(e, '#')[1] AS `+"`e.paragraph`") {
+	for _, e := range ask(t, g, `MATCH ()-[e:EVIDENCED_BY]->(:Source {id: 'alosboa-nato-eu'}) RETURN e.paragraph AS paragraph
+UNION ALL MATCH ()-[r]->() UNWIND r.evidence AS e WITH e WHERE e STARTS WITH 'alosboa-nato-eu#' RETURN split(e, '#')[1] AS paragraph`) {
 		seen++
 		if first, last := span(e); first == 0 || last >= 7 {
 			t.Errorf("a fact rests on paragraph %s", e)
@@ -155,8 +155,9 @@ UNION ALL MATCH ()-[r]->() UNWIND r.evidence AS e WITH e WHERE e STARTS WITH 'al
 		t.Error("nothing rests on the article")
 	}
 	expect(t, g, `MATCH (:Source {id: 'alosboa-nato-eu'})<-[:EVIDENCED_BY]-(h)--(c:Country) RETURN h.id, c.id`)
-	expect(t, g, `MATCH (:Organization {id: 'nato'})-[:PARTICIPATED_IN|PARTY_TO|UNDERTAKES|TOWARDS|COOPERATES_WITH]-(x)
-OPTIONAL MATCH (x)--(c:Country) RETURN DISTINCT x.id, c.id`, "eu -", "nato-eu-engagements -")
+	expect(t, g, `MATCH (a:Actor)-[r:PARTICIPATED_IN|PARTY_TO|UNDERTAKES|SIGNED]->(h) WHERE a.id = 'nato' OR r.for = 'nato'
+OPTIONAL MATCH (h)--(c:Country) RETURN DISTINCT h.id, c.id`,
+		"nato-eu-college-2025 -", "nato-eu-engagements -", "rutte-college-statement -")
 	expect(t, g, `MATCH (n) WHERE toLower(n.name) CONTAINS 'baltic' OR n.name_ar CONTAINS 'البلطيق' RETURN n.id`)
 }
 
@@ -178,7 +179,7 @@ func TestAcceptance13ExploreIsNotAgreed(t *testing.T) {
 		"eu-kor-dpc-3-mutual-recognition", "eu-kor-dpc-3-data-spaces-research", "eu-kor-dpc-3-cyber-research",
 		"eu-kor-dpc-3-data-spaces-taskforce")
 	expect(t, g, `MATCH ()-[tie:COOPERATES_WITH]->() UNWIND tie.scored AS id MATCH (c:Commitment {id: id}) RETURN c.id`)
-	expect(t, g, `MATCH (o:Organization)<-[:PARTICIPATED_IN|PARTY_TO|RESULTED_IN]-() WHERE o.name CONTAINS 'ask force' RETURN o.id`)
+	expect(t, g, `MATCH (o:Organization) WHERE toLower(o.name) CONTAINS 'task force' RETURN o.id`)
 }
 
 // A ranking joins neither its issuer's country nor its issuer to the country ranked.

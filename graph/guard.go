@@ -119,13 +119,26 @@ const (
 	maxRemovedCount = 10
 )
 
-// guardRemovals refuses a load that takes much away, unless the exact number of
-// removals is confirmed: an emptied or truncated file must not empty the graph.
+// guardRemovals refuses a load that takes much away, or all of a story, unless the
+// exact number of removals is confirmed: an emptied or truncated file must not
+// empty the graph.
 func guardRemovals(p *Plan, confirmed int) error {
 	removed := p.Count(Remove)
-	if removed == confirmed || removed < maxRemovedCount || float64(removed) <= maxRemovedShare*float64(p.loaded) {
+	if removed == confirmed || removed == 0 {
+		return nil
+	}
+	for _, id := range p.Stories {
+		if s := p.wanted[id]; p.loaded[id] > 0 && len(s.Nodes)+len(s.Relationships) == 0 {
+			return fmt.Errorf("%w: the story %s would become empty; if that is meant, give --confirm-removals %d", ErrGuard, id, removed)
+		}
+	}
+	loaded := 0
+	for _, n := range p.loaded {
+		loaded += n
+	}
+	if removed < maxRemovedCount || float64(removed) <= maxRemovedShare*float64(loaded) {
 		return nil
 	}
 	return fmt.Errorf("%w: it would remove %d of %d facts of the stories that changed; if that is meant, give --confirm-removals %d",
-		ErrGuard, removed, p.loaded, removed)
+		ErrGuard, removed, loaded, removed)
 }

@@ -59,8 +59,8 @@ type Plan struct {
 
 	wanted map[string]*schema.StoryFacts
 	hashes map[string]string
-	// loaded is how many facts the changed stories have in the graph now.
-	loaded int
+	// loaded is how many facts each changed story has in the graph now.
+	loaded map[string]int
 }
 
 // Empty tells whether there is nothing to write.
@@ -95,7 +95,9 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts) (*Plan, e
 
 // plan compares the stories with the ledger and diffs those that differ.
 func plan(ctx context.Context, tx runner, stories []schema.StoryFacts) (*Plan, error) {
-	p := &Plan{wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string)}
+	p := &Plan{
+		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string), loaded: make(map[string]int),
+	}
 	for i := range stories {
 		s := &stories[i]
 		p.wanted[s.ID] = s
@@ -129,11 +131,11 @@ type fact struct {
 func (p *Plan) diff(ledger map[string]ledgerEntry) {
 	have := make(map[factKey]fact)
 	for _, story := range p.Stories {
+		p.loaded[story] = len(ledger[story].facts)
 		for key, hash := range ledger[story].facts {
 			have[key] = fact{story, hash}
 		}
 	}
-	p.loaded = len(have)
 	for _, story := range p.Stories {
 		facts := p.wanted[story]
 		for i := range facts.Nodes {

@@ -1,6 +1,6 @@
 // title: Partners of an actor | شركاء جهة
 // question: Who cooperates with the actor, through what, since when, and how firmly? | من يتعاون مع هذه الجهة، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام؟
-// empty: Nothing that is loaded ties the actor to another. | لا شيء مما حُمّل يربط هذه الجهة بغيرها.
+// empty: Nothing that is loaded ties the actor to another. Bodies and people count for their country or organization: ask for that. | لا شيء مما حُمّل يربط هذه الجهة بغيرها. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، فاسأل عنها.
 // ladder: yes
 // param: actor actor! - The country or organization.
 // param: from date - Only what happened on or after this day.
@@ -17,42 +17,55 @@
 // column: last text - Last | الأخير
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع
-MATCH (a:Actor {id: $actor})-[c:COOPERATES_WITH]-(b:Actor)
-UNWIND c.hubs AS hub
-MATCH (h:Entity {id: hub})
-OPTIONAL MATCH (h)<-[:RESULTED_IN]-(origin:Event) WHERE h:Commitment
-OPTIONAL MATCH (h)-[:UNDER]->(frame:Instrument) WHERE h:Commitment
-WITH b, h, CASE WHEN h:Commitment THEN coalesce(origin, frame) ELSE h END AS dated
-WITH b, h, coalesce(h.status = 'planned', false) AS planned, dated.date AS date, dated.date_from AS from, dated.date_to AS to
+MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(b:Actor)
+UNWIND tie.hubs AS id
+MATCH (h:Entity {id: id})
+// A commitment has no date of its own: it has that of the event it came of, else
+// that of the instrument it is under.
+WITH b, h, coalesce(h.status = 'planned', false) AS planned,
+  CASE WHEN h:Commitment THEN coalesce(
+    head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
+    head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
+  ) ELSE h END AS dated
 WHERE coalesce(h.confidence, 1.0) >= $min_confidence
-  AND (planned OR from IS NULL OR from <= $as_of)
-  AND ($from IS NULL OR to >= $from) AND ($to IS NULL OR from <= $to)
-  AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..3]->(:Topic {id: $topic}) })
-OPTIONAL MATCH (h)-[:CONCERNS]->(t:Topic)
-OPTIONAL MATCH (h)-[:EVIDENCED_BY]->(s:Source)
-OPTIONAL MATCH (s)-[:REPUBLISHES]->(origin:Source)
-WITH b, h, planned, date, from, to, collect(DISTINCT t.id) AS topics, collect(DISTINCT coalesce(origin, s).id) AS sources,
-  CASE
-    WHEN h:Instrument AND h.status = 'in-force' THEN [9, 'in-force']
-    WHEN h:Instrument AND h.status = 'signed' THEN [8, 'signed']
-    WHEN h:Commitment THEN [reduce(n = 0, i IN range(0, 6) | CASE
-      WHEN ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will', 'continue'][i] = h.modality THEN i + 1 ELSE n END), h.modality]
-    ELSE [0, null]
-  END AS rung
-ORDER BY rung[0] DESC, h.id
-WITH b,
+  AND (planned OR dated.date_from IS NULL OR dated.date_from <= $as_of)
+  AND ($from IS NULL OR dated.date_to >= $from)
+  AND ($to IS NULL OR dated.date_from <= $to)
+  AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) })
+// Where a hub stands on the ladder; what is on no rung (an event, an instrument
+// whose status is not known) has none.
+WITH b, h, planned, dated, ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will',
+  'continue', 'adopted', 'signed', 'in-force'] AS ladder
+WITH b, h, planned, dated, ladder,
+  head([i IN range(0, size(ladder) - 1) WHERE ladder[i] = coalesce(h.modality, h.status) AND NOT h:Event | i]) AS rung
+ORDER BY coalesce(rung, -1) DESC, h.id
+WITH b, ladder,
   count(CASE WHEN h:Instrument AND NOT planned THEN 1 END) AS instruments,
   count(CASE WHEN h:Event AND NOT planned THEN 1 END) AS events,
   count(CASE WHEN planned THEN 1 END) AS planned_hubs,
   count(CASE WHEN h:Commitment THEN 1 END) AS commitments,
-  collect(rung[1])[0] AS firmest,
-  reduce(all = [], list IN collect(topics) | all + [t IN list WHERE NOT t IN all]) AS topics,
-  collect(CASE WHEN NOT planned AND NOT h:Commitment THEN {date: date, from: from, to: to} END) AS dates,
-  reduce(all = [], list IN collect(sources) | all + [s IN list WHERE NOT s IN all]) AS sources,
-  collect(h.id) AS facts
-WITH *,
-  reduce(best = null, d IN [d IN dates WHERE d.from IS NOT NULL] | CASE WHEN best IS NULL OR d.from < best.from THEN d ELSE best END) AS first,
-  reduce(best = null, d IN [d IN dates WHERE d.to IS NOT NULL] | CASE WHEN best IS NULL OR d.to > best.to THEN d ELSE best END) AS last
-RETURN b.id AS partner, instruments, events, planned_hubs AS planned, commitments, firmest, topics,
-  first.date AS first, last.date AS last, size(sources) AS sources, facts
+  max(rung) AS firmest,
+  collect(DISTINCT CASE WHEN NOT planned THEN dated END) AS days,
+  collect(h) AS hubs
+RETURN b.id AS partner, instruments, events, planned_hubs AS planned, commitments,
+  ladder[firmest] AS firmest,
+  // The topics that most of the hubs concern come first.
+  COLLECT {
+    UNWIND hubs AS h MATCH (h)-[:CONCERNS]->(t:Topic)
+    WITH t.id AS topic, count(*) AS n RETURN topic ORDER BY n DESC, topic
+  } AS topics,
+  head(COLLECT {
+    UNWIND days AS d WITH d WHERE d.date_from IS NOT NULL
+    RETURN d.date ORDER BY d.date_from, d.id LIMIT 1
+  }) AS first,
+  head(COLLECT {
+    UNWIND days AS d WITH d WHERE d.date_to IS NOT NULL
+    RETURN d.date ORDER BY d.date_to DESC, d.id LIMIT 1
+  }) AS last,
+  // A reprint is no source beside the one it reprints.
+  COUNT {
+    UNWIND hubs AS h MATCH (h)-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
+    WHERE NOT EXISTS { (s)-[:REPUBLISHES]->(:Source) } RETURN DISTINCT s
+  } AS sources,
+  [h IN hubs | h.id] AS facts
 ORDER BY instruments + events + commitments DESC, partner

@@ -46,33 +46,47 @@ type comparison struct {
 	value, preferred string
 	// contradicts is true where both cannot be true.
 	contradicts bool
+	// labels are those that the value may have where it is the id of a node.
+	labels []Label
+}
+
+// disputed gives the section and the record of the node whose value is disputed:
+// no record where only the graph has the node, and no section where nothing is
+// known of it or it is built in.
+func (ix *index) disputed(h hub) (*Section, *Record) {
+	if h.record.Section != additionsSection {
+		return h.record.Section, h.record
+	}
+	return sectionOfLabel(ix.label(h.id)), ix.declared[h.id]
 }
 
 // dispute compares a disputed value with the one that the node prefers. The
 // problems say why it cannot be compared.
 func (ix *index) dispute(h hub, dispute *Object) (comparison, []Problem) {
-	record := h.record
-	if record.Section == additionsSection {
-		record = ix.declared[h.id]
-	}
 	b := &builder{}
-	name := dispute.One("field")
-	if record == nil {
-		return comparison{value: dispute.One("value").Raw.Text}, nil
+	name, raw := dispute.One("field"), dispute.One("value").Raw
+	section, record := ix.disputed(h)
+	if section == nil {
+		if ix.label(h.id) != "" {
+			b.problem(name.Pos, "dispute", "dispute what a file states", "%q is built in, with no value to dispute", h.id)
+		}
+		return comparison{value: raw.Text}, b.problems
 	}
-	field := record.Section.Field(name.Text)
+	field := section.Field(name.Text)
 	if field == nil || !disputable(field) {
-		b.problem(name.Pos, "dispute", "a field of "+record.Section.Name+" that states a value, such as date or place",
+		b.problem(name.Pos, "dispute", disputableHint(name.Text, section),
 			"%q is not a field that can be disputed", name.Text)
 		return comparison{}, b.problems
 	}
-	other, ok := b.datum(dispute.One("value").Raw, field)
+	if role := dispute.One("role"); role.Text != "" && field.Type != CountType {
+		b.problem(role.Pos, "dispute", "leave it out", "a role is for stated counts, and %s is none", field.Name)
+	}
+	other, ok := b.datum(raw, field)
 	if !ok {
 		return comparison{}, b.problems
 	}
-	role := dispute.Text("role")
 	if other.Count != nil && other.Count.Role == "" {
-		other.Count.Role = role
+		other.Count.Role = dispute.Text("role")
 	}
 	return ix.compare(b, record, field, other), b.problems
 }
@@ -83,7 +97,7 @@ func disputable(f *Field) bool {
 	case DateType, CountType, ChoiceType, RefType:
 		return true
 	case ObjectType:
-		return f.Edge != nil
+		return f.Many && f.Edge != nil && f.Edge.Type != Concerns
 	case TextType:
 		return f.Name != "note" && f.Name != "aliases"
 	default:
@@ -91,19 +105,39 @@ func disputable(f *Field) bool {
 	}
 }
 
+// disputableHint names the field that was meant, or all that can be disputed.
+func disputableHint(name string, section *Section) string {
+	var fields []string
+	for i := range section.Fields {
+		if disputable(&section.Fields[i]) {
+			fields = append(fields, section.Fields[i].Name)
+		}
+	}
+	if near := Nearest(name, fields); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "fields of " + section.Name + " that can be: " + strings.Join(fields, ", ")
+}
+
+// compare puts the other value beside what the record prefers; a nil record is
+// that of a node in the graph, whose preferred value is not known here.
 func (ix *index) compare(b *builder, record *Record, field *Field, other Datum) comparison {
+	c := comparison{value: valueText(field, other), labels: valueLabels(field)}
+	if record == nil {
+		return c
+	}
 	preferred := record.All(field.Name)
 	switch {
-	case field.Type == ObjectType:
-		return ix.compareMembers(b, record, field, other, preferred)
 	case field.Type == CountType:
 		return compareCounts(b, field, other, preferred)
+	case field.Many:
+		return compareListed(b, record, field, other, c)
 	case len(preferred) == 0:
 		b.problem(other.Pos, "dispute", "give "+field.Name+" the preferred value first",
 			"nothing to dispute: %s has no value", field.Name)
-		return comparison{value: other.Text}
+		return c
 	}
-	c := comparison{value: other.Text, preferred: preferred[0].Text, contradicts: true}
+	c.preferred, c.contradicts = preferred[0].Text, true
 	if field.Type == DateType {
 		c.contradicts = !preferred[0].Date.Overlaps(other.Date)
 	}
@@ -113,23 +147,42 @@ func (ix *index) compare(b *builder, record *Record, field *Field, other Datum) 
 	return c
 }
 
-// compareMembers compares a leg that another source adds with the list of legs:
-// it contradicts only where the list is complete.
-func (ix *index) compareMembers(b *builder, record *Record, field *Field, other Datum, preferred []Datum) comparison {
-	id := other.Object.Text(field.Edge.To)
-	if ix.label(id) == "" {
-		b.problem(other.Pos, "reference", "", "nothing is declared as %q", id)
+// valueText gives a value as a claim states it: a leg by whom it names.
+func valueText(field *Field, d Datum) string {
+	switch field.Type {
+	case CountType:
+		return d.Count.String()
+	case ObjectType:
+		return d.Object.Text(field.Edge.To)
+	default:
+		return d.Text
 	}
-	listed := slices.ContainsFunc(preferred, func(d Datum) bool { return d.Object.Text(field.Edge.To) == id })
+}
+
+// valueLabels gives the labels of the nodes that a field names, nil for other fields.
+func valueLabels(field *Field) []Label {
+	if field.Type == ObjectType {
+		return findField(field.Fields, field.Edge.To).Labels
+	}
+	return field.Labels
+}
+
+// compareListed compares one more value of a list with those that are listed: it
+// contradicts only where the list is complete.
+func compareListed(b *builder, record *Record, field *Field, other Datum, c comparison) comparison {
+	listed := slices.ContainsFunc(record.All(field.Name), func(d Datum) bool { return valueText(field, d) == c.value })
 	if listed {
-		b.problem(other.Pos, "dispute", "add the source to the evidence: it agrees", "%s is listed in %s", id, field.Name)
+		b.problem(other.Pos, "dispute", "add the source to the evidence: it agrees", "%s is listed in %s", c.value, field.Name)
 	}
-	return comparison{value: id, preferred: "not listed", contradicts: record.Has("members_complete_as_of")}
+	c.preferred, c.contradicts = "not listed", record.Has(field.Name+"_complete_as_of")
+	return c
 }
 
 func compareCounts(b *builder, field *Field, other Datum, preferred []Datum) comparison {
+	var roles []string
 	for _, p := range preferred {
 		if p.Count.Role != other.Count.Role {
+			roles = append(roles, p.Count.Role)
 			continue
 		}
 		if *p.Count == *other.Count {
@@ -137,7 +190,10 @@ func compareCounts(b *builder, field *Field, other Datum, preferred []Datum) com
 		}
 		return comparison{value: other.Count.String(), preferred: p.Count.String(), contradicts: p.Count.Contradicts(other.Count)}
 	}
-	b.problem(other.Pos, "dispute", "give "+field.Name+" the preferred count of the same role first",
-		"nothing to dispute: %s has no such count", field.Name)
+	hint := "give " + field.Name + " the preferred count first"
+	if len(roles) > 0 {
+		hint = "name the role of the count; " + field.Name + " counts: " + strings.Join(roles, ", ")
+	}
+	b.problem(other.Pos, "dispute", hint, "nothing to dispute: %s has no such count", field.Name)
 	return comparison{value: other.Count.String()}
 }

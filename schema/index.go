@@ -1,5 +1,10 @@
 package schema
 
+import (
+	"maps"
+	"slices"
+)
+
 // Known is what the graph already holds of the nodes that given files refer to
 // but do not declare, by id.
 type Known map[string]KnownNode
@@ -66,20 +71,12 @@ func (ix *index) label(id string) Label {
 // ids gives the known ids of nodes with one of the labels, for hints.
 func (ix *index) ids(labels []Label) []string {
 	var ids []string
-	wanted := func(l Label) bool {
-		for _, w := range labels {
-			if w == l {
-				return true
-			}
-		}
-		return false
-	}
 	for id, r := range ix.declared {
-		if wanted(r.Section.Label) {
+		if slices.Contains(labels, r.Section.Label) {
 			ids = append(ids, id)
 		}
 	}
-	if wanted(LabelCountry) {
+	if slices.Contains(labels, LabelCountry) {
 		for id := range ix.builtin {
 			ids = append(ids, id)
 		}
@@ -87,24 +84,56 @@ func (ix *index) ids(labels []Label) []string {
 	return ids
 }
 
+// byName gives the ids of nodes by their folded names and aliases and, for
+// countries, ISO 3166-1 alpha-2 codes.
+func (ix *index) byName() map[string][]string {
+	ids := make(map[string][]string)
+	add := func(id string, names ...string) {
+		for _, name := range names {
+			ids[Fold(name)] = append(ids[Fold(name)], id)
+		}
+	}
+	for _, c := range Countries() {
+		add(c.ID, c.Alpha2)
+		add(c.ID, c.Names.list()...)
+		add(c.ID, c.Aliases...)
+	}
+	for _, id := range slices.Sorted(maps.Keys(ix.declared)) {
+		r := ix.declared[id]
+		add(id, r.One("name").Names.list()...)
+		add(id, texts(r.All("aliases"))...)
+	}
+	return ids
+}
+
+// contains tells whether a folded name is one of the names.
+func (n Names) contains(folded string) bool { return containsFolded(n.list(), folded) }
+
+func containsFolded(names []string, folded string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return Fold(name) == folded })
+}
+
 // actsFor climbs from an office or a body to the country or organization that it
-// acts for: the first of these above it. It gives "" where the way is not known.
-func (ix *index) actsFor(id string) string {
+// acts for: the first of these above it. It gives "" where there is none, and open
+// where the way leads to a node of which nothing is known.
+func (ix *index) actsFor(id string) (actor string, open bool) {
 	for range maxClimb {
 		switch ix.label(id) {
 		case LabelCountry, LabelOrganization:
-			return id
+			return id, false
 		case LabelOffice, LabelGovernmentBody:
 			r := ix.declared[id]
 			if r == nil {
-				return ix.known[id].ActsFor
+				return ix.known[id].ActsFor, false
 			}
 			id = r.Text("of") + r.Text("part_of")
+		case "":
+			return "", true
 		default:
-			return ""
+			return "", false
 		}
 	}
-	return ""
+	return "", false
 }
 
 // maxClimb bounds a climb, should the facts go in a circle.
@@ -113,18 +142,27 @@ const maxClimb = 32
 // principal gives for whom a person acts in a leg: the one that is named, or the
 // one that all of the offices lead to. It gives "" where neither tells.
 func (ix *index) principal(leg *Object) string {
+	principal, _ := ix.representative(leg)
+	return principal
+}
+
+// representative is principal, with open true where nothing is known of an office
+// of the leg or of what is above it, so that only the graph can tell.
+func (ix *index) representative(leg *Object) (principal string, open bool) {
 	if named := leg.Text("for"); named != "" {
-		return named
+		return named, false
 	}
-	principal := ""
+	agree := true
 	for _, office := range leg.All("as") {
-		p := ix.actsFor(office.Text)
-		if p == "" || principal != "" && p != principal {
-			return ""
-		}
+		p, unknown := ix.actsFor(office.Text)
+		open = open || unknown
+		agree = agree && p != "" && (principal == "" || p == principal)
 		principal = p
 	}
-	return principal
+	if !agree {
+		principal = ""
+	}
+	return principal, open
 }
 
 // source tells what evidence has to know of a source; false where the source is

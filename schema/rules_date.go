@@ -10,9 +10,10 @@ func before(a, b Date) bool {
 
 // ordered are pairs of fields of which the first cannot come after the second.
 var ordered = [][2]string{
-	{"since", "until"}, {"date", "until"}, {"announced", "expires"}, {"signed", "in_force"}, {"signed", "expires"},
-	{"adopted", "in_force"}, {"launched", "expires"}, {"in_force", "expires"}, {"announced", "signed"},
-	{"announced", "in_force"},
+	{"since", "until"}, {"date", "until"},
+	{"announced", "launched"}, {"announced", "signed"}, {"announced", "adopted"}, {"announced", "in_force"},
+	{"signed", "in_force"}, {"adopted", "in_force"},
+	{"announced", "expires"}, {"launched", "expires"}, {"signed", "expires"}, {"adopted", "expires"}, {"in_force", "expires"},
 }
 
 // dateOrder: no spell ends before it starts.
@@ -31,28 +32,31 @@ func (v *validator) order(o *Object) {
 	for _, pair := range ordered {
 		first, second := o.One(pair[0]), o.One(pair[1])
 		if before(second.Date, first.Date) {
-			v.problem(second.Pos, "date-order", "", "%s %s is before %s %s",
+			v.problem(second.Pos, "date-order", "check both dates", "%s %s is before %s %s",
 				pair[1], second.Date, pair[0], first.Date)
 		}
 	}
 }
 
 // hubDates: an event under an instrument does not come before its announcement,
-// nor outside the event that it is within, where the dates are exact enough.
+// nor outside the event that it is within. Doubtful dates, with ? or ~, are let pass.
 func hubDates(v *validator) {
 	for r := range v.ds.Records() {
 		if r.Section != eventsSection {
 			continue
 		}
 		date := r.One("date")
+		if date.Date.Uncertain() {
+			continue
+		}
 		for _, under := range r.All("under") {
 			instrument := v.ix.declared[under.Text]
 			if instrument == nil || instrument.Section != instrumentsSection {
 				continue
 			}
 			announced := instrument.One("announced").Date
-			if date.Date.Exact() && announced.Exact() && before(date.Date, announced) {
-				v.problem(date.Pos, "date-order", "", "%s is before the announcement of %s, %s",
+			if !announced.Uncertain() && before(date.Date, announced) {
+				v.problem(date.Pos, "date-order", "check both dates", "%s is before the announcement of %s, %s",
 					date.Date, under.Text, announced)
 			}
 		}
@@ -66,8 +70,8 @@ func (v *validator) withinDates(r *Record, date Datum) {
 		return
 	}
 	span := whole.One("date").Date
-	if !date.Date.IsZero() && !span.IsZero() && !date.Date.Overlaps(span) {
-		v.problem(date.Pos, "date-order", "", "%s is outside %s, of which it is a part: %s",
+	if !span.Uncertain() && !date.Date.Overlaps(span) {
+		v.problem(date.Pos, "date-order", "check both dates", "%s lies outside the date of %s, of which the event is a part, %s",
 			date.Date, whole.ID(), span)
 	}
 }
@@ -83,7 +87,7 @@ func circles(v *validator) {
 			for at := r; at != nil && r.ID() != ""; {
 				next := at.Text(field)
 				if next != "" && next == r.ID() && at != r {
-					v.problem(r.One(field).Pos, "circle", "", "%q leads back to itself by %s", r.ID(), field)
+					v.problem(r.One(field).Pos, "circle", "take one of the steps out", "%q leads back to itself by %s", r.ID(), field)
 				}
 				if next == "" || seen[next] {
 					break

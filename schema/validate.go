@@ -19,17 +19,37 @@ func Validate(ds *Dataset, known Known) ([]Problem, []Reference) {
 	return SortProblems(v.problems), v.open
 }
 
+// maxHints is how many of the references get a hint: each is held against all ids.
+const maxHints = 200
+
 // Unresolved makes problems of references that lead nowhere.
 func Unresolved(ds *Dataset, references []Reference) []Problem {
+	if len(references) == 0 {
+		return nil
+	}
 	v := &validator{ds: ds, ix: newIndex(ds, nil)}
-	for _, ref := range references {
+	byName := v.ix.byName()
+	for i, ref := range references {
 		hint := "declare it, or name a file that does"
-		if near := Nearest(ref.ID, v.ix.ids(ref.Labels)); near != "" {
-			hint = "did you mean " + near + "?"
+		if i < maxHints {
+			if near := v.ix.nearest(ref, byName); near != "" {
+				hint = "did you mean " + near + "?"
+			}
 		}
 		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)
 	}
 	return SortProblems(v.problems)
+}
+
+// nearest gives the id that was meant: that of a node whose name or code stands in
+// the place of the id, or else the id that is most alike; "" for none.
+func (ix *index) nearest(ref Reference, byName map[string][]string) string {
+	for _, id := range byName[Fold(ref.ID)] {
+		if slices.Contains(ref.Labels, ix.label(id)) {
+			return id
+		}
+	}
+	return Nearest(ref.ID, ix.ids(ref.Labels))
 }
 
 // validator collects what the rules find.
@@ -43,7 +63,7 @@ type validator struct {
 // rules are the checks of Validate; each looks at the whole dataset.
 var rules = []func(*validator){
 	declarations, references, legs, evidenceRule, representation, dateOrder, hubDates,
-	circles, conditional, additionEvidence, disputesRule, nameWarnings,
+	circles, conditional, archives, additions, disputesRule, nameWarnings,
 }
 
 func (v *validator) problem(pos Pos, rule, hint, format string, args ...any) {
@@ -104,15 +124,24 @@ func (v *validator) topic(d Datum) {
 	if v.ix.topics[d.Text] {
 		return
 	}
-	hint := "the topics are listed by: entente report topic --help"
-	var ids []string
-	for _, t := range Topics() {
-		ids = append(ids, t.ID)
-	}
-	if near := Nearest(d.Text, ids); near != "" {
+	hint := "docs/format.md lists the topics"
+	if near := nearestTopic(d.Text); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
+}
+
+// nearestTopic gives the topic of that name, or else with the nearest id, or "".
+func nearestTopic(text string) string {
+	var ids []string
+	folded := Fold(text)
+	for _, t := range Topics() {
+		if t.Names.contains(folded) || containsFolded(t.Aliases, folded) {
+			return t.ID
+		}
+		ids = append(ids, t.ID)
+	}
+	return Nearest(text, ids)
 }
 
 func (v *validator) reference(pos Pos, id string, labels []Label) {
@@ -121,7 +150,7 @@ func (v *validator) reference(pos Pos, id string, labels []Label) {
 	case label == "":
 		v.open = append(v.open, Reference{Pos: pos, ID: id, Labels: labels})
 	case !slices.Contains(labels, label):
-		v.problem(pos, "reference-kind", "here belongs "+anyOf(labels), "%q is %s", id, withArticle(label))
+		v.problem(pos, "reference-kind", "the id of "+anyOf(labels)+" belongs here", "%q is %s", id, withArticle(label))
 	}
 }
 
@@ -155,13 +184,13 @@ func legs(v *validator) {
 	for _, s := range v.ds.Stories {
 		m := &mapper{ix: v.ix}
 		for _, r := range s.Records {
-			if r.Section == additionsSection || !r.Has("disputes") || v.comparable(r) {
+			if v.first(r) && v.comparable(r) {
 				m.record(r)
 			}
 		}
 		for _, rel := range m.facts.Relationships {
 			if rel.From == rel.To {
-				v.problem(rel.Pos, "self", "", "%q has a relationship to itself", rel.From)
+				v.problem(rel.Pos, "self", "name another, or take it out", "%q has a relationship to itself", rel.From)
 			}
 			if pos, twice := first[rel.ID]; twice {
 				v.problem(rel.Pos, "duplicate-leg", "state it once; a second source goes into its evidence",
@@ -173,27 +202,42 @@ func legs(v *validator) {
 	}
 }
 
+// first tells whether a record declares nothing that another declares before it;
+// the legs of a second declaration would all be told again.
+func (v *validator) first(r *Record) bool {
+	return r.ID() == "" || v.ix.declared[r.ID()] == r
+}
+
 // comparable tells whether all of a record's disputes can be compared, so that
 // claims can be made of them; disputesRule says what is wrong with the others.
 func (v *validator) comparable(r *Record) bool {
+	h := disputedHub(r)
 	for _, d := range r.All("disputes") {
-		if _, problems := v.ix.dispute(hub{id: r.ID(), record: r}, d.Object); len(problems) > 0 {
+		_, problems := v.ix.dispute(h, d.Object)
+		if len(problems) > 0 || v.ix.label(h.id) == "" {
 			return false
 		}
 	}
 	return true
 }
 
+// disputedHub is the hub of which a record lists disputes.
+func disputedHub(r *Record) hub {
+	if r.Section == additionsSection {
+		return hub{id: r.Text("to"), record: r}
+	}
+	return hub{id: r.ID(), record: r}
+}
+
 // disputesRule: a dispute names a field with a preferred value, and gives another.
 func disputesRule(v *validator) {
 	for r := range v.ds.Records() {
-		id := r.ID()
-		if r.Section == additionsSection {
-			id = r.Text("to")
-		}
 		for _, d := range r.All("disputes") {
-			_, problems := v.ix.dispute(hub{id: id, record: r}, d.Object)
+			c, problems := v.ix.dispute(disputedHub(r), d.Object)
 			v.problems = append(v.problems, problems...)
+			if len(problems) == 0 && len(c.labels) > 0 {
+				v.reference(d.Object.One("value").Pos, c.value, c.labels)
+			}
 		}
 	}
 }

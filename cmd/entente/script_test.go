@@ -1,0 +1,65 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"entente/graph/local/localtest"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"entente": main})
+}
+
+// TestScripts runs the commands as a user would, without a database.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", UpdateScripts: os.Getenv("UPDATE") == "1",
+		Setup: func(env *testscript.Env) error { return offline(env) },
+	})
+}
+
+// TestScriptsWithDatabase runs them against a real server, one after the other:
+// they share its database.
+func TestScriptsWithDatabase(t *testing.T) {
+	server := localtest.Start(t)
+	testscript.RunT(serial{t}, testscript.Params{
+		Dir: "testdata/db", UpdateScripts: os.Getenv("UPDATE") == "1",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("NEO4J_URI", server.BoltURI)
+			env.Setenv("NEO4J_USERNAME", server.User)
+			env.Setenv("NEO4J_PASSWORD", server.Password)
+			return offline(env)
+		},
+	})
+}
+
+// offline gives a script folders of its own, so that no server of the user's is
+// found, and the project's facts.
+func offline(env *testscript.Env) error {
+	facts, err := filepath.Abs("../../facts")
+	if err != nil {
+		return err
+	}
+	env.Setenv("FACTS", facts)
+	env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+	env.Setenv("ENTENTE_CACHE_DIR", filepath.Join(env.WorkDir, "cache"))
+	return nil
+}
+
+// serial is a test whose scripts do not run in parallel.
+type serial struct{ *testing.T }
+
+// Parallel does nothing.
+func (serial) Parallel() {}
+
+// Run runs one script.
+func (s serial) Run(name string, f func(testscript.T)) {
+	s.T.Run(name, func(t *testing.T) { f(serial{t}) })
+}
+
+// Verbose tells whether go test -v was given.
+func (serial) Verbose() bool { return testing.Verbose() }

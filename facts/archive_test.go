@@ -1,0 +1,198 @@
+package facts_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/schema"
+)
+
+// archiveEnv names the folder of archived articles. They are not ours to publish,
+// so only those who have them can hold the facts against their very text.
+const archiveEnv = "ENTENTE_ARCHIVE"
+
+// maxParagraphs bounds what is plausible where the text itself is not at hand.
+const maxParagraphs = 60
+
+// cited is an archived source and the paragraphs of it that facts rest on.
+type cited struct {
+	id, file, sha256 string
+	segment          []string
+	paragraphs       map[string]bool
+}
+
+// archived gathers the archived sources of the fact files by id.
+func archived(t *testing.T) map[string]*cited {
+	t.Helper()
+	sources := map[string]*cited{}
+	facts := stories(t)
+	for _, s := range facts {
+		for _, n := range s.Nodes {
+			if file, ok := n.Props["archive_file"].(string); ok && n.Label == schema.LabelSource {
+				c := &cited{id: n.ID, file: file, paragraphs: map[string]bool{}}
+				c.sha256, _ = n.Props["archive_sha256"].(string)
+				c.segment, _ = n.Props["segment"].([]string)
+				sources[n.ID] = c
+			}
+		}
+	}
+	for _, s := range facts {
+		for _, r := range s.Relationships {
+			evidence, _ := r.Props["evidence"].([]string)
+			if r.Type == schema.EvidencedBy {
+				paragraph, _ := r.Props["paragraph"].(string)
+				evidence = []string{r.To + "#" + paragraph}
+			}
+			for _, e := range evidence {
+				id, paragraph, _ := strings.Cut(e, "#")
+				if c := sources[id]; c != nil {
+					c.paragraphs[paragraph] = true
+				}
+			}
+		}
+	}
+	return sources
+}
+
+var sha256Form = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// TestArchiveReferences checks what can be checked without the articles.
+func TestArchiveReferences(t *testing.T) {
+	sources := archived(t)
+	files := map[string]int{}
+	for _, c := range sources {
+		files[c.file]++
+	}
+	if len(sources) == 0 {
+		t.Error("no source is archived")
+	}
+	for _, c := range sources {
+		if !sha256Form.MatchString(c.sha256) {
+			t.Errorf("%s: %q is no SHA-256", c.id, c.sha256)
+		}
+		if c.file != filepath.Base(c.file) {
+			t.Errorf("%s: %q is not a file name alone", c.id, c.file)
+		}
+		if files[c.file] > 1 && len(c.segment) == 0 {
+			t.Errorf("%s shares %s and does not say which part of it is its own", c.id, c.file)
+		}
+		if len(c.paragraphs) == 0 {
+			t.Errorf("nothing rests on %s", c.id)
+		}
+		for p := range c.paragraphs {
+			if first, last := span(p); first < 1 || last < first || last > maxParagraphs {
+				t.Errorf("%s: paragraph %q", c.id, p)
+			}
+			if !inSegment(p, c.segment) {
+				t.Errorf("%s: paragraph %s lies outside %v", c.id, p, c.segment)
+			}
+		}
+	}
+	for _, a := range sources {
+		for _, b := range sources {
+			if a.id < b.id && a.file == b.file && (a.sha256 != b.sha256 || overlap(a.segment, b.segment)) {
+				t.Errorf("%s and %s share %s: %s %v, %s %v", a.id, b.id, a.file, a.sha256, a.segment, b.sha256, b.segment)
+			}
+		}
+	}
+}
+
+// inSegment tells whether paragraphs lie in one of the ranges; no range is all.
+func inSegment(paragraphs string, segment []string) bool {
+	first, last := span(paragraphs)
+	for _, s := range segment {
+		if from, to := span(s); from <= first && last <= to {
+			return true
+		}
+	}
+	return len(segment) == 0
+}
+
+func overlap(a, b []string) bool {
+	for _, s := range a {
+		first, last := span(s)
+		for _, o := range b {
+			if from, to := span(o); first <= to && from <= last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestArchiveTexts holds the references against the articles, for those who have them.
+func TestArchiveTexts(t *testing.T) {
+	dir := os.Getenv(archiveEnv)
+	sources := archived(t)
+	if dir == "" {
+		t.Logf("NOT CHECKED, for %s is not set: that the texts of %d archived sources are those that the facts were "+
+			"taken from, that they have the paragraphs cited, and that the facts copy no sentence of them", archiveEnv, len(sources))
+		return
+	}
+	for _, c := range sources {
+		article, err := os.ReadFile(filepath.Join(dir, c.file))
+		if err != nil {
+			t.Errorf("%s: %v", c.id, err)
+			continue
+		}
+		if sum := sha256.Sum256(article); hex.EncodeToString(sum[:]) != c.sha256 {
+			t.Errorf("%s: the SHA-256 of %s is %x", c.id, c.file, sum)
+		}
+		lines := nonEmptyLines(article)
+		for p := range c.paragraphs {
+			if _, last := span(p); last > len(lines) {
+				t.Errorf("%s: paragraph %s of %d", c.id, p, len(lines))
+			}
+		}
+		for _, s := range c.segment {
+			if _, last := span(s); last > len(lines) {
+				t.Errorf("%s: segment %s of %d paragraphs", c.id, s, len(lines))
+			}
+		}
+		copies(t, c.id, lines)
+	}
+}
+
+// nonEmptyLines gives the paragraphs of an article: paragraph n is the n-th of them.
+func nonEmptyLines(article []byte) []string {
+	var lines []string
+	for _, l := range bytes.Split(article, []byte("\n")) {
+		if len(bytes.TrimSpace(l)) > 0 {
+			lines = append(lines, string(l))
+		}
+	}
+	return lines
+}
+
+// copiedWords is how many words in a row make a copy. Names and titles of office
+// run longer, so only sentences of our own are compared.
+const copiedWords = 4
+
+// copies reports sentences in the facts that share a run of words with an article.
+func copies(t *testing.T, source string, article []string) {
+	t.Helper()
+	var folded strings.Builder
+	for _, l := range article {
+		folded.WriteString(" " + schema.Fold(l) + " ")
+	}
+	for _, s := range stories(t) {
+		for _, n := range s.Nodes {
+			for _, field := range []string{"text", "text_ar", "note"} {
+				sentence, _ := n.Props[field].(string)
+				words := strings.Fields(schema.Fold(sentence))
+				for i := 0; i+copiedWords <= len(words); i++ {
+					run := strings.Join(words[i:i+copiedWords], " ")
+					if strings.Contains(folded.String(), " "+run+" ") {
+						t.Errorf("%s: %s has %q of %s", n.ID, field, run, source)
+					}
+				}
+			}
+		}
+	}
+}

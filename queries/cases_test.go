@@ -1,0 +1,220 @@
+//go:build !windows
+
+package queries_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/queries"
+	"entente/schema"
+)
+
+// rowCase is one case of a .rows file: what is asked, and the rows that must come.
+//
+//	# A comment.
+//	$ partners kor topic=ai as_of=2025-12-31
+//	order: any
+//	partner | instruments | topics
+//	eu | 1 | ai,qua
+//
+// Arguments are those of the command line, with ids: the required parameters in
+// order, or, where there are none, all in order; others as name=value. The day
+// asked for is 2025-12-31 unless given. After the line of columns, of which a
+// subset will do, comes a line for each row: null is "-", the items of a list are
+// separated by commas, numbers have at most three decimals. A blank line ends the
+// case. Rows are compared in order unless the order is said to be any.
+type rowCase struct {
+	report   *queries.Report
+	line     string
+	params   map[string]any
+	anyOrder bool
+	columns  []string
+	rows     []string
+}
+
+const defaultAsOf = "2025-12-31"
+
+func parseCases(r *queries.Report, text string) ([]rowCase, error) {
+	var cases []rowCase
+	var open *rowCase
+	closeCase := func() error {
+		if open == nil {
+			return nil
+		}
+		if open.columns == nil {
+			return fmt.Errorf("%s: no columns", open.line)
+		}
+		cases, open = append(cases, *open), nil
+		return nil
+	}
+	for n, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		var err error
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case line == "":
+			err = closeCase()
+		case open == nil:
+			open, err = beginCase(r, line)
+		case line == "order: any":
+			open.anyOrder = true
+		case open.columns == nil:
+			err = open.setColumns(line)
+		default:
+			err = open.addRow(line)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n+1, err)
+		}
+	}
+	return cases, closeCase()
+}
+
+func beginCase(r *queries.Report, line string) (*rowCase, error) {
+	words := strings.Fields(line)
+	if len(words) < 2 || words[0] != "$" || words[1] != r.Name {
+		return nil, fmt.Errorf("a case begins with $ %s, not with %q", r.Name, line)
+	}
+	params, err := values(r, words[2:])
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", line, err)
+	}
+	return &rowCase{report: r, line: line, params: params}, nil
+}
+
+func (c *rowCase) setColumns(line string) error {
+	c.columns = cells(line)
+	for _, name := range c.columns {
+		if c.report.Column(name) == nil {
+			return fmt.Errorf("report %s has no column %q", c.report.Name, name)
+		}
+	}
+	return nil
+}
+
+func (c *rowCase) addRow(line string) error {
+	row := cells(line)
+	if len(row) != len(c.columns) {
+		return fmt.Errorf("%d cells for %d columns", len(row), len(c.columns))
+	}
+	for i, name := range c.columns {
+		if c.report.Column(name).List {
+			row[i] = strings.ReplaceAll(row[i], ", ", ",")
+		}
+	}
+	c.rows = append(c.rows, strings.Join(row, " | "))
+	return nil
+}
+
+func cells(line string) []string {
+	list := strings.Split(line, "|")
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	return list
+}
+
+// values gives a report's parameters as the query takes them.
+func values(r *queries.Report, words []string) (map[string]any, error) {
+	params := append(slices.Clone(r.Params), queries.Common()...)
+	texts := map[string]string{"as_of": defaultAsOf}
+	var arguments []string
+	for _, word := range words {
+		name, value, named := strings.Cut(word, "=")
+		if !named {
+			arguments = append(arguments, word)
+			continue
+		}
+		if !slices.ContainsFunc(params, func(p queries.Param) bool { return p.Name == name }) {
+			return nil, fmt.Errorf("report %s has no parameter %q", r.Name, name)
+		}
+		texts[name] = value
+	}
+	required := slices.ContainsFunc(r.Params, func(p queries.Param) bool { return p.Required })
+	for _, p := range r.Params {
+		if _, given := texts[p.Name]; !given && len(arguments) > 0 && (p.Required || !required) {
+			texts[p.Name], arguments = arguments[0], arguments[1:]
+		}
+	}
+	if len(arguments) > 0 {
+		return nil, fmt.Errorf("too many arguments: %v", arguments)
+	}
+	given := make(map[string]any, len(params))
+	for _, p := range params {
+		text, found := texts[p.Name]
+		if !found {
+			text = p.Default
+		}
+		value, err := parseValue(p, text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Name, err)
+		}
+		given[p.Name] = value
+	}
+	return graph.Params(given), nil
+}
+
+// parseValue reads a value as the command line does: a date is the first day of
+// the period that it names, for "to" and "as_of" the last.
+func parseValue(p queries.Param, text string) (any, error) {
+	switch {
+	case p.List && text == "":
+		return []string{}, nil
+	case p.List:
+		return strings.Split(text, ","), nil
+	case text == "":
+		return nil, nil
+	}
+	switch p.Type {
+	case queries.Int:
+		return strconv.ParseInt(text, 10, 64)
+	case queries.Number:
+		return strconv.ParseFloat(text, 64)
+	case queries.Bool:
+		return strconv.ParseBool(text)
+	case queries.Date:
+		d, err := schema.ParseDate(text)
+		if err != nil {
+			return nil, err
+		}
+		if p.Name == "to" || p.Name == "as_of" {
+			day, _ := d.To()
+			return day, nil
+		}
+		day, _ := d.From()
+		return day, nil
+	default:
+		return text, nil
+	}
+}
+
+// A case file with a mistake must not pass as one without cases.
+func TestParseCasesRefuses(t *testing.T) {
+	r, err := queries.Get("partners")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"$ other kor\npartner\neu\n",
+		"partner\neu\n",
+		"$ partners kor\n\n",
+		"$ partners kor usa\npartner\neu\n",
+		"$ partners kor nonsense=1\npartner\neu\n",
+		"$ partners kor from=yesterday\npartner\neu\n",
+		"$ partners kor\npartner | nonsense\neu | 1\n",
+		"$ partners kor\npartner | events\neu\n",
+	} {
+		if _, err := parseCases(r, text); err == nil {
+			t.Errorf("no error for %q", text)
+		}
+	}
+	cases, err := parseCases(r, "# comment\n$ partners kor\npartner | topics\neu | ai, qua\n\n$ partners egy\npartner")
+	if err != nil || len(cases) != 2 || cases[0].rows[0] != "eu | ai,qua" || len(cases[1].rows) != 0 {
+		t.Errorf("cases %+v, error %v", cases, err)
+	}
+}

@@ -1,0 +1,102 @@
+package queries
+
+import (
+	"strings"
+	"testing"
+)
+
+const header = `// title: Title | عنوان
+// question: Question? | سؤال؟
+// empty: Nothing. | لا شيء.
+// ladder: yes
+// param: a actor! - The actor.
+// param: state words(open,overdue)[] = open - Which states.
+// param: max int = 4 - The longest path.
+// column: partner actor - Partner | الشريك
+// column: facts id[] - Facts | الوقائع
+`
+
+func TestParse(t *testing.T) {
+	r, err := parse("name", header+"RETURN 1 AS partner, [] AS facts\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Title["en"] != "Title" || r.Title["ar"] != "عنوان" || r.Question["ar"] != "سؤال؟" || r.Empty["en"] != "Nothing." || !r.Ladder {
+		t.Errorf("texts: %+v", r)
+	}
+	if p := r.Param("a"); p == nil || p.Type != Actor || !p.Required || p.List || p.Doc != "The actor." {
+		t.Errorf("param a: %+v", p)
+	}
+	if p := r.Param("state"); p == nil || p.Type != Words || !p.List || p.Default != "open" || len(p.Words) != 2 {
+		t.Errorf("param state: %+v", p)
+	}
+	if p := r.Param("max"); p == nil || p.Type != Int || p.Required || p.Default != "4" {
+		t.Errorf("param max: %+v", p)
+	}
+	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title["ar"] != "الوقائع" {
+		t.Errorf("column facts: %+v", c)
+	}
+	if r.Cypher != "RETURN 1 AS partner, [] AS facts\n" {
+		t.Errorf("query %q", r.Cypher)
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	const query = "RETURN 1 AS partner, [] AS facts\n"
+	for _, c := range []struct{ old, new, want string }{
+		{"// title: Title | عنوان", "// title: Title", "title is missing"},
+		{"// question: Question? | سؤال؟\n", "", "question is missing"},
+		{"Nothing. |", "|", "empty is missing"},
+		{"// ladder: yes", "// rungs: yes", "unknown key"},
+		{"a actor!", "a", "a name and a type"},
+		{"a actor!", "a thing!", `unknown type "thing"`},
+		{"partner actor -", "partner -", "a column is"},
+		{"partner actor - Partner | الشريك", "partner actor", "a column is"},
+		{"partner actor", "partner thing", `unknown type "thing"`},
+		{"Partner | الشريك", "Partner", "column partner has no title"},
+		{"facts id[]", "fact id[]", "last column must be facts"},
+		{query, "", "no query"},
+	} {
+		text := header + query
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("the header does not hold %q", c.old)
+		}
+		_, err := parse("name", strings.Replace(text, c.old, c.new, 1))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q for %q: error %v, want %q", c.new, c.old, err, c.want)
+		}
+	}
+}
+
+// TestHeaders reads every embedded report: a reader of either language must find
+// all texts, and an argument that can be left out must not stand before a
+// required one.
+func TestHeaders(t *testing.T) {
+	all, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatal("there are no reports")
+	}
+	for _, r := range all {
+		optional := false
+		for _, p := range r.Params {
+			if p.Doc == "" {
+				t.Errorf("%s: parameter %s is not explained", r.Name, p.Name)
+			}
+			if p.Required && optional {
+				t.Errorf("%s: required parameter %s after one that is not", r.Name, p.Name)
+			}
+			optional = optional || !p.Required
+			if !strings.Contains(r.Cypher, "$"+p.Name) {
+				t.Errorf("%s: parameter %s is not used", r.Name, p.Name)
+			}
+		}
+		for _, p := range Common() {
+			if r.Param(p.Name) != nil {
+				t.Errorf("%s: %s is a parameter of all reports", r.Name, p.Name)
+			}
+		}
+	}
+}

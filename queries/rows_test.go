@@ -1,0 +1,221 @@
+//go:build !windows
+
+package queries_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/graph/local/localtest"
+	"entente/loaders"
+	"entente/queries"
+	"entente/schema"
+)
+
+// TestRows runs every case of testdata/*.rows against a real Neo4j that holds the
+// fact files, and compares rows cell by cell. See cases_test.go for the format.
+func TestRows(t *testing.T) {
+	reports := reportsByName(t)
+	cases := readCases(t, reports)
+	g := openWithFacts(t)
+	for _, c := range cases {
+		t.Run(strings.TrimPrefix(c.line, "$ "), func(t *testing.T) { c.run(t, g) })
+	}
+}
+
+// TestEveryReportHasRows fails for a report that no case with rows speaks for.
+func TestEveryReportHasRows(t *testing.T) {
+	reports := reportsByName(t)
+	tested := make(map[string]bool)
+	for _, c := range readCases(t, reports) {
+		tested[c.report.Name] = tested[c.report.Name] || len(c.rows) > 0
+	}
+	for name := range reports {
+		if !tested[name] {
+			t.Errorf("report %s: no case with rows in testdata/%s.rows", name, name)
+		}
+	}
+}
+
+// TestVersionsOfCypher has the server plan every report in the versions of Cypher
+// that it knows, with read access, in which it refuses a query that could write.
+func TestVersionsOfCypher(t *testing.T) {
+	g := openWithFacts(t)
+	versions := []string{"CYPHER 5"}
+	if strings.HasPrefix(g.Server.Version, "20") { // calendar versions know both
+		versions = append(versions, "CYPHER 25")
+	}
+	for name, r := range reportsByName(t) {
+		params, err := values(r, nil)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, version := range versions {
+			if _, _, err := g.Query(context.Background(), version+" EXPLAIN "+r.Cypher, params); err != nil {
+				t.Errorf("%s: %s: %v", name, version, err)
+			}
+		}
+		if _, _, err := g.Query(context.Background(), r.Cypher, params); err != nil {
+			t.Errorf("%s without arguments, reading only: %v", name, err)
+		}
+	}
+}
+
+func reportsByName(t *testing.T) map[string]*queries.Report {
+	t.Helper()
+	all, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	byName := make(map[string]*queries.Report, len(all))
+	for _, r := range all {
+		byName[r.Name] = r
+	}
+	return byName
+}
+
+// openWithFacts connects to the server of this test binary and loads the fact
+// files, which a second load finds in place.
+func openWithFacts(t *testing.T) *graph.Graph {
+	t.Helper()
+	ctx := context.Background()
+	server := localtest.Start(t)
+	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := g.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := g.Load(ctx, facts(t), graph.LoadOptions{Who: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// facts reads the fact files, which must be valid.
+func facts(t *testing.T) []schema.StoryFacts {
+	t.Helper()
+	files, problems, err := loaders.Read([]string{filepath.Join("..", "facts")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ds, more := schema.Build(files)
+	problems = append(problems, more...)
+	if !schema.HasErrors(problems) {
+		found, references := schema.Validate(ds, nil)
+		problems = append(append(problems, found...), schema.Unresolved(ds, references)...)
+	}
+	if schema.HasErrors(problems) {
+		t.Fatalf("the fact files are not valid: %v", problems)
+	}
+	return schema.Facts(ds, nil)
+}
+
+// readCases reads the cases of all files, which are named after their report.
+func readCases(t *testing.T, reports map[string]*queries.Report) []rowCase {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join("testdata", "*.rows"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []rowCase
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report := reports[strings.TrimSuffix(filepath.Base(path), ".rows")]
+		if report == nil {
+			t.Errorf("%s: there is no such report", path)
+			continue
+		}
+		list, err := parseCases(report, string(text))
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		cases = append(cases, list...)
+	}
+	return cases
+}
+
+// run asks the report and compares the wanted columns of its rows. Whatever the
+// case asks for, the columns must be the declared ones, and no row may name a
+// fact twice.
+func (c *rowCase) run(t *testing.T, g *graph.Graph) {
+	start := time.Now()
+	columns, rows, err := g.Query(context.Background(), c.report.Cypher, c.params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d rows in %v", len(rows), time.Since(start).Round(time.Millisecond))
+	var declared []string
+	for _, column := range c.report.Columns {
+		declared = append(declared, column.Name)
+	}
+	if !slices.Equal(columns, declared) {
+		t.Fatalf("columns %v, declared %v", columns, declared)
+	}
+	var got []string
+	for _, row := range rows {
+		checkFacts(t, row[len(row)-1])
+		cells := make([]string, len(c.columns))
+		for i, name := range c.columns {
+			cells[i] = cell(row[slices.Index(columns, name)])
+		}
+		got = append(got, strings.Join(cells, " | "))
+	}
+	want := slices.Clone(c.rows)
+	if c.anyOrder {
+		slices.Sort(got)
+		slices.Sort(want)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %d rows\n%s\nwant %d rows\n%s", len(got), strings.Join(got, "\n"), len(want), strings.Join(want, "\n"))
+	}
+}
+
+func checkFacts(t *testing.T, v any) {
+	t.Helper()
+	list, isList := v.([]any)
+	if !isList {
+		t.Errorf("facts is %v, not a list", v)
+	}
+	seen := make(map[any]bool)
+	for _, id := range list {
+		if _, isText := id.(string); !isText || seen[id] {
+			t.Errorf("facts %v: %v is no id or stands there twice", list, id)
+		}
+		seen[id] = true
+	}
+}
+
+// cell writes a value as the files do: null as a dash, a list with commas, a
+// number with at most three decimals.
+func cell(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "-"
+	case []any:
+		parts := make([]string, len(v))
+		for i := range v {
+			parts[i] = cell(v[i])
+		}
+		return strings.Join(parts, ",")
+	case time.Time:
+		return v.Format(time.DateOnly)
+	case float64:
+		return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.3f", v), "0"), ".")
+	default:
+		return fmt.Sprint(v)
+	}
+}
