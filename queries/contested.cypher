@@ -17,15 +17,17 @@ WHERE coalesce(claim.confidence, 1.0) >= $min_confidence
   AND ($kind = 'all' OR claim.contradicts = ($kind = 'contradicts'))
   AND (coalesce(n.status = 'planned', false) OR n.date_from IS NULL OR n.date_from <= $as_of)
 
-// A part of the actor's own: as the node, the value, or a root of whoever acts in the node.
-  AND ($actor IS NULL OR $actor IN [n.id, claim.value] OR EXISTS {
-    MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES|MEMBER_OF]-(x:Actor)
-    WHERE coalesce(leg.role, '') <> 'mentioned'
-    MATCH (acting:Entity {id: coalesce(leg.for, x.id)})-[:PART_OF*0..16]->(part:Actor)
-    WHERE $actor IN [x.id, part.id]
-  })
+// Whoever acts in the node, and the bodies, countries and organizations that they act for.
+CALL (n) {
+  MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]-(x:Actor)
+  WHERE $actor IS NOT NULL AND coalesce(leg.role, '') <> 'mentioned'
+  MATCH (:Entity {id: coalesce(leg.for, x.id)})-[:PART_OF*0..16]->(root:Actor)
+  RETURN collect(x.id) + collect(root.id) AS involved
+}
+WITH claim, n, involved
+WHERE $actor IS NULL OR $actor IN [n.id, claim.value] + involved
 
-// A value that is a node is shown by its name.
+// A value that is a node is shown by its name, the words of a stated count in the language.
 OPTIONAL MATCH (preferred:Entity {id: claim.preferred})
 OPTIONAL MATCH (other:Entity {id: claim.value})
 CALL (claim) {
@@ -33,17 +35,16 @@ CALL (claim) {
   WITH s ORDER BY s.id
   RETURN collect(DISTINCT s.id) AS sources
 }
+WITH claim, n, sources, [v IN [{node: preferred, text: claim.preferred}, {node: other, text: claim.value}] | CASE
+    WHEN $lang <> 'ar' THEN coalesce(v.node.name, v.text)
+    WHEN v.node IS NOT NULL THEN coalesce(v.node.name_ar, v.node.name)
+    ELSE replace(replace(replace(replace(v.text,
+      'not listed', 'غير مدرج'), 'more than', 'أكثر من'), 'at least', 'ما لا يقل عن'), 'about', 'نحو')
+  END] AS shown
 RETURN n.id AS id,
   claim.field AS field,
-  CASE
-    WHEN $lang = 'ar' AND claim.preferred = 'not listed' THEN 'غير مدرج'
-    WHEN $lang = 'ar' THEN coalesce(preferred.name_ar, preferred.name, claim.preferred)
-    ELSE coalesce(preferred.name, claim.preferred)
-  END AS preferred,
-  CASE
-    WHEN $lang = 'ar' THEN coalesce(other.name_ar, other.name, claim.value)
-    ELSE coalesce(other.name, claim.value)
-  END AS other,
+  shown[0] AS preferred,
+  shown[1] AS other,
   CASE WHEN claim.contradicts THEN 'contradicts' ELSE 'compatible' END AS kind,
   sources,
   [claim.id, n.id] AS facts

@@ -32,8 +32,8 @@ WHERE NOT (leg:SIGNED AND EXISTS {
 })
 WITH p, leg, h, signature,
   coalesce(leg.date, h.date) AS date,
-  coalesce(leg.date_from, h.date_from) AS first,
-  coalesce(leg.date_to, h.date_to) AS last
+  CASE WHEN leg.date IS NULL THEN h.date_from ELSE leg.date_from END AS first,
+  CASE WHEN leg.date IS NULL THEN h.date_to ELSE leg.date_to END AS last
 // What is only planned has left no trail.
 WHERE NOT coalesce(h.status IN ['planned', 'cancelled'], false) AND (first IS NULL OR first <= $as_of)
   AND ($from IS NULL OR (date IS NOT NULL AND (last IS NULL OR last >= $from)))

@@ -193,12 +193,22 @@ func legs(v *validator) {
 				v.problem(rel.Pos, "self", "name another, or take it out", "%q has a relationship to itself", rel.From)
 			}
 			if pos, twice := first[rel.ID]; twice {
-				v.problem(rel.Pos, "duplicate-leg", "state it once; a second source goes into its evidence",
-					"the same is stated at %s (%s)", pos, rel.ID)
+				v.problem(rel.Pos, "duplicate-leg", duplicateHint(rel.Type), "the same is stated at %s (%s)", pos, rel.ID)
 			} else {
 				first[rel.ID] = rel.Pos
 			}
 		}
+	}
+}
+
+func duplicateHint(t RelType) string {
+	switch t {
+	case EvidencedBy:
+		return "name each paragraph of a source once, with all that it supports"
+	case AliasOf:
+		return "state it once: names that differ only in spelling are found alike"
+	default:
+		return "state it once; a second source goes into its evidence"
 	}
 }
 

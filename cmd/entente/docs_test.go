@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"entente/queries"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestDocsReports holds docs/reports.md to the headers of the reports; UPDATE=1
+// writes it anew.
+func TestDocsReports(t *testing.T) {
+	reports, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("# The reports\n\nGenerated from the headers of `queries/*.cypher` by `make docs`.\n\n" +
+		"Actors and everything else are given by id, ISO code, or name in any script. The last column is always the ids of the\n" +
+		"facts behind the row; `entente report evidence ID` explains one. All reports also take:\n\n")
+	for _, p := range queries.Common() {
+		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
+	}
+	fmt.Fprintf(&b, "- `-o table|json|csv|markdown`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n\n%s\n", ladderGlossary("en"))
+	for _, r := range reports {
+		describeForDocs(&b, r)
+	}
+	const file = "../../docs/reports.md"
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(have, []byte(b.String())) {
+		t.Errorf("docs/reports.md is not what the headers say; run make docs (-have +want):\n%s", cmp.Diff(string(have), b.String()))
+	}
+}
+
+func describeForDocs(b *strings.Builder, r *queries.Report) {
+	fmt.Fprintf(b, "\n## %s\n\n**%s** · %s\n\n%s\n\n<div dir=\"rtl\">%s</div>\n\n    entente report %s %s\n\n",
+		r.Name, r.Title["en"], r.Title["ar"], r.Question["en"], r.Question["ar"], r.Name, usageOf(r))
+	if len(r.Params) > 0 {
+		b.WriteString("| parameter | type | default | |\n|---|---|---|---|\n")
+		for _, p := range r.Params {
+			kind := string(p.Type)
+			if len(p.Words) > 0 {
+				kind = strings.Join(p.Words, ", ")
+			}
+			def := p.Default
+			if p.Required {
+				def = "required"
+			}
+			fmt.Fprintf(b, "| %s | %s | %s | %s |\n", p.Name, kind, def, p.Doc)
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("| column | title | العنوان |\n|---|---|---|\n")
+	for _, c := range r.Columns {
+		fmt.Fprintf(b, "| %s | %s | %s |\n", c.Name, c.Title["en"], c.Title["ar"])
+	}
+	fmt.Fprintf(b, "\nNo rows: %s\n", r.Empty["en"])
+}
