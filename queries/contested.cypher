@@ -1,13 +1,14 @@
 // title: Contested facts | وقائع مختلف عليها
 // question: Where do sources give another value than the one preferred? | أين تذكر مصادر قيمة غير القيمة المعتمدة؟
 // empty: No source that is loaded gives another value. | لا يذكر أي مصدر محمّل قيمة أخرى.
+// args: | actor
 // param: actor actor - Only what this actor has a part in.
 // param: kind words(contradicts,compatible,all) = contradicts - Values that cannot both be true, values that can, or all.
 // column: id hub - Fact | الواقعة
 // column: field text - Field | الحقل
 // column: preferred text - Preferred value | القيمة المعتمدة
 // column: other text - Other value | القيمة الأخرى
-// column: kind text - Kind | النوع
+// column: kind word - Kind | النوع
 // column: sources id[] - Who says so | من يقول ذلك
 // column: facts id[] - Facts | الوقائع
 

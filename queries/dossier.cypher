@@ -7,10 +7,10 @@
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // column: date text - Date | التاريخ
-// column: kind text - Kind | النوع
+// column: kind word - Kind | النوع
 // column: id id - Id | المعرّف
 // column: what text - What | البيان
-// column: rung text - Rung | الدرجة
+// column: rung word - Rung | الدرجة
 // column: a_people person[] - For the first | عن الأولى
 // column: b_people person[] - For the second | عن الثانية
 // column: place place - Place | المكان
@@ -18,7 +18,7 @@
 // column: facts id[] - Facts | الوقائع
 
 // The tie names its hubs, so that the cost follows what the two have in common.
-MATCH (a:Actor {id: $a})-[tie:COOPERATES_WITH]-(b:Actor {id: $b})
+MATCH (a:Entity {id: $a})-[tie:COOPERATES_WITH]-(b:Entity {id: $b})
 UNWIND tie.hubs AS hub
 MATCH (h:Entity {id: hub})
 WHERE coalesce(h.confidence, 1.0) >= $min_confidence
@@ -63,8 +63,8 @@ RETURN date,
   head([(h)-[:HELD_AT]->(p) | p.id]) AS place,
   sources,
   [h.id] + legs AS facts
-// By date, undated last; an event before what came of it; commitments from the firmest rung down.
-ORDER BY coalesce(first, last),
+// By date, an open start first and undated last; an event before what came of it; commitments from the firmest rung down.
+ORDER BY date IS NULL, first IS NOT NULL, first,
   CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END,
   CASE h.modality
     WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4

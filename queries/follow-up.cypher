@@ -8,12 +8,12 @@
 // param: state words(open,overdue,delivered,lapsed)[] = open,overdue - Which states; a cancelled meeting has lapsed.
 // param: undated bool = false - Instead, the commitments of rung explore and above that have no due date.
 // column: due text - Due | الموعد
-// column: state text - State | الحالة
+// column: state word - State | الحالة
 // column: id id - Identifier | المعرّف
 // column: what text - What | الموضوع
 // column: who actor[] - Who | الطرف المعني
 // column: to actor[] - Towards | تجاه
-// column: rung text - Rung | الدرجة
+// column: rung word - Rung | الدرجة
 // column: since text - Since | منذ
 // column: facts id[] - Facts | الوقائع
 CALL () {

@@ -18,10 +18,12 @@ import (
 //	// column: partner actor - Partner | الشريك
 //	// column: facts id[] - Facts | الوقائع
 //	// ladder: yes
+//	// args: fact | a b
 //
 // English and Arabic stand on both sides of a bar. A parameter is a name, a type
 // ("!" required, "[]" a list), perhaps "= default", and after a dash its
-// description. The last column is facts.
+// description. The last column is facts. Unnamed arguments stand for the required
+// parameters in order, unless args gives other ways.
 
 // parse reads one report.
 func parse(name, text string) (*Report, error) {
@@ -52,6 +54,10 @@ func (r *Report) header(key, value string) error {
 		r.Empty = languages(value)
 	case "ladder":
 		r.Ladder = value == "yes"
+	case "args":
+		for _, form := range strings.Split(value, "|") {
+			r.Forms = append(r.Forms, strings.Fields(form))
+		}
 	case "param":
 		p, err := parseParam(value)
 		if err != nil {
@@ -129,6 +135,28 @@ func (r *Report) complete() error {
 	}
 	if strings.TrimSpace(r.Cypher) == "" {
 		return fmt.Errorf("there is no query")
+	}
+	return r.completeForms()
+}
+
+// completeForms checks the forms, and gives a report without any its only one: the
+// required parameters.
+func (r *Report) completeForms() error {
+	if r.Forms == nil {
+		required := []string{}
+		for _, p := range r.Params {
+			if p.Required {
+				required = append(required, p.Name)
+			}
+		}
+		r.Forms = [][]string{required}
+	}
+	for _, form := range r.Forms {
+		for _, name := range form {
+			if r.Param(name) == nil {
+				return fmt.Errorf("args name a parameter %q that there is not", name)
+			}
+		}
 	}
 	return nil
 }

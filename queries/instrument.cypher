@@ -4,13 +4,13 @@
 // ladder: yes
 // param: instrument instrument! - The instrument.
 // column: date text - Date | التاريخ
-// column: step text - Step | الخطوة
+// column: step word - Step | الخطوة
 // column: id id - Id | المعرّف
 // column: what text - What | البيان
 // column: place place - Place | المكان
 // column: people person[] - People | الأشخاص
 // column: facts id[] - Facts | الوقائع
-MATCH (i:Instrument {id: $instrument})
+MATCH (i:Entity&Instrument {id: $instrument})
 
 // Its own dates. The event at which it was signed, launched or adopted stands for that date.
 CALL (i) {
@@ -98,7 +98,7 @@ RETURN row.date AS date,
   head([(h)-[:HELD_AT]->(p) | p.id]) AS place,
   people,
   [h.id] + [id IN [row.also] WHERE id IS NOT NULL] + legs AS facts
-ORDER BY coalesce(row.first, row.last),
+ORDER BY date IS NULL, row.first IS NOT NULL, row.first,
   CASE WHEN h = i THEN 1 WHEN h:Event THEN 2 WHEN h:Instrument THEN 3 ELSE 4 END,
   CASE row.step
     WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4

@@ -11,7 +11,7 @@
 // column: events int - Events | الأحداث
 // column: planned int - Planned | المقرر
 // column: commitments int - Commitments | الالتزامات
-// column: firmest text - Firmest | الأوثق
+// column: firmest word - Firmest | الأوثق
 // column: topics topic[] - Topics | المواضيع
 // column: first text - First | الأول
 // column: last text - Last | الأخير

@@ -107,5 +107,6 @@ WITH i, best[i] AS row
 RETURN i + 1 AS rank, size(row.hops) AS hops, [n IN row.actors | n.id] AS actors,
   [hop IN row.hops | hop.hub] AS hubs,
   row.weak.a + ' – ' + row.weak.b + ': ' + row.weak.word AS weakest,
-  [hop IN row.hops | hop.hub] AS facts
+  // One commitment to two others makes two hops.
+  reduce(ids = [], hop IN row.hops | CASE WHEN hop.hub IN ids THEN ids ELSE ids + hop.hub END) AS facts
 ORDER BY rank

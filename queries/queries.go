@@ -45,12 +45,14 @@ const (
 	Bool   Type = "bool"
 	Text   Type = "text"
 	Words  Type = "words" // one or more of the words of a closed list
+	// Word is a word of a closed list, which readers see in their language.
+	Word Type = "word"
 )
 
 // Types returns every type.
 func Types() []Type {
 	return []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder,
-		ID, Date, Int, Number, Bool, Text, Words}
+		ID, Date, Int, Number, Bool, Text, Words, Word}
 }
 
 // Report is one report.
@@ -60,7 +62,10 @@ type Report struct {
 	// Title, Question and Empty (what an empty answer means), by language, "en" and "ar".
 	Title, Question, Empty map[string]string
 	Params                 []Param
-	Columns                []Column
+	// Forms are the ways to give arguments without their names, each a list of
+	// parameters; the one with as many as are given applies.
+	Forms   [][]string
+	Columns []Column
 	// Ladder is true where the report shows rungs of the ladder of commitment.
 	Ladder bool
 	// Cypher is the query, without the header.
@@ -89,6 +94,17 @@ type Column struct {
 	List bool
 	// Title by language.
 	Title map[string]string
+}
+
+// Form returns the names of the parameters that n unnamed arguments stand for, or
+// nil where the report does not take so many.
+func (r *Report) Form(n int) []string {
+	for _, form := range r.Forms {
+		if len(form) == n {
+			return form
+		}
+	}
+	return nil
 }
 
 // Column returns the column of that name, or nil.

@@ -1,6 +1,7 @@
 // title: The closest pairs | أوثق الثنائيات تعاونًا
 // question: Which two cooperate most, and whose cooperation is recent? | أي طرفين أكثر تعاونًا، وأي تعاون هو الأحدث؟
 // empty: Nothing that is loaded ties any two, or this one to another, about this topic by this day. | لا شيء مما حُمّل يربط طرفين، أو هذه الجهة بغيرها، في هذا الموضوع حتى هذا اليوم.
+// args: | actor
 // param: actor actor - Only the pairs of this country or organization; it is then the first of each.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // param: top int = 20 - How many pairs.

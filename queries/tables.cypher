@@ -4,8 +4,8 @@
 // param: a actor! - The one.
 // param: b actor! - The other.
 // column: org actor - Organization | المنظمة
-// column: a_status text - The one | الأول
-// column: b_status text - The other | الثاني
+// column: a_status word - The one | الأول
+// column: b_status word - The other | الثاني
 // column: since text - Since | منذ
 // column: list text - List of members | قائمة الأعضاء
 // column: facts id[] - Facts | الوقائع
@@ -46,5 +46,5 @@ RETURN o.id AS org, coalesce(words[a_status], a_status) AS a_status, coalesce(wo
     WHEN $lang = 'ar' THEN 'المدرج ' + listed + '، ولا يُعرف أهي كاملة'
     ELSE listed + ' listed, whether all is unknown'
   END AS list,
-  [m IN [a, b] WHERE m IS NOT NULL | m.id] AS facts
+  [m IN CASE WHEN a = b THEN [a] ELSE [a, b] END WHERE m IS NOT NULL | m.id] AS facts
 ORDER BY a IS NULL OR b IS NULL, org

@@ -9,9 +9,9 @@
 // param: to date - Only what happened on or before this day.
 // column: a actor - One side | جهة
 // column: b actor - Other side | الجهة الأخرى
-// column: kind text - Kind | النوع
+// column: kind word - Kind | النوع
 // column: id hub - What | البيان
-// column: rung text - Rung | الدرجة
+// column: rung word - Rung | الدرجة
 // column: date text - Date | التاريخ
 // column: topic topic[] - Topics | المواضيع
 // column: facts id[] - Facts | الوقائع
@@ -59,10 +59,10 @@ CALL (h, roots) {
   WHERE h.id IN tie.hubs
   RETURN collect(DISTINCT {a: startNode(tie).id, b: endNode(tie).id}) AS pairs
 }
-WITH h, topics, date, first, last,
+WITH h, topics, date, first,
   CASE WHEN size(pairs) > 0 THEN pairs WHEN $solo THEN [root IN roots | {a: root.id, b: null}] ELSE [] END AS pairs
 UNWIND pairs AS pair
-WITH pair.a AS a, pair.b AS b, collect({hub: h, topics: topics, date: date, day: coalesce(first, last)}) AS hubs
+WITH pair.a AS a, pair.b AS b, collect({hub: h, topics: topics, date: date, first: first}) AS hubs
 UNWIND hubs AS row
 WITH a, b, size(hubs) AS weight, row, row.hub AS h
 RETURN a, b,
@@ -73,7 +73,7 @@ RETURN a, b,
   row.topics AS topic,
   [h.id] AS facts
 // Pairs first, those with the most to show before the others; within one by date and rung.
-ORDER BY b IS NULL, weight DESC, a, b, row.day,
+ORDER BY b IS NULL, weight DESC, a, b, date IS NULL, row.first IS NOT NULL, row.first,
   CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END,
   CASE h.modality
     WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4

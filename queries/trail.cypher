@@ -7,16 +7,16 @@
 // column: date text - Date | التاريخ
 // column: person person - Person | الشخص
 // column: office office[] - In the office of | بصفة
-// column: role text - Role | الدور
+// column: role word - Role | الدور
 // column: id hub - What | البيان
 // column: for actor - For | عن
 // column: facts id[] - Facts | الوقائع
 
 // The person, or all who held the office: their legs say in which office they acted.
 CALL () {
-  MATCH (p:Person {id: $holder}) RETURN p
+  MATCH (p:Entity&Person {id: $holder}) RETURN p
   UNION
-  MATCH (:Office {id: $holder})<-[:HOLDS]-(p:Person) RETURN p
+  MATCH (:Entity&Office {id: $holder})<-[:HOLDS]-(p:Person) RETURN p
 }
 MATCH (p)-[leg:PARTICIPATED_IN|SIGNED]->(h:Entity)
 WHERE $holder IN [p.id] + coalesce(leg.as, [])
@@ -45,4 +45,5 @@ RETURN date,
   h.id AS id,
   leg.for AS for,
   [leg.id] + CASE WHEN signature IS NULL THEN [] ELSE [signature] END AS facts
-ORDER BY coalesce(first, last), id, person
+// By date: an open start before all others, undated last.
+ORDER BY date IS NULL, first IS NOT NULL, first, id, person

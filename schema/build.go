@@ -93,7 +93,7 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 	}
 	for _, item := range v.Items {
 		if item.Shape != Mapping {
-			b.problem(item.Pos, "type", "", "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
+			b.problem(item.Pos, "type", "fields: "+strings.Join(fieldNames(section.Fields), ", "), "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
 		story.Records = append(story.Records, &Record{
@@ -232,8 +232,12 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 		return o
 	}
 	if v.Shape != Mapping {
+		what := field.Name
+		if field.Many {
+			what = "an entry of " + what
+		}
 		b.problem(v.Pos, "type", "fields: "+strings.Join(fieldNames(field.Fields), ", "),
-			"an entry of %s must be a mapping, not %s", field.Name, v.Shape.noun())
+			"%s must be a mapping, not %s", what, v.Shape.noun())
 		return nil
 	}
 	return b.object(v, field.Fields, field.Name)

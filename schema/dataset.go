@@ -31,6 +31,15 @@ type Record struct {
 // ID is the id that the record declares, or "" for a membership or an addition.
 func (r *Record) ID() string { return r.Text("id") }
 
+// subject is the id of the node that the record declares or adds to, "" for a
+// membership.
+func (r *Record) subject() string {
+	if r.Section == additionsSection {
+		return r.Text("to")
+	}
+	return r.ID()
+}
+
 // Object is a mapping whose fields are known and whose values fit their types.
 // A field that may hold one value or a list of them always gives a list, and a
 // bare text that stands for an object has become one.

@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // Known is what the graph already holds of the nodes that given files refer to
 // but do not declare, by id.
@@ -27,6 +24,8 @@ type Reference struct {
 	ID  string
 	// Labels that the node may have.
 	Labels []Label
+	// OrWords is true where words may stand in place of the id, as for a publisher.
+	OrWords bool
 }
 
 // index finds the nodes that a dataset declares, the built-in ones, and those
@@ -84,9 +83,9 @@ func (ix *index) ids(labels []Label) []string {
 	return ids
 }
 
-// byName gives the ids of nodes by their folded names and aliases and, for
-// countries, ISO 3166-1 alpha-2 codes.
-func (ix *index) byName() map[string][]string {
+// byName gives the ids of nodes by their folded names, the aliases that any story
+// gives them and, for countries, ISO 3166-1 alpha-2 codes.
+func (ds *Dataset) byName() map[string][]string {
 	ids := make(map[string][]string)
 	add := func(id string, names ...string) {
 		for _, name := range names {
@@ -98,10 +97,10 @@ func (ix *index) byName() map[string][]string {
 		add(c.ID, c.Names.list()...)
 		add(c.ID, c.Aliases...)
 	}
-	for _, id := range slices.Sorted(maps.Keys(ix.declared)) {
-		r := ix.declared[id]
-		add(id, r.One("name").Names.list()...)
-		add(id, texts(r.All("aliases"))...)
+	for r := range ds.Records() {
+		for _, name := range r.names() {
+			add(r.subject(), name.text)
+		}
 	}
 	return ids
 }

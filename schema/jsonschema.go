@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 )
 
 // JSONSchema gives the structure of a fact file as a JSON Schema, draft-07, made
@@ -15,7 +16,7 @@ func JSONSchema() ([]byte, error) {
 	}
 	for _, s := range sections {
 		properties[s.Name] = object{
-			"description": s.Doc, "type": "array", "items": objectSchema(s.Fields, s == commitmentsSection),
+			"description": s.Doc, "type": "array", "items": recordSchema(s),
 		}
 	}
 	text, err := json.MarshalIndent(object{
@@ -40,8 +41,21 @@ func described(s object, doc string) object {
 	return s
 }
 
+// recordSchema gives the schema of an entry of a section.
+func recordSchema(s *Section) object {
+	record := objectSchema(s.Fields)
+	switch s {
+	case commitmentsSection:
+		record["anyOf"] = []object{{"required": []string{"from"}}, {"required": []string{"under"}}}
+	case placesSection:
+		virtual := object{"properties": object{"kind": object{"const": "virtual"}}}
+		record["anyOf"] = []object{{"required": []string{"in"}}, virtual}
+	}
+	return record
+}
+
 // objectSchema gives the schema of a mapping with the given fields.
-func objectSchema(fields []Field, needsOrigin bool) object {
+func objectSchema(fields []Field) object {
 	properties := object{}
 	required := []string{}
 	for i := range fields {
@@ -54,9 +68,6 @@ func objectSchema(fields []Field, needsOrigin bool) object {
 	s := object{"type": "object", "additionalProperties": false, "properties": properties}
 	if len(required) > 0 {
 		s["required"] = required
-	}
-	if needsOrigin {
-		s["anyOf"] = []object{{"required": []string{"from"}}, {"required": []string{"under"}}}
 	}
 	return s
 }
@@ -77,8 +88,8 @@ func valueSchema(f *Field) object {
 		return definition("id")
 	case ChoiceType:
 		return object{"enum": f.Choices.Words}
-	case NumberType:
-		return object{"type": "integer", "minimum": 1, "maximum": 1_000_000}
+	case CountType:
+		return countSchema(f)
 	case TopicRefType:
 		return definition("topic")
 	case ObjectType:
@@ -93,21 +104,46 @@ func valueSchema(f *Field) object {
 // definitionNames are the definitions that stand for a type as a whole.
 var definitionNames = map[Type]string{
 	TextType: "text", RefOrTextType: "text", NamesType: "names", DateType: "date", AddressType: "address",
-	DigestType: "digest", WikidataType: "wikidata", EvidenceType: "evidence", CountType: "count",
-	ParagraphsType: "paragraphs",
+	DigestType: "digest", WikidataType: "wikidata", EvidenceType: "evidence", ParagraphsType: "paragraphs",
+	NumberType: "number", FractionType: "fraction",
 }
 
 func definition(name string) object { return object{"$ref": "#/definitions/" + name} }
 
 // legSchema gives the schema of an object, or of the bare text that stands for it.
 func legSchema(f *Field) object {
-	long := objectSchema(f.Fields, false)
+	long := objectSchema(f.Fields)
 	if f.Short == "" {
 		return long
 	}
 	return object{"anyOf": []object{valueSchema(findField(f.Fields, f.Short)), long}}
 }
 
+// countSchema gives the schema of a stated count: one number in one of the senses.
+func countSchema(f *Field) object {
+	words, senses := object{}, []object{}
+	for _, word := range f.countWords() {
+		if word == "role" {
+			words[word] = object{"enum": InstrumentRoles.Words}
+			continue
+		}
+		words[word] = definition("number")
+		senses = append(senses, object{"required": []string{word}})
+	}
+	return object{"type": "object", "additionalProperties": false, "properties": words, "oneOf": senses}
+}
+
+// Patterns of JSON Schema for what Build reads with code of its own. They let some
+// pass that Build refuses, such as 30 February, and refuse nothing that it takes.
+const (
+	pointPattern    = `(1[89][0-9]{2}|20[0-9]{2}|2100)(-(2[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[?~%]?`
+	datePattern     = `^(` + pointPattern + `(/(` + pointPattern + `|\.\.)?)?|(\.\.)?/` + pointPattern + `)$`
+	evidencePattern = `^[a-z0-9][a-z0-9-]{0,79}(#[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?)?$`
+	addressPattern  = "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@\\s\"<>\\\\`]+([/?#][^\\s\"<>\\\\`]*)?$"
+)
+
+// definitions are the types that fields share. Editors read an unquoted number as
+// a number and entente reads it as text, so both pass where a text may be one.
 func definitions() object {
 	topics := []string{}
 	for _, t := range Topics() {
@@ -117,28 +153,22 @@ func definitions() object {
 	for _, language := range Languages {
 		names[language] = definition("text")
 	}
-	// Editors read an unquoted year or paragraph as a number, entente as text.
 	text := object{"type": "string", "pattern": `\S`, "maxLength": maxText}
-	count := object{"role": object{"enum": InstrumentRoles.Words}}
-	senses := []object{}
-	for _, s := range countSenses {
-		count[s] = object{"type": "integer", "minimum": 1, "maximum": 1_000_000}
-		senses = append(senses, object{"required": []string{s}})
-	}
+	matching := func(p *regexp.Regexp) object { return object{"type": "string", "pattern": p.String()} }
 	return object{
-		"id":         object{"type": []string{"string", "integer"}, "pattern": idPattern.String()},
-		"text":       object{"anyOf": []object{text, {"type": []string{"number", "boolean"}}}},
-		"topic":      object{"enum": topics},
-		"date":       object{"anyOf": []object{{"type": "string", "pattern": `^[0-9./~?%-]+$`}, {"type": "integer", "minimum": 1800, "maximum": 2100}}},
-		"address":    object{"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
-		"digest":     object{"type": "string", "pattern": digestPattern.String()},
-		"wikidata":   object{"type": "string", "pattern": wikidataPattern.String()},
-		"paragraphs": object{"anyOf": []object{{"type": "string", "pattern": paragraphsPattern.String()}, {"type": "integer", "minimum": 1}}},
-		"names":      object{"anyOf": []object{definition("text"), {"type": "object", "minProperties": 1, "additionalProperties": false, "properties": names}}},
-		"count":      object{"type": "object", "additionalProperties": false, "properties": count, "oneOf": senses},
-		"evidence": object{"anyOf": []object{
-			{"type": "string", "pattern": `^[a-z0-9][a-z0-9-]{0,79}(#[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?)?$`},
-			objectSchema(evidenceFields, false),
-		}},
+		"id":       object{"anyOf": []object{matching(idPattern), {"type": "integer", "minimum": 0}}},
+		"text":     object{"anyOf": []object{text, {"type": []string{"number", "boolean"}}}},
+		"topic":    object{"enum": topics},
+		"date":     object{"anyOf": []object{{"type": "string", "pattern": datePattern}, {"type": "integer", "minimum": minYear, "maximum": maxYear}}},
+		"number":   object{"anyOf": []object{matching(numberPattern), {"type": "integer", "minimum": 1, "maximum": 1_000_000}}},
+		"fraction": object{"anyOf": []object{matching(fractionPattern), {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
+		"address":  object{"type": "string", "pattern": addressPattern},
+		"digest":   matching(digestPattern),
+		"wikidata": matching(wikidataPattern),
+		"paragraphs": object{"anyOf": []object{
+			matching(paragraphsPattern), {"type": "integer", "minimum": 1, "maximum": 99_999}}},
+		"names": object{"anyOf": []object{
+			definition("text"), {"type": "object", "minProperties": 1, "additionalProperties": false, "properties": names}}},
+		"evidence": object{"anyOf": []object{{"type": "string", "pattern": evidencePattern}, objectSchema(evidenceFields)}},
 	}
 }

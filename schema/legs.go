@@ -4,7 +4,7 @@ package schema
 
 // memberField is the field of a leg that names the other node.
 func memberField(name string, labels []Label) Field {
-	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "Who."}
+	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "Who, by id."}
 }
 
 // datedFields are a leg's time and evidence.

@@ -39,7 +39,7 @@ func (v *validator) principal(leg *Object, field string, needed bool) {
 	if leg.Has("as") {
 		hint = "the offices in as must lead to one country or organization; else say which with for"
 	}
-	v.problem(actor.Pos, "represents", hint, "it does not follow for whom %q acts", actor.Text)
+	v.problem(actor.Pos, "represents", hint, "nothing tells for whom %q acts", actor.Text)
 }
 
 // additions: what is added is a field of the node that it is added to, and has

@@ -21,7 +21,7 @@ func archives(v *validator) {
 		archive := r.One("archive").Object
 		file, digest := archive.One("file"), archive.One("sha256")
 		if strings.ContainsAny(file.Text, `/\`) || strings.HasPrefix(file.Text, ".") {
-			v.problem(file.Pos, "archive", "the bare name: where the archive is, differs from reader to reader",
+			v.problem(file.Pos, "archive", "the bare name, such as gazette.txt: each reader keeps the archive elsewhere",
 				"%q is not the name of a file", file.Text)
 		}
 		if first, found := byFile[file.Text]; !found {

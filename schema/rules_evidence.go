@@ -43,7 +43,7 @@ func (v *validator) evidence(e *Evidence) {
 			"%s has no archived text to count paragraphs in", e.Source)
 	case !e.Paragraphs.IsZero() && len(source.Segment) > 0 && !e.Paragraphs.Within(source.Segment):
 		v.problem(e.Pos, "segment", "paragraphs of "+e.Source+": "+joinParagraphs(source.Segment),
-			"paragraph %s of the file is not in the segment of %s", e.Paragraphs, e.Source)
+			"%s is outside the segment of %s", e, e.Source)
 	}
 	if e.Basis != "relative" {
 		return
@@ -82,7 +82,7 @@ func (v *validator) supports(r *Record, e *Evidence, leg []Field) {
 		if slices.Contains(known, s.Text) {
 			continue
 		}
-		hint := "fields of " + section.Name + " that it can: " + strings.Join(known, ", ")
+		hint := "what it can support: " + strings.Join(known, ", ")
 		if near := Nearest(s.Text, known); near != "" {
 			hint = "did you mean " + near + "?"
 		}

@@ -25,10 +25,7 @@ func nameWarnings(v *validator) {
 	}
 	first := make(map[key]owner)
 	for r := range v.ds.Records() {
-		id := r.ID()
-		if r.Section == additionsSection {
-			id = r.Text("to")
-		}
+		id := r.subject()
 		label := v.ix.label(id)
 		for _, name := range r.names() {
 			v.letters(name)

@@ -161,7 +161,7 @@ var membershipsSection = &Section{Name: "memberships", Doc: "A membership, writt
 var additionsSection = &Section{Name: "additions",
 	Doc: "Legs, names and evidence for a node that another file declares.",
 	Fields: []Field{
-		{Name: "to", Type: RefType, Required: true, Labels: append([]Label{LabelSource}, entities...), Doc: "The node."},
+		{Name: "to", Type: RefType, Required: true, Labels: append([]Label{LabelSource}, entities...), Doc: "The id of the node that is added to."},
 		partiesField(), participantsField(), *officesSection.Field("holders"), *organizationsSection.Field("members"),
 		signersField(), topicsField(), evidenceField(false), disputesField(),
 		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings of it."},

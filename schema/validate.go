@@ -28,9 +28,12 @@ func Unresolved(ds *Dataset, references []Reference) []Problem {
 		return nil
 	}
 	v := &validator{ds: ds, ix: newIndex(ds, nil)}
-	byName := v.ix.byName()
+	byName := ds.byName()
 	for i, ref := range references {
 		hint := "declare it, or name a file that does"
+		if ref.OrWords {
+			hint += "; words that are no id need a capital letter or a space"
+		}
 		if i < maxHints {
 			if near := v.ix.nearest(ref, byName); near != "" {
 				hint = "did you mean " + near + "?"
@@ -97,7 +100,7 @@ func declarations(v *validator) {
 			v.problem(pos, "duplicate-node", "countries are built in; add to one under additions",
 				"%q is the country of that code", id)
 		} else if first := v.ix.declared[id]; first != r {
-			v.problem(pos, "duplicate-node", "declare it in one file, and refer to it from the others",
+			v.problem(pos, "duplicate-node", "declare it once, and refer to it from everywhere else",
 				"%q is also declared at %s", id, first.One("id").Pos)
 		}
 	}
@@ -112,9 +115,9 @@ func references(v *validator) {
 			case f.Type == TopicRefType:
 				v.topic(d)
 			case f.Type == RefType, f.Type == RefOrTextType && idPattern.MatchString(d.Text):
-				v.reference(d.Pos, d.Text, f.Labels)
+				v.reference(Reference{d.Pos, d.Text, f.Labels, f.Type == RefOrTextType})
 			case f.Type == EvidenceType:
-				v.reference(d.Evidence.Pos, d.Evidence.Source, []Label{LabelSource})
+				v.reference(Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []Label{LabelSource}})
 			}
 		})
 	}
@@ -144,13 +147,13 @@ func nearestTopic(text string) string {
 	return Nearest(text, ids)
 }
 
-func (v *validator) reference(pos Pos, id string, labels []Label) {
-	label := v.ix.label(id)
+func (v *validator) reference(ref Reference) {
+	label := v.ix.label(ref.ID)
 	switch {
 	case label == "":
-		v.open = append(v.open, Reference{Pos: pos, ID: id, Labels: labels})
-	case !slices.Contains(labels, label):
-		v.problem(pos, "reference-kind", "the id of "+anyOf(labels)+" belongs here", "%q is %s", id, withArticle(label))
+		v.open = append(v.open, ref)
+	case !slices.Contains(ref.Labels, label):
+		v.problem(ref.Pos, "reference-kind", "the id of "+anyOf(ref.Labels)+" belongs here", "%q is %s", ref.ID, withArticle(label))
 	}
 }
 
@@ -221,7 +224,7 @@ func (v *validator) first(r *Record) bool {
 // comparable tells whether all of a record's disputes can be compared, so that
 // claims can be made of them; disputesRule says what is wrong with the others.
 func (v *validator) comparable(r *Record) bool {
-	h := disputedHub(r)
+	h := hub{id: r.subject(), record: r}
 	for _, d := range r.All("disputes") {
 		_, problems := v.ix.dispute(h, d.Object)
 		if len(problems) > 0 || v.ix.label(h.id) == "" {
@@ -231,22 +234,14 @@ func (v *validator) comparable(r *Record) bool {
 	return true
 }
 
-// disputedHub is the hub of which a record lists disputes.
-func disputedHub(r *Record) hub {
-	if r.Section == additionsSection {
-		return hub{id: r.Text("to"), record: r}
-	}
-	return hub{id: r.ID(), record: r}
-}
-
 // disputesRule: a dispute names a field with a preferred value, and gives another.
 func disputesRule(v *validator) {
 	for r := range v.ds.Records() {
 		for _, d := range r.All("disputes") {
-			c, problems := v.ix.dispute(disputedHub(r), d.Object)
+			c, problems := v.ix.dispute(hub{id: r.subject(), record: r}, d.Object)
 			v.problems = append(v.problems, problems...)
 			if len(problems) == 0 && len(c.labels) > 0 {
-				v.reference(d.Object.One("value").Pos, c.value, c.labels)
+				v.reference(Reference{Pos: d.Object.One("value").Pos, ID: c.value, Labels: c.labels})
 			}
 		}
 	}

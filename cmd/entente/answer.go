@@ -85,6 +85,9 @@ func (ans *answer) text(c *queries.Column, v any) string {
 		if named(c.Type) {
 			return ans.name(c.Type, v).In(ans.lang)
 		}
+		if c.Type == queries.Word {
+			return schema.Word(v, ans.lang)
+		}
 		return v
 	case time.Time:
 		return v.Format(time.DateOnly)

@@ -17,20 +17,13 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// rungNames are the rungs of the ladder in Arabic; in English they are the words
-// of the list themselves.
-var rungNames = map[string]string{
-	"express-openness": "يبدي انفتاحًا", "welcome": "يرحب", "consider": "يدرس", "explore": "يستكشف",
-	"call-for": "يدعو إلى", "will": "سيفعل", "continue": "يواصل",
-}
-
 // ladderGlossary explains the rungs that a report shows.
 func ladderGlossary(lang string) string {
 	rungs := make([]string, len(schema.Modalities.Words))
 	for i, word := range schema.Modalities.Words {
 		rungs[i] = word
 		if lang == "ar" {
-			rungs[i] = fmt.Sprintf("%s (%s)", rungNames[word], word)
+			rungs[i] = fmt.Sprintf("%s (%s)", schema.Word(word, "ar"), word)
 		}
 	}
 	if lang == "ar" {

@@ -35,8 +35,7 @@ func paramFlags(r *queries.Report) []cli.Flag {
 func flagName(param string) string { return strings.ReplaceAll(param, "_", "-") }
 
 // givenParams reads the values of a report's parameters off the command line:
-// arguments for the required ones in their order, flags or name=value for the
-// others. Names are not resolved yet.
+// arguments in one of its forms, flags or name=value for the others. Names are not resolved yet.
 func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	texts := make(map[string]string)
 	var arguments []string
@@ -48,16 +47,15 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 			arguments = append(arguments, arg)
 		}
 	}
-	for _, p := range r.Params {
-		if len(arguments) == 0 {
-			break
-		}
-		if _, given := texts[p.Name]; !given && (p.Required || !requires(r)) {
-			texts[p.Name], arguments = arguments[0], arguments[1:]
-		}
+	form := r.Form(len(arguments))
+	switch {
+	case form == nil && len(arguments) > longestForm(r):
+		return nil, usagef("too many arguments: %s; it is: report %s %s", strings.Join(arguments, " "), r.Name, usageOf(r))
+	case form == nil && len(texts) == 0:
+		return nil, usagef("arguments are missing; it is: report %s %s", r.Name, usageOf(r))
 	}
-	if len(arguments) > 0 {
-		return nil, usagef("too many arguments: %s; report %s takes %s", strings.Join(arguments, " "), r.Name, usageOf(r))
+	for i, name := range form {
+		texts[name] = arguments[i]
 	}
 	values := make(map[string]any)
 	for _, p := range append(slices.Clone(r.Params), queries.Common()...) {
@@ -68,7 +66,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 			text = p.Default
 		}
 		if text == "" && p.Required {
-			return nil, usagef("%s is missing; report %s takes %s", strings.ToUpper(p.Name), r.Name, usageOf(r))
+			return nil, usagef("%s is missing; it is: report %s %s", strings.ToUpper(p.Name), r.Name, usageOf(r))
 		}
 		value, err := parseParam(p, text)
 		if err != nil {
@@ -96,10 +94,13 @@ func defaultParams(r *queries.Report) (map[string]any, error) {
 	return values, nil
 }
 
-// requires tells whether a report has required parameters: arguments are theirs.
-// Where it has none, arguments go to the others in order.
-func requires(r *queries.Report) bool {
-	return slices.ContainsFunc(r.Params, func(p queries.Param) bool { return p.Required })
+// longestForm gives how many unnamed arguments a report takes at most.
+func longestForm(r *queries.Report) int {
+	longest := 0
+	for _, form := range r.Forms {
+		longest = max(longest, len(form))
+	}
+	return longest
 }
 
 func today() time.Time {

@@ -91,17 +91,24 @@ func (a *app) showReport(r *queries.Report) *cli.Command {
 
 // usageOf gives the arguments of a report as help shows them.
 func usageOf(r *queries.Report) string {
-	var words []string
+	var forms, words []string
+	unnamed := make(map[string]bool)
+	for _, form := range r.Forms {
+		for _, name := range form {
+			unnamed[name] = true
+		}
+		forms = append(forms, strings.ToUpper(strings.Join(form, " ")))
+	}
 	for _, p := range r.Params {
-		if p.Required {
-			words = append(words, strings.ToUpper(p.Name))
-		} else if p.Type != queries.Bool {
-			words = append(words, fmt.Sprintf("[--%s …]", flagName(p.Name)))
-		} else {
+		switch {
+		case unnamed[p.Name]:
+		case p.Type == queries.Bool:
 			words = append(words, fmt.Sprintf("[--%s]", flagName(p.Name)))
+		default:
+			words = append(words, fmt.Sprintf("[--%s …]", flagName(p.Name)))
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.TrimSpace(strings.Join(forms, " | ") + " " + strings.Join(words, " "))
 }
 
 // describeReport explains a report: its question, parameters and columns.
@@ -109,9 +116,7 @@ func describeReport(r *queries.Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n", r.Question["en"], r.Question["ar"])
 	for _, p := range r.Params {
-		if p.Required {
-			fmt.Fprintf(&b, "\n   %-12s %s", strings.ToUpper(p.Name), p.Doc)
-		}
+		fmt.Fprintf(&b, "\n   %-14s %s", p.Name, p.Doc)
 	}
 	b.WriteString("\n\nColumns: ")
 	for i, column := range r.Columns {

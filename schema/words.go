@@ -1,0 +1,70 @@
+package schema
+
+// Word gives a word of a closed list as readers of a language see it: in English
+// the word itself, in Arabic its usual name. Other words come back as they are.
+func Word(word, language string) string {
+	if arabic, found := arabicWords[word]; found && language == "ar" {
+		return arabic
+	}
+	return word
+}
+
+// arabicWords are the words of the closed lists in Arabic.
+var arabicWords = map[string]string{
+	// organizations and bodies
+	"intergovernmental-organization": "منظمة حكومية دولية", "regional-organization": "منظمة إقليمية",
+	"alliance": "حلف", "coalition": "ائتلاف", "joint-body": "هيئة مشتركة", "development-agency": "وكالة تنمية",
+	"standards-body": "هيئة تقييس", "forum": "منتدى", "ngo": "منظمة غير حكومية", "company": "شركة",
+	"media-outlet": "وسيلة إعلام", "ministry": "وزارة", "agency": "وكالة", "committee": "لجنة", "mission": "بعثة",
+	"legislature": "هيئة تشريعية", "executive-college": "هيئة تنفيذية", "secretariat": "أمانة", "council": "مجلس",
+	"assembly": "جمعية",
+	// ranks
+	"head-of-state": "رئيس دولة", "head-of-government": "رئيس حكومة", "deputy-head-of-government": "نائب رئيس حكومة",
+	"minister": "وزير", "minister-of-state": "وزير دولة", "vice-minister": "نائب وزير", "ambassador": "سفير",
+	"permanent-representative": "مندوب دائم", "secretary-general": "أمين عام",
+	"deputy-secretary-general": "نائب أمين عام", "assistant-secretary-general": "أمين عام مساعد",
+	"commissioner": "مفوض", "chair": "رئيس", "vice-chair": "نائب رئيس", "other": "غير ذلك",
+	// instruments
+	"treaty": "معاهدة", "agreement": "اتفاق", "protocol": "بروتوكول", "amendment": "تعديل",
+	"memorandum-of-understanding": "مذكرة تفاهم", "exchange-of-notes": "تبادل مذكرات",
+	"joint-declaration": "إعلان مشترك", "joint-statement": "بيان مشترك", "partnership": "شراكة",
+	"initiative": "مبادرة", "resolution": "قرار", "programme": "برنامج", "project": "مشروع",
+	"strategy": "استراتيجية", "policy": "سياسة", "law": "قانون", "standard": "معيار",
+	"funding-call": "دعوة تمويل", "report": "تقرير",
+	"proposed": "مقترح", "announced": "معلن", "adopted": "معتمد", "signed": "موقّع", "in-force": "سارٍ",
+	"completed": "مكتمل", "superseded": "حل محله غيره", "terminated": "منتهٍ",
+	"binding": "ملزم", "non-binding": "غير ملزم", "mixed": "مختلط", "launched": "أُطلق", "expires": "ينتهي",
+	// events
+	"council-meeting": "اجتماع مجلس", "summit": "قمة", "ministerial": "اجتماع وزاري",
+	"bilateral-meeting": "اجتماع ثنائي", "seminar": "جلسة نقاش", "multilateral-session": "جلسة متعددة الأطراف",
+	"visit": "زيارة", "signing": "توقيع", "launch": "إطلاق", "adoption": "اعتماد", "accession": "انضمام",
+	"statement": "تصريح", "publication": "نشر", "negotiation-round": "جولة تفاوض", "engagement": "اتصالات",
+	"held": "انعقد", "planned": "مقرر", "cancelled": "ملغى",
+	// commitments
+	"express-openness": "يبدي انفتاحًا", "welcome": "يرحب", "consider": "يدرس", "explore": "يستكشف",
+	"call-for": "يدعو إلى", "will": "سيفعل", "continue": "يواصل",
+	"open": "مفتوح", "delivered": "أُنجز", "lapsed": "سقط", "overdue": "متأخر",
+	"joint-research": "بحث مشترك", "joint-funding-call": "دعوة تمويل مشتركة", "regulatory-dialogue": "حوار تنظيمي",
+	"mutual-recognition": "اعتراف متبادل", "standards-coordination": "تنسيق المعايير",
+	"information-exchange": "تبادل معلومات", "experience-exchange": "تبادل خبرات", "capacity-building": "بناء قدرات",
+	"joint-working-group": "فريق عمل مشترك", "common-positions": "مواقف مشتركة", "policy-consultation": "تشاور في السياسات",
+	"certification": "إصدار شهادات", "visit-exchange": "تبادل زيارات", "norm-promotion": "ترسيخ قواعد",
+	// memberships
+	"full": "عضو كامل", "founding": "عضو مؤسس", "associate": "عضو منتسب", "observer": "مراقب", "partner": "شريك",
+	"candidate": "مرشح", "suspended": "معلّق العضوية", "by-invitation": "بالدعوة", "closed": "مغلق",
+	"not listed": "غير مدرج", "unknown": "غير معروف",
+	// roles
+	"co-chair": "رئيس مشارك", "host": "مضيف", "organizer": "منظم", "party": "طرف", "participant": "مشارك",
+	"speaker": "متحدث", "visitor": "زائر", "facilitator": "ميسّر", "guest": "ضيف", "witness": "شاهد",
+	"co-initiator": "مبادر مشارك", "initiator": "مبادر", "audience": "حضور", "mentioned": "مذكور",
+	"signatory": "موقّع على الصك", "sponsor": "راعٍ", "co-sponsor": "راعٍ مشارك", "supporter": "داعم", "adopter": "معتمِد",
+	"issuer": "جهة إصدار", "funder": "ممول", "implementer": "منفذ", "beneficiary": "مستفيد",
+	"signature": "توقيع", "ratification": "تصديق", "acceptance": "قبول", "approval": "موافقة", "succession": "خلافة",
+	"withdrawal": "انسحاب", "announcement": "إعلان",
+	// places, sources, evidence
+	"city": "مدينة", "venue": "مقر", "region": "منطقة", "virtual": "افتراضي",
+	"news": "خبر", "press-release": "بيان صحفي", "official-text": "نص رسمي", "dataset": "مجموعة بيانات", "wiki": "موسوعة",
+	"text": "النص", "site": "الموقع", "inferred": "مستنتج", "stated": "مذكور صراحة", "relative": "نسبي", "external": "خارجي",
+	"primary": "رئيسي", "secondary": "ثانوي", "context": "سياقي",
+	"contradicts": "متعارض", "compatible": "متوافق",
+}
