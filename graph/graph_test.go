@@ -25,7 +25,7 @@ func open(t testing.TB) *graph.Graph {
 			t.Error(err)
 		}
 	})
-	exec(t, g, "MATCH (n) DETACH DELETE n", nil)
+	localtest.Empty(t, server)
 	return g
 }
 

@@ -22,6 +22,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := localtest.Start(t)
+	localtest.Empty(t, server)
 	dir := tourFolder(t)
 	env := append(os.Environ(), "NEO4J_URI="+server.BoltURI, "NEO4J_USERNAME="+server.User, "NEO4J_PASSWORD="+server.Password,
 		"XDG_DATA_HOME="+dir)

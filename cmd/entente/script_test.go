@@ -26,6 +26,7 @@ func TestScripts(t *testing.T) {
 // they share its database.
 func TestScriptsWithDatabase(t *testing.T) {
 	server := localtest.Start(t)
+	localtest.Empty(t, server)
 	testscript.RunT(serial{t}, testscript.Params{
 		Dir: "testdata/db", UpdateScripts: os.Getenv("UPDATE") == "1",
 		Setup: func(env *testscript.Env) error {
