@@ -112,7 +112,7 @@ WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
 	g.Server.Version, _ = rows[0][1].(string)
 	g.Server.Edition, _ = rows[0][2].(string)
 	if older(g.Server.Version, minVersion) {
-		return fmt.Errorf("Neo4j %s is too old: %s or later is needed", g.Server.Version, minVersion) //nolint:staticcheck // Neo4j is a name
+		return fmt.Errorf("version %s of Neo4j is too old: %s or later is needed", g.Server.Version, minVersion)
 	}
 	return nil
 }

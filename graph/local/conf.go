@@ -1,6 +1,7 @@
 package local
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -172,9 +173,11 @@ func pickPorts(customary bool) (bolt, http int, err error) {
 
 // listen takes the port, or any where that one is taken.
 func listen(port int) (net.Listener, error) {
-	l, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	var config net.ListenConfig
+	ctx := context.Background() // listening on a port of this machine does not wait
+	l, err := config.Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil && port != 0 {
-		return net.Listen("tcp4", "127.0.0.1:0")
+		return config.Listen(ctx, "tcp4", "127.0.0.1:0")
 	}
 	return l, err
 }

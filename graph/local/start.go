@@ -248,7 +248,7 @@ func spawn(l launch) (*child, error) {
 		return nil, fmt.Errorf("open the log: %w", err)
 	}
 	defer log.Close()
-	cmd := exec.Command(l.java.path, l.args()...)
+	cmd := exec.Command(l.java.path, l.args()...) //nolint:noctx // the server outlives whoever starts it
 	cmd.Dir, cmd.Env = l.home, env
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.SysProcAttr = sysProcAttr(l.ephemeral)
@@ -262,7 +262,7 @@ func spawn(l launch) (*child, error) {
 		err := cmd.Start()
 		begun <- err
 		if err == nil {
-			cmd.Wait() // how it ended, its log tells
+			_ = cmd.Wait() // how it ended, its log tells
 			close(c.done)
 		}
 	}()

@@ -105,7 +105,7 @@ func TestStrangerIsNotSignalled(t *testing.T) {
 			if err := in.Close(); err != nil {
 				t.Fatal(err)
 			}
-			stranger.Wait()
+			_ = stranger.Wait() // its state tells, below
 			if ws := stranger.ProcessState.Sys().(syscall.WaitStatus); ws.Signaled() {
 				t.Errorf("the stranger was ended by %v", ws.Signal())
 			}

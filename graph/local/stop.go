@@ -45,7 +45,7 @@ func stop(ctx context.Context, o Options, st state) error {
 	if err != nil {
 		return fmt.Errorf("stop the local server: %w", err)
 	}
-	defer proc.Release()
+	defer func() { _ = proc.Release() }() // a handle of our own
 	if !st.alive() {
 		return ErrNotRunning
 	}

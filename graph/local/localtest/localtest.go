@@ -120,7 +120,7 @@ func startGuard(dir string) (*os.File, error) {
 		return nil, fmt.Errorf("start the guard: %w", err)
 	}
 	defer r.Close()
-	cmd := exec.Command("/bin/sh", "-c", guardScript, "entente-test-guard", dir)
+	cmd := exec.Command("/bin/sh", "-c", guardScript, "entente-test-guard", dir) //nolint:noctx // it outlives the test binary
 	cmd.Stdin = r
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
