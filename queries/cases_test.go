@@ -22,8 +22,8 @@ import (
 //	partner | instruments | topics
 //	eu | 1 | ai,qua
 //
-// Arguments are those of the command line, with ids: the required parameters in
-// order, or, where there are none, all in order; others as name=value. The day
+// Arguments are those of the command line, with ids: without names in one of the
+// report's forms, others as name=value. The day
 // asked for is 2025-12-31 unless given. After the line of columns, of which a
 // subset will do, comes a line for each row: null is "-", the items of a list are
 // separated by commas, numbers have at most three decimals. A blank line ends the
@@ -135,14 +135,12 @@ func values(r *queries.Report, words []string) (map[string]any, error) {
 		}
 		texts[name] = value
 	}
-	required := slices.ContainsFunc(r.Params, func(p queries.Param) bool { return p.Required })
-	for _, p := range r.Params {
-		if _, given := texts[p.Name]; !given && len(arguments) > 0 && (p.Required || !required) {
-			texts[p.Name], arguments = arguments[0], arguments[1:]
-		}
+	form := r.Form(len(arguments))
+	if form == nil && len(arguments) > 0 {
+		return nil, fmt.Errorf("report %s does not take the arguments %v", r.Name, arguments)
 	}
-	if len(arguments) > 0 {
-		return nil, fmt.Errorf("too many arguments: %v", arguments)
+	for i, name := range form {
+		texts[name] = arguments[i]
 	}
 	given := make(map[string]any, len(params))
 	for _, p := range params {

@@ -2,8 +2,8 @@
 // question: On which paragraphs of which sources does the fact rest, and who disputes it? | على أي فقرات من أي مصادر تستند الواقعة، ومن يخالفها؟
 // empty: Nothing that is loaded has this id, or nothing ties these two actors. | لا شيء مما حُمّل يحمل هذا المعرّف، أو لا شيء يجمع هاتين الجهتين.
 // args: fact | actor partner
-// param: fact fact - The id of a node or relationship; or the ids of two actors, one after the other.
-// param: actor actor - With partner, instead of a fact: all that ties these two countries or organizations.
+// param: fact fact - The id of a node or relationship; or give two actors instead.
+// param: actor actor - With partner: all that ties these two countries or organizations.
 // param: partner actor - The other of the two.
 // column: fact id - Fact | الواقعة
 // column: field text - Field | الحقل
@@ -20,7 +20,7 @@
 
 // What is asked about: a node, a relationship, or the hubs that tie two actors.
 CALL () {
-  MATCH (n:Entity {id: $fact}) WHERE $actor IS NULL
+  MATCH (n:Entity {id: $fact})
   RETURN n, null AS asked
   UNION
   // The id of a relationship, type~from~to, names its ends: no search through all types.
@@ -30,9 +30,7 @@ CALL () {
   MATCH (from)-[asked]->(to) WHERE asked.id = $fact
   RETURN null AS n, asked
   UNION
-  // Of two arguments without names the first arrives as the fact.
-  WITH CASE WHEN $partner IS NULL THEN [$fact, $actor] ELSE [$actor, $partner] END AS pair
-  MATCH (:Entity {id: pair[0]})-[tie:COOPERATES_WITH]-(:Entity {id: pair[1]})
+  MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Entity {id: $partner})
   UNWIND tie.hubs AS hub
   MATCH (n:Entity {id: hub})
   // A commitment is as old as the event that it came of, or the instrument that it is under.

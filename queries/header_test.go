@@ -9,6 +9,7 @@ const header = `// title: Title | عنوان
 // question: Question? | سؤال؟
 // empty: Nothing. | لا شيء.
 // ladder: yes
+// args: a | a max
 // param: a actor! - The actor.
 // param: state words(open,overdue)[] = open - Which states.
 // param: max int = 4 - The longest path.
@@ -36,6 +37,9 @@ func TestParse(t *testing.T) {
 	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title["ar"] != "الوقائع" {
 		t.Errorf("column facts: %+v", c)
 	}
+	if form := r.Form(2); len(form) != 2 || form[1] != "max" || r.Form(3) != nil {
+		t.Errorf("forms %v", r.Forms)
+	}
 	if r.Cypher != "RETURN 1 AS partner, [] AS facts\n" {
 		t.Errorf("query %q", r.Cypher)
 	}
@@ -48,6 +52,7 @@ func TestParseRefuses(t *testing.T) {
 		{"// question: Question? | سؤال؟\n", "", "question is missing"},
 		{"Nothing. |", "|", "empty is missing"},
 		{"// ladder: yes", "// rungs: yes", "unknown key"},
+		{"// args: a | a max", "// args: a | b", `parameter "b"`},
 		{"a actor!", "a", "a name and a type"},
 		{"a actor!", "a thing!", `unknown type "thing"`},
 		{"partner actor -", "partner -", "a column is"},

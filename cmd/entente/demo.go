@@ -32,6 +32,7 @@ var demoReports = []struct {
 }
 
 func (a *app) demo(c *cli.Context) error {
+	ctx := contextOf(c)
 	ds, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err
@@ -43,19 +44,20 @@ func (a *app) demo(c *cli.Context) error {
 	if schema.HasErrors(problems) {
 		return errInvalid
 	}
-	server, err := local.Start(contextOf(c), local.Options{
+	server, err := local.Start(ctx, local.Options{
 		Version: c.String("neo4j-version"), Progress: func(line string) { a.say(c, "%s", line) },
 	})
 	if err != nil {
 		return err
 	}
-	ctx := contextOf(c)
 	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
+	done := a.working(c, "loading the facts")
 	result, err := g.Load(ctx, schema.Facts(ds, nil), graph.LoadOptions{Who: who()})
+	done()
 	if err != nil {
 		return err
 	}

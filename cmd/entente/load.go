@@ -50,7 +50,9 @@ func (a *app) load(c *cli.Context) error {
 		if c.Bool("dry-run") {
 			return a.dryRun(ctx, c, g, stories)
 		}
+		done := a.working(c, "loading")
 		result, err := g.Load(ctx, stories, graph.LoadOptions{ConfirmRemovals: c.Int("confirm-removals"), Who: who()})
+		done()
 		if err != nil {
 			return err
 		}

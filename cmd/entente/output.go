@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -61,5 +62,33 @@ func count(n int, noun string) string {
 		return fmt.Sprintf("%d stories", n)
 	default:
 		return fmt.Sprintf("%d %ss", n, noun)
+	}
+}
+
+// working shows, on a terminal, that something goes on once it has taken a second,
+// and for how long. The function that it returns clears the line; it must be called
+// before anything else is printed.
+func (a *app) working(c *cli.Context, what string) func() {
+	if c.Bool("quiet") || !isTerminal(a.stderr) {
+		return func() {}
+	}
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for n := 1; ; n++ {
+			select {
+			case <-tick.C:
+				fmt.Fprintf(a.stderr, "\r%s … %d s", what, n)
+			case <-stop:
+				fmt.Fprint(a.stderr, "\r\x1b[K")
+				return
+			}
+		}
+	}()
+	return func() {
+		close(stop)
+		<-done
 	}
 }

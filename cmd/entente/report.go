@@ -144,7 +144,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if err := resolveParams(ctx, g, r, values); err != nil {
 			return err
 		}
+		done := a.working(c, "asking")
 		answer, err := ask(ctx, g, r, values)
+		done()
 		if err != nil {
 			return err
 		}
