@@ -1,69 +1,34 @@
 package facts_test
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"entente/graph"
-	"entente/graph/local/localtest"
-	"entente/loaders"
+	"entente/internal/testgraph"
 	"entente/schema"
 )
 
 // stories reads the fact files of this folder, which must be valid.
 func stories(t testing.TB) []schema.StoryFacts {
 	t.Helper()
-	files, problems, err := loaders.Read([]string{"."})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ds, more := schema.Build(files)
-	problems = append(problems, more...)
-	if !schema.HasErrors(problems) {
-		found, references := schema.Validate(ds, nil)
-		problems = append(append(problems, found...), schema.Unresolved(ds, references)...)
-	}
-	for _, p := range problems {
-		t.Errorf("%v", p)
-	}
-	if len(problems) > 0 {
-		t.FailNow()
-	}
-	return schema.Facts(ds, nil)
+	return testgraph.Facts(t, ".")
 }
 
 // loaded connects to the server of this test binary, which holds the facts of this
 // folder and nothing else. Only the first load writes, so every test may ask.
 func loaded(t testing.TB) *graph.Graph {
 	t.Helper()
-	ctx := context.Background()
-	server := localtest.Start(t)
-	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := g.Close(ctx); err != nil {
-			t.Error(err)
-		}
-	})
-	if _, err := g.Load(ctx, stories(t), graph.LoadOptions{Who: "test"}); err != nil {
-		t.Fatal(err)
-	}
-	return g
+	return testgraph.OpenLoaded(t, ".")
 }
 
 // ask runs a reading query and gives each row as one text, its values parted by
 // spaces, so that a test can write down what it expects.
 func ask(t testing.TB, g *graph.Graph, cypher string) []string {
 	t.Helper()
-	_, rows, err := g.Query(context.Background(), cypher, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := testgraph.Rows(t, g, cypher, nil)
 	lines := make([]string, len(rows))
 	for i, row := range rows {
 		texts := make([]string, len(row))

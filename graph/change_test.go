@@ -8,8 +8,7 @@ import (
 	"testing"
 
 	"entente/graph"
-	"entente/loaders"
-	"entente/schema"
+	"entente/internal/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -25,33 +24,6 @@ instruments:
 events:
   - {id: meeting, kind: summit, name: Meeting, date: 2021-05, participants: [north, south], evidence: paper}
 `
-
-// story makes the facts of one story, and the vocabulary, from YAML text.
-func story(t testing.TB, name, text string) []schema.StoryFacts {
-	t.Helper()
-	return storiesOf(t, map[string]string{name: text})
-}
-
-func storiesOf(t testing.TB, texts map[string]string) []schema.StoryFacts {
-	t.Helper()
-	var files []schema.File
-	for name, text := range texts {
-		file, problems := loaders.Parse(name+".yaml", []byte(text))
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		files = append(files, file)
-	}
-	ds, problems := schema.Build(files)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	problems, open := schema.Validate(ds, nil)
-	if schema.HasErrors(problems) || len(open) > 0 {
-		t.Fatal(problems, open)
-	}
-	return schema.Facts(ds, nil)
-}
 
 // changes gives the changes of a load, as "op id".
 func changes(p *graph.Plan) []string {
@@ -101,19 +73,19 @@ func TestLoadWritesOnlyWhatDiffers(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			g := open(t)
-			load(t, g, story(t, "tale", base))
-			result := load(t, g, story(t, "tale", c.edit(base)))
+			g := testgraph.OpenEmpty(t)
+			testgraph.Load(t, g, story(t, "tale", base))
+			result := testgraph.Load(t, g, story(t, "tale", c.edit(base)))
 			if diff := cmp.Diff(sorted(c.want), sorted(changes(result.Plan))); diff != "" {
 				t.Errorf("changes (-want +got):\n%s", diff)
 			}
-			ties := fmt.Sprint(query(t, g, "MATCH (a)-[c:COOPERATES_WITH]->(b) RETURN a.id, b.id, round(c.weight, 2) ORDER BY a.id"))
+			ties := fmt.Sprint(testgraph.Rows(t, g, "MATCH (a)-[c:COOPERATES_WITH]->(b) RETURN a.id, b.id, round(c.weight, 2) ORDER BY a.id", nil))
 			if ties != c.ties {
 				t.Errorf("ties %s, want %s", ties, c.ties)
 			}
 			edited := content(t, g)
-			exec(t, g, "MATCH (n) DETACH DELETE n", nil)
-			load(t, g, story(t, "tale", c.edit(base)))
+			exec(t, g, "MATCH (n) DETACH DELETE n")
+			testgraph.Load(t, g, story(t, "tale", c.edit(base)))
 			if diff := cmp.Diff(content(t, g), edited); diff != "" {
 				t.Errorf("the graph is not that of a fresh load (-fresh +edited):\n%s", diff)
 			}
@@ -124,12 +96,13 @@ func TestLoadWritesOnlyWhatDiffers(t *testing.T) {
 // What people add by hand stays: their nodes, their relationships, and their
 // properties on facts that a load changes.
 func TestLoadLeavesWhatIsNotItsOwn(t *testing.T) {
-	g := open(t)
-	load(t, g, story(t, "tale", base))
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
 	exec(t, g, `MATCH (s {id: 'south'}), (p:Instrument {id: 'pact'}) SET s.colour = 'red'
-CREATE (m:Memo {text: 'call them'})-[:REMINDS_OF {of: 'it'}]->(s), (p)-[:SEEN_BY]->(m)`, nil)
-	load(t, g, story(t, "tale", strings.Replace(base, "name: South, note: a remark", "name: Southland", 1)))
-	got := query(t, g, `MATCH (p)-[:SEEN_BY]->(m:Memo)-[r:REMINDS_OF]->(s) RETURN m.text, r.of, s.name, s.note, s.colour`)
+CREATE (m:Memo {text: 'call them'})-[:REMINDS_OF {of: 'it'}]->(s), (p)-[:SEEN_BY]->(m)`)
+	testgraph.Load(t, g, story(t, "tale", strings.Replace(base, "name: South, note: a remark", "name: Southland", 1)))
+	got := testgraph.Rows(t, g, `MATCH (p)-[:SEEN_BY]->(m:Memo)-[r:REMINDS_OF]->(s)
+RETURN m.text, r.of, s.name, s.note, s.colour`, nil)
 	want := [][]any{{"call them", "it", "Southland", nil, "red"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -163,15 +136,15 @@ func TestGuards(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			g := open(t)
+			g := testgraph.OpenEmpty(t)
 			if c.before != nil {
-				load(t, g, storiesOf(t, c.before))
+				testgraph.Load(t, g, testgraph.Stories(t, c.before))
 			}
 			if c.byHand != "" {
-				exec(t, g, c.byHand, nil)
+				exec(t, g, c.byHand)
 			}
 			before := content(t, g)
-			_, err := g.Load(context.Background(), storiesOf(t, c.load), graph.LoadOptions{ConfirmRemovals: c.confirm})
+			_, err := g.Load(context.Background(), testgraph.Stories(t, c.load), graph.LoadOptions{ConfirmRemovals: c.confirm})
 			if !errors.Is(err, graph.ErrGuard) || !strings.Contains(err.Error(), c.want) {
 				t.Fatalf("error %v, want one with %q", err, c.want)
 			}
@@ -184,8 +157,8 @@ func TestGuards(t *testing.T) {
 
 // A plan tells what a load would do and does nothing.
 func TestPlanWritesNothing(t *testing.T) {
-	g := open(t)
-	load(t, g, story(t, "tale", base))
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
 	before := content(t, g)
 	edited := story(t, "tale", strings.Replace(base, "name: North", "name: The North", 1))
 	p, err := g.Plan(context.Background(), edited)

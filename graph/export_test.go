@@ -10,9 +10,9 @@ import (
 
 // ByHand runs a writing statement as somebody would in Neo4j Browser; only tests
 // may write what is no fact.
-func ByHand(ctx context.Context, g *Graph, cypher string, params map[string]any) error {
+func ByHand(ctx context.Context, g *Graph, cypher string) error {
 	session := g.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: g.database})
-	_, err := session.Run(ctx, cypher, params)
+	_, err := session.Run(ctx, cypher, nil)
 	if closeErr := session.Close(ctx); err == nil {
 		err = closeErr
 	}

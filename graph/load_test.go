@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"entente/graph"
+	"entente/internal/testgraph"
 )
 
 // The six stories give exactly the six pairs that the articles tell of.
 func TestLoadStories(t *testing.T) {
-	g := open(t)
-	stories := facts(t, "../facts")
-	first := load(t, g, stories)
+	g := testgraph.OpenEmpty(t)
+	stories := testgraph.Facts(t, "../facts")
+	first := testgraph.Load(t, g, stories)
 	if first.Plan.Count(graph.Create) == 0 || first.LoadID == "" {
 		t.Fatalf("the first load created %d facts, id %q", first.Plan.Count(graph.Create), first.LoadID)
 	}
@@ -18,7 +19,7 @@ func TestLoadStories(t *testing.T) {
 		{"are", "kor", 1.15}, {"chn", "las", .5}, {"dco", "egy", .25},
 		{"eu", "kor", 1.7}, {"eu", "nato", .25}, {"mar", "usa", 1.0},
 	}
-	got := query(t, g, "MATCH (a)-[c:COOPERATES_WITH]->(b) RETURN a.id, b.id, round(c.weight, 2) ORDER BY a.id, b.id")
+	got := testgraph.Rows(t, g, "MATCH (a)-[c:COOPERATES_WITH]->(b) RETURN a.id, b.id, round(c.weight, 2) ORDER BY a.id, b.id", nil)
 	if len(got) != len(want) {
 		t.Fatalf("pairs: %v, want %v", got, want)
 	}
@@ -30,7 +31,7 @@ func TestLoadStories(t *testing.T) {
 			}
 		}
 	}
-	second := load(t, g, stories)
+	second := testgraph.Load(t, g, stories)
 	if second.LoadID != "" || !second.Plan.Empty() {
 		t.Errorf("the second load wrote %d changes", len(second.Plan.Changes))
 	}

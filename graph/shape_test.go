@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"entente/graph"
+	"entente/internal/testgraph"
 )
 
 // scans are operators whose cost grows with the graph and not with the change. The
@@ -20,7 +21,7 @@ var eager = regexp.MustCompile(`^Eager@`)
 // Every write finds its nodes and relationships by a seek in a unique index, on an
 // empty database, whose statistics mislead the planner, and on a loaded one.
 func TestWritesSeek(t *testing.T) {
-	g := open(t)
+	g := testgraph.OpenEmpty(t)
 	check := func(t *testing.T) {
 		for _, statement := range graph.WriteStatements() {
 			operators, err := graph.Operators(context.Background(), g, statement)
@@ -34,10 +35,10 @@ func TestWritesSeek(t *testing.T) {
 			}
 		}
 	}
-	stories := facts(t, "../facts")
-	load(t, g, stories)
+	stories := testgraph.Facts(t, "../facts")
+	testgraph.Load(t, g, stories)
 	t.Run("loaded", check)
-	exec(t, g, "MATCH (n) DETACH DELETE n", nil)
-	exec(t, g, "CALL db.clearQueryCaches()", nil)
+	exec(t, g, "MATCH (n) DETACH DELETE n")
+	exec(t, g, "CALL db.clearQueryCaches()")
 	t.Run("empty", check)
 }

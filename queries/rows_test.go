@@ -13,10 +13,8 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/graph/local/localtest"
-	"entente/loaders"
+	"entente/internal/testgraph"
 	"entente/queries"
-	"entente/schema"
 )
 
 // TestRows runs every case of testdata/*.rows against a real Neo4j that holds the
@@ -24,7 +22,7 @@ import (
 func TestRows(t *testing.T) {
 	reports := reportsByName(t)
 	cases := readCases(t, reports)
-	g := openWithFacts(t)
+	g := testgraph.OpenLoaded(t, "../facts")
 	for _, c := range cases {
 		t.Run(strings.TrimPrefix(c.line, "$ "), func(t *testing.T) { c.run(t, g) })
 	}
@@ -47,7 +45,7 @@ func TestEveryReportHasRows(t *testing.T) {
 // TestVersionsOfCypher has the server plan every report in the versions of Cypher
 // that it knows, with read access, in which it refuses a query that could write.
 func TestVersionsOfCypher(t *testing.T) {
-	g := openWithFacts(t)
+	g := testgraph.OpenLoaded(t, "../facts")
 	versions := []string{"CYPHER 5"}
 	if strings.HasPrefix(g.Server.Version, "20") { // calendar versions know both
 		versions = append(versions, "CYPHER 25")
@@ -79,46 +77,6 @@ func reportsByName(t *testing.T) map[string]*queries.Report {
 		byName[r.Name] = r
 	}
 	return byName
-}
-
-// openWithFacts connects to the server of this test binary and loads the fact
-// files, which a second load finds in place.
-func openWithFacts(t *testing.T) *graph.Graph {
-	t.Helper()
-	ctx := context.Background()
-	server := localtest.Start(t)
-	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := g.Close(ctx); err != nil {
-			t.Error(err)
-		}
-	})
-	if _, err := g.Load(ctx, facts(t), graph.LoadOptions{Who: "test"}); err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
-
-// facts reads the fact files, which must be valid.
-func facts(t *testing.T) []schema.StoryFacts {
-	t.Helper()
-	files, problems, err := loaders.Read([]string{filepath.Join("..", "facts")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ds, more := schema.Build(files)
-	problems = append(problems, more...)
-	if !schema.HasErrors(problems) {
-		found, references := schema.Validate(ds, nil)
-		problems = append(append(problems, found...), schema.Unresolved(ds, references)...)
-	}
-	if schema.HasErrors(problems) {
-		t.Fatalf("the fact files are not valid: %v", problems)
-	}
-	return schema.Facts(ds, nil)
 }
 
 // readCases reads the cases of all files, which are named after their report.

@@ -86,6 +86,8 @@ func (r *Relationship) Hash() int64 {
 func (s *StoryFacts) Hash() string {
 	h := sha256.New()
 	writeText(h, mappingVersion)
+	writeText(h, s.Title.Get("en"))
+	writeText(h, s.Title.Ar)
 	lines := make([]string, 0, len(s.Nodes)+len(s.Relationships))
 	for i := range s.Nodes {
 		lines = append(lines, fmt.Sprintf("n %s %x", s.Nodes[i].ID, s.Nodes[i].Hash()))

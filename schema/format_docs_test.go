@@ -73,7 +73,7 @@ func manualExample(t *testing.T) string {
 
 func manualTables() string {
 	var b strings.Builder
-	b.WriteString("\n`!` marks what is required, `…` what may be a list. A field with fields of its own has them below it.\n" +
+	b.WriteString("\n`!` marks what is required, `…` what may be a list. A field with fields of its own has them below it, where\nit first occurs.\n" +
 		"Arrows show which way the relationship in the graph goes: → from the entry, ← to it.\n")
 	b.WriteString("\n### Fields of every entry but memberships and additions\n\n")
 	common := []string{"id", "name", "aliases", "wikidata", "note", "evidence", "disputes"}
@@ -81,7 +81,8 @@ func manualTables() string {
 	for i := range shared {
 		shared[i].Required = shared[i].Name == "id" // of the others, each section says which it requires
 	}
-	writeFields(&b, shared, nil)
+	shown := map[string]bool{"topics": true} // below, for itself
+	writeFields(&b, shared, nil, shown)
 	for _, s := range schema.Sections() {
 		fmt.Fprintf(&b, "\n### %s\n\n%s", s.Name, s.Doc)
 		if s.Label != "" {
@@ -93,11 +94,11 @@ func manualTables() string {
 		b.WriteString("\n")
 		omit := common
 		if s.Label == "" {
-			omit = []string{"disputes"}
+			omit = nil
 		}
 		if hasOther(s.Fields, omit) {
 			b.WriteString("\n")
-			writeFields(&b, s.Fields, omit)
+			writeFields(&b, s.Fields, omit, shown)
 		}
 	}
 	writeTopicsField(&b)
@@ -121,7 +122,8 @@ func hasOther(fields []schema.Field, omit []string) bool {
 	return slices.ContainsFunc(fields, func(f schema.Field) bool { return !slices.Contains(omit, f.Name) })
 }
 
-func writeFields(b *strings.Builder, fields []schema.Field, omit []string) {
+// writeFields writes a table of fields; shown are those whose own fields were told already.
+func writeFields(b *strings.Builder, fields []schema.Field, omit []string, shown map[string]bool) {
 	b.WriteString("| field | value | meaning | relationship |\n|---|---|---|---|\n")
 	for i := range fields {
 		f := &fields[i]
@@ -129,9 +131,10 @@ func writeFields(b *strings.Builder, fields []schema.Field, omit []string) {
 			continue
 		}
 		writeField(b, f, "")
-		if f.Name == "topics" {
-			continue // once, below
+		if shown[f.Name] {
+			continue
 		}
+		shown[f.Name] = len(f.Fields) > 0
 		for j := range f.Fields {
 			writeField(b, &f.Fields[j], "\u2003")
 		}
@@ -204,7 +207,7 @@ func edgeOf(f *schema.Field) string {
 
 func writeTopicsField(b *strings.Builder) {
 	b.WriteString("\n### Fields of a topic in `topics`\n\n")
-	writeFields(b, schema.SectionOf("events").Field("topics").Fields, nil)
+	writeFields(b, schema.SectionOf("events").Field("topics").Fields, nil, map[string]bool{})
 }
 
 func writeChoices(b *strings.Builder) {

@@ -56,14 +56,6 @@ func (r *Record) names() []placedName {
 	return list
 }
 
-func texts(values []Datum) []string {
-	list := make([]string, len(values))
-	for i, v := range values {
-		list[i] = v.Text
-	}
-	return list
-}
-
 // letters warns of letters in compatibility forms and of words in two scripts.
 func (v *validator) letters(name placedName) {
 	if plain := norm.NFKC.String(name.text); plain != name.text {

@@ -1,0 +1,103 @@
+// Package testgraph gives tests a graph on a real Neo4j and the facts to put into
+// it. It is for tests only: it fails them, and offers no fake.
+package testgraph
+
+import (
+	"context"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/local/localtest"
+	"entente/loaders"
+	"entente/schema"
+)
+
+// Open connects to the server of this test binary, as it stands.
+func Open(t testing.TB) *graph.Graph {
+	t.Helper()
+	server := localtest.Start(t)
+	g, err := graph.Open(context.Background(), graph.Config{
+		URI: server.BoltURI, User: server.User, Password: server.Password,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := g.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return g
+}
+
+// OpenEmpty connects to the server of this test binary and empties its database.
+func OpenEmpty(t testing.TB) *graph.Graph {
+	t.Helper()
+	localtest.Empty(t, localtest.Start(t))
+	return Open(t)
+}
+
+// OpenLoaded connects to the server of this test binary and makes sure that the
+// facts of the paths are in it.
+func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
+	t.Helper()
+	g := Open(t)
+	Load(t, g, Facts(t, paths...))
+	return g
+}
+
+// Facts reads the fact files of the paths, which must be valid by themselves.
+func Facts(t testing.TB, paths ...string) []schema.StoryFacts {
+	t.Helper()
+	files, problems, err := loaders.Read(paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return build(t, files, problems)
+}
+
+// Stories makes the facts of stories given as YAML texts, by name.
+func Stories(t testing.TB, texts map[string]string) []schema.StoryFacts {
+	t.Helper()
+	var files []schema.File
+	var problems []schema.Problem
+	for name, text := range texts {
+		file, more := loaders.Parse(name+".yaml", []byte(text))
+		files, problems = append(files, file), append(problems, more...)
+	}
+	return build(t, files, problems)
+}
+
+func build(t testing.TB, files []schema.File, problems []schema.Problem) []schema.StoryFacts {
+	t.Helper()
+	ds, more := schema.Build(files)
+	problems = append(problems, more...)
+	if !schema.HasErrors(problems) {
+		found, open := schema.Validate(ds, nil)
+		problems = append(append(problems, found...), schema.Unresolved(ds, open)...)
+	}
+	if schema.HasErrors(problems) {
+		t.Fatalf("the facts are not valid: %v", problems)
+	}
+	return schema.Facts(ds, nil)
+}
+
+// Load loads the stories.
+func Load(t testing.TB, g *graph.Graph, stories []schema.StoryFacts) *graph.Result {
+	t.Helper()
+	result, err := g.Load(context.Background(), stories, graph.LoadOptions{Who: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// Rows runs a reading query and returns its rows.
+func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) [][]any {
+	t.Helper()
+	_, rows, err := g.Query(context.Background(), cypher, graph.Params(params))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
