@@ -108,7 +108,11 @@ func usageOf(r *queries.Report) string {
 			words = append(words, fmt.Sprintf("[--%s …]", flagName(p.Name)))
 		}
 	}
-	return strings.TrimSpace(strings.Join(forms, " | ") + " " + strings.Join(words, " "))
+	text := strings.TrimPrefix(strings.Join(forms, " | "), " | ")
+	if text != "" && forms[0] == "" {
+		text = "[" + text + "]"
+	}
+	return strings.TrimSpace(text + " " + strings.Join(words, " "))
 }
 
 // describeReport explains a report: its question, parameters and columns.
