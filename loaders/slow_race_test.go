@@ -4,4 +4,4 @@ package loaders
 
 // slow is by how much the time limits of tests are stretched: the race detector
 // makes code up to ten times slower.
-const slow = 12
+const slow = 40

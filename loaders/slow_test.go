@@ -4,4 +4,4 @@ package loaders
 
 // slow is by how much the time limits of tests are stretched: the machine may have
 // other work.
-const slow = 2
+const slow = 10

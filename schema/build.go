@@ -12,8 +12,8 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
 
 // Build checks the form of files against the table of sections: known sections
 // and fields, required ones present, each value of its type. It returns what
-// could be understood, and every problem; the dataset is fit for Validate only
-// if none of them is an error. A file without a root is passed over.
+// could be understood, and every problem; the dataset is fit for Facts only if
+// neither this nor Validate finds an error. A file without a root is passed over.
 func Build(files []File) (*Dataset, []Problem) {
 	b := &builder{}
 	ds := &Dataset{}
@@ -96,9 +96,10 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 			b.problem(item.Pos, "type", "fields: "+strings.Join(fieldNames(section.Fields), ", "), "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
-		story.Records = append(story.Records, &Record{
-			Section: section, Story: story, Object: b.object(item, section.Fields, section.Name),
-		})
+		before := len(b.problems)
+		r := &Record{Section: section, Story: story, Object: b.object(item, section.Fields, section.Name)}
+		r.Broken = len(b.problems) > before
+		story.Records = append(story.Records, r)
 	}
 }
 

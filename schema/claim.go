@@ -66,6 +66,9 @@ func (ix *index) dispute(h hub, dispute *Object) (comparison, []Problem) {
 	b := &builder{}
 	name, raw := dispute.One("field"), dispute.One("value").Raw
 	section, record := ix.disputed(h)
+	if record != nil && record.Broken {
+		return comparison{value: raw.Text}, nil
+	}
 	if section == nil {
 		if ix.label(h.id) != "" {
 			b.problem(name.Pos, "dispute", "dispute what a file states", "%q is built in, with no value to dispute", h.id)

@@ -25,6 +25,9 @@ type Story struct {
 type Record struct {
 	Section *Section
 	Story   *Story
+	// Broken is true where Build found fault with the record: its id stands, but
+	// what it says cannot be relied on.
+	Broken bool
 	*Object
 }
 
@@ -100,12 +103,12 @@ func (o *Object) Evidence() []*Evidence {
 	return list
 }
 
-// Records gives the records of all stories, in the order of the files.
+// Records gives the sound records of all stories, in the order of the files.
 func (ds *Dataset) Records() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		for _, s := range ds.Stories {
 			for _, r := range s.Records {
-				if !yield(r) {
+				if !r.Broken && !yield(r) {
 					return
 				}
 			}

@@ -48,9 +48,11 @@ func newIndex(ds *Dataset, known Known) *index {
 	for _, t := range Topics() {
 		ix.topics[t.ID] = true
 	}
-	for r := range ds.Records() {
-		if _, twice := ix.declared[r.ID()]; !twice && r.ID() != "" {
-			ix.declared[r.ID()] = r
+	for _, s := range ds.Stories {
+		for _, r := range s.Records {
+			if _, twice := ix.declared[r.ID()]; !twice && r.ID() != "" {
+				ix.declared[r.ID()] = r
+			}
 		}
 	}
 	return ix
@@ -125,6 +127,9 @@ func (ix *index) actsFor(id string) (actor string, open bool) {
 			if r == nil {
 				return ix.known[id].ActsFor, false
 			}
+			if r.Broken {
+				return "", true
+			}
 			id = r.Text("of") + r.Text("part_of")
 		case "":
 			return "", true
@@ -171,6 +176,9 @@ func (ix *index) source(id string) (KnownNode, bool) {
 	if r == nil {
 		k, ok := ix.known[id]
 		return k, ok && k.Label == LabelSource
+	}
+	if r.Broken {
+		return KnownNode{}, false
 	}
 	k := KnownNode{Label: r.Section.Label, Archived: r.Has("archive"), Published: r.Has("published")}
 	for _, d := range r.All("segment") {

@@ -10,7 +10,8 @@ import (
 // references that lead to nodes which neither the dataset nor Known has. A
 // dataset that is to stand for itself must have none of these; see Unresolved.
 //
-// The dataset must have come out of Build without an error.
+// Records that Build found fault with are passed over, so that what is wrong with
+// the others is told in the same run; what refers to them finds them.
 func Validate(ds *Dataset, known Known) ([]Problem, []Reference) {
 	v := &validator{ds: ds, ix: newIndex(ds, known)}
 	for _, rule := range rules {
@@ -187,7 +188,7 @@ func legs(v *validator) {
 	for _, s := range v.ds.Stories {
 		m := &mapper{ix: v.ix}
 		for _, r := range s.Records {
-			if v.first(r) && v.comparable(r) {
+			if !r.Broken && v.first(r) && v.comparable(r) {
 				m.record(r)
 			}
 		}

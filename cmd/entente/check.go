@@ -70,11 +70,10 @@ func readFacts(paths []string) (*schema.Dataset, []schema.Problem, []schema.Refe
 	}
 	ds, more := schema.Build(files)
 	problems = append(problems, more...)
-	if schema.HasErrors(problems) {
-		// What is not well formed cannot be held against the rules.
-		return ds, schema.SortProblems(problems), nil, nil
-	}
 	more, open := schema.Validate(ds, nil)
+	if len(ds.Stories) < len(files) {
+		open = nil // what cannot be read may declare what the others refer to
+	}
 	return ds, schema.SortProblems(append(problems, more...)), open, nil
 }
 
