@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"entente/loaders"
 	"entente/schema"
@@ -62,6 +64,10 @@ func pathsOf(c *cli.Context) []string {
 // may know them.
 func readFacts(paths []string) (*schema.Dataset, []schema.Problem, []schema.Reference, error) {
 	files, problems, err := loaders.Read(paths)
+	var missing *fs.PathError
+	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &missing) {
+		return nil, nil, nil, usagef("there is no file or folder %s here; name the fact files, such as: entente check my-facts", missing.Path)
+	}
 	if err != nil {
 		return nil, nil, nil, err
 	}

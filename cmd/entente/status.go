@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strconv"
 	"time"
 
@@ -62,7 +61,7 @@ type fileFacts struct {
 // statusFacts reads the files; none is fine, where none were named.
 func statusFacts(c *cli.Context) (*fileFacts, error) {
 	ds, problems, open, err := readFacts(pathsOf(c))
-	if c.NArg() == 0 && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, errUsage)) {
+	if c.NArg() == 0 && errors.Is(err, errUsage) {
 		return nil, nil
 	}
 	if err != nil {
