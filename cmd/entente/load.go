@@ -19,7 +19,7 @@ func (a *app) loadCommand() *cli.Command {
 		Name: "load", Usage: "make the graph equal to fact files", ArgsUsage: "[PATH...]",
 		Description: "Checks the fact files of the paths (default: facts), works out what differs from the graph,\n" +
 			"and writes only that, in one transaction. Stories that are not given are left alone.\n\n" +
-			"   entente load facts\n   entente load facts/stories/my-story.yaml --dry-run",
+			"   entente load facts\n   entente load my-story.yaml --dry-run",
 		Flags: connectionFlags(
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change, and change nothing"},
 			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, where they are many"},

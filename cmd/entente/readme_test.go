@@ -70,7 +70,7 @@ func tourFolder(t *testing.T) string {
 // run runs a command, which must succeed, and returns what it prints.
 func run(t *testing.T, dir string, env []string, command string) string {
 	t.Helper()
-	cmd := exec.Command("sh", "-c", command)
+	cmd := exec.Command("bash", "-c", command)
 	cmd.Dir, cmd.Env = dir, env
 	out, err := cmd.CombinedOutput()
 	if err != nil {

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"entente/graph/local/localtest"
+
+	"github.com/urfave/cli/v2"
+)
+
+// helpStory is the file of the examples that speak of one's own story.
+const helpStory = "organizations: [{id: my-club, kind: forum, name: My club}]\n"
+
+// TestHelpExamples runs every example that the help shows. Those that start or stop
+// a server of the user's are run by the tests of that package.
+func TestHelpExamples(t *testing.T) {
+	server := localtest.Start(t)
+	localtest.Empty(t, server)
+	dir := tourFolder(t)
+	for _, name := range []string{"my-story.yaml", "my-facts/mine.yaml"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(helpStory), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env := append(os.Environ(), "NEO4J_URI="+server.BoltURI, "NEO4J_USERNAME="+server.User, "NEO4J_PASSWORD="+server.Password)
+	run(t, dir, env, "bin/entente load facts")
+	examples := helpExamples((&app{}).cli())
+	if len(examples) < 12 {
+		t.Fatalf("only %d examples were found: %q", len(examples), examples)
+	}
+	for _, example := range examples {
+		if !strings.Contains(example, "entente server") && !strings.Contains(example, "entente demo") {
+			run(t, dir, env, "PATH=$PWD/bin:$PATH; "+example)
+		}
+	}
+}
+
+// helpExamples gives the examples in the help of the program and its commands:
+// indented lines that call entente.
+func helpExamples(c *cli.App) []string {
+	texts := []string{c.Description}
+	everyCommand(c.Commands, func(cmd *cli.Command) { texts = append(texts, cmd.Description) })
+	var examples []string
+	for _, text := range texts {
+		for _, line := range strings.Split(text, "\n") {
+			if example, indented := strings.CutPrefix(line, "   "); indented && strings.Contains(example, "entente ") {
+				examples = append(examples, example)
+			}
+		}
+	}
+	return examples
+}
