@@ -16,7 +16,7 @@ OPTIONAL MATCH p = (n)-[:OFFICE_OF|PART_OF*0..16]->(r:Actor)
 WHERE r:Country OR r:Organization
 WITH n, r ORDER BY length(p)
 WITH n, collect(r.id)[0] AS acts_for
-RETURN n.id, labels(n), acts_for, n.archive_file IS NOT NULL, n.segment, n.published IS NOT NULL`
+RETURN n.id, labels(n), acts_for, n.archive_file IS NOT NULL, n.segment, n.published IS NOT NULL, n.name, n.name_ar`
 
 // Lookup asks the graph for nodes that files refer to and do not declare. Those
 // that the graph does not hold are missing from the answer.
@@ -38,6 +38,7 @@ func (g *Graph) Lookup(ctx context.Context, references []schema.Reference) (sche
 		published, _ := r[5].(bool)
 		node := schema.KnownNode{
 			Label: ownLabel(texts(r[1])), ActsFor: text(r[2]), Archived: archived, Published: published,
+			Names: schema.Names{En: text(r[6]), Ar: text(r[7])},
 		}
 		for _, s := range texts(r[4]) {
 			node.Segment = append(node.Segment, paragraphs(s))

@@ -9,6 +9,8 @@ type Known map[string]KnownNode
 // KnownNode is one such node.
 type KnownNode struct {
 	Label Label
+	// Names in English and Arabic.
+	Names Names
 	// ActsFor is, for an office or a body, the country or organization that it
 	// acts for; for these themselves, their own id.
 	ActsFor string
@@ -67,6 +69,15 @@ func (ix *index) label(id string) Label {
 		return r.Section.Label
 	}
 	return ix.known[id].Label
+}
+
+// names gives the names of a node in English and Arabic, as far as they are known.
+func (ix *index) names(id string) Names {
+	if r := ix.declared[id]; r != nil {
+		names := r.One("name").Names
+		return Names{En: names.Get("en"), Ar: names.Ar}
+	}
+	return ix.known[id].Names
 }
 
 // ids gives the known ids of nodes with one of the labels, for hints.

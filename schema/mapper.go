@@ -73,9 +73,7 @@ func (m *mapper) fillName(r *Record, props Props) {
 		props.setNames("name", r.One("text").Names)
 	case LabelSource:
 		props["name"] = r.Text("publisher")
-		if publisher := m.ix.declared[r.Text("publisher")]; publisher != nil {
-			props.setNames("name", publisher.One("name").Names)
-		}
+		props.setNames("name", m.ix.names(r.Text("publisher")))
 		if r.Has("title") {
 			props["name"] = r.Text("title")
 		}
