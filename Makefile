@@ -58,7 +58,7 @@ docs: ## Write the generated documents anew
 	UPDATE=1 $(GO) test -count=1 -run '^TestDocs' ./...
 
 clean: ## Remove what was built, the tools too
-	rm -rf bin .cache coverage.*
+	rm -rf bin .cache cover.out
 	rm -f schema/fact-file.schema.json.tmp
 
 # The tools are pinned in tools/ and built once; a change of their versions builds them anew.
