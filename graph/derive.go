@@ -43,7 +43,8 @@ func tiedBefore(ctx context.Context, tx runner, p *Plan) (*touched, error) {
 	if err := t.addHubsBelow(ctx, tx, moved); err != nil {
 		return nil, err
 	}
-	return t, t.addPairs(ctx, tx)
+	_, err := t.addPairs(ctx, tx)
+	return t, err
 }
 
 // addHubsBelow adds the hubs in which the actors, or what is part of them, take
@@ -72,51 +73,49 @@ RETURN DISTINCT hub`, map[string]any{"ids": actors})
 	return nil
 }
 
-// addPairs adds the pairs that the touched hubs tie as the graph stands.
-func (t *touched) addPairs(ctx context.Context, tx runner) error {
+// addPairs adds the pairs that the touched hubs tie as the graph stands, and gives
+// these hubs.
+func (t *touched) addPairs(ctx context.Context, tx runner) ([]schema.HubView, error) {
 	views, err := hubViews(ctx, tx, t.hubs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i := range views {
 		for _, p := range views[i].Pairs() {
 			t.pairs[p] = true
 		}
 	}
-	return nil
+	return views, nil
 }
 
 // derive brings the ties of all pairs that a load touched up to date. The cost
 // follows the change: only these pairs, and the hubs that join them, are read.
 func derive(ctx context.Context, tx runner, t *touched) (tieChanges, error) {
-	if err := t.addPairs(ctx, tx); err != nil {
+	views, err := t.addPairs(ctx, tx)
+	if err != nil || len(t.pairs) == 0 {
 		return tieChanges{}, err
 	}
 	pairs := make([]schema.Pair, 0, len(t.pairs))
 	for p := range t.pairs {
 		pairs = append(pairs, p)
 	}
-	if len(pairs) == 0 {
-		return tieChanges{}, nil
-	}
 	old, err := tiesOf(ctx, tx, pairs)
 	if err != nil {
 		return tieChanges{}, err
 	}
-	hubs := make(map[string]bool)
-	for id := range t.hubs {
-		hubs[id] = true
-	}
+	others := make(map[string]bool)
 	for _, o := range old {
 		for _, id := range o.hubs {
-			hubs[id] = true
+			if !t.hubs[id] {
+				others[id] = true
+			}
 		}
 	}
-	views, err := hubViews(ctx, tx, hubs)
+	untouched, err := hubViews(ctx, tx, others)
 	if err != nil {
 		return tieChanges{}, err
 	}
-	return writeTies(ctx, tx, old, schema.Ties(views, pairs))
+	return writeTies(ctx, tx, old, schema.Ties(append(views, untouched...), pairs))
 }
 
 // hubViewsQuery tells of hubs what the derivation has to know. A body rolls up to

@@ -102,6 +102,9 @@ func (l launch) args() []string {
 		"-Dio.netty.tryReflectionSetAccessible=true",
 		"-Dlog4j2.disable.jmx=true",
 		"-Dfile.encoding=UTF-8",
+		// What the server unpacks goes with its folder, and is not left in the system's.
+		"-Djava.io.tmpdir="+filepath.Join(l.home, tempDir),
+		"-XX:-UsePerfData",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED",
 		"--add-opens=java.base/java.io=ALL-UNNAMED",
 		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",

@@ -116,6 +116,9 @@ func adopt(ctx context.Context, o Options, st state) (Server, error) {
 // launchServer starts the process, and again where a port was taken meanwhile
 // or the class archive was not to the liking of Java.
 func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *child, error) {
+	if err := clearTemp(l.home); err != nil {
+		return Server{}, nil, err
+	}
 	if os.Geteuid() == 0 && !l.ephemeral {
 		o.say("warning: running as root; the server will too")
 	}
@@ -318,6 +321,21 @@ func makeHome(home string) error {
 	}
 	if err := os.Chmod(home, 0o700); err != nil {
 		return fmt.Errorf("close the folder of the local server to others: %w", err)
+	}
+	return nil
+}
+
+// tempDir is the folder, in the home of a server, for what it unpacks.
+const tempDir = "tmp"
+
+// clearTemp empties the folder of what a server that was killed had unpacked.
+func clearTemp(home string) error {
+	dir := filepath.Join(home, tempDir)
+	if err := os.RemoveAll(dir); err != nil {
+		return fmt.Errorf("clear the temporary folder of the local server: %w", err)
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return fmt.Errorf("make the temporary folder of the local server: %w", err)
 	}
 	return nil
 }
