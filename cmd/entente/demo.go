@@ -44,9 +44,11 @@ func (a *app) demo(c *cli.Context) error {
 	if schema.HasErrors(problems) {
 		return errInvalid
 	}
-	server, err := local.Start(ctx, local.Options{
-		Version: c.String("neo4j-version"), Progress: func(line string) { a.say(c, "%s", line) },
-	})
+	options, err := a.serverOptions(c)
+	if err != nil {
+		return err
+	}
+	server, err := local.Start(ctx, options)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 	"strings"
 
 	"entente/graph/local"
@@ -29,19 +31,21 @@ func (a *app) serverCommand() *cli.Command {
 	}
 }
 
-func (a *app) serverOptions(c *cli.Context) local.Options {
-	return local.Options{
-		Version: c.String("neo4j-version"), DataDir: c.String("data-dir"),
-		Progress: func(line string) { a.say(c, "%s", line) },
+func (a *app) serverOptions(c *cli.Context) (local.Options, error) {
+	version := c.String("neo4j-version")
+	if version != "" && !slices.Contains(local.Versions(), version) {
+		return local.Options{}, usagef("--neo4j-version takes %s, not %q", strings.Join(local.Versions(), " or "), version)
 	}
+	return local.Options{
+		Version: version, DataDir: c.String("data-dir"),
+		Progress: func(line string) { a.say(c, "%s", line) },
+	}, nil
 }
 
 func (a *app) serverStart(c *cli.Context) error {
-	o := a.serverOptions(c)
-	if _, running, err := local.Find(o); err != nil {
+	o, err := a.serverOptions(c)
+	if err != nil {
 		return err
-	} else if running {
-		a.say(c, "it runs already")
 	}
 	server, err := local.Start(contextOf(c), o)
 	if err != nil {
@@ -57,7 +61,11 @@ func (a *app) printServer(s local.Server) error {
 }
 
 func (a *app) serverStop(c *cli.Context) error {
-	err := local.Stop(contextOf(c), a.serverOptions(c))
+	o, err := a.serverOptions(c)
+	if err != nil {
+		return err
+	}
+	err = local.Stop(contextOf(c), o)
 	if errors.Is(err, local.ErrNotRunning) {
 		a.say(c, "no local server is running")
 		return nil
@@ -70,7 +78,11 @@ func (a *app) serverStop(c *cli.Context) error {
 }
 
 func (a *app) serverStatus(c *cli.Context) error {
-	server, running, err := local.Find(a.serverOptions(c))
+	o, err := a.serverOptions(c)
+	if err != nil {
+		return err
+	}
+	server, running, err := local.Find(o)
 	if err != nil {
 		return err
 	}
@@ -82,14 +94,18 @@ func (a *app) serverStatus(c *cli.Context) error {
 }
 
 func (a *app) serverLogs(c *cli.Context) error {
-	server, found, err := local.Find(a.serverOptions(c))
+	o, err := a.serverOptions(c)
 	if err != nil {
 		return err
 	}
-	if !found && server.DataDir == "" {
-		return usagef("there is no local server whose log could be shown: entente server start")
+	path, err := local.LogPath(o)
+	if err != nil {
+		return err
 	}
-	lines, err := local.Tail(server.LogPath(), c.Int("lines"))
+	lines, err := local.Tail(path, c.Int("lines"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return usagef("there is no log yet: entente server start")
+	}
 	if err != nil {
 		return err
 	}

@@ -84,6 +84,24 @@ func Find(o Options) (Server, bool, error) {
 	return st.Server, ok, err
 }
 
+// LogPath returns the log of the server that runs, or else of the one that ran last
+// under the version of o, DefaultVersion if that is empty. Without any such server
+// the file does not exist.
+func LogPath(o Options) (string, error) {
+	server, running, err := Find(o)
+	if err != nil || running {
+		return server.LogPath(), err
+	}
+	if o, err = o.resolve(); err != nil {
+		return "", err
+	}
+	if o.Version == "" {
+		o.Version = DefaultVersion
+	}
+	rel, err := lookup(o.Version)
+	return Server{DataDir: homeOf(o, rel)}.LogPath(), err
+}
+
 func find(o Options) (state, bool, error) {
 	for _, rel := range releases() {
 		if o.Version != "" && o.Version != rel.version {
