@@ -1,0 +1,50 @@
+package queries_test
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+
+	"entente/queries"
+	"entente/schema"
+)
+
+var (
+	wordList = regexp.MustCompile(`\[\s*'[a-z-]+'(?:,\s*'[a-z-]+')+\s*\]`)
+	word     = regexp.MustCompile(`'([a-z-]+)'`)
+)
+
+// The reports write down lists of package schema, so that they can be pasted and
+// run as they are: the roles that take no part, and the rungs of the ladder. What
+// changes there must change here.
+func TestListsAreThoseOfTheSchema(t *testing.T) {
+	all, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	passive, ladders := 0, 0
+	for _, r := range all {
+		for _, literal := range wordList.FindAllString(r.Cypher, -1) {
+			var words []string
+			for _, m := range word.FindAllStringSubmatch(literal, -1) {
+				words = append(words, m[1])
+			}
+			switch {
+			case slices.Contains(words, "speaker"):
+				// All of them, or the first, which are those on events.
+				passive++
+				if n := len(words); n > len(schema.PassiveRoles) || !slices.Equal(words, schema.PassiveRoles[:n]) {
+					t.Errorf("%s: %v are not the passive roles %v", r.Name, words, schema.PassiveRoles)
+				}
+			case slices.Contains(words, "express-openness"):
+				ladders++
+				if rungs := schema.Modalities.Words; len(words) < len(rungs) || !slices.Equal(words[:len(rungs)], rungs) {
+					t.Errorf("%s: %v does not begin with the ladder %v", r.Name, words, rungs)
+				}
+			}
+		}
+	}
+	if passive < 3 || ladders < 2 {
+		t.Errorf("found %d lists of passive roles and %d ladders: the test looks at the wrong text", passive, ladders)
+	}
+}
