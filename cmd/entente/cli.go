@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"entente/schema"
@@ -84,85 +85,83 @@ func everyCommand(commands []*cli.Command, f func(*cli.Command)) {
 	}
 }
 
-// flagsFirst puts the flags of a command before its arguments. The library stops
-// looking for flags at the first argument, and would take those after it as
-// arguments without a word: `load facts --dry-run` would write.
-func flagsFirst(app *cli.App, args []string) ([]string, error) {
-	if len(args) < 2 {
-		return args, nil
+// flagsFirst puts the flags of a command before its arguments, and the program's
+// own flags before the command. The library stops looking for flags at the first
+// argument, and would take those after it as arguments without a word: `load facts
+// --dry-run` would write.
+func flagsFirst(app *cli.App, args []string) []string {
+	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" {
+		return args
 	}
-	out := args[:1:1]
-	flags, commands := app.Flags, app.Commands
-	rest := args[1:]
+	var words []string // the command and its subcommands, each with its flags
+	var own []string   // the program's flags
+	flags, commands, rest := app.Flags, app.Commands, args[1:]
 	for {
-		before, argument, after := splitFlags(rest, flags)
-		out = append(out, before...)
-		command := findCommand(commands, argument)
+		head, others, tail := sortArguments(rest, flags, app.Flags, len(commands) > 0)
+		own, words = append(own, others...), append(words, head...)
+		command := (*cli.Command)(nil)
+		if len(commands) > 0 && len(tail) > 0 {
+			command = findCommand(commands, tail[0])
+		}
 		if command == nil {
-			return append(out, reorder(rest[len(before):], flags)...), nil
+			if len(tail) > 0 {
+				words = append(append(words, "--"), tail...)
+			}
+			return append(append(args[:1:1], own...), words...)
 		}
-		out = append(out, argument)
-		flags, commands, rest = command.Flags, command.Subcommands, after
-		if len(commands) == 0 {
-			return append(out, reorder(rest, flags)...), nil
-		}
+		words = append(words, command.Name)
+		flags, commands, rest = command.Flags, command.Subcommands, tail[1:]
 	}
 }
 
-// splitFlags takes the flags at the head of the arguments off, with their values.
-func splitFlags(args []string, flags []cli.Flag) (before []string, argument string, after []string) {
+// sortArguments parts arguments into the flags of a command with their values,
+// those of the program, and the rest. Where a subcommand may follow, it stops at
+// the first that is no flag. What follows "--" is no flag.
+func sortArguments(args []string, flags, program []cli.Flag, untilFirst bool) (head, others, tail []string) {
 	for i := 0; i < len(args); i++ {
-		if !isFlag(args[i]) {
-			return args[:i], args[i], args[i+1:]
-		}
-		if takesValue(flags, args[i]) {
-			i++
-		}
-	}
-	return args, "", nil
-}
-
-// reorder puts flags and their values before the other arguments; what follows
-// "--" stays an argument.
-func reorder(args []string, flags []cli.Flag) []string {
-	var first, rest []string
-	for i := 0; i < len(args); i++ {
-		switch {
+		switch known, value := findFlag(flags, args[i]); {
 		case args[i] == "--":
-			return append(append(append(first, "--"), rest...), args[i+1:]...)
+			return head, others, append(tail, args[i+1:]...)
 		case !isFlag(args[i]):
-			rest = append(rest, args[i])
-		case takesValue(flags, args[i]) && i+1 < len(args):
-			first = append(first, args[i], args[i+1])
-			i++
+			if untilFirst {
+				return head, others, args[i:]
+			}
+			tail = append(tail, args[i])
+		case known:
+			head, i = appendFlag(head, args, i, value)
 		default:
-			first = append(first, args[i])
-		}
-	}
-	if len(rest) == 0 {
-		return first
-	}
-	return append(append(first, "--"), rest...)
-}
-
-func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' }
-
-// takesValue tells whether the flag takes the next argument as its value.
-func takesValue(flags []cli.Flag, arg string) bool {
-	name, _, inline := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-	if inline {
-		return false
-	}
-	for _, f := range flags {
-		for _, n := range f.Names() {
-			if n == name {
-				value, ok := f.(cli.DocGenerationFlag)
-				return ok && value.TakesValue()
+			if known, value = findFlag(program, args[i]); known {
+				others, i = appendFlag(others, args, i, value)
+			} else {
+				head = append(head, args[i]) // the library says that there is no such flag
 			}
 		}
 	}
-	return false
+	return head, others, tail
 }
+
+// appendFlag appends the flag at i, and its value if it takes the next argument.
+func appendFlag(list, args []string, i int, value bool) ([]string, int) {
+	if value && i+1 < len(args) {
+		return append(list, args[i], args[i+1]), i + 1
+	}
+	return append(list, args[i]), i
+}
+
+// findFlag tells whether the argument is one of the flags, and whether it takes the
+// next argument as its value.
+func findFlag(flags []cli.Flag, arg string) (known, value bool) {
+	name, _, inline := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	for _, f := range flags {
+		if slices.Contains(f.Names(), name) {
+			doc, ok := f.(cli.DocGenerationFlag)
+			return true, ok && doc.TakesValue() && !inline
+		}
+	}
+	return false, false
+}
+
+func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' }
 
 func findCommand(commands []*cli.Command, name string) *cli.Command {
 	for _, c := range commands {

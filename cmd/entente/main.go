@@ -73,10 +73,7 @@ type app struct {
 // main runs the command line and returns the exit code.
 func (a *app) main(ctx context.Context, args []string) int {
 	cli := a.cli()
-	ordered, err := flagsFirst(cli, args)
-	if err == nil {
-		err = cli.RunContext(ctx, ordered)
-	}
+	err := cli.RunContext(ctx, flagsFirst(cli, args))
 	code := exitCode(ctx, err)
 	if err != nil && !errors.Is(err, errTold) && !errors.Is(err, syscall.EPIPE) {
 		fmt.Fprintf(a.stderr, "entente: %s\n", message(ctx, err))
