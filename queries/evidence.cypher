@@ -53,25 +53,17 @@ CALL (n, asked) {
     UNION
     MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|MEMBER_OF|HOLDS]-() RETURN leg
   }
-  UNWIND leg.evidence AS reference
-  WITH asked, leg, startNode(leg) AS from, endNode(leg) AS to,
-    split(reference, '#')[0] AS source, split(reference, '#')[1] AS paragraph
+  UNWIND range(0, size(leg.evidence) - 1) AS i
+  WITH asked, leg, startNode(leg) AS from, endNode(leg) AS to, leg.basis[i] AS basis,
+    split(leg.evidence[i], '#')[0] AS source, split(leg.evidence[i], '#')[1] AS paragraph
   MATCH (s:Entity {id: source})
   // A leg inherits what the hub rests on, unless it is surer than the leg.
-  WITH asked, leg, s, paragraph, head([e IN
+  WITH asked, leg, s, paragraph, basis, head([e IN
       [(to)-[x:EVIDENCED_BY]->(s) | x] + [(from)-[x:EVIDENCED_BY]->(s) | x]
     WHERE coalesce(e.paragraph, '') = coalesce(paragraph, '') AND e.confidence <= leg.confidence]) AS inherited
   WHERE asked IS NOT NULL OR inherited IS NULL
-  // A leg keeps only the highest confidence of its evidence: with several references the
-  // basis of an archived one cannot be told, and is left open.
-  RETURN 2 AS part, leg.id AS fact, null AS fields, s, paragraph,
-    CASE
-      WHEN inherited IS NOT NULL THEN inherited.basis
-      WHEN size(leg.evidence) = 1 AND leg.confidence = 0.5 THEN 'inferred'
-      WHEN s.archive_file IS NULL THEN 'external'
-      WHEN size(leg.evidence) = 1 AND leg.confidence = 0.8 THEN 'relative'
-      WHEN size(leg.evidence) = 1 AND leg.confidence = 0.9 THEN 'stated'
-    END AS basis,
+  // A leg keeps the highest confidence of its evidence, and the basis of each.
+  RETURN 2 AS part, leg.id AS fact, null AS fields, s, paragraph, basis,
     coalesce(inherited.confidence, leg.confidence) AS confidence, [leg.id] AS facts
   UNION ALL
   // 3. Other values, and who gives them.

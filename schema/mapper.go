@@ -222,11 +222,13 @@ func (m *mapper) relationship(h hub, f *Field, other, key string, props Props, o
 	props["id"] = relationshipID(f.Edge.Type, from, to, key)
 	m.setConfidence(props, own)
 	if len(own) > 0 {
-		texts := make([]string, len(own))
+		texts, bases := make([]string, len(own)), make([]string, len(own))
 		for i, e := range own {
+			source, _ := m.ix.source(e.Source)
 			texts[i] = e.String()
+			bases[i], _ = e.weigh(source.Archived)
 		}
-		props["evidence"] = texts
+		props["evidence"], props["basis"] = texts, bases
 	}
 	m.facts.Relationships = append(m.facts.Relationships, Relationship{
 		ID: props["id"].(string), Type: f.Edge.Type, From: from, To: to, Props: props, Pos: pos,
