@@ -172,3 +172,37 @@ func TestPlanWritesNothing(t *testing.T) {
 		t.Errorf("something was written (-before +after):\n%s", diff)
 	}
 }
+
+// Only the plan that was reviewed is loaded: another file, or another graph, is
+// refused, and nothing is written.
+func TestLoadOfReviewedPlan(t *testing.T) {
+	ctx := context.Background()
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
+	edited := story(t, "tale", strings.Replace(base, "name: North", "name: The North", 1))
+	p, err := g.Plan(ctx, edited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := content(t, g)
+	other := story(t, "tale", strings.Replace(base, "name: North", "name: Norther", 1))
+	if _, err := g.Load(ctx, other, graph.LoadOptions{Plan: p.SHA256()}); !errors.Is(err, graph.ErrGuard) {
+		t.Errorf("another file: %v", err)
+	}
+	if diff := cmp.Diff(before, content(t, g)); diff != "" {
+		t.Errorf("something was written (-before +after):\n%s", diff)
+	}
+	if _, err := g.Load(ctx, edited, graph.LoadOptions{Plan: p.SHA256()}); err != nil {
+		t.Errorf("the reviewed plan: %v", err)
+	}
+	again, err := g.Plan(ctx, edited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !again.Empty() || again.SHA256() == p.SHA256() {
+		t.Errorf("after the load: %d changes, hash %s", len(again.Changes), again.SHA256())
+	}
+	if _, err := g.Load(ctx, edited, graph.LoadOptions{Plan: p.SHA256()}); !errors.Is(err, graph.ErrGuard) {
+		t.Errorf("another graph: %v", err)
+	}
+}

@@ -16,6 +16,9 @@ import (
 type LoadOptions struct {
 	// ConfirmRemovals is how many removals were confirmed, exactly.
 	ConfirmRemovals int
+	// Plan is the SHA-256 of the plan that was reviewed; a load that would do anything
+	// else is refused. "" for none.
+	Plan string
 	// Who loads, for the record: user and host.
 	Who string
 	// Timeout of the transaction; 10 minutes if zero.
@@ -76,6 +79,9 @@ func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts
 		return err
 	}
 	r.Plan = p
+	if o.Plan != "" && p.SHA256() != o.Plan {
+		return fmt.Errorf("%w: files or graph have changed since the plan was reviewed: it is now %s", ErrGuard, p.SHA256())
+	}
 	if p.Empty() {
 		return nil
 	}

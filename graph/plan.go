@@ -31,7 +31,12 @@ type Change struct {
 	// Node or Relationship as it is to be; both nil for a removal.
 	Node         *schema.Node
 	Relationship *schema.Relationship
-	key          factKey
+	// Old are the properties that the graph holds, of a fact that changes or goes;
+	// only Graph.Plan reads them.
+	Old map[string]any
+
+	key              factKey
+	oldHash, newHash int64
 }
 
 // Kind is the label or relationship type of the fact.
@@ -88,6 +93,9 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts) (*Plan, e
 	defer func() { _ = tx.Close(ctx) }() // read only
 	p, err := plan(ctx, tx, stories)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.readOld(ctx, tx); err != nil {
 		return nil, err
 	}
 	return p, guard(ctx, tx, p)
@@ -148,7 +156,7 @@ func (p *Plan) diff(ledger map[string]ledgerEntry) {
 		}
 	}
 	for key, f := range have {
-		p.Changes = append(p.Changes, Change{Op: Remove, Story: f.story, ID: key.id(), key: key})
+		p.Changes = append(p.Changes, Change{Op: Remove, Story: f.story, ID: key.id(), key: key, oldHash: f.hash})
 	}
 	slices.SortFunc(p.Changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(a.Story, b.Story), cmp.Compare(a.key, b.key))
@@ -160,6 +168,7 @@ func (p *Plan) diff(ledger map[string]ledgerEntry) {
 func (p *Plan) compare(have map[factKey]fact, c Change, hash int64) {
 	old, found := have[c.key]
 	delete(have, c.key)
+	c.oldHash, c.newHash = old.hash, hash
 	switch {
 	case !found:
 		c.Op = Create

@@ -22,6 +22,7 @@ func (a *app) loadCommand() *cli.Command {
 			"   entente load facts\n   entente load my-story.yaml --dry-run",
 		Flags: connectionFlags(
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change, and change nothing"},
+			&cli.StringFlag{Name: "plan", Usage: "load only what the plan of this `SHA256` says"},
 			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, where they are many"},
 		),
 		Action: a.load,
@@ -30,28 +31,14 @@ func (a *app) loadCommand() *cli.Command {
 
 func (a *app) load(c *cli.Context) error {
 	started := time.Now()
-	ds, problems, open, err := readFacts(pathsOf(c))
-	if err != nil {
-		return err
-	}
-	if err := a.problemsAsText(c, problems); err != nil {
-		return err
-	}
-	if schema.HasErrors(problems) {
-		a.say(c, "nothing was written: %s in the facts", count(len(problems), "problem"))
-		return errInvalid
-	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		known, err := a.resolve(ctx, c, g, ds, open)
-		if err != nil {
-			return err
-		}
-		stories := schema.Facts(ds, known)
+	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
 		if c.Bool("dry-run") {
 			return a.dryRun(ctx, c, g, stories)
 		}
 		done := a.working(c, "loading")
-		result, err := g.Load(ctx, stories, graph.LoadOptions{ConfirmRemovals: c.Int("confirm-removals"), Who: who()})
+		result, err := g.Load(ctx, stories, graph.LoadOptions{
+			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Who: who(),
+		})
 		done()
 		if err != nil {
 			return err
@@ -89,21 +76,10 @@ func (a *app) dryRun(ctx context.Context, c *cli.Context, g *graph.Graph, storie
 	if err != nil {
 		return err
 	}
-	marks := map[graph.Op]string{graph.Create: "+", graph.Update: "~", graph.Move: ">", graph.Remove: "-"}
-	story := ""
-	for _, change := range p.Changes {
-		if change.Story != story {
-			story = change.Story
-			if _, err := fmt.Fprintln(a.stdout, story); err != nil {
-				return err
-			}
-		}
-		if _, err := fmt.Fprintf(a.stdout, "  %s %s %s\n", marks[change.Op], change.Kind(), change.ID); err != nil {
-			return err
-		}
+	if err := planAsText(a.stdout, p); err != nil {
+		return err
 	}
-	a.say(c, "dry run: nothing was written; a load would create %d, change %d, remove %d",
-		p.Count(graph.Create), p.Count(graph.Update)+p.Count(graph.Move), p.Count(graph.Remove))
+	a.sayPlan(c, p)
 	return nil
 }
 

@@ -32,6 +32,7 @@ const (
 	exitConnect     = 6
 	exitRefused     = 7
 	exitUnknown     = 8
+	exitDiffers     = 10
 	exitInterrupted = 130
 	exitTerminated  = 143
 )
@@ -118,6 +119,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInterrupted
 	case errors.As(context.Cause(ctx), &cause):
 		return exitTerminated
+	case errors.Is(err, errDiffers):
+		return exitDiffers
 	case errors.Is(err, errInvalid):
 		return exitInvalid
 	case errors.Is(err, syscall.EPIPE):
