@@ -40,8 +40,8 @@ type Result struct {
 //
 // The error is ErrGuard where the load would do harm, ErrRefused where the server
 // would not, and ErrUnknown where the connection was lost while the server was
-// committing: then the graph is as it was or as it should be, and the load's id
-// in the error finds out which.
+// committing and did not come back: then the graph is as it was or as it should
+// be, and Committed tells which.
 func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOptions) (*Result, error) {
 	if err := g.ensureSchema(ctx); err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 		result.LoadID = ""
 		return result, nil
 	}
-	return result, commit(ctx, tx, result.LoadID)
+	return result, g.commit(ctx, tx, result.LoadID)
 }
 
 // run does all of a load but the commit.
@@ -113,21 +113,6 @@ func (r *Result) record(ctx context.Context, tx runner, o LoadOptions) error {
 		return refused("record the load", err)
 	}
 	return nil
-}
-
-// commit ends the transaction. Only a refusal by the server proves that nothing
-// was written; a lost connection leaves both possible.
-func commit(ctx context.Context, tx neo4j.ExplicitTransaction, loadID string) error {
-	err := tx.Commit(ctx)
-	var server *neo4j.Neo4jError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &server):
-		return refused("commit", err)
-	default:
-		return fmt.Errorf("%w: load %s: %w", ErrUnknown, loadID, plain(err))
-	}
 }
 
 func readSession(database string) neo4j.SessionConfig {

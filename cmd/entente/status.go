@@ -18,12 +18,33 @@ func (a *app) statusCommand() *cli.Command {
 		Name: "status", Usage: "show the server, the stories in it, and what differs from files", ArgsUsage: "[PATH...]",
 		Description: "Compares the fact files of the paths (default: facts, where there is such a folder) with the graph.\n\n" +
 			"   entente status\n   entente status my-facts",
-		Flags:  connectionFlags(),
+		Flags: connectionFlags(
+			&cli.StringFlag{Name: "load", Usage: "say what became of the load of this `ID`"},
+		),
 		Action: a.status,
 	}
 }
 
+// loadStatus tells the fate of a load whose outcome was not known.
+func (a *app) loadStatus(c *cli.Context, id string) error {
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		committed, err := g.Committed(ctx, id)
+		if err != nil {
+			return err
+		}
+		answer := "not committed: nothing of it was written"
+		if committed {
+			answer = "committed: all of it was written"
+		}
+		_, err = fmt.Fprintf(a.stdout, "load %s: %s\n", id, answer)
+		return err
+	})
+}
+
 func (a *app) status(c *cli.Context) error {
+	if id := c.String("load"); id != "" {
+		return a.loadStatus(c, id)
+	}
 	wanted, err := statusFacts(c)
 	if err != nil {
 		return err
