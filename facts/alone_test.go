@@ -35,7 +35,7 @@ func TestEachFileAloneChangesNothing(t *testing.T) {
 		if schema.HasErrors(problems) || len(open) > 0 {
 			t.Errorf("%s alone: %v, unknown: %v", path, problems, open)
 		}
-		p, err := g.Plan(ctx, schema.Facts(ds, known))
+		p, err := g.Plan(ctx, schema.Facts(ds, known), false)
 		if err != nil {
 			return err
 		}

@@ -161,7 +161,7 @@ func TestPlanWritesNothing(t *testing.T) {
 	testgraph.Load(t, g, story(t, "tale", base))
 	before := content(t, g)
 	edited := story(t, "tale", strings.Replace(base, "name: North", "name: The North", 1))
-	p, err := g.Plan(context.Background(), edited)
+	p, err := g.Plan(context.Background(), edited, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestLoadOfReviewedPlan(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, story(t, "tale", base))
 	edited := story(t, "tale", strings.Replace(base, "name: North", "name: The North", 1))
-	p, err := g.Plan(ctx, edited)
+	p, err := g.Plan(ctx, edited, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestLoadOfReviewedPlan(t *testing.T) {
 	if _, err := g.Load(ctx, edited, graph.LoadOptions{Plan: p.SHA256()}); err != nil {
 		t.Errorf("the reviewed plan: %v", err)
 	}
-	again, err := g.Plan(ctx, edited)
+	again, err := g.Plan(ctx, edited, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,5 +204,37 @@ func TestLoadOfReviewedPlan(t *testing.T) {
 	}
 	if _, err := g.Load(ctx, edited, graph.LoadOptions{Plan: p.SHA256()}); !errors.Is(err, graph.ErrGuard) {
 		t.Errorf("another graph: %v", err)
+	}
+}
+
+// Pruning removes the stories that are not given, their ledger too, once the exact
+// number of removals is confirmed; without it they are left alone.
+func TestPrune(t *testing.T) {
+	ctx := context.Background()
+	g := testgraph.OpenEmpty(t)
+	other := `organizations: [{id: east, kind: alliance, name: East}]`
+	testgraph.Load(t, g, testgraph.Stories(t, map[string]string{"tale": base, "other": other}))
+	kept := story(t, "other", other)
+	if result := testgraph.Load(t, g, kept); !result.Plan.Empty() {
+		t.Errorf("without pruning: %v", changes(result.Plan))
+	}
+	p, err := g.Plan(ctx, kept, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.Load(ctx, kept, graph.LoadOptions{Prune: true}); !errors.Is(err, graph.ErrGuard) {
+		t.Errorf("unconfirmed: %v", err)
+	}
+	if _, err := g.Load(ctx, kept, graph.LoadOptions{Prune: true, Plan: p.SHA256(), ConfirmRemovals: p.Count(graph.Remove)}); err != nil {
+		t.Fatal(err)
+	}
+	pruned := content(t, g)
+	stories, _, err := g.Status(ctx)
+	if err != nil || len(stories) != 2 {
+		t.Errorf("stories in the ledger: %v, %v", stories, err)
+	}
+	testgraph.Load(t, testgraph.OpenEmpty(t), kept)
+	if diff := cmp.Diff(content(t, g), pruned); diff != "" {
+		t.Errorf("the graph is not that of a fresh load (-fresh +pruned):\n%s", diff)
 	}
 }

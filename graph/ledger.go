@@ -69,6 +69,25 @@ RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN
 	return entries, nil
 }
 
+// otherStories gives the stories of the ledger that are not among the given ones.
+func otherStories(ctx context.Context, tx runner, given map[string]string) ([]string, error) {
+	ids := make([]string, 0, len(given))
+	for id := range given {
+		ids = append(ids, id)
+	}
+	_, found, err := collect(ctx, tx, "MATCH (s:_Story) WHERE NOT s.id IN $ids RETURN s.id ORDER BY s.id", map[string]any{"ids": ids})
+	if err != nil {
+		return nil, refused("read the ledger", err)
+	}
+	var others []string
+	for _, r := range found {
+		others = append(others, text(r[0]))
+	}
+	return others, nil
+}
+
+const removeStory = "UNWIND $rows AS id MATCH (s:_Story {id: id}) DELETE s RETURN count(*)"
+
 const writeStory = `UNWIND $rows AS r
 MERGE (s:_Story {id: r.id})
 SET s = r, s.loaded_at = datetime()

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/schema"
@@ -16,6 +17,8 @@ import (
 type LoadOptions struct {
 	// ConfirmRemovals is how many removals were confirmed, exactly.
 	ConfirmRemovals int
+	// Prune removes the stories that are not given.
+	Prune bool
 	// Plan is the SHA-256 of the plan that was reviewed; a load that would do anything
 	// else is refused. "" for none.
 	Plan string
@@ -74,7 +77,7 @@ func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts
 	if _, _, err := collect(ctx, tx, takeLock, nil); err != nil {
 		return refused("take the lock", err)
 	}
-	p, err := plan(ctx, tx, stories)
+	p, err := plan(ctx, tx, stories, o.Prune)
 	if err != nil {
 		return err
 	}
@@ -98,11 +101,15 @@ func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts
 
 // record writes the ledger.
 func (r *Result) record(ctx context.Context, tx runner, o LoadOptions) error {
-	var rows []any
+	var kept, gone []any
 	for _, id := range r.Plan.Stories {
-		rows = append(rows, ledgerRow(r.Plan.wanted[id], r.Plan.hashes[id], r.LoadID))
+		if slices.Contains(r.Plan.Pruned, id) {
+			gone = append(gone, id)
+		} else {
+			kept = append(kept, ledgerRow(r.Plan.wanted[id], r.Plan.hashes[id], r.LoadID))
+		}
 	}
-	if err := write(ctx, tx, writeStory, rows); err != nil {
+	if err := errors.Join(write(ctx, tx, writeStory, kept), write(ctx, tx, removeStory, gone)); err != nil {
 		return err
 	}
 	_, _, err := collect(ctx, tx, writeLoad, map[string]any{

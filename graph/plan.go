@@ -59,8 +59,9 @@ func (c *Change) isRelationship() bool { return strings.HasPrefix(string(c.key),
 type Plan struct {
 	// Changes in the order of story and id.
 	Changes []Change
-	// Stories that differ from the ledger; Same are those that do not.
-	Stories, Same []string
+	// Stories that differ from the ledger; Same are those that do not, and Pruned
+	// those that go as a whole, which are among Stories.
+	Stories, Same, Pruned []string
 
 	wanted map[string]*schema.StoryFacts
 	hashes map[string]string
@@ -82,8 +83,10 @@ func (p *Plan) Count(op Op) int {
 	return n
 }
 
-// Plan works out what loading the stories would change, and changes nothing.
-func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts) (*Plan, error) {
+// Plan works out what loading the stories would change, and changes nothing. With
+// prune, the stories that are not given go. The error is ErrGuard where the load
+// would be stopped, but for removals that have to be confirmed.
+func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, prune bool) (*Plan, error) {
 	session := g.driver.NewSession(ctx, readSession(g.database))
 	defer func() { _ = session.Close(ctx) }() // read only
 	tx, err := session.BeginTransaction(ctx)
@@ -91,7 +94,7 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts) (*Plan, e
 		return nil, refused("begin", err)
 	}
 	defer func() { _ = tx.Close(ctx) }() // read only
-	p, err := plan(ctx, tx, stories)
+	p, err := plan(ctx, tx, stories, prune)
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +104,9 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts) (*Plan, e
 	return p, guard(ctx, tx, p)
 }
 
-// plan compares the stories with the ledger and diffs those that differ.
-func plan(ctx context.Context, tx runner, stories []schema.StoryFacts) (*Plan, error) {
+// plan compares the stories with the ledger and diffs those that differ. With prune,
+// the stories of the ledger that are not given are wanted empty.
+func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, prune bool) (*Plan, error) {
 	p := &Plan{
 		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string), loaded: make(map[string]int),
 	}
@@ -110,6 +114,16 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts) (*Plan, e
 		s := &stories[i]
 		p.wanted[s.ID] = s
 		p.hashes[s.ID] = s.Hash()
+	}
+	if prune {
+		others, err := otherStories(ctx, tx, p.hashes)
+		if err != nil {
+			return nil, err
+		}
+		p.Pruned = others
+		for _, id := range others {
+			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, ""
+		}
 	}
 	ledger, err := readLedger(ctx, tx, p.hashes)
 	if err != nil {

@@ -22,6 +22,7 @@ func (a *app) loadCommand() *cli.Command {
 			"   entente load facts\n   entente load my-story.yaml --dry-run",
 		Flags: connectionFlags(
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change, and change nothing"},
+			pruneFlag(),
 			&cli.StringFlag{Name: "plan", Usage: "load only what the plan of this `SHA256` says"},
 			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, where they are many"},
 		),
@@ -37,7 +38,7 @@ func (a *app) load(c *cli.Context) error {
 		}
 		done := a.working(c, "loading")
 		result, err := g.Load(ctx, stories, graph.LoadOptions{
-			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Who: who(),
+			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Who: who(),
 		})
 		done()
 		if err != nil {
@@ -72,7 +73,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ds *s
 
 // dryRun prints the plan on stdout: it is what was asked for.
 func (a *app) dryRun(ctx context.Context, c *cli.Context, g *graph.Graph, stories []schema.StoryFacts) error {
-	p, err := g.Plan(ctx, stories)
+	p, err := g.Plan(ctx, stories, c.Bool("prune"))
 	if err != nil {
 		return err
 	}

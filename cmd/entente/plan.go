@@ -22,10 +22,16 @@ func (a *app) planCommand() *cli.Command {
 			"   entente plan facts\n   entente plan my-story.yaml -o markdown",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or markdown"},
+			pruneFlag(),
 			&cli.BoolFlag{Name: "exit-code", Usage: "exit with 10 where something would change"},
 		),
 		Action: a.plan,
 	}
+}
+
+// pruneFlag lets plan and load remove stories.
+func pruneFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "prune", Usage: "also remove the stories that are not among the paths"}
 }
 
 // errDiffers is what plan --exit-code ends with where something would change.
@@ -37,7 +43,7 @@ func (a *app) plan(c *cli.Context) error {
 		return usagef("-o takes text, json or markdown")
 	}
 	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
-		p, err := g.Plan(ctx, stories)
+		p, err := g.Plan(ctx, stories, c.Bool("prune"))
 		if err != nil {
 			return err
 		}
