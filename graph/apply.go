@@ -16,11 +16,15 @@ func apply(ctx context.Context, tx runner, p *Plan) (tieChanges, error) {
 		return tieChanges{}, err
 	}
 	w := sort(p)
-	steps := []func(context.Context, runner) error{
-		w.removeRelationships, w.updateNodes, w.createNodes, w.updateRelationships, w.createRelationships,
+	steps := []func() error{
+		func() error { return each(ctx, tx, w.goneRels, removeRelationships) },
+		func() error { return each(ctx, tx, w.changedNodes, updateNodes) },
+		func() error { return each(ctx, tx, w.newNodes, createNodes) },
+		func() error { return each(ctx, tx, w.changedRels, updateRelationships) },
+		func() error { return each(ctx, tx, w.newRels, createRelationships) },
 	}
 	for _, step := range steps {
-		if err := step(ctx, tx); err != nil {
+		if err := step(); err != nil {
 			return tieChanges{}, err
 		}
 	}
@@ -28,7 +32,7 @@ func apply(ctx context.Context, tx runner, p *Plan) (tieChanges, error) {
 	if err != nil {
 		return tieChanges{}, err
 	}
-	return ties, w.removeNodes(ctx, tx)
+	return ties, each(ctx, tx, w.goneNodes, removeNodes)
 }
 
 // writes are the rows of a plan, by statement.
@@ -74,43 +78,19 @@ func (w *writes) remove(c *Change) {
 func (w *writes) node(c *Change) {
 	n := c.Node
 	if c.Op == Create {
-		w.newNodes[n.Label] = append(w.newNodes[n.Label], stored(n.Props, c.Story, n.Hash()))
+		w.newNodes[n.Label] = append(w.newNodes[n.Label], stored(n.Props, c.Story, c.newHash))
 		return
 	}
-	w.changedNodes[n.Label] = append(w.changedNodes[n.Label], []any{n.ID, replaced(n.Props, c.Story, n.Hash())})
+	w.changedNodes[n.Label] = append(w.changedNodes[n.Label], []any{n.ID, replaced(n.Props, c.Story, c.newHash)})
 }
 
 func (w *writes) relationship(c *Change) {
 	r := c.Relationship
 	if c.Op == Create {
-		w.newRels[r.Type] = append(w.newRels[r.Type], []any{r.From, r.To, stored(r.Props, c.Story, r.Hash())})
+		w.newRels[r.Type] = append(w.newRels[r.Type], []any{r.From, r.To, stored(r.Props, c.Story, c.newHash)})
 		return
 	}
-	w.changedRels[r.Type] = append(w.changedRels[r.Type], []any{r.ID, replaced(r.Props, c.Story, r.Hash())})
-}
-
-func (w *writes) createNodes(ctx context.Context, tx runner) error {
-	return each(ctx, tx, w.newNodes, createNodes)
-}
-
-func (w *writes) updateNodes(ctx context.Context, tx runner) error {
-	return each(ctx, tx, w.changedNodes, updateNodes)
-}
-
-func (w *writes) createRelationships(ctx context.Context, tx runner) error {
-	return each(ctx, tx, w.newRels, createRelationships)
-}
-
-func (w *writes) updateRelationships(ctx context.Context, tx runner) error {
-	return each(ctx, tx, w.changedRels, updateRelationships)
-}
-
-func (w *writes) removeRelationships(ctx context.Context, tx runner) error {
-	return each(ctx, tx, w.goneRels, removeRelationships)
-}
-
-func (w *writes) removeNodes(ctx context.Context, tx runner) error {
-	return each(ctx, tx, w.goneNodes, removeNodes)
+	w.changedRels[r.Type] = append(w.changedRels[r.Type], []any{r.ID, replaced(r.Props, c.Story, c.newHash)})
 }
 
 // each runs the statement of every label or type over its rows, in a fixed order

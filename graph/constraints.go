@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func (g *Graph) ensureSchema(ctx context.Context) error {
 	if err != nil || len(missing) == 0 {
 		return err
 	}
-	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: g.database})
+	session := g.session(ctx, neo4j.AccessModeWrite)
 	defer func() { _ = session.Close(ctx) }() // the commit below has told of any failure
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
@@ -87,10 +88,11 @@ func (g *Graph) missingSchema(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	shapes := slices.Collect(maps.Values(have))
 	var missing, drift []string
 	for _, c := range constraints() {
 		switch shape, found := have[c.name]; {
-		case !found && slices.Contains(values(have), c.shape):
+		case !found && slices.Contains(shapes, c.shape):
 			// The same constraint under another name serves as well.
 		case !found:
 			missing = append(missing, c.cypher)
@@ -105,14 +107,6 @@ func (g *Graph) missingSchema(ctx context.Context) ([]string, error) {
 		missing = append(missing, createNamesIndex)
 	}
 	return missing, nil
-}
-
-func values(m map[string]string) []string {
-	list := make([]string, 0, len(m))
-	for _, v := range m {
-		list = append(list, v)
-	}
-	return list
 }
 
 // schemaShapes gives the constraints and full-text indexes that are there, by name.

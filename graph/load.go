@@ -53,7 +53,7 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 		o.Timeout = 10 * time.Minute
 	}
 	result := &Result{LoadID: rand.Text()}
-	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: g.database})
+	session := g.session(ctx, neo4j.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }() // the commit has told of any failure
 	tx, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(o.Timeout),
 		neo4j.WithTxMetadata(map[string]any{"app": "entente", "load": result.LoadID, "who": o.Who}))
@@ -120,8 +120,4 @@ func (r *Result) record(ctx context.Context, tx runner, o LoadOptions) error {
 		return refused("record the load", err)
 	}
 	return nil
-}
-
-func readSession(database string) neo4j.SessionConfig {
-	return neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: database}
 }

@@ -2,8 +2,6 @@ package graph
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"entente/schema"
 )
@@ -41,7 +39,9 @@ func (g *Graph) Lookup(ctx context.Context, references []schema.Reference) (sche
 			Names: schema.Names{En: text(r[6]), Ar: text(r[7])},
 		}
 		for _, s := range texts(r[4]) {
-			node.Segment = append(node.Segment, paragraphs(s))
+			if p, ok := schema.ParseParagraphs(s); ok {
+				node.Segment = append(node.Segment, p)
+			}
 		}
 		known[text(r[0])] = node
 	}
@@ -58,15 +58,4 @@ func ownLabel(labels []string) schema.Label {
 		}
 	}
 	return ""
-}
-
-// paragraphs reads "3-5" or "8" as the graph stores them.
-func paragraphs(s string) schema.Paragraphs {
-	first, last, ranged := strings.Cut(s, "-")
-	if !ranged {
-		last = first
-	}
-	a, _ := strconv.Atoi(first)
-	b, _ := strconv.Atoi(last)
-	return schema.Paragraphs{First: a, Last: b}
 }

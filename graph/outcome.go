@@ -67,7 +67,7 @@ func (g *Graph) resolve(ctx context.Context, loadID string) (committed bool, err
 // plain read could run while the commit is still under way, and miss it. The error
 // is ErrRefused.
 func (g *Graph) Committed(ctx context.Context, loadID string) (bool, error) {
-	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeWrite, DatabaseName: g.database})
+	session := g.session(ctx, neo4j.AccessModeWrite)
 	defer func() { _ = session.Close(ctx) }() // nothing is kept of this transaction
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {

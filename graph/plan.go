@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // Op is what a change does to a fact.
@@ -87,7 +89,7 @@ func (p *Plan) Count(op Op) int {
 // prune, the stories that are not given go. The error is ErrGuard where the load
 // would be stopped, but for removals that have to be confirmed.
 func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, prune bool) (*Plan, error) {
-	session := g.driver.NewSession(ctx, readSession(g.database))
+	session := g.session(ctx, neo4j.AccessModeRead)
 	defer func() { _ = session.Close(ctx) }() // read only
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {

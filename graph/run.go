@@ -12,6 +12,11 @@ type runner interface {
 	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
 }
 
+// session opens a session on the graph's database.
+func (g *Graph) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database})
+}
+
 // Query runs a reading query and returns its columns and rows. Values are nil,
 // bool, int64, float64, string, time.Time for a calendar day, []any and
 // map[string]any of these. The transaction has read access only, so that the
@@ -25,9 +30,7 @@ func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any)
 }
 
 func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
-	session := g.driver.NewSession(ctx, neo4j.SessionConfig{
-		AccessMode: neo4j.AccessModeRead, DatabaseName: g.database,
-	})
+	session := g.session(ctx, neo4j.AccessModeRead)
 	defer func() { _ = session.Close(ctx) }() // nothing was written that a failing close could lose
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {

@@ -3,6 +3,7 @@ package schema
 import (
 	"iter"
 	"slices"
+	"strconv"
 )
 
 // Dataset is what a set of fact files says, checked for form but not yet for sense.
@@ -119,6 +120,22 @@ func (ds *Dataset) Records() iter.Seq[*Record] {
 // Paragraphs is a range of paragraphs of an archived text: the n-th non-empty
 // lines, counted from 1, both ends inclusive. The zero value stands for none.
 type Paragraphs struct{ First, Last int }
+
+// ParseParagraphs reads "8" or "3-5", as Paragraphs.String writes them; false, and
+// none, for any other text. It does not ask that the range ends after it begins.
+func ParseParagraphs(text string) (Paragraphs, bool) {
+	m := paragraphsPattern.FindStringSubmatch(text)
+	if m == nil {
+		return Paragraphs{}, false
+	}
+	// The pattern lets at most five digits pass.
+	first, _ := strconv.Atoi(m[1])
+	last := first
+	if m[2] != "" {
+		last, _ = strconv.Atoi(m[2])
+	}
+	return Paragraphs{First: first, Last: last}, true
+}
 
 // IsZero tells whether no paragraph is named.
 func (p Paragraphs) IsZero() bool { return p.First == 0 }

@@ -110,21 +110,15 @@ func notInAddress(r rune) bool {
 
 // paragraphs reads "8" or "3-5"; the prefix is what stands before it in the value.
 func (b *builder) paragraphs(v *Value, prefix, text string) Paragraphs {
-	m := paragraphsPattern.FindStringSubmatch(text)
-	if m == nil {
+	p, ok := ParseParagraphs(text)
+	if !ok {
 		hint := asciiHint(text, prefix, paragraphsPattern, "a paragraph is 8, a range of them 3-5, counted from 1")
 		b.problem(v.Pos, "evidence", hint, "%q is not a paragraph", text)
-		return Paragraphs{}
 	}
-	first, _ := strconv.Atoi(m[1])
-	last := first
-	if m[2] != "" {
-		last, _ = strconv.Atoi(m[2])
+	if p.Last < p.First {
+		b.problem(v.Pos, "evidence", "write "+prefix+itoa(p.Last)+"-"+itoa(p.First), "paragraphs %s end before they begin", text)
 	}
-	if last < first {
-		b.problem(v.Pos, "evidence", "write "+prefix+m[2]+"-"+m[1], "paragraphs %s end before they begin", text)
-	}
-	return Paragraphs{First: first, Last: last}
+	return p
 }
 
 // names reads a name: a bare English text, or a mapping by language.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -40,8 +41,11 @@ func (t *Tie) Hash() int64 {
 }
 
 // PropertyNames gives every property that facts can give to a node or a
-// relationship: those are entente's to take away again, all others are not.
-func PropertyNames() []string {
+// relationship: those are entente's to take away again, all others are not. The
+// list is shared and must not be changed.
+func PropertyNames() []string { return propertyNames() }
+
+var propertyNames = sync.OnceValue(func() []string {
 	names := []string{
 		"id", "name", "evidence", "confidence", "basis", "paragraph", "as_stated", "supports",
 		"archive_file", "archive_sha256", "field", "value", "preferred", "contradicts", "_names",
@@ -64,7 +68,7 @@ func PropertyNames() []string {
 		}
 	}
 	return names
-}
+})
 
 // addProperties names the properties that a field can become.
 func addProperties(f *Field, add func(string)) {

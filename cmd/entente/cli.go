@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -239,6 +238,3 @@ _entente() {
 compdef _entente entente
 `,
 }
-
-// contextOf gives the context of a command.
-func contextOf(c *cli.Context) context.Context { return c.Context }

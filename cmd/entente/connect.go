@@ -45,7 +45,7 @@ func (a *app) connect(c *cli.Context) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	return graph.Open(contextOf(c), config)
+	return graph.Open(c.Context, config)
 }
 
 // config says which database to use, without talking to it.
@@ -162,6 +162,6 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 	if err != nil {
 		return err
 	}
-	ctx := contextOf(c)
+	ctx := c.Context
 	return errors.Join(use(ctx, g), g.Close(context.WithoutCancel(ctx)))
 }

@@ -32,7 +32,7 @@ var demoReports = []struct {
 }
 
 func (a *app) demo(c *cli.Context) error {
-	ctx := contextOf(c)
+	ctx := c.Context
 	ds, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
@@ -123,7 +124,7 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 	if err != nil {
 		return fmt.Errorf("read your copy of the article: %w", err)
 	}
-	if sum := sha256Hex(text); sum != cell["sha256"] {
+	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); sum != cell["sha256"] {
 		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", cell["file"], sum, cell["sha256"])
 		return nil
 	}
@@ -133,8 +134,8 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 			paragraphs = append(paragraphs, strings.TrimSpace(line))
 		}
 	}
-	first, last := paragraphRange(cell["paragraph"])
-	for n := first; n <= last && n <= len(paragraphs); n++ {
+	cited, _ := schema.ParseParagraphs(cell["paragraph"])
+	for n := cited.First; !cited.IsZero() && n <= cited.Last && n <= len(paragraphs); n++ {
 		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, visible(paragraphs[n-1])); err != nil {
 			return err
 		}

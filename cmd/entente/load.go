@@ -34,7 +34,8 @@ func (a *app) load(c *cli.Context) error {
 	started := time.Now()
 	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
 		if c.Bool("dry-run") {
-			return a.dryRun(ctx, c, g, stories)
+			_, err := a.showPlan(ctx, c, g, stories, planAsText)
+			return err
 		}
 		done := a.working(c, "loading")
 		result, err := g.Load(ctx, stories, graph.LoadOptions{
@@ -69,19 +70,6 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ds *s
 	}
 	a.say(c, "nothing was written: neither the files nor the graph know all that the facts refer to")
 	return nil, errInvalid
-}
-
-// dryRun prints the plan on stdout: it is what was asked for.
-func (a *app) dryRun(ctx context.Context, c *cli.Context, g *graph.Graph, stories []schema.StoryFacts) error {
-	p, err := g.Plan(ctx, stories, c.Bool("prune"))
-	if err != nil {
-		return err
-	}
-	if err := planAsText(a.stdout, p); err != nil {
-		return err
-	}
-	a.sayPlan(c, p)
-	return nil
 }
 
 func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {

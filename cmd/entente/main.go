@@ -89,7 +89,6 @@ var errTold = errors.New("told")
 var (
 	errUsage   = errors.New("usage")
 	errInvalid = fmt.Errorf("facts are not valid: %w", errTold)
-	errBusy    = errors.New("busy")
 )
 
 // usagef makes an error of the command line.
@@ -127,7 +126,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitOK // whoever read the output has had enough
 	case errors.Is(err, graph.ErrGuard):
 		return exitGuard
-	case errors.Is(err, errBusy), errors.Is(err, local.ErrStoreLocked):
+	case errors.Is(err, local.ErrStoreLocked):
 		return exitBusy
 	case errors.Is(err, graph.ErrConnect), errors.Is(err, local.ErrAssemble):
 		return exitConnect

@@ -43,19 +43,29 @@ func (a *app) plan(c *cli.Context) error {
 		return usagef("-o takes text, json or markdown")
 	}
 	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
-		p, err := g.Plan(ctx, stories, c.Bool("prune"))
+		p, err := a.showPlan(ctx, c, g, stories, printPlan)
 		if err != nil {
 			return err
 		}
-		if err := printPlan(a.stdout, p); err != nil {
-			return err
-		}
-		a.sayPlan(c, p)
 		if c.Bool("exit-code") && !p.Empty() {
 			return errDiffers
 		}
 		return nil
 	})
+}
+
+// showPlan works the plan out, prints it, and sums it up.
+func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []schema.StoryFacts,
+	printPlan func(io.Writer, *graph.Plan) error) (*graph.Plan, error) {
+	p, err := g.Plan(ctx, stories, c.Bool("prune"))
+	if err != nil {
+		return nil, err
+	}
+	if err := printPlan(a.stdout, p); err != nil {
+		return nil, err
+	}
+	a.sayPlan(c, p)
+	return p, nil
 }
 
 // sayPlan sums a plan up.

@@ -47,7 +47,7 @@ func (a *app) serverStart(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	server, err := local.Start(contextOf(c), o)
+	server, err := local.Start(c.Context, o)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (a *app) serverStop(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	err = local.Stop(contextOf(c), o)
+	err = local.Stop(c.Context, o)
 	if errors.Is(err, local.ErrNotRunning) {
 		a.say(c, "no local server is running")
 		return nil
