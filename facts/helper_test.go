@@ -87,11 +87,6 @@ func texts(v any) []string {
 
 // span reads the paragraphs "8" or "3-5"; both are 0 where there are none.
 func span(s string) (first, last int) {
-	from, to, ranged := strings.Cut(s, "-")
-	first, _ = strconv.Atoi(from)
-	if !ranged {
-		return first, first
-	}
-	last, _ = strconv.Atoi(to)
-	return first, last
+	p, _ := schema.ParseParagraphs(s)
+	return p.First, p.Last
 }
