@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"entente/graph"
 	"entente/loaders"
 	"entente/schema"
 )
@@ -35,7 +36,7 @@ func TestEachFileAloneChangesNothing(t *testing.T) {
 		if schema.HasErrors(problems) || len(open) > 0 {
 			t.Errorf("%s alone: %v, unknown: %v", path, problems, open)
 		}
-		p, err := g.Plan(ctx, schema.Facts(ds, known), false)
+		p, err := g.Plan(ctx, schema.Facts(ds, known), graph.PlanOptions{})
 		if err != nil {
 			return err
 		}

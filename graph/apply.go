@@ -8,13 +8,10 @@ import (
 	"entente/schema"
 )
 
-// apply writes what the plan says: new and changed nodes, then relationships,
-// then the ties that follow from them, and removals last, relationships first.
-func apply(ctx context.Context, tx runner, p *Plan) (tieChanges, error) {
-	before, err := tiedBefore(ctx, tx, p)
-	if err != nil {
-		return tieChanges{}, err
-	}
+// apply writes what the plan says and nothing else: what goes, what changes and what
+// is new, relationships after the nodes that they join, then the ties, and the nodes
+// that go last.
+func apply(ctx context.Context, tx runner, p *Plan) error {
 	w := sort(p)
 	steps := []func() error{
 		func() error { return each(ctx, tx, w.goneRels, removeRelationships) },
@@ -22,17 +19,15 @@ func apply(ctx context.Context, tx runner, p *Plan) (tieChanges, error) {
 		func() error { return each(ctx, tx, w.newNodes, createNodes) },
 		func() error { return each(ctx, tx, w.changedRels, updateRelationships) },
 		func() error { return each(ctx, tx, w.newRels, createRelationships) },
+		func() error { return p.applyTies(ctx, tx) },
+		func() error { return each(ctx, tx, w.goneNodes, removeNodes) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return tieChanges{}, err
+			return err
 		}
 	}
-	ties, err := derive(ctx, tx, before)
-	if err != nil {
-		return tieChanges{}, err
-	}
-	return ties, each(ctx, tx, w.goneNodes, removeNodes)
+	return nil
 }
 
 // writes are the rows of a plan, by statement.

@@ -161,7 +161,7 @@ func TestPlanWritesNothing(t *testing.T) {
 	testgraph.Load(t, g, story(t, "tale", base))
 	before := content(t, g)
 	edited := story(t, "tale", strings.Replace(base, "name: North", "name: The North", 1))
-	p, err := g.Plan(context.Background(), edited, false)
+	p, err := g.Plan(context.Background(), edited, graph.PlanOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestLoadOfReviewedPlan(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, story(t, "tale", base))
 	edited := story(t, "tale", strings.Replace(base, "name: North", "name: The North", 1))
-	p, err := g.Plan(ctx, edited, false)
+	p, err := g.Plan(ctx, edited, graph.PlanOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestLoadOfReviewedPlan(t *testing.T) {
 	if _, err := g.Load(ctx, edited, graph.LoadOptions{Plan: p.SHA256()}); err != nil {
 		t.Errorf("the reviewed plan: %v", err)
 	}
-	again, err := g.Plan(ctx, edited, false)
+	again, err := g.Plan(ctx, edited, graph.PlanOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func TestPrune(t *testing.T) {
 	if result := testgraph.Load(t, g, kept); !result.Plan.Empty() {
 		t.Errorf("without pruning: %v", changes(result.Plan))
 	}
-	p, err := g.Plan(ctx, kept, true)
+	p, err := g.Plan(ctx, kept, graph.PlanOptions{Prune: true})
 	if err != nil {
 		t.Fatal(err)
 	}

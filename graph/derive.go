@@ -2,58 +2,152 @@ package graph
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"entente/schema"
 )
 
-// tieChanges counts what a derivation did to the COOPERATES_WITH relationships.
-type tieChanges struct{ created, changed, gone int }
-
-// touched is what a load changes of the hubs that ties follow from.
-type touched struct {
-	hubs map[string]bool
-	// pairs that the hubs tied before the load.
-	pairs map[schema.Pair]bool
+// A derivation works out the COOPERATES_WITH relationships as they will be after a
+// plan, from the part of the graph that the plan touches and the plan itself. It
+// writes nothing, so that a plan can show what becomes of the ties.
+type derivation struct {
+	tx runner
+	p  *Plan
+	n  *schema.Neighbourhood
+	// touched are the hubs that the plan changes, or whose actors it moves.
+	touched map[string]bool
 }
 
-// tiedBefore finds the hubs that a plan touches and the pairs that they tie now.
-func tiedBefore(ctx context.Context, tx runner, p *Plan) (*touched, error) {
-	t := &touched{hubs: make(map[string]bool), pairs: make(map[schema.Pair]bool)}
-	var moved []string // actors whose place under another actor changes
-	for i := range p.Changes {
-		c := &p.Changes[i]
+// planTies adds to the plan what becomes of the ties. The cost follows the change:
+// only the pairs that a touched hub joins, and the hubs that join them, are read.
+func (p *Plan) planTies(ctx context.Context, tx runner) error {
+	d := &derivation{tx: tx, p: p, n: schema.NewNeighbourhood(), touched: make(map[string]bool)}
+	if err := d.touch(ctx); err != nil {
+		return err
+	}
+	if err := d.read(ctx, d.touched); err != nil {
+		return err
+	}
+	pairs := make(map[schema.Pair]bool)
+	views := d.n.Hubs(d.touched)
+	addPairs(pairs, views) // that the hubs tie now
+	d.overlay()
+	views = d.n.Hubs(d.touched)
+	addPairs(pairs, views) // and that they will
+	if err := d.addAllPairs(ctx, pairs); err != nil {
+		return err
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	old, err := tiesOf(ctx, tx, slices.Collect(maps.Keys(pairs)))
+	if err != nil {
+		return err
+	}
+	others := make(map[string]bool)
+	for _, o := range old {
+		for _, id := range o.hubs {
+			others[id] = !d.touched[id]
+		}
+	}
+	maps.DeleteFunc(others, func(_ string, untouched bool) bool { return !untouched })
+	if err := d.read(ctx, others); err != nil {
+		return err
+	}
+	d.overlay() // reading has brought back what the plan changes of the actors
+	p.compareTies(old, schema.Ties(append(views, d.n.Hubs(others)...), slices.Collect(maps.Keys(pairs))))
+	return nil
+}
+
+func addPairs(pairs map[schema.Pair]bool, views []schema.HubView) {
+	for i := range views {
+		for _, p := range views[i].Pairs() {
+			pairs[p] = true
+		}
+	}
+}
+
+// touch finds the hubs that the plan touches: those with a changed leg, and those
+// of actors whose place under others, or whose label, changes.
+func (d *derivation) touch(ctx context.Context) error {
+	var moved []string
+	var actors []any
+	for i := range d.p.Changes {
+		c := &d.p.Changes[i]
 		if !c.isRelationship() {
-			t.hubs[c.ID] = true
+			d.touched[c.ID] = true
+			if c.Node != nil && c.Op != Create && slices.Contains(c.Node.Label.All(), schema.LabelActor) {
+				actors = append(actors, []any{c.ID, string(c.Node.Label)})
+			}
 			continue
 		}
 		from, to := ends(c.ID)
 		switch typeOf(c.ID) {
 		case schema.PartyTo, schema.ParticipatedIn, schema.Undertakes:
-			t.hubs[to] = true
+			d.touched[to] = true
 		case schema.Towards, schema.Concerns:
-			t.hubs[from] = true
+			d.touched[from] = true
 		case schema.ResultedIn:
-			t.hubs[from], t.hubs[to] = true, true
+			d.touched[from], d.touched[to] = true, true
 		case schema.PartOf:
-			t.hubs[from], t.hubs[to] = true, true
+			d.touched[from], d.touched[to] = true, true
 			moved = append(moved, from)
 		}
 	}
-	if err := t.addHubsBelow(ctx, tx, moved); err != nil {
-		return nil, err
+	if len(actors) > 0 {
+		_, rows, err := collect(ctx, d.tx, `UNWIND $rows AS r
+MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id`, map[string]any{"rows": actors})
+		if err != nil {
+			return refused("find the actors of another kind", err)
+		}
+		for _, r := range rows {
+			moved = append(moved, text(r[0]))
+		}
 	}
-	_, err := t.addPairs(ctx, tx)
-	return t, err
+	if err := d.touchAll(ctx); err != nil {
+		return err
+	}
+	return d.touchHubsBelow(ctx, moved)
 }
 
-// addHubsBelow adds the hubs in which the actors, or what is part of them, take
-// part: their roots may change.
-func (t *touched) addHubsBelow(ctx context.Context, tx runner, actors []string) error {
+// touchAll touches every hub, for a deep plan.
+func (d *derivation) touchAll(ctx context.Context) error {
+	if !d.p.deep {
+		return nil
+	}
+	_, rows, err := collect(ctx, d.tx, `MATCH (h:Instrument|Event|Commitment) WHERE h._story IS NOT NULL RETURN h.id`, nil)
+	if err != nil {
+		return refused("read all hubs", err)
+	}
+	for _, r := range rows {
+		d.touched[text(r[0])] = true
+	}
+	return nil
+}
+
+// addAllPairs adds the pairs of all ties that there are, for a deep plan.
+func (d *derivation) addAllPairs(ctx context.Context, pairs map[schema.Pair]bool) error {
+	if !d.p.deep {
+		return nil
+	}
+	_, rows, err := collect(ctx, d.tx, `MATCH (a)-[c:COOPERATES_WITH]->(b) WHERE c.id IS NOT NULL RETURN a.id, b.id`, nil)
+	if err != nil {
+		return refused("read all ties", err)
+	}
+	for _, r := range rows {
+		pairs[schema.Pair{A: text(r[0]), B: text(r[1])}] = true
+	}
+	return nil
+}
+
+// touchHubsBelow touches the hubs in which the actors, or what is part of them,
+// take part: their roots may change.
+func (d *derivation) touchHubsBelow(ctx context.Context, actors []string) error {
 	if len(actors) == 0 {
 		return nil
 	}
-	_, rows, err := collect(ctx, tx, `UNWIND $ids AS id
+	_, rows, err := collect(ctx, d.tx, `UNWIND $ids AS id
 MATCH (:Entity {id: id})<-[:PART_OF*0..16]-(a:Actor)
 WITH collect(DISTINCT a) AS actors
 CALL (actors) {
@@ -68,172 +162,87 @@ RETURN DISTINCT hub`, map[string]any{"ids": actors})
 		return refused("find the hubs of moved bodies", err)
 	}
 	for _, r := range rows {
-		t.hubs[text(r[0])] = true
+		d.touched[text(r[0])] = true
 	}
 	return nil
 }
 
-// addPairs adds the pairs that the touched hubs tie as the graph stands, and gives
-// these hubs.
-func (t *touched) addPairs(ctx context.Context, tx runner) ([]schema.HubView, error) {
-	views, err := hubViews(ctx, tx, t.hubs)
-	if err != nil {
-		return nil, err
-	}
-	for i := range views {
-		for _, p := range views[i].Pairs() {
-			t.pairs[p] = true
+// overlay changes what was read as the plan will.
+func (d *derivation) overlay() {
+	for i := range d.p.Changes {
+		c := &d.p.Changes[i]
+		switch {
+		case c.Relationship != nil:
+			d.n.Relationships[c.ID] = *c.Relationship
+		case c.Node != nil && c.Node.Label != schema.LabelTopic:
+			d.n.Nodes[c.ID] = *c.Node
+		case c.isRelationship():
+			delete(d.n.Relationships, c.ID)
+		case c.key == factKey("n:"+c.ID):
+			delete(d.n.Nodes, c.ID)
 		}
 	}
-	return views, nil
 }
 
-// derive brings the ties of all pairs that a load touched up to date. The cost
-// follows the change: only these pairs, and the hubs that join them, are read.
-func derive(ctx context.Context, tx runner, t *touched) (tieChanges, error) {
-	views, err := t.addPairs(ctx, tx)
-	if err != nil || len(t.pairs) == 0 {
-		return tieChanges{}, err
-	}
-	pairs := make([]schema.Pair, 0, len(t.pairs))
-	for p := range t.pairs {
-		pairs = append(pairs, p)
-	}
-	old, err := tiesOf(ctx, tx, pairs)
-	if err != nil {
-		return tieChanges{}, err
-	}
-	others := make(map[string]bool)
-	for _, o := range old {
-		for _, id := range o.hubs {
-			if !t.hubs[id] {
-				others[id] = true
-			}
-		}
-	}
-	untouched, err := hubViews(ctx, tx, others)
-	if err != nil {
-		return tieChanges{}, err
-	}
-	return writeTies(ctx, tx, old, schema.Ties(append(views, untouched...), pairs))
-}
-
-// hubViewsQuery tells of hubs what the derivation has to know. A body rolls up to
-// the country or organization at the top, a person counts for whom the person acts.
-const hubViewsQuery = `UNWIND $ids AS id
+// hubsQuery reads hubs with the relationships that ties follow from, and what is at
+// their other ends. What people drew by hand is not a fact, and ties nobody.
+const hubsQuery = `UNWIND $ids AS id
 MATCH (h:Entity {id: id}) WHERE h:Instrument OR h:Event OR h:Commitment
-CALL (h) {
-  MATCH (x:Actor)-[l:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h)
-  WHERE NOT coalesce(l.role, '') IN $passive
-  OPTIONAL MATCH (f:Entity {id: l.for})
-  WITH coalesce(f, x) AS actor
-  MATCH (actor)-[:PART_OF*0..16]->(root:Actor)
-  WHERE (root:Country OR root:Organization) AND NOT (root)-[:PART_OF]->(:Actor)
-  RETURN collect(DISTINCT root.id) AS roots
-}
-CALL (h) {
-  MATCH (h)-[:TOWARDS]->(:Actor)-[:PART_OF*0..16]->(root:Actor)
-  WHERE (root:Country OR root:Organization) AND NOT (root)-[:PART_OF]->(:Actor)
-  RETURN collect(DISTINCT root.id) AS towards
-}
-CALL (h) {
-  MATCH (h)-[:CONCERNS]->(t:Topic) RETURN collect(t.id) AS topics
-}
-CALL (h) {
-  MATCH (h)-[:RESULTED_IN|PART_OF]-(j) WHERE (j:Event OR j:Instrument) AND NOT h:Commitment
-  RETURN collect(DISTINCT j.id) AS joined
-}
-RETURN h.id, labels(h), h.kind, h.status, h.date, h.date_from, h.date_to, roots, towards, topics, joined`
+OPTIONAL MATCH (h)-[x:PARTY_TO|PARTICIPATED_IN|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF]-(other)
+WHERE x._story IS NOT NULL
+RETURN h.id, labels(h), h.kind, h.status, h.date, h.date_from, h.date_to,
+  x.id, type(x), startNode(x).id, endNode(x).id, x.role, x.for, other.id, labels(other)`
 
-func hubViews(ctx context.Context, tx runner, hubs map[string]bool) ([]schema.HubView, error) {
-	ids := make([]string, 0, len(hubs))
-	for id := range hubs {
-		ids = append(ids, id)
-	}
-	_, rows, err := collect(ctx, tx, hubViewsQuery, map[string]any{"ids": ids, "passive": schema.PassiveRoles})
+// read adds hubs, and the actors that they or the plan name, with all that these
+// are a part of.
+func (d *derivation) read(ctx context.Context, hubs map[string]bool) error {
+	_, rows, err := collect(ctx, d.tx, hubsQuery, map[string]any{"ids": slices.Collect(maps.Keys(hubs))})
 	if err != nil {
-		return nil, refused("read the hubs", err)
+		return refused("read the hubs", err)
 	}
-	views := make([]schema.HubView, 0, len(rows))
+	actors := make(map[string]bool)
 	for _, r := range rows {
-		v := schema.HubView{
-			ID: text(r[0]), Label: ownLabel(texts(r[1])), Kind: text(r[2]), Status: text(r[3]), Date: text(r[4]),
-			From: day(r[5]), To: day(r[6]), Roots: texts(r[7]), Towards: texts(r[8]), Topics: texts(r[9]), Joined: texts(r[10]),
+		d.n.Nodes[text(r[0])] = schema.Node{ID: text(r[0]), Label: ownLabel(texts(r[1])), Props: schema.Props{
+			"kind": r[2], "status": r[3], "date": r[4], "date_from": r[5], "date_to": r[6]}}
+		x := schema.Relationship{
+			ID: text(r[7]), Type: schema.RelType(text(r[8])), From: text(r[9]), To: text(r[10]),
+			Props: schema.Props{"role": r[11], "for": r[12]},
 		}
-		slices.Sort(v.Roots)
-		slices.Sort(v.Towards)
-		views = append(views, v)
+		if x.ID == "" {
+			continue
+		}
+		d.n.Relationships[x.ID] = x
+		if other := text(r[13]); x.Type == schema.ResultedIn || x.Type == schema.PartOf {
+			d.n.Nodes[other] = schema.Node{ID: other, Label: ownLabel(texts(r[14]))}
+		} else if x.Type != schema.Concerns {
+			actors[other], actors[text(r[12])] = true, true
+		}
 	}
-	return views, nil
+	for i := range d.p.Changes {
+		if r := d.p.Changes[i].Relationship; r != nil {
+			acting, _ := r.Props["for"].(string)
+			actors[r.From], actors[r.To], actors[acting] = true, true, true
+		}
+	}
+	return d.readActors(ctx, actors)
 }
 
-// oldTie is a tie as the graph has it.
-type oldTie struct {
-	hubs []string
-	hash int64
-}
-
-func tiesOf(ctx context.Context, tx runner, pairs []schema.Pair) (map[string]oldTie, error) {
-	ids := make([]string, len(pairs))
-	for i, p := range pairs {
-		ids[i] = p.ID()
-	}
-	_, found, err := collect(ctx, tx, `UNWIND $ids AS id
-MATCH ()-[c:COOPERATES_WITH {id: id}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-RETURN c.id, c.hubs, c._hash`, map[string]any{"ids": ids})
+// readActors adds actors and all that they are a part of.
+func (d *derivation) readActors(ctx context.Context, actors map[string]bool) error {
+	_, rows, err := collect(ctx, d.tx, `UNWIND $ids AS id
+MATCH (:Entity {id: id})-[:PART_OF*0..16]->(a:Actor)
+WITH DISTINCT a
+OPTIONAL MATCH (a)-[x:PART_OF]->(b:Actor) WHERE x._story IS NOT NULL
+RETURN a.id, labels(a), x.id, b.id`, map[string]any{"ids": slices.Collect(maps.Keys(actors))})
 	if err != nil {
-		return nil, refused("read the ties", err)
+		return refused("read the actors", err)
 	}
-	old := make(map[string]oldTie, len(found))
-	for _, r := range found {
-		hash, _ := r[2].(int64)
-		old[text(r[0])] = oldTie{texts(r[1]), hash}
-	}
-	return old, nil
-}
-
-const (
-	createTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]})
-CREATE (a)-[c:COOPERATES_WITH]->(b) SET c = r[2] RETURN count(*)`
-	updateTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-SET c = r[1] RETURN count(*)`
-	removeTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-DELETE c RETURN count(*)`
-)
-
-func writeTies(ctx context.Context, tx runner, old map[string]oldTie, ties []schema.Tie) (tieChanges, error) {
-	var created, changed, gone []any
-	for i := range ties {
-		t := &ties[i]
-		id := t.Pair().ID()
-		was, found := old[id]
-		delete(old, id)
-		switch hash := t.Hash(); {
-		case !found:
-			created = append(created, []any{t.A, t.B, tieProps(t, hash)})
-		case was.hash != hash:
-			changed = append(changed, []any{id, tieProps(t, hash)})
+	for _, r := range rows {
+		id := text(r[0])
+		d.n.Nodes[id] = schema.Node{ID: id, Label: ownLabel(texts(r[1]))}
+		if x := text(r[2]); x != "" {
+			d.n.Relationships[x] = schema.Relationship{ID: x, Type: schema.PartOf, From: id, To: text(r[3])}
 		}
 	}
-	for id := range old {
-		gone = append(gone, id)
-	}
-	counts := tieChanges{len(created), len(changed), len(gone)}
-	for _, w := range []struct {
-		statement string
-		rows      []any
-	}{{createTies, created}, {updateTies, changed}, {removeTies, gone}} {
-		if err := write(ctx, tx, w.statement, w.rows); err != nil {
-			return tieChanges{}, err
-		}
-	}
-	return counts, nil
-}
-
-func tieProps(t *schema.Tie, hash int64) map[string]any {
-	m := map[string]any{"_hash": hash}
-	for k, v := range t.Props() {
-		m[k] = toDriver(v)
-	}
-	return m
+	return nil
 }

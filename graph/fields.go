@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // FieldChange is one property of a fact that a load would change. A nil Old is new,
@@ -96,19 +98,30 @@ func (c *Change) Fields() []FieldChange {
 // same compares a value of the graph with one of the facts: the graph's lists have
 // no type.
 func same(graph, fact any) bool {
-	if list, ok := fact.([]string); ok {
-		return slices.Equal(texts(graph), list)
+	switch fact := fact.(type) {
+	case []string:
+		return sameList(graph, fact)
+	case []float64:
+		return sameList(graph, fact)
+	case []neo4j.Date:
+		list, isList := graph.([]any)
+		return isList && slices.EqualFunc(list, fact, func(a any, b neo4j.Date) bool { return same(a, fromDriver(b)) })
+	case time.Time:
+		day, isDay := graph.(time.Time)
+		return isDay && day.Equal(fact)
+	default:
+		return reflect.DeepEqual(graph, fact)
 	}
-	if day, ok := fact.(time.Time); ok {
-		other, isDay := graph.(time.Time)
-		return isDay && day.Equal(other)
-	}
-	return reflect.DeepEqual(graph, fact)
+}
+
+func sameList[T comparable](graph any, fact []T) bool {
+	list, isList := graph.([]any)
+	return isList && slices.EqualFunc(list, fact, func(a any, b T) bool { return a == any(b) })
 }
 
 // SHA256 identifies exactly what the plan would change, and from what: the stories,
-// and of each fact the hash that the graph remembers and the one that it would
-// have. It is the same for the same files and the same graph, and for no others.
+// and of each fact and tie the hash that the graph remembers and the one that it
+// would have. It is the same for the same files and the same graph, and for no others.
 func (p *Plan) SHA256() string {
 	h := sha256.New()
 	for _, id := range p.Stories {
@@ -117,6 +130,14 @@ func (p *Plan) SHA256() string {
 	for i := range p.Changes {
 		c := &p.Changes[i]
 		fmt.Fprintf(h, "%s %s %s %s %x %x\n", c.Op, c.key, c.From, c.Story, c.oldHash, c.newHash)
+	}
+	for i := range p.Ties {
+		t := &p.Ties[i]
+		newHash := int64(0)
+		if t.New != nil {
+			newHash = t.New.Hash()
+		}
+		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), t.oldHash(), newHash)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

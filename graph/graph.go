@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 	"time"
 
@@ -26,6 +27,8 @@ var (
 	ErrRefused = errors.New("the server refused")
 	// ErrGuard: the load would do harm; nothing was written.
 	ErrGuard = errors.New("the load was stopped")
+	// ErrBusy: others hold what the load needs; nothing was written.
+	ErrBusy = errors.New("the graph is busy")
 	// ErrUnknown: the connection was lost while the server was committing.
 	ErrUnknown = errors.New("the outcome is not known")
 )
@@ -125,31 +128,69 @@ func older(version, than string) bool {
 	return a[0] < b[0] || a[0] == b[0] && a[1] < b[1]
 }
 
+// told is an error of the driver in words for somebody who does not know the
+// driver; what it wraps is for the program alone.
+type told struct {
+	text  string
+	cause error
+}
+
+func (t *told) Error() string { return t.text }
+
+func (t *told) Unwrap() error { return t.cause }
+
 // plain says what a driver's error means to somebody who does not know the driver.
 func plain(err error) error {
 	var server *neo4j.Neo4jError
+	var lost *neo4j.ConnectivityError
+	text := ""
 	switch {
-	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".Unauthorized"):
-		return errors.New("user name or password is wrong")
-	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".AuthenticationRateLimit"):
-		return errors.New("too many wrong passwords: wait five seconds and try again")
-	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".CredentialsExpired"):
-		return errors.New("the password must be changed first: log in with cypher-shell or Neo4j Browser")
-	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".DatabaseNotFound"):
-		return fmt.Errorf("no such database: %s", server.Msg)
 	case errors.As(err, &server):
-		return fmt.Errorf("%s: %s", server.Code, server.Msg)
+		text = serverText(server)
 	case errors.Is(err, context.DeadlineExceeded):
-		return errors.New("no answer in time")
+		text = "no answer in time"
+	case errors.As(err, &lost):
+		text = "the connection was lost: " + strings.TrimPrefix(lost.Error(), "ConnectivityError: ")
 	default:
 		return err
 	}
+	return &told{text, err}
 }
 
-// refused wraps an error of a statement that the server did not carry out.
+// serverText says what a failure that the server reported means.
+func serverText(err *neo4j.Neo4jError) string {
+	_, title := path.Split(strings.ReplaceAll(err.Code, ".", "/"))
+	switch title {
+	case "Unauthorized":
+		return "user name or password is wrong"
+	case "AuthenticationRateLimit":
+		return "too many wrong passwords: wait five seconds and try again"
+	case "CredentialsExpired":
+		return "the password must be changed first: log in with cypher-shell or Neo4j Browser, " +
+			"or run ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new' on the database system"
+	case "DatabaseNotFound":
+		return "no such database: " + err.Msg
+	case "ForbiddenOnReadOnlyDatabase", "ReadOnly":
+		return "the database is read-only: " + err.Msg
+	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
+		return "the load needs more memory than the server gives to a transaction: load fewer stories at a time"
+	default:
+		return err.Code + ": " + err.Msg
+	}
+}
+
+// refused wraps an error of a statement that was not carried out.
 func refused(operation string, err error) error {
-	if errors.Is(err, context.Canceled) {
+	var server *neo4j.Neo4jError
+	var lost *neo4j.ConnectivityError
+	switch {
+	case errors.As(err, &server) && strings.HasPrefix(path.Ext(server.Code), ".LockAcquisitionTimeout"):
+		return fmt.Errorf("%w: %s: the server gave up waiting for a lock; nothing was written", ErrBusy, operation)
+	case errors.As(err, &server):
+	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("%s: %w", operation, err)
+	case errors.As(err, &lost), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: %s: %w; nothing was written", ErrConnect, operation, plain(err))
 	}
 	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, plain(err))
 }

@@ -119,10 +119,10 @@ const (
 	maxRemovedCount = 10
 )
 
-// guardRemovals refuses a load that takes much away, or all of a story, unless the
+// GuardRemovals refuses a load that takes much away, or all of a story, unless the
 // exact number of removals is confirmed: an emptied or truncated file must not
-// empty the graph.
-func guardRemovals(p *Plan, confirmed int) error {
+// empty the graph. The error is ErrGuard.
+func (p *Plan) GuardRemovals(confirmed int) error {
 	removed := p.Count(Remove)
 	if removed == confirmed || removed == 0 {
 		return nil

@@ -41,6 +41,9 @@ func (k factKey) id() string { return string(k[2:]) }
 type ledgerEntry struct {
 	hash  string
 	facts map[factKey]int64
+	// edited tells that the facts were read from the graph and differ from the
+	// record; only a deep plan does that.
+	edited bool
 }
 
 // readLedger reads the entries of stories: the hash of each, and the facts of

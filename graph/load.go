@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -19,13 +20,36 @@ type LoadOptions struct {
 	ConfirmRemovals int
 	// Prune removes the stories that are not given.
 	Prune bool
+	// Deep compares with the facts that the graph holds, and not with what the last
+	// load noted of them, so that what was changed by hand is mended.
+	Deep bool
 	// Plan is the SHA-256 of the plan that was reviewed; a load that would do anything
 	// else is refused. "" for none.
 	Plan string
 	// Who loads, for the record: user and host.
 	Who string
-	// Timeout of the transaction; 10 minutes if zero.
+	// Timeout of the transaction, and of waiting for the commit; 10 minutes if zero.
 	Timeout time.Duration
+	// LockTimeout is how long the load waits for others; 30 s if zero.
+	LockTimeout time.Duration
+	// OutcomeTime is how long a load whose commit was not answered asks what became
+	// of it; a minute if zero.
+	OutcomeTime time.Duration
+	// Stage, where given, is told what the load is doing: "planning", "checking",
+	// "writing", "committing", and "waiting for" whom.
+	Stage func(string)
+}
+
+func (o *LoadOptions) stage(name string) {
+	if o.Stage != nil {
+		o.Stage(name)
+	}
+}
+
+func (o *LoadOptions) setDefaults() {
+	o.Timeout = cmp.Or(o.Timeout, 10*time.Minute)
+	o.LockTimeout = cmp.Or(o.LockTimeout, 30*time.Second)
+	o.OutcomeTime = cmp.Or(o.OutcomeTime, time.Minute)
 }
 
 // Result is what a load did.
@@ -33,51 +57,68 @@ type Result struct {
 	// LoadID names the load in the graph; "" where nothing was written.
 	LoadID string
 	Plan   *Plan
-	// Ties that were derived again: how many are new, changed and gone.
-	TiesNew, TiesChanged, TiesGone int
 }
 
 // Load makes the given stories in the graph equal to their facts, in one
 // transaction: all of it or nothing. Where the graph is as it should be, nothing
 // is written.
 //
-// The error is ErrGuard where the load would do harm, ErrRefused where the server
-// would not, and ErrUnknown where the connection was lost while the server was
-// committing and did not come back: then the graph is as it was or as it should
+// The error is ErrGuard where the load would do harm, ErrBusy where others hold
+// what it needs, ErrRefused where the server would not, ErrConnect where it can no
+// longer be reached, and ErrUnknown where the connection was lost while the server
+// was committing and did not come back: then the graph is as it was or as it should
 // be, and Committed tells which.
 func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOptions) (*Result, error) {
-	if err := g.ensureSchema(ctx); err != nil {
+	o.setDefaults()
+	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
+	defer cancel()
+	if err := retry(ctx, func() error { return g.ensureSchema(ctx) }); err != nil {
 		return nil, err
 	}
-	if o.Timeout == 0 {
-		o.Timeout = 10 * time.Minute
-	}
 	result := &Result{LoadID: rand.Text()}
-	session := g.session(ctx, neo4j.AccessModeWrite)
-	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }() // the commit has told of any failure
-	tx, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(o.Timeout),
-		neo4j.WithTxMetadata(map[string]any{"app": "entente", "load": result.LoadID, "who": o.Who}))
-	if err != nil {
-		return nil, refused("begin", err)
-	}
-	// Rolls back whatever was not committed, also when the user interrupts.
-	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }()
-	if err := result.run(ctx, tx, stories, o); err != nil {
+	if err := retry(ctx, func() error { return g.try(ctx, result, stories, &o) }); err != nil {
 		return nil, err
 	}
 	if result.Plan.Empty() {
 		result.LoadID = ""
-		return result, nil
 	}
-	return result, g.commit(ctx, tx, result.LoadID)
+	return result, nil
+}
+
+// try runs the load's transaction once. Each try plans anew: the graph may have
+// changed.
+func (g *Graph) try(ctx context.Context, r *Result, stories []schema.StoryFacts, o *LoadOptions) error {
+	session := g.session(ctx, neo4j.AccessModeWrite)
+	defer closing(ctx, session.Close)
+	working, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	tx, err := session.BeginTransaction(working, neo4j.WithTxTimeout(o.Timeout),
+		neo4j.WithTxMetadata(map[string]any{"app": "entente", "load": r.LoadID, "who": o.Who}))
+	if err != nil {
+		return refused("begin", err)
+	}
+	defer closing(ctx, tx.Close) // rolls back whatever was not committed, also after an interrupt
+	go g.watch(working, stop, r.LoadID, o)
+	if err := r.run(working, tx, stories, o); err != nil {
+		if cause := context.Cause(working); errors.Is(cause, ErrBusy) {
+			return cause
+		}
+		return err
+	}
+	if r.Plan.Empty() {
+		return nil
+	}
+	o.stage("committing")
+	return g.commit(ctx, tx, r.LoadID, o)
 }
 
 // run does all of a load but the commit.
-func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts, o LoadOptions) error {
+func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts, o *LoadOptions) error {
 	if _, _, err := collect(ctx, tx, takeLock, nil); err != nil {
 		return refused("take the lock", err)
 	}
-	p, err := plan(ctx, tx, stories, o.Prune)
+	o.stage("planning")
+	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep})
 	if err != nil {
 		return err
 	}
@@ -88,19 +129,22 @@ func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts
 	if p.Empty() {
 		return nil
 	}
-	if err := errors.Join(guard(ctx, tx, p), guardRemovals(p, o.ConfirmRemovals)); err != nil {
+	o.stage("checking")
+	if err := errors.Join(guard(ctx, tx, p), p.GuardRemovals(o.ConfirmRemovals)); err != nil {
 		return err
 	}
-	ties, err := apply(ctx, tx, p)
-	if err != nil {
+	if err := guardMemory(ctx, tx, p); err != nil {
 		return err
 	}
-	r.TiesNew, r.TiesChanged, r.TiesGone = ties.created, ties.changed, ties.gone
+	o.stage("writing")
+	if err := apply(ctx, tx, p); err != nil {
+		return err
+	}
 	return r.record(ctx, tx, o)
 }
 
 // record writes the ledger.
-func (r *Result) record(ctx context.Context, tx runner, o LoadOptions) error {
+func (r *Result) record(ctx context.Context, tx runner, o *LoadOptions) error {
 	var kept, gone []any
 	for _, id := range r.Plan.Stories {
 		if slices.Contains(r.Plan.Pruned, id) {

@@ -4,51 +4,68 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// How long, and how often, a lost outcome is looked for.
 const (
-	outcomeTime  = time.Minute
+	// interruptedTime is how long an interrupted load waits for the answer to COMMIT.
+	interruptedTime = 10 * time.Second
+	// outcomePause lies between two questions after a lost outcome.
 	outcomePause = time.Second
 )
 
 // commit ends a load's transaction and finds out what became of it:
 //
-//	COMMIT answered with success        committed
-//	COMMIT answered with a failure      not committed: ErrRefused
-//	no answer, the load is in the graph committed
-//	no answer, the load is not there    not committed: ErrRefused
-//	no answer, and nobody to ask        unknown: ErrUnknown
+//	COMMIT answered with success                   committed
+//	COMMIT refused by a Client- or TransientError  not committed: the server's error
+//	no answer, or a DatabaseError, of which the
+//	server itself does not know how far it came:
+//	  the load is in the graph                     committed
+//	  the load is not there                        not committed: errNotCommitted
+//	  nobody to ask                                unknown: ErrUnknown
 //
-// The driver's own word on what may be tried again is not asked: it calls a lost
-// COMMIT retryable.
-func (g *Graph) commit(ctx context.Context, tx neo4j.ExplicitTransaction, loadID string) error {
-	err := tx.Commit(ctx)
+// An interrupt no longer stops a COMMIT that is out: it is waited for, 10 seconds
+// at most. Without an interrupt, the wait is the load's own time.
+func (g *Graph) commit(ctx context.Context, tx neo4j.ExplicitTransaction, loadID string, o *LoadOptions) error {
+	err := commitPatiently(ctx, tx, o.Timeout)
 	var server *neo4j.Neo4jError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &server):
+	case errors.As(err, &server) && !strings.HasPrefix(server.Code, "Neo.DatabaseError."):
 		return refused("commit", err)
 	}
-	committed, asked := g.resolve(context.WithoutCancel(ctx), loadID)
+	wait := o.OutcomeTime
+	if ctx.Err() != nil {
+		wait = min(wait, interruptedTime)
+	}
+	committed, asked := g.resolve(context.WithoutCancel(ctx), loadID, wait)
 	switch {
 	case asked != nil:
-		return fmt.Errorf("%w: the connection was lost at the commit of load %s; entente status --load %s will tell: %w",
+		return fmt.Errorf("%w: the server did not answer the commit of load %s; entente status --load %s will tell: %w",
 			ErrUnknown, loadID, loadID, plain(err))
 	case committed:
 		return nil
 	default:
-		return fmt.Errorf("%w: the connection was lost before the commit; nothing was written: %w", ErrRefused, plain(err))
+		return fmt.Errorf("%w: %w; nothing was written: %w", ErrRefused, errNotCommitted, plain(err))
 	}
 }
 
+// commitPatiently commits under a context that an interrupt does not end at once.
+func commitPatiently(ctx context.Context, tx neo4j.ExplicitTransaction, timeout time.Duration) error {
+	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(interruptedTime, cancel) })
+	defer stop()
+	return tx.Commit(patient)
+}
+
 // resolve asks until the server answers, or the time is over.
-func (g *Graph) resolve(ctx context.Context, loadID string) (committed bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, outcomeTime)
+func (g *Graph) resolve(ctx context.Context, loadID string, wait time.Duration) (committed bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
 	for {
 		committed, err = g.Committed(ctx, loadID)
@@ -65,15 +82,15 @@ func (g *Graph) resolve(ctx context.Context, loadID string) (committed bool, err
 
 // Committed tells whether a load was committed. It takes the lock of loads first: a
 // plain read could run while the commit is still under way, and miss it. The error
-// is ErrRefused.
+// is ErrRefused or ErrConnect.
 func (g *Graph) Committed(ctx context.Context, loadID string) (bool, error) {
 	session := g.session(ctx, neo4j.AccessModeWrite)
-	defer func() { _ = session.Close(ctx) }() // nothing is kept of this transaction
+	defer closing(ctx, session.Close)
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
 		return false, refused("ask for a load", err)
 	}
-	defer func() { _ = tx.Close(ctx) }() // rolls back: asking writes nothing
+	defer closing(ctx, tx.Close) // rolls back: asking writes nothing
 	if _, _, err := collect(ctx, tx, takeLock, nil); err != nil {
 		return false, refused("take the lock", err)
 	}
@@ -82,4 +99,13 @@ func (g *Graph) Committed(ctx context.Context, loadID string) (bool, error) {
 		return false, refused("look for the load", err)
 	}
 	return len(rows) == 1, nil
+}
+
+// closing ends a session or rolls a transaction back, also after an interrupt, but
+// does not wait for ever for a server that is silent. What mattered has been told
+// by then.
+func closing(ctx context.Context, end func(context.Context) error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	_ = end(ctx)
 }

@@ -114,7 +114,7 @@ func TestFault80And81ConnectionCutAtCommit(t *testing.T) {
 				if done, err := g.Committed(context.Background(), result.LoadID); err != nil || !done {
 					t.Errorf("the load is not in the graph: %v, %v", done, err)
 				}
-				if p, err := g.Plan(context.Background(), edited, false); err != nil || !p.Empty() {
+				if p, err := g.Plan(context.Background(), edited, graph.PlanOptions{}); err != nil || !p.Empty() {
 					t.Errorf("the graph is not the new one: %v", err)
 				}
 				return

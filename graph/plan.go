@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -64,15 +65,19 @@ type Plan struct {
 	// Stories that differ from the ledger; Same are those that do not, and Pruned
 	// those that go as a whole, which are among Stories.
 	Stories, Same, Pruned []string
+	// Ties that follow from the changes, in the order of their ends.
+	Ties []TieChange
 
 	wanted map[string]*schema.StoryFacts
 	hashes map[string]string
+	// deep compares with what the graph holds, and not with the ledger.
+	deep bool
 	// loaded is how many facts each changed story has in the graph now.
 	loaded map[string]int
 }
 
 // Empty tells whether there is nothing to write.
-func (p *Plan) Empty() bool { return len(p.Stories) == 0 }
+func (p *Plan) Empty() bool { return len(p.Stories) == 0 && len(p.Ties) == 0 }
 
 // Count gives how many changes do the given thing.
 func (p *Plan) Count(op Op) int {
@@ -85,18 +90,21 @@ func (p *Plan) Count(op Op) int {
 	return n
 }
 
-// Plan works out what loading the stories would change, and changes nothing. With
-// prune, the stories that are not given go. The error is ErrGuard where the load
-// would be stopped, but for removals that have to be confirmed.
-func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, prune bool) (*Plan, error) {
+// PlanOptions say what is compared; LoadOptions has the same and tells what they mean.
+type PlanOptions struct{ Prune, Deep bool }
+
+// Plan works out what loading the stories would change, and changes nothing. The
+// error is ErrGuard where the load would be stopped, but for removals that have to
+// be confirmed; then the plan is given with it.
+func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, o PlanOptions) (*Plan, error) {
 	session := g.session(ctx, neo4j.AccessModeRead)
-	defer func() { _ = session.Close(ctx) }() // read only
+	defer closing(ctx, session.Close)
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
 		return nil, refused("begin", err)
 	}
-	defer func() { _ = tx.Close(ctx) }() // read only
-	p, err := plan(ctx, tx, stories, prune)
+	defer closing(ctx, tx.Close)
+	p, err := plan(ctx, tx, stories, o)
 	if err != nil {
 		return nil, err
 	}
@@ -108,16 +116,17 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, prune boo
 
 // plan compares the stories with the ledger and diffs those that differ. With prune,
 // the stories of the ledger that are not given are wanted empty.
-func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, prune bool) (*Plan, error) {
+func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOptions) (*Plan, error) {
 	p := &Plan{
 		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string), loaded: make(map[string]int),
+		deep: o.Deep,
 	}
 	for i := range stories {
 		s := &stories[i]
 		p.wanted[s.ID] = s
 		p.hashes[s.ID] = s.Hash()
 	}
-	if prune {
+	if o.Prune {
 		others, err := otherStories(ctx, tx, p.hashes)
 		if err != nil {
 			return nil, err
@@ -127,12 +136,12 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, prune boo
 			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, ""
 		}
 	}
-	ledger, err := readLedger(ctx, tx, p.hashes)
+	ledger, err := p.readLedger(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
 	for id, hash := range p.hashes {
-		if entry, found := ledger[id]; found && entry.hash == hash {
+		if entry, found := ledger[id]; found && entry.hash == hash && !entry.edited {
 			p.Same = append(p.Same, id)
 		} else {
 			p.Stories = append(p.Stories, id)
@@ -141,7 +150,40 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, prune boo
 	slices.Sort(p.Same)
 	slices.Sort(p.Stories)
 	p.diff(ledger)
-	return p, nil
+	return p, p.planTies(ctx, tx)
+}
+
+// readLedger reads what the stories of the plan have in the graph: as the ledger
+// remembers it, or, for a deep plan, as it is.
+func (p *Plan) readLedger(ctx context.Context, tx runner) (map[string]ledgerEntry, error) {
+	if !p.deep {
+		return readLedger(ctx, tx, p.hashes)
+	}
+	noHash := make(map[string]string, len(p.hashes))
+	for id := range p.hashes {
+		noHash[id] = ""
+	}
+	ledger, err := readLedger(ctx, tx, noHash)
+	if err != nil {
+		return nil, err
+	}
+	actual, err := readActual(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	byStory := make(map[string]map[factKey]int64)
+	for key, f := range actual {
+		if byStory[f.story] == nil {
+			byStory[f.story] = make(map[factKey]int64)
+		}
+		byStory[f.story][key] = f.hash
+	}
+	for id, entry := range ledger {
+		entry.edited = !maps.Equal(entry.facts, byStory[id])
+		entry.facts = byStory[id]
+		ledger[id] = entry
+	}
+	return ledger, nil
 }
 
 // fact is one fact as the ledger remembers it.

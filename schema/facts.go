@@ -145,6 +145,16 @@ func writeValue(h hash.Hash, v any) {
 	}
 }
 
+// IsValue tells whether a property of a fact can have this value.
+func IsValue(v any) bool {
+	switch v.(type) {
+	case string, []string, int64, float64, bool, time.Time:
+		return true
+	default:
+		return false
+	}
+}
+
 // relationshipID builds "type~from~to" or "type~from~to~x".
 func relationshipID(t RelType, from, to, x string) string {
 	id := strings.ToLower(string(t)) + "~" + from + "~" + to

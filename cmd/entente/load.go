@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/user"
@@ -22,9 +23,11 @@ func (a *app) loadCommand() *cli.Command {
 			"   entente load facts\n   entente load my-story.yaml --dry-run",
 		Flags: connectionFlags(
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change, and change nothing"},
-			pruneFlag(),
+			pruneFlag(), deepFlag(),
 			&cli.StringFlag{Name: "plan", Usage: "load only what the plan of this `SHA256` says"},
 			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, where they are many"},
+			&cli.DurationFlag{Name: "lock-timeout", Value: 30 * time.Second, Usage: "wait `TIME` at most for others who hold what the load needs"},
+			&cli.DurationFlag{Name: "timeout", Value: 10 * time.Minute, Usage: "give up after `TIME`"},
 		),
 		Action: a.load,
 	}
@@ -32,14 +35,15 @@ func (a *app) loadCommand() *cli.Command {
 
 func (a *app) load(c *cli.Context) error {
 	started := time.Now()
-	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
+	err := a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
 		if c.Bool("dry-run") {
 			_, err := a.showPlan(ctx, c, g, stories, planAsText)
 			return err
 		}
 		done := a.working(c, "loading")
 		result, err := g.Load(ctx, stories, graph.LoadOptions{
-			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Who: who(),
+			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
+			Who: who(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.stage,
 		})
 		done()
 		if err != nil {
@@ -48,6 +52,17 @@ func (a *app) load(c *cli.Context) error {
 		a.sayLoaded(c, result, time.Since(started))
 		return nil
 	})
+	return tellOutcome(err)
+}
+
+// tellOutcome adds to an error of a load what became of the graph, where the error
+// does not tell.
+func tellOutcome(err error) error {
+	const outcome = "nothing was written"
+	if err == nil || errors.Is(err, errTold) || errors.Is(err, graph.ErrUnknown) || strings.Contains(err.Error(), outcome) {
+		return err
+	}
+	return fmt.Errorf("%w; %s", err, outcome)
 }
 
 // resolve asks the graph for what the files refer to and do not declare, and
@@ -81,9 +96,10 @@ func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {
 	if len(r.Plan.Stories) > 6 {
 		names = count(len(r.Plan.Stories), "story")
 	}
+	created, changed, gone := r.Plan.CountTies()
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; ties: %d new, %d changed, %d gone (%s)",
 		names, r.Plan.Count(graph.Create), r.Plan.Count(graph.Update)+r.Plan.Count(graph.Move), r.Plan.Count(graph.Remove),
-		r.TiesNew, r.TiesChanged, r.TiesGone, seconds(took))
+		created, changed, gone, seconds(took))
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }

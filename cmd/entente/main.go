@@ -13,8 +13,14 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
+	"sync/atomic"
 	"syscall"
+	"time"
 
 	"entente/graph"
 	"entente/graph/local"
@@ -43,20 +49,11 @@ const memoryLimit = 280 << 20
 func main() {
 	// A closed pipe must not kill a load between two statements.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := context.WithCancelCause(context.Background())
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	go func() {
-		stop(interrupted{<-signals})
-		<-signals // a second signal does not wait for anything
-		os.Exit(exitInterrupted)
-	}()
 	// Most of what a run allocates lives until its end: collecting less often makes
 	// reading a third faster, and the limit keeps it within bounds.
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(memoryLimit)
-	a := &app{stdout: os.Stdout, stderr: os.Stderr, stdin: os.Stdin, env: os.Getenv}
-	os.Exit(a.main(ctx, os.Args))
+	os.Exit(newApp().run(os.Args))
 }
 
 // interrupted is the cause of a context that a signal ended.
@@ -69,17 +66,156 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
+	// stage is told what a command is about to do: one of the stages below, or what
+	// graph.LoadOptions.Stage is told, also from several goroutines at once.
+	stage func(string)
+	// last holds the stage that was told last.
+	last atomic.Value
+	// committing tells that a load may have sent COMMIT.
+	committing atomic.Bool
+}
+
+// Stages of a command that matter to what is done about a signal.
+const (
+	stageReading    = "reading"
+	stageValidating = "validating"
+	stageConnecting = "connecting"
+	// The graph tells these two. It plans anew where it has found a load not committed.
+	stagePlanning   = "planning"
+	stageCommitting = "committing"
+)
+
+// newApp is the app of this process.
+func newApp() *app {
+	// Maven and Java, which some commands start, need not know the password.
+	const secret = "NEO4J_PASSWORD"
+	password := os.Getenv(secret)
+	os.Unsetenv(secret)
+	a := &app{stdout: os.Stdout, stderr: os.Stderr, stdin: os.Stdin, env: func(name string) string {
+		if name == secret {
+			return password
+		}
+		return os.Getenv(name)
+	}}
+	a.stage = func(stage string) {
+		a.last.Store(stage)
+		switch stage {
+		case stageCommitting:
+			a.committing.Store(true)
+		case stagePlanning:
+			a.committing.Store(false)
+		}
+	}
+	return a
+}
+
+// at is the stage that was told last, "" before the first.
+func (a *app) at() string {
+	stage, _ := a.last.Load().(string)
+	return stage
+}
+
+// run runs the command line and returns the exit code. The first signal asks the
+// command to end in order, the second one does not wait for it.
+func (a *app) run(args []string) int {
+	ctx, stop := context.WithCancelCause(context.Background())
+	defer stop(nil)
+	signals := make(chan os.Signal, 2)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) { // under nohup, the end of the terminal is not the end of the load
+			signal.Notify(signals, s)
+		}
+	}
+	restore := a.keepTerminal()
+	done := make(chan int, 1)
+	go func() { done <- a.main(ctx, args) }()
+	for {
+		select {
+		case code := <-done:
+			return code
+		case s := <-signals:
+			again := ctx.Err() != nil
+			stop(interrupted{s}) // before anything is told: from here on nothing is written
+			if again || a.nothingBegun() {
+				restore()
+				return a.giveUp(s)
+			}
+		}
+	}
+}
+
+// nothingBegun tells that the command only reads files, asks for a password or
+// connects: there is nothing to end in order.
+func (a *app) nothingBegun() bool {
+	return slices.Contains([]string{stageReading, stageValidating, stageConnecting}, a.at())
+}
+
+// giveUp says what is known of a command that is not waited for.
+func (a *app) giveUp(s os.Signal) int {
+	told := make(chan struct{})
+	go func() {
+		defer close(told)
+		fmt.Fprintf(a.stderr, "entente: interrupted; %s\n", a.written())
+	}()
+	select {
+	case <-told:
+	case <-time.After(time.Second): // nobody reads stderr
+	}
+	return signalCode(s)
+}
+
+// written says what a command that did not get to its end has written.
+func (a *app) written() string {
+	if a.committing.Load() {
+		return "the outcome is not known: entente status tells what was written"
+	}
+	return "nothing was written"
 }
 
 // main runs the command line and returns the exit code.
-func (a *app) main(ctx context.Context, args []string) int {
+func (a *app) main(ctx context.Context, args []string) (code int) {
+	defer a.tellBug(&code)
 	cli := a.cli()
 	err := cli.RunContext(ctx, flagsFirst(cli, args))
-	code := exitCode(ctx, err)
-	if err != nil && !errors.Is(err, errTold) && !errors.Is(err, syscall.EPIPE) {
-		fmt.Fprintf(a.stderr, "entente: %s\n", message(ctx, err))
+	if err != nil && !errors.Is(err, errTold) && !readerLeft(err) {
+		fmt.Fprintf(a.stderr, "entente: %s\n", a.message(ctx, err))
 	}
-	return code
+	return exitCode(ctx, err)
+}
+
+// tellBug is deferred: it ends a panic with one line that a user can report. The
+// line says where the panic was. It has the panic's text only where the language
+// made it: any other may hold a password.
+func (a *app) tellBug(code *int) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	*code = exitBug
+	what := ""
+	if err, ok := p.(runtime.Error); ok {
+		what = ": " + err.Error()
+	}
+	fmt.Fprintf(a.stderr, "entente: this is a bug of entente, at %s%s; %s; please report this line with the command line, without passwords\n",
+		panicPlace(), what, a.written())
+}
+
+// panicPlace gives the function and line whose panic is being recovered.
+func panicPlace() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	panicked := false
+	for {
+		frame, more := frames.Next()
+		system := strings.HasPrefix(frame.Function, "runtime.")
+		panicked = panicked || system
+		if panicked && !system {
+			return fmt.Sprintf("%s:%d (%s)", filepath.Base(frame.File), frame.Line, frame.Function)
+		}
+		if !more {
+			return "an unknown place"
+		}
+	}
 }
 
 // errTold is an error whose text has been printed.
@@ -114,19 +250,17 @@ func exitCode(ctx context.Context, err error) int {
 		return exitOK
 	case errors.Is(err, graph.ErrUnknown):
 		return exitUnknown
-	case errors.As(context.Cause(ctx), &cause) && cause.signal == os.Interrupt:
-		return exitInterrupted
 	case errors.As(context.Cause(ctx), &cause):
-		return exitTerminated
+		return signalCode(cause.signal)
 	case errors.Is(err, errDiffers):
 		return exitDiffers
 	case errors.Is(err, errInvalid):
 		return exitInvalid
-	case errors.Is(err, syscall.EPIPE):
-		return exitOK // whoever read the output has had enough
+	case readerLeft(err):
+		return exitOK
 	case errors.Is(err, graph.ErrGuard):
 		return exitGuard
-	case errors.Is(err, local.ErrStoreLocked):
+	case errors.Is(err, graph.ErrBusy), errors.Is(err, local.ErrStoreLocked):
 		return exitBusy
 	case errors.Is(err, graph.ErrConnect), errors.Is(err, local.ErrAssemble):
 		return exitConnect
@@ -139,11 +273,35 @@ func exitCode(ctx context.Context, err error) int {
 	}
 }
 
-// message is what the user reads of an error.
-func message(ctx context.Context, err error) string {
-	var cause interrupted
-	if errors.As(context.Cause(ctx), &cause) && !errors.Is(err, graph.ErrUnknown) {
-		return "interrupted; nothing was written"
+// signalCode is the exit code of a command that a signal ended.
+func signalCode(s os.Signal) int {
+	if s == os.Interrupt {
+		return exitInterrupted
 	}
-	return err.Error()
+	return exitTerminated
 }
+
+// message is what the user reads of an error.
+func (a *app) message(ctx context.Context, err error) string {
+	var cause interrupted
+	switch {
+	case errors.As(context.Cause(ctx), &cause) && !errors.Is(err, graph.ErrUnknown):
+		if errors.Is(err, graph.ErrRefused) {
+			return "interrupted; nothing was written"
+		}
+		return "interrupted; " + a.written()
+	case isOutput(err):
+		return fmt.Sprintf("the output is not complete: %v", err)
+	default:
+		return err.Error()
+	}
+}
+
+// isOutput tells an error of printing from those of other files and of connections.
+func isOutput(err error) bool {
+	var path *fs.PathError
+	return errors.As(err, &path) && path.Op == "write" && path.Path == os.Stdout.Name()
+}
+
+// readerLeft tells that whoever read the output has had enough, which is no failure.
+func readerLeft(err error) bool { return isOutput(err) && errors.Is(err, syscall.EPIPE) }

@@ -23,6 +23,26 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// keepTerminal gives the function that puts the terminal back as it is now: the
+// prompt for a password turns the echo off. A terminal that is as it was is left
+// alone, since it may be another's by now.
+func (a *app) keepTerminal() func() {
+	f, ok := a.stdin.(*os.File)
+	if !ok {
+		return func() {}
+	}
+	fd := int(f.Fd())
+	was, err := term.GetState(fd)
+	if err != nil { // it is no terminal
+		return func() {}
+	}
+	return func() {
+		if is, err := term.GetState(fd); err == nil && *is != *was {
+			_ = term.Restore(fd, was) // the process ends either way
+		}
+	}
+}
+
 // colored tells whether to use colours on a stream.
 func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
 	switch c.String("color") {
@@ -66,21 +86,26 @@ func count(n int, noun string) string {
 }
 
 // working shows, on a terminal, that something goes on once it has taken a second,
-// and for how long. The function that it returns clears the line; it must be called
-// before anything else is printed.
+// and for how long: what, until a stage is told. The function that it returns clears
+// the line; it must be called before anything else is printed.
 func (a *app) working(c *cli.Context, what string) func() {
 	if c.Bool("quiet") || !isTerminal(a.stderr) {
 		return func() {}
 	}
 	stop, done := make(chan struct{}), make(chan struct{})
+	before := a.at()
 	go func() {
 		defer close(done)
+		defer a.tellBug(new(int)) // only the progress is lost
 		tick := time.NewTicker(time.Second)
 		defer tick.Stop()
 		for n := 1; ; n++ {
 			select {
 			case <-tick.C:
-				fmt.Fprintf(a.stderr, "\r%s … %d s", what, n)
+				if stage := a.at(); stage != before {
+					what = stage
+				}
+				fmt.Fprintf(a.stderr, "\r\x1b[K%s … %d s", what, n)
 			case <-stop:
 				fmt.Fprint(a.stderr, "\r\x1b[K")
 				return

@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
-	"time"
 
 	"entente/graph"
 	"entente/schema"
@@ -22,7 +21,7 @@ func (a *app) planCommand() *cli.Command {
 			"   entente plan facts\n   entente plan my-story.yaml -o markdown",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or markdown"},
-			pruneFlag(),
+			pruneFlag(), deepFlag(),
 			&cli.BoolFlag{Name: "exit-code", Usage: "exit with 10 where something would change"},
 		),
 		Action: a.plan,
@@ -32,6 +31,11 @@ func (a *app) planCommand() *cli.Command {
 // pruneFlag lets plan and load remove stories.
 func pruneFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "prune", Usage: "also remove the stories that are not among the paths"}
+}
+
+// deepFlag lets plan and load find what was changed by hand.
+func deepFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "deep", Usage: "compare with every fact that the graph holds, and so mend what was changed by hand"}
 }
 
 // errDiffers is what plan --exit-code ends with where something would change.
@@ -54,152 +58,63 @@ func (a *app) plan(c *cli.Context) error {
 	})
 }
 
-// showPlan works the plan out, prints it, and sums it up.
+// showPlan works the plan out, prints it, and sums it up. A plan that a guard would
+// stop is printed too.
 func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []schema.StoryFacts,
 	printPlan func(io.Writer, *graph.Plan) error) (*graph.Plan, error) {
-	p, err := g.Plan(ctx, stories, c.Bool("prune"))
-	if err != nil {
-		return nil, err
+	done := a.working(c, "planning")
+	p, stopped := g.Plan(ctx, stories, graph.PlanOptions{Prune: c.Bool("prune"), Deep: c.Bool("deep")})
+	done()
+	if p == nil {
+		return nil, stopped
 	}
 	if err := printPlan(a.stdout, p); err != nil {
 		return nil, err
+	}
+	if stopped != nil {
+		return nil, stopped
 	}
 	a.sayPlan(c, p)
 	return p, nil
 }
 
-// sayPlan sums a plan up.
+// sayPlan sums a plan up, and gives the command that loads exactly it.
 func (a *app) sayPlan(c *cli.Context, p *graph.Plan) {
 	if p.Empty() {
 		a.say(c, "the graph is up to date: a load would write nothing")
 		return
 	}
-	a.say(c, "nothing was written; a load would create %d, change %d, remove %d\nto load exactly this: entente load --plan %s",
-		p.Count(graph.Create), p.Count(graph.Update)+p.Count(graph.Move), p.Count(graph.Remove), p.SHA256())
-}
-
-// planPrinters print a plan for people, programs, and a comment on a change.
-var planPrinters = map[string]func(io.Writer, *graph.Plan) error{
-	"text": planAsText, "json": planAsJSON, "markdown": planAsMarkdown,
-}
-
-var planMarks = map[graph.Op]string{graph.Create: "+", graph.Update: "~", graph.Move: ">", graph.Remove: "-"}
-
-func planAsText(w io.Writer, p *graph.Plan) error {
-	var b strings.Builder
-	story := ""
-	for i := range p.Changes {
-		c := &p.Changes[i]
-		if c.Story != story {
-			story = c.Story
-			fmt.Fprintf(&b, "%s\n", story)
-		}
-		fmt.Fprintf(&b, "  %s %s %s", planMarks[c.Op], c.Kind(), c.ID)
-		if c.From != "" {
-			fmt.Fprintf(&b, " (from %s)", c.From)
-		}
-		b.WriteByte('\n')
-		for _, f := range c.Fields() {
-			fmt.Fprintf(&b, "      %s\n", f.Name)
-			if f.Old != nil {
-				fmt.Fprintf(&b, "        - %s\n", visible(fieldText(f.Old)))
-			}
-			if f.New != nil {
-				fmt.Fprintf(&b, "        + %s\n", visible(fieldText(f.New)))
-			}
+	command := []string{"entente", "load"}
+	for _, path := range c.Args().Slice() {
+		command = append(command, shellWord(path))
+	}
+	for _, flag := range []string{"prune", "deep"} {
+		if c.Bool(flag) {
+			command = append(command, "--"+flag)
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	if p.GuardRemovals(0) != nil {
+		command = append(command, "--confirm-removals", strconv.Itoa(p.Count(graph.Remove)))
+	}
+	a.say(c, "nothing was written; a load would %s\nto load exactly this: %s --plan %s", planCounts(p), strings.Join(command, " "), p.SHA256())
 }
 
-// fieldText shows a value of a fact.
-func fieldText(v any) string {
-	switch v := v.(type) {
-	case time.Time:
-		return v.Format(time.DateOnly)
-	case []string:
-		return strings.Join(v, ", ")
-	case []any:
-		return strings.Join(cellTexts(v), ", ")
-	default:
-		return fmt.Sprint(v)
-	}
+// planCounts says how much a plan would change.
+func planCounts(p *graph.Plan) string {
+	created, changed, gone := p.CountTies()
+	return fmt.Sprintf("create %d, change %d, move %d, remove %d; ties: %d new, %d changed, %d gone",
+		p.Count(graph.Create), p.Count(graph.Update), p.Count(graph.Move), p.Count(graph.Remove), created, changed, gone)
 }
 
-func planAsMarkdown(w io.Writer, p *graph.Plan) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "**entente**: %d to create, %d to change, %d to remove\n",
-		p.Count(graph.Create), p.Count(graph.Update)+p.Count(graph.Move), p.Count(graph.Remove))
-	story := ""
-	for i := range p.Changes {
-		c := &p.Changes[i]
-		if c.Story != story {
-			story = c.Story
-			fmt.Fprintf(&b, "\n### %s\n\n| | kind | id | field | old | new |\n|---|---|---|---|---|---|\n", markdownCell(story))
-		}
-		row := fmt.Sprintf("| %s | %s | %s ", markdownCell(planMarks[c.Op]), markdownCell(c.Kind()), markdownCell(c.ID))
-		fields := c.Fields()
-		for _, f := range fields {
-			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row, markdownCell(f.Name), markdownCell(optional(f.Old)), markdownCell(optional(f.New)))
-		}
-		if len(fields) == 0 {
-			fmt.Fprintf(&b, "%s| | | |\n", row)
-		}
+// shellWord quotes a word for a shell where it needs quotes.
+func shellWord(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(plainInShell, r) && r < 0x80 }) || s == "" {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 	}
-	fmt.Fprintf(&b, "\n`entente load --plan %s`\n", p.SHA256())
-	_, err := io.WriteString(w, b.String())
-	return err
+	return s
 }
 
-// optional shows a value, "" for none.
-func optional(v any) string {
-	if v == nil {
-		return ""
-	}
-	return fieldText(v)
-}
-
-func planAsJSON(w io.Writer, p *graph.Plan) error {
-	type field struct {
-		Name string `json:"name"`
-		Old  any    `json:"old"`
-		New  any    `json:"new"`
-	}
-	type change struct {
-		Op     graph.Op `json:"op"`
-		Story  string   `json:"story"`
-		From   string   `json:"from,omitempty"`
-		Kind   string   `json:"kind"`
-		ID     string   `json:"id"`
-		Fields []field  `json:"fields,omitempty"`
-	}
-	changes := make([]change, len(p.Changes))
-	for i := range p.Changes {
-		c := &p.Changes[i]
-		changes[i] = change{Op: c.Op, Story: c.Story, From: c.From, Kind: c.Kind(), ID: c.ID}
-		for _, f := range c.Fields() {
-			changes[i].Fields = append(changes[i].Fields, field{f.Name, jsonValue(f.Old), jsonValue(f.New)})
-		}
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
-		Version int      `json:"version"`
-		SHA256  string   `json:"sha256"`
-		Stories []string `json:"stories"`
-		Changes []change `json:"changes"`
-	}{1, p.SHA256(), p.Stories, changes})
-}
-
-// jsonValue gives a value of a fact as JSON has it: a day is a text.
-func jsonValue(v any) any {
-	if day, ok := v.(time.Time); ok {
-		return day.Format(time.DateOnly)
-	}
-	return v
-}
+const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="
 
 // withStories checks the fact files of a command, connects, looks up what the files
 // refer to and do not declare, and hands over the facts. Bad facts are told before

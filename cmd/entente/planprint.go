@@ -1,0 +1,201 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/graph"
+)
+
+// planPrinters print a plan for people, programs, and a comment on a change.
+var planPrinters = map[string]func(io.Writer, *graph.Plan) error{
+	"text": planAsText, "json": planAsJSON, "markdown": planAsMarkdown,
+}
+
+var planMarks = map[graph.Op]string{graph.Create: "+", graph.Update: "~", graph.Move: ">", graph.Remove: "-"}
+
+func planAsText(w io.Writer, p *graph.Plan) error {
+	var b strings.Builder
+	story := ""
+	for i := range p.Changes {
+		c := &p.Changes[i]
+		if c.Story != story {
+			story = c.Story
+			fmt.Fprintf(&b, "%s\n", story)
+		}
+		fmt.Fprintf(&b, "  %s %s %s", planMarks[c.Op], c.Kind(), c.ID)
+		if c.From != "" {
+			fmt.Fprintf(&b, " (from %s)", c.From)
+		}
+		b.WriteByte('\n')
+		for _, f := range c.Fields() {
+			fmt.Fprintf(&b, "      %s\n", f.Name)
+			if f.Old != nil {
+				fmt.Fprintf(&b, "        - %s\n", visible(fieldText(f.Old)))
+			}
+			if f.New != nil {
+				fmt.Fprintf(&b, "        + %s\n", visible(fieldText(f.New)))
+			}
+		}
+	}
+	for i := range p.Ties {
+		if i == 0 {
+			b.WriteString("ties\n")
+		}
+		t := &p.Ties[i]
+		fmt.Fprintf(&b, "  %s %s %s %s: %s\n", tieMarks[t.What()], t.A, t.B, t.What(), tieText(t))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// tieMarks are those of facts; a tie that changes is told in words as well.
+var tieMarks = map[string]string{
+	graph.TieNew: "+", graph.TieGone: "-", graph.TieStronger: "~", graph.TieWeaker: "~", graph.TieChanged: "~",
+}
+
+// tieText says what the tie was and what it is to be.
+func tieText(t *graph.TieChange) string {
+	before, after := tieParts(t.Old), tieParts(nil)
+	if t.New != nil {
+		after = tieParts(t.New.Props())
+	}
+	switch {
+	case t.Old == nil:
+		return after
+	case t.New == nil:
+		return before
+	default:
+		return before + " → " + after
+	}
+}
+
+// tieParts says what a tie is made of.
+func tieParts(props map[string]any) string {
+	weight, _ := props["weight"].(float64)
+	parts := []string{"weight " + strconv.FormatFloat(weight, 'f', 2, 64)}
+	for _, kind := range []string{"instruments", "events", "planned", "commitments"} {
+		if n, _ := props[kind].(int64); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, tieNoun(kind, n)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func tieNoun(kind string, n int64) string {
+	if n == 1 {
+		return strings.TrimSuffix(kind, "s")
+	}
+	return kind
+}
+
+// fieldText shows a value of a fact.
+func fieldText(v any) string {
+	switch v := v.(type) {
+	case time.Time:
+		return v.Format(time.DateOnly)
+	case []string:
+		return strings.Join(v, ", ")
+	case []any:
+		return strings.Join(cellTexts(v), ", ")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+func planAsMarkdown(w io.Writer, p *graph.Plan) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "**entente** would %s\n", planCounts(p))
+	story := ""
+	for i := range p.Changes {
+		c := &p.Changes[i]
+		if c.Story != story {
+			story = c.Story
+			fmt.Fprintf(&b, "\n### %s\n\n| | kind | id | field | old | new |\n|---|---|---|---|---|---|\n", markdownCell(story))
+		}
+		row := fmt.Sprintf("| %s | %s | %s ", markdownCell(planMarks[c.Op]), markdownCell(c.Kind()), markdownCell(c.ID))
+		fields := c.Fields()
+		for _, f := range fields {
+			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row, markdownCell(f.Name), markdownCell(optional(f.Old)), markdownCell(optional(f.New)))
+		}
+		if len(fields) == 0 {
+			fmt.Fprintf(&b, "%s| | | |\n", row)
+		}
+	}
+	for i := range p.Ties {
+		if i == 0 {
+			b.WriteString("\n### COOPERATES_WITH\n\n| | a | b | | |\n|---|---|---|---|---|\n")
+		}
+		t := &p.Ties[i]
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", markdownCell(tieMarks[t.What()]), markdownCell(t.A), markdownCell(t.B), t.What(), tieText(t))
+	}
+	fmt.Fprintf(&b, "\n`entente load --plan %s`\n", p.SHA256())
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// optional shows a value, "" for none.
+func optional(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fieldText(v)
+}
+
+func planAsJSON(w io.Writer, p *graph.Plan) error {
+	type field struct {
+		Name string `json:"name"`
+		Old  any    `json:"old"`
+		New  any    `json:"new"`
+	}
+	type change struct {
+		Op     graph.Op `json:"op"`
+		Story  string   `json:"story"`
+		From   string   `json:"from,omitempty"`
+		Kind   string   `json:"kind"`
+		ID     string   `json:"id"`
+		Fields []field  `json:"fields,omitempty"`
+	}
+	type tie struct {
+		A         string  `json:"a"`
+		B         string  `json:"b"`
+		What      string  `json:"what"`
+		OldWeight float64 `json:"old_weight"`
+		NewWeight float64 `json:"new_weight"`
+	}
+	changes := make([]change, len(p.Changes))
+	for i := range p.Changes {
+		c := &p.Changes[i]
+		changes[i] = change{Op: c.Op, Story: c.Story, From: c.From, Kind: c.Kind(), ID: c.ID}
+		for _, f := range c.Fields() {
+			changes[i].Fields = append(changes[i].Fields, field{f.Name, jsonValue(f.Old), jsonValue(f.New)})
+		}
+	}
+	ties := make([]tie, len(p.Ties))
+	for i := range p.Ties {
+		t := &p.Ties[i]
+		ties[i] = tie{t.A, t.B, t.What(), t.OldWeight(), t.NewWeight()}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(struct {
+		Version int      `json:"version"`
+		SHA256  string   `json:"sha256"`
+		Stories []string `json:"stories"`
+		Changes []change `json:"changes"`
+		Ties    []tie    `json:"ties"`
+	}{1, p.SHA256(), p.Stories, changes, ties})
+}
+
+// jsonValue gives a value of a fact as JSON has it: a day is a text.
+func jsonValue(v any) any {
+	if day, ok := v.(time.Time); ok {
+		return day.Format(time.DateOnly)
+	}
+	return v
+}

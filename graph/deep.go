@@ -1,0 +1,159 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// Edit is a fact, or a tie, that is not as the last load left it: somebody changed
+// it by hand.
+type Edit struct {
+	Story string // "" for a tie
+	Kind  string // label or relationship type
+	ID    string
+	What  string // "changed", "gone" or "added"
+}
+
+// Edits reads every fact and every tie of the graph again and gives those that are
+// not as the loads left them, by story and id. Its cost follows the graph. What
+// people added beside the facts, and to them, is theirs, and no edit. The error is
+// ErrRefused or ErrConnect.
+func (g *Graph) Edits(ctx context.Context) ([]Edit, error) {
+	session := g.session(ctx, neo4j.AccessModeRead)
+	defer closing(ctx, session.Close)
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return nil, refused("begin", err)
+	}
+	defer closing(ctx, tx.Close)
+	_, rows, err := collect(ctx, tx, "MATCH (s:_Story) RETURN s.id", nil)
+	if err != nil {
+		return nil, refused("read the ledger", err)
+	}
+	wanted := make(map[string]string)
+	for _, r := range rows {
+		wanted[text(r[0])] = ""
+	}
+	ledger, err := readLedger(ctx, tx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	actual, err := readActual(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{deep: true}
+	if err := p.planTies(ctx, tx); err != nil {
+		return nil, err
+	}
+	edits := append(compareLedger(ledger, actual), tieEdits(p.Ties)...)
+	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Or(cmp.Compare(a.Story, b.Story), cmp.Compare(a.ID, b.ID)) })
+	return edits, nil
+}
+
+// compareLedger gives the facts that are not as the ledger remembers them.
+func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]fact) []Edit {
+	var edits []Edit
+	for story, entry := range ledger {
+		for key, hash := range entry.facts {
+			is, found := actual[key]
+			delete(actual, key)
+			switch {
+			case !found:
+				edits = append(edits, Edit{story, key.kind(), key.id(), "gone"})
+			case is.story != story || is.hash != hash:
+				edits = append(edits, Edit{story, key.kind(), key.id(), "changed"})
+			}
+		}
+	}
+	for key, is := range actual {
+		edits = append(edits, Edit{is.story, key.kind(), key.id(), "added"})
+	}
+	return edits
+}
+
+func tieEdits(ties []TieChange) []Edit {
+	var edits []Edit
+	for i := range ties {
+		what := map[string]string{TieNew: "gone", TieGone: "added"}[ties[i].What()]
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), ties[i].ID(), cmp.Or(what, "changed")})
+	}
+	return edits
+}
+
+// kind is the relationship type of a key, or what else it is.
+func (k factKey) kind() string {
+	if k[0] == 'r' {
+		return string(typeOf(k.id()))
+	}
+	return "node"
+}
+
+// readActual reads what the graph holds of all facts, whatever the ledger says: the
+// story of each, and the hash of what is there. It reads all, and so costs more the
+// larger the graph is.
+func readActual(ctx context.Context, tx runner) (map[factKey]fact, error) {
+	actual := make(map[factKey]fact)
+	_, rows, err := collect(ctx, tx, "MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", nil)
+	if err != nil {
+		return nil, refused("read the nodes", err)
+	}
+	for _, r := range rows {
+		props, _ := r[1].(map[string]any)
+		n := schema.Node{ID: text(props["id"]), Label: ownLabel(texts(r[0]))}
+		var whole bool
+		n.Props, whole = factProps(props)
+		for _, l := range n.Label.All() {
+			whole = whole && slices.Contains(texts(r[0]), string(l))
+		}
+		actual[nodeKey(&n)] = factOf(props, whole, n.Hash)
+	}
+	_, rows, err = collect(ctx, tx, `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
+RETURN type(x), a.id, b.id, properties(x)`, nil)
+	if err != nil {
+		return nil, refused("read the relationships", err)
+	}
+	for _, r := range rows {
+		props, _ := r[3].(map[string]any)
+		x := schema.Relationship{ID: text(props["id"]), Type: schema.RelType(text(r[0])), From: text(r[1]), To: text(r[2])}
+		var whole bool
+		x.Props, whole = factProps(props)
+		actual[relationshipKey(&x)] = factOf(props, whole, x.Hash)
+	}
+	return actual, nil
+}
+
+// factOf is what is there of a fact. One that holds what no fact can hold has a
+// hash that no fact has.
+func factOf(props map[string]any, whole bool, hash func() int64) fact {
+	story := text(props["_story"])
+	if !whole {
+		return fact{story, 0}
+	}
+	return fact{story, hash()}
+}
+
+// factProps takes from properties those that facts can give, and tells whether all
+// of them are of a kind that facts have.
+func factProps(props map[string]any) (schema.Props, bool) {
+	own, whole := make(schema.Props), true
+	for _, name := range schema.PropertyNames() {
+		value, found := props[name]
+		if !found {
+			continue
+		}
+		if list, isList := value.([]any); isList {
+			words := texts(value)
+			value = words
+			whole = whole && len(words) == len(list)
+		}
+		own[name] = value
+		whole = whole && schema.IsValue(value)
+	}
+	return own, whole
+}
