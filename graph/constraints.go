@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,6 +19,8 @@ type constraint struct {
 	cypher string
 	// what SHOW says of it, for comparing: entity, label or type, property.
 	shape string
+	// duplicates finds what stands against it.
+	duplicates string
 }
 
 // constraints lists what the graph needs before data: ids are unique on nodes, on
@@ -31,6 +34,8 @@ func constraints() []constraint {
 			name:   name,
 			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE", name, label, property),
 			shape:  "NODE " + label + " " + property,
+			duplicates: fmt.Sprintf("MATCH (n:%s) WITH n.%s AS id, count(*) AS times WHERE times > 1 RETURN id ORDER BY id LIMIT %d",
+				label, property, maxListed+1),
 		})
 	}
 	node(string(schema.LabelEntity), "id")
@@ -44,6 +49,8 @@ func constraints() []constraint {
 			name:   name,
 			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE", name, t),
 			shape:  "RELATIONSHIP " + string(t) + " id",
+			duplicates: fmt.Sprintf("MATCH ()-[r:%s]->() WITH r.id AS id, count(*) AS times WHERE times > 1 RETURN id ORDER BY id LIMIT %d",
+				t, maxListed+1),
 		})
 	}
 	return list
@@ -56,46 +63,92 @@ const (
 		"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
 )
 
+// errSchemaRace: another first load has just created the same constraint.
+var errSchemaRace = errors.New("another load is creating the constraints")
+
 // ensureSchema creates the constraints that are missing. A constraint of the same
 // name with another meaning is told, never replaced: IF NOT EXISTS would hide it.
 func (g *Graph) ensureSchema(ctx context.Context) error {
 	missing, err := g.missingSchema(ctx)
-	if err != nil || len(missing) == 0 {
+	if err != nil {
 		return err
 	}
+	if err := g.create(ctx, missing); err != nil {
+		return err
+	}
+	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD state WHERE state <> 'ONLINE' RETURN count(*)", nil)
+	if err != nil || rows[0][0] == int64(0) {
+		return err
+	}
+	_, _, err = g.Query(ctx, "CALL db.awaitIndexes(60)", nil) // somebody has just created them
+	return err
+}
+
+// create creates constraints and indexes, all of them or none.
+func (g *Graph) create(ctx context.Context, missing []constraint) error {
+	if len(missing) == 0 {
+		return nil
+	}
 	session := g.session(ctx, neo4j.AccessModeWrite)
-	defer func() { _ = session.Close(ctx) }() // the commit below has told of any failure
+	defer closing(ctx, session.Close)
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
 		return refused("begin creating constraints", err)
 	}
-	defer func() { _ = tx.Close(ctx) }() // rolls back what was not committed
-	for _, statement := range missing {
-		if _, _, err := collect(ctx, tx, statement, nil); err != nil {
-			return refused("create a constraint", err)
+	defer closing(ctx, tx.Close) // rolls back what was not committed
+	for _, c := range missing {
+		if _, _, err := collect(ctx, tx, c.cypher, nil); err != nil {
+			return g.whyNot(ctx, c, err)
 		}
 	}
 	if err := tx.Commit(ctx); err != nil {
 		return refused("create the constraints", err)
 	}
-	_, _, err = g.Query(ctx, "CALL db.awaitIndexes(60)", nil)
-	return err
+	return nil
+}
+
+// whyNot says why a constraint could not be created.
+func (g *Graph) whyNot(ctx context.Context, c constraint, err error) error {
+	var server *neo4j.Neo4jError
+	if !errors.As(err, &server) {
+		return refused("create a constraint", err)
+	}
+	switch _, title, _ := strings.Cut(server.Code, ".Schema."); title {
+	case "EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists":
+		return errSchemaRace
+	case "ConstraintCreationFailed", "ConstraintValidationFailed":
+		_, rows, asked := g.Query(ctx, c.duplicates, nil)
+		if asked != nil || len(rows) == 0 {
+			break
+		}
+		var ids []string
+		for _, r := range rows {
+			ids = append(ids, fmt.Sprint(r[0]))
+		}
+		if len(ids) > maxListed {
+			ids = append(ids[:maxListed], "and more")
+		}
+		return fmt.Errorf("%w: ids must be unique, and these are there more than once (%s): %s; nothing was written",
+			ErrRefused, c.shape, strings.Join(ids, ", "))
+	}
+	return refused("create a constraint", err)
 }
 
 // missingSchema gives the statements for what is not there yet.
-func (g *Graph) missingSchema(ctx context.Context) ([]string, error) {
+func (g *Graph) missingSchema(ctx context.Context) ([]constraint, error) {
 	have, err := g.schemaShapes(ctx)
 	if err != nil {
 		return nil, err
 	}
 	shapes := slices.Collect(maps.Values(have))
-	var missing, drift []string
+	var missing []constraint
+	var drift []string
 	for _, c := range constraints() {
 		switch shape, found := have[c.name]; {
 		case !found && slices.Contains(shapes, c.shape):
 			// The same constraint under another name serves as well.
 		case !found:
-			missing = append(missing, c.cypher)
+			missing = append(missing, c)
 		case shape != c.shape:
 			drift = append(drift, fmt.Sprintf("constraint %s is on %s, and should be on %s", c.name, shape, c.shape))
 		}
@@ -104,7 +157,7 @@ func (g *Graph) missingSchema(ctx context.Context) ([]string, error) {
 		return nil, fmt.Errorf("%w: %s; drop or rename what was made by hand", ErrRefused, strings.Join(drift, "; "))
 	}
 	if _, found := have[namesIndex]; !found {
-		missing = append(missing, createNamesIndex)
+		missing = append(missing, constraint{name: namesIndex, cypher: createNamesIndex})
 	}
 	return missing, nil
 }

@@ -213,7 +213,9 @@ func (d *derivation) read(ctx context.Context, hubs map[string]bool) error {
 		}
 		d.n.Relationships[x.ID] = x
 		if other := text(r[13]); x.Type == schema.ResultedIn || x.Type == schema.PartOf {
-			d.n.Nodes[other] = schema.Node{ID: other, Label: ownLabel(texts(r[14]))}
+			if _, known := d.n.Nodes[other]; !known { // it may be a hub that was read whole
+				d.n.Nodes[other] = schema.Node{ID: other, Label: ownLabel(texts(r[14]))}
+			}
 		} else if x.Type != schema.Concerns {
 			actors[other], actors[text(r[12])] = true, true
 		}

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"entente/schema"
@@ -161,9 +160,4 @@ RETURN l.id, l.who, l.at, l.stories, l.created, l.updated, l.removed ORDER BY l.
 		loads = append(loads, l)
 	}
 	return stories, loads, nil
-}
-
-// String names the load and its time, for messages.
-func (l LoadStatus) String() string {
-	return fmt.Sprintf("%s at %s by %s", l.ID, l.At.Format(time.RFC3339), l.Who)
 }

@@ -30,6 +30,7 @@ var errNotCommitted = errors.New("the connection was lost before the commit")
 //	COMMIT lost, and found not committed           again, under the same load id
 //	COMMIT lost, and nobody to ask                 ErrUnknown
 //	TransientError, such as a deadlock             again
+//	another load has just created the constraints  again
 //	TransientError that tells of memory            ErrRefused: again would need as much
 //	no lock in time                                ErrBusy
 //	any other error of the server                  ErrRefused
@@ -63,7 +64,7 @@ func again(err error) bool {
 	switch {
 	case err == nil, errors.Is(err, ErrUnknown), errors.Is(err, ErrGuard), errors.Is(err, ErrBusy):
 		return false
-	case errors.Is(err, errNotCommitted):
+	case errors.Is(err, errNotCommitted), errors.Is(err, errSchemaRace):
 		return true
 	case errors.As(err, &server):
 		return strings.HasPrefix(server.Code, "Neo.TransientError.") && !outOfMemory(server)

@@ -60,18 +60,25 @@ var tieMarks = map[string]string{
 
 // tieText says what the tie was and what it is to be.
 func tieText(t *graph.TieChange) string {
-	before, after := tieParts(t.Old), tieParts(nil)
+	var props map[string]any
 	if t.New != nil {
-		after = tieParts(t.New.Props())
+		props = t.New.Props()
 	}
+	before, after := tieParts(t.Old), tieParts(props)
 	switch {
 	case t.Old == nil:
 		return after
 	case t.New == nil:
 		return before
-	default:
-		return before + " → " + after
+	case before != after:
+		after = before + " → " + after
 	}
+	for _, name := range []string{"topics", "first", "last"} {
+		if was, is := optional(t.Old[name]), optional(props[name]); was != is {
+			after += fmt.Sprintf("; %s %s → %s", name, was, is)
+		}
+	}
+	return after
 }
 
 // tieParts says what a tie is made of.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"entente/graph"
@@ -16,9 +17,12 @@ import (
 func (a *app) statusCommand() *cli.Command {
 	return &cli.Command{
 		Name: "status", Usage: "show the server, the stories in it, and what differs from files", ArgsUsage: "[PATH...]",
-		Description: "Compares the fact files of the paths (default: facts, where there is such a folder) with the graph.\n\n" +
-			"   entente status\n   entente status my-facts",
+		Description: "Compares the fact files of the paths (default: facts, where there is such a folder) with the graph,\n" +
+			"and shows the last loads. With --deep, every fact is read again, and what somebody has changed by hand is listed;\n" +
+			"entente load --deep mends it.\n\n" +
+			"   entente status\n   entente status my-facts --deep",
 		Flags: connectionFlags(
+			&cli.BoolFlag{Name: "deep", Usage: "read every fact of the graph, and list what was changed by hand"},
 			&cli.StringFlag{Name: "load", Usage: "say what became of the load of this `ID`"},
 		),
 		Action: a.status,
@@ -50,26 +54,67 @@ func (a *app) status(c *cli.Context) error {
 		return err
 	}
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		stories, loads, err := g.Status(ctx)
+		now, err := a.readStatus(ctx, c, g, wanted)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "server: %s %s %s at %s\n", g.Server.Product, g.Server.Version, g.Server.Edition, g.Server.Address)
-		if len(loads) > 0 {
-			fmt.Fprintf(a.stdout, "last load: %s; %d created, %d changed, %d removed\n",
-				loads[0], loads[0].Created, loads[0].Updated, loads[0].Removed)
-		}
-		known, err := a.statusKnown(ctx, g, wanted)
-		if err != nil {
-			return err
-		}
-		t := storyTable(stories, wanted, known)
-		if len(t.rows) == 0 {
-			a.say(c, "no stories: load some with entente load facts")
-			return nil
-		}
-		return a.printGrid(t)
+		return now.print(a, c)
 	})
+}
+
+// graphStatus is all that status shows.
+type graphStatus struct {
+	server  graph.Server
+	digest  string
+	stories []graph.StoryStatus
+	loads   []graph.LoadStatus
+	edits   []graph.Edit
+	files   *fileFacts
+	known   schema.Known
+}
+
+func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, files *fileFacts) (*graphStatus, error) {
+	done := a.working(c, "reading the graph")
+	defer done()
+	s := &graphStatus{server: g.Server, files: files}
+	var err error
+	if s.stories, s.loads, err = g.Status(ctx); err != nil {
+		return nil, err
+	}
+	if s.digest, err = g.Digest(ctx); err != nil {
+		return nil, err
+	}
+	if s.known, err = a.statusKnown(ctx, g, files); err != nil {
+		return nil, err
+	}
+	if c.Bool("deep") {
+		s.edits, err = g.Edits(ctx)
+	}
+	return s, err
+}
+
+func (s *graphStatus) print(a *app, c *cli.Context) error {
+	fmt.Fprintf(a.stdout, "server: %s %s %s at %s; entente %s\n", s.server.Product, s.server.Version, s.server.Edition, s.server.Address, version())
+	fmt.Fprintf(a.stdout, "digest: %s\n", s.digest)
+	t := s.storyTable()
+	if len(t.rows) == 0 {
+		a.say(c, "no stories: load some with entente load facts")
+		return nil
+	}
+	if err := a.printGrid(t); err != nil {
+		return err
+	}
+	if t := s.editTable(); len(t.rows) > 0 {
+		fmt.Fprintln(a.stdout, "changed by hand:")
+		if err := a.printGrid(t); err != nil {
+			return err
+		}
+		a.say(c, "entente load --deep makes these as the files say")
+	} else if c.Bool("deep") {
+		fmt.Fprintln(a.stdout, "changed by hand: nothing")
+	}
+	fmt.Fprintln(a.stdout, "last loads:")
+	return a.printGrid(s.loadTable())
 }
 
 // fileFacts are the facts of the files that status compares with the graph.
@@ -99,36 +144,80 @@ func (a *app) statusKnown(ctx context.Context, g *graph.Graph, f *fileFacts) (sc
 }
 
 // storyTable tells of each story, in the graph or in the files, how it stands.
-func storyTable(stories []graph.StoryStatus, f *fileFacts, known schema.Known) grid {
-	hashes := make(map[string]string)
-	if f != nil && !f.invalid {
-		for _, s := range schema.Facts(f.dataset, known) {
-			hashes[s.ID] = s.Hash()
+func (s *graphStatus) storyTable() grid {
+	hashes, edited := make(map[string]string), make(map[string]bool)
+	if s.files != nil && !s.files.invalid {
+		for _, f := range schema.Facts(s.files.dataset, s.known) {
+			hashes[f.ID] = f.Hash()
 		}
+	}
+	for _, e := range s.edits {
+		edited[e.Story] = true
 	}
 	t := grid{columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
 	seen := make(map[string]bool)
-	for _, s := range stories {
-		seen[s.ID] = true
-		state := "only in the graph"
-		if hash, found := hashes[s.ID]; found && hash == s.Hash {
-			state = "same"
-		} else if found {
-			state = "differs from the file"
-		} else if f == nil {
-			state = "loaded"
-		} else if f.invalid {
-			state = "not compared: the files have problems"
+	for i := range s.stories {
+		story := &s.stories[i]
+		seen[story.ID] = true
+		state := s.state(story, hashes)
+		if edited[story.ID] {
+			state += "; changed by hand in the graph"
 		}
-		t.rows = append(t.rows, []string{s.ID, state, strconv.FormatInt(s.Nodes, 10),
-			strconv.FormatInt(s.Relationships, 10), s.LoadedAt.Format(time.DateTime)})
+		t.rows = append(t.rows, []string{story.ID, state, strconv.FormatInt(story.Nodes, 10),
+			strconv.FormatInt(story.Relationships, 10), story.LoadedAt.Format(time.DateTime)})
 	}
-	if f != nil {
-		for _, s := range f.dataset.Stories {
-			if !seen[s.ID] {
-				t.rows = append(t.rows, []string{s.ID, "only in the file", "", "", ""})
+	if s.files != nil {
+		for _, f := range s.files.dataset.Stories {
+			if !seen[f.ID] {
+				t.rows = append(t.rows, []string{f.ID, "only in the files", "", "", ""})
 			}
 		}
+	}
+	return t
+}
+
+// state says how a story of the graph stands to the files.
+func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string) string {
+	hash, found := hashes[story.ID]
+	switch {
+	case found && hash == story.Hash:
+		return "same"
+	case found:
+		return "changed in the files"
+	case s.files == nil:
+		return "loaded"
+	case s.files.invalid:
+		return "not compared: the files have problems"
+	default:
+		return "only in the graph"
+	}
+}
+
+// maxEdits is how many facts that were changed by hand are listed.
+const maxEdits = 100
+
+func (s *graphStatus) editTable() grid {
+	t := grid{columns: []string{"story", "kind", "id", "what"}}
+	for i, e := range s.edits {
+		if i == maxEdits {
+			t.rows = append(t.rows, []string{"", "", fmt.Sprintf("and %d more", len(s.edits)-maxEdits), ""})
+			break
+		}
+		t.rows = append(t.rows, []string{e.Story, e.Kind, e.ID, e.What})
+	}
+	return t
+}
+
+func (s *graphStatus) loadTable() grid {
+	t := grid{columns: []string{"load", "at", "by", "stories", "created", "changed", "removed"}}
+	for i := range s.loads {
+		l := &s.loads[i]
+		names := strings.Join(l.Stories, ", ")
+		if len(l.Stories) > 3 {
+			names = count(len(l.Stories), "story")
+		}
+		t.rows = append(t.rows, []string{l.ID, l.At.UTC().Format(time.DateTime), l.Who, names,
+			strconv.FormatInt(l.Created, 10), strconv.FormatInt(l.Updated, 10), strconv.FormatInt(l.Removed, 10)})
 	}
 	return t
 }

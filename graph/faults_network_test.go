@@ -1,0 +1,127 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/internal/boltproxy"
+	"entente/internal/soak"
+)
+
+// Over a bad line a load is slow, and nothing else.
+func TestFault87SlowLine(t *testing.T) {
+	latency := time.Duration(soak.Rounds(20, 500)) * time.Millisecond
+	s := newSwing(t, renamed, base)
+	for name, pace := range map[string]boltproxy.Pace{
+		"latency":       {Latency: latency},
+		"64 kbit/s":     {BytesPerSecond: 64_000 / 8},
+		"1-byte slices": {Slice: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			proxy := newProxy(t)
+			proxy.Slow(pace)
+			began := time.Now()
+			through := openThrough(t, proxy)
+			if done, err := s.attempt(t, through, graph.LoadOptions{}); !done || err != nil {
+				t.Errorf("told was: %v", err)
+			}
+			soak.Figures(t, "%.1f s for connecting and two loads", time.Since(began).Seconds())
+		})
+	}
+}
+
+// Where one message in ten is answered by a reset, loads fail or are done, and say
+// truthfully which; none hangs. The seed of the chance is told.
+func TestFault87TenPercentResets(t *testing.T) {
+	s := newSwing(t, renamed, base)
+	seed := rand.Uint64()
+	chance := rand.New(rand.NewPCG(seed, 87)) //nolint:gosec // chance, not secrecy
+	rounds, done, resets := soak.Rounds(8, 200), 0, 0
+	for range rounds {
+		proxy := newProxy(t)
+		late := chance.IntN(2) == 0
+		share := []float64{0.1, 0.02}[chance.IntN(2)] // with the first, few loads get through
+		proxy.When(func(boltproxy.Message) bool { return chance.Float64() < share }, 1000, boltproxy.Fault{Do: boltproxy.Reset, Late: late})
+		before := s.loads(t)
+		var result *graph.Result
+		var err error
+		within(t, 2*time.Minute, func() { result, err = s.session(t, proxy) })
+		proxy.Close() // and with it the use of chance
+		resets += len(proxy.Fired())
+		if s.check(t, result, err, before) {
+			done++
+		}
+		if t.Failed() {
+			t.Fatalf("seed %d; told was: %v", seed, err)
+		}
+	}
+	if resets < rounds/4 {
+		t.Errorf("%d resets only", resets)
+	}
+	soak.Figures(t, "seed %d: %d resets, %d of %d loads done", seed, resets, done, rounds)
+}
+
+// A server that says nothing, at whatever moment, is given up in time, and nothing was
+// written. With the load's own time taken away, in that it works under the caller's
+// context, the load hangs.
+func TestFault88BlackHole(t *testing.T) {
+	s := newSwing(t, renamed, base)
+	t.Run("before the handshake", func(t *testing.T) {
+		hole, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = hole.Close() }()
+		config := configThrough(t, newProxy(t))
+		config.URI, config.ConnectTimeout = "bolt://"+hole.Addr().String(), 500*time.Millisecond
+		checkSilent(t, config)
+	})
+	for _, name := range []string{"HELLO", "LOGON", "BEGIN", "PULL"} {
+		t.Run("at "+name, func(t *testing.T) {
+			proxy := newProxy(t)
+			proxy.When(boltproxy.Named(name), 1, boltproxy.Fault{Do: boltproxy.Stall})
+			config := configThrough(t, proxy)
+			config.ConnectTimeout = 500 * time.Millisecond
+			checkSilent(t, config)
+			if len(proxy.Fired()) != 1 {
+				t.Error("nothing was stalled")
+			}
+		})
+	}
+	for name, match := range map[string]boltproxy.Match{
+		"looking at the constraints": boltproxy.Query("SHOW CONSTRAINTS"),
+		"taking the lock":            boltproxy.Query("MERGE (l:_Lock"),
+		"the last statement":         boltproxy.Query("CREATE (l:_Load"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			proxy := newProxy(t)
+			through := openThrough(t, proxy)
+			proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Stall})
+			before := s.loads(t)
+			var err error
+			took := within(t, time.Minute, func() {
+				_, err = through.Load(context.Background(), s.next(), graph.LoadOptions{Timeout: time.Second})
+			})
+			if len(proxy.Fired()) != 1 || !errors.Is(err, graph.ErrConnect) || took > 15*time.Second {
+				t.Errorf("after %v, told was: %v", took, err)
+			}
+			if s.check(t, nil, err, before) {
+				t.Error("something was written")
+			}
+		})
+	}
+}
+
+func checkSilent(t *testing.T, config graph.Config) {
+	t.Helper()
+	var err error
+	took := within(t, time.Minute, func() { _, err = graph.Open(context.Background(), config) })
+	if !errors.Is(err, graph.ErrConnect) || took > 8*time.Second {
+		t.Errorf("after %v, told was: %v", took, err)
+	}
+}

@@ -1,0 +1,265 @@
+package boltproxy
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// manifest is what a server says that knows Bolt 5.8 to 5.0 and 4.4, and is capable of
+// nothing special; short what one says that knows 5.4 and no manifests.
+var (
+	manifest = []byte{0, 0, 1, 0xFF, 2, 0, 8, 8, 5, 0, 0, 4, 4, 0}
+	short    = []byte{0, 0, 4, 5}
+	success  = frame([]byte{0xB1, sigSuccess, 0xA0})
+	record   = frame([]byte{0xB1, 0x71, 0x91, 0x01})
+	begin    = frame([]byte{0xB1, 0x11, 0xA0})
+	commit   = frame([]byte{0xB0, 0x12})
+	pull     = frame([]byte{0xB1, 0x3F, 0xA0})
+	again    = frame([]byte{0xB0, sigReset})
+	goodbye  = frame([]byte{0xB0, sigGoodbye})
+	ignored  = frame([]byte{0xB0, sigIgnored})
+	noop     = []byte{0, 0}
+)
+
+// peer is the far end of the proxy: it greets, notes what it is told, and answers
+// SUCCESS to each message, after a record to PULL, and late where slow is set.
+type peer struct {
+	net.Listener
+	greeting []byte
+	slow     time.Duration
+
+	mu    sync.Mutex
+	heard []string
+	ended chan struct{} // receives when a connection has ended
+}
+
+func newPeer(t *testing.T, greeting []byte) *peer {
+	t.Helper()
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &peer{Listener: l, greeting: greeting, ended: make(chan struct{}, 10)}
+	t.Cleanup(func() { _ = l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go p.serve(c)
+		}
+	}()
+	return p
+}
+
+func (p *peer) serve(c net.Conn) {
+	defer func() { _ = c.Close(); p.ended <- struct{}{} }()
+	if _, err := io.CopyN(io.Discard, c, 20); err != nil {
+		return
+	}
+	_, _ = c.Write(p.greeting)
+	if len(p.greeting) > 4 {
+		if _, err := io.CopyN(io.Discard, c, 5); err != nil {
+			return
+		}
+	}
+	for {
+		m, err := readMessage(c)
+		if err != nil {
+			return
+		}
+		if m.noop() {
+			continue
+		}
+		p.note(nameOf(m.signature()))
+		time.Sleep(p.slow)
+		answer := success
+		if m.signature() == 0x3F {
+			answer = slices.Concat(noop, record, success)
+		}
+		if _, err := c.Write(answer); err != nil || m.signature() == sigGoodbye {
+			p.note("no answer possible")
+			return
+		}
+	}
+}
+
+func (p *peer) note(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.heard = append(p.heard, name)
+}
+
+// wait waits for the end of a connection, and gives what was heard.
+func (p *peer) wait(t *testing.T) string {
+	t.Helper()
+	select {
+	case <-p.ended:
+	case <-time.After(5 * time.Second):
+		t.Fatal("the connection to the server does not end")
+	}
+	return p.said()
+}
+
+func (p *peer) said() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return strings.Join(p.heard, " ")
+}
+
+// dial connects to the proxy and negotiates; want is what the server says in it.
+func dial(t *testing.T, p *Proxy, want []byte) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp4", strings.TrimPrefix(p.URI(), "bolt://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	say(t, c, make([]byte, 20))
+	hear(t, c, want)
+	if len(want) > 4 {
+		say(t, c, []byte{0, 0, 8, 5, 0})
+	}
+	return c
+}
+
+func say(t *testing.T, c net.Conn, raw ...[]byte) {
+	t.Helper()
+	if _, err := c.Write(slices.Concat(raw...)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func hear(t *testing.T, c net.Conn, raw ...[]byte) {
+	t.Helper()
+	want := slices.Concat(raw...)
+	got := make([]byte, len(want))
+	_ = c.SetReadDeadline(time.Now().Add(5 * time.Second))
+	if n, err := io.ReadFull(c, got); err != nil || !bytes.Equal(got, want) {
+		t.Fatalf("heard %x, %v, want %x", got[:n], err, want)
+	}
+}
+
+// hearEnd wants nothing more to be said, and gives the error of reading on.
+func hearEnd(t *testing.T, c net.Conn, wait time.Duration) error {
+	t.Helper()
+	_ = c.SetReadDeadline(time.Now().Add(wait))
+	n, err := c.Read(make([]byte, 1))
+	if n != 0 {
+		t.Fatal("something more is said")
+	}
+	return err
+}
+
+func TestPassesOnWhatIsSaid(t *testing.T) {
+	long := strings.Repeat("x", 300)
+	var big []byte // a RUN in two chunks, the first of one byte
+	content := slices.Concat([]byte{0xB3, sigRun, 0xD1, 300 >> 8, 300 & 0xFF}, []byte(long), []byte{0xA0, 0xA0})
+	big = slices.Concat([]byte{0, 1}, content[:1], []byte{byte((len(content) - 1) >> 8), byte(len(content) - 1)}, content[1:], noop)
+	small := frame(slices.Concat([]byte{0xB3, sigRun, 0x88}, []byte("RETURN 1"), []byte{0xA0, 0xA0}))
+
+	for name, greeting := range map[string][]byte{"manifest": manifest, "no manifest": short} {
+		t.Run(name, func(t *testing.T) {
+			far := newPeer(t, greeting)
+			p := Start(t, "bolt://"+far.Addr().String())
+			c := dial(t, p, greeting)
+			say(t, c, begin, noop, big, pull, small)
+			hear(t, c, success, success, noop, record, success, success)
+			say(t, c, goodbye)
+			if got := far.wait(t); got != "BEGIN RUN PULL RUN GOODBYE no answer possible" {
+				t.Errorf("the server heard %s", got)
+			}
+			_ = c.Close()
+			say(t, dial(t, p, greeting), commit)
+			want := []Message{
+				{0, 0, "BEGIN", ""}, {1, 0, "RUN", long}, {2, 0, "PULL", ""}, {3, 0, "RUN", "RETURN 1"}, {4, 0, "GOODBYE", ""}, {5, 1, "COMMIT", ""},
+			}
+			for range 100 {
+				if len(p.Messages()) == len(want) {
+					break
+				}
+				time.Sleep(10 * time.Millisecond)
+			}
+			if got := p.Messages(); !slices.Equal(got, want) {
+				t.Errorf("messages %v, want %v", got, want)
+			}
+		})
+	}
+}
+
+// What each fault does at COMMIT, seen from both sides. The server takes its time, so
+// that a proxy that does not wait for its answer is found out.
+func TestFaultsAtCommit(t *testing.T) {
+	told := failure("Neo.X.Y.Z", "no")
+	cases := []struct {
+		name  string
+		fault Fault
+		// answers that the client hears to COMMIT, PULL, RESET, BEGIN.
+		answers [][]byte
+		end     error // of reading on
+		server  string
+	}{
+		{"pass", Fault{Do: Pass}, [][]byte{success, noop, record, success, success, success}, nil, "BEGIN COMMIT PULL RESET BEGIN"},
+		{"cut", Fault{Do: Cut}, nil, io.EOF, "BEGIN"},
+		{"cut late", Fault{Do: Cut, Late: true}, nil, io.EOF, "BEGIN COMMIT"},
+		{"reset", Fault{Do: Reset}, nil, syscall.ECONNRESET, "BEGIN"},
+		{"reset late", Fault{Do: Reset, Late: true}, nil, syscall.ECONNRESET, "BEGIN COMMIT"},
+		{"stall", Fault{Do: Stall}, nil, syscall.ETIMEDOUT, "BEGIN"},
+		{"stall late", Fault{Do: Stall, Late: true}, nil, syscall.ETIMEDOUT, "BEGIN COMMIT"},
+		{"fail", Fault{Do: Fail, Code: "Neo.X.Y.Z", Text: "no"}, [][]byte{told, ignored, success, success}, nil, "BEGIN RESET RESET BEGIN"},
+		{"fail late", Fault{Do: Fail, Late: true, Code: "Neo.X.Y.Z", Text: "no"}, [][]byte{told, ignored, success, success}, nil, "BEGIN COMMIT RESET RESET BEGIN"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			far := newPeer(t, manifest)
+			far.slow = 50 * time.Millisecond
+			p := Start(t, "bolt://"+far.Addr().String())
+			p.When(Named("COMMIT"), 1, c.fault)
+			client := dial(t, p, manifest)
+			say(t, client, begin)
+			hear(t, client, success)
+			say(t, client, commit)
+			if c.end == nil {
+				say(t, client, pull, again, begin)
+				hear(t, client, slices.Concat(c.answers...))
+				_ = client.Close()
+			} else {
+				checkEnd(t, client, c.end)
+			}
+			if c.fault.Do == Stall {
+				_ = client.Close()
+				time.Sleep(2 * far.slow)
+				if len(far.ended) > 0 {
+					t.Error("the server has learnt that its client has gone")
+				}
+				p.Close()
+			}
+			if got := far.wait(t); got != c.server {
+				t.Errorf("the server heard %q, want %q", got, c.server)
+			}
+			if got := p.Fired(); len(got) != 1 || got[0].Index != 1 || got[0].Name != "COMMIT" {
+				t.Errorf("fired %v", got)
+			}
+		})
+	}
+}
+
+// checkEnd reads on, and wants the given end of the connection; a time-out for none.
+func checkEnd(t *testing.T, client net.Conn, want error) {
+	t.Helper()
+	var timeout net.Error
+	err := hearEnd(t, client, 300*time.Millisecond)
+	stalled := errors.As(err, &timeout) && timeout.Timeout()
+	if stalled != (errors.Is(want, syscall.ETIMEDOUT)) || !stalled && !errors.Is(err, want) {
+		t.Errorf("the connection ended with %v, want %v", err, want)
+	}
+}

@@ -1,0 +1,83 @@
+package boltproxy
+
+import (
+	"errors"
+	"net"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A rule is done as often as it says, at what it chooses; what comes of its Then is
+// there before the message goes on.
+func TestWhen(t *testing.T) {
+	far := newPeer(t, short)
+	p := Start(t, "bolt://"+far.Addr().String())
+	p.When(Named("PULL"), 1, Fault{Do: Pass, Then: func() { far.note("then") }})
+	p.When(Index(2), 1, Fault{Do: Fail, Code: "A.B.C.D"})
+	c := dial(t, p, short)
+	say(t, c, begin)
+	hear(t, c, success)
+	say(t, c, pull)
+	hear(t, c, noop, record, success)
+	say(t, c, pull)
+	hear(t, c, failure("A.B.C.D", ""))
+	say(t, c, again, pull)
+	hear(t, c, success, noop, record, success)
+	if got, want := far.said(), "BEGIN then PULL RESET RESET PULL"; got != want {
+		t.Errorf("the server heard %q, want %q", got, want)
+	}
+	if got := p.Fired(); len(got) != 2 || got[0].Index != 1 || got[1].Index != 2 {
+		t.Errorf("fired %v", got)
+	}
+}
+
+func TestRefuseAndRetarget(t *testing.T) {
+	first, second := newPeer(t, short), newPeer(t, manifest)
+	p := Start(t, "bolt://"+first.Addr().String())
+	open := dial(t, p, short)
+	p.Refuse(true)
+	c, err := net.Dial("tcp4", strings.TrimPrefix(p.URI(), "bolt://"))
+	if err == nil { // the reset comes while the client connects, or after
+		err = hearEnd(t, c, 5*time.Second)
+		_ = c.Close()
+	}
+	if !errors.Is(err, syscall.ECONNRESET) {
+		t.Errorf("a refused connection ends with %v", err)
+	}
+	say(t, open, begin) // one that is open is left alone
+	hear(t, open, success)
+	p.Retarget("bolt://" + second.Addr().String())
+	p.Refuse(false)
+	say(t, dial(t, p, manifest), begin)
+}
+
+func TestPace(t *testing.T) {
+	far := newPeer(t, manifest)
+	p := Start(t, "bolt://"+far.Addr().String())
+	c := dial(t, p, manifest)
+	exchange := func() time.Duration {
+		began := time.Now()
+		say(t, c, begin, pull, commit)
+		hear(t, c, success, noop, record, success, success)
+		return time.Since(began)
+	}
+	p.Slow(Pace{Latency: 200 * time.Millisecond})
+	if d := exchange(); d < 200*time.Millisecond || d >= 400*time.Millisecond {
+		t.Errorf("with a latency of 200 ms it took %v", d)
+	}
+	p.Slow(Pace{Slice: 1})
+	exchange()
+	bytes := len(slices.Concat(begin, pull, commit, success, noop, record, success, success))
+	p.Slow(Pace{Slice: 3, BytesPerSecond: 200})
+	// The two directions overlap: at least the longer one is paid for in full.
+	if d, least := exchange(), time.Duration(bytes)*time.Second/400; d < least {
+		t.Errorf("%d bytes at 200 a second took %v", bytes, d)
+	}
+	_ = c.Close()
+	if got, want := far.wait(t), "BEGIN PULL COMMIT BEGIN PULL COMMIT BEGIN PULL COMMIT"; got != want {
+		t.Errorf("the server heard %s", got)
+	}
+}
