@@ -55,3 +55,15 @@ func Operators(ctx context.Context, g *Graph, cypher string) ([]string, error) {
 	walk(summary.Plan())
 	return names, nil
 }
+
+// GuardMemory asks the guard on memory about a plan of n changes.
+func GuardMemory(ctx context.Context, g *Graph, n int) error {
+	session := g.session(ctx, neo4j.AccessModeRead)
+	defer closing(ctx, session.Close)
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(ctx, tx.Close)
+	return guardMemory(ctx, tx, &Plan{Changes: make([]Change, n)})
+}
