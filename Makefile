@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-2026 lint vuln bench fuzz docs clean
+.PHONY: help build demo test test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,18 @@ test: ## Vet, then run every test with the race detector; a Neo4j is started whe
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	CI=true ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...
+
+soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuzz for 10 minutes a target (hours; -j2 does both at once)
+
+# The log is kept; the figures, and what failed, are printed.
+soak-tests:
+	@mkdir -p $(CACHE)
+	@ENTENTE_SOAK=1 CI=true $(GO) test -v -count=1 -timeout 12h -run 'Fault|Random' ./graph/... ./cmd/... > $(CACHE)/soak.log 2>&1; status=$$?; \
+	grep -E '^(soak:|ok|FAIL|panic:| *--- FAIL)' $(CACHE)/soak.log; exit $$status
+
+soak-fuzz:
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m > $(CACHE)/fuzz.log 2>&1; status=$$?; \
+	awk '/^== / { target = $$0 } /^fuzz: elapsed/ { last[target] = $$0 } END { for (t in last) print "soak:", t, last[t] }' $(CACHE)/fuzz.log; exit $$status
 
 lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, error handling and shell scripts
 	GOLANGCI_LINT_CACHE=$(CACHE)/golangci-lint $(GOLANGCI_LINT) run ./...
