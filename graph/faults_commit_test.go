@@ -3,7 +3,6 @@ package graph_test
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -44,8 +43,6 @@ func TestFault83CommitStalls(t *testing.T) {
 		t.Logf("passed on %v: %v, %v", late, took.Round(time.Millisecond), err)
 	}
 }
-
-var loadID = regexp.MustCompile(`entente status --load ([A-Z0-9]+)`)
 
 // Where the server is lost at COMMIT and cannot be reached again, the outcome is
 // unknown, and the load says how to find it out; later the graph knows. With the
@@ -90,23 +87,33 @@ func errorText(err error) string {
 }
 
 // What a load makes of a failure in answer to COMMIT. A DatabaseError, such as a full
-// disk gives, says nothing of how far the server came: it is asked. With DatabaseErrors
-// taken as refusals, in that commit asks for none, the first and the second case fail.
+// disk gives, says nothing of how far the server came, nor does a TransientError, which a
+// server that is being stopped gives after it has committed: it is asked. With such
+// errors taken as refusals, in that commit asks for none, what was committed though is
+// told as refused.
 func TestFault85CommitFails(t *testing.T) {
-	const failed, logError = "Neo.DatabaseError.Transaction.TransactionCommitFailed", "Neo.DatabaseError.Transaction.TransactionLogError"
+	const (
+		failed   = "Neo.DatabaseError.Transaction.TransactionCommitFailed"
+		logError = "Neo.DatabaseError.Transaction.TransactionLogError"
+		down     = "Neo.TransientError.General.DatabaseUnavailable"
+	)
 	cases := []struct {
 		name, code string
 		late       bool
 		times      int
 		err        error
 		commits    int
+		text       string
 	}{
-		{"though committed", failed, true, 1, nil, 1},
-		{"not committed, once", failed, false, 1, nil, 2},
-		{"log error though committed", logError, true, 1, nil, 1},
-		{"not committed, always", logError, false, 100, graph.ErrRefused, 5},
-		{"a constraint", "Neo.ClientError.Schema.ConstraintValidationFailed", false, 1, graph.ErrRefused, 1},
-		{"a deadlock", "Neo.TransientError.Transaction.DeadlockDetected", false, 1, nil, 2},
+		{"though committed", failed, true, 1, nil, 1, ""},
+		{"not committed, once", failed, false, 1, nil, 2, ""},
+		{"log error though committed", logError, true, 1, nil, 1, ""},
+		{"not committed, always", logError, false, 100, graph.ErrRefused, 5, "TransactionLogError"},
+		{"a constraint", "Neo.ClientError.Schema.ConstraintValidationFailed", false, 1, graph.ErrRefused, 1, "ConstraintValidationFailed"},
+		{"the server goes down, though committed", down, true, 1, nil, 1, ""},
+		{"the server goes down, not committed", down, false, 1, nil, 2, ""},
+		{"out of memory", "Neo.TransientError.General.MemoryPoolOutOfMemoryError", false, 100, graph.ErrRefused, 1, "memory"},
+		{"a deadlock", "Neo.TransientError.Transaction.DeadlockDetected", false, 1, nil, 2, ""},
 	}
 	s := newSwing(t, renamed, base)
 	for _, c := range cases {
@@ -118,8 +125,8 @@ func TestFault85CommitFails(t *testing.T) {
 			if !errors.Is(err, c.err) || done != (c.err == nil) {
 				t.Errorf("new graph %v, told was: %v", done, err)
 			}
-			if err != nil && !strings.Contains(err.Error(), c.code) {
-				t.Errorf("the error hides the server's word: %v", err)
+			if c.text != "" && !strings.Contains(errorText(err), c.text) {
+				t.Errorf("told was %q, want %q in it", err, c.text)
 			}
 			commits := 0
 			for _, m := range proxy.Messages() {

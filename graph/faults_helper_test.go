@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,7 +39,13 @@ type swing struct {
 
 func newSwing(t testing.TB, one, other string) *swing {
 	t.Helper()
-	s := &swing{Graph: testgraph.OpenEmpty(t), stories: [2][]schema.StoryFacts{story(t, "tale", one), story(t, "tale", other)}}
+	return newSwingOn(t, testgraph.OpenEmpty(t), one, other)
+}
+
+// newSwingOn takes another server's graph, which is empty.
+func newSwingOn(t testing.TB, g *graph.Graph, one, other string) *swing {
+	t.Helper()
+	s := &swing{Graph: g, stories: [2][]schema.StoryFacts{story(t, "tale", one), story(t, "tale", other)}}
 	for i := range s.stories {
 		testgraph.Load(t, s.Graph, s.stories[i])
 		s.contents[i], s.now = content(t, s.Graph), i
@@ -72,6 +79,7 @@ func (s *swing) check(t testing.TB, result *graph.Result, err error, before int6
 	case err == nil && old:
 		t.Error("told as done, and the graph is the old one")
 	case errors.Is(err, graph.ErrUnknown):
+		s.checkUnknown(t, err, fresh)
 	case err != nil && !errors.Is(err, graph.ErrRefused) && !errors.Is(err, graph.ErrConnect):
 		t.Errorf("an error of another kind: %v", err)
 	case err != nil && fresh:
@@ -91,6 +99,21 @@ func (s *swing) check(t testing.TB, result *graph.Result, err error, before int6
 		t.Errorf("%d loads were committed, want 1", n-before)
 	}
 	return fresh
+}
+
+// loadID finds the load in what is told where the outcome is unknown.
+var loadID = regexp.MustCompile(`entente status --load ([A-Z0-9]+)`)
+
+// checkUnknown asks, as the error says, what became of the load.
+func (s *swing) checkUnknown(t testing.TB, err error, fresh bool) {
+	t.Helper()
+	id := loadID.FindStringSubmatch(err.Error())
+	if id == nil {
+		t.Fatalf("told was: %v", err)
+	}
+	if found, asked := s.Committed(context.Background(), id[1]); asked != nil || found != fresh {
+		t.Errorf("load %s is in the graph: %v, %v; the graph is the new one: %v", id[1], found, asked, fresh)
+	}
 }
 
 // attempt loads next on the given way, and checks what becomes of it.

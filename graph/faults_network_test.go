@@ -15,7 +15,7 @@ import (
 
 // Over a bad line a load is slow, and nothing else.
 func TestFault87SlowLine(t *testing.T) {
-	latency := time.Duration(soak.Rounds(20, 500)) * time.Millisecond
+	latency := time.Duration(soak.Rounds(50, 500)) * time.Millisecond
 	s := newSwing(t, renamed, base)
 	for name, pace := range map[string]boltproxy.Pace{
 		"latency":       {Latency: latency},

@@ -11,7 +11,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"entente": main})
+	testscript.Main(m, map[string]func(){"entente": main, "entente-hooked": hooked})
 }
 
 // TestScripts runs the commands as a user would, without a database.

@@ -99,9 +99,9 @@ func readMessage(r io.Reader) (message, error) {
 	}
 }
 
-// frame makes a message of one chunk.
+// frame makes a message of one chunk, which has room for 64 KiB.
 func frame(content []byte) []byte {
-	raw := binary.BigEndian.AppendUint16(nil, uint16(len(content))) //nolint:gosec // what the proxy says itself is short
+	raw := binary.BigEndian.AppendUint16(nil, uint16(len(content))) //nolint:gosec // as the comment says
 	return append(append(raw, content...), 0, 0)
 }
 

@@ -79,6 +79,9 @@ func (c *connection) handle(m message) bool {
 	if fault.Then != nil {
 		fault.Then()
 	}
+	if fault.Edit != nil {
+		m.raw = frame(fault.Edit(m.content))
+	}
 	switch {
 	case ignored:
 		return m.signature() != sigGoodbye && c.tell(frame([]byte{0xB0, sigIgnored}))

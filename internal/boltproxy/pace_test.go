@@ -11,12 +11,13 @@ import (
 )
 
 // A rule is done as often as it says, at what it chooses; what comes of its Then is
-// there before the message goes on.
+// there before the message goes on, and what its Edit gives goes on instead.
 func TestWhen(t *testing.T) {
 	far := newPeer(t, short)
 	p := Start(t, "bolt://"+far.Addr().String())
 	p.When(Named("PULL"), 1, Fault{Do: Pass, Then: func() { far.note("then") }})
 	p.When(Index(2), 1, Fault{Do: Fail, Code: "A.B.C.D"})
+	p.When(Index(4), 1, Fault{Do: Pass, Edit: func([]byte) []byte { return []byte{0xB0, 0x12} }})
 	c := dial(t, p, short)
 	say(t, c, begin)
 	hear(t, c, success)
@@ -25,11 +26,11 @@ func TestWhen(t *testing.T) {
 	say(t, c, pull)
 	hear(t, c, failure("A.B.C.D", ""))
 	say(t, c, again, pull)
-	hear(t, c, success, noop, record, success)
-	if got, want := far.said(), "BEGIN then PULL RESET RESET PULL"; got != want {
+	hear(t, c, success, success)
+	if got, want := far.said(), "BEGIN then PULL RESET RESET COMMIT"; got != want {
 		t.Errorf("the server heard %q, want %q", got, want)
 	}
-	if got := p.Fired(); len(got) != 2 || got[0].Index != 1 || got[1].Index != 2 {
+	if got := p.Fired(); len(got) != 3 || got[0].Index != 1 || got[1].Index != 2 {
 		t.Errorf("fired %v", got)
 	}
 }

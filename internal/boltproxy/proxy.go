@@ -2,7 +2,7 @@
 // enough of Bolt to do harm at one message and not at another. It cuts, stalls,
 // resets, slows, and answers in the server's place.
 //
-// It is no fake server: what it passes on, it passes on as it is. It does not speak
+// It is no fake server: all answers but failures are the server's own. It does not speak
 // TLS, and knows of PackStream only what a failure and the text of a statement need.
 package boltproxy
 
@@ -34,7 +34,7 @@ type Effect string
 // What the proxy can do. A server that got the message has answered it before its own
 // side of the connection is closed, so that what it did is decided.
 const (
-	// Pass does nothing: for a fault that is all in its Then.
+	// Pass does nothing: for a fault that is all in its Edit or Then.
 	Pass Effect = "pass"
 	// Cut closes the connection.
 	Cut Effect = "cut"
@@ -54,6 +54,8 @@ type Fault struct {
 	Late bool
 	// Code and Text of the failure of Fail.
 	Code, Text string
+	// Edit gives other content to a message that is passed on.
+	Edit func(content []byte) []byte
 	// Then is called first, while the message waits.
 	Then func()
 }

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var (
+	faultInName = regexp.MustCompile(`(?:^TestFault|And)(\d+)`)
+	// A subtest begins with the numbers of its faults: "14 words", "14 and 15 words".
+	faultOfSubtest = regexp.MustCompile(`^"(\d+)(?: and (\d+))* `)
+	faultRow       = regexp.MustCompile(`(?m)^\| (\d+) \| (.*) \| (.*) \| (.*) \|$`)
+)
+
+// faultTests gives, for each number of a fault, the files of the tests that carry it.
+func faultTests(t *testing.T) map[int][]string {
+	t.Helper()
+	found := make(map[int]map[string]bool)
+	note := func(numbers []string, file string) {
+		for _, s := range numbers {
+			n, err := strconv.Atoi(s)
+			if err != nil {
+				continue
+			}
+			if found[n] == nil {
+				found[n] = make(map[string]bool)
+			}
+			found[n][file] = true
+		}
+	}
+	err := filepath.WalkDir("../..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		file := filepath.ToSlash(strings.TrimPrefix(path, "../../"))
+		ofFaults := strings.Contains(filepath.Base(path), "fault")
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				for _, m := range faultInName.FindAllStringSubmatch(n.Name.Name, -1) {
+					note(m[1:], file)
+				}
+			case *ast.BasicLit:
+				if ofFaults && n.Kind == token.STRING {
+					note(faultOfSubtest.FindStringSubmatch(n.Value), file)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make(map[int][]string)
+	for n, files := range found {
+		list[n] = slices.Sorted(maps.Keys(files))
+	}
+	return list
+}
+
+// Each of the 132 faults stands in docs/faults.md, with the files of its tests, or
+// with the reason why there is none.
+func TestDocsFaults(t *testing.T) {
+	const file = "../../docs/faults.md"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests, row := faultTests(t), 0
+	got := faultRow.ReplaceAllStringFunc(string(text), func(line string) string {
+		m := faultRow.FindStringSubmatch(line)
+		row++
+		if m[1] != strconv.Itoa(row) {
+			t.Errorf("row %d is of fault %s", row, m[1])
+		}
+		where := m[4]
+		if files := tests[row]; len(files) > 0 {
+			where = "`" + strings.Join(files, "`, `") + "`"
+		} else if !strings.HasPrefix(where, "not tested: ") {
+			t.Errorf("fault %d, %s: no test carries its number, and nothing says why", row, m[2])
+		}
+		return fmt.Sprintf("| %s | %s | %s | %s |", m[1], m[2], m[3], where)
+	})
+	if row != 132 {
+		t.Errorf("%d faults, want 132", row)
+	}
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(text), got); diff != "" {
+		t.Errorf("docs/faults.md is not up to date: run make docs (-file +tests):\n%s", diff)
+	}
+}

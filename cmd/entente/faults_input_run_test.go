@@ -1,0 +1,262 @@
+//go:build linux
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Bounds of a load that ends because of its input: of the processors' time, since
+// other tests run beside it, and of its memory.
+const (
+	inputTime   = time.Second
+	inputMemory = 256 << 20
+)
+
+// measureBinary is testdata/faults/measure, built once for this test binary.
+var measureBinary = sync.OnceValues(func() (string, error) {
+	plain, err := childBinary()
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(filepath.Dir(plain), "measure")
+	out, err := exec.Command("go", "build", "-o", binary, "./testdata/faults/measure").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return binary, nil
+})
+
+// doorbell is an address at which no database answers, and which tells whether
+// somebody has asked there.
+type doorbell struct{ listener *net.TCPListener }
+
+func newDoorbell(t *testing.T) *doorbell {
+	t.Helper()
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	return &doorbell{l.(*net.TCPListener)}
+}
+
+// rung tells how many connections were opened since it was asked last. They come in
+// the order in which they were opened, so its own is the last.
+func (d *doorbell) rung(t *testing.T) (n int) {
+	t.Helper()
+	own, err := net.Dial("tcp", d.listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer own.Close()
+	for ; ; n++ {
+		c, err := d.listener.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Close()
+		if c.RemoteAddr().String() == own.LocalAddr().String() {
+			return n
+		}
+	}
+}
+
+// bounded is a run of the plain command that is measured.
+type bounded struct {
+	code           int
+	stdout, stderr string
+	memory         int64 // bytes
+	time           time.Duration
+}
+
+// runBounded runs the command in a folder, with the doorbell as its database, and
+// fails where it opens a connection or takes more than its bounds.
+func runBounded(t *testing.T, dir string, args ...string) bounded {
+	t.Helper()
+	binary, err := childBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return runMeasured(t, dir, append([]string{binary}, args...)...)
+}
+
+// runMeasured is runBounded for any program that becomes the command.
+func runMeasured(t *testing.T, dir string, argv ...string) bounded {
+	t.Helper()
+	measure, err := measureBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bell, figures := newDoorbell(t), filepath.Join(t.TempDir(), "figures")
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, measure, append([]string{figures}, argv...)...)
+	var stdout, stderr bytes.Buffer
+	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &stdout, &stderr
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(),
+		"NEO4J_URI=bolt://" + bell.listener.Addr().String(), "NEO4J_PASSWORD=secret"}
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v: %v; stderr:\n%s", argv, err, head(stderr.String()))
+	}
+	if n := bell.rung(t); n > 0 {
+		t.Errorf("%v opened %d connections", argv, n)
+	}
+	r := bounded{stdout: stdout.String(), stderr: stderr.String()}
+	text, err := os.ReadFile(figures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kib, ms int64
+	if _, err := fmt.Sscan(string(text), &r.code, &kib, &ms); err != nil {
+		t.Fatal(err)
+	}
+	r.memory, r.time = kib<<10, time.Duration(ms)*time.Millisecond
+	if r.memory > inputMemory || r.time > inputTime {
+		t.Errorf("%v took %d MiB and %v of the processors", argv, r.memory>>20, r.time)
+	}
+	return r
+}
+
+// head is the beginning of a long text.
+func head(text string) string { return text[:min(len(text), 2000)] }
+
+// folder makes a folder with files, links where a text begins with "-> ".
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		err := os.WriteFile(path, []byte(text), 0o644)
+		if target, link := strings.CutPrefix(text, "-> "); link {
+			err = os.Remove(path)
+			if err == nil {
+				err = os.Symlink(target, path)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// refusal is a text that no load takes.
+type refusal struct {
+	name string // the number of the case in its list, and what is wrong
+	text string // of facts.yaml
+	// want has all problems in their order, each as "line:col: what is wrong [rule]". A
+	// line that begins with a tab is a hint that must be there, too.
+	want []string
+}
+
+// refused loads the text and checks all of what is told.
+func (c *refusal) refused(t *testing.T) {
+	r := runBounded(t, folder(t, map[string]string{"facts.yaml": c.text}), "load", "facts.yaml")
+	r.told(t, exitInvalid, c.lines(), "nothing was written")
+}
+
+// refusedByCheck is refused for what a load would ask the graph.
+func (c *refusal) refusedByCheck(t *testing.T) {
+	r := runBounded(t, folder(t, map[string]string{"facts.yaml": c.text}), "check", "facts.yaml")
+	r.told(t, exitInvalid, c.lines(), "in 1 file")
+}
+
+// lines gives what is wanted as told shows it.
+func (c *refusal) lines() []string {
+	var lines []string
+	for _, line := range c.want {
+		if !strings.HasPrefix(line, "\t") {
+			line = "facts.yaml:" + line
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+var problemLine = regexp.MustCompile(`^[^\t].*: .* \[[a-z-]+\]$`)
+
+// told checks the exit code, that exactly the wanted problems are told, with the
+// wanted hints, and what the last line says.
+func (r *bounded) told(t *testing.T, code int, want []string, last string) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSuffix(r.stderr, "\n"), "\n")
+	var got []string
+	for _, line := range lines {
+		if problemLine.MatchString(line) || slices.Contains(want, strings.Replace(line, "\thint: ", "\t", 1)) {
+			got = append(got, strings.Replace(line, "\thint: ", "\t", 1))
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("told:\n%s\nwant:\n%s\nall of stderr:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"), head(r.stderr))
+	}
+	if r.code != code {
+		t.Errorf("exit code %d, want %d; stderr:\n%s", r.code, code, head(r.stderr))
+	}
+	if got := lines[len(lines)-1]; !strings.Contains(got, last) {
+		t.Errorf("the last line does not say %q: %s", last, head(got))
+	}
+	if r.stdout != "" {
+		t.Errorf("on stdout: %s", head(r.stdout))
+	}
+}
+
+// part is a text that is repeated.
+type part struct {
+	text  string
+	times int
+}
+
+// large is a file that is too much of something.
+type large struct {
+	name  string
+	parts []part
+	n     int    // problems
+	first string // of them, as in a refusal
+}
+
+// write writes the file piece by piece: the test needs no room for it.
+func (l *large) write(t *testing.T, path string) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := bufio.NewWriterSize(file, 64<<10)
+	for _, p := range l.parts {
+		for range p.times {
+			_, err = w.WriteString(p.text) // the writer keeps the first error
+		}
+	}
+	if err := errors.Join(err, w.Flush(), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// once are parts that are not repeated.
+func once(text string) part { return part{text, 1} }
+
+// numbered are parts that differ by their number.
+func numbered(format string, n int) (parts []part) {
+	for i := range n {
+		parts = append(parts, once(fmt.Sprintf(format, i)))
+	}
+	return parts
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Nothing is written to any file system. Everywhere, the working folder, the home and
+// the folder for temporary files are in /proc, where nobody can make a file. Where
+// the system lets the test have mounts of its own, the child sees all of / as
+// read-only too. With a file for what was loaded in the working folder, or a
+// temporary file, each fails.
+func TestFault108ReadOnlyFileSystem(t *testing.T) {
+	w := newTwoTales(t, 4)
+	binary, err := childBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := append(connection(t), "HOME=/proc", "TMPDIR=/proc", "XDG_DATA_HOME=/proc", "XDG_CACHE_HOME=/proc")
+	worlds := map[string][]string{"108 /proc": {"sh", "-c", `exec "$@"`, "sh"}}
+	readOnly := []string{"unshare", "-rm", "sh", "-c", `mount -o remount,bind,ro / && ! touch "$0" && exec "$@"`, w.new + ".x"}
+	if out, err := exec.Command(readOnly[0], append(readOnly[1:], "true")...).CombinedOutput(); err == nil {
+		worlds["108 /"] = readOnly
+	} else {
+		t.Logf("no mounts of one's own here, so only /proc is tried: %v, %s", err, out)
+	}
+	for name, world := range worlds {
+		t.Run(name, func(t *testing.T) {
+			for _, line := range []string{"check NEW", "plan NEW", "load NEW", "report partners league-0", "load OLD"} {
+				line = strings.NewReplacer("NEW", w.new, "OLD", w.old).Replace(line)
+				c := prepare(t, settings, append(append(world[:len(world):len(world)], binary), strings.Fields(line)...)...)
+				c.Dir = "/proc"
+				c.start(t).want(t, exitOK, "")
+			}
+			if digest(t, w.g) != w.before {
+				t.Error("the graph is not the one of the last load")
+			}
+		})
+	}
+}
+
+// With few open files a load succeeds or says cleanly that it cannot. (Below eight,
+// Go itself does not start.) With a graph.Open that keeps a dozen connections, the
+// load with 32 files fails.
+func TestFault111FewOpenFiles(t *testing.T) {
+	w := newTwoTales(t, 4)
+	binary, err := childBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, limit := range []int{32, 10, 9, 8} {
+		t.Run("111 "+strconv.Itoa(limit), func(t *testing.T) {
+			c := prepare(t, connection(t), "sh", "-c", "ulimit -n "+strconv.Itoa(limit)+`; exec "$@"`, "sh", binary, "load", w.new).start(t)
+			code, now := c.code(t), digest(t, w.g)
+			t.Logf("exit code %d: %s", code, lastLine(c.err.String()))
+			switch {
+			case code == exitOK && now == w.after:
+				w.swap()
+			case code == exitConnect && now == w.before && limit < 32 && strings.HasSuffix(lastLine(c.err.String()), "nothing was written"):
+			default:
+				t.Errorf("exit code %d; the graph is the old one: %v, the new one: %v; stderr:\n%s", code, now == w.before, now == w.after, c.err.String())
+			}
+		})
+	}
+}

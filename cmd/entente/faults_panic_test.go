@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Settings of entente-hooked: the stage at which it stops or panics, and the file
+// that tells that it has come there.
+const (
+	hangAt  = "ENTENTE_TEST_HANG"
+	panicAt = "ENTENTE_TEST_PANIC"
+	markAt  = "ENTENTE_TEST_MARK"
+)
+
+// hooked is the command with a hook: at the stage that the environment names it
+// stops for good or panics, with the password in hand.
+func hooked() {
+	a := newApp()
+	next := a.stage
+	a.stage = func(stage string) {
+		next(stage)
+		switch stage {
+		case os.Getenv(hangAt):
+			if err := os.WriteFile(os.Getenv(markAt), nil, 0o600); err != nil {
+				panic(err)
+			}
+			select {}
+		case os.Getenv(panicAt):
+			panic(errors.New("a configuration with the password " + a.env("NEO4J_PASSWORD")))
+		}
+	}
+	os.Exit(a.run(os.Args)) //revive:disable-line:deep-exit // it is the main of a command
+}
+
+// hookedChild prepares a run of entente-hooked that stops for good at a stage. The
+// function that it returns waits until it has come there.
+func hookedChild(t *testing.T, stage string, settings []string, args ...string) (c *child, there func()) {
+	t.Helper()
+	mark := filepath.Join(t.TempDir(), "there")
+	c = prepare(t, append(settings, hangAt+"="+stage, markAt+"="+mark), append([]string{"entente-hooked"}, args...)...)
+	return c, func() {
+		eventually(t, "the stage "+stage, func() bool { _, err := os.Stat(mark); return err == nil })
+	}
+}
+
+// A panic at any stage of a load ends it with one line that says that it is a bug
+// and where, without a trace and without what the panic held; nothing is committed,
+// and nothing is left locked. With the recovery in main switched off, the exit code
+// is 2, and the trace of all goroutines and the password are on stderr.
+func TestFault113PanicAtEachStage(t *testing.T) {
+	w := newTwoTales(t, 4)
+	for _, stage := range []string{"reading", "validating", "connecting", "planning", "checking", "writing", "committing"} {
+		t.Run("113 "+stage, func(t *testing.T) {
+			settings := append(connection(t), panicAt+"="+stage)
+			c := prepare(t, settings, "entente-hooked", "load", w.new).start(t)
+			known := "nothing was written"
+			if stage == "committing" {
+				known = "the outcome is not known: entente status tells what was written"
+			}
+			c.want(t, exitBug, "(entente/cmd/entente.hooked.func1); "+known+"; please report this line with the command line, without passwords")
+			if text := c.err.String(); strings.Count(text, "\n") != 1 || strings.Contains(text, "goroutine") ||
+				strings.Contains(text, "password ") || c.out.Len() > 0 {
+				t.Errorf("told: %s%s", c.out.String(), text)
+			}
+			if digest(t, w.g) != w.before {
+				t.Error("something was written")
+			}
+		})
+	}
+	newChild(t, connection(t), "load", w.new).start(t).want(t, exitOK, "loaded tale")
+	if digest(t, w.g) != w.after {
+		t.Error("the load after the panics did not give the new graph")
+	}
+}
+
+// What a panic of the language itself says is told: it names no values of users.
+func TestFault113RuntimeErrorIsTold(t *testing.T) {
+	var b strings.Builder
+	a := &app{stderr: &b, stage: func(string) {}}
+	code := func() (code int) {
+		defer a.tellBug(&code)
+		var none []int
+		return none[len(b.String())]
+	}()
+	if code != exitBug || !strings.Contains(b.String(), "faults_panic_test.go:") ||
+		!strings.Contains(b.String(), "index out of range [0] with length 0; nothing was written") {
+		t.Errorf("exit code %d: %s", code, b.String())
+	}
+}

@@ -1,0 +1,256 @@
+package main
+
+import (
+	"math/rand/v2"
+	"syscall"
+	"testing"
+	"time"
+
+	"entente/internal/soak"
+)
+
+// signals that end a load, with their exit codes.
+var endings = []struct {
+	name   string
+	signal syscall.Signal
+	code   int
+}{
+	{"101 SIGINT", syscall.SIGINT, exitInterrupted},
+	{"104 SIGTERM", syscall.SIGTERM, exitTerminated},
+	{"106 SIGHUP", syscall.SIGHUP, exitTerminated},
+}
+
+// A signal inside a load ends it soon, rolls it back, and says so last. With
+// signal.Notify in run switched off, the child dies of the signal with no word
+// (exit code -1); with the signal's number ignored in signalCode, 104 and 106 fail.
+func TestFault101And104And106SignalRollsBack(t *testing.T) {
+	w := newTwoTales(t, 4)
+	for _, e := range endings {
+		t.Run(e.name, func(t *testing.T) {
+			release := holdLock(t)
+			c := newChild(t, connection(t), "load", w.new).start(t)
+			waiting(t, w.g)
+			signalled := time.Now()
+			c.signal(t, e.signal)
+			c.want(t, e.code, nothingWritten)
+			if took := time.Since(signalled); took > 5*time.Second {
+				t.Errorf("took %v to end", took)
+			}
+			release()
+			if digest(t, w.g) != w.before {
+				t.Error("something was written")
+			}
+		})
+	}
+}
+
+// A signal at any other time ends a load with the old graph and its exit code, or
+// comes too late. With the tx.Close in graph's load switched off and a commit in its
+// place, or with exit code 0 for every signal, rounds fail.
+func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
+	w := newTwoTales(t, 100)
+	rounds, ended := soak.Rounds(6, 200), 0
+	for i := range rounds {
+		e := endings[i%len(endings)]
+		c := newChild(t, connection(t), "load", w.new).start(t)
+		delay := rand.N(w.duration * 5 / 4)
+		if c.running(delay) {
+			c.signal(t, e.signal)
+		}
+		c.outcome(t, w.g, w.before, w.after, e.code)
+		if t.Failed() {
+			t.Fatalf("%s after %v of %v", e.name, delay, w.duration)
+		}
+		if c.code(t) == exitOK {
+			w.swap()
+		} else {
+			ended++
+		}
+	}
+	soak.Figures(t, "%d signals within a load of %v, %d ended it", rounds, w.duration.Round(time.Millisecond), ended)
+}
+
+// swap makes the new graph the old one.
+func (w *twoTales) swap() {
+	w.old, w.new, w.before, w.after = w.new, w.old, w.after, w.before
+}
+
+// Where there is nothing to end in order, the first signal ends the command at once:
+// nobody waits for ten thousand files to be read. With nothingBegun always false,
+// each case runs into the minute of code.
+func TestFault101SignalBeforeTheLoadHasBegun(t *testing.T) {
+	t.Parallel()
+	for _, stage := range []string{stageReading, stageValidating, stageConnecting} {
+		t.Run("101 "+stage, func(t *testing.T) {
+			c, there := hookedChild(t, stage, []string{"NEO4J_URI=bolt://127.0.0.1:1", "NEO4J_PASSWORD=none"}, "load", tale(t, 1, "old"))
+			c.start(t)
+			there()
+			c.signal(t, syscall.SIGINT)
+			c.want(t, exitInterrupted, nothingWritten)
+		})
+	}
+}
+
+// Under nohup the end of the terminal is not the end of the load, and a load that a
+// script has put into the background does not end by Ctrl-C. With the question
+// signal.Ignored left out, both end with 143 and 130.
+func TestFault106IgnoredSignalStaysIgnored(t *testing.T) {
+	w := newTwoTales(t, 4)
+	binary, err := childBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	release := holdLock(t)
+	c := prepare(t, connection(t), "sh", "-c", `trap "" HUP INT; exec "$@"`, "sh", binary, "load", w.new).start(t)
+	waiting(t, w.g)
+	c.signal(t, syscall.SIGHUP)
+	c.signal(t, syscall.SIGINT)
+	if !c.running(300 * time.Millisecond) {
+		t.Error("the load ended by a signal that is ignored")
+	}
+	release()
+	c.want(t, exitOK, "loaded tale")
+}
+
+// An interrupt while COMMIT is out waits for the answer, and tells which it is; so
+// does one where the connection is lost. With the commit under the context of the
+// load, all cases end at once, with "nothing was written" where all was.
+func TestFault102SigintAtCommit(t *testing.T) {
+	cases := []struct {
+		name   string
+		passOn bool
+		then   func(*stall)
+		code   int
+		last   string
+	}{
+		{"102 the answer comes late", true, (*stall).letGo, exitOK, "loaded tale"},
+		{"102 the connection is lost after the commit", true, (*stall).cut, exitOK, "loaded tale"},
+		{"102 the connection is lost before the commit", false, (*stall).cut, exitInterrupted, nothingWritten},
+	}
+	w := newTwoTales(t, 4)
+	for _, e := range cases {
+		t.Run(e.name, func(t *testing.T) {
+			s := newStall(t, e.passOn, false)
+			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
+			<-s.seen
+			c.signal(t, syscall.SIGINT)
+			if !c.running(time.Second) {
+				t.Error("did not wait for the answer")
+			}
+			e.then(s)
+			c.want(t, e.code, e.last)
+			c.outcome(t, w.g, w.before, w.after, exitInterrupted)
+			if e.code == exitOK {
+				w.swap()
+			}
+		})
+	}
+}
+
+// Where the answer does not come within 10 seconds of the interrupt, the graph is
+// asked; where nobody can be asked, the outcome is told as unknown, which the long
+// form tries. With interruptedTime of the graph at an hour, the child outlives the
+// minute of code.
+func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
+	t.Parallel() // it waits; no other parallel test of this package uses the database
+	type unanswered struct {
+		name string
+		deaf bool
+		code int
+		last string
+	}
+	cases := []unanswered{{"102 the graph can be asked", false, exitOK, "loaded tale"}}
+	if soak.Long() {
+		cases = append(cases, unanswered{"102 nobody can be asked", true, exitUnknown, "entente status --load "})
+	}
+	for _, e := range cases {
+		t.Run(e.name, func(t *testing.T) {
+			w := newTwoTales(t, 4)
+			s := newStall(t, true, e.deaf)
+			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
+			<-s.seen
+			signalled := time.Now()
+			c.signal(t, syscall.SIGINT)
+			c.want(t, e.code, e.last)
+			if took := time.Since(signalled); took < 9*time.Second || took > 30*time.Second {
+				t.Errorf("took %v to end", took)
+			}
+			if digest(t, w.g) != w.after {
+				t.Error("the graph is not the new one")
+			}
+		})
+	}
+}
+
+// A second signal ends the command at once: with the word that the outcome is
+// unknown while COMMIT is out, and that nothing was written before. With the second
+// case of run's select switched off, both wait: the first for ten seconds, the other
+// for good.
+func TestFault103SecondSigint(t *testing.T) {
+	w := newTwoTales(t, 4)
+	t.Run("103 while COMMIT is out", func(t *testing.T) {
+		s := newStall(t, true, false)
+		c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
+		<-s.seen
+		c.interruptTwice(t)
+		c.want(t, exitInterrupted, "entente: interrupted; the outcome is not known: entente status tells what was written")
+		if digest(t, w.g) != w.after {
+			t.Error("the COMMIT that the server had got was not carried out")
+		}
+		w.swap()
+	})
+	t.Run("103 before COMMIT", func(t *testing.T) {
+		c, there := hookedChild(t, "writing", connection(t), "load", w.new)
+		c.start(t)
+		there()
+		c.interruptTwice(t)
+		c.want(t, exitInterrupted, nothingWritten)
+		if digest(t, w.g) != w.before {
+			t.Error("something was written")
+		}
+	})
+}
+
+// interruptTwice sends the second SIGINT half a second after the first, which must
+// not end the child, and checks that it ends at once.
+func (c *child) interruptTwice(t *testing.T) {
+	t.Helper()
+	c.signal(t, syscall.SIGINT)
+	if !c.running(500 * time.Millisecond) {
+		t.Fatal("the first SIGINT ended it")
+	}
+	c.signal(t, syscall.SIGINT)
+	if c.running(2 * time.Second) {
+		t.Error("the second SIGINT did not end it at once")
+	}
+}
+
+// A load that is killed leaves the old graph or the new one, and the next load waits
+// for nothing. With the writing split into two transactions, rounds end in a third
+// state; with a lock that is a committed property, the next load never gets it.
+func TestFault105SigkillAtRandomTimes(t *testing.T) {
+	w := newTwoTales(t, 100)
+	rounds, killed, slowest := soak.Rounds(8, 250), 0, time.Duration(0)
+	for range rounds {
+		c := newChild(t, connection(t), "load", w.new).start(t)
+		delay := rand.N(w.duration * 5 / 4)
+		if c.running(delay) {
+			c.signal(t, syscall.SIGKILL)
+			killed++
+		}
+		c.code(t)
+		gone := time.Now()
+		if now := digest(t, w.g); now != w.before && now != w.after {
+			t.Fatalf("killed after %v of %v, the graph is neither the old one nor the new one", delay, w.duration)
+		}
+		newChild(t, connection(t), "load", w.new).start(t).want(t, exitOK, "")
+		took := time.Since(gone)
+		slowest = max(slowest, took)
+		if now := digest(t, w.g); now != w.after || took > 5*time.Second+w.duration {
+			t.Fatalf("killed after %v of %v: the next load took %v, and gave the new graph: %v", delay, w.duration, took, now == w.after)
+		}
+		w.swap()
+	}
+	soak.Figures(t, "%d loads of %v killed %d times, the slowest next load took %v",
+		rounds, w.duration.Round(time.Millisecond), killed, slowest.Round(time.Millisecond))
+}
