@@ -12,7 +12,8 @@ import (
 	"entente/internal/boltproxy"
 )
 
-// A load that an administrator ends is refused, and not tried again.
+// A load that an administrator ends is refused, and not tried again. With every failure
+// tried again, there are five tries, as there are in the next test.
 func TestFault99TransactionTerminated(t *testing.T) {
 	s := newSwing(t, renamed, base)
 	for name, match := range map[string]boltproxy.Match{

@@ -57,7 +57,7 @@ func TestFault64And86And93FailureBeforeCommit(t *testing.T) {
 			if n := tries(proxy.Messages()) - begun; n != c.tries {
 				t.Errorf("%d tries, want %d", n, c.tries)
 			}
-			if limit := c.limit + time.Duration(c.tries)*3*plain + time.Second; took > limit {
+			if limit := c.limit + time.Duration(c.tries)*3*plain + 2*time.Second; took > limit {
 				t.Errorf("it took %v, want at most %v", took, limit)
 			}
 		})

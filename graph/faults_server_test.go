@@ -15,6 +15,9 @@ import (
 	"entente/graph/local/localtest"
 	"entente/internal/boltproxy"
 	"entente/internal/soak"
+	"entente/internal/testgraph"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // ownServer is a Neo4j that a test may end. The proxy before it has one address, however
@@ -94,6 +97,10 @@ func large(name string) string {
 // out, in that Committed says no, the kills at COMMIT fail.
 func TestFault78And79ServerEnds(t *testing.T) {
 	o := newOwnServer(t)
+	for range soak.Rounds(1, 20) {
+		killDuringFirstLoad(t, o)
+	}
+	exec(t, o.open(t, o.server.BoltURI), "MATCH (n) DETACH DELETE n")
 	s := newSwingOn(t, o.open(t, o.server.BoltURI), large("One"), large("Other"))
 	seed := rand.Uint64()
 	chance := rand.New(rand.NewPCG(seed, 78)) //nolint:gosec // chance, not secrecy
@@ -113,6 +120,45 @@ func TestFault78And79ServerEnds(t *testing.T) {
 			}
 		}
 		soak.Figures(t, "%s, seed %d, %d rounds: %v", c.name, seed, c.rounds, outcomes)
+	}
+}
+
+// killDuringFirstLoad kills the server while it creates constraints. A Neo4j that dies
+// then keeps the indexes of constraints that it has not got; the next load must get over
+// them. Seen failing with such indexes left alone: every later load was refused, until
+// somebody dropped them by hand.
+func killDuringFirstLoad(t *testing.T, o *ownServer) {
+	t.Helper()
+	direct, through := o.open(t, o.server.BoltURI), o.open(t, o.proxy.URI())
+	exec(t, direct, "MATCH (n) DETACH DELETE n")
+	dropSchema(t, direct)
+	last := 5 + rand.IntN(20)
+	created := 0
+	killed := make(chan error, 1)
+	o.proxy.When(func(m boltproxy.Message) bool {
+		if boltproxy.Query("CREATE CONSTRAINT")(m) {
+			created++
+		}
+		return created == last
+	}, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() { killed <- o.kill() }})
+	within(t, time.Minute, func() {
+		if _, err := through.Load(context.Background(), story(t, "tale", base), graph.LoadOptions{}); !errors.Is(err, graph.ErrConnect) {
+			t.Errorf("told was: %v", err)
+		}
+	})
+	if err := errors.Join(<-killed, o.start()); err != nil {
+		t.Fatal(err)
+	}
+	direct = o.open(t, o.server.BoltURI)
+	result, err := direct.Load(context.Background(), story(t, "tale", base), graph.LoadOptions{})
+	if err != nil || result.LoadID == "" {
+		t.Fatalf("the first load after a kill at constraint %d: %v", last, err)
+	}
+	want := testgraph.OpenEmpty(t)
+	testgraph.Load(t, want, story(t, "tale", base))
+	const indexes = "SHOW INDEXES YIELD name, state, owningConstraint RETURN name, state, owningConstraint ORDER BY name"
+	if diff := cmp.Diff(testgraph.Rows(t, want, indexes, nil), testgraph.Rows(t, direct, indexes, nil)); diff != "" {
+		t.Errorf("indexes (-want +got):\n%s", diff)
 	}
 }
 

@@ -25,8 +25,8 @@ var hostileTexts = []string{
 }
 
 // Names and remarks are data, whatever they look like: they come back as written,
-// and nothing else happens (faults 45 and 54). With quotes put around the values in the
-// text of the statement instead of parameters, the server refuses it.
+// and nothing else happens (faults 45 and 54). With what is looked for put into the text
+// of the query, or given to the index as it stands, the server refuses seven of them.
 func TestFault45HostileTextIsData(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("organizations:\n")
@@ -91,7 +91,7 @@ func TestFault14And15TextStaysAsWritten(t *testing.T) {
 
 // The same facts in other bytes are the same facts: other line ends, a byte order
 // mark, letters that are not composed. With the normalisation switched off in a copy,
-// the decomposed form and the other line ends change the graph.
+// the decomposed form changes the graph, and the other line ends are refused.
 func TestFault31And32And37OtherBytesOfTheSameFacts(t *testing.T) {
 	const text = "organizations:\n  - id: forum\n    kind: forum\n    name: caf\u00e9 \u0623\n    note: |-\n      one\n      two\n"
 	g := testgraph.OpenEmpty(t)
@@ -136,7 +136,7 @@ var hostileQueries = map[string]string{
 // A report only reads, by the server's own plan of it: the statement is of the kind that
 // reads, and nothing in the plan writes, opens a file, calls a procedure or a
 // transaction. Of every hostile query, the plan or the server tells. Without the look at
-// the operators, the files, the procedures and the reading transactions pass.
+// the operators, files, a procedure, reading transactions and SHOW TRANSACTIONS pass.
 func TestFault53ReportsOnlyRead(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	reports, err := queries.All()

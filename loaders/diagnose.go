@@ -35,6 +35,7 @@ type diagnosis struct {
 	text     []byte
 	i        int   // offset of the next byte
 	start    int   // offset of the line
+	end      int   // offset of the end of the line, once rest has looked
 	indent   int   // of the innermost key or item of the line, in bytes
 	plain    bool  // the line before ended in a plain text, which may go on
 	brackets []int // offsets of the open ones
@@ -45,12 +46,16 @@ func (d *diagnosis) find(offset int, rule, message, hint string) {
 	d.found = &finding{offset, rule, message, hint}
 }
 
-// rest is the text of the line from the next byte on.
+// rest is the text of the line from the next byte on. It looks for the end of a line
+// once: a line can hold millions of signs.
 func (d *diagnosis) rest() []byte {
-	if n := bytes.IndexByte(d.text[d.i:], '\n'); n >= 0 {
-		return d.text[d.i : d.i+n]
+	if d.i > d.end || d.end == 0 {
+		d.end = len(d.text)
+		if n := bytes.IndexByte(d.text[d.i:], '\n'); n >= 0 {
+			d.end = d.i + n
+		}
 	}
-	return d.text[d.i:]
+	return d.text[d.i:d.end]
 }
 
 // line goes through one line, or through several where a quoted text or a block
@@ -175,7 +180,9 @@ func (d *diagnosis) quoted(quote byte) {
 	d.i = end + 1
 	after := bytes.TrimLeft(d.rest(), " \t")
 	if len(after) == 0 || strings.IndexByte(":,]}#", after[0]) >= 0 {
-		d.start = bytes.LastIndexByte(d.text[:d.i], '\n') + 1
+		if n := bytes.LastIndexByte(d.text[open:d.i], '\n'); n >= 0 {
+			d.start = open + n + 1
+		}
 		return
 	}
 	if bytes.IndexByte(d.text[open:end], '\n') >= 0 {

@@ -28,6 +28,12 @@ const (
 	// file can ask for, at two values a mark; text that happens to contain such marks
 	// counts too.
 	MaxMarks = 300_000
+	// MaxTotalBytes is the largest size of all files of one Read, in bytes.
+	MaxTotalBytes = 128 << 20
+	// MaxTotalMarks is the largest number of marks in all files of one Read. The
+	// smallest fact has five, so that it is less than a million facts; a rich one has
+	// forty.
+	MaxTotalMarks = 5_000_000
 	// MaxDepth is how deep lists and mappings nest; the root mapping is depth 1.
 	MaxDepth = 64
 	// MaxScalarBytes is the longest text of one value or key, in bytes of UTF-8
@@ -44,9 +50,11 @@ type LimitError struct {
 	Limit string
 	// Max is its value.
 	Max int
+	// What there is too much of, such as "fact files".
+	What string
 }
 
 // Error names the limit and its value.
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("more fact files than the limit %s = %d; give fewer paths", e.Limit, e.Max)
+	return fmt.Sprintf("more %s than the limit %s = %d; give fewer paths", e.What, e.Limit, e.Max)
 }

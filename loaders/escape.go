@@ -48,33 +48,49 @@ func escape(text []byte) (size int, c rune, ok bool) {
 
 // escapes reports the characters that a double-quoted node brings in by escapes.
 func (w *walker) escapes(n *yaml.Node) {
-	i := offsetOf(w.text, n.Line, n.Column)
-	open := bytes.IndexByte(w.text[i:], '"')
+	w.at.seek(w.text, n.Line, n.Column)
+	open := bytes.IndexByte(w.text[w.at.offset:], '"')
 	if open < 0 {
 		return
 	}
-	for i += open + 1; i < len(w.text) && w.text[i] != '"'; i++ {
+	for i := w.at.offset + open + 1; i < len(w.text) && w.text[i] != '"' && !w.report.full(); i++ {
 		if w.text[i] != '\\' {
 			continue
 		}
 		size, c, _ := escape(w.text[i:])
 		if rule, what, hint := refused(c); rule != "" {
-			w.report.addAt(w.text, i, rule, fmt.Sprintf("an escape of U+%04X, %s", c, what), hint)
+			w.at.move(w.text, i)
+			w.report.add(w.at.line, w.at.col, rule, fmt.Sprintf("an escape of U+%04X, %s", c, what), hint)
 		}
 		i += size - 1
 	}
 }
 
-// offsetOf gives the offset of a line and column, both from 1, the column in
-// characters.
-func offsetOf(text []byte, line, col int) int {
-	i := 0
-	for ; line > 1; line-- {
-		i += bytes.IndexByte(text[i:], '\n') + 1
+// cursor is a place of a text, line and column from 1, the column in characters. It
+// goes on from where it stands, since nodes come in the order of the text: from the
+// start each time, a long line with many escapes would take hours.
+type cursor struct{ offset, line, col int }
+
+// seek moves to a line and column.
+func (c *cursor) seek(text []byte, line, col int) {
+	if c.line == 0 || line < c.line || line == c.line && col < c.col {
+		*c = cursor{0, 1, 1}
 	}
-	for ; col > 1; col-- {
-		_, size := utf8.DecodeRune(text[i:])
-		i += size
+	for ; c.line < line; c.line++ {
+		c.offset += bytes.IndexByte(text[c.offset:], '\n') + 1
+		c.col = 1
 	}
-	return i
+	for ; c.col < col; c.col++ {
+		_, size := utf8.DecodeRune(text[c.offset:])
+		c.offset += size
+	}
+}
+
+// move moves on to an offset.
+func (c *cursor) move(text []byte, offset int) {
+	line, col := lineCol(text[c.offset:], offset-c.offset)
+	if line > 1 {
+		c.line, c.col = c.line+line-1, 1
+	}
+	c.offset, c.col = offset, c.col+col-1
 }

@@ -152,7 +152,7 @@ func (f *finder) take(path, real string) error {
 		return nil
 	}
 	if len(f.found) == MaxFiles {
-		return &LimitError{Limit: "MaxFiles", Max: MaxFiles}
+		return &LimitError{"MaxFiles", MaxFiles, "fact files"}
 	}
 	f.paths[real] = true
 	show := shown(path)

@@ -207,6 +207,17 @@ func TestFault59LongText(t *testing.T) {
 	expect(t, "? "+long+"x\n: b\n", "too-long", "f.yaml:1:3")
 }
 
+// A message quotes the beginning of what is long, and nothing that moves a cursor.
+func TestFault59LongNamesInMessages(t *testing.T) {
+	long := strings.Repeat("x", 1<<20)
+	for _, text := range []string{"a: &" + long + " b\n", "a: !" + long + " b\n", "a: !%1b" + long + " b\n", "a: *" + long + "\n"} {
+		_, problems := Parse("f.yaml", []byte(text))
+		if len(problems) != 1 || len(problems[0].String()) > 200 || strings.Contains(problems[0].String(), "\x1b") {
+			t.Errorf("%.10s: %.300s", text, problems)
+		}
+	}
+}
+
 // TestFault61ManyValues gives texts that would need gigabytes as nodes.
 func TestFault61ManyValues(t *testing.T) {
 	for name, text := range map[string]string{
@@ -239,6 +250,10 @@ func TestFault61WorstWithinLimits(t *testing.T) {
 		"quoted lines":   "a: \"" + strings.Repeat("a\n", 4<<20-10),
 		"many brackets":  strings.Repeat("]", n),
 		"unclosed quote": strings.Repeat("a: \"b\"\n", 100_000) + "c: \"",
+		// These took hours while the rest of a line, or the way to an escape, was gone
+		// through again for each of its signs. cmd/entente has more of them.
+		"anchor signs": "a: " + strings.Repeat("& ", 4_000_000) + "\n",
+		"escapes":      `a: "` + strings.Repeat(`\e`, 4_000_000) + "\"\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, problems := bounded(t, text, 2*time.Second, 800)

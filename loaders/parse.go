@@ -107,6 +107,7 @@ type walker struct {
 	text   []byte
 	// values is a block of values to be handed out: one allocation for many.
 	values []schema.Value
+	at     cursor // of the last escapes
 }
 
 // newValue gives a value at the place of a node.
@@ -172,13 +173,13 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 func (w *walker) noExtras(n *yaml.Node) {
 	const hint = "write the value out"
 	if n.Kind == yaml.AliasNode {
-		w.add(n, "alias", fmt.Sprintf("an alias (*%s)", n.Value), hint)
+		w.add(n, "alias", fmt.Sprintf("an alias (*%s)", cut(n.Value)), hint)
 	}
 	if n.Anchor != "" {
-		w.add(n, "alias", fmt.Sprintf("an anchor (&%s)", n.Anchor), hint+" where it is needed, without a name")
+		w.add(n, "alias", fmt.Sprintf("an anchor (&%s)", cut(n.Anchor)), hint+" where it is needed, without a name")
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		w.add(n, "tag", fmt.Sprintf("a tag (%s)", n.Tag), "remove it: the field tells the type")
+		w.add(n, "tag", fmt.Sprintf("a tag (%s)", short(n.Tag)), "remove it: the field tells the type")
 	}
 }
 

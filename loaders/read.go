@@ -28,23 +28,32 @@ import (
 // large, badly written) is a problem, with the rule "file" where it cannot be
 // opened as a fact file. That the system does not let the tool look (no such path,
 // no permission, a read that fails) is an error that wraps the system's. More than
-// MaxFiles files are a *LimitError. A File whose text has problems has no Root.
+// MaxFiles files, and more in all of them than MaxTotalBytes and MaxTotalMarks allow,
+// are a *LimitError. A File whose text has problems has no Root.
 func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	found, problems, err := find(paths)
 	if err != nil {
 		return nil, nil, fmt.Errorf("find fact files: %w", err)
 	}
+	// All texts are read before the first is parsed: the values of a file need some
+	// fifty times the room of its text, and whether they are too many is seen from the
+	// texts alone.
 	results := make([]result, len(found))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(found)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(found); i = int(next.Add(1)) - 1 {
-				results[i] = readFile(found[i])
-			}
-		})
+	var size, marks atomic.Int64
+	inParallel(len(found), func(i int) {
+		if size.Load() <= MaxTotalBytes && marks.Load() <= MaxTotalMarks {
+			results[i] = readText(found[i])
+			size.Add(int64(len(results[i].text)))
+			marks.Add(int64(countMarks(results[i].text)))
+		}
+	})
+	if size.Load() > MaxTotalBytes {
+		return nil, nil, &LimitError{"MaxTotalBytes", MaxTotalBytes, "bytes in the fact files"}
 	}
-	workers.Wait()
+	if marks.Load() > MaxTotalMarks {
+		return nil, nil, &LimitError{"MaxTotalMarks", MaxTotalMarks, "values in the fact files"}
+	}
+	inParallel(len(found), func(i int) { results[i].parse(found[i].path) })
 
 	files := make([]schema.File, 0, len(results))
 	var failures []error
@@ -61,18 +70,33 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	return files, schema.SortProblems(problems), nil
 }
 
+// inParallel calls the function for every number below n, on all processors.
+func inParallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	workers.Wait()
+}
+
 // result is what became of one file that was found.
 type result struct {
+	text     []byte
 	file     schema.File
 	read     bool // the text was read, whatever it holds
 	problems []schema.Problem
 	err      error
 }
 
-// readFile reads and parses one file. It looks again at what it opened, since that
-// can change after the walk: it never waits on a pipe, and never reads more than
-// MaxFileBytes and one.
-func readFile(c candidate) result {
+// readText reads one file. It looks again at what it opened, since that can change
+// after the walk: it never waits on a pipe, and never reads more than MaxFileBytes
+// and one.
+func readText(c candidate) result {
 	file, err := os.OpenFile(c.open, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return result{err: err}
@@ -94,8 +118,15 @@ func readFile(c candidate) result {
 	if _, err := text.ReadFrom(io.LimitReader(file, MaxFileBytes+1)); err != nil {
 		return result{err: err}
 	}
-	parsed, problems := Parse(c.path, text.Bytes())
-	return result{file: parsed, read: true, problems: problems}
+	return result{text: text.Bytes(), read: true}
+}
+
+// parse parses the text that was read, and lets go of it.
+func (r *result) parse(path string) {
+	if r.read {
+		r.file, r.problems = Parse(path, r.text)
+		r.text = nil
+	}
 }
 
 // fileProblem is a problem of a file as a whole.

@@ -156,7 +156,7 @@ func TestFault50SpecialFiles(t *testing.T) {
 	same(t, "given", found, "/dev/zero [file]", "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
 
 	// A file that becomes a pipe between the walk and the reading.
-	if r := readFile(candidate{path: "p.yaml", open: "facts/pipe.yaml"}); r.read || len(r.problems) != 1 || r.problems[0].Rule != "file" {
+	if r := readText(candidate{path: "p.yaml", open: "facts/pipe.yaml"}); r.read || len(r.problems) != 1 || r.problems[0].Rule != "file" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -187,6 +187,31 @@ func TestFault60ManyFiles(t *testing.T) {
 	var limit *LimitError
 	if _, _, err := Read([]string{"."}); !errors.As(err, &limit) || limit.Limit != "MaxFiles" || limit.Max != MaxFiles {
 		t.Errorf("%v", err)
+	}
+}
+
+// What all files hold is counted before the first is parsed.
+func TestFault60ManyValuesAndBytes(t *testing.T) {
+	for name, c := range map[string]struct {
+		text  string
+		files int
+		max   int
+	}{
+		"MaxTotalMarks": {strings.Repeat(",", MaxMarks), MaxTotalMarks/MaxMarks + 1, MaxTotalMarks},
+		"MaxTotalBytes": {"#" + strings.Repeat("x", MaxFileBytes-1), MaxTotalBytes/MaxFileBytes + 1, MaxTotalBytes},
+	} {
+		files := map[string]string{}
+		for i := range c.files {
+			files[fmt.Sprintf("%d.yaml", i)] = c.text
+		}
+		folder(t, files)
+		var limit *LimitError
+		if _, _, err := Read([]string{"."}); !errors.As(err, &limit) || limit.Limit != name || limit.Max != c.max {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if n := countMarks([]byte(",,,- -\n-\r\n-x ?:[{-")); n != 10 {
+		t.Errorf("%d marks", n)
 	}
 }
 

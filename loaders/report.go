@@ -53,10 +53,13 @@ func lineCol(text []byte, offset int) (line, col int) {
 }
 
 // short quotes a text for a message, cut where it is long.
-func short(s string) string {
+func short(s string) string { return fmt.Sprintf("%q", cut(s)) }
+
+// cut shortens a text for a message where it is long.
+func cut(s string) string {
 	const most = 40
 	if utf8.RuneCountInString(s) > most {
 		s = string([]rune(s)[:most]) + "…"
 	}
-	return fmt.Sprintf("%q", s)
+	return s
 }

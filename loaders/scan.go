@@ -127,7 +127,7 @@ func scan(r *report, text []byte) bool {
 		case markByte:
 			s.mark(i)
 		case blankMark:
-			if i+1 == len(text) || isBlank(text[i+1]) {
+			if blankAfter(text, i) {
 				s.mark(i)
 			}
 		}
@@ -141,6 +141,25 @@ func scan(r *report, text []byte) bool {
 func (s *scanner) add(offset int, rule, message, hint string) {
 	s.report.add(s.line, utf8.RuneCount(s.text[s.start:offset])+1, rule, message, hint)
 }
+
+// countMarks counts the marks of a text as scan does.
+func countMarks(text []byte) int {
+	n := 0
+	for i := range text {
+		switch byteClass[text[i]] {
+		case markByte:
+			n++
+		case blankMark:
+			if blankAfter(text, i) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// blankAfter tells whether a blank or the end follows the byte at an offset.
+func blankAfter(text []byte, i int) bool { return i+1 == len(text) || isBlank(text[i+1]) }
 
 func (s *scanner) mark(offset int) {
 	if s.marks++; s.marks > MaxMarks {
@@ -218,7 +237,8 @@ func firstContent(text []byte) int {
 	return -1
 }
 
-func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' }
+// isBlank tells which bytes part words; CR only before decodeText has replaced it.
+func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
 // refused gives the rule that forbids a character, what the character is, and what
 // would be right; or an empty rule for one that is allowed. LRM, RLM and ALM

@@ -34,7 +34,7 @@ func syntaxTexts() []syntaxText {
 		{"unexpected end of stream", "yaml-syntax", "the file ends inside a quoted text", "close the quote", ""},
 		{"escape", "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`, ""},
 		{"tag", "tag", "a tag", "remove it: the field tells the type", "!"},
-		{"anchor or alias", "alias", "an anchor or alias without a name", quoteHint, ""},
+		{"expected alphabetic or numeric", "alias", "an anchor or alias without a name", quoteHint, ""},
 	}
 }
 

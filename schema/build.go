@@ -31,7 +31,7 @@ type builder struct {
 }
 
 func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
-	b.problems = append(b.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)})
+	b.problems = append(b.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: message(format, args)})
 }
 
 // storyFields are the keys of a fact file beside its sections.
@@ -77,9 +77,18 @@ func topLevelNames() []string {
 	return names
 }
 
+// nearest gives the name that was meant, "" for none. It no longer looks after many
+// problems: a mapping with 100,000 keys would take a second.
+func (b *builder) nearest(name string, known []string) string {
+	if len(b.problems) >= maxHints {
+		return ""
+	}
+	return Nearest(name, known)
+}
+
 func (b *builder) unknown(e Entry, known []string, what string) {
 	hint := "known: " + strings.Join(known, ", ")
-	if near := Nearest(e.Key, known); near != "" {
+	if near := b.nearest(e.Key, known); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(e.KeyPos, "unknown-field", hint, "unknown %s %q", what, e.Key)
@@ -295,7 +304,7 @@ func (b *builder) choice(v *Value, choices *Choices) {
 		return
 	}
 	hint := "one of: " + strings.Join(choices.Words, ", ")
-	if near := Nearest(v.Text, choices.Words); near != "" {
+	if near := b.nearest(v.Text, choices.Words); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)

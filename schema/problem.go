@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Pos is a place in a fact file. Line and Col count from 1, Col in Unicode
@@ -62,6 +63,20 @@ func (p Problem) String() string {
 		b.WriteString(p.Hint)
 	}
 	return b.String()
+}
+
+// maxQuoted is how much of a value a message quotes, in characters.
+const maxQuoted = 120
+
+// message makes the text of a problem. A value can be as long as its file, so what it
+// quotes is cut.
+func message(format string, args []any) string {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > maxQuoted {
+			args[i] = string([]rune(text)[:maxQuoted]) + "…"
+		}
+	}
+	return fmt.Sprintf(format, args...)
 }
 
 // SortProblems puts problems in order of place, then rule and message, and drops

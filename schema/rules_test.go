@@ -126,6 +126,46 @@ func compareGolden(t *testing.T, path, got string) {
 	}
 }
 
+// A message quotes the beginning of a long value.
+func TestFault59MessagesQuoteTheBeginning(t *testing.T) {
+	long := strings.Repeat("ح", 20_000)
+	file, problems := loaders.Parse("f.yaml", []byte("organizations:\n  - {id: "+long+", kind: "+long+", name: A, wikidata: "+long+"}\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, problems = schema.Build([]schema.File{file})
+	if len(problems) != 3 {
+		t.Errorf("%d problems", len(problems))
+	}
+	for _, p := range problems {
+		if len(p.Message) > 400 || !strings.Contains(p.Message, "ح…") {
+			t.Errorf("%d bytes: %.100s", len(p.Message), p.Message)
+		}
+	}
+}
+
+// After many problems no near names are looked for: 100,000 unknown keys took a second.
+func TestFault58ManyUnknownKeys(t *testing.T) {
+	var text strings.Builder
+	for i := range 100_000 {
+		text.WriteString("event" + strconv.Itoa(i) + "x: []\n")
+	}
+	file, problems := loaders.Parse("f.yaml", []byte(text.String()))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, problems = schema.Build([]schema.File{file})
+	near := 0
+	for _, p := range problems {
+		if p.Hint == "did you mean events?" {
+			near++
+		}
+	}
+	if len(problems) != 100_000 || near == 0 || near > 1000 {
+		t.Errorf("%d problems, %d with the near name", len(problems), near)
+	}
+}
+
 func TestEveryRuleHasCases(t *testing.T) {
 	has := map[string]bool{}
 	for _, c := range ruleCases(t) {

@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Validate checks what a dataset means: ids and references, evidence, roles,
 // dates, disputes, names. It returns every problem, in order of place, and the
@@ -20,7 +17,8 @@ func Validate(ds *Dataset, known Known) ([]Problem, []Reference) {
 	return SortProblems(v.problems), v.open
 }
 
-// maxHints is how many of the references get a hint: each is held against all ids.
+// maxHints is how many problems get a hint that has to be looked for: a reference is
+// held against all ids, and nobody reads the hints of the thousandth problem.
 const maxHints = 200
 
 // Unresolved makes problems of references that lead nowhere.
@@ -71,7 +69,7 @@ var rules = []func(*validator){
 }
 
 func (v *validator) problem(pos Pos, rule, hint, format string, args ...any) {
-	v.problems = append(v.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)})
+	v.problems = append(v.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: message(format, args)})
 }
 
 func (v *validator) warning(pos Pos, rule, hint, format string, args ...any) {

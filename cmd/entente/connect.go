@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/url"
 	"os"
 	"slices"
@@ -64,6 +65,10 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 	if err := checkAddress(config.URI, c.Bool("insecure")); err != nil {
 		return graph.Config{}, err
 	}
+	scheme, _, _ := strings.Cut(strings.ToLower(config.URI), ":")
+	if kind, unchecked := strings.CutSuffix(scheme, "+ssc"); unchecked {
+		a.say(c, "warning: the certificate is not checked, so that somebody in between could read the password; %s+s:// checks it", kind)
+	}
 	if config.User == "" {
 		config.User = "neo4j"
 	}
@@ -118,7 +123,8 @@ func checkAddress(address string, insecure bool) error {
 	if u.User != nil {
 		return usagef("leave the name and the password out of the address; give --username and NEO4J_PASSWORD")
 	}
-	loopback := u.Hostname() == "localhost" || u.Hostname() == "::1" || strings.HasPrefix(u.Hostname(), "127.")
+	ip := net.ParseIP(u.Hostname()) // a name like 127.example.org is another machine
+	loopback := strings.EqualFold(u.Hostname(), "localhost") || ip != nil && ip.IsLoopback()
 	if !strings.Contains(u.Scheme, "+") && !loopback && !insecure {
 		return usagef("%s sends the password unencrypted to %s; use %s+s://, or say --insecure", u.Scheme, u.Hostname(), u.Scheme)
 	}

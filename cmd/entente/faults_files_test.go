@@ -350,7 +350,7 @@ func TestFault66LittleMemory(t *testing.T) {
 		{"66 address space of 512 MiB", "ulimit -v 524288", []string{"load", "keys.yaml"}, exitUsage, "fatal error: "},
 		{"66 memory of 512 MiB", "ulimit -d 524288", []string{"load", "keys.yaml"}, exitInvalid, "nothing was written"},
 		{"66 memory of 512 MiB, good facts", "ulimit -d 524288", []string{"check", facts}, exitOK, "no errors"},
-		{"66 memory of 128 MiB", "ulimit -d 131072", []string{"load", "keys.yaml"}, exitUsage, "out of memory"},
+		{"66 memory of 128 MiB", "ulimit -d 131072", []string{"load", "keys.yaml"}, exitUsage, "goroutine "},
 		{"66 the collector's limit", "export GOMEMLIMIT=64MiB", []string{"load", "keys.yaml"}, exitInvalid, "nothing was written"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

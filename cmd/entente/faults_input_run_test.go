@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -43,7 +44,10 @@ var measureBinary = sync.OnceValues(func() (string, error) {
 
 // doorbell is an address at which no database answers, and which tells whether
 // somebody has asked there.
-type doorbell struct{ listener *net.TCPListener }
+type doorbell struct {
+	address string
+	rings   chan string // who has asked
+}
 
 func newDoorbell(t *testing.T) *doorbell {
 	t.Helper()
@@ -52,28 +56,33 @@ func newDoorbell(t *testing.T) *doorbell {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	return &doorbell{l.(*net.TCPListener)}
+	d := &doorbell{l.Addr().String(), make(chan string, 1000)}
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			c.Close()
+			d.rings <- c.RemoteAddr().String()
+		}
+	}()
+	return d
 }
 
-// rung tells how many connections were opened since it was asked last. They come in
-// the order in which they were opened, so its own is the last.
+// rung tells how many connections were opened. They come in the order in which they
+// were opened, so that its own is the last.
 func (d *doorbell) rung(t *testing.T) (n int) {
 	t.Helper()
-	own, err := net.Dial("tcp", d.listener.Addr().String())
+	own, err := net.Dial("tcp", d.address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer own.Close()
-	for ; ; n++ {
-		c, err := d.listener.Accept()
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.Close()
-		if c.RemoteAddr().String() == own.LocalAddr().String() {
-			return n
-		}
+	for <-d.rings != own.LocalAddr().String() {
+		n++
 	}
+	return n
 }
 
 // bounded is a run of the plain command that is measured.
@@ -108,8 +117,10 @@ func runMeasured(t *testing.T, dir string, argv ...string) bounded {
 	cmd := exec.CommandContext(ctx, measure, append([]string{figures}, argv...)...)
 	var stdout, stderr bytes.Buffer
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &stdout, &stderr
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // one that hangs is ended with what it started
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(),
-		"NEO4J_URI=bolt://" + bell.listener.Addr().String(), "NEO4J_PASSWORD=secret"}
+		"NEO4J_URI=bolt://" + bell.address, "NEO4J_PASSWORD=secret"}
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%v: %v; stderr:\n%s", argv, err, head(stderr.String()))
 	}

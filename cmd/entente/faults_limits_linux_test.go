@@ -10,8 +10,8 @@ import (
 // Nothing is written to any file system. Everywhere, the working folder, the home and
 // the folder for temporary files are in /proc, where nobody can make a file. Where
 // the system lets the test have mounts of its own, the child sees all of / as
-// read-only too. With a file for what was loaded in the working folder, or a
-// temporary file, each fails.
+// read-only too. With a file made in the working folder, or a temporary file, before
+// connecting, all but check fail.
 func TestFault108ReadOnlyFileSystem(t *testing.T) {
 	w := newTwoTales(t, 4)
 	binary, err := childBinary()
@@ -42,8 +42,7 @@ func TestFault108ReadOnlyFileSystem(t *testing.T) {
 }
 
 // With few open files a load succeeds or says cleanly that it cannot. (Below eight,
-// Go itself does not start.) With a graph.Open that keeps a dozen connections, the
-// load with 32 files fails.
+// Go itself does not start.) With 30 files left open by newApp, all fail.
 func TestFault111FewOpenFiles(t *testing.T) {
 	w := newTwoTales(t, 4)
 	binary, err := childBinary()

@@ -23,17 +23,23 @@ func hooked() {
 	next := a.stage
 	a.stage = func(stage string) {
 		next(stage)
-		switch stage {
-		case os.Getenv(hangAt):
+		switch {
+		case at(stage, hangAt):
 			if err := os.WriteFile(os.Getenv(markAt), nil, 0o600); err != nil {
 				panic(err)
 			}
 			select {}
-		case os.Getenv(panicAt):
+		case at(stage, panicAt):
 			panic(errors.New("a configuration with the password " + a.env("NEO4J_PASSWORD")))
 		}
 	}
 	os.Exit(a.run(os.Args)) //revive:disable-line:deep-exit // it is the main of a command
+}
+
+// at tells whether a stage begins as the setting says.
+func at(stage, setting string) bool {
+	wanted := os.Getenv(setting)
+	return wanted != "" && strings.HasPrefix(stage, wanted)
 }
 
 // hookedChild prepares a run of entente-hooked that stops for good at a stage. The
@@ -74,6 +80,23 @@ func TestFault113PanicAtEachStage(t *testing.T) {
 	newChild(t, connection(t), "load", w.new).start(t).want(t, exitOK, "loaded tale")
 	if digest(t, w.g) != w.after {
 		t.Error("the load after the panics did not give the new graph")
+	}
+}
+
+// So does a panic in the goroutine that looks whether the load waits for others. With
+// the recovery in the graph's watch switched off, the exit code is 2, and the trace and
+// the password are on stderr.
+func TestFault113PanicWhileTheLoadWaits(t *testing.T) {
+	w := newTwoTales(t, 4)
+	release := holdLock(t)
+	c := prepare(t, append(connection(t), panicAt+"=waiting for "), "entente-hooked", "load", w.new).start(t)
+	c.want(t, exitBug, "nothing was written; please report this line")
+	if text := c.err.String(); strings.Count(text, "\n") != 1 || strings.Contains(text, "password ") {
+		t.Errorf("told: %s", text)
+	}
+	release()
+	if digest(t, w.g) != w.before {
+		t.Error("something was written")
 	}
 }
 

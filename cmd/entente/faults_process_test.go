@@ -137,8 +137,9 @@ func manyMistakes(t *testing.T) string {
 }
 
 // What has a database and files needs no home, no terminal, no place for temporary
-// files and none that can be written. That the folder of the child stays empty shows
-// that it does not try.
+// files. That the folder of the child stays empty shows that it does not try. With the
+// local server looked for, or a temporary file made, before the settings are used,
+// all but check fail.
 func TestFault108NoHome(t *testing.T) {
 	w := newTwoTales(t, 4)
 	settings := append(connection(t), "HOME=", "TMPDIR=/nowhere", "TERM=")
@@ -173,7 +174,7 @@ func TestFault108ServerWithoutHome(t *testing.T) {
 	t.Parallel()
 	for _, e := range []struct {
 		args []string
-		last string
+		says string
 	}{
 		{[]string{"server", "start"}, "--data-dir"},
 		{[]string{"server", "status"}, "--data-dir"},
@@ -182,13 +183,15 @@ func TestFault108ServerWithoutHome(t *testing.T) {
 		c := newChild(t, nil, e.args...)
 		c.Env = withoutSetting(c.Env, "HOME")
 		c.start(t)
-		if code := c.code(t); code != exitUsage || !strings.Contains(c.err.String(), e.last) {
+		if code := c.code(t); code != exitUsage || !strings.Contains(c.err.String(), e.says) {
 			t.Errorf("%v: exit code %d, stderr: %s", e.args, code, c.err.String())
 		}
 	}
 }
 
-// The same bytes and the same graph in every time zone and language.
+// The same bytes and the same graph in every time zone and language. With the times of
+// status in the zone of the machine, or reports in the language of LC_ALL, 109 or 110
+// fail.
 func TestFault109And110ZoneAndLanguage(t *testing.T) {
 	w := newTwoTales(t, 4)
 	commands := [][]string{
@@ -232,7 +235,7 @@ func TestFault109And110ZoneAndLanguage(t *testing.T) {
 // The clock of the machine that loads is in no fact and decides nothing. The load
 // runs in a bubble of testing/synctest, whose clock begins with the year 2000 and
 // then stands a century later; the server's goes on as ever, and it is the server's
-// that dates the load. With loaded_at set by the client, both dates are wrong.
+// that dates the load. With _Load.at set by the client, both dates are wrong.
 func TestFault109ClockOfTheClient(t *testing.T) {
 	w := newTwoTales(t, 4)
 	server := localtest.Start(t)

@@ -100,7 +100,8 @@ func TestFault101InterruptAtThePrompt(t *testing.T) {
 	}
 }
 
-// The end of the terminal is a SIGHUP, and all streams fail from then on.
+// The end of the terminal is a SIGHUP, and all streams fail from then on. Without
+// SIGHUP among the signals of run, the child dies of it.
 func TestFault106TerminalCloses(t *testing.T) {
 	w := newTwoTales(t, 4)
 	release := holdLock(t)

@@ -21,8 +21,8 @@ var endings = []struct {
 }
 
 // A signal inside a load ends it soon, rolls it back, and says so last. With
-// signal.Notify in run switched off, the child dies of the signal with no word
-// (exit code -1); with the signal's number ignored in signalCode, 104 and 106 fail.
+// signal.Notify in run switched off, the child dies of the signal without a word;
+// with signalCode giving 130 for all, 104 and 106 fail.
 func TestFault101And104And106SignalRollsBack(t *testing.T) {
 	w := newTwoTales(t, 4)
 	for _, e := range endings {
@@ -45,8 +45,8 @@ func TestFault101And104And106SignalRollsBack(t *testing.T) {
 }
 
 // A signal at any other time ends a load with the old graph and its exit code, or
-// comes too late. With the tx.Close in graph's load switched off and a commit in its
-// place, or with exit code 0 for every signal, rounds fail.
+// comes too late. With exit code 0 for every signal, the first round that a signal
+// ends fails.
 func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
 	w := newTwoTales(t, 100)
 	rounds, ended := soak.Rounds(6, 200), 0
@@ -76,8 +76,8 @@ func (w *twoTales) swap() {
 }
 
 // Where there is nothing to end in order, the first signal ends the command at once:
-// nobody waits for ten thousand files to be read. With nothingBegun always false,
-// each case runs into the minute of code.
+// nobody waits for ten thousand files to be read. With nothingBegun always false, no
+// case ends.
 func TestFault101SignalBeforeTheLoadHasBegun(t *testing.T) {
 	t.Parallel()
 	for _, stage := range []string{stageReading, stageValidating, stageConnecting} {
@@ -113,8 +113,9 @@ func TestFault106IgnoredSignalStaysIgnored(t *testing.T) {
 }
 
 // An interrupt while COMMIT is out waits for the answer, and tells which it is; so
-// does one where the connection is lost. With the commit under the context of the
-// load, all cases end at once, with "nothing was written" where all was.
+// does one where the connection is lost. With the commit under the context that the
+// interrupt ends, the first two do not wait; with the asking for the outcome under it
+// too, the outcome is told as unknown in all.
 func TestFault102SigintAtCommit(t *testing.T) {
 	cases := []struct {
 		name   string
@@ -132,7 +133,7 @@ func TestFault102SigintAtCommit(t *testing.T) {
 		t.Run(e.name, func(t *testing.T) {
 			s := newStall(t, e.passOn, false)
 			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
-			<-s.seen
+			s.await(t, c)
 			c.signal(t, syscall.SIGINT)
 			if !c.running(time.Second) {
 				t.Error("did not wait for the answer")
@@ -168,7 +169,7 @@ func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 			w := newTwoTales(t, 4)
 			s := newStall(t, true, e.deaf)
 			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
-			<-s.seen
+			s.await(t, c)
 			signalled := time.Now()
 			c.signal(t, syscall.SIGINT)
 			c.want(t, e.code, e.last)
@@ -183,15 +184,15 @@ func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 }
 
 // A second signal ends the command at once: with the word that the outcome is
-// unknown while COMMIT is out, and that nothing was written before. With the second
-// case of run's select switched off, both wait: the first for ten seconds, the other
-// for good.
+// unknown while COMMIT is out, and that nothing was written before. With "again" left
+// out of run, neither ends at once; with committing never set, the first says that
+// nothing was written, where all was.
 func TestFault103SecondSigint(t *testing.T) {
 	w := newTwoTales(t, 4)
 	t.Run("103 while COMMIT is out", func(t *testing.T) {
 		s := newStall(t, true, false)
 		c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
-		<-s.seen
+		s.await(t, c)
 		c.interruptTwice(t)
 		c.want(t, exitInterrupted, "entente: interrupted; the outcome is not known: entente status tells what was written")
 		if digest(t, w.g) != w.after {
@@ -226,12 +227,16 @@ func (c *child) interruptTwice(t *testing.T) {
 }
 
 // A load that is killed leaves the old graph or the new one, and the next load waits
-// for nothing. With the writing split into two transactions, rounds end in a third
-// state; with a lock that is a committed property, the next load never gets it.
+// for nothing. With the ledger written in a transaction of its own, 100 ms after that
+// of the facts, rounds end with a third graph.
+//
+// A next load takes well under 5 seconds on a machine that is not busy. A lock that
+// was left behind would be waited for 30 seconds: the limit lies between.
 func TestFault105SigkillAtRandomTimes(t *testing.T) {
+	const limit = 20 * time.Second
 	w := newTwoTales(t, 100)
 	rounds, killed, slowest := soak.Rounds(8, 250), 0, time.Duration(0)
-	for range rounds {
+	for i := range rounds {
 		c := newChild(t, connection(t), "load", w.new).start(t)
 		delay := rand.N(w.duration * 5 / 4)
 		if c.running(delay) {
@@ -239,14 +244,16 @@ func TestFault105SigkillAtRandomTimes(t *testing.T) {
 			killed++
 		}
 		c.code(t)
-		gone := time.Now()
-		if now := digest(t, w.g); now != w.before && now != w.after {
-			t.Fatalf("killed after %v of %v, the graph is neither the old one nor the new one", delay, w.duration)
+		if i%2 == 0 { // every other time the next load comes first
+			if now := digest(t, w.g); now != w.before && now != w.after {
+				t.Fatalf("killed after %v of %v, the graph is neither the old one nor the new one", delay, w.duration)
+			}
 		}
+		next := time.Now()
 		newChild(t, connection(t), "load", w.new).start(t).want(t, exitOK, "")
-		took := time.Since(gone)
+		took := time.Since(next)
 		slowest = max(slowest, took)
-		if now := digest(t, w.g); now != w.after || took > 5*time.Second+w.duration {
+		if now := digest(t, w.g); now != w.after || took > limit {
 			t.Fatalf("killed after %v of %v: the next load took %v, and gave the new graph: %v", delay, w.duration, took, now == w.after)
 		}
 		w.swap()

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"entente/graph/local/localtest"
 )
@@ -51,6 +52,18 @@ func newStall(t *testing.T, passOn, deaf bool) *stall {
 }
 
 func (s *stall) uri() string { return "bolt://" + s.Addr().String() }
+
+// await waits for the COMMIT of a child.
+func (s *stall) await(t *testing.T, c *child) {
+	t.Helper()
+	select {
+	case <-s.seen:
+	case <-c.ended:
+		t.Fatalf("%v ended before it sent COMMIT; stderr:\n%s", c.Args, c.err.String())
+	case <-time.After(time.Minute):
+		t.Fatalf("%v has sent no COMMIT within a minute", c.Args)
+	}
+}
 
 // letGo lets the answer to COMMIT through.
 func (s *stall) letGo() { s.once.Do(func() { close(s.release) }) }

@@ -163,6 +163,7 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 		says         string
 	}{
 		{"right", "bolt+s", right, 0, exitOK, ""},
+		{"right", "neo4j+s", right, 0, exitOK, ""},
 		{"self-signed", "bolt+s", self, 0, exitConnect, "not signed by an authority that this machine trusts"},
 		{"self-signed", "neo4j+s", self, 0, exitConnect, "not signed by an authority that this machine trusts"},
 		{"self-signed", "bolt+ssc", self, 0, exitOK, warning},
@@ -176,7 +177,7 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 		{"TLS 1.1", "bolt+ssc", right, tls.VersionTLS11, exitConnect, "TLS, of which 1.2 or later is needed"},
 	}
 	if runtime.GOOS == "darwin" {
-		cases = cases[1:] // there, authorities are trusted in the keychain only
+		cases = cases[2:] // there, authorities are trusted in the keychain only
 	}
 	for _, c := range cases {
 		t.Run("97 "+c.name+" "+c.scheme, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // The ports of Neo4j, taken where they are free.
@@ -29,10 +30,12 @@ type launch struct {
 	jars      assembly
 	home      string
 	ephemeral bool
-	heapMB    int    // 0 for the default
-	archive   string // class archive to use; empty for none
-	record    string // class archive to write on exit; empty for none
-	bolt      int    // ports
+	heapMB    int           // 0 for the default
+	settings  []string      // more lines of neo4j.conf
+	archive   string        // class archive to use; empty for none
+	record    string        // class archive to write on exit; empty for none
+	ready     time.Duration // how long it may take to come up
+	bolt      int           // ports
 	http      int
 }
 
@@ -68,7 +71,7 @@ func (l launch) conf() string {
 	}
 	// Among these is the quiet period of Bolt, which by default makes every
 	// stop last ten seconds.
-	lines = append(lines, l.rel.conf...)
+	lines = append(append(lines, l.rel.conf...), l.settings...)
 	return strings.Join(lines, "\n") + "\n"
 }
 
@@ -91,7 +94,9 @@ func (l launch) args() []string {
 	case l.record != "":
 		args = append(args, "-XX:ArchiveClassesAtExit="+l.record)
 	case l.archive != "":
-		args = append(args, "-XX:SharedArchiveFile="+l.archive)
+		// Java checks the archive's own sums when told to, in a tenth of a
+		// second, and does without one that is damaged.
+		args = append(args, "-XX:SharedArchiveFile="+l.archive, "-XX:+VerifySharedSpaces")
 	}
 	args = append(args,
 		"-XX:-OmitStackTraceInFastThrow",

@@ -16,11 +16,17 @@ import (
 // javaProbeTime bounds one run of java -version.
 const javaProbeTime = 10 * time.Second
 
+// javaModules are the parts of Java that Neo4j needs, as --add-modules takes
+// them. A runtime that was cut down with jlink may lack some; Neo4j then ends
+// somewhere on the way up with a class that is not found.
+const javaModules = "java.se,jdk.unsupported,jdk.zipfs"
+
 // javaRuntime is a Java found on this machine.
 type javaRuntime struct {
 	path  string // of the java program, links resolved
 	major int    // 17, 21, 25; 8 for what calls itself 1.8
 	text  string // what java -version printed: it names the build
+	whole bool   // it has the javaModules
 }
 
 var javaVersionLine = regexp.MustCompile(`version "(?:1\.)?(\d+)`)
@@ -89,8 +95,12 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 			found = append(found, fmt.Sprintf("%s, which does not run (%v)", path, err))
 			continue
 		}
-		if slices.Contains(majors, j.major) {
+		if slices.Contains(majors, j.major) && j.whole {
 			return j, nil
+		}
+		if slices.Contains(majors, j.major) {
+			found = append(found, fmt.Sprintf("Java %d at %s, which lacks one of %s", j.major, path, javaModules))
+			continue
 		}
 		found = append(found, fmt.Sprintf("Java %d at %s", j.major, path))
 	}
@@ -108,17 +118,42 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 // probeJava runs java -version. Programs that print no version are refused:
 // the java of a bare macOS only says where to get one.
 func probeJava(ctx context.Context, path string) (javaRuntime, error) {
-	ctx, cancel := context.WithTimeout(ctx, javaProbeTime)
-	defer cancel()
-	out, err := exec.CommandContext(ctx, path, "-version").CombinedOutput()
+	text, err := javaVersion(ctx, path, "--add-modules="+javaModules)
+	whole := err == nil
+	if !whole { // and before Java 9, which does not know the option
+		text, err = javaVersion(ctx, path)
+	}
 	if err != nil {
 		return javaRuntime{}, err
 	}
-	major, ok := parseJavaVersion(string(out))
+	major, ok := parseJavaVersion(text)
 	if !ok {
 		return javaRuntime{}, fmt.Errorf("no version in its answer")
 	}
-	return javaRuntime{path: path, major: major, text: string(out)}, nil
+	return javaRuntime{path: path, major: major, text: text, whole: whole}, nil
+}
+
+// javaVersion returns what java -version prints.
+func javaVersion(ctx context.Context, path string, options ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, javaProbeTime)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, path, append(options, "-version")...)
+	cmd.WaitDelay = time.Second // for what a script started holds its output open
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// otherThanHome says, where JAVA_HOME is set, that it is not the Java taken;
+// else it is empty.
+func (j javaRuntime) otherThanHome() string {
+	home := os.Getenv("JAVA_HOME")
+	if home == "" {
+		return ""
+	}
+	if path, err := filepath.EvalSymlinks(filepath.Join(home, "bin", "java")); err == nil && path == j.path {
+		return ""
+	}
+	return fmt.Sprintf("warning: JAVA_HOME, %s, has no Java that Neo4j runs on; taking Java %d at %s", home, j.major, j.path)
 }
 
 // home is the folder JAVA_HOME should name for this Java.

@@ -46,7 +46,7 @@ func fakeJava(t *testing.T, version string) string {
 	return script(t, t.TempDir(), "java", fmt.Sprintf("echo 'openjdk version \"%s\"' >&2\n", version))
 }
 
-func TestFindJavaTakesTheFittingOne(t *testing.T) {
+func TestFault118JavaTakesTheFittingOne(t *testing.T) {
 	old, fits := fakeJava(t, "11.0.2"), fakeJava(t, "21.0.1")
 	j, err := findJava(t.Context(), []string{old, old, fits}, []int{17, 21})
 	if err != nil {
@@ -57,7 +57,7 @@ func TestFindJavaTakesTheFittingOne(t *testing.T) {
 	}
 }
 
-func TestFindJavaSaysWhatItFound(t *testing.T) {
+func TestFault118JavaMissing(t *testing.T) {
 	old := fakeJava(t, "11.0.2")
 	broken := script(t, t.TempDir(), "java", "exit 1\n")
 	absent := filepath.Join(t.TempDir(), "bin", "java")
@@ -65,10 +65,10 @@ func TestFindJavaSaysWhatItFound(t *testing.T) {
 		candidates []string
 		want       []string
 	}{
-		"old":    {[]string{old}, []string{"Java 17 or 21", "Java 11 at " + old, "docker-compose.yml", "apt install"}},
-		"broken": {[]string{broken}, []string{broken, "does not run"}},
-		"absent": {[]string{absent}, []string{"nothing at " + absent}},
-		"none":   {nil, []string{"no Java", "brew install"}},
+		"118 too old":         {[]string{old}, []string{"Java 17 or 21", "Java 11 at " + old, "docker-compose.yml", "apt install"}},
+		"118 does not run":    {[]string{broken}, []string{broken, "does not run"}},
+		"118 wrong JAVA_HOME": {[]string{absent}, []string{"nothing at " + absent}},
+		"118 missing":         {nil, []string{"no Java", "brew install"}},
 	} {
 		_, err := findJava(t.Context(), c.candidates, []int{17, 21})
 		var missing *MissingError
@@ -81,5 +81,47 @@ func TestFindJavaSaysWhatItFound(t *testing.T) {
 				t.Errorf("%s: %q does not say %q", name, err, w)
 			}
 		}
+	}
+}
+
+// realJava is a Java on which the release under test runs.
+func realJava(t *testing.T) javaRuntime {
+	t.Helper()
+	java, err := findJava(t.Context(), javaCandidates(), testRelease(t).javas)
+	if err != nil {
+		skipOrFail(t, err)
+	}
+	return java
+}
+
+// TestFault118JavaCutDown takes a real Java without the modules that jlink
+// leaves out. With the question for modules switched off it was taken.
+func TestFault118JavaCutDown(t *testing.T) {
+	java := realJava(t)
+	cut := script(t, t.TempDir(), "java", "exec '"+java.path+"' --limit-modules java.base \"$@\"\n")
+	_, err := findJava(t.Context(), []string{cut}, []int{java.major})
+	var missing *MissingError
+	if !errors.As(err, &missing) || !strings.Contains(missing.Found, cut+", which lacks one of java.se") {
+		t.Errorf("error is %v, want a *MissingError that says what the Java lacks", err)
+	}
+}
+
+// TestFault118WrongJavaHome has another Java take the place of a JAVA_HOME
+// that holds none, and says so.
+func TestFault118WrongJavaHome(t *testing.T) {
+	java := realJava(t)
+	t.Setenv("JAVA_HOME", java.home())
+	if note := java.otherThanHome(); note != "" {
+		t.Errorf("with the right JAVA_HOME: %s", note)
+	}
+	wrong := t.TempDir()
+	t.Setenv("JAVA_HOME", wrong)
+	t.Setenv("PATH", java.home()+"/bin")
+	got, err := findJava(t.Context(), javaCandidates(), []int{java.major})
+	if err != nil || got.path != java.path {
+		t.Fatalf("took %v, %v, want %s", got.path, err, java.path)
+	}
+	if note := got.otherThanHome(); !strings.Contains(note, wrong) || !strings.Contains(note, java.path) {
+		t.Errorf("note %q names not both %s and %s", note, wrong, java.path)
 	}
 }

@@ -36,6 +36,9 @@ const (
 // ErrNotRunning is returned by Stop where no server of ours runs.
 var ErrNotRunning = errors.New("no local server is running")
 
+// ErrStart is returned by Start where the server does not come up.
+var ErrStart = errors.New("start the local server")
+
 // ErrStoreLocked is returned by Start where another process, not recorded in
 // the state file, holds the database files.
 var ErrStoreLocked = errors.New("the database files are in use by another Neo4j")
@@ -63,6 +66,11 @@ type Options struct {
 	// 120,000 facts for each 1024. Above 1024 Java is tuned for long loads
 	// rather than for a quick start.
 	HeapMB int
+	// Settings are more lines for neo4j.conf, such as
+	// "server.databases.default_to_read_only=true", for tests and special needs.
+	// Neo4j does not start on one that it does not know, or that is among
+	// entente's own. A server that runs already keeps those it has.
+	Settings []string
 	// Progress is told in short lines what takes time. It may be nil.
 	Progress func(string)
 }
@@ -113,6 +121,7 @@ type release struct {
 	sizeMB  int      // of the jars
 	flags   []string // JVM flags besides the common ones
 	conf    []string // settings besides the common ones
+	sums    string   // of the jars, as sha256sum prints them
 }
 
 // releases returns what can be started, the default first.
@@ -125,6 +134,7 @@ func releases() []release {
 			javas:   []int{17, 21},
 			sizeMB:  140,
 			conf:    []string{"internal.dbms.bolt.netty_server_shutdown_quiet_period=0"},
+			sums:    jars5,
 		},
 		{
 			version: "2026.08.1",
@@ -138,6 +148,7 @@ func releases() []release {
 				"dbms.fleet_manager.enabled=false",
 				"server.http.x_forward.enabled=false",
 			},
+			sums: jars2026,
 		},
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-func TestServerTextHidesPassword(t *testing.T) {
+func TestFault127ServerTextHidesPassword(t *testing.T) {
 	s := Server{Version: DefaultVersion, Password: "hunter2hunter2hunter2", PID: 7}
 	for _, format := range []string{"%v", "%+v", "%s"} {
 		if text := fmt.Sprintf(format, s); strings.Contains(text, s.Password) {
@@ -57,7 +57,7 @@ func TestUnknownVersion(t *testing.T) {
 	}
 }
 
-func TestReleasesDoNotShareAStore(t *testing.T) {
+func TestFault126ReleasesDoNotShareAStore(t *testing.T) {
 	seen := map[string]string{}
 	for _, r := range releases() {
 		if other, ok := seen[r.line]; ok {
@@ -70,7 +70,7 @@ func TestReleasesDoNotShareAStore(t *testing.T) {
 	}
 }
 
-func TestConfIsLoopbackOnlyAndWithoutDoubles(t *testing.T) {
+func TestFault120And128ConfIsLoopbackOnlyAndWithoutDoubles(t *testing.T) {
 	for _, rel := range releases() {
 		seen := map[string]bool{}
 		for line := range strings.Lines(launch{rel: rel, bolt: 1, http: 2}.conf()) {
@@ -92,7 +92,7 @@ func TestConfIsLoopbackOnlyAndWithoutDoubles(t *testing.T) {
 	}
 }
 
-func TestEnvPassesNoSecretsOn(t *testing.T) {
+func TestFault127EnvPassesNoSecretsOn(t *testing.T) {
 	t.Setenv("NEO4J_PASSWORD", "of-another-server")
 	t.Setenv("JAVA_TOOL_OPTIONS", "-Xmx8m")
 	env, err := launch{jars: assembly{jarFolder(t, "a.jar", "b.jar")}}.env()
@@ -111,7 +111,7 @@ func TestEnvPassesNoSecretsOn(t *testing.T) {
 	}
 }
 
-func TestListenTakesAnotherPortWhereTaken(t *testing.T) {
+func TestFault119ListenTakesAnotherPortWhereTaken(t *testing.T) {
 	a, err := listen(0)
 	if err != nil {
 		t.Fatal(err)

@@ -2,14 +2,15 @@ package local
 
 import (
 	"context"
+	"crypto/sha256"
 	_ "embed"
-	"encoding/json"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -18,14 +19,14 @@ import (
 var pomXML []byte
 
 // ErrAssemble is returned by Start where Maven could not fetch the server, be
-// it for the network, a checksum or the disk.
+// it for the network, a checksum or the disk, and where what was fetched, now
+// or long ago, is not what is pinned.
 var ErrAssemble = errors.New("assemble Neo4j with Maven")
 
 // assembly is a folder of the cache with the jars of one release.
 type assembly struct{ dir string }
 
-func (a assembly) lib() string      { return filepath.Join(a.dir, "lib") }
-func (a assembly) manifest() string { return filepath.Join(a.dir, "manifest.json") }
+func (a assembly) lib() string { return filepath.Join(a.dir, "lib") }
 
 // classPath names every jar, sorted. It goes into the environment: 200 paths
 // on the command line would hide the arguments that matter in ps.
@@ -40,12 +41,20 @@ func (a assembly) classPath() (string, error) {
 	return strings.Join(names, string(filepath.ListSeparator)), nil
 }
 
-// assemble returns the jars of a release, from the cache where they are intact
-// and with Maven otherwise. Processes that assemble at the same time wait for
-// each other. It returns a *MissingError without Maven, and an error that
-// wraps ErrAssemble where Maven fails.
+// assembled names the cache entry of a release after what must be in it, so
+// that an entry with anything else is damaged, and not of another entente.
+func assembled(o Options, rel release) assembly {
+	sum := sha256.Sum256([]byte(rel.sums))
+	return assembly{filepath.Join(o.CacheDir, "neo4j-"+rel.version+"-"+hex.EncodeToString(sum[:4]))}
+}
+
+// assemble returns the jars of a release, each hashed: from the cache, and with
+// Maven where they are not there. Processes that assemble at the same time wait
+// for each other. It returns a *MissingError without Maven, and an error that
+// wraps ErrAssemble where Maven fails or what is in the cache is not what is
+// pinned; the cache entry is removed then, and the next start makes it anew.
 func assemble(ctx context.Context, o Options, rel release, java javaRuntime) (assembly, error) {
-	a := assembly{filepath.Join(o.CacheDir, "neo4j-"+rel.version)}
+	a := assembled(o, rel)
 	if err := os.MkdirAll(o.CacheDir, 0o700); err != nil {
 		return a, fmt.Errorf("make the cache folder: %w", err)
 	}
@@ -57,25 +66,15 @@ func assemble(ctx context.Context, o Options, rel release, java javaRuntime) (as
 	}
 	defer unlock()
 
-	m, err := readManifest(a.manifest())
-	if err == nil {
-		err = m.verify(a.lib())
+	if !fileExists(a.dir) {
+		return a, fetch(ctx, o, rel, java, a)
 	}
-	switch {
-	case err == nil:
-		return a, nil
-	case errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errChanged):
-		// Not there yet.
-	case errors.Is(err, errChanged):
-		o.say("%v; assembling again", err)
-	default:
-		return a, fmt.Errorf("read the manifest: %w", err)
+	if err := verifyJars(a.lib(), rel.pinned()); err != nil {
+		err = fmt.Errorf("%w: %w; nothing was run, the folder %s is removed: start again to assemble anew", ErrAssemble, err, a.dir)
+		// The cache holds only what can be had again.
+		return a, errors.Join(err, os.RemoveAll(a.dir))
 	}
-	// The cache holds only what can be had again.
-	if err := os.RemoveAll(a.dir); err != nil {
-		return a, fmt.Errorf("clear the cache entry: %w", err)
-	}
-	return a, fetch(ctx, o, rel, java, a)
+	return a, nil
 }
 
 // fetch runs Maven in a folder beside the cache entry and renames it when all
@@ -90,7 +89,7 @@ func fetch(ctx context.Context, o Options, rel release, java javaRuntime, a asse
 			Hint:  "Install it with apt install maven (Debian, Ubuntu) or brew install maven (macOS)",
 		}
 	}
-	prefix := ".neo4j-" + rel.version + "-"
+	prefix := "." + filepath.Base(a.dir) + "-"
 	if err := removeLeftovers(o.CacheDir, prefix); err != nil {
 		return err
 	}
@@ -106,26 +105,14 @@ func fetch(ctx context.Context, o Options, rel release, java javaRuntime, a asse
 	if err := runMaven(ctx, o, mvn, rel, java, t); err != nil {
 		return err
 	}
-	for _, name := range []string{"neo4j-" + rel.version + ".jar", "neo4j-browser-" + browserVersion + ".jar"} {
-		if _, err := os.Stat(filepath.Join(t.lib(), name)); err != nil {
-			return fmt.Errorf("%w: %w", ErrAssemble, err)
-		}
-	}
-	m, err := newManifest(rel.version, t.lib())
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrAssemble, err)
-	}
-	data, err := json.MarshalIndent(m, "", " ")
-	if err != nil {
-		return fmt.Errorf("write the manifest: %w", err)
-	}
-	if err := writeFile(t.manifest(), data); err != nil {
-		return fmt.Errorf("write the manifest: %w", err)
+	pinned := rel.pinned()
+	if err := verifyJars(t.lib(), pinned); err != nil {
+		return fmt.Errorf("%w: fetched: %w; where it is in Maven's own folder (~/.m2/repository), remove it there", ErrAssemble, err)
 	}
 	if err := os.Rename(tmp, a.dir); err != nil {
 		return fmt.Errorf("put the jars in place: %w", err)
 	}
-	o.say("assembled %d jars in %.0f s", len(m.Jars), time.Since(began).Seconds())
+	o.say("assembled %d jars in %.0f s", len(pinned), time.Since(began).Seconds())
 	return nil
 }
 
@@ -154,6 +141,11 @@ func runMaven(ctx context.Context, o Options, mvn string, rel release, java java
 	// so nothing waits for grandchildren.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 5 * time.Second
+	// On Linux it dies with this process, by way of this thread, so that no
+	// Maven goes on by itself while the next one starts.
+	cmd.SysProcAttr = sysProcAttr(true)
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	err = cmd.Run()
 	if ctx.Err() != nil {
 		return fmt.Errorf("%w: %w", ErrAssemble, ctx.Err())

@@ -11,71 +11,6 @@ import (
 	"time"
 )
 
-// jarFolder makes a cache entry whose lib folder has files of these names.
-func jarFolder(t *testing.T, names ...string) string {
-	t.Helper()
-	dir := t.TempDir()
-	lib := assembly{dir}.lib()
-	if err := os.MkdirAll(lib, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		writeTest(t, filepath.Join(lib, name), "content of "+name)
-	}
-	return dir
-}
-
-func writeTest(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestManifestSeesChanges(t *testing.T) {
-	for name, change := range map[string]func(lib string) error{
-		"one byte": func(lib string) error {
-			return errors.Join(os.WriteFile(filepath.Join(lib, "a.jar"), []byte("Content of a.jar"), 0o600),
-				os.Chtimes(filepath.Join(lib, "a.jar"), time.Time{}, time.Now().Add(time.Minute)))
-		},
-		"truncated": func(lib string) error { return os.Truncate(filepath.Join(lib, "b.jar"), 3) },
-		"missing":   func(lib string) error { return os.Remove(filepath.Join(lib, "a.jar")) },
-		"added":     func(lib string) error { return os.WriteFile(filepath.Join(lib, "c.jar"), nil, 0o600) },
-		"renamed": func(lib string) error {
-			return os.Rename(filepath.Join(lib, "a.jar"), filepath.Join(lib, "z.jar"))
-		},
-	} {
-		lib := assembly{jarFolder(t, "a.jar", "b.jar")}.lib()
-		m, err := newManifest("1", lib)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := m.verify(lib); err != nil {
-			t.Errorf("%s: untouched jars refused: %v", name, err)
-		}
-		if err := change(lib); err != nil {
-			t.Fatal(err)
-		}
-		if err := m.verify(lib); !errors.Is(err, errChanged) {
-			t.Errorf("%s: verify says %v, want errChanged", name, err)
-		}
-	}
-}
-
-func TestManifestForgivesANewTime(t *testing.T) {
-	lib := assembly{jarFolder(t, "a.jar")}.lib()
-	m, err := newManifest("1", lib)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chtimes(filepath.Join(lib, "a.jar"), time.Time{}, time.Now().Add(time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.verify(lib); err != nil {
-		t.Errorf("same content at another time refused: %v", err)
-	}
-}
-
 // usePath makes a program called mvn the only one of its name on the PATH, and
 // counts its runs in the returned file.
 func usePath(t *testing.T, mvn string) (runs string) {
@@ -98,13 +33,21 @@ test -f pom.xml || exit 9
 mkdir -p "$out"; echo jar >"$out/neo4j-$v.jar"; echo jar >"$out/neo4j-browser-$b.jar"; sleep 0.2
 `
 
-func TestAssembleOnce(t *testing.T) {
+// smallRelease is the default one with the two jars of goodMaven.
+func smallRelease() release {
+	rel := releases()[0]
+	rel.sums = sumLine("neo4j-"+rel.version+".jar", []byte("jar\n")) +
+		sumLine("neo4j-browser-"+browserVersion+".jar", []byte("jar\n"))
+	return rel
+}
+
+func TestFault117AssembleTwoAtOnce(t *testing.T) {
 	runs := usePath(t, goodMaven)
 	o := Options{CacheDir: filepath.Join(t.TempDir(), "with space", "مخبأ")}
 	var wg sync.WaitGroup
 	for range 3 {
 		wg.Go(func() {
-			if _, err := assemble(t.Context(), o, releases()[0], javaRuntime{path: "/x/bin/java"}); err != nil {
+			if _, err := assemble(t.Context(), o, smallRelease(), javaRuntime{path: "/x/bin/java"}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -115,33 +58,44 @@ func TestAssembleOnce(t *testing.T) {
 	}
 }
 
-func TestAssembleAgainAfterDamage(t *testing.T) {
+// TestFault115DamagedEntry: the start that finds it fails, the next one mends
+// it. With the verification switched off the damaged jar was handed out.
+func TestFault115DamagedEntry(t *testing.T) {
 	runs := usePath(t, goodMaven)
-	o, rel := Options{CacheDir: t.TempDir()}, releases()[0]
-	a, err := assemble(t.Context(), o, rel, javaRuntime{path: "/x/bin/java"})
+	o, rel, java := Options{CacheDir: t.TempDir()}, smallRelease(), javaRuntime{path: "/x/bin/java"}
+	a, err := assemble(t.Context(), o, rel, java)
 	if err != nil {
 		t.Fatal(err)
 	}
-	jar := filepath.Join(a.lib(), "neo4j-"+rel.version+".jar")
-	writeTest(t, jar, "not what was fetched")
-	if _, err := assemble(t.Context(), o, rel, javaRuntime{path: "/x/bin/java"}); err != nil {
-		t.Fatal(err)
+	flip(t, filepath.Join(a.lib(), "neo4j-"+rel.version+".jar"))
+	if _, err := assemble(t.Context(), o, rel, java); !errors.Is(err, ErrAssemble) || !errors.Is(err, errChanged) {
+		t.Errorf("damaged entry: %v, want ErrAssemble", err)
 	}
-	if data, err := os.ReadFile(jar); err != nil || string(data) != "jar\n" {
-		t.Errorf("damaged jar holds %q, %v after assembling again", data, err)
+	if fileExists(a.dir) {
+		t.Error("the damaged entry is still there")
 	}
-	if n := countLines(t, runs); n != 2 {
-		t.Errorf("Maven ran %d times, want 2", n)
+	if n := countLines(t, runs); n != 1 {
+		t.Errorf("Maven ran %d times, want once before the next start", n)
+	}
+	if _, err := assemble(t.Context(), o, rel, java); err != nil {
+		t.Errorf("start after the damage: %v", err)
+	}
+	if err := verifyJars(a.lib(), rel.pinned()); err != nil {
+		t.Errorf("mended entry: %v", err)
 	}
 }
 
-func TestAssembleFailureLeavesNothing(t *testing.T) {
+// TestFault115And117FetchFailureLeavesNothing: with the verification of what was
+// fetched switched off, all but "maven fails" gave an entry.
+func TestFault115And117FetchFailureLeavesNothing(t *testing.T) {
 	for name, mvn := range map[string]string{
 		"maven fails":    "echo '[ERROR] no route to repository'; exit 1\n",
 		"nothing copied": "exit 0\n",
+		"other content":  strings.ReplaceAll(goodMaven, "echo jar", "echo jam"),
+		"one jar more":   goodMaven + `echo more >"$out/more.jar"`,
 	} {
 		usePath(t, mvn)
-		o, rel := Options{CacheDir: t.TempDir()}, releases()[0]
+		o, rel := Options{CacheDir: t.TempDir()}, smallRelease()
 		a, err := assemble(t.Context(), o, rel, javaRuntime{path: "/x/bin/java"})
 		if !errors.Is(err, ErrAssemble) {
 			t.Errorf("%s: error is %v, want ErrAssemble", name, err)
@@ -158,12 +112,12 @@ func TestAssembleFailureLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestAssembleIsInterrupted(t *testing.T) {
+func TestFault117FetchIsCancelled(t *testing.T) {
 	usePath(t, "exec sleep 30\n")
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
 	began := time.Now()
-	_, err := assemble(ctx, Options{CacheDir: t.TempDir()}, releases()[0], javaRuntime{path: "/x/bin/java"})
+	_, err := assemble(ctx, Options{CacheDir: t.TempDir()}, smallRelease(), javaRuntime{path: "/x/bin/java"})
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("error is %v, want that of the context", err)
 	}
@@ -172,7 +126,7 @@ func TestAssembleIsInterrupted(t *testing.T) {
 	}
 }
 
-func TestNoMaven(t *testing.T) {
+func TestFault118NoMaven(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	_, err := assemble(t.Context(), Options{CacheDir: t.TempDir()}, releases()[0], javaRuntime{})
 	var missing *MissingError

@@ -2,90 +2,227 @@ package local
 
 import (
 	"bufio"
-	"context"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
+	"io/fs"
+	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// startEnv holds the Options as JSON for a run of this binary that only starts
-// a server, as the command does, and ends.
-const startEnv = "ENTENTE_TEST_ONLY_START"
-
-func TestMain(m *testing.M) {
-	if text := os.Getenv(startEnv); text != "" {
-		os.Exit(onlyStart(text))
-	}
-	os.Exit(m.Run())
-}
-
-func onlyStart(text string) int {
-	var o struct{ DataDir, CacheDir, Version string }
-	err := json.Unmarshal([]byte(text), &o)
-	if err == nil {
-		_, err = Start(context.Background(), Options{DataDir: o.DataDir, CacheDir: o.CacheDir, Version: o.Version, HeapMB: 256})
-	}
-	if err != nil {
-		fmt.Println(err)
-		return 1
-	}
-	return 0
-}
-
-// TestServerLife follows one server through its life. The steps build on each
+// TestFault119To131ServerLife follows one server through its life, in a folder of more than
+// 200 characters with spaces and Arabic letters (130). The steps build on each
 // other: a start takes seconds.
-func TestServerLife(t *testing.T) {
-	rel := testRelease(t)
-	o, err := Options{
-		DataDir:  filepath.Join(t.TempDir(), "with space", "بيانات"),
-		CacheDir: os.Getenv("ENTENTE_CACHE_DIR"),
-		Version:  rel.version,
-		HeapMB:   256,
-	}.resolve()
+func TestFault119To131ServerLife(t *testing.T) {
+	o, l := prepared(t, Options{
+		DataDir: filepath.Join(guarded(t), "with space", "بيانات", strings.Repeat("long", 50)),
+		HeapMB:  256,
+	})
+	stopAfter(t, o)
+	var s Server
+	step := func(name string, f func(t *testing.T)) {
+		if !t.Run(name, f) {
+			t.FailNow()
+		}
+	}
+	strangers := takePorts(t)
+	step("124 two starts at once, 131 root", func(t *testing.T) { s = startTwice(t, o) })
+	step("119 strangers on the ports", func(t *testing.T) { strangers.check(t, s) })
+	step("120 only loopback", func(t *testing.T) { checkListens(t, s) })
+	step("122 Ctrl-C does not reach it, 127 no password in sight", func(t *testing.T) { checkProcess(t, s) })
+	step("127 modes and password", func(t *testing.T) { checkModes(t, s) })
+	step("127 login", func(t *testing.T) { checkLogin(t, s) })
+	step("128 settings", func(t *testing.T) { checkSettings(t, s) })
+	step("124 start of a running server", func(t *testing.T) {
+		if again, err := Start(t.Context(), o); err != nil || again != s {
+			t.Errorf("Start = %v, %v, want %v", again, err, s)
+		}
+	})
+	step("124 files in use", func(t *testing.T) { checkStoreLock(t, o, s) })
+	step("stop", func(t *testing.T) { checkStop(t, o, s) })
+	step("126 store of another version", func(t *testing.T) { checkStoreVersion(t, o, l) })
+	step("start with data", func(t *testing.T) {
+		began := time.Now()
+		s2, err := Start(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("start with data: %.1f s", time.Since(began).Seconds())
+		if s2.Password != s.Password || s2.PID == s.PID {
+			t.Errorf("second server is %v, with another password or the old pid", s2)
+		}
+		if n := values(t, s2, "MATCH (n:Kept) RETURN count(n)")[0]; n != int64(1) {
+			t.Errorf("%v nodes of the first run, want 1", n)
+		}
+	})
+}
+
+// startTwice starts a server from two processes at once. Without the lock of
+// the home the second failed on the files of the first; with the warning of
+// root switched off it was missed.
+func startTwice(t *testing.T, o Options) Server {
+	t.Helper()
+	began := time.Now()
+	what := task{DataDir: o.DataDir, CacheDir: o.CacheDir, Version: o.Version}
+	a, b := startTask(t, what), startTask(t, what)
+	said := a.finish(t) + b.finish(t)
+	t.Logf("first start: %.1f s", time.Since(began).Seconds())
+	if n := strings.Count(said, "starting Neo4j"); n != 1 {
+		t.Errorf("%d servers were started, want one:\n%s", n, said)
+	}
+	if warned := strings.Contains(said, "warning: running as root"); warned != (os.Geteuid() == 0) {
+		t.Errorf("131: warned of root: %v, as user %d", warned, os.Geteuid())
+	}
+	s, ok, err := Find(o)
+	if err != nil || !ok {
+		t.Fatalf("Find = %v, %v: the server did not outlive the processes that started it", ok, err)
+	}
+	return s
+}
+
+// strangers are programs on the ports of Neo4j.
+type strangers struct{ asked atomic.Int64 }
+
+// takePorts listens on the ports of Neo4j. Where another program has one
+// already, that is the stranger.
+func takePorts(t *testing.T) *strangers {
+	t.Helper()
+	s := &strangers{}
+	for _, port := range []int{boltPort, httpPort} {
+		l, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err == nil {
+			s.answer(t, l)
+		}
+	}
+	return s
+}
+
+// answer counts who connects.
+func (s *strangers) answer(t *testing.T, l net.Listener) {
+	t.Helper()
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return // closed
+			}
+			s.asked.Add(1)
+			conn.Close()
+		}
+	}()
+}
+
+// check looks whether the server took other ports and nobody talked to the
+// strangers. With the second choice of a port switched off, the server did not
+// start.
+func (s *strangers) check(t *testing.T, server Server) {
+	t.Helper()
+	for _, taken := range []string{":" + strconv.Itoa(boltPort), ":" + strconv.Itoa(httpPort) + "/"} {
+		if strings.Contains(server.BoltURI+" "+server.BrowserURL+" ", taken) {
+			t.Errorf("%v has the port %s of another program", server, taken)
+		}
+	}
+	if n := s.asked.Load(); n != 0 {
+		t.Errorf("%d connections to other programs", n)
+	}
+}
+
+var boltInConf = regexp.MustCompile(`(?m)^server\.bolt\.listen_address=(127\.0\.0\.1:\d+)$`)
+
+// takeFirstPort waits until the ports of a server are written down, takes that
+// of Bolt before Java, which needs a second to get there, and returns it with
+// its colon and who is there.
+func takeFirstPort(t *testing.T, home string) (string, *strangers) {
+	t.Helper()
+	var address string
+	waitFor(t, time.Minute, "neo4j.conf", func() bool {
+		data, err := os.ReadFile(filepath.Join(home, "conf", "neo4j.conf"))
+		if err != nil {
+			return false // not yet there
+		}
+		if m := boltInConf.FindSubmatch(data); m != nil {
+			address = string(m[1])
+		}
+		return address != ""
+	})
+	l, err := net.Listen("tcp4", address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := prepare(t.Context(), o, rel, ""); err != nil { // outside the measured times
-		skipOrFail(t, err)
-	}
-	t.Cleanup(func() {
-		if err := Stop(context.Background(), o); err != nil && !errors.Is(err, ErrNotRunning) {
-			t.Error(err)
+	s := &strangers{}
+	s.answer(t, l)
+	_, port, _ := strings.Cut(address, ":")
+	return ":" + port, s
+}
+
+// checkModes looks at what other users of the machine may read, and at the
+// password. A home of mode 0755 was told, and a state file of 0644.
+func checkModes(t *testing.T, s Server) {
+	t.Helper()
+	for path, want := range map[string]fs.FileMode{
+		s.DataDir: 0o700, statePath(s.DataDir): 0o600, s.LogPath(): 0o600,
+		filepath.Join(s.DataDir, "conf", "neo4j.conf"): 0o600, filepath.Join(s.DataDir, "data"): 0o700,
+	} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
-
-	began := time.Now()
-	startInAnotherProcess(t, o)
-	t.Logf("first start: %.1f s", time.Since(began).Seconds())
-	s, ok, err := Find(o)
-	if err != nil || !ok {
-		t.Fatalf("Find = %v, %v: the server did not outlive the process that started it", ok, err)
+		if info.Mode().Perm() != want {
+			t.Errorf("%s has mode %o, want %o", path, info.Mode().Perm(), want)
+		}
 	}
-	checkProcess(t, s)
-	checkListens(t, s)
-	checkLogin(t, s)
-
-	again, err := Start(t.Context(), o)
-	if err != nil || again != s {
-		t.Errorf("Start of a running server = %v, %v, want %v", again, err, s)
+	if len(s.Password) < 20 {
+		t.Errorf("the password has %d characters, want 20 or more", len(s.Password))
 	}
-	checkStoreLock(t, o, s)
+}
 
+// checkSettings asks the server itself what it runs with. With files allowed to
+// LOAD CSV, both the setting and the query told.
+func checkSettings(t *testing.T, s Server) {
+	t.Helper()
+	for name, want := range map[string]string{
+		"dbms.security.allow_csv_import_from_file_urls": "false",
+		"dbms.security.auth_enabled":                    "true",
+		"dbms.usage_report.enabled":                     "false",
+		"client.allow_telemetry":                        "false",
+		"server.bolt.telemetry.enabled":                 "false",
+		"db.lock.acquisition.timeout":                   "30s",
+		"server.https.enabled":                          "false",
+		"server.default_listen_address":                 "127.0.0.1",
+	} {
+		if got := values(t, s, "SHOW SETTINGS YIELD name, value WHERE name = '"+name+"' RETURN value")[0]; got != want {
+			t.Errorf("%s is %v, want %s", name, got, want)
+		}
+	}
+	if n := values(t, s, "SHOW PROCEDURES YIELD name WHERE name STARTS WITH 'apoc' RETURN count(*)")[0]; n != int64(0) {
+		t.Errorf("%v procedures of APOC", n)
+	}
+	err := runOnce(t.Context(), s.BoltURI, s.Password, "neo4j", "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line", nil)
+	if err == nil || !strings.Contains(err.Error(), "allow_csv_import_from_file_urls") {
+		t.Errorf("reading a file of the machine with Cypher: %v, want it refused by the setting", err)
+	}
+	p, err := inspect(s.PID)
+	if err != nil || !p.hasArg("-Xmx256m") {
+		t.Errorf("the heap is not bounded: %v, %v", p.args, err)
+	}
+}
+
+func checkStop(t *testing.T, o Options, s Server) {
+	t.Helper()
 	if err := runOnce(t.Context(), s.BoltURI, s.Password, "neo4j", "CREATE (:Kept)", nil); err != nil {
 		t.Fatal(err)
 	}
-	began = time.Now()
+	began := time.Now()
 	if err := Stop(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
@@ -96,60 +233,11 @@ func TestServerLife(t *testing.T) {
 	if err := Stop(t.Context(), o); !errors.Is(err, ErrNotRunning) {
 		t.Errorf("second Stop = %v, want ErrNotRunning", err)
 	}
-
-	began = time.Now()
-	s2, err := Start(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("start with data: %.1f s", time.Since(began).Seconds())
-	if s2.Password != s.Password || s2.PID == s.PID {
-		t.Errorf("second server is %v, with another password or the old pid", s2)
-	}
-	// Fails with a division by zero where the node is gone.
-	if err := runOnce(t.Context(), s2.BoltURI, s2.Password, "neo4j", "MATCH (n:Kept) WITH count(n) AS n RETURN 1 / n", nil); err != nil {
-		t.Errorf("data of the first run: %v", err)
-	}
 }
 
-// testRelease is the one localtest is told to use.
-func testRelease(t *testing.T) release {
-	t.Helper()
-	version := os.Getenv("ENTENTE_TEST_NEO4J_VERSION")
-	if version == "" {
-		version = DefaultVersion
-	}
-	rel, err := lookup(version)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rel
-}
-
-func skipOrFail(t *testing.T, err error) {
-	t.Helper()
-	var missing *MissingError
-	if errors.As(err, &missing) && os.Getenv("CI") != "true" {
-		t.Skipf("SKIPPED, NOTHING TESTED: %v", err)
-	}
-	t.Fatal(err)
-}
-
-func startInAnotherProcess(t *testing.T, o Options) {
-	t.Helper()
-	text, err := json.Marshal(map[string]string{"DataDir": o.DataDir, "CacheDir": o.CacheDir, "Version": o.Version})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), startEnv+"="+string(text))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("start in another process: %v\n%s", err, out)
-	}
-}
-
-// checkProcess looks for a session of its own and for the password where other
-// users of the machine could read it.
+// checkProcess looks for a session of its own, which Ctrl-C and the end of a
+// terminal do not reach, and for the password where other users of the machine
+// could read it. Without Setsid it failed.
 func checkProcess(t *testing.T, s Server) {
 	t.Helper()
 	if sid, err := unix.Getsid(s.PID); err != nil || sid != s.PID {
@@ -175,7 +263,8 @@ func checkProcess(t *testing.T, s Server) {
 	}
 }
 
-// checkListens reads from /proc which sockets the server listens on.
+// checkListens reads from /proc which sockets the server listens on. With HTTP
+// on all addresses it failed.
 func checkListens(t *testing.T, s Server) {
 	t.Helper()
 	inodes := socketInodes(t, s.PID)

@@ -6,20 +6,18 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"syscall"
 	"time"
 )
 
-// readyTime bounds the wait for a server to come up, testReadyTime that for an
-// ephemeral one: tests run on machines that are busy with other tests.
-const (
-	readyTime     = time.Minute
-	testReadyTime = 3 * time.Minute
-)
+// testReadyTime is readyTime for an ephemeral server: tests run on machines
+// that are busy with other tests.
+const testReadyTime = 3 * time.Minute
+
+// readyTime bounds the wait for a server to come up. The tests of this package
+// give all servers the time of ephemeral ones.
+var readyTime = time.Minute
 
 // What the server writes to its console on the way up.
 const (
@@ -33,10 +31,11 @@ const (
 // ephemeral one.
 //
 // The first start on a machine fetches about 140 MB with Maven. Errors are a
-// *MissingError without a fitting Java or Maven; ErrAssemble where Maven
-// fails; ErrStoreLocked where another Neo4j uses the same files; and one that
-// ends in the last lines of the log where the server does not come up within a
-// minute. A server that did not come up is stopped.
+// *MissingError without a fitting Java or Maven; ErrAssemble where Maven fails
+// or the jars are not the pinned ones; ErrStoreLocked where another Neo4j uses
+// the same files; ErrStoreVersion where they are of another version; and
+// ErrStart, with the last lines of the log, where the server does not come up
+// within a minute. A server that did not come up is stopped.
 func Start(ctx context.Context, o Options) (Server, error) {
 	o, err := o.resolve()
 	if err != nil {
@@ -66,11 +65,17 @@ func Start(ctx context.Context, o Options) (Server, error) {
 	if st.alive() {
 		return adopt(ctx, o, st)
 	}
+	if err := checkStore(home, rel, st.Version); err != nil {
+		return Server{}, err
+	}
 	if st.Password == "" {
 		st = state{Server: Server{Password: newPassword()}}
 	}
 	l, err := prepare(ctx, o, rel, home)
 	if err != nil {
+		return Server{}, err
+	}
+	if err := claimStore(home, rel); err != nil {
 		return Server{}, err
 	}
 	server, _, err := launchServer(ctx, o, l, st)
@@ -83,11 +88,17 @@ func prepare(ctx context.Context, o Options, rel release, home string) (launch, 
 	if err != nil {
 		return launch{}, err
 	}
+	if note := java.otherThanHome(); note != "" {
+		o.say("%s", note)
+	}
 	jars, err := assemble(ctx, o, rel, java)
 	if err != nil {
 		return launch{}, err
 	}
-	l := launch{rel: rel, java: java, jars: jars, home: home, ephemeral: o.Ephemeral, heapMB: o.HeapMB}
+	l := launch{rel: rel, java: java, jars: jars, home: home, ephemeral: o.Ephemeral, heapMB: o.HeapMB, settings: o.Settings, ready: readyTime}
+	if o.Ephemeral {
+		l.ready = testReadyTime
+	}
 	if archive := archivePath(jars, java); fileExists(archive) {
 		l.archive = archive
 	}
@@ -122,8 +133,15 @@ func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *
 	if os.Geteuid() == 0 && !l.ephemeral {
 		o.say("warning: running as root; the server will too")
 	}
+	unused := "" // the archive that was left out after a failure
 	for attempt := 1; ; attempt++ {
 		server, c, err := tryLaunch(ctx, o, l, st)
+		if err == nil && unused != "" {
+			// What works without it does not work with it.
+			if err := os.Remove(unused); err != nil {
+				o.say("warning: %v", err)
+			}
+		}
 		if err == nil || ctx.Err() != nil || attempt == 3 {
 			return server, c, err
 		}
@@ -134,11 +152,7 @@ func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *
 		case strings.Contains(log, "PortBindException") || strings.Contains(log, "Address already in use"):
 			o.say("a port was taken by another program; trying others")
 		case l.archive != "" && errors.Is(err, errDied):
-			// It only saves time; without it a broken one cannot be to blame.
-			if rerr := os.Remove(l.archive); rerr != nil {
-				return Server{}, nil, errors.Join(err, rerr)
-			}
-			l.archive = ""
+			unused, l.archive = l.archive, ""
 		default:
 			return Server{}, nil, err
 		}
@@ -188,11 +202,11 @@ func bringUp(ctx context.Context, l launch, c *child, st *state) error {
 	if err := st.write(); err != nil {
 		return err
 	}
-	mark, limit := markStarted, readyTime
+	mark := markStarted
 	if l.ephemeral {
-		mark, limit = markBolt, testReadyTime // about a second earlier; HTTP follows
+		mark = markBolt // about a second earlier; HTTP follows
 	}
-	if err := waitReady(ctx, *st, mark, limit, c.running); err != nil {
+	if err := waitReady(ctx, *st, mark, l.ready, c.running); err != nil {
 		return err
 	}
 	if err := authenticate(ctx, *st); err != nil {
@@ -203,7 +217,7 @@ func bringUp(ctx context.Context, l launch, c *child, st *state) error {
 }
 
 // errDied says that the server process ended by itself.
-var errDied = errors.New("start the local server: the process ended")
+var errDied = fmt.Errorf("%w: the process ended", ErrStart)
 
 // waitReady waits until the console of the server shows mark. Only then is
 // what listens on its port known to be the server and not a stranger.
@@ -214,7 +228,7 @@ func waitReady(ctx context.Context, st state, mark string, limit time.Duration, 
 		up := running() // asked first: what it wrote before it ended counts
 		log, err := os.ReadFile(st.LogPath())
 		if err != nil {
-			return fmt.Errorf("start the local server: %w", err)
+			return fmt.Errorf("%w: %w", ErrStart, err)
 		}
 		if !up {
 			return fmt.Errorf("%w:\n%s", errDied, lastLines(st.LogPath(), 20))
@@ -223,93 +237,9 @@ func waitReady(ctx context.Context, st state, mark string, limit time.Duration, 
 			return nil
 		}
 		if err := sleep(ctx, 50*time.Millisecond); err != nil {
-			return fmt.Errorf("start the local server: %w; its log ends:\n%s", context.Cause(ctx), lastLines(st.LogPath(), 20))
+			return fmt.Errorf("%w: %w; its log ends:\n%s", ErrStart, context.Cause(ctx), lastLines(st.LogPath(), 20))
 		}
 	}
-}
-
-// child is a server process that this process started.
-type child struct {
-	pid     int
-	started time.Time
-	proc    *os.Process
-	done    chan struct{} // closed when it has ended
-}
-
-// spawn starts the server process, its output in the console log.
-func spawn(l launch) (*child, error) {
-	env, err := l.env()
-	if err != nil {
-		return nil, fmt.Errorf("start the local server: %w", err)
-	}
-	path := Server{DataDir: l.home}.LogPath()
-	if err := os.Rename(path, path+".1"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("keep the last log: %w", err)
-	}
-	log, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("open the log: %w", err)
-	}
-	defer log.Close()
-	cmd := exec.Command(l.java.path, l.args()...) //nolint:noctx // the server outlives whoever starts it
-	cmd.Dir, cmd.Env = l.home, env
-	cmd.Stdout, cmd.Stderr = log, log
-	cmd.SysProcAttr = sysProcAttr(l.ephemeral)
-
-	c := &child{done: make(chan struct{})}
-	begun := make(chan error)
-	go func() {
-		// Pdeathsig means the thread, not the process: this one is kept, by
-		// never unlocking it, until the child has ended.
-		runtime.LockOSThread()
-		err := cmd.Start()
-		begun <- err
-		if err == nil {
-			_ = cmd.Wait() // how it ended, its log tells
-			close(c.done)
-		}
-	}()
-	if err := <-begun; err != nil {
-		return nil, fmt.Errorf("start the local server: %w", err)
-	}
-	c.pid, c.proc, c.started = cmd.Process.Pid, cmd.Process, time.Now().UTC().Truncate(time.Second)
-	return c, nil
-}
-
-func (c *child) running() bool {
-	select {
-	case <-c.done:
-		return false
-	default:
-		return true
-	}
-}
-
-// end stops a child: politely, and where it has not ended after the grace, by
-// force.
-func (c *child) end(grace time.Duration) error {
-	if grace > 0 {
-		if err := c.signal(syscall.SIGTERM); err != nil {
-			return err
-		}
-		select {
-		case <-c.done:
-			return nil
-		case <-time.After(grace):
-		}
-	}
-	if err := c.signal(syscall.SIGKILL); err != nil {
-		return err
-	}
-	<-c.done
-	return nil
-}
-
-func (c *child) signal(s syscall.Signal) error {
-	if err := c.proc.Signal(s); err != nil && !errors.Is(err, os.ErrProcessDone) {
-		return fmt.Errorf("stop the server process: %w", err)
-	}
-	return nil
 }
 
 // makeHome makes the folders of a server, closed to other users.

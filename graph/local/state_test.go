@@ -27,7 +27,7 @@ func homeWith(t *testing.T, st state) (Options, state) {
 	return o, st
 }
 
-func TestStateIsForItsOwnerOnly(t *testing.T) {
+func TestFault127StateIsForItsOwnerOnly(t *testing.T) {
 	_, want := homeWith(t, state{Server: Server{Password: newPassword(), Started: time.Now().UTC()}, PasswordSet: true})
 	for path, mode := range map[string]fs.FileMode{statePath(want.DataDir): 0o600, want.DataDir: 0o700} {
 		info, err := os.Stat(path)
@@ -47,7 +47,7 @@ func TestStateIsForItsOwnerOnly(t *testing.T) {
 	}
 }
 
-func TestMakeHomeClosesAnOpenFolder(t *testing.T) {
+func TestFault127MakeHomeClosesAnOpenFolder(t *testing.T) {
 	home := filepath.Join(t.TempDir(), "home")
 	if err := os.Mkdir(home, 0o755); err != nil {
 		t.Fatal(err)
@@ -60,10 +60,10 @@ func TestMakeHomeClosesAnOpenFolder(t *testing.T) {
 	}
 }
 
-// TestStrangerIsNotSignalled gives the state file the pid of another program:
+// TestFault123StrangerIsNotSignalled gives the state file the pid of another program:
 // one with our arguments that started at another time, and one that has our
-// start but other arguments.
-func TestStrangerIsNotSignalled(t *testing.T) {
+// start but other arguments. With either comparison switched off, Stop ended it.
+func TestFault123StrangerIsNotSignalled(t *testing.T) {
 	for _, name := range []string{"other start", "other arguments"} {
 		t.Run(name, func(t *testing.T) {
 			o, st := homeWith(t, state{})
@@ -124,7 +124,7 @@ func TestFindWithoutState(t *testing.T) {
 	}
 }
 
-func TestLockExcludes(t *testing.T) {
+func TestFault124LockExcludes(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lock")
 	unlock, err := lockFile(t.Context(), path, func() { t.Error("waited for a free lock") })
 	if err != nil {

@@ -36,7 +36,7 @@ func Warm(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	o.Ephemeral, o.HeapMB = true, 0
+	o.Ephemeral, o.HeapMB, o.Settings = true, 0, nil
 	l, err := prepare(ctx, o, rel, "")
 	if err != nil || l.archive != "" {
 		return err

@@ -1,0 +1,63 @@
+//go:build !windows
+
+package queries_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"entente/internal/testgraph"
+	"entente/queries"
+)
+
+// What is given to a report is data: a text that would be Cypher if it stood in the
+// query finds nothing, in every parameter that takes a text, and changes nothing. With
+// the parameters put into the text of the queries in a copy, the server refuses most of
+// them.
+func TestFault54HostileParameters(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	const everything = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes, count(r)"
+	before := fmt.Sprint(testgraph.Rows(t, g, everything, nil))
+	for name, r := range reportsByName(t) {
+		for _, hostile := range []string{
+			`kor' OR 1=1 WITH 1 AS x MATCH (n) DETACH DELETE n //`, `"}) MATCH (n) DETACH DELETE n //`, "`", `$a`, `\u0027`, `; RETURN 1`,
+		} {
+			params, err := values(r, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := 0
+			for _, p := range r.Params {
+				if asked := freeText(p.Type); asked && p.List {
+					params[p.Name] = []string{hostile}
+					n++
+				} else if asked {
+					params[p.Name] = hostile
+					n++
+				}
+			}
+			_, rows, err := g.Query(context.Background(), r.Cypher, params)
+			if err != nil {
+				t.Errorf("%s with %q: %v", name, hostile, err)
+			}
+			if n > 0 && len(rows) > 0 {
+				t.Errorf("%s with %q finds %v", name, hostile, rows)
+			}
+		}
+	}
+	if after := fmt.Sprint(testgraph.Rows(t, g, everything, nil)); after != before {
+		t.Errorf("nodes and relationships were %s, are %s", before, after)
+	}
+}
+
+// freeText tells whether a parameter is a text that the user chooses, not a word of a
+// list, a number or a day.
+func freeText(t queries.Type) bool {
+	switch t {
+	case queries.Int, queries.Number, queries.Bool, queries.Date, queries.Words, queries.Word:
+		return false
+	default:
+		return true
+	}
+}
