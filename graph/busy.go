@@ -17,6 +17,11 @@ const watchPause = 500 * time.Millisecond
 // The server is asked because it alone knows: the wait may be for the lock of
 // loads, or for a node that somebody has changed in Neo4j Browser and not committed.
 func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID string, o *LoadOptions) {
+	defer func() { // a bug here ends the load in its own goroutine, in order
+		if p := recover(); p != nil {
+			stop(panicked{p})
+		}
+	}()
 	tick := time.NewTicker(watchPause)
 	defer tick.Stop()
 	var waiting time.Time
@@ -41,6 +46,11 @@ func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID 
 		}
 	}
 }
+
+// panicked is the cause of a load's end by a panic of watch.
+type panicked struct{ value any }
+
+func (p panicked) Error() string { return "panic" }
 
 // holder says what the transaction of a load waits for, "" where it does not wait.
 func (g *Graph) holder(ctx context.Context, loadID string) (string, error) {

@@ -76,12 +76,26 @@ func (g *Graph) ensureSchema(ctx context.Context) error {
 	if err := g.create(ctx, missing); err != nil {
 		return err
 	}
-	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD state WHERE state <> 'ONLINE' RETURN count(*)", nil)
-	if err != nil || rows[0][0] == int64(0) {
+	return g.awaitIndexes(ctx)
+}
+
+// awaitIndexes waits for entente's own indexes, which somebody may have just
+// created; those that others made are not looked at.
+func (g *Graph) awaitIndexes(ctx context.Context) error {
+	names := []string{namesIndex}
+	for _, c := range constraints() {
+		names = append(names, c.name)
+	}
+	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' AND name IN $names RETURN name", map[string]any{"names": names})
+	if err != nil {
 		return err
 	}
-	_, _, err = g.Query(ctx, "CALL db.awaitIndexes(60)", nil) // somebody has just created them
-	return err
+	for _, r := range rows {
+		if _, _, err := g.Query(ctx, "CALL db.awaitIndex($name, 60)", map[string]any{"name": r[0]}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // create creates constraints and indexes, all of them or none.

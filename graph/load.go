@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"entente/schema"
@@ -98,11 +99,19 @@ func (g *Graph) try(ctx context.Context, r *Result, stories []schema.StoryFacts,
 		return refused("begin", err)
 	}
 	defer closing(ctx, tx.Close) // rolls back whatever was not committed, also after an interrupt
-	go g.watch(working, stop, r.LoadID, o)
-	if err := r.run(working, tx, stories, o); err != nil {
-		if cause := context.Cause(working); errors.Is(cause, ErrBusy) {
-			return cause
-		}
+	var watching sync.WaitGroup
+	watching.Go(func() { g.watch(working, stop, r.LoadID, o) })
+	err = r.run(working, tx, stories, o)
+	cause := context.Cause(working)
+	stop(nil)
+	watching.Wait() // nothing asks the server beyond this load
+	var bug panicked
+	switch {
+	case errors.As(cause, &bug):
+		panic(bug.value)
+	case err != nil && errors.Is(cause, ErrBusy):
+		return cause
+	case err != nil:
 		return err
 	}
 	if r.Plan.Empty() {

@@ -91,15 +91,23 @@ func (g *Graph) Committed(ctx context.Context, loadID string) (bool, error) {
 		return false, refused("ask for a load", err)
 	}
 	defer closing(ctx, tx.Close) // rolls back: asking writes nothing
-	if _, _, err := collect(ctx, tx, takeLock, nil); err != nil {
+	id := map[string]any{"id": loadID}
+	_, _, err = collect(ctx, tx, takeLock, nil)
+	if isReadOnly(err) { // no commit is under way there
+		_, rows, err := g.Query(ctx, findLoad, id)
+		return len(rows) == 1, err
+	}
+	if err != nil {
 		return false, refused("take the lock", err)
 	}
-	_, rows, err := collect(ctx, tx, "MATCH (l:_Load {id: $id}) RETURN l.id", map[string]any{"id": loadID})
+	_, rows, err := collect(ctx, tx, findLoad, id)
 	if err != nil {
 		return false, refused("look for the load", err)
 	}
 	return len(rows) == 1, nil
 }
+
+const findLoad = "MATCH (l:_Load {id: $id}) RETURN l.id"
 
 // closing ends a session or rolls a transaction back, also after an interrupt, but
 // does not wait for ever for a server that is silent. What mattered has been told

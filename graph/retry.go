@@ -60,7 +60,6 @@ func retry(ctx context.Context, try func() error) error {
 // again tells whether another try may help and cannot harm.
 func again(err error) bool {
 	var server *neo4j.Neo4jError
-	var lost *neo4j.ConnectivityError
 	switch {
 	case err == nil, errors.Is(err, ErrUnknown), errors.Is(err, ErrGuard), errors.Is(err, ErrBusy):
 		return false
@@ -69,7 +68,7 @@ func again(err error) bool {
 	case errors.As(err, &server):
 		return strings.HasPrefix(server.Code, "Neo.TransientError.") && !outOfMemory(server)
 	default:
-		return errors.As(err, &lost)
+		return isLost(err)
 	}
 }
 

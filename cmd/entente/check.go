@@ -30,6 +30,7 @@ func (a *app) check(c *cli.Context) error {
 	if !found {
 		return usagef("-o takes text, json or github")
 	}
+	a.stage(stageReading)
 	ds, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err

@@ -102,6 +102,9 @@ func (a *app) settings(c *cli.Context) (func(flag, variable string) string, erro
 
 // localConfig is the local server's, if it runs.
 func localConfig(database string) (graph.Config, error) {
+	if noHome() {
+		return graph.Config{}, usagef(noServer)
+	}
 	server, running, err := local.Find(local.Options{})
 	if err != nil {
 		return graph.Config{}, fmt.Errorf("look for the local server: %w", err)
@@ -118,7 +121,7 @@ func checkAddress(address string, insecure bool) error {
 	u, err := url.Parse(address)
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
 	if err != nil || !slices.Contains(schemes, u.Scheme) || u.Hostname() == "" {
-		return usagef("%q is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", redact(address))
+		return usagef("%s is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", withoutSecret(u))
 	}
 	if u.User != nil {
 		return usagef("leave the name and the password out of the address; give --username and NEO4J_PASSWORD")
@@ -131,12 +134,13 @@ func checkAddress(address string, insecure bool) error {
 	return nil
 }
 
-// redact takes out of an address what may be a password.
-func redact(address string) string {
-	if at := strings.LastIndex(address, "@"); at >= 0 {
-		return "…" + address[at:]
+// withoutSecret shows of an address what cannot be a password: who forgets the host
+// has the password in its place, and then there is no telling them apart.
+func withoutSecret(u *url.URL) string {
+	if u == nil || u.Host == "" {
+		return "what was given"
 	}
-	return address
+	return u.Scheme + "://" + u.Host
 }
 
 // password reads the password from a file, or asks for it on a terminal.
@@ -164,6 +168,7 @@ func (a *app) password(c *cli.Context, config graph.Config) (string, error) {
 
 // withGraph connects, calls the function, and closes the connection.
 func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) error) error {
+	a.stage(stageConnecting)
 	g, err := a.connect(c)
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ func (a *app) demo(c *cli.Context) error {
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
 	done := a.working(c, "loading the facts")
-	result, err := g.Load(ctx, schema.Facts(ds, nil), graph.LoadOptions{Who: who()})
+	result, err := g.Load(ctx, schema.Facts(ds, nil), graph.LoadOptions{Who: who(), Stage: a.stage})
 	done()
 	if err != nil {
 		return err

@@ -120,10 +120,12 @@ const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 // refer to and do not declare, and hands over the facts. Bad facts are told before
 // anything is opened.
 func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph, []schema.StoryFacts) error) error {
+	a.stage(stageReading)
 	ds, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err
 	}
+	a.stage(stageValidating)
 	if err := a.problemsAsText(c, problems); err != nil {
 		return err
 	}

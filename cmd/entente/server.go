@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,10 +38,25 @@ func (a *app) serverOptions(c *cli.Context) (local.Options, error) {
 	if version != "" && !slices.Contains(local.Versions(), version) {
 		return local.Options{}, usagef("--neo4j-version takes %s, not %q", strings.Join(local.Versions(), " or "), version)
 	}
+	dataDir, cacheDir := c.String("data-dir"), ""
+	if noHome() {
+		if dataDir == "" {
+			return local.Options{}, usagef("there is no home folder to keep the databases in: give --data-dir")
+		}
+		if a.env("ENTENTE_CACHE_DIR") == "" {
+			cacheDir = filepath.Join(dataDir, "cache")
+		}
+	}
 	return local.Options{
-		Version: version, DataDir: c.String("data-dir"),
+		Version: version, DataDir: dataDir, CacheDir: cacheDir,
 		Progress: func(line string) { a.say(c, "%s", line) },
 	}, nil
+}
+
+// noHome tells that the system knows no folder for the user's data.
+func noHome() bool {
+	_, err := os.UserHomeDir()
+	return err != nil && os.Getenv("XDG_DATA_HOME") == ""
 }
 
 func (a *app) serverStart(c *cli.Context) error {

@@ -1,0 +1,182 @@
+package graph
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"strings"
+	"syscall"
+	"time"
+
+	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// systemDatabase holds users and the list of databases, on every server.
+const systemDatabase = "system"
+
+// whyNotOpen says why connecting failed, and what would be right.
+func (g *Graph) whyNotOpen(ctx context.Context, c Config, err error) error {
+	var server *neo4j.Neo4jError
+	var known *told
+	deadline, _ := ctx.Deadline()
+	text := ""
+	switch {
+	case errors.As(err, &known), errors.Is(ctx.Err(), context.Canceled):
+		return err
+	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".DatabaseNotFound"):
+		text = g.noDatabase(ctx, server)
+	case errors.As(err, &server) && strings.HasSuffix(server.Code, ".CredentialsExpired"):
+		text = fmt.Sprintf("the password of %[1]s has to be changed first: cypher-shell -a %[2]s -u %[1]s asks for another, or run "+
+			"ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new' on the database system", c.User, c.URI)
+	case errors.As(err, &server):
+		return plain(err)
+	case !time.Now().Before(deadline): // the driver hides the cause of a failure in its text
+		text = noAnswer
+	default:
+		text = answerer(ctx, c.URI)
+	}
+	if text == "" {
+		return plain(err)
+	}
+	return &told{text, err}
+}
+
+// noDatabase says which databases there are, as far as this user may know.
+func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
+	text := "no such database: " + cmp.Or(g.database, err.Msg)
+	system := &Graph{driver: g.driver, database: systemDatabase}
+	_, rows, asked := system.read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
+	if asked != nil || len(rows) == 0 {
+		return text
+	}
+	names := make([]string, len(rows))
+	for i := range rows {
+		names[i] = fmt.Sprint(rows[i][0])
+	}
+	text += "; the server has " + strings.Join(names, ", ")
+	if near := schema.Nearest(g.database, names); near != "" {
+		text += "; did you mean " + near + "?"
+	}
+	return text
+}
+
+// answerTime bounds the look at what answers.
+const answerTime = 2 * time.Second
+
+// noAnswer is said of all that takes too long.
+const noAnswer = "no answer in time"
+
+func timedOut(err error) bool {
+	var network net.Error
+	return errors.As(err, &network) && network.Timeout()
+}
+
+// answerer says what is at an address where the driver has found no Neo4j, "" where it
+// looks like one. It connects once more, and sends no password: all that the driver
+// tells of an answer that it cannot read is that it cannot.
+func answerer(ctx context.Context, address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), "7687")))
+	if err != nil {
+		return dialText(err)
+	}
+	defer conn.Close()
+	if deadline, ok := ctx.Deadline(); ok {
+		_ = conn.SetDeadline(deadline) // of an open connection, it cannot fail
+	}
+	_, secured, encrypted := strings.Cut(u.Scheme, "+")
+	if encrypted {
+		secure := tls.Client(conn, &tls.Config{
+			ServerName: u.Hostname(), MinVersion: tls.VersionTLS12,
+			InsecureSkipVerify: secured == "ssc", //nolint:gosec // that is what the user has asked for
+		})
+		if err := secure.HandshakeContext(ctx); err != nil {
+			return tlsText(err)
+		}
+		conn = secure
+	}
+	// Bolt's greeting, with the versions that a client may speak: 5.8 to 5.0, 4.4 to 4.2, and 3.
+	_, _ = conn.Write([]byte("\x60\x60\xB0\x17\x00\x08\x08\x05\x00\x02\x04\x04\x00\x00\x00\x03\x00\x00\x00\x00"))
+	answer := make([]byte, 20)
+	n, err := io.ReadAtLeast(conn, answer, 4)
+	return answerText(answer[:n], err, encrypted)
+}
+
+// answerText says who answers Bolt's greeting so, "" for a server that speaks Bolt.
+func answerText(answer []byte, err error, encrypted bool) string {
+	switch {
+	case bytes.HasPrefix(answer, []byte("HTTP")):
+		return "a web server answers there: is it the address of Neo4j Browser? Bolt is usually port 7687"
+	case bytes.HasPrefix(answer, []byte("SSH-")):
+		return "an SSH server answers there; Bolt is usually port 7687"
+	case bytes.HasPrefix(answer, []byte{0x15, 3}): // an alert
+		return "the server wants TLS: use bolt+s:// or neo4j+s://"
+	case bytes.HasPrefix(answer, make([]byte, 4)):
+		return "the server speaks no version of Bolt that is known here; Neo4j " + minVersion + " or later is needed"
+	case len(answer) >= 4 && answer[0] == 0 && answer[3] >= 3 && answer[3] <= 5: // the version that it chose
+		return ""
+	case len(answer) > 0:
+		return fmt.Sprintf("no Neo4j, but something that answers %q", answer)
+	case timedOut(err):
+		return noAnswer
+	case encrypted:
+		return "the server hangs up without an answer: it is no Neo4j"
+	default:
+		return "the server hangs up without an answer: it is no Neo4j, or one that wants TLS, for which use bolt+s:// or neo4j+s://"
+	}
+}
+
+// dialText says why nobody answers.
+func dialText(err error) string {
+	var name *net.DNSError
+	switch {
+	case errors.As(err, &name) && name.IsNotFound:
+		return "no host has the name " + name.Name
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "nothing listens there: is Neo4j running, and is the port right? Bolt is usually port 7687"
+	case timedOut(err):
+		return noAnswer
+	default:
+		return err.Error()
+	}
+}
+
+// tlsText says why there is no encrypted connection.
+func tlsText(err error) string {
+	var unknown x509.UnknownAuthorityError
+	var other x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	var inClear tls.RecordHeaderError
+	switch {
+	case errors.As(err, &unknown):
+		return "the certificate of the server is not signed by an authority that this machine trusts: " +
+			"add the authority to those of the machine, or name its file in SSL_CERT_FILE"
+	case errors.As(err, &other):
+		return "the server may be another one: " + strings.TrimPrefix(other.Error(), "x509: ")
+	case errors.As(err, &invalid):
+		return "the certificate of the server is not valid: " + strings.TrimPrefix(invalid.Error(), "x509: ")
+	case errors.As(err, &inClear):
+		return cmp.Or(answerText(inClear.RecordHeader[:], nil, true), "the server does not speak TLS there")
+	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
+		return "the server hangs up when asked for TLS: it may not be set up for it"
+	case timedOut(err):
+		return noAnswer
+	default:
+		return "no connection by TLS, of which 1.2 or later is needed: " + err.Error()
+	}
+}
