@@ -251,11 +251,11 @@ func TestFault73NodeBeingEditedByHand(t *testing.T) {
 	testgraph.Load(t, g, story(t, "tale", base))
 	commit := hold(t, "MATCH (n:Entity {id: 'south'}) SET n.note = 'by hand'")
 	waiting := make(chan string, 10)
-	time.AfterFunc(1500*time.Millisecond, commit)
 	edited := strings.Replace(base, "a remark", "another remark", 1)
 	_, err := g.Load(context.Background(), story(t, "tale", edited), graph.LoadOptions{Who: "test", Stage: func(s string) {
 		if strings.HasPrefix(s, "waiting for") {
 			waiting <- s
+			commit()
 		}
 	}})
 	if err != nil {
