@@ -305,7 +305,7 @@ func TestFault60LimitsOfARun(t *testing.T) {
 
 // Where there is nothing to load, nothing is removed. That there is nothing is a
 // mistake of the command line (2), also where the graph knows the story: a graph is
-// not asked.
+// not asked. Without the look for no files, the first two and the empty path go on to it.
 func TestFault65NothingToLoad(t *testing.T) {
 	dir := folder(t, map[string]string{"empty/README.md": "no facts", "hidden/.facts.yaml": "title: A"})
 	for _, c := range []struct {

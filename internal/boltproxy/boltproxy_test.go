@@ -72,25 +72,51 @@ func (p *peer) serve(c net.Conn) {
 			return
 		}
 	}
-	for {
-		m, err := readMessage(c)
-		if err != nil {
-			return
+	said := make(chan message, 10)
+	go func() {
+		defer close(said)
+		for {
+			m, err := readMessage(c)
+			if err != nil {
+				return
+			}
+			if !m.noop() {
+				said <- m
+			}
 		}
-		if m.noop() {
-			continue
-		}
+	}()
+	for m, more := <-said; more; {
 		p.note(nameOf(m.signature()))
 		time.Sleep(p.slow)
 		answer := success
 		if m.signature() == 0x3F {
 			answer = slices.Concat(noop, record, success)
 		}
+		next, soon := p.peek(m, said)
 		if _, err := c.Write(answer); err != nil || m.signature() == sigGoodbye {
 			p.note("no answer possible")
 			return
 		}
+		if m = next; !soon {
+			m, more = <-said
+		}
 	}
+}
+
+// peek takes the next message if it is there already, and notes where it does not wait
+// for the answer to COMMIT, as it should.
+func (p *peer) peek(m message, said chan message) (next message, soon bool) {
+	select {
+	case next, soon = <-said:
+	default:
+		return message{}, false
+	}
+	if m.signature() == 0x12 && !soon {
+		p.note("(cut short)")
+	} else if m.signature() == 0x12 && next.signature() == sigReset {
+		p.note("(interrupted)")
+	}
+	return next, soon
 }
 
 func (p *peer) note(name string) {
@@ -197,7 +223,7 @@ func TestPassesOnWhatIsSaid(t *testing.T) {
 }
 
 // What each fault does at COMMIT, seen from both sides. The server takes its time, so
-// that a proxy that does not wait for its answer is found out.
+// that a proxy that does not wait for its answer is found out: seen with await left out.
 func TestFaultsAtCommit(t *testing.T) {
 	told := failure("Neo.X.Y.Z", "no")
 	cases := []struct {
