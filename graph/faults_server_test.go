@@ -109,7 +109,7 @@ func TestFault78And79ServerEnds(t *testing.T) {
 		end    func() error
 		rounds int
 	}{
-		{"kill -9", o.kill, soak.Rounds(4, 250)},
+		{"kill -9", o.kill, soak.Rounds(3, 250)},
 		{"stop", o.stop, soak.Rounds(2, 50)},
 	} {
 		outcomes := map[string]int{}

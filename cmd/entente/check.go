@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"entente/loaders"
 	"entente/schema"
@@ -135,10 +136,16 @@ func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
 	return encoder.Encode(rows)
 }
 
+// Annotations of GitHub escape these, in the text and in the values before it.
+var (
+	annotationText  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	annotationValue = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
 func (a *app) problemsForGitHub(_ *cli.Context, problems []schema.Problem) error {
 	for _, p := range problems {
 		_, err := fmt.Fprintf(a.stdout, "::%s file=%s,line=%d,col=%d,title=%s::%s\n",
-			level(p), p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, p.Message)
+			level(p), annotationValue.Replace(p.Pos.File), p.Pos.Line, p.Pos.Col, p.Rule, annotationText.Replace(p.Message))
 		if err != nil {
 			return err
 		}

@@ -125,7 +125,7 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 		return fmt.Errorf("read your copy of the article: %w", err)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); sum != cell["sha256"] {
-		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", cell["file"], sum, cell["sha256"])
+		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", visible(cell["file"]), sum, visible(cell["sha256"]))
 		return nil
 	}
 	var paragraphs []string

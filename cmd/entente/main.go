@@ -51,8 +51,12 @@ func main() {
 	signal.Ignore(syscall.SIGPIPE)
 	// Most of what a run allocates lives until its end: collecting less often makes
 	// reading a third faster, and the limit keeps it within bounds.
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(memoryLimit)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	os.Exit(newApp().run(os.Args))
 }
 

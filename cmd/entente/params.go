@@ -134,8 +134,8 @@ func parseParam(p queries.Param, text string) (any, error) {
 		return n, nil
 	case queries.Number:
 		f, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			return nil, usagef("%s takes a number, not %q", p.Name, text)
+		if err != nil || !(f >= 0 && f <= 1) { // that of the only one, a confidence; it refuses nan too
+			return nil, usagef("%s takes a number from 0 to 1, not %q", p.Name, text)
 		}
 		return f, nil
 	case queries.Bool:

@@ -139,14 +139,18 @@ func tableRow(cells []string, terminal bool) table.Row {
 	return row
 }
 
-// visible replaces control characters by their codes.
+// visible replaces control characters, and those that change the direction of
+// what follows, by their codes.
 func visible(s string) string {
-	if !strings.ContainsFunc(s, unicode.IsControl) {
+	controls := func(r rune) bool {
+		return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	}
+	if !strings.ContainsFunc(s, controls) {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if unicode.IsControl(r) {
+		if controls(r) {
 			fmt.Fprintf(&b, "\\u%04x", r)
 		} else {
 			b.WriteRune(r)
@@ -184,7 +188,7 @@ func columnWidths(t grid, width int) []int {
 	for i, title := range t.columns {
 		cells := []string{title}
 		for _, r := range t.rows {
-			cells = append(cells, r[i])
+			cells = append(cells, visible(r[i]))
 		}
 		for _, cell := range cells {
 			widths[i] = max(widths[i], text.StringWidth(cell))
