@@ -36,8 +36,8 @@ type LoadOptions struct {
 	// OutcomeTime is how long a load whose commit was not answered asks what became
 	// of it; a minute if zero.
 	OutcomeTime time.Duration
-	// Stage, where given, is told what the load is doing: "planning", "checking",
-	// "writing", "committing", and "waiting for" whom.
+	// Stage, where given, is told what the load is doing: "locking", "planning",
+	// "checking", "writing", "committing", and "waiting for" whom.
 	Stage func(string)
 }
 
@@ -117,12 +117,16 @@ func (g *Graph) try(ctx context.Context, r *Result, stories []schema.StoryFacts,
 	if r.Plan.Empty() {
 		return nil
 	}
+	if ctx.Err() != nil { // COMMIT itself no longer listens
+		return refused("commit", ctx.Err())
+	}
 	o.stage("committing")
 	return g.commit(ctx, tx, r.LoadID, o)
 }
 
 // run does all of a load but the commit.
 func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts, o *LoadOptions) error {
+	o.stage("locking")
 	if _, _, err := collect(ctx, tx, takeLock, nil); err != nil {
 		return refused("take the lock", err)
 	}

@@ -70,18 +70,30 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	return files, schema.SortProblems(problems), nil
 }
 
-// inParallel calls the function for every number below n, on all processors.
+// inParallel calls the function for every number below n, on all processors. A panic
+// in it becomes one of the caller's, who can recover it.
 func inParallel(n int, f func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
+	panics := make(chan any, runtime.GOMAXPROCS(0))
+	for range min(cap(panics), n) {
 		workers.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					panics <- p
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				f(i)
 			}
 		})
 	}
 	workers.Wait()
+	select {
+	case p := <-panics:
+		panic(p)
+	default:
+	}
 }
 
 // result is what became of one file that was found.

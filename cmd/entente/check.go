@@ -38,6 +38,9 @@ func (a *app) check(c *cli.Context) error {
 	}
 	problems = schema.SortProblems(append(problems, schema.Unresolved(ds, open)...))
 	if err := print(a, c, problems); err != nil {
+		if schema.HasErrors(problems) {
+			return errors.Join(errInvalid, err) // a reader who leaves makes them no better
+		}
 		return err
 	}
 	if schema.HasErrors(problems) || c.Bool("strict") && len(problems) > 0 {

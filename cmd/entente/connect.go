@@ -174,5 +174,6 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 		return err
 	}
 	ctx := c.Context
-	return errors.Join(use(ctx, g), g.Close(context.WithoutCancel(ctx)))
+	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
+	return use(ctx, g)
 }

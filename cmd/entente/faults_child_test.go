@@ -224,7 +224,7 @@ func newTwoTales(t *testing.T, size int) *twoTales {
 	}
 	w.before, _ = load(w.old)
 	if known, found := digestsOf.Load(size); found {
-		if w.digests.before != known.(digests).before {
+		if w.before != known.(digests).before {
 			t.Fatal("the same tale gave another graph")
 		}
 		w.digests = known.(digests)

@@ -94,8 +94,10 @@ func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, fi
 }
 
 func (s *graphStatus) print(a *app, c *cli.Context) error {
-	fmt.Fprintf(a.stdout, "server: %s %s %s at %s; entente %s\n", s.server.Product, s.server.Version, s.server.Edition, s.server.Address, version())
-	fmt.Fprintf(a.stdout, "digest: %s\n", s.digest)
+	if _, err := fmt.Fprintf(a.stdout, "server: %s %s %s at %s; entente %s\ndigest: %s\n",
+		s.server.Product, s.server.Version, s.server.Edition, s.server.Address, version(), s.digest); err != nil {
+		return err
+	}
 	t := s.storyTable()
 	if len(t.rows) == 0 {
 		a.say(c, "no stories: load some with entente load facts")

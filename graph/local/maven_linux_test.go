@@ -183,7 +183,7 @@ func TestFault115And116And117RealMaven(t *testing.T) {
 		}},
 		{"117 disk full", "", "ulimit -f 8192", serve(lab.jar, good)},
 	}
-	for _, c := range cases[:soak.Rounds(2, len(cases))] {
+	for _, c := range cases[:soak.Rounds(1, len(cases))] {
 		t.Run(c.name, func(t *testing.T) {
 			lab.forget(t)
 			lab.use(t, c.limit, c.answer)

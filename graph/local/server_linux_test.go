@@ -19,10 +19,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestFault119To131ServerLife follows one server through its life, in a folder of more than
+// TestFault119To132ServerLife follows one server through its life, in a folder of more than
 // 200 characters with spaces and Arabic letters (130). The steps build on each
 // other: a start takes seconds.
-func TestFault119To131ServerLife(t *testing.T) {
+func TestFault119To132ServerLife(t *testing.T) {
 	o, l := prepared(t, Options{
 		DataDir: filepath.Join(guarded(t), "with space", "بيانات", strings.Repeat("long", 50)),
 		HeapMB:  256,
@@ -50,20 +50,10 @@ func TestFault119To131ServerLife(t *testing.T) {
 	step("124 files in use", func(t *testing.T) { checkStoreLock(t, o, s) })
 	step("stop", func(t *testing.T) { checkStop(t, o, s) })
 	step("126 store of another version", func(t *testing.T) { checkStoreVersion(t, o, l) })
-	step("start with data", func(t *testing.T) {
-		began := time.Now()
-		s2, err := Start(t.Context(), o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Logf("start with data: %.1f s", time.Since(began).Seconds())
-		if s2.Password != s.Password || s2.PID == s.PID {
-			t.Errorf("second server is %v, with another password or the old pid", s2)
-		}
-		if n := values(t, s2, "MATCH (n:Kept) RETURN count(n)")[0]; n != int64(1) {
-			t.Errorf("%v nodes of the first run, want 1", n)
-		}
-	})
+	step("132 a heap too small to start", func(t *testing.T) { startWithTinyHeap(t, o, l) })
+	step("122 start after a killed start", func(t *testing.T) { s = startAfterKilledStart(t, o, s) })
+	step("132 the heap is full", func(t *testing.T) { fillHeap(t, s) })
+	step("123 and 125 killed server", func(t *testing.T) { killServer(t, o, s) })
 }
 
 // startTwice starts a server from two processes at once. Without the lock of
