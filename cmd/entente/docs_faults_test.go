@@ -20,8 +20,9 @@ import (
 
 var (
 	faultInName = regexp.MustCompile(`(?:^TestFault|And)(\d+)`)
-	// A subtest begins with the numbers of its faults: "14 words", "14 and 15 words".
-	faultOfSubtest = regexp.MustCompile(`^"(\d+)(?: and (\d+))* `)
+	// A subtest begins with the numbers of its faults: "14 words", "14 and 15 words",
+	// "124 two starts at once, 131 root".
+	faultsOfSubtest = regexp.MustCompile(`(?:^"| and  |,  )(\d{1,3}) `)
 	faultRow       = regexp.MustCompile(`(?m)^\| (\d+) \| (.*) \| (.*) \| (.*) \|$`)
 )
 
@@ -50,7 +51,10 @@ func faultTests(t *testing.T) map[int][]string {
 			return err
 		}
 		file := filepath.ToSlash(strings.TrimPrefix(path, "../../"))
-		ofFaults := strings.Contains(filepath.Base(path), "fault")
+		ofFaults := slices.ContainsFunc(parsed.Decls, func(d ast.Decl) bool {
+			f, isFunc := d.(*ast.FuncDecl)
+			return isFunc && strings.HasPrefix(f.Name.Name, "TestFault")
+		})
 		ast.Inspect(parsed, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl:
@@ -59,7 +63,7 @@ func faultTests(t *testing.T) map[int][]string {
 				}
 			case *ast.BasicLit:
 				if ofFaults && n.Kind == token.STRING {
-					note(faultOfSubtest.FindStringSubmatch(n.Value), file)
+					note(subtestNumbers(n.Value), file)
 				}
 			}
 			return true
@@ -74,6 +78,19 @@ func faultTests(t *testing.T) map[int][]string {
 		list[n] = slices.Sorted(maps.Keys(files))
 	}
 	return list
+}
+
+// subtestNumbers gives the numbers of faults in the literal of a subtest's name.
+func subtestNumbers(literal string) []string {
+	if len(literal) < 2 || literal[1] < '0' || literal[1] > '9' {
+		return nil
+	}
+	var numbers []string
+	// " and " of the one before is part of the next: the separators are doubled.
+	for _, m := range faultsOfSubtest.FindAllStringSubmatch(strings.ReplaceAll(literal, " ", "  "), -1) {
+		numbers = append(numbers, m[1])
+	}
+	return numbers
 }
 
 // Each of the 132 faults stands in docs/faults.md, with the files of its tests, or

@@ -266,7 +266,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitGuard
 	case errors.Is(err, graph.ErrBusy), errors.Is(err, local.ErrStoreLocked):
 		return exitBusy
-	case errors.Is(err, graph.ErrConnect), errors.Is(err, local.ErrAssemble):
+	case errors.Is(err, graph.ErrConnect), errors.Is(err, local.ErrAssemble), errors.Is(err, local.ErrStart):
 		return exitConnect
 	case errors.Is(err, graph.ErrRefused):
 		return exitRefused
