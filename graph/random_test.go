@@ -1,0 +1,527 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/graph/local/localtest"
+	"entente/internal/soak"
+	"entente/internal/testgraph"
+	"entente/loaders"
+	"entente/schema"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"pgregory.net/rapid"
+)
+
+// Whatever two datasets say, loading the second over the first makes the graph that of
+// the second alone; what people added stays as it is; a second time nothing is written;
+// and what happens is what the plan says, neither more nor less.
+func TestRandomGraphs(t *testing.T) {
+	// Each check has two pairs: A and B, B and A.
+	setRapid(t, "rapid.checks", strconv.Itoa(soak.Rounds(20, 500)))
+	setRapid(t, "rapid.shrinktime", "2m")
+	setRapid(t, "rapid.nofailfile", "true") // the seed is told, and the texts
+	server := localtest.Start(t)
+	driver, err := neo4j.NewDriverWithContext(server.BoltURI, neo4j.BasicAuth(server.User, server.Password, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = driver.Close(context.Background()) }()
+	w := &world{g: testgraph.OpenEmpty(t), driver: driver, seen: make(map[string]int)}
+	start := time.Now()
+	rapid.Check(t, func(t *rapid.T) { w.check(t, pairs.Draw(t, "pair")) })
+	n := w.seen
+	soak.Figures(t, "%d pairs, %d facts; %d created, %d updated, %d moved, %d removed; %d of %d ties changed; %d stories pruned; %d refused; %.0f s",
+		n["pairs"], n["facts"], n["create"], n["update"], n["move"], n["remove"], n["ties changed"], n["ties"], n["pruned"], n["refused"],
+		time.Since(start).Seconds())
+}
+
+// setRapid sets a flag of rapid, unless the command line has.
+func setRapid(t *testing.T, name, value string) {
+	t.Helper()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == name })
+	if given {
+		return
+	}
+	if err := flag.Set(name, value); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// pair is two datasets as texts of YAML, by story.
+type pair struct {
+	a, b map[string]string
+	// every tells which of the facts that stay get something by hand: none for 0,
+	// else each of so many.
+	every int
+	// hang tells to hang something on what goes, too, which must stop the load.
+	hang bool
+}
+
+// GoString shows the pair where a test has failed.
+func (p *pair) GoString() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "every %d, hang %t\n", p.every, p.hang)
+	for i, texts := range []map[string]string{p.a, p.b} {
+		for _, name := range slices.Sorted(maps.Keys(texts)) {
+			fmt.Fprintf(&b, "--- %c: %s\n%s", 'A'+i, name, texts[name])
+		}
+	}
+	return b.String()
+}
+
+var pairs = rapid.Custom(func(t *rapid.T) *pair {
+	a := aDataset.Draw(t, "")
+	b := a.clone()
+	for _, edit := range slices.Concat(edits(a).Draw(t, "")...) {
+		edit(b)
+	}
+	return &pair{resolve(a).texts(), resolve(b).texts(), rapid.IntRange(0, 2).Draw(t, ""), rapid.Bool().Draw(t, "")}
+})
+
+// world is the database of the test, and what was seen in it.
+type world struct {
+	g      *graph.Graph
+	driver neo4j.DriverWithContext
+	seen   map[string]int
+}
+
+// check loads B over A and then, over the fresh B that this was held against, A.
+func (w *world) check(t *rapid.T, p *pair) {
+	a, b := factsOf(t, p.a), factsOf(t, p.b)
+	freshA := w.fresh(t, a)
+	w.addByHand(t, a, b, p.every)
+	loadedB := w.over(t, p, a, b)
+	freshB := w.fresh(t, b)
+	freshB.mustBe(t, loadedB)
+	w.addByHand(t, b, a, p.every)
+	w.markTies(t, freshA, freshB, p.every)
+	freshA.mustBe(t, w.over(t, p, b, a))
+}
+
+// fresh makes the graph that of the stories alone.
+func (w *world) fresh(t *rapid.T, stories []schema.StoryFacts) *snapshot {
+	w.byHand(t, "MATCH (n) DETACH DELETE n", nil)
+	w.load(t, stories, graph.LoadOptions{})
+	return w.snapshot(t)
+}
+
+// over loads b over a and what people added, and gives what is then in the graph.
+func (w *world) over(t *rapid.T, p *pair, a, b []schema.StoryFacts) *snapshot {
+	o := graph.LoadOptions{Prune: slices.ContainsFunc(a, func(was schema.StoryFacts) bool {
+		return !slices.ContainsFunc(b, func(is schema.StoryFacts) bool { return is.ID == was.ID })
+	})}
+	plan, err := w.g.Plan(context.Background(), b, graph.PlanOptions{Prune: o.Prune})
+	if err != nil {
+		t.Fatalf("plan: %v", err)
+	}
+	o.ConfirmRemovals, o.Plan = plan.Count(graph.Remove), plan.SHA256()
+	if p.hang {
+		w.hang(t, b, plan, o)
+	}
+	before := w.snapshot(t)
+	result := w.load(t, b, o)
+	after := w.snapshot(t)
+	if diff := cmp.Diff(before.foreign, after.foreign); diff != "" {
+		t.Fatalf("what people added has changed (-before +after):\n%s", diff)
+	}
+	w.checkPlan(t, before, after, plan, result)
+	w.loadAgain(t, b, after, o)
+	w.count(plan, b, after)
+	return after
+}
+
+// mustBe fails where what is ours is not as after a fresh load.
+func (s *snapshot) mustBe(t *rapid.T, loaded *snapshot) {
+	if diff := cmp.Diff(s.ours, loaded.ours); diff != "" {
+		t.Fatalf("the graph is not that of a fresh load (-fresh +loaded):\n%s", diff)
+	}
+	if s.digest != loaded.digest {
+		t.Fatalf("the digest is %s, and of a fresh load %s", loaded.digest, s.digest)
+	}
+}
+
+// factsOf takes the whole way from text to facts.
+func factsOf(t *rapid.T, texts map[string]string) []schema.StoryFacts {
+	var files []schema.File
+	var problems []schema.Problem
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		file, more := loaders.Parse(name+".yaml", []byte(texts[name]))
+		files, problems = append(files, file), append(problems, more...)
+	}
+	ds, more := schema.Build(files)
+	problems = append(problems, more...)
+	if !schema.HasErrors(problems) {
+		found, open := schema.Validate(ds, nil)
+		problems = append(append(problems, found...), schema.Unresolved(ds, open)...)
+	}
+	if schema.HasErrors(problems) {
+		t.Fatalf("the generator has made what is not valid: %v", problems)
+	}
+	facts := schema.Facts(ds, nil)
+	facts[0] = fewer(facts[0])
+	return facts
+}
+
+// fewer keeps of the vocabulary what the datasets can speak of: loading all of it, over
+// and over, would take most of the time.
+func fewer(vocabulary schema.StoryFacts) schema.StoryFacts {
+	kept := append(slices.Clone(someCountries), someTopics...)
+	vocabulary.Nodes = slices.DeleteFunc(vocabulary.Nodes, func(n schema.Node) bool { return !slices.Contains(kept, n.ID) })
+	vocabulary.Relationships = slices.DeleteFunc(vocabulary.Relationships, func(x schema.Relationship) bool {
+		return !slices.Contains(kept, x.From) || !slices.Contains(kept, x.To)
+	})
+	return vocabulary
+}
+
+func (w *world) load(t *rapid.T, stories []schema.StoryFacts, o graph.LoadOptions) *graph.Result {
+	o.Who = "test"
+	result, err := w.g.Load(context.Background(), stories, o)
+	if err != nil {
+		t.Fatalf("load: %v", err)
+	}
+	return result
+}
+
+// byHand runs a statement as somebody would in Neo4j Browser.
+func (w *world) byHand(t *rapid.T, cypher string, params map[string]any) {
+	if _, err := neo4j.ExecuteQuery(context.Background(), w.driver, cypher, params, neo4j.EagerResultTransformer); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What people may add: marks on our nodes, notes that hang on them in both directions and
+// bear an id of ours, relationships between our nodes, marks on our relationships.
+const (
+	markNodes = `UNWIND $ids AS id MATCH (n:Entity {id: id})
+SET n:HandMark, n.hand_text = 'mine', n.hand_list = [1, 2], n.hand_day = date('2020-02-02')`
+	addNotes = `UNWIND $ids AS id MATCH (n:Entity {id: id})
+CREATE (n)<-[:HAND_ABOUT {since: 3}]-(m:HandNote {id: id, key: id})-[:HAND_OF {of: 1.5}]->(:HandNote {key: id + ' second'}), (n)-[:HAND_BESIDE]->(m)`
+	addPaths = `UNWIND range(1, size($ids)-1) AS i MATCH (a:Entity {id: $ids[i-1]}), (b:Entity {id: $ids[i]})
+CREATE (a)-[:HAND_NEAR {how: 'by road'}]->(b)`
+	// Like ours, but nobody's fact: they tie nobody.
+	addLegs = `UNWIND $ids AS id UNWIND $ids AS other MATCH (a:Actor {id: id}), (b {id: other}) WHERE a <> b AND (b:Event OR b:Actor)
+FOREACH (e IN CASE WHEN b:Event THEN [b] ELSE [] END | CREATE (a)-[:PARTICIPATED_IN {id: 'hand ' + id + ' ' + other, role: 'chair'}]->(e))
+FOREACH (o IN CASE WHEN b:Organization AND id < other THEN [b] ELSE [] END | CREATE (a)-[:PART_OF {id: 'hand ' + id + ' ' + other}]->(o))`
+	markRelationships = `MATCH ()-[x]->() WHERE x.id IN $ids AND NOT type(x) STARTS WITH 'HAND_' SET x.hand_text = 'mine', x.hand_day = date('2020-02-02')`
+	hangNotes         = `UNWIND $ids AS id MATCH (n:Entity {id: id}) CREATE (n)-[:HAND_HOLDS]->(:HandNote {key: id})`
+	takeNotesAway     = `MATCH ()-[:HAND_HOLDS]->(m:HandNote) DETACH DELETE m`
+)
+
+// addByHand adds what people may add to the nodes and relationships that stay.
+func (w *world) addByHand(t *rapid.T, before, after []schema.StoryFacts, every int) {
+	stay := make(map[string]bool)
+	for _, s := range after {
+		for _, n := range s.Nodes {
+			stay[n.ID] = stay[n.ID] || n.Label != schema.LabelTopic
+		}
+		for _, x := range s.Relationships {
+			stay[x.ID] = true
+		}
+	}
+	var nodes, relationships []string
+	for _, s := range before {
+		for i, n := range s.Nodes {
+			if every > 0 && i%every == 0 && n.Label != schema.LabelTopic && stay[n.ID] {
+				nodes = append(nodes, n.ID)
+			}
+		}
+		for i, x := range s.Relationships {
+			if every > 0 && i%every == 0 && stay[x.ID] {
+				relationships = append(relationships, x.ID)
+			}
+		}
+	}
+	for _, cypher := range []string{markNodes, addNotes, addPaths, addLegs} {
+		w.byHand(t, cypher, map[string]any{"ids": nodes})
+	}
+	w.byHand(t, markRelationships, map[string]any{"ids": relationships})
+}
+
+// markTies marks the ties that stay.
+func (w *world) markTies(t *rapid.T, before, after *snapshot, every int) {
+	var ids []string
+	for key, x := range before.ours {
+		if every > 0 && x.Kind == string(schema.CooperatesWith) && after.ours[key].Kind == x.Kind {
+			ids = append(ids, key[2:])
+		}
+	}
+	w.byHand(t, markRelationships, map[string]any{"ids": ids})
+}
+
+// hang hangs notes on nodes that go: the load is refused, names each of them, and writes
+// nothing.
+func (w *world) hang(t *rapid.T, b []schema.StoryFacts, plan *graph.Plan, o graph.LoadOptions) {
+	var ids []string
+	for _, c := range plan.Changes {
+		if c.Op == graph.Remove && c.Kind() == "node" && len(ids) < 20 {
+			ids = append(ids, c.ID)
+		}
+	}
+	if ids == nil {
+		return
+	}
+	w.byHand(t, hangNotes, map[string]any{"ids": ids})
+	before := w.snapshot(t)
+	_, err := w.g.Load(context.Background(), b, o)
+	if !errors.Is(err, graph.ErrGuard) {
+		t.Fatalf("a load that removes what people hung something on gives %v", err)
+	}
+	for _, id := range ids {
+		if !strings.Contains(err.Error(), id+" has a HAND_HOLDS with") {
+			t.Fatalf("%s is not named in %v", id, err)
+		}
+	}
+	if !slices.Equal(before.all, w.snapshot(t).all) {
+		t.Fatalf("a load that was refused has written")
+	}
+	w.byHand(t, takeNotesAway, nil)
+	w.seen["refused"]++
+}
+
+// loadAgain: what is loaded is not written again, and nobody seems to have edited it.
+func (w *world) loadAgain(t *rapid.T, b []schema.StoryFacts, after *snapshot, o graph.LoadOptions) {
+	o.Plan = ""
+	for _, o.Deep = range []bool{false, true} {
+		if again := w.load(t, b, o); again.LoadID != "" || !again.Plan.Empty() {
+			t.Fatalf("loading again (deep: %t) writes %v and %d ties", o.Deep, changes(again.Plan), len(again.Plan.Ties))
+		}
+	}
+	if !slices.Equal(after.all, w.snapshot(t).all) {
+		t.Fatalf("loading again has written")
+	}
+	if edits, err := w.g.Edits(context.Background()); err != nil || len(edits) > 0 {
+		t.Fatalf("edits by hand: %v, %v", edits, err)
+	}
+}
+
+// checkPlan holds the plan against what happened.
+func (w *world) checkPlan(t *rapid.T, before, after *snapshot, plan *graph.Plan, result *graph.Result) {
+	if result.Plan.SHA256() != plan.SHA256() {
+		t.Fatalf("the plan that was loaded is another")
+	}
+	facts, ties := happened(before, after)
+	if diff := cmp.Diff(facts, sorted(append([]string{}, changes(plan)...))); diff != "" {
+		t.Fatalf("the plan does not say what happened (-happened +planned):\n%s", diff)
+	}
+	planned := []string{}
+	for i := range plan.Ties {
+		planned = append(planned, plan.Ties[i].What()+" "+plan.Ties[i].ID())
+	}
+	if diff := cmp.Diff(ties, sorted(planned)); diff != "" {
+		t.Fatalf("the plan does not say what became of the ties (-happened +planned):\n%s", diff)
+	}
+	if result.LoadID == "" {
+		return
+	}
+	_, loads, err := w.g.Status(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := [3]int64{loads[0].Created, loads[0].Updated, loads[0].Removed}
+	want := [3]int64{int64(plan.Count(graph.Create)), int64(plan.Count(graph.Update) + plan.Count(graph.Move)), int64(plan.Count(graph.Remove))}
+	if loads[0].ID != result.LoadID || got != want {
+		t.Fatalf("the record of the load has %v, and the plan %v", got, want)
+	}
+}
+
+// happened tells from two snapshots what became of the facts and of the ties, in order.
+func happened(before, after *snapshot) (facts, ties []string) {
+	facts, ties = []string{}, []string{}
+	keys := maps.Clone(before.ours)
+	maps.Copy(keys, after.ours)
+	for key := range keys {
+		was, is := before.ours[key], after.ours[key]
+		from, to := before.stories[key], after.stories[key]
+		same := cmp.Equal(was.fact(), is.fact())
+		switch {
+		case was.Kind == string(schema.CooperatesWith) || is.Kind == string(schema.CooperatesWith):
+			if !same {
+				ties = append(ties, whatBecame(was, is)+" "+key[2:])
+			}
+		case from == "" && to == "": // bookkeeping
+		case from == "":
+			facts = append(facts, "create "+key[2:])
+		case to == "":
+			facts = append(facts, "remove "+key[2:])
+		case from != to:
+			facts = append(facts, "move "+key[2:])
+		case !same:
+			facts = append(facts, "update "+key[2:])
+		}
+	}
+	slices.Sort(facts)
+	slices.Sort(ties)
+	return facts, ties
+}
+
+func whatBecame(was, is thing) string {
+	before, held := was.Props["weight"].(float64)
+	now, holds := is.Props["weight"].(float64)
+	switch {
+	case !held:
+		return graph.TieNew
+	case !holds:
+		return graph.TieGone
+	case now > before:
+		return graph.TieStronger
+	case now < before:
+		return graph.TieWeaker
+	default:
+		return graph.TieChanged
+	}
+}
+
+func (w *world) count(plan *graph.Plan, b []schema.StoryFacts, after *snapshot) {
+	w.seen["pairs"]++
+	for _, s := range b[1:] {
+		w.seen["facts"] += len(s.Nodes) + len(s.Relationships)
+	}
+	for _, op := range []graph.Op{graph.Create, graph.Update, graph.Move, graph.Remove} {
+		w.seen[string(op)] += plan.Count(op)
+	}
+	for _, x := range after.ours {
+		if x.Kind == string(schema.CooperatesWith) {
+			w.seen["ties"]++
+		}
+	}
+	w.seen["ties changed"] += len(plan.Ties)
+	w.seen["pruned"] += len(plan.Pruned)
+}
+
+// thing is a node or relationship: its labels or type, its ends, its properties.
+type thing struct {
+	Kind, From, To string
+	Props          map[string]any
+}
+
+// fact is the thing without bookkeeping.
+func (x thing) fact() thing {
+	x.Props = maps.Clone(x.Props)
+	maps.DeleteFunc(x.Props, func(name string, _ any) bool { return name == "_story" || name == "_hash" })
+	return x
+}
+
+// snapshot is all that a graph holds.
+type snapshot struct {
+	// ours and foreign are what is in the graph, and on a thing of ours, by key: "n:" and
+	// "r:" and the id for entities and relationships of ours, as in a plan.
+	ours, foreign map[string]thing
+	// stories that the facts belong to.
+	stories map[string]string
+	// all are lines for everything, ids of the server included.
+	all    []string
+	digest string
+}
+
+func (w *world) snapshot(t *rapid.T) *snapshot {
+	s := &snapshot{ours: make(map[string]thing), foreign: make(map[string]thing), stories: make(map[string]string)}
+	_, nodes, err := w.g.Query(context.Background(), "MATCH (n) RETURN elementId(n), labels(n), properties(n)", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, relationships, err := w.g.Query(context.Background(), "MATCH (a)-[x]->(b) RETURN elementId(x), type(x), properties(x), elementId(a), elementId(b)", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := make(map[string]string)
+	for _, r := range nodes {
+		s.all = append(s.all, fmt.Sprint(r...))
+		keys[r[0].(string)] = s.node(r[1].([]any), r[2].(map[string]any))
+	}
+	for _, r := range relationships {
+		s.all = append(s.all, fmt.Sprint(r...))
+		s.relationship(r[1].(string), keys[r[3].(string)], keys[r[4].(string)], r[2].(map[string]any))
+	}
+	slices.Sort(s.all)
+	if s.digest, err = w.g.Digest(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func (s *snapshot) node(labels []any, props map[string]any) string {
+	var own, hand []string
+	for _, l := range labels {
+		if label := l.(string); strings.HasPrefix(label, "Hand") {
+			hand = append(hand, label)
+		} else {
+			own = append(own, label)
+		}
+	}
+	key := fmt.Sprintf("%v:%v%v", labels, props["id"], props["name"])
+	switch {
+	case own == nil:
+		key = fmt.Sprint(hand, props["key"])
+	case slices.Contains(own, "Entity"):
+		key = fmt.Sprint("n:", props["id"])
+	case slices.Contains(own, "Topic"):
+		key = fmt.Sprint("t:", props["id"])
+	case own[0] == "_Load":
+		return key
+	case own[0] == "_Story":
+		props = ledger(props)
+	}
+	s.put(key, strings.Join(sorted(own), ":"), strings.Join(sorted(hand), ":"), "", "", props)
+	return key
+}
+
+func (s *snapshot) relationship(kind, from, to string, props map[string]any) {
+	if props["_story"] == nil && kind != string(schema.CooperatesWith) {
+		s.put(kind+" "+from+" "+to, "", kind, from, to, props)
+	} else {
+		s.put(fmt.Sprint("r:", props["id"]), kind, "", from, to, props)
+	}
+}
+
+// put parts what people added to a thing from what is ours.
+func (s *snapshot) put(key, own, hand, from, to string, props map[string]any) {
+	ours, theirs := thing{own, from, to, map[string]any{}}, thing{hand, from, to, map[string]any{}}
+	for name, v := range props {
+		if own == "" || strings.HasPrefix(name, "hand_") {
+			theirs.Props[name] = v
+		} else {
+			ours.Props[name] = v
+		}
+	}
+	for twice := s.ours[key].Props != nil; twice; twice = s.ours[key].Props != nil {
+		key += " again"
+	}
+	if own != "" {
+		s.ours[key] = ours
+	}
+	if hand != "" || len(theirs.Props) > 0 {
+		s.foreign[key] = theirs
+	}
+	if story, is := ours.Props["_story"].(string); is {
+		s.stories[key] = story
+	}
+}
+
+// ledger gives what a story's node holds that does not depend on when it was loaded, with
+// its facts in order.
+func ledger(props map[string]any) map[string]any {
+	props = maps.Clone(props)
+	delete(props, "load")
+	delete(props, "loaded_at")
+	facts, hashes := props["facts"].([]any), props["hashes"].([]any)
+	lines := make([]string, len(facts))
+	for i := range facts {
+		lines[i] = fmt.Sprint(facts[i], " ", hashes[i])
+	}
+	delete(props, "hashes")
+	props["facts"] = sorted(lines)
+	return props
+}
