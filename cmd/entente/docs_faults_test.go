@@ -23,7 +23,7 @@ var (
 	// A subtest begins with the numbers of its faults: "14 words", "14 and 15 words",
 	// "124 two starts at once, 131 root".
 	faultsOfSubtest = regexp.MustCompile(`(?:^"| and  |,  )(\d{1,3}) `)
-	faultRow       = regexp.MustCompile(`(?m)^\| (\d+) \| (.*) \| (.*) \| (.*) \|$`)
+	faultRow        = regexp.MustCompile(`(?m)^\| (\d+) \| (.*) \| (.*) \| (.*) \|$`)
 )
 
 // faultTests gives, for each number of a fault, the files of the tests that carry it.
