@@ -1,14 +1,21 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 // watchPause lies between two looks at whether a load is waiting for a lock.
 const watchPause = 500 * time.Millisecond
+
+// finder names whom the transaction of a load waits for, "" for nobody.
+type finder func(ctx context.Context, loadID string) (string, error)
 
 // watch looks, while a load runs, whether its transaction waits for a lock that
 // another one holds, tells the user, and ends the load with ErrBusy when it has
@@ -16,7 +23,7 @@ const watchPause = 500 * time.Millisecond
 //
 // The server is asked because it alone knows: the wait may be for the lock of
 // loads, or for a node that somebody has changed in Neo4j Browser and not committed.
-func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID string, o *LoadOptions) {
+func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID string, o *LoadOptions, find finder) {
 	defer func() { // a bug here ends the load in its own goroutine, in order
 		if p := recover(); p != nil {
 			stop(panicked{p})
@@ -31,7 +38,7 @@ func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID 
 			return
 		case <-tick.C:
 		}
-		holder, err := g.holder(ctx, loadID)
+		holder, err := find(ctx, loadID)
 		if err != nil || holder == "" {
 			waiting = time.Time{}
 			continue
@@ -47,12 +54,39 @@ func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID 
 	}
 }
 
+// watched does a part of a load under watch. What it does must end with its context.
+func (g *Graph) watched(ctx context.Context, loadID string, o *LoadOptions, find finder, do func(context.Context) error) error {
+	working, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var watching sync.WaitGroup
+	watching.Go(func() { g.watch(working, stop, loadID, o, find) })
+	err := do(working)
+	cause := context.Cause(working)
+	stop(nil)
+	watching.Wait() // nothing asks the server beyond this part
+	var bug panicked
+	switch {
+	case errors.As(cause, &bug):
+		panic(bug.value)
+	case err != nil && errors.Is(cause, ErrBusy):
+		return cause
+	default:
+		return err
+	}
+}
+
 // panicked is the cause of a load's end by a panic of watch.
 type panicked struct{ value any }
 
 func (p panicked) Error() string { return "panic" }
 
-// holder says what the transaction of a load waits for, "" where it does not wait.
+// transactions shows transactions as describeHolder takes them.
+const transactions = `SHOW TRANSACTIONS YIELD transactionId, username, clientAddress, metaData, elapsedTime, currentQuery
+WHERE %s
+RETURN coalesce(metaData.load, ''), coalesce(metaData.who, ''), coalesce(metaData.app, ''), username, clientAddress,
+  elapsedTime.milliseconds, transactionId`
+
+// holder says what the transaction of a load waits for.
 func (g *Graph) holder(ctx context.Context, loadID string) (string, error) {
 	_, rows, err := g.Query(ctx, `SHOW TRANSACTIONS YIELD metaData, status
 WHERE metaData.load = $load RETURN status`, map[string]any{"load": loadID})
@@ -64,26 +98,44 @@ WHERE metaData.load = $load RETURN status`, map[string]any{"load": loadID})
 		return "", nil
 	}
 	first, _, _ := strings.Cut(strings.TrimSuffix(blockers, "]"), ",")
-	_, rows, err = g.Query(ctx, `SHOW TRANSACTIONS YIELD transactionId, username, clientAddress, metaData, elapsedTime, currentQuery
-WHERE transactionId ENDS WITH $id
-RETURN coalesce(metaData.load, ''), coalesce(metaData.who, ''), coalesce(metaData.app, ''), username, clientAddress,
-  elapsedTime.seconds, currentQuery`, map[string]any{"id": first})
+	_, rows, err = g.Query(ctx, fmt.Sprintf(transactions, "transactionId ENDS WITH $id"), map[string]any{"id": first})
 	if err != nil {
 		return "", err
 	}
 	if len(rows) == 0 {
 		return first, nil // it has just ended
 	}
-	return describeHolder(first, rows[0]), nil
+	return describeHolder(rows[0]), nil
+}
+
+// elder says what a load waits for while it creates constraints. The server does not
+// show that it waits then, so it is taken to wait for the oldest transaction that has
+// run for longer: creating constraints takes no time in itself.
+func (g *Graph) elder(ctx context.Context, loadID string) (string, error) {
+	_, rows, err := g.Query(ctx, fmt.Sprintf(transactions, "true"), nil)
+	if err != nil || len(rows) < 3 { // the load, this question, and at least one other
+		return "", err
+	}
+	oldest := slices.MaxFunc(rows, func(a, b []any) int { return cmp.Compare(elapsed(a), elapsed(b)) })
+	if text(oldest[0]) == loadID {
+		return "", nil
+	}
+	return describeHolder(oldest), nil
+}
+
+// elapsed gives the milliseconds that a transaction has run for.
+func elapsed(r []any) int64 {
+	n, _ := r[5].(int64)
+	return n
 }
 
 // describeHolder names a transaction as somebody knows it who has to ask for its end.
-func describeHolder(id string, r []any) string {
-	seconds, _ := r[5].(int64)
+func describeHolder(r []any) string {
+	seconds := elapsed(r) / 1000
 	if load := text(r[0]); load != "" {
 		return fmt.Sprintf("load %s by %s, which has run for %d s", load, text(r[1]), seconds)
 	}
-	description := fmt.Sprintf("transaction %s of user %s from %s", id, text(r[3]), text(r[4]))
+	description := fmt.Sprintf("transaction %s of user %s from %s", text(r[6]), text(r[3]), text(r[4]))
 	if app := text(r[2]); app != "" {
 		description += " (" + app + ")"
 	}

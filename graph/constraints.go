@@ -63,20 +63,58 @@ const (
 		"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
 )
 
-// errSchemaRace: another first load has just created the same constraint.
-var errSchemaRace = errors.New("another load is creating the constraints")
+// errSchemaRace: another first load has just created the same constraint, or one that
+// was cut off is not rolled back yet.
+var errSchemaRace = fmt.Errorf("%w: another load is creating the constraints", ErrBusy)
 
 // ensureSchema creates the constraints that are missing. A constraint of the same
 // name with another meaning is told, never replaced: IF NOT EXISTS would hide it.
-func (g *Graph) ensureSchema(ctx context.Context) error {
+func (g *Graph) ensureSchema(ctx context.Context, config txConfig) error {
 	missing, err := g.missingSchema(ctx)
 	if err != nil {
 		return err
 	}
-	if err := g.create(ctx, missing); err != nil {
+	leftovers, err := g.leftovers(ctx, missing)
+	if err != nil {
 		return err
 	}
+	for _, list := range [][]constraint{leftovers, missing} {
+		if err := g.changeSchema(ctx, list, config); err != nil {
+			return err
+		}
+	}
 	return g.awaitIndexes(ctx)
+}
+
+// leftovers gives the statements that drop the indexes of constraints that there are
+// not. A server makes the index of a constraint first, in a transaction of its own; one
+// that dies before the constraint is committed keeps the index, and then refuses the
+// constraint. Such an index never comes online, which tells it from one that somebody
+// made by hand. Where the constraint is just being made, the server lets the drop wait
+// for the end of that.
+func (g *Graph) leftovers(ctx context.Context, missing []constraint) ([]constraint, error) {
+	if len(missing) == 0 {
+		return nil, nil
+	}
+	shapes := make(map[string]string)
+	for _, c := range missing {
+		shapes[c.name] = c.shape
+	}
+	_, rows, err := g.Query(ctx, `SHOW INDEXES YIELD name, state, entityType, labelsOrTypes, properties, owningConstraint
+WHERE owningConstraint IS NULL AND name IN $names RETURN name, entityType, labelsOrTypes, properties, state`,
+		map[string]any{"names": slices.Collect(maps.Keys(shapes))})
+	if err != nil {
+		return nil, err
+	}
+	var list []constraint
+	for _, r := range rows {
+		name := text(r[0])
+		if shapeOf(r) != shapes[name] || text(r[4]) == "ONLINE" {
+			return nil, fmt.Errorf("%w: a constraint is to be called %s, and an index made by hand is called so; drop that index", ErrRefused, name)
+		}
+		list = append(list, constraint{name: name, cypher: "DROP INDEX " + name + " IF EXISTS"})
+	}
+	return list, nil
 }
 
 // awaitIndexes waits for entente's own indexes, which somebody may have just
@@ -98,19 +136,19 @@ func (g *Graph) awaitIndexes(ctx context.Context) error {
 	return nil
 }
 
-// create creates constraints and indexes, all of them or none.
-func (g *Graph) create(ctx context.Context, missing []constraint) error {
-	if len(missing) == 0 {
+// changeSchema runs the statements of constraints and indexes, all of them or none.
+func (g *Graph) changeSchema(ctx context.Context, list []constraint, config txConfig) error {
+	if len(list) == 0 {
 		return nil
 	}
 	session := g.session(ctx, neo4j.AccessModeWrite)
 	defer closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx)
+	tx, err := session.BeginTransaction(ctx, config...)
 	if err != nil {
 		return refused("begin creating constraints", err)
 	}
 	defer closing(ctx, tx.Close) // rolls back what was not committed
-	for _, c := range missing {
+	for _, c := range list {
 		if _, _, err := collect(ctx, tx, c.cypher, nil); err != nil {
 			return g.whyNot(ctx, c, err)
 		}
@@ -128,7 +166,7 @@ func (g *Graph) whyNot(ctx context.Context, c constraint, err error) error {
 		return refused("create a constraint", err)
 	}
 	switch _, title, _ := strings.Cut(server.Code, ".Schema."); title {
-	case "EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists":
+	case "EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexWithNameAlreadyExists", "IndexDropFailed":
 		return errSchemaRace
 	case "ConstraintCreationFailed", "ConstraintValidationFailed":
 		_, rows, asked := g.Query(ctx, c.duplicates, nil)
@@ -185,7 +223,7 @@ WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, proper
 		return nil, err
 	}
 	for _, r := range rows {
-		have[text(r[0])] = text(r[1]) + " " + strings.Join(texts(r[2]), "|") + " " + strings.Join(texts(r[3]), ",")
+		have[text(r[0])] = shapeOf(r)
 	}
 	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type WHERE type = 'FULLTEXT' RETURN name`, nil)
 	if err != nil {
@@ -195,4 +233,10 @@ WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, proper
 		have[text(r[0])] = "FULLTEXT"
 	}
 	return have, nil
+}
+
+// shapeOf gives the shape in a row that has, after a name, the kind of entity, labels or
+// types, and properties.
+func shapeOf(r []any) string {
+	return text(r[1]) + " " + strings.Join(texts(r[2]), "|") + " " + strings.Join(texts(r[3]), ",")
 }

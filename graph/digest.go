@@ -5,20 +5,33 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
+
+	"entente/schema"
 )
 
 // DigestQuery counts the facts and ties of a graph by label and type, with the sum
 // of their hashes, of which it takes 40 bits so that the sum of millions fits. It
-// runs in Neo4j Browser too: two graphs with the same answer hold the same.
-const DigestQuery = `CALL () {
+// runs in Neo4j Browser too: two graphs with the same answer hold the same, whatever
+// labels people have added.
+var DigestQuery = `CALL () {
   MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL
-  RETURN [l IN labels(n) WHERE NOT l IN ['Entity', 'Actor']][0] AS kind, n._hash AS hash
+  RETURN [l IN ['` + labelList("', '") + `'] WHERE l IN labels(n)][0] AS kind, n._hash AS hash
   UNION ALL
   MATCH ()-[x]->() WHERE x._story IS NOT NULL OR x:COOPERATES_WITH AND x.id IS NOT NULL
   RETURN type(x) AS kind, x._hash AS hash
 }
 RETURN kind, count(*) AS facts, sum(hash % 1099511627776) AS hashes
 ORDER BY kind`
+
+// labelList joins the labels that nodes have as their own.
+func labelList(separator string) string {
+	var list []string
+	for _, l := range schema.Labels() {
+		list = append(list, string(l))
+	}
+	return strings.Join(list, separator)
+}
 
 // Digest gives 16 hex digits that are the same for graphs with the same facts and
 // ties, whatever was loaded when and in which order. It goes by the hashes that

@@ -334,6 +334,26 @@ func TestFault75LockHeldForTooLong(t *testing.T) {
 	}
 }
 
+// So does one that holds up the constraints of a first load: whoever has written a
+// relationship of some type and not committed holds up the constraint on that type. With
+// the constraints created outside of the watch, the load waits for as long as it may run.
+func TestFault75ConstraintHeldUp(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
+	exec(t, g, "DROP CONSTRAINT signed_id_unique")
+	commit := hold(t, "CREATE (:Draft)-[:SIGNED]->(:Draft)")
+	_, err := g.Load(context.Background(), story(t, "tale", base), graph.LoadOptions{Who: "test", LockTimeout: time.Second, Timeout: time.Minute})
+	if !errors.Is(err, graph.ErrBusy) || !strings.Contains(err.Error(), "somebody's Browser") {
+		t.Errorf("told: %v", err)
+	}
+	commit()
+	exec(t, g, "MATCH (d:Draft) DETACH DELETE d")
+	testgraph.Load(t, g, story(t, "tale", base))
+	if n := testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name WHERE name = 'signed_id_unique' RETURN count(*)", nil)[0][0]; n != int64(1) {
+		t.Error("the constraint is still missing")
+	}
+}
+
 // Who reads during a load sees the old story or the new one, never neither.
 func TestFault77ReadingDuringALoad(t *testing.T) {
 	g := testgraph.OpenEmpty(t)

@@ -96,19 +96,23 @@ func TestFault88BlackHole(t *testing.T) {
 			}
 		})
 	}
-	for name, match := range map[string]boltproxy.Match{
-		"looking at the constraints": boltproxy.Query("SHOW CONSTRAINTS"),
-		"taking the lock":            boltproxy.Query("MERGE (l:_Lock"),
-		"the last statement":         boltproxy.Query("CREATE (l:_Load"),
+	for _, c := range []struct {
+		name    string
+		match   boltproxy.Match
+		timeout time.Duration // long enough for all that comes before
+	}{
+		{"looking at the constraints", boltproxy.Query("SHOW CONSTRAINTS"), time.Second},
+		{"taking the lock", boltproxy.Query("MERGE (l:_Lock"), 2 * time.Second},
+		{"the last statement", boltproxy.Query("CREATE (l:_Load"), 5 * time.Second},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			proxy := newProxy(t)
 			through := openThrough(t, proxy)
-			proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Stall})
+			proxy.When(c.match, 1, boltproxy.Fault{Do: boltproxy.Stall})
 			before := s.loads(t)
 			var err error
 			took := within(t, time.Minute, func() {
-				_, err = through.Load(context.Background(), s.next(), graph.LoadOptions{Timeout: time.Second})
+				_, err = through.Load(context.Background(), s.next(), graph.LoadOptions{Timeout: c.timeout})
 			})
 			if len(proxy.Fired()) != 1 || !errors.Is(err, graph.ErrConnect) || took > 15*time.Second {
 				t.Errorf("after %v, told was: %v", took, err)

@@ -244,6 +244,27 @@ func TestFault70ConstraintDrift(t *testing.T) {
 	}
 }
 
+// An index that somebody has made, and called as a constraint of entente is to be called,
+// is told and stays. With the look at its state left out, in that every index of that name
+// is taken for a leftover, it is dropped without a word.
+func TestFault70IndexMadeByHand(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
+	exec(t, g, "DROP CONSTRAINT signed_id_unique")
+	exec(t, g, "CREATE INDEX signed_id_unique FOR ()-[r:SIGNED]-() ON (r.id)")
+	exec(t, g, "CALL db.awaitIndexes(60)")
+	_, err := g.Load(context.Background(), story(t, "tale", strings.Replace(base, "name: North", "name: N", 1)), graph.LoadOptions{})
+	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "called signed_id_unique, and an index made by hand is called so") {
+		t.Errorf("error %v", err)
+	}
+	const index = "SHOW INDEXES YIELD name WHERE name = 'signed_id_unique' RETURN count(*)"
+	if rows := testgraph.Rows(t, g, index, nil); rows[0][0] != int64(1) {
+		t.Error("the index is gone")
+	}
+	exec(t, g, "DROP INDEX signed_id_unique")
+	testgraph.Load(t, g, story(t, "tale", base))
+}
+
 // Names are found by id, code, and any spelling of a name in any script.
 func TestFind(t *testing.T) {
 	g := testgraph.OpenEmpty(t)

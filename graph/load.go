@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"entente/schema"
@@ -53,6 +52,16 @@ func (o *LoadOptions) setDefaults() {
 	o.OutcomeTime = cmp.Or(o.OutcomeTime, time.Minute)
 }
 
+// txConfig sets up a transaction.
+type txConfig []func(*neo4j.TransactionConfig)
+
+// txConfig bounds a transaction of a load, and tells the server whose it is, for those
+// who wait for it.
+func (o *LoadOptions) txConfig(loadID string) txConfig {
+	return txConfig{neo4j.WithTxTimeout(o.Timeout),
+		neo4j.WithTxMetadata(map[string]any{"app": "entente", "load": loadID, "who": o.Who})}
+}
+
 // Result is what a load did.
 type Result struct {
 	// LoadID names the load in the graph; "" where nothing was written.
@@ -73,10 +82,11 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 	o.setDefaults()
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
-	if err := retry(ctx, func() error { return g.ensureSchema(ctx) }); err != nil {
+	result := &Result{LoadID: rand.Text()}
+	constrain := func(ctx context.Context) error { return g.ensureSchema(ctx, o.txConfig(result.LoadID)) }
+	if err := retry(ctx, func() error { return g.watched(ctx, result.LoadID, &o, g.elder, constrain) }); err != nil {
 		return nil, err
 	}
-	result := &Result{LoadID: rand.Text()}
 	if err := retry(ctx, func() error { return g.try(ctx, result, stories, &o) }); err != nil {
 		return nil, err
 	}
@@ -91,27 +101,13 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 func (g *Graph) try(ctx context.Context, r *Result, stories []schema.StoryFacts, o *LoadOptions) error {
 	session := g.session(ctx, neo4j.AccessModeWrite)
 	defer closing(ctx, session.Close)
-	working, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	tx, err := session.BeginTransaction(working, neo4j.WithTxTimeout(o.Timeout),
-		neo4j.WithTxMetadata(map[string]any{"app": "entente", "load": r.LoadID, "who": o.Who}))
+	tx, err := session.BeginTransaction(ctx, o.txConfig(r.LoadID)...)
 	if err != nil {
 		return refused("begin", err)
 	}
 	defer closing(ctx, tx.Close) // rolls back whatever was not committed, also after an interrupt
-	var watching sync.WaitGroup
-	watching.Go(func() { g.watch(working, stop, r.LoadID, o) })
-	err = r.run(working, tx, stories, o)
-	cause := context.Cause(working)
-	stop(nil)
-	watching.Wait() // nothing asks the server beyond this load
-	var bug panicked
-	switch {
-	case errors.As(cause, &bug):
-		panic(bug.value)
-	case err != nil && errors.Is(cause, ErrBusy):
-		return cause
-	case err != nil:
+	write := func(ctx context.Context) error { return r.run(ctx, tx, stories, o) }
+	if err := g.watched(ctx, r.LoadID, o, g.holder, write); err != nil {
 		return err
 	}
 	if r.Plan.Empty() {

@@ -20,9 +20,11 @@ const (
 // commit ends a load's transaction and finds out what became of it:
 //
 //	COMMIT answered with success                   committed
-//	COMMIT refused by a Client- or TransientError  not committed: the server's error
-//	no answer, or a DatabaseError, of which the
-//	server itself does not know how far it came:
+//	COMMIT refused by a ClientError                not committed: the server's error
+//	no answer; a DatabaseError, of which the server
+//	itself does not know how far it came; or a
+//	TransientError, which a server that is being
+//	stopped gives after it has committed:
 //	  the load is in the graph                     committed
 //	  the load is not there                        not committed: errNotCommitted
 //	  nobody to ask                                unknown: ErrUnknown
@@ -35,7 +37,7 @@ func (g *Graph) commit(ctx context.Context, tx neo4j.ExplicitTransaction, loadID
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &server) && !strings.HasPrefix(server.Code, "Neo.DatabaseError."):
+	case errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError."):
 		return refused("commit", err)
 	}
 	wait := o.OutcomeTime

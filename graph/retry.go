@@ -30,7 +30,7 @@ var errNotCommitted = errors.New("the connection was lost before the commit")
 //	COMMIT lost, and found not committed           again, under the same load id
 //	COMMIT lost, and nobody to ask                 ErrUnknown
 //	TransientError, such as a deadlock             again
-//	another load has just created the constraints  again
+//	another load has just created the constraints  again, and in the end ErrBusy
 //	TransientError that tells of memory            ErrRefused: again would need as much
 //	no lock in time                                ErrBusy
 //	any other error of the server                  ErrRefused
@@ -61,12 +61,16 @@ func retry(ctx context.Context, try func() error) error {
 func again(err error) bool {
 	var server *neo4j.Neo4jError
 	switch {
+	case errors.Is(err, errSchemaRace):
+		return true
 	case err == nil, errors.Is(err, ErrUnknown), errors.Is(err, ErrGuard), errors.Is(err, ErrBusy):
 		return false
-	case errors.Is(err, errNotCommitted), errors.Is(err, errSchemaRace):
+	case errors.As(err, &server) && outOfMemory(server):
+		return false
+	case errors.Is(err, errNotCommitted):
 		return true
-	case errors.As(err, &server):
-		return strings.HasPrefix(server.Code, "Neo.TransientError.") && !outOfMemory(server)
+	case server != nil:
+		return strings.HasPrefix(server.Code, "Neo.TransientError.")
 	default:
 		return isLost(err)
 	}
