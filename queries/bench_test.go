@@ -5,7 +5,6 @@ package queries_test
 import (
 	"context"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -13,13 +12,6 @@ import (
 	"entente/internal/testgraph"
 	"entente/queries"
 )
-
-// benchArguments are what the reports are asked in the benchmark.
-var benchArguments = map[string]string{
-	"partners": "kor", "dossier": "eu kor", "evidence": "fact=eu-kor-dpc-3", "topic": "ai", "path": "nato are",
-	"follow-up": "", "instrument": "eu-kor-digital-partnership", "trail": "ohood-al-roumi", "ranking": "",
-	"contested": "", "tables": "mar usa", "coverage": "",
-}
 
 // BenchmarkReports asks every report of the six stories, on a warm server, and
 // gives the median and the 99th percentile of one answer.
@@ -30,7 +22,7 @@ func BenchmarkReports(b *testing.B) {
 		b.Fatal(err)
 	}
 	for _, r := range all {
-		params, err := values(r, strings.Fields(benchArguments[r.Name]))
+		params, err := values(r, r.Example)
 		if err != nil {
 			b.Fatal(err)
 		}

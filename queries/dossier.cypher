@@ -1,6 +1,9 @@
 // title: Dossier on two actors | ملف جهتين
 // question: What has tied the two actors, act by act, who acted for each side, and how firmly? | ما الذي يجمع الجهتين فعلًا بعد فعل، ومن تصرّف عن كل منهما، وبأي درجة من الالتزام؟
 // empty: Nothing that is loaded ties these two actors in that time. | لا شيء مما حُمّل يجمع هاتين الجهتين في تلك المدة.
+// read: A row is one act that tied both, in the order of time. The rung says how firm a promise is; an event has none. | كل صف فعل جمع الطرفين، بترتيب الزمن. الدرجة تدل على قوة الوعد، ولا درجة للحدث.
+// example: eu kor
+// picture: timeline date what kind
 // ladder: yes
 // param: a actor! - One country or organization.
 // param: b actor! - The other.

@@ -1,6 +1,8 @@
 // title: Evidence of a fact | أدلة واقعة
 // question: On which paragraphs of which sources does the fact rest, and who disputes it? | على أي فقرات من أي مصادر تستند الواقعة، ومن يخالفها؟
 // empty: Nothing that is loaded has this id, or nothing ties these two actors. | لا شيء مما حُمّل يحمل هذا المعرّف، أو لا شيء يجمع هاتين الجهتين.
+// read: A row is a paragraph of a source. A field is named where the source speaks for that alone; a reprint leads to its origin. Confidence: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. يُذكر الحقل حين لا يشهد المصدر إلا له، والنسخة المعادة تقود إلى أصلها. الثقة: المذكور صراحة 0.9، والنسبي أو الخارجي 0.8، والمستنتج 0.5.
+// example: fact=eu-kor-dpc-3
 // args: fact | actor partner
 // param: fact fact - The id of a node or relationship; or give two actors instead.
 // param: actor actor - With partner: all that ties these two countries or organizations.

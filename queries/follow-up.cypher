@@ -1,6 +1,9 @@
 // title: What is still to come | متابعة ما لم يُنجز بعد
 // question: What was announced or promised, by when is it due, and what became of it? | ما الذي أُعلن أو وُعد به، ومتى موعده، وماذا حلّ به؟
 // empty: No meeting is planned and no commitment has a due date in this period and state. Commitments without a due date are shown with undated. | لا اجتماع مقررًا ولا التزام له موعد في هذه المدة وبهذه الحالة. أما الالتزامات التي لا موعد لها فتظهر بالخيار undated.
+// read: A row is a planned meeting or a promise with a date. Open: the date has not passed; overdue: it has, and nothing loaded says that it was kept. | كل صف اجتماع مقرر أو وعد له موعد. المفتوح لم يحن موعده، والمتأخر مضى موعده ولا شيء محمّل يفيد بالوفاء به.
+// example: from=2026-01-01 to=2026-12-31
+// picture: timeline due what state
 // ladder: yes
 // param: from date - Only what is due on or after this day.
 // param: to date - Only what is due on or before this day.

@@ -19,11 +19,23 @@ import (
 //	// column: facts id[] - Facts | الوقائع
 //	// ladder: yes
 //	// args: fact | a b
+//	// scope: graph
+//	// example: kor topic=ai
+//	// read: A row is a partner. | كل صف شريك.
+//	// picture: network $actor partner
 //
 // English and Arabic stand on both sides of a bar. A parameter is a name, a type
 // ("!" required, "[]" a list), perhaps "= default", and after a dash its
 // description. The last column is facts. Unnamed arguments stand for the required
-// parameters in order, unless args gives other ways.
+// parameters in order, unless args gives other ways. The example is asked of the six
+// stories, with ids. A picture is one of
+//
+//	network ties               the actors of the answer, and the ties between them
+//	network FROM TO...         a line from the one to each of the others, a row at a time
+//	timeline DATE LABEL...     what happened when
+//	bars LABEL... VALUE...     numbers side by side
+//
+// in columns, or in a parameter after a dollar sign.
 
 // parse reads one report.
 func parse(name, text string) (*Report, error) {
@@ -52,8 +64,17 @@ func (r *Report) header(key, value string) error {
 		r.Question = languages(value)
 	case "empty":
 		r.Empty = languages(value)
+	case "read":
+		r.Read = languages(value)
 	case "ladder":
 		r.Ladder = value == "yes"
+	case "scope":
+		r.GraphWide = value == "graph"
+	case "example":
+		r.Example = strings.Fields(value)
+	case "picture":
+		words := strings.Fields(value)
+		r.Picture = &Picture{Kind: words[0], Columns: words[1:]}
 	case "args":
 		for _, form := range strings.Split(value, "|") {
 			r.Forms = append(r.Forms, strings.Fields(form))
@@ -120,7 +141,7 @@ func parseColumn(value string) (Column, error) {
 
 // complete checks that nothing a reader needs is missing.
 func (r *Report) complete() error {
-	for key, text := range map[string]map[string]string{"title": r.Title, "question": r.Question, "empty": r.Empty} {
+	for key, text := range map[string]map[string]string{"title": r.Title, "question": r.Question, "empty": r.Empty, "read": r.Read} {
 		if text["en"] == "" || text["ar"] == "" {
 			return fmt.Errorf("%s is missing in English or Arabic", key)
 		}
@@ -136,7 +157,32 @@ func (r *Report) complete() error {
 	if strings.TrimSpace(r.Cypher) == "" {
 		return fmt.Errorf("there is no query")
 	}
+	if err := r.completePicture(); err != nil {
+		return err
+	}
 	return r.completeForms()
+}
+
+// completePicture checks that a picture is one of those there are, and shows what the
+// report has.
+func (r *Report) completePicture() error {
+	if r.Picture == nil {
+		return nil
+	}
+	names := r.Picture.Columns
+	if r.Picture.Kind == Network && slices.Equal(names, []string{Ties}) {
+		return nil
+	}
+	if !slices.Contains([]string{Network, Timeline, Bars}, r.Picture.Kind) || len(names) < 2 {
+		return fmt.Errorf("a picture is network, timeline or bars, and at least two columns")
+	}
+	for _, name := range names {
+		param, isParam := strings.CutPrefix(name, "$")
+		if isParam && r.Param(param) == nil || !isParam && r.Column(name) == nil {
+			return fmt.Errorf("the picture shows %q, which there is not", name)
+		}
+	}
+	return nil
 }
 
 // completeForms checks the forms, and gives a report without any its only one: the

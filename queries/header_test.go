@@ -8,7 +8,11 @@ import (
 const header = `// title: Title | عنوان
 // question: Question? | سؤال؟
 // empty: Nothing. | لا شيء.
+// read: A row is a partner. | كل صف شريك.
 // ladder: yes
+// scope: graph
+// example: kor max=2
+// picture: network $a partner
 // args: a | a max
 // param: a actor! - The actor.
 // param: state words(open,overdue)[] = open - Which states.
@@ -37,6 +41,12 @@ func TestParse(t *testing.T) {
 	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title["ar"] != "الوقائع" {
 		t.Errorf("column facts: %+v", c)
 	}
+	if !r.GraphWide || len(r.Example) != 2 || r.Read["ar"] != "كل صف شريك." {
+		t.Errorf("scope %v, example %v, read %v", r.GraphWide, r.Example, r.Read)
+	}
+	if p := r.Picture; p == nil || p.Kind != Network || len(p.Columns) != 2 || p.Columns[0] != "$a" {
+		t.Errorf("picture %+v", r.Picture)
+	}
 	if form := r.Form(2); len(form) != 2 || form[1] != "max" || r.Form(3) != nil {
 		t.Errorf("forms %v", r.Forms)
 	}
@@ -52,6 +62,11 @@ func TestParseRefuses(t *testing.T) {
 		{"// question: Question? | سؤال؟\n", "", "question is missing"},
 		{"Nothing. |", "|", "empty is missing"},
 		{"// ladder: yes", "// rungs: yes", "unknown key"},
+		{"// read: A row is a partner. | كل صف شريك.\n", "", "read is missing"},
+		{"network $a partner", "drawing $a partner", "a picture is"},
+		{"network $a partner", "network partner", "a picture is"},
+		{"network $a partner", "network $b partner", `shows "$b"`},
+		{"network $a partner", "network $a thing", `shows "thing"`},
 		{"// args: a | a max", "// args: a | b", `parameter "b"`},
 		{"a actor!", "a", "a name and a type"},
 		{"a actor!", "a thing!", `unknown type "thing"`},

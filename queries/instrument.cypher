@@ -1,6 +1,9 @@
 // title: Life of an instrument | سيرة صك
 // question: What has become of the instrument, step by step, and what is planned under it? | كيف تطوّر هذا الصك خطوة خطوة، وما المقرر في إطاره؟
 // empty: No dated step of the instrument is loaded, nor anything under it. | لم تُحمّل أي خطوة مؤرخة لهذا الصك ولا شيء في إطاره.
+// read: A row is a step in the life of the instrument, in the order of time. | كل صف خطوة في سيرة الصك، بترتيب الزمن.
+// example: eu-kor-digital-partnership
+// picture: timeline date what step
 // ladder: yes
 // param: instrument instrument! - The instrument.
 // column: date text - Date | التاريخ

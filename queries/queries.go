@@ -59,8 +59,9 @@ func Types() []Type {
 type Report struct {
 	// Name is the file's name without its ending, as on the command line.
 	Name string
-	// Title, Question and Empty (what an empty answer means), by language, "en" and "ar".
-	Title, Question, Empty map[string]string
+	// Title, Question, Empty (what an empty answer means) and Read (how to read the
+	// rows), by language, "en" and "ar".
+	Title, Question, Empty, Read map[string]string
 	Params                 []Param
 	// Forms are the ways to give arguments without their names, each a list of
 	// parameters; the one with as many as are given applies.
@@ -68,8 +69,31 @@ type Report struct {
 	Columns []Column
 	// Ladder is true where the report shows rungs of the ladder of commitment.
 	Ladder bool
+	// GraphWide reports look at the whole graph; the cost of all others follows the answer.
+	GraphWide bool
+	// Example are arguments that have an answer in the six stories, with ids.
+	Example []string
+	// Picture that helps to see the answer; nil where none does.
+	Picture *Picture
 	// Cypher is the query, without the header.
 	Cypher string
+}
+
+// The kinds of picture, see Picture.
+const (
+	Network  = "network"
+	Timeline = "timeline"
+	Bars     = "bars"
+	// Ties in place of columns: a network of the ties between all actors of the answer.
+	Ties = "ties"
+)
+
+// Picture says how to draw the rows.
+type Picture struct {
+	// Kind is Network, Timeline or Bars.
+	Kind string
+	// Columns that are drawn, see the header; a parameter begins with a dollar sign.
+	Columns []string
 }
 
 // Param is a parameter of a report.

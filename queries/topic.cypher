@@ -1,6 +1,8 @@
 // title: Who cooperates on a topic | التعاون في موضوع
 // question: Who cooperates on the topic, through what, and how firmly? | من يتعاون في هذا الموضوع، وعبر ماذا، وبأي درجة من الالتزام؟
 // empty: Nothing that is loaded concerns the topic, or only what one side does alone: try --solo. | لا شيء مما حُمّل يتعلق بهذا الموضوع، أو لا يتعلق به إلا ما تقوم به جهة بمفردها: جرّب ‎--solo.
+// read: A row is something that two sides, or with solo one, do about the topic or a narrower or related one. | كل صف أمر يقوم به طرفان، أو طرف واحد عند الطلب، في الموضوع أو في أضيق منه أو متصل به.
+// example: gov.ai
 // ladder: yes
 // param: topic topic! - The topic; narrower ones are included.
 // param: related bool = true - Also the topics that the taxonomy relates to it, and narrower ones.

@@ -1,6 +1,9 @@
 // title: Trail of an office or a person | مسار منصب أو شخص
 // question: Where has the person, or whoever held the office, acted, in what capacity and for whom? | أين تصرّف هذا الشخص أو شاغل هذا المنصب، وبأي صفة، وعن من؟
 // empty: No act in that office or of that person is loaded; being mentioned is no act. | لم يُحمّل أي فعل لهذا الشخص أو بصفة هذا المنصب؛ ومجرد الذكر ليس فعلًا.
+// read: A row is an act, with the office in which it was done and for whom. A signature and its signing event are one row. | كل صف فعل، مع المنصب الذي صدر عنه ولمن. التوقيع وحدث توقيعه صف واحد.
+// example: ohood-al-roumi
+// picture: timeline date id role
 // param: holder holder! - The office or person.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.

@@ -69,7 +69,7 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 	for _, c := range r.Columns {
 		fmt.Fprintf(b, "| %s | %s | %s |\n", c.Name, c.Title["en"], c.Title["ar"])
 	}
-	fmt.Fprintf(b, "\nNo rows: %s\n", r.Empty["en"])
+	fmt.Fprintf(b, "\n%s No rows: %s\n", r.Read["en"], r.Empty["en"])
 }
 
 // TestBrowserStyle holds the style for Neo4j Browser to the labels of the graph: a

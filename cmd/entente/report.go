@@ -129,9 +129,11 @@ func describeReport(r *queries.Report) string {
 		}
 		b.WriteString(column.Name)
 	}
+	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read["en"], r.Read["ar"])
 	if r.Ladder {
 		fmt.Fprintf(&b, "\n\n%s", ladderGlossary("en"))
 	}
+	fmt.Fprintf(&b, "\n\nExample: %s", strings.TrimSpace("entente report "+r.Name+" "+strings.Join(r.Example, " ")))
 	return b.String()
 }
 
