@@ -110,7 +110,7 @@ func TestFault78And79ServerEnds(t *testing.T) {
 		rounds int
 	}{
 		{"kill -9", o.kill, soak.Rounds(3, 250)},
-		{"stop", o.stop, soak.Rounds(2, 50)},
+		{"stop", o.stop, soak.Rounds(1, 50)},
 	} {
 		outcomes := map[string]int{}
 		for i := range c.rounds {

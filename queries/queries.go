@@ -62,7 +62,7 @@ type Report struct {
 	// Title, Question, Empty (what an empty answer means) and Read (how to read the
 	// rows), by language, "en" and "ar".
 	Title, Question, Empty, Read map[string]string
-	Params                 []Param
+	Params                       []Param
 	// Forms are the ways to give arguments without their names, each a list of
 	// parameters; the one with as many as are given applies.
 	Forms   [][]string

@@ -81,12 +81,8 @@ func startServer() (instance, error) {
 		Ephemeral: true,
 		Progress:  func(line string) { fmt.Fprintln(os.Stderr, "localtest:", line) },
 	}
-	// The archive pays from the third test binary on: not on a machine that
-	// is thrown away after one run.
-	if os.Getenv("CI") != "true" {
-		if err := local.Warm(ctx, o); err != nil {
-			return instance{}, err
-		}
+	if err := local.Warm(ctx, o); err != nil { // it pays from the third start on
+		return instance{}, err
 	}
 	server, err := local.Start(ctx, o)
 	if err != nil {
