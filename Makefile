@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs clean
+.PHONY: help build demo test test-race test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -22,12 +22,18 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 	bin/entente demo
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
-# makes some of the tests fifteen times slower, so it looks where goroutines meet.
+# makes some tests fifteen times slower, so it looks where goroutines meet. The two halves run
+# at the same time, since each waits for its servers a good deal.
 RACE := ./cmd/... ./graph/... ./internal/...
 test: ## Vet, then run every test, where goroutines meet with the race detector; a Neo4j is started where none runs (Java, Maven)
 	$(GO) vet ./...
+	@$(MAKE) --no-print-directory -j2 test-race test-plain
+
+test-race:
 	CI=true $(GO) test -race -count=1 -timeout 15m $(RACE)
-	CI=true $(GO) test -count=1 -timeout 15m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
+
+test-plain:
+	CI=true $(GO) test -p 1 -count=1 -timeout 15m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113' ./loaders
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)

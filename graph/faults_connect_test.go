@@ -224,6 +224,7 @@ func TestFault92NoSuchDatabase(t *testing.T) {
 // A database that can only be read refuses a load at once, and everything else works.
 // With every error of the server tried again, the load is tried five times.
 func TestFault93ReadOnlyServer(t *testing.T) {
+	t.Parallel() // it has a server of its own
 	o := newOwnServer(t)
 	g := o.open(t, o.server.BoltURI)
 	testgraph.Load(t, g, story(t, "tale", base))

@@ -46,6 +46,7 @@ func fill(t *testing.T, dir string, rest int64) (free func()) {
 // the new one. Seen failing with the error of the commit passed over, so that the
 // load was told as done.
 func TestFault96DiskFull(t *testing.T) {
+	t.Parallel()       // it has a server of its own
 	localtest.Start(t) // which decides what to do on a machine without Java
 	dir := t.TempDir()
 	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=600m"); errors.Is(err, syscall.EPERM) {
