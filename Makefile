@@ -48,6 +48,7 @@ soak-tests:
 	grep -E '^(soak:|ok|FAIL|panic:| *--- FAIL)' $(CACHE)/soak.log; exit $$status
 
 soak-fuzz:
+	@mkdir -p $(CACHE)
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m > $(CACHE)/fuzz.log 2>&1; status=$$?; \
 	awk '/^== / { target = $$0 } /^fuzz: elapsed/ { last[target] = $$0 } END { for (t in last) print "soak:", t, last[t] }' $(CACHE)/fuzz.log; exit $$status
 
