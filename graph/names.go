@@ -11,6 +11,8 @@ type Name struct {
 	ID     string `json:"id"`
 	Name   string `json:"name,omitempty"`
 	NameAr string `json:"name_ar,omitempty"`
+	// Label is what kind of node it is; "" where the graph does not know it.
+	Label schema.Label `json:"label,omitempty"`
 }
 
 // In gives the name in a language, English where there is none in Arabic, and the
@@ -33,16 +35,16 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[
 	if len(ids) == 0 {
 		return names, nil
 	}
-	query := "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name, n.name_ar"
+	query := "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name, n.name_ar, labels(n)"
 	if key == schema.LabelTopic {
-		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar"
+		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar, labels(n)"
 	}
 	_, rows, err := g.Query(ctx, query, map[string]any{"ids": ids})
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		names[text(r[0])] = Name{text(r[0]), text(r[1]), text(r[2])}
+		names[text(r[0])] = Name{text(r[0]), text(r[1]), text(r[2]), ownLabel(texts(r[3]))}
 	}
 	return names, nil
 }

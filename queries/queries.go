@@ -157,7 +157,7 @@ func Common() []Param {
 	return []Param{
 		{Name: "as_of", Type: Date, Doc: "Valid time: what was known to hold on this day; today if not given."},
 		{Name: "min_confidence", Type: Number, Default: "0", Doc: "Leave out facts of less confidence, from 0 to 1."},
-		{Name: "lang", Type: Words, Words: []string{"en", "ar"}, Default: "en", Doc: "Language of names and titles."},
+		{Name: "lang", Type: Words, Words: []string{"en", "ar", "both"}, Default: "en", Doc: "Language of names and titles."},
 	}
 }
 

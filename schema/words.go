@@ -41,7 +41,7 @@ var arabicWords = map[string]string{
 	"statement": "تصريح", "publication": "نشر", "negotiation-round": "جولة تفاوض", "engagement": "اتصالات",
 	"held": "انعقد", "planned": "مقرر", "cancelled": "ملغى",
 	// commitments
-	"express-openness": "يبدي انفتاحًا", "welcome": "يرحب", "consider": "يدرس", "explore": "يستكشف",
+	"commitment": "التزام", "express-openness": "يبدي انفتاحًا", "welcome": "يرحب", "consider": "يدرس", "explore": "يستكشف",
 	"call-for": "يدعو إلى", "will": "سيفعل", "continue": "يواصل",
 	"open": "مفتوح", "delivered": "أُنجز", "lapsed": "سقط", "overdue": "متأخر",
 	"joint-research": "بحث مشترك", "joint-funding-call": "دعوة تمويل مشتركة", "regulatory-dialogue": "حوار تنظيمي",

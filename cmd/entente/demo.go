@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"entente/answers"
 	"entente/graph"
 	"entente/graph/local"
 	"entente/queries"
@@ -97,14 +98,14 @@ func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) e
 		for k, v := range d.args {
 			params[k] = v
 		}
-		ans, err := ask(ctx, g, r, params)
+		ans, err := answers.Ask(ctx, g, r, params)
 		if err != nil {
 			return err
 		}
 		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", r.Question["en"]); err != nil {
 			return err
 		}
-		if err := a.renderTable(c, ans); err != nil {
+		if err := a.write(c, ans, form{name: "table"}); err != nil {
 			return err
 		}
 	}

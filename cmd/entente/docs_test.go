@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"entente/queries"
+	"entente/render"
 	"entente/schema"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,7 +29,7 @@ func TestDocsReports(t *testing.T) {
 	for _, p := range queries.Common() {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
-	fmt.Fprintf(&b, "- `-o table|json|csv|markdown`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n\n%s\n", ladderGlossary("en"))
+	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n%s\n", render.Ladder("en"))
 	for _, r := range reports {
 		describeForDocs(&b, r)
 	}

@@ -11,33 +11,18 @@ import (
 	"strings"
 	"time"
 
+	"entente/answers"
 	"entente/graph"
 	"entente/queries"
+	"entente/render"
 	"entente/schema"
 
 	"github.com/urfave/cli/v2"
 )
 
-// ladderGlossary explains the rungs that a report shows.
-func ladderGlossary(lang string) string {
-	rungs := make([]string, len(schema.Modalities.Words))
-	for i, word := range schema.Modalities.Words {
-		rungs[i] = word
-		if lang == "ar" {
-			rungs[i] = fmt.Sprintf("%s (%s)", schema.Word(word, "ar"), word)
-		}
-	}
-	if lang == "ar" {
-		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +
-			"؛ وفوقها جميعًا الصكوك الموقعة والسارية. ما يُستكشف لم يُتفق عليه."
-	}
-	return "Rungs of commitment, the loosest first: " + strings.Join(rungs, " < ") +
-		"; signed instruments and those in force stand above all. What is explored is not agreed."
-}
-
 // sayEmpty says why an answer has no rows: nothing was loaded that could answer,
 // or nothing was found in what was.
-func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answer) error {
+func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
 	stories, _, err := g.Status(ctx)
 	if err != nil {
 		return err
@@ -46,10 +31,10 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 		a.say(c, "nothing is loaded yet: entente load facts")
 		return nil
 	}
-	a.say(c, "%s", ans.report.Empty[ans.lang])
+	a.say(c, "%s", answers.InLang(ans.Report.Empty, ans.Lang))
 	var actors []string
-	for _, p := range ans.report.Params {
-		if id, ok := ans.params[p.Name].(string); ok && p.Type == queries.Actor {
+	for _, p := range ans.Report.Params {
+		if id, ok := ans.Params[p.Name].(string); ok && p.Type == queries.Actor {
 			actors = append(actors, id)
 		}
 	}
@@ -99,13 +84,13 @@ func cypherLiteral(v any) string {
 // printParagraphs prints, from the reader's own copies of the articles, the
 // paragraphs that the rows of an evidence report name. A copy whose SHA-256 is not
 // the one that the facts were read from is not shown.
-func (a *app) printParagraphs(c *cli.Context, ans *answer) error {
+func (a *app) printParagraphs(c *cli.Context, ans *answers.Answer) error {
 	shown := make(map[string]bool)
-	for _, row := range ans.rows {
+	for _, row := range ans.Rows {
 		cell := make(map[string]string)
-		for i := range ans.report.Columns {
+		for i := range ans.Report.Columns {
 			text, _ := row[i].(string)
-			cell[ans.report.Columns[i].Name] = text
+			cell[ans.Report.Columns[i].Name] = text
 		}
 		key := cell["file"] + "#" + cell["paragraph"]
 		if cell["file"] == "" || cell["paragraph"] == "" || shown[key] {
@@ -125,7 +110,7 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 		return fmt.Errorf("read your copy of the article: %w", err)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); sum != cell["sha256"] {
-		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", visible(cell["file"]), sum, visible(cell["sha256"]))
+		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", render.Visible(cell["file"]), sum, render.Visible(cell["sha256"]))
 		return nil
 	}
 	var paragraphs []string
@@ -136,7 +121,7 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 	}
 	cited, _ := schema.ParseParagraphs(cell["paragraph"])
 	for n := cited.First; !cited.IsZero() && n <= cited.Last && n <= len(paragraphs); n++ {
-		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, visible(paragraphs[n-1])); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, render.Visible(paragraphs[n-1])); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/answers"
 	"entente/queries"
 
 	"github.com/google/go-cmp/cmp"
@@ -309,24 +310,35 @@ func TestFault46To50(t *testing.T) {
 	}
 }
 
-// answerOf is the answer of a report of one column.
-func answerOf(texts ...string) *answer {
-	ans := &answer{lang: "en", report: &queries.Report{
+// answerOf is the answer of a report of one column beside the facts.
+func answerOf(texts ...string) *answers.Answer {
+	ans := &answers.Answer{Lang: "en", Report: &queries.Report{
 		Name: "test", Title: map[string]string{"en": "Title"}, Question: map[string]string{"en": "Question?"},
-		Columns: []queries.Column{{Name: "text", Type: queries.Text, Title: map[string]string{"en": "Text"}}},
+		Columns: []queries.Column{
+			{Name: "text", Type: queries.Text, Title: map[string]string{"en": "Text"}},
+			{Name: "facts", Type: queries.ID, List: true, Title: map[string]string{"en": "Facts"}},
+		},
 	}}
 	for _, text := range texts {
-		ans.rows = append(ans.rows, []any{text})
+		ans.Rows = append(ans.Rows, []any{text, []any{}})
+		ans.Cites = append(ans.Cites, nil)
 	}
 	return ans
 }
 
 // printed is what a form of -o gives.
-func printed(t *testing.T, form string, ans *answer) string {
+func printed(t *testing.T, name string, ans *answers.Answer) string {
 	t.Helper()
 	var out bytes.Buffer
 	a := &app{stdout: &out, stderr: &out, env: func(string) string { return "" }}
-	if err := renderers[form](a, cli.NewContext(cli.NewApp(), flag.NewFlagSet("", flag.PanicOnError), nil), ans); err != nil {
+	flags := flag.NewFlagSet("", flag.PanicOnError)
+	flags.String("output", name, "")
+	c := cli.NewContext(cli.NewApp(), flags, nil)
+	f, err := formOf(c)
+	if err == nil {
+		err = a.write(c, ans, f)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -340,7 +352,7 @@ func TestFault51FormulasInCSV(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]string{{"text"}, {"'=1+1"}, {"'+1"}, {"'-1"}, {"'@SUM(A1)"}, {"'\t=1"}, {"plain"}, {"a=b"}, {"\"=1\""}}
+	want := [][]string{{"text", "cites", "facts"}, {"'=1+1", "", ""}, {"'+1", "", ""}, {"'-1", "", ""}, {"'@SUM(A1)", "", ""}, {"'\t=1", "", ""}, {"plain", "", ""}, {"a=b", "", ""}, {"\"=1\"", "", ""}}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/answers"
 	"entente/graph"
 	"entente/queries"
 	"entente/schema"
@@ -172,46 +173,18 @@ func parseDay(name, text string) (any, error) {
 	return from, nil
 }
 
-// labelsOf are the labels among which a parameter's value is looked up.
-func labelsOf(t queries.Type) []schema.Label {
-	switch t {
-	case queries.Actor:
-		return []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson}
-	case queries.Person:
-		return []schema.Label{schema.LabelPerson}
-	case queries.Office:
-		return []schema.Label{schema.LabelOffice}
-	case queries.Holder:
-		return []schema.Label{schema.LabelOffice, schema.LabelPerson}
-	case queries.Instrument:
-		return []schema.Label{schema.LabelInstrument}
-	case queries.Event:
-		return []schema.Label{schema.LabelEvent}
-	case queries.Topic:
-		return []schema.Label{schema.LabelTopic}
-	case queries.Place:
-		return []schema.Label{schema.LabelPlace, schema.LabelCountry}
-	case queries.Series:
-		return []schema.Label{schema.LabelEventSeries, schema.LabelOrganization}
-	case queries.Hub:
-		return []schema.Label{schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment}
-	default:
-		return nil
-	}
-}
-
 // mustResolve tells whether any given value is a name that the graph has to know.
 func mustResolve(r *queries.Report, values map[string]any) bool {
 	return slices.ContainsFunc(r.Params, func(p queries.Param) bool {
 		list, _ := values[p.Name].([]string)
-		return labelsOf(p.Type) != nil && (len(list) > 0 || !p.List && values[p.Name] != nil)
+		return answers.Labels(p.Type) != nil && (len(list) > 0 || !p.List && values[p.Name] != nil)
 	})
 }
 
 // resolveParams turns the names among the values into ids.
 func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
 	for _, p := range r.Params {
-		labels := labelsOf(p.Type)
+		labels := answers.Labels(p.Type)
 		if labels == nil {
 			continue
 		}

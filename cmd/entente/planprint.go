@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"entente/answers"
 	"entente/graph"
+	"entente/render"
 )
 
 // planPrinters print a plan for people, programs, and a comment on a change.
@@ -35,10 +37,10 @@ func planAsText(w io.Writer, p *graph.Plan) error {
 		for _, f := range c.Fields() {
 			fmt.Fprintf(&b, "      %s\n", f.Name)
 			if f.Old != nil {
-				fmt.Fprintf(&b, "        - %s\n", visible(fieldText(f.Old)))
+				fmt.Fprintf(&b, "        - %s\n", render.Visible(fieldText(f.Old)))
 			}
 			if f.New != nil {
-				fmt.Fprintf(&b, "        + %s\n", visible(fieldText(f.New)))
+				fmt.Fprintf(&b, "        + %s\n", render.Visible(fieldText(f.New)))
 			}
 		}
 	}
@@ -108,7 +110,7 @@ func fieldText(v any) string {
 	case []string:
 		return strings.Join(v, ", ")
 	case []any:
-		return strings.Join(cellTexts(v), ", ")
+		return strings.Join(answers.Texts(v), ", ")
 	default:
 		return fmt.Sprint(v)
 	}
@@ -122,12 +124,12 @@ func planAsMarkdown(w io.Writer, p *graph.Plan) error {
 		c := &p.Changes[i]
 		if c.Story != story {
 			story = c.Story
-			fmt.Fprintf(&b, "\n### %s\n\n| | kind | id | field | old | new |\n|---|---|---|---|---|---|\n", markdownCell(story))
+			fmt.Fprintf(&b, "\n### %s\n\n| | kind | id | field | old | new |\n|---|---|---|---|---|---|\n", render.MarkdownText(story))
 		}
-		row := fmt.Sprintf("| %s | %s | %s ", markdownCell(planMarks[c.Op]), markdownCell(c.Kind()), markdownCell(c.ID))
+		row := fmt.Sprintf("| %s | %s | %s ", render.MarkdownText(planMarks[c.Op]), render.MarkdownText(c.Kind()), render.MarkdownText(c.ID))
 		fields := c.Fields()
 		for _, f := range fields {
-			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row, markdownCell(f.Name), markdownCell(optional(f.Old)), markdownCell(optional(f.New)))
+			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row, render.MarkdownText(f.Name), render.MarkdownText(optional(f.Old)), render.MarkdownText(optional(f.New)))
 		}
 		if len(fields) == 0 {
 			fmt.Fprintf(&b, "%s| | | |\n", row)
@@ -138,7 +140,7 @@ func planAsMarkdown(w io.Writer, p *graph.Plan) error {
 			b.WriteString("\n### COOPERATES_WITH\n\n| | a | b | | |\n|---|---|---|---|---|\n")
 		}
 		t := &p.Ties[i]
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", markdownCell(tieMarks[t.What()]), markdownCell(t.A), markdownCell(t.B), t.What(), tieText(t))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", render.MarkdownText(tieMarks[t.What()]), render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(t))
 	}
 	fmt.Fprintf(&b, "\n`entente load --plan %s`\n", p.SHA256())
 	_, err := io.WriteString(w, b.String())

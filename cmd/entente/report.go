@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/answers"
 	"entente/graph"
 	"entente/queries"
+	"entente/render"
 
 	"github.com/urfave/cli/v2"
 )
@@ -42,9 +44,9 @@ func (a *app) reportListCommand() *cli.Command {
 		if err != nil {
 			return err
 		}
-		t := grid{columns: []string{"report", "title", "العنوان", "arguments"}}
+		t := render.Grid{Columns: []string{"report", "title", "العنوان", "arguments"}}
 		for _, r := range reports {
-			t.rows = append(t.rows, []string{r.Name, r.Title["en"], r.Title["ar"], usageOf(r)})
+			t.Rows = append(t.Rows, []string{r.Name, r.Title["en"], r.Title["ar"], usageOf(r)})
 		}
 		return a.printGrid(t)
 	}}
@@ -53,16 +55,13 @@ func (a *app) reportListCommand() *cli.Command {
 // oneReport is the command of a report: its required parameters are arguments, in
 // order, and the others flags.
 func (a *app) oneReport(r *queries.Report) *cli.Command {
-	flags := []cli.Flag{
-		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: table, json, csv or markdown"},
-		&cli.BoolFlag{Name: "bom", Usage: "begin CSV with a byte order mark, for Excel"},
-	}
+	flags := append(outputFlags(), paramFlags(r)...)
 	if r.Name == "evidence" {
 		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
 	}
 	return &cli.Command{
 		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r), Description: describeReport(r),
-		Flags:  connectionFlags(append(flags, paramFlags(r)...)...),
+		Flags:  connectionFlags(flags...),
 		Action: func(c *cli.Context) error { return a.runReport(c, r) },
 	}
 }
@@ -131,16 +130,16 @@ func describeReport(r *queries.Report) string {
 	}
 	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read["en"], r.Read["ar"])
 	if r.Ladder {
-		fmt.Fprintf(&b, "\n\n%s", ladderGlossary("en"))
+		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))
 	}
 	fmt.Fprintf(&b, "\n\nExample: %s", strings.TrimSpace("entente report "+r.Name+" "+strings.Join(r.Example, " ")))
 	return b.String()
 }
 
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {
-	render, found := renderers[c.String("output")]
-	if !found {
-		return usagef("-o takes table, json, csv or markdown")
+	f, err := formOf(c)
+	if err != nil {
+		return err
 	}
 	values, err := givenParams(c, r)
 	if err != nil {
@@ -151,25 +150,35 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 			return err
 		}
 		done := a.working(c, "asking")
-		answer, err := ask(ctx, g, r, values)
+		ans, err := ask(ctx, g, r, values, f)
 		done()
 		if err != nil {
 			return err
 		}
-		if err := render(a, c, answer); err != nil {
+		if err := a.write(c, ans, f); err != nil {
 			return err
 		}
 		if c.String("archive") != "" {
-			if err := a.printParagraphs(c, answer); err != nil {
+			if err := a.printParagraphs(c, ans); err != nil {
 				return err
 			}
 		}
-		if len(answer.rows) == 0 {
-			return a.sayEmpty(ctx, c, g, answer)
+		if len(ans.Rows) == 0 {
+			return a.sayEmpty(ctx, c, g, ans)
 		}
-		if r.Ladder && c.String("output") == "table" {
-			a.say(c, "\n%s", ladderGlossary(answer.lang))
+		if r.Ladder && f.name == "table" {
+			a.say(c, "\n%s", render.Ladder(ans.Lang))
 		}
 		return nil
 	})
+}
+
+// ask asks a report, and for the digest of the graph where the form shows it.
+func ask(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
+	ans, err := answers.Ask(ctx, g, r, values)
+	if err != nil || !f.digest {
+		return ans, err
+	}
+	ans.Digest, err = g.Digest(ctx)
+	return ans, err
 }

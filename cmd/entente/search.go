@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/render"
 
 	"github.com/urfave/cli/v2"
 )
@@ -33,17 +34,17 @@ func (a *app) search(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		t := grid{columns: []string{"id", "label", "name", "name_ar", "likeness"}}
+		t := render.Grid{Columns: []string{"id", "label", "name", "name_ar", "likeness"}}
 		for _, m := range matches {
-			if m.Likeness >= minLikeness && len(t.rows) < c.Int("limit") {
+			if m.Likeness >= minLikeness && len(t.Rows) < c.Int("limit") {
 				kind := string(m.Label)
 				if m.Kind != "" {
 					kind += ", " + m.Kind
 				}
-				t.rows = append(t.rows, []string{m.ID, kind, m.Name, m.NameAr, fmt.Sprintf("%.2f", m.Likeness)})
+				t.Rows = append(t.Rows, []string{m.ID, kind, m.Name, m.NameAr, fmt.Sprintf("%.2f", m.Likeness)})
 			}
 		}
-		if len(t.rows) == 0 {
+		if len(t.Rows) == 0 {
 			a.say(c, "nothing is named like %q", text)
 			return nil
 		}

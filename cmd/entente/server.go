@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"entente/graph/local"
+	"entente/render"
 
 	"github.com/urfave/cli/v2"
 )
@@ -127,7 +128,7 @@ func (a *app) serverLogs(c *cli.Context) error {
 		return err
 	}
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(a.stdout, visible(line)); err != nil {
+		if _, err := fmt.Fprintln(a.stdout, render.Visible(line)); err != nil {
 			return err
 		}
 	}

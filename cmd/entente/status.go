@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/render"
 	"entente/schema"
 
 	"github.com/urfave/cli/v2"
@@ -99,14 +100,14 @@ func (s *graphStatus) print(a *app, c *cli.Context) error {
 		return err
 	}
 	t := s.storyTable()
-	if len(t.rows) == 0 {
+	if len(t.Rows) == 0 {
 		a.say(c, "no stories: load some with entente load facts")
 		return nil
 	}
 	if err := a.printGrid(t); err != nil {
 		return err
 	}
-	if t := s.editTable(); len(t.rows) > 0 {
+	if t := s.editTable(); len(t.Rows) > 0 {
 		fmt.Fprintln(a.stdout, "changed by hand:")
 		if err := a.printGrid(t); err != nil {
 			return err
@@ -146,7 +147,7 @@ func (a *app) statusKnown(ctx context.Context, g *graph.Graph, f *fileFacts) (sc
 }
 
 // storyTable tells of each story, in the graph or in the files, how it stands.
-func (s *graphStatus) storyTable() grid {
+func (s *graphStatus) storyTable() render.Grid {
 	hashes, edited := make(map[string]string), make(map[string]bool)
 	if s.files != nil && !s.files.invalid {
 		for _, f := range schema.Facts(s.files.dataset, s.known) {
@@ -156,7 +157,7 @@ func (s *graphStatus) storyTable() grid {
 	for _, e := range s.edits {
 		edited[e.Story] = true
 	}
-	t := grid{columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
+	t := render.Grid{Columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
 	seen := make(map[string]bool)
 	for i := range s.stories {
 		story := &s.stories[i]
@@ -165,13 +166,13 @@ func (s *graphStatus) storyTable() grid {
 		if edited[story.ID] {
 			state += "; changed by hand in the graph"
 		}
-		t.rows = append(t.rows, []string{story.ID, state, strconv.FormatInt(story.Nodes, 10),
+		t.Rows = append(t.Rows, []string{story.ID, state, strconv.FormatInt(story.Nodes, 10),
 			strconv.FormatInt(story.Relationships, 10), story.LoadedAt.Format(time.DateTime)})
 	}
 	if s.files != nil {
 		for _, f := range s.files.dataset.Stories {
 			if !seen[f.ID] {
-				t.rows = append(t.rows, []string{f.ID, "only in the files", "", "", ""})
+				t.Rows = append(t.Rows, []string{f.ID, "only in the files", "", "", ""})
 			}
 		}
 	}
@@ -198,27 +199,27 @@ func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string) 
 // maxEdits is how many facts that were changed by hand are listed.
 const maxEdits = 100
 
-func (s *graphStatus) editTable() grid {
-	t := grid{columns: []string{"story", "kind", "id", "what"}}
+func (s *graphStatus) editTable() render.Grid {
+	t := render.Grid{Columns: []string{"story", "kind", "id", "what"}}
 	for i, e := range s.edits {
 		if i == maxEdits {
-			t.rows = append(t.rows, []string{"", "", fmt.Sprintf("and %d more", len(s.edits)-maxEdits), ""})
+			t.Rows = append(t.Rows, []string{"", "", fmt.Sprintf("and %d more", len(s.edits)-maxEdits), ""})
 			break
 		}
-		t.rows = append(t.rows, []string{e.Story, e.Kind, e.ID, e.What})
+		t.Rows = append(t.Rows, []string{e.Story, e.Kind, e.ID, e.What})
 	}
 	return t
 }
 
-func (s *graphStatus) loadTable() grid {
-	t := grid{columns: []string{"load", "at", "by", "stories", "created", "changed", "removed"}}
+func (s *graphStatus) loadTable() render.Grid {
+	t := render.Grid{Columns: []string{"load", "at", "by", "stories", "created", "changed", "removed"}}
 	for i := range s.loads {
 		l := &s.loads[i]
 		names := strings.Join(l.Stories, ", ")
 		if len(l.Stories) > 3 {
 			names = count(len(l.Stories), "story")
 		}
-		t.rows = append(t.rows, []string{l.ID, l.At.UTC().Format(time.DateTime), l.Who, names,
+		t.Rows = append(t.Rows, []string{l.ID, l.At.UTC().Format(time.DateTime), l.Who, names,
 			strconv.FormatInt(l.Created, 10), strconv.FormatInt(l.Updated, 10), strconv.FormatInt(l.Removed, 10)})
 	}
 	return t

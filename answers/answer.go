@@ -1,0 +1,170 @@
+// Package answers asks a report of the graph and gathers what its readers need beside
+// the rows: the names of what stands in them, the numbered sources behind each row, and
+// what a picture of them shows.
+//
+// It prints nothing, in no form: package render does. It changes nothing in the graph.
+package answers
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/queries"
+	"entente/schema"
+)
+
+// The languages of an answer. Both gives names and titles in English and Arabic; the
+// query itself is then asked in English.
+const (
+	English = "en"
+	Arabic  = "ar"
+	Both    = "both"
+)
+
+// Answer is what a report gave.
+type Answer struct {
+	Report *queries.Report
+	// Params are the values of all parameters, names resolved to ids, by name.
+	Params map[string]any
+	// Lang is English, Arabic or Both.
+	Lang string
+	// AsOf is the day that was asked about.
+	AsOf time.Time
+	// Digest of the graph that was asked; "" where nobody wanted it.
+	Digest string
+	// Rows by the columns of the report: nil, bool, int64, float64, string, time.Time for a
+	// day, or []any of these.
+	Rows [][]any
+	// Sources behind the rows, in the order in which the rows cite them: number 1 is the first.
+	Sources []graph.Source
+	// Cites of each row.
+	Cites [][]Cite
+	// Picture of the rows; nil where the report has none.
+	Picture *Picture
+
+	// names of nodes; topics apart, since they have ids of their own.
+	names, topics map[string]graph.Name
+}
+
+// Cite is a source that a row rests on.
+type Cite struct {
+	// Number of the source, from 1.
+	Number int
+	// Paragraphs of it, such as "3-5", in order; none for the whole text.
+	Paragraphs []string
+}
+
+// String gives the number and, after a colon, the paragraphs: "2:3-5, 8".
+func (c Cite) String() string {
+	if len(c.Paragraphs) == 0 {
+		return fmt.Sprint(c.Number)
+	}
+	return fmt.Sprintf("%d:%s", c.Number, strings.Join(c.Paragraphs, ", "))
+}
+
+// Ask asks a report, with the values of all its parameters, and cites its rows. The
+// error is graph.ErrRefused or graph.ErrConnect.
+func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
+	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
+	ans.AsOf, _ = params["as_of"].(time.Time)
+	asked := graph.Params(params)
+	if ans.Lang == Both {
+		asked["lang"] = English
+	}
+	columns, rows, err := g.Query(ctx, r.Cypher, asked)
+	if err != nil {
+		return nil, err
+	}
+	if len(columns) != len(r.Columns) {
+		return nil, fmt.Errorf("report %s gives %d columns and declares %d", r.Name, len(columns), len(r.Columns))
+	}
+	ans.Rows = rows
+	if err := ans.cite(ctx, g); err != nil {
+		return nil, err
+	}
+	if err := ans.draw(ctx, g); err != nil {
+		return nil, err
+	}
+	return ans, ans.name(ctx, g)
+}
+
+// name reads the names of all nodes in the answer.
+func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
+	var ids, topics []string
+	collect := func(t queries.Type, v any) {
+		switch {
+		case t == queries.Topic:
+			topics = append(topics, Texts(v)...)
+		case Named(t):
+			ids = append(ids, Texts(v)...)
+		}
+	}
+	for i, c := range ans.Report.Columns {
+		for _, row := range ans.Rows {
+			collect(c.Type, row[i])
+		}
+	}
+	for _, p := range ans.Report.Params {
+		collect(p.Type, ans.Params[p.Name])
+	}
+	if ans.Picture != nil {
+		ids = append(ids, ans.Picture.ids()...)
+	}
+	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids); err != nil {
+		return err
+	}
+	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics)
+	return err
+}
+
+// Labels are the labels among which a value of a type is looked up, none where it is no node.
+func Labels(t queries.Type) []schema.Label {
+	switch t {
+	case queries.Actor:
+		return []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson}
+	case queries.Person:
+		return []schema.Label{schema.LabelPerson}
+	case queries.Office:
+		return []schema.Label{schema.LabelOffice}
+	case queries.Holder:
+		return []schema.Label{schema.LabelOffice, schema.LabelPerson}
+	case queries.Instrument:
+		return []schema.Label{schema.LabelInstrument}
+	case queries.Event:
+		return []schema.Label{schema.LabelEvent}
+	case queries.Topic:
+		return []schema.Label{schema.LabelTopic}
+	case queries.Place:
+		return []schema.Label{schema.LabelPlace, schema.LabelCountry}
+	case queries.Series:
+		return []schema.Label{schema.LabelEventSeries, schema.LabelOrganization}
+	case queries.Hub:
+		return []schema.Label{schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment}
+	default:
+		return nil
+	}
+}
+
+// Named tells whether readers see names instead of the ids in a column.
+func Named(t queries.Type) bool { return Labels(t) != nil }
+
+// Texts gives the texts in a cell, be it one or a list.
+func Texts(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []string:
+		return v
+	case []any:
+		var list []string
+		for _, item := range v {
+			list = append(list, Texts(item)...)
+		}
+		return list
+	default:
+		return nil
+	}
+}

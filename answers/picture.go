@@ -1,0 +1,187 @@
+package answers
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/queries"
+	"entente/schema"
+)
+
+// Picture is what a picture of an answer shows. Which of the lists are filled follows
+// from the kind.
+type Picture struct {
+	// Kind is queries.Network, queries.Timeline or queries.Bars.
+	Kind string
+	// Nodes are ids, in the order of the answer, and Edges join them: a network.
+	Nodes []string
+	Edges []Edge
+	// Marks of a timeline, in the order of the rows.
+	Marks []Mark
+	// Bars, one for each row.
+	Bars []Bar
+
+	added map[string]bool // nodes
+}
+
+// Edge is a line of a network.
+type Edge struct {
+	From, To string
+	// Weight of a tie, from 0; 0 for other lines.
+	Weight float64
+	// Facts behind it, by id.
+	Facts []string
+	// Row that it comes from, from 0, or -1 where it is a tie.
+	Row int
+}
+
+// Mark is one thing that happened, or is to happen.
+type Mark struct {
+	Row int
+	// Date as it is known, and its first and last day; zero where that side is open or
+	// the date is no date of EDTF.
+	Date     string
+	From, To time.Time
+	// Columns that tell what it is, by their index.
+	Columns []int
+}
+
+// Bar is a row's numbers beside each other, and what they are numbers of.
+type Bar struct {
+	Row            int
+	Labels, Values []int // columns, by their index
+}
+
+// draw works out the picture.
+func (ans *Answer) draw(ctx context.Context, g *graph.Graph) error {
+	wanted := ans.Report.Picture
+	if wanted == nil || len(ans.Rows) == 0 {
+		return nil
+	}
+	p := &Picture{Kind: wanted.Kind, added: make(map[string]bool)}
+	ans.Picture = p
+	switch {
+	case wanted.Kind == queries.Timeline:
+		ans.drawMarks(p, wanted.Columns)
+	case wanted.Kind == queries.Bars:
+		ans.drawBars(p, wanted.Columns)
+	case wanted.Columns[0] == queries.Ties:
+		return ans.drawTies(ctx, g, p)
+	default:
+		ans.drawEdges(p, wanted.Columns)
+	}
+	return nil
+}
+
+// column gives the index of a column of the report.
+func (ans *Answer) column(name string) int {
+	for i := range ans.Report.Columns {
+		if ans.Report.Columns[i].Name == name {
+			return i
+		}
+	}
+	return -1 // not reached: the header of the report was checked
+}
+
+func (ans *Answer) drawMarks(p *Picture, names []string) {
+	var columns []int
+	for _, name := range names[1:] {
+		columns = append(columns, ans.column(name))
+	}
+	date := ans.column(names[0])
+	for i, row := range ans.Rows {
+		m := Mark{Row: i, Columns: columns}
+		switch v := row[date].(type) {
+		case time.Time:
+			m.Date, m.From, m.To = v.Format(time.DateOnly), v, v
+		case string:
+			m.Date = v
+			if d, err := schema.ParseDate(v); err == nil {
+				m.From, _ = d.From()
+				m.To, _ = d.To()
+			}
+		}
+		p.Marks = append(p.Marks, m)
+	}
+}
+
+func (ans *Answer) drawBars(p *Picture, names []string) {
+	var b Bar
+	for _, name := range names {
+		i := ans.column(name)
+		if t := ans.Report.Columns[i].Type; t == queries.Int || t == queries.Number {
+			b.Values = append(b.Values, i)
+		} else {
+			b.Labels = append(b.Labels, i)
+		}
+	}
+	for b.Row = range ans.Rows {
+		p.Bars = append(p.Bars, b)
+	}
+}
+
+// drawEdges draws a line from the first of the columns to each of the others, row by row.
+func (ans *Answer) drawEdges(p *Picture, names []string) {
+	ends := func(name string, row []any) []string {
+		if param, isParam := strings.CutPrefix(name, "$"); isParam {
+			return Texts(ans.Params[param])
+		}
+		return Texts(row[ans.column(name)])
+	}
+	last := len(ans.Report.Columns) - 1
+	for i, row := range ans.Rows {
+		for _, from := range ends(names[0], row) {
+			p.add(from)
+			for _, name := range names[1:] {
+				for _, to := range ends(name, row) {
+					p.add(to)
+					p.Edges = append(p.Edges, Edge{From: from, To: to, Facts: Texts(row[last]), Row: i})
+				}
+			}
+		}
+	}
+}
+
+// drawTies draws the ties between all actors of the answer.
+func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph, p *Picture) error {
+	for _, param := range ans.Report.Params {
+		if param.Type == queries.Actor {
+			for _, id := range Texts(ans.Params[param.Name]) {
+				p.add(id)
+			}
+		}
+	}
+	for i, c := range ans.Report.Columns {
+		for _, row := range ans.Rows {
+			if c.Type == queries.Actor {
+				for _, id := range Texts(row[i]) {
+					p.add(id)
+				}
+			}
+		}
+	}
+	ties, err := g.TiesAmong(ctx, p.Nodes)
+	for _, t := range ties {
+		p.Edges = append(p.Edges, Edge{From: t.A, To: t.B, Weight: t.Weight, Facts: t.Facts, Row: -1})
+	}
+	return err
+}
+
+// add adds a node once.
+func (p *Picture) add(id string) {
+	if !p.added[id] {
+		p.added[id] = true
+		p.Nodes = append(p.Nodes, id)
+	}
+}
+
+// ids are the nodes, and the facts behind the lines, whose names a reader sees.
+func (p *Picture) ids() []string {
+	ids := append([]string{}, p.Nodes...)
+	for _, e := range p.Edges {
+		ids = append(ids, e.Facts...)
+	}
+	return ids
+}

@@ -1,0 +1,138 @@
+package answers
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/queries"
+	"entente/schema"
+)
+
+// Between stands between English and Arabic where both are wanted.
+const Between = " · "
+
+// InLang gives a text that is known in languages as readers of a language see it.
+func InLang(text map[string]string, lang string) string {
+	if lang == Both {
+		return text[English] + Between + text[Arabic]
+	}
+	return text[lang]
+}
+
+// Word gives a word of a closed list in a language.
+func Word(word, lang string) string {
+	if lang != Both {
+		return schema.Word(word, lang)
+	}
+	if arabic := schema.Word(word, Arabic); arabic != word {
+		return word + Between + arabic
+	}
+	return word
+}
+
+// NameIn gives a name in a language.
+func NameIn(n graph.Name, lang string) string {
+	if lang == Both && n.NameAr != "" && n.Name != "" {
+		return n.Name + Between + n.NameAr
+	}
+	return n.In(lang)
+}
+
+// Text gives a cell as a reader sees it.
+func (ans *Answer) Text(c *queries.Column, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case []any:
+		parts := make([]string, len(v))
+		for i := range v {
+			parts[i] = ans.Text(c, v[i])
+		}
+		return strings.Join(parts, separator(ans.Lang))
+	case string:
+		if Named(c.Type) {
+			return NameIn(ans.Name(c.Type, v), ans.Lang)
+		}
+		if c.Type == queries.Word {
+			return Word(v, ans.Lang)
+		}
+		return v
+	case time.Time:
+		return v.Format(time.DateOnly)
+	case float64:
+		return fmt.Sprintf("%.3f", v)
+	case bool:
+		return InLang(yesNo[v], ans.Lang)
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+var yesNo = map[bool]map[string]string{
+	true: {English: "yes", Arabic: "نعم"}, false: {English: "no", Arabic: "لا"},
+}
+
+func separator(lang string) string {
+	if lang == Arabic {
+		return "، "
+	}
+	return ", "
+}
+
+// Name gives the names of a node in the answer; of one that the graph does not know,
+// its id alone.
+func (ans *Answer) Name(t queries.Type, id string) graph.Name {
+	names := ans.names
+	if t == queries.Topic {
+		names = ans.topics
+	}
+	if n, found := names[id]; found {
+		return n
+	}
+	return graph.Name{ID: id}
+}
+
+// CiteText gives the cites of a row as readers see them: "1:3-5, 8; 2".
+func (ans *Answer) CiteText(row int) string {
+	parts := make([]string, len(ans.Cites[row]))
+	for i, c := range ans.Cites[row] {
+		parts[i] = c.String()
+	}
+	return strings.Join(parts, "; ")
+}
+
+// JSON gives a cell as programs see it: an id with its names where it is a node.
+func (ans *Answer) JSON(c *queries.Column, v any) any {
+	switch v := v.(type) {
+	case []any:
+		list := make([]any, len(v))
+		for i := range v {
+			list[i] = ans.JSON(c, v[i])
+		}
+		return list
+	case string:
+		if Named(c.Type) {
+			return ans.Name(c.Type, v)
+		}
+		return v
+	case time.Time:
+		return v.Format(time.DateOnly)
+	default:
+		return v
+	}
+}
+
+// Param gives the value of a parameter as a reader sees it; "" where it has none.
+func (ans *Answer) Param(p queries.Param) string {
+	v := ans.Params[p.Name]
+	if list, ok := v.([]string); ok {
+		items := make([]any, len(list))
+		for i := range list {
+			items[i] = list[i]
+		}
+		v = items
+	}
+	return ans.Text(&queries.Column{Type: p.Type}, v)
+}

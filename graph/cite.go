@@ -1,0 +1,168 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// Source is a published text, as a reader finds it again.
+type Source struct {
+	ID string
+	// Kind is one of schema.SourceKinds, Language a tag of BCP 47 ("und" where unknown).
+	Kind, Language string
+	// Title as published, or "" where it is not known.
+	Title string
+	// Publisher by its names; its id is "" where it is no node.
+	Publisher Name
+	// Published is a date of EDTF, or "".
+	Published string
+	URL       string
+	// Republishes is the id of the source that this one reprints, or "".
+	Republishes string
+	// Archived tells that the facts were read from a kept text, whose paragraphs count.
+	Archived bool
+}
+
+// Citation says that a fact rests on a source, or on some paragraphs of it.
+type Citation struct {
+	Fact, Source string
+	// Paragraph is a number or a range, "8" or "3-5"; "" for the whole text.
+	Paragraph string
+}
+
+// Citations gives what facts rest on, by their ids: nodes and relationships by their
+// evidence, a source by itself. Facts without evidence have none; ids that the graph
+// does not know are passed over. They come in the order of the ids, those of one id
+// by source and paragraph. The sources come by id. The error is ErrRefused or ErrConnect.
+func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[string]Source, error) {
+	var nodes []string
+	legs := make(map[schema.RelType][]string)
+	for _, id := range ids {
+		if t := typeOf(id); t != "" {
+			legs[t] = append(legs[t], id)
+		} else {
+			nodes = append(nodes, id)
+		}
+	}
+	byFact := make(map[string][]Citation)
+	if err := g.citeNodes(ctx, nodes, byFact); err != nil {
+		return nil, nil, err
+	}
+	for t, list := range legs {
+		if err := g.citeLegs(ctx, t, list, byFact); err != nil {
+			return nil, nil, err
+		}
+	}
+	var all []Citation
+	cited := make(map[string]bool)
+	for _, id := range ids {
+		for _, c := range byFact[id] {
+			all = append(all, c)
+			cited[c.Source] = true
+		}
+		delete(byFact, id) // an id that comes twice is cited once
+	}
+	sources, err := g.Sources(ctx, slices.Sorted(maps.Keys(cited)))
+	return all, sources, err
+}
+
+func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]Citation) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+MATCH (n:Entity {id: id})
+CALL (n) {
+  MATCH (n)-[e:EVIDENCED_BY]->(s:Source) RETURN s.id AS source, e.paragraph AS paragraph
+  UNION
+  WITH n WHERE n:Source RETURN n.id AS source, null AS paragraph
+}
+RETURN id, source, paragraph ORDER BY id, source, toInteger(split(paragraph, '-')[0]), paragraph`, map[string]any{"ids": ids})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		c := Citation{text(r[0]), text(r[1]), text(r[2])}
+		into[c.Fact] = append(into[c.Fact], c)
+	}
+	return nil
+}
+
+func (g *Graph) citeLegs(ctx context.Context, t schema.RelType, ids []string, into map[string][]Citation) error {
+	if t == schema.EvidencedBy { // it is evidence itself
+		return nil
+	}
+	_, rows, err := g.Query(ctx, fmt.Sprintf(`UNWIND $ids AS id
+MATCH ()-[x:%s {id: id}]->() USING INDEX SEEK x:%s(id)
+RETURN id, x.evidence ORDER BY id`, t, t), map[string]any{"ids": ids})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		for _, e := range texts(r[1]) {
+			source, paragraph, _ := strings.Cut(e, "#")
+			into[text(r[0])] = append(into[text(r[0])], Citation{text(r[0]), source, paragraph})
+		}
+	}
+	return nil
+}
+
+// Sources gives sources by their ids. The error is ErrRefused or ErrConnect.
+func (g *Graph) Sources(ctx context.Context, ids []string) (map[string]Source, error) {
+	sources := make(map[string]Source, len(ids))
+	if len(ids) == 0 {
+		return sources, nil
+	}
+	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+MATCH (s:Entity {id: id}) WHERE s:Source
+WITH s, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p
+RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
+  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL`, map[string]any{"ids": ids})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		archived, _ := r[10].(bool)
+		sources[text(r[0])] = Source{
+			ID: text(r[0]), Kind: text(r[1]), Language: text(r[2]), Title: text(r[3]),
+			Publisher: Name{ID: text(r[4]), Name: text(r[5]), NameAr: text(r[6])}, Published: text(r[7]), URL: text(r[8]),
+			Republishes: text(r[9]), Archived: archived,
+		}
+	}
+	return sources, nil
+}
+
+// TieAmong is what joins two of some actors: a tie, or a membership of the one in the other.
+type TieAmong struct {
+	A, B string
+	// Weight of a tie before any decay; 0 for a membership.
+	Weight float64
+	// Facts behind it: the hubs of a tie, the membership itself.
+	Facts []string
+}
+
+// TiesAmong gives the ties and memberships that join any two of the actors, by their ids.
+// The error is ErrRefused or ErrConnect.
+func (g *Graph) TiesAmong(ctx context.Context, actors []string) ([]TieAmong, error) {
+	if len(actors) < 2 {
+		return nil, nil
+	}
+	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+MATCH (a:Entity {id: id})-[t:COOPERATES_WITH|MEMBER_OF]->(b:Actor) WHERE b.id IN $ids
+RETURN a.id, b.id, CASE WHEN t:COOPERATES_WITH THEN t.weight ELSE 0.0 END, coalesce(t.hubs, [t.id]) ORDER BY a.id, b.id, t.id`,
+		map[string]any{"ids": actors})
+	if err != nil {
+		return nil, err
+	}
+	ties := make([]TieAmong, len(rows))
+	for i, r := range rows {
+		weight, _ := r[2].(float64)
+		ties[i] = TieAmong{text(r[0]), text(r[1]), weight, texts(r[3])}
+	}
+	return ties, nil
+}

@@ -1,0 +1,151 @@
+package render
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+)
+
+// Format names the shape of the JSON form, with its version. It changes where a program
+// that reads the old shape would misread the new one; answer.schema.json describes it.
+const Format = "entente-report/2"
+
+// Schema is the JSON Schema (draft 2020-12) of the JSON form.
+//
+//go:embed answer.schema.json
+var Schema string
+
+// jsonAnswer is the JSON form but for the rows, which ndjson writes a line each.
+type jsonAnswer struct {
+	Format   string            `json:"format"`
+	Report   string            `json:"report"`
+	Title    map[string]string `json:"title"`
+	Question map[string]string `json:"question"`
+	AsOf     string            `json:"as_of"`
+	Lang     string            `json:"lang"`
+	Digest   string            `json:"digest"`
+	Params   map[string]any    `json:"params"`
+	Columns  []jsonColumn      `json:"columns"`
+	Sources  []jsonSource      `json:"sources"`
+}
+
+type jsonColumn struct {
+	Name  string            `json:"name"`
+	Type  string            `json:"type"`
+	List  bool              `json:"list,omitempty"`
+	Title map[string]string `json:"title"`
+}
+
+type jsonSource struct {
+	Number      int        `json:"number"`
+	ID          string     `json:"id"`
+	Kind        string     `json:"kind,omitempty"`
+	Language    string     `json:"language,omitempty"`
+	Publisher   graph.Name `json:"publisher"`
+	Title       string     `json:"title,omitempty"`
+	Published   string     `json:"published,omitempty"`
+	URL         string     `json:"url,omitempty"`
+	Republishes string     `json:"republishes,omitempty"`
+}
+
+type jsonCite struct {
+	Source     int      `json:"source"`
+	Paragraphs []string `json:"paragraphs"`
+}
+
+// JSON writes an answer for programs, in the shape of Schema.
+func JSON(w io.Writer, ans *answers.Answer) error {
+	rows := make([]orderedRow, len(ans.Rows))
+	for i := range rows {
+		rows[i] = jsonRow(ans, i)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(struct {
+		jsonAnswer
+		Rows []orderedRow `json:"rows"`
+	}{head(ans), rows})
+}
+
+// NDJSON writes an answer as one line of JSON for each row, after a line for all else.
+func NDJSON(w io.Writer, ans *answers.Answer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(head(ans)); err != nil {
+		return err
+	}
+	for i := range ans.Rows {
+		if err := encoder.Encode(jsonRow(ans, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func head(ans *answers.Answer) jsonAnswer {
+	h := jsonAnswer{
+		Format: Format, Report: ans.Report.Name, Title: ans.Report.Title, Question: ans.Report.Question,
+		AsOf: ans.AsOf.Format(time.DateOnly), Lang: ans.Lang, Digest: ans.Digest, Params: make(map[string]any),
+		Columns: []jsonColumn{}, Sources: []jsonSource{},
+	}
+	for name, v := range ans.Params {
+		if day, ok := v.(time.Time); ok {
+			v = day.Format(time.DateOnly)
+		}
+		h.Params[name] = v
+	}
+	for _, c := range ans.Report.Columns {
+		h.Columns = append(h.Columns, jsonColumn{c.Name, string(c.Type), c.List, c.Title})
+	}
+	for i, s := range ans.Sources {
+		h.Sources = append(h.Sources, jsonSource{i + 1, s.ID, s.Kind, s.Language, s.Publisher, s.Title, s.Published, s.URL, s.Republishes})
+	}
+	return h
+}
+
+// jsonRow gives a row's cells by the names of the columns, and its cites.
+func jsonRow(ans *answers.Answer, n int) orderedRow {
+	var row orderedRow
+	for i, v := range ans.Rows[n] {
+		c := &ans.Report.Columns[i]
+		row = append(row, keyValue{c.Name, ans.JSON(c, v)})
+	}
+	cites := []jsonCite{}
+	for _, c := range ans.Cites[n] {
+		cites = append(cites, jsonCite{c.Number, append([]string{}, c.Paragraphs...)})
+	}
+	return append(row, keyValue{"cites", cites})
+}
+
+// orderedRow is a JSON object whose keys keep the order of the columns.
+type orderedRow []keyValue
+
+type keyValue struct {
+	key   string
+	value any
+}
+
+// MarshalJSON writes the keys in order.
+func (r orderedRow) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, kv := range r {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		value, err := json.Marshal(kv.value)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&b, "%q:%s", kv.key, value)
+	}
+	b.WriteByte('}')
+	return []byte(b.String()), nil
+}

@@ -1,0 +1,29 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/answers"
+	"entente/schema"
+)
+
+// Ladder explains the rungs of commitment that a report shows.
+func Ladder(lang string) string {
+	if lang == answers.Both {
+		return Ladder(answers.English) + "\n" + Ladder(answers.Arabic)
+	}
+	rungs := make([]string, len(schema.Modalities.Words))
+	for i, word := range schema.Modalities.Words {
+		rungs[i] = word
+		if lang == answers.Arabic {
+			rungs[i] = fmt.Sprintf("%s (%s)", schema.Word(word, answers.Arabic), word)
+		}
+	}
+	if lang == answers.Arabic {
+		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +
+			"؛ وفوقها جميعًا الصكوك الموقعة والسارية. ما يُستكشف لم يُتفق عليه."
+	}
+	return "Rungs of commitment, the loosest first: " + strings.Join(rungs, " < ") +
+		"; signed instruments and those in force stand above all. What is explored is not agreed."
+}

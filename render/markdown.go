@@ -1,0 +1,87 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"entente/answers"
+	"entente/queries"
+)
+
+// Markdown writes an answer as a table of GitHub Flavored Markdown, under its title and
+// question, with its sources as a list.
+func Markdown(w io.Writer, ans *answers.Answer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", answers.InLang(ans.Report.Title, ans.Lang),
+		answers.InLang(ans.Report.Question, ans.Lang), MarkdownText(Asked(ans)))
+	t := grid(ans)
+	markdownRow(&b, t.Columns)
+	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")
+	for _, r := range t.Rows {
+		markdownRow(&b, r)
+	}
+	if ans.Report.Ladder {
+		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
+	}
+	markdownSources(&b, ans)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func markdownRow(b *strings.Builder, cells []string) {
+	for _, c := range cells {
+		b.WriteString("| " + MarkdownText(c) + " ")
+	}
+	b.WriteString("|\n")
+}
+
+func markdownSources(b *strings.Builder, ans *answers.Answer) {
+	if len(ans.Sources) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n### %s\n\n", sourcesTitle(ans.Lang))
+	for i := range ans.Sources {
+		fmt.Fprintf(b, "%d. %s\n", i+1, MarkdownText(Reference(&ans.Sources[i], ans.Lang)))
+	}
+}
+
+func sourcesTitle(lang string) string {
+	return answers.InLang(map[string]string{answers.English: "Sources", answers.Arabic: "المصادر"}, lang)
+}
+
+// MarkdownText keeps a text from being anything but text.
+func MarkdownText(s string) string {
+	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "\n", " ").
+		Replace(Visible(s))
+}
+
+// Asked says in a line what was asked: the values that were given, and the day.
+func Asked(ans *answers.Answer) string { return strings.Join(asked(ans), " · ") }
+
+// asked gives the values that were given, one by one, and the day. What is asked about
+// needs no name; the values of other parameters have theirs.
+func asked(ans *answers.Answer) []string {
+	var parts []string
+	for _, p := range ans.Report.Params {
+		text := ans.Param(p)
+		switch {
+		case text == "" || text == p.Default:
+		case answers.Named(p.Type) || p.Type == queries.Fact:
+			parts = append(parts, text)
+		default:
+			parts = append(parts, fmt.Sprintf("%s: %s", p.Name, text))
+		}
+	}
+	day := map[string]string{answers.English: "as of ", answers.Arabic: "حتى "}[oneLanguage(ans.Lang)]
+	return append(parts, day+leftToRight(ans.AsOf.Format(time.DateOnly), day))
+}
+
+// oneLanguage is the language of a text that comes in one only.
+func oneLanguage(lang string) string {
+	if lang == answers.Arabic {
+		return answers.Arabic
+	}
+	return answers.English
+}

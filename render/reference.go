@@ -1,0 +1,140 @@
+package render
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/schema"
+)
+
+// Reference gives a source as a reader finds it again, in the manner of a bibliography
+// entry of the Chicago Manual of Style for a text that no author signs: publisher, title,
+// date, address. What is not known is left out; nothing is made up.
+func Reference(s *graph.Source, lang string) string {
+	publisher := answers.NameIn(s.Publisher, lang)
+	title := s.Title
+	if title == "" {
+		title = answers.Word(s.Kind, lang)
+	} else {
+		title = quoted(title, s.Language)
+	}
+	parts := []string{publisher, title}
+	for _, p := range []string{s.Published, s.URL} {
+		if p != "" {
+			parts = append(parts, leftToRight(p, publisher+title))
+		}
+	}
+	return strings.Join(parts, separated(lang)) + "."
+}
+
+// leftToRight keeps a date or an address in order where right-to-left letters come before
+// it: after these, the parts of 2025-12-31 would change places (rule W2 of Unicode's
+// bidirectional algorithm, UAX #9), but not after a left-to-right mark.
+func leftToRight(s, before string) string {
+	if RightToLeft(before) {
+		return "\u200e" + s
+	}
+	return s
+}
+
+// quoted puts a title in the quotation marks of its own language.
+func quoted(title, language string) string {
+	if language == answers.Arabic {
+		return "«" + title + "»"
+	}
+	return "“" + title + "”"
+}
+
+func separated(lang string) string {
+	if lang == answers.Arabic {
+		return "، "
+	}
+	return ", "
+}
+
+// CSL is a source as an item of the Citation Style Language, version 1.0.2, which
+// reference managers read: https://docs.citationstyles.org/en/stable/specification.html.
+type CSL struct {
+	ID             string   `json:"id"`
+	Type           string   `json:"type"`
+	Title          string   `json:"title,omitempty"`
+	ContainerTitle string   `json:"container-title,omitempty"`
+	Publisher      string   `json:"publisher,omitempty"`
+	Genre          string   `json:"genre,omitempty"`
+	Issued         *CSLDate `json:"issued,omitempty"`
+	URL            string   `json:"URL,omitempty"`
+	Language       string   `json:"language,omitempty"`
+}
+
+// CSLDate is a date of CSL: years, months and days as numbers, or an EDTF string where
+// it is less than that.
+type CSLDate struct {
+	DateParts [][]int `json:"date-parts,omitempty"`
+	Literal   string  `json:"literal,omitempty"`
+}
+
+// cslTypes are the item types that the kinds of source come closest to.
+var cslTypes = map[string]string{
+	"news": "article-newspaper", "press-release": "document", "official-text": "document", "dataset": "dataset", "wiki": "entry-encyclopedia",
+}
+
+// ToCSL turns a source into an item of CSL.
+func ToCSL(s *graph.Source) CSL {
+	c := CSL{ID: s.ID, Type: cslTypes[s.Kind], Title: s.Title, URL: s.URL, Issued: cslDate(s.Published)}
+	if s.Language != "und" {
+		c.Language = s.Language
+	}
+	if s.Kind == "news" || s.Kind == "wiki" {
+		c.ContainerTitle = s.Publisher.In(answers.English)
+	} else {
+		c.Publisher = s.Publisher.In(answers.English)
+	}
+	if s.Kind == "press-release" {
+		c.Genre = "Press release"
+	}
+	return c
+}
+
+// cslDate gives a day, month or year that is certain as numbers, any other date as it stands.
+func cslDate(published string) *CSLDate {
+	if published == "" {
+		return nil
+	}
+	d, err := schema.ParseDate(published)
+	from, known := d.From()
+	if err != nil || !known || strings.ContainsAny(published, "?~/") {
+		return &CSLDate{Literal: published}
+	}
+	parts := []int{from.Year(), int(from.Month()), from.Day()}
+	precision := strings.Count(published, "-") + 1
+	if precision == 2 && from.Format("2006-01") != published { // a season
+		return &CSLDate{Literal: published}
+	}
+	return &CSLDate{DateParts: [][]int{parts[:precision]}}
+}
+
+// Chicago writes the list of sources alone, numbered as in the other forms.
+func Chicago(w io.Writer, ans *answers.Answer) error {
+	for i := range ans.Sources {
+		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, Visible(Reference(&ans.Sources[i], ans.Lang))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CSLJSON writes the list of sources as CSL-JSON.
+func CSLJSON(w io.Writer, ans *answers.Answer) error {
+	items := []CSL{}
+	for i := range ans.Sources {
+		items = append(items, ToCSL(&ans.Sources[i]))
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(items)
+}

@@ -1,0 +1,177 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"entente/answers"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// Screen says where a table is shown.
+type Screen struct {
+	// Width in columns of a terminal.
+	Width int
+	// Terminal is true for a terminal that orders right-to-left text by itself, so that
+	// such cells have to be kept from reordering their neighbours.
+	Terminal bool
+}
+
+// maxItems is how many items of a list a table shows; the other forms show all.
+const maxItems = 4
+
+// Table writes an answer as a table that fits the screen, with its sources under it. It
+// returns the columns that had to be left out, by their titles. An answer without rows
+// writes nothing.
+func Table(w io.Writer, ans *answers.Answer, s Screen) (dropped []string, err error) {
+	if len(ans.Rows) == 0 {
+		return nil, nil
+	}
+	short := *ans
+	short.Rows = make([][]any, len(ans.Rows))
+	for i, row := range ans.Rows {
+		for _, v := range row {
+			if list, ok := v.([]any); ok && len(list) > maxItems+1 {
+				v = append(list[:maxItems:maxItems], fmt.Sprintf("+%d", len(list)-maxItems))
+			}
+			short.Rows[i] = append(short.Rows[i], v)
+		}
+	}
+	t := grid(&short)
+	t.Droppable = []int{len(t.Columns) - 1, len(t.Columns) - 2}
+	if dropped, err = t.Write(w, s); err != nil {
+		return nil, err
+	}
+	return dropped, writeSources(w, ans, s)
+}
+
+// writeSources lists the numbered sources under a table.
+func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
+	if len(ans.Sources) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	b.WriteString("\n")
+	for i := range ans.Sources {
+		line := fmt.Sprintf("%d  %s", i+1, Visible(Reference(&ans.Sources[i], ans.Lang)))
+		b.WriteString(isolate(line, s.Terminal) + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// Write writes the table so that it fits the screen, and breaks no word. Where not even
+// the longest words fit beside each other, the droppable columns give way, and then the
+// rows are written below each other.
+func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
+	widths := columnWidths(t, s.Width)
+	for widths == nil && len(t.Droppable) > 0 {
+		at := t.Droppable[0]
+		dropped = append(dropped, t.Columns[at])
+		t = t.without(at)
+		widths = columnWidths(t, s.Width)
+	}
+	if widths == nil {
+		return dropped, t.writeRecords(w, s)
+	}
+	out := table.NewWriter()
+	out.SetStyle(table.StyleLight)
+	out.Style().Format.Header = text.FormatDefault
+	out.AppendHeader(tableRow(t.Columns, s.Terminal))
+	for _, r := range t.Rows {
+		out.AppendRow(tableRow(r, s.Terminal))
+	}
+	configs := make([]table.ColumnConfig, len(widths))
+	for i := range widths {
+		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft}
+	}
+	out.SetColumnConfigs(configs)
+	_, err = io.WriteString(w, out.Render()+"\n")
+	return dropped, err
+}
+
+// without gives the table without a column, the first of those that can be dropped.
+func (t Grid) without(column int) Grid {
+	out := Grid{Columns: slices.Delete(slices.Clone(t.Columns), column, column+1), Droppable: t.Droppable[1:]}
+	for _, r := range t.Rows {
+		out.Rows = append(out.Rows, slices.Delete(slices.Clone(r), column, column+1))
+	}
+	return out
+}
+
+// writeRecords writes each row as lines of "column: value".
+func (t Grid) writeRecords(w io.Writer, s Screen) error {
+	var b strings.Builder
+	for i, r := range t.Rows {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for j, cell := range tableRow(r, s.Terminal) {
+			fmt.Fprintf(&b, "%s: %s\n", t.Columns[j], cell)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// tableRow makes cells of texts: what could move the cursor is shown as its code.
+func tableRow(cells []string, terminal bool) table.Row {
+	row := make(table.Row, len(cells))
+	for i, c := range cells {
+		row[i] = isolate(Visible(c), terminal)
+	}
+	return row
+}
+
+// isolate keeps, on a terminal, right-to-left text from reordering what stands beside it.
+func isolate(s string, terminal bool) string {
+	if terminal && RightToLeft(s) {
+		return "\u2068" + s + "\u2069"
+	}
+	return s
+}
+
+// columnWidths shares the width among the columns: each gets what it needs, and where
+// that is too much the widest give way, down to their longest words. It gives nil where
+// even these do not fit.
+func columnWidths(t Grid, width int) []int {
+	widths, least := make([]int, len(t.Columns)), make([]int, len(t.Columns))
+	for i, title := range t.Columns {
+		cells := []string{title}
+		for _, r := range t.Rows {
+			cells = append(cells, Visible(r[i]))
+		}
+		for _, cell := range cells {
+			widths[i] = max(widths[i], text.StringWidth(cell))
+			for _, word := range strings.Fields(cell) {
+				least[i] = max(least[i], text.StringWidth(word))
+			}
+		}
+	}
+	if total(least) > width {
+		return nil
+	}
+	for total(widths) > width {
+		widest := -1
+		for i := range widths {
+			if widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		widths[widest]--
+	}
+	return widths
+}
+
+// total is the width of a table: each column has a border and two spaces.
+func total(widths []int) int {
+	sum := 1
+	for _, w := range widths {
+		sum += w + 3
+	}
+	return sum
+}

@@ -1,0 +1,171 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"entente/answers"
+)
+
+// timelineView is a line of time with marks over it, in the units of its viewBox. Time
+// runs in the direction in which the language is read.
+type timelineView struct {
+	Width, Height, Axis float64
+	Size                float64 // of a mark
+	Ticks               []tickView
+	Marks               []markView
+	// Undated says how many have no date on either side, "" for none.
+	Undated string
+}
+
+type tickView struct {
+	X    float64
+	Text string
+}
+
+type markView struct {
+	X, Y, Width float64
+	// Point is true for a day; else the mark is as long as its date may be.
+	Point bool
+	// Open is true where a side has no bound.
+	Open  bool
+	Title string
+	Href  string
+}
+
+const (
+	timelineWidth = 960
+	timelineEdge  = 24
+	markHeight    = 16 // of a level, less where there are many
+	markSize      = 10
+	maxHeight     = 160 // of all levels, where they fit
+)
+
+// drawTimeline places the marks; those that would lie over each other are stacked.
+func drawTimeline(ans *answers.Answer, anchor string) *pictureView {
+	first, last, dated := span(ans.Picture.Marks)
+	if dated == 0 {
+		return nil
+	}
+	scale := func(t time.Time) float64 {
+		x := timelineEdge + (timelineWidth-2*timelineEdge)*t.Sub(first).Hours()/last.Sub(first).Hours()
+		if ans.Lang == answers.Arabic {
+			x = timelineWidth - x
+		}
+		return math.Round(x*10) / 10
+	}
+	view := &timelineView{Width: timelineWidth, Ticks: ticks(first, last, scale)}
+	var ends []float64 // where each level is free from
+	for _, m := range ans.Picture.Marks {
+		if m.From.IsZero() && m.To.IsZero() {
+			continue
+		}
+		mark := place(m, first, last, scale)
+		level := 0
+		for level < len(ends) && overlaps(view.Marks, mark, float64(level)) {
+			level++
+		}
+		if level == len(ends) {
+			ends = append(ends, 0)
+		}
+		mark.Y = float64(level)
+		mark.Title, mark.Href = markTitle(ans, m), fmt.Sprintf("#%sr%d", anchor, m.Row+1)
+		view.Marks = append(view.Marks, mark)
+	}
+	step := max(7, min(markHeight, maxHeight/float64(len(ends))))
+	view.Size = min(markSize, step-2)
+	view.Axis = float64(len(ends))*step + 8
+	view.Height = view.Axis + 28
+	for i := range view.Marks { // the first level lies on the axis
+		view.Marks[i].Y = math.Round(10*(view.Axis-(view.Marks[i].Y+1)*step)) / 10
+	}
+	if n := len(ans.Picture.Marks) - dated; n > 0 {
+		view.Undated = fmt.Sprintf(map[string]string{answers.English: "and %d without a date", answers.Arabic: "وبلا تاريخ %d"}[oneLanguage(ans.Lang)], n)
+	}
+	text := map[string]string{answers.English: "Timeline from %s to %s, %d marks", answers.Arabic: "خط زمني من %s إلى %s، عدد العلامات %d"}[oneLanguage(ans.Lang)]
+	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }
+	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), dated)}
+}
+
+// span gives the first and last day of all marks, with room on both sides, and how many
+// of them have a date.
+func span(marks []answers.Mark) (first, last time.Time, dated int) {
+	for _, m := range marks {
+		for _, t := range []time.Time{m.From, m.To} {
+			if t.IsZero() {
+				continue
+			}
+			if first.IsZero() || t.Before(first) {
+				first = t
+			}
+			if t.After(last) {
+				last = t
+			}
+		}
+		if !m.From.IsZero() || !m.To.IsZero() {
+			dated++
+		}
+	}
+	room := max(30*24*time.Hour, last.Sub(first)/20)
+	return first.Add(-room), last.Add(room), dated
+}
+
+// place gives the extent of a mark. An open side reaches the end of the line.
+func place(m answers.Mark, first, last time.Time, scale func(time.Time) float64) markView {
+	from, to := m.From, m.To
+	open := from.IsZero() || to.IsZero()
+	if from.IsZero() {
+		from = first
+	}
+	if to.IsZero() {
+		to = last
+	}
+	a, b := scale(from), scale(to)
+	width := math.Abs(b - a)
+	return markView{X: min(a, b), Width: math.Round(10*max(width, markSize)) / 10, Point: width < markSize, Open: open}
+}
+
+// overlaps tells whether a mark would lie on one of the same level.
+func overlaps(marks []markView, m markView, level float64) bool {
+	for _, other := range marks {
+		if other.Y == level && m.X < other.X+other.Width+3 && other.X < m.X+m.Width+3 {
+			return true
+		}
+	}
+	return false
+}
+
+func markTitle(ans *answers.Answer, m answers.Mark) string {
+	parts := []string{m.Date}
+	for _, i := range m.Columns {
+		if text := ans.Text(&ans.Report.Columns[i], ans.Rows[m.Row][i]); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, answers.Between)
+}
+
+// ticks marks years, and no more of them than can be read.
+func ticks(first, last time.Time, scale func(time.Time) float64) []tickView {
+	step := 1
+	for (last.Year()-first.Year())/step > 12 {
+		step *= 2
+		if step == 4 {
+			step = 5
+		}
+	}
+	var list []tickView
+	for year := first.Year() + 1; year <= last.Year(); year++ {
+		if year%step == 0 {
+			list = append(list, tickView{scale(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)), fmt.Sprint(year)})
+		}
+	}
+	if len(list) == 0 {
+		for _, t := range []time.Time{first.AddDate(0, 1, 0), last.AddDate(0, -1, 0)} {
+			list = append(list, tickView{scale(t), t.Format("2006-01")})
+		}
+	}
+	return list
+}
