@@ -4,14 +4,12 @@ package queries_test
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
+	"entente/answers"
 	"entente/graph"
 	"entente/queries"
-	"entente/schema"
 )
 
 // rowCase is one case of a .rows file: what is asked, and the rows that must come.
@@ -121,74 +119,14 @@ func cells(line string) []string {
 
 // values gives a report's parameters as the query takes them.
 func values(r *queries.Report, words []string) (map[string]any, error) {
-	params := append(slices.Clone(r.Params), queries.Common()...)
-	texts := map[string]string{"as_of": defaultAsOf}
-	var arguments []string
-	for _, word := range words {
-		name, value, named := strings.Cut(word, "=")
-		if !named {
-			arguments = append(arguments, word)
-			continue
-		}
-		if !slices.ContainsFunc(params, func(p queries.Param) bool { return p.Name == name }) {
-			return nil, fmt.Errorf("report %s has no parameter %q", r.Name, name)
-		}
-		texts[name] = value
+	given, err := answers.Values(r, words)
+	if err != nil {
+		return nil, err
 	}
-	form := r.Form(len(arguments))
-	if form == nil && len(arguments) > 0 {
-		return nil, fmt.Errorf("report %s does not take the arguments %v", r.Name, arguments)
+	if given["as_of"] == nil {
+		given["as_of"], err = answers.ParseDay("as_of", defaultAsOf)
 	}
-	for i, name := range form {
-		texts[name] = arguments[i]
-	}
-	given := make(map[string]any, len(params))
-	for _, p := range params {
-		text, found := texts[p.Name]
-		if !found {
-			text = p.Default
-		}
-		value, err := parseValue(p, text)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.Name, err)
-		}
-		given[p.Name] = value
-	}
-	return graph.Params(given), nil
-}
-
-// parseValue reads a value as the command line does: a date is the first day of
-// the period that it names, for "to" and "as_of" the last.
-func parseValue(p queries.Param, text string) (any, error) {
-	switch {
-	case p.List && text == "":
-		return []string{}, nil
-	case p.List:
-		return strings.Split(text, ","), nil
-	case text == "":
-		return nil, nil
-	}
-	switch p.Type {
-	case queries.Int:
-		return strconv.ParseInt(text, 10, 64)
-	case queries.Number:
-		return strconv.ParseFloat(text, 64)
-	case queries.Bool:
-		return strconv.ParseBool(text)
-	case queries.Date:
-		d, err := schema.ParseDate(text)
-		if err != nil {
-			return nil, err
-		}
-		if p.Name == "to" || p.Name == "as_of" {
-			day, _ := d.To()
-			return day, nil
-		}
-		day, _ := d.From()
-		return day, nil
-	default:
-		return text, nil
-	}
+	return graph.Params(given), err
 }
 
 // A case file with a mistake must not pass as one without cases.

@@ -91,10 +91,11 @@ func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) e
 		if err != nil {
 			return err
 		}
-		params, err := defaultParams(r)
+		params, err := answers.Values(r, nil)
 		if err != nil {
 			return err
 		}
+		params["as_of"] = today()
 		for k, v := range d.args {
 			params[k] = v
 		}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -53,7 +52,7 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 func (a *app) printCypher(r *queries.Report, values map[string]any) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "// %s: %s\n", r.Name, r.Title["en"])
-	for _, p := range append(slices.Clone(r.Params), queries.Common()...) {
+	for _, p := range answers.Params(r) {
 		fmt.Fprintf(&b, ":param %s => %s;\n", p.Name, cypherLiteral(values[p.Name]))
 	}
 	b.WriteString("\n" + strings.TrimSuffix(strings.TrimSpace(r.Cypher), ";") + ";\n")

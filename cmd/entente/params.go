@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -20,7 +19,7 @@ import (
 // and for those that all reports have.
 func paramFlags(r *queries.Report) []cli.Flag {
 	var flags []cli.Flag
-	for _, p := range append(slices.Clone(r.Params), queries.Common()...) {
+	for _, p := range answers.Params(r) {
 		if p.Required {
 			continue
 		}
@@ -59,7 +58,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 		texts[name] = arguments[i]
 	}
 	values := make(map[string]any)
-	for _, p := range append(slices.Clone(r.Params), queries.Common()...) {
+	for _, p := range answers.Params(r) {
 		text, given := texts[p.Name]
 		if flag := flagName(p.Name); !given && c.IsSet(flag) {
 			text = fmt.Sprint(c.Value(flag))
@@ -69,29 +68,15 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 		if text == "" && p.Required {
 			return nil, usagef("%s is missing; it is: report %s %s", strings.ToUpper(p.Name), r.Name, usageOf(r))
 		}
-		value, err := parseParam(p, text)
+		value, err := answers.ParseValue(p, text)
 		if err != nil {
-			return nil, err
+			return nil, usagef("%v", err)
 		}
 		values[p.Name] = value
 	}
 	if values["as_of"] == nil {
 		values["as_of"] = today()
 	}
-	return values, nil
-}
-
-// defaultParams gives the values of a report's parameters where none are given.
-func defaultParams(r *queries.Report) (map[string]any, error) {
-	values := make(map[string]any)
-	for _, p := range append(slices.Clone(r.Params), queries.Common()...) {
-		value, err := parseParam(p, p.Default)
-		if err != nil {
-			return nil, err
-		}
-		values[p.Name] = value
-	}
-	values["as_of"] = today()
 	return values, nil
 }
 
@@ -107,70 +92,6 @@ func longestForm(r *queries.Report) int {
 func today() time.Time {
 	now := time.Now().UTC()
 	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// parseParam turns the text of a parameter into a value; null where there is none.
-func parseParam(p queries.Param, text string) (any, error) {
-	if text == "" {
-		if p.List {
-			return []string{}, nil
-		}
-		return nil, nil
-	}
-	if p.List {
-		parts := strings.Split(text, ",")
-		for _, part := range parts {
-			if p.Type == queries.Words && !slices.Contains(p.Words, part) {
-				return nil, usagef("%s takes %s, not %q", p.Name, strings.Join(p.Words, ", "), part)
-			}
-		}
-		return parts, nil
-	}
-	switch p.Type {
-	case queries.Int:
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 0 {
-			return nil, usagef("%s takes a whole number, not %q", p.Name, text)
-		}
-		return n, nil
-	case queries.Number:
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(f >= 0 && f <= 1) { // that of the only one, a confidence; it refuses nan too
-			return nil, usagef("%s takes a number from 0 to 1, not %q", p.Name, text)
-		}
-		return f, nil
-	case queries.Bool:
-		b, err := strconv.ParseBool(text)
-		if err != nil {
-			return nil, usagef("%s takes true or false, not %q", p.Name, text)
-		}
-		return b, nil
-	case queries.Date:
-		return parseDay(p.Name, text)
-	case queries.Words:
-		if !slices.Contains(p.Words, text) {
-			return nil, usagef("%s takes %s, not %q", p.Name, strings.Join(p.Words, " or "), text)
-		}
-	}
-	return text, nil
-}
-
-// parseDay reads a date for a bound: the first day of a year or month for "from"
-// and the like, the last one for "to" and "as_of".
-func parseDay(name, text string) (any, error) {
-	d, err := schema.ParseDate(text)
-	if err != nil {
-		return nil, usagef("%s: %v", name, err)
-	}
-	from, ok := d.From()
-	to, ok2 := d.To()
-	if !ok || !ok2 {
-		return nil, usagef("%s takes a day, month or year, not %q", name, text)
-	}
-	if name == "to" || name == "as_of" {
-		return to, nil
-	}
-	return from, nil
 }
 
 // mustResolve tells whether any given value is a name that the graph has to know.

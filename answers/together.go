@@ -1,0 +1,72 @@
+package answers
+
+import (
+	"slices"
+
+	"entente/graph"
+)
+
+// Select gives an answer with some of its columns, by name, and the facts; its cites and
+// names are those of the whole.
+func (ans *Answer) Select(names ...string) *Answer {
+	out, report := *ans, *ans.Report
+	out.Report, out.Picture = &report, nil
+	report.Columns = nil
+	var columns []int
+	for _, name := range append(names, "facts") {
+		i := ans.column(name)
+		columns = append(columns, i)
+		report.Columns = append(report.Columns, ans.Report.Columns[i])
+	}
+	out.Rows = make([][]any, len(ans.Rows))
+	for n, row := range ans.Rows {
+		for _, i := range columns {
+			out.Rows[n] = append(out.Rows[n], row[i])
+		}
+	}
+	return &out
+}
+
+// Where gives an answer with the rows that are wanted, of which at most some are kept; 0
+// keeps all. It tells how many more there were.
+func (ans *Answer) Where(most int, wanted func(row []any) bool) (out *Answer, more int) {
+	kept := *ans
+	kept.Rows, kept.Cites = nil, nil
+	for i, row := range ans.Rows {
+		switch {
+		case !wanted(row):
+		case most > 0 && len(kept.Rows) == most:
+			more++
+		default:
+			kept.Rows, kept.Cites = append(kept.Rows, row), append(kept.Cites, ans.Cites[i])
+		}
+	}
+	return &kept, more
+}
+
+// Cell gives the cell of a row in the column of that name.
+func (ans *Answer) Cell(row []any, name string) any { return row[ans.column(name)] }
+
+// Number numbers the sources of several answers as those of one text, in the order in
+// which their rows cite them, and returns these sources. A source that no row cites any
+// more gets no number.
+func Number(all ...*Answer) []graph.Source {
+	n := numbering{sources: make(map[string]graph.Source), numbers: make(map[string]int)}
+	for _, ans := range all {
+		for _, s := range ans.Sources {
+			n.sources[s.ID] = s
+		}
+		for i, cites := range ans.Cites {
+			renumbered := slices.Clone(cites)
+			for j := range renumbered {
+				renumbered[j].Number = n.number(ans.Sources[renumbered[j].Number-1].ID)
+			}
+			slices.SortFunc(renumbered, func(a, b Cite) int { return a.Number - b.Number })
+			ans.Cites[i] = renumbered
+		}
+	}
+	for _, ans := range all {
+		ans.Sources = n.list
+	}
+	return n.list
+}

@@ -1,0 +1,121 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/queries"
+	"entente/schema"
+)
+
+// Params are the parameters of a report: its own, and those that all have.
+func Params(r *queries.Report) []queries.Param {
+	return append(slices.Clone(r.Params), queries.Common()...)
+}
+
+// Values reads the values of a report's parameters from words: those without a name
+// stand in one of the report's forms, others are name=value; what is not given has its
+// default. Names of nodes are not looked up. The error tells what would be right.
+func Values(r *queries.Report, words []string) (map[string]any, error) {
+	texts := make(map[string]string)
+	var arguments []string
+	for _, word := range words {
+		name, value, named := strings.Cut(word, "=")
+		switch {
+		case !named:
+			arguments = append(arguments, word)
+		case !slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name }):
+			return nil, fmt.Errorf("report %s has no parameter %q", r.Name, name)
+		default:
+			texts[name] = value
+		}
+	}
+	form := r.Form(len(arguments))
+	if form == nil && len(arguments) > 0 {
+		return nil, fmt.Errorf("report %s does not take the arguments %v", r.Name, arguments)
+	}
+	for i, name := range form {
+		texts[name] = arguments[i]
+	}
+	values := make(map[string]any)
+	for _, p := range Params(r) {
+		text, given := texts[p.Name]
+		if !given {
+			text = p.Default
+		}
+		value, err := ParseValue(p, text)
+		if err != nil {
+			return nil, err
+		}
+		values[p.Name] = value
+	}
+	return values, nil
+}
+
+// ParseValue turns the text of a parameter into a value: nil where there is none, a list
+// of strings, an int64, a float64, a bool, a time.Time for a day, or a string. The error
+// tells what would be right.
+func ParseValue(p queries.Param, text string) (any, error) {
+	if text == "" {
+		if p.List {
+			return []string{}, nil
+		}
+		return nil, nil
+	}
+	if p.List {
+		parts := strings.Split(text, ",")
+		for _, part := range parts {
+			if p.Type == queries.Words && !slices.Contains(p.Words, part) {
+				return nil, fmt.Errorf("%s takes %s, not %q", p.Name, strings.Join(p.Words, ", "), part)
+			}
+		}
+		return parts, nil
+	}
+	switch p.Type {
+	case queries.Int:
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 {
+			return nil, fmt.Errorf("%s takes a whole number, not %q", p.Name, text)
+		}
+		return n, nil
+	case queries.Number:
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil || !(f >= 0 && f <= 1) { // all of them are shares; it refuses nan too
+			return nil, fmt.Errorf("%s takes a number from 0 to 1, not %q", p.Name, text)
+		}
+		return f, nil
+	case queries.Bool:
+		b, err := strconv.ParseBool(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s takes true or false, not %q", p.Name, text)
+		}
+		return b, nil
+	case queries.Date:
+		return ParseDay(p.Name, text)
+	case queries.Words:
+		if !slices.Contains(p.Words, text) {
+			return nil, fmt.Errorf("%s takes %s, not %q", p.Name, strings.Join(p.Words, " or "), text)
+		}
+	}
+	return text, nil
+}
+
+// ParseDay reads a date for a bound, as a time.Time: the first day of a year or month for
+// "from" and the like, the last one for "to" and "as_of".
+func ParseDay(name, text string) (any, error) {
+	d, err := schema.ParseDate(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	from, ok := d.From()
+	to, ok2 := d.To()
+	if !ok || !ok2 {
+		return nil, fmt.Errorf("%s takes a day, month or year, not %q", name, text)
+	}
+	if name == "to" || name == "as_of" {
+		return to, nil
+	}
+	return from, nil
+}

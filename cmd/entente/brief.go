@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/queries"
+	"entente/render"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) briefCommand() *cli.Command {
+	return &cli.Command{
+		Name: "brief", Usage: "print a two-page briefing on an actor, or on a pair", ArgsUsage: "ACTOR [ACTOR]",
+		Description: "Who they are, their ties by score, what is firm and what is only explored, what is due, where they sit,\n" +
+			"   who acted, what sources disagree on, what is not known; every line with its sources.\n\n" +
+			"   entente brief kor --out korea.html\n   entente brief الإمارات كوريا --lang both --out are-kor.html\n   entente brief mar usa -o markdown",
+		Flags: connectionFlags(
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "html", Usage: "`FORM`: html or markdown"},
+			&cli.StringFlag{Name: "out", Usage: "`FILE` to write to, whole or not at all, instead of standard output"},
+			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: what was known to hold on this day; today if not given"},
+			&cli.StringFlag{Name: "lang", Value: "en", Usage: "`LANG`: en, ar, or both side by side"},
+		),
+		Action: a.runBrief,
+	}
+}
+
+func (a *app) runBrief(c *cli.Context) error {
+	write, found := map[string]func(io.Writer, []*answers.Brief) error{"html": render.BriefHTML, "markdown": render.BriefMarkdown}[c.String("output")]
+	if !found {
+		return usagef("-o takes html or markdown, not %q", c.String("output"))
+	}
+	langs, found := map[string][]string{
+		answers.English: {answers.English}, answers.Arabic: {answers.Arabic}, answers.Both: {answers.English, answers.Arabic},
+	}[c.String("lang")]
+	if !found {
+		return usagef("--lang takes en, ar or both, not %q", c.String("lang"))
+	}
+	asOf := today()
+	if text := c.String("as-of"); text != "" {
+		day, err := answers.ParseDay("as_of", text)
+		if err != nil {
+			return usagef("%v", err)
+		}
+		asOf = day.(time.Time)
+	}
+	names := c.Args().Slice()
+	if len(names) == 0 || len(names) > 2 {
+		return usagef("a briefing is on one actor or two; it is: brief ACTOR [ACTOR]")
+	}
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		actors, err := resolveActors(ctx, g, names)
+		if err != nil {
+			return err
+		}
+		done := a.working(c, "asking")
+		briefs, err := makeBriefs(ctx, g, actors, asOf, langs)
+		done()
+		if err != nil {
+			return err
+		}
+		return a.output(c, func(w io.Writer) error { return write(w, briefs) })
+	})
+}
+
+// resolveActors finds one or two actors by their names.
+func resolveActors(ctx context.Context, g *graph.Graph, names []string) ([]string, error) {
+	actor := queries.Param{Name: "actor", Type: queries.Actor}
+	var ids []string
+	for _, name := range names {
+		id, err := resolveName(ctx, g, actor, name, answers.Labels(queries.Actor))
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	if len(ids) == 2 && ids[0] == ids[1] {
+		return nil, usagef("%s and %s are the same actor", names[0], names[1])
+	}
+	return ids, nil
+}
+
+func makeBriefs(ctx context.Context, g *graph.Graph, actors []string, asOf time.Time, langs []string) ([]*answers.Brief, error) {
+	var briefs []*answers.Brief
+	for _, lang := range langs {
+		b, err := answers.MakeBrief(ctx, g, actors, asOf, lang)
+		if errors.Is(err, graph.ErrNoActor) {
+			return nil, usagef("%v", err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		briefs = append(briefs, b)
+	}
+	return briefs, nil
+}

@@ -1,0 +1,61 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"entente/schema"
+)
+
+// Profile is who an actor is.
+type Profile struct {
+	Name
+	// Kind of organization or body, "" for a country and a person.
+	Kind string
+	// Aliases are other names, in any language.
+	Aliases []string
+	// Wikidata item, such as Q884, or "".
+	Wikidata string
+	// PartOf and Seat, where they are known.
+	PartOf, Seat Name
+	// Members that are listed, what a source states of their number, and the date for which
+	// the list is complete, "" where it is not known to be.
+	Members                 int64
+	MembersStated, Complete string
+	// Bodies are its parts, by id.
+	Bodies []Name
+}
+
+// ErrNoActor: there is no actor of that id in the graph.
+var ErrNoActor = errors.New("no such actor")
+
+// Profile reads who an actor is, by its id. The error is ErrNoActor, ErrRefused or ErrConnect.
+func (g *Graph) Profile(ctx context.Context, id string) (*Profile, error) {
+	_, rows, err := g.Query(ctx, `MATCH (n:Entity {id: $id}) WHERE n:Actor
+WITH n, head([(n)-[:PART_OF]->(p) | p]) AS parent, head([(n)-[:LOCATED_IN]->(s) | s]) AS seat
+RETURN n.name, n.name_ar, labels(n), n.kind, n.aliases, n.wikidata,
+  parent.id, parent.name, parent.name_ar, seat.id, seat.name, seat.name_ar,
+  COUNT { (n)<-[:MEMBER_OF]-() }, n.members_stated, n.members_complete_as_of,
+  COLLECT { MATCH (b:GovernmentBody)-[:PART_OF]->(n) WITH b ORDER BY b.id RETURN [b.id, b.name, b.name_ar] }`, map[string]any{"id": id})
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("%w: %s", ErrNoActor, id)
+	}
+	r := rows[0]
+	p := &Profile{
+		Name: Name{id, text(r[0]), text(r[1]), ownLabel(texts(r[2]))}, Kind: text(r[3]), Aliases: texts(r[4]), Wikidata: text(r[5]),
+		PartOf: Name{ID: text(r[6]), Name: text(r[7]), NameAr: text(r[8])},
+		Seat:   Name{ID: text(r[9]), Name: text(r[10]), NameAr: text(r[11])},
+	}
+	p.Members, _ = r[12].(int64)
+	p.MembersStated, p.Complete = text(r[13]), text(r[14])
+	bodies, _ := r[15].([]any)
+	for _, b := range bodies {
+		parts, _ := b.([]any)
+		p.Bodies = append(p.Bodies, Name{text(parts[0]), text(parts[1]), text(parts[2]), schema.LabelGovernmentBody})
+	}
+	return p, nil
+}

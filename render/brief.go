@@ -1,0 +1,290 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+)
+
+// briefWords are the headings and sentences of a briefing.
+var briefWords = map[string]map[string]string{
+	"brief":         {"en": "Briefing", "ar": "موجز"},
+	"profile":       {"en": "Profile", "ar": "تعريف"},
+	"ties":          {"en": "Ties, by score", "ar": "الروابط بحسب الدرجة"},
+	"ties-read":     {"en": "The weight adds up acts; the score lets it fade with time.", "ar": "الوزن مجموع الأفعال، والدرجة تخفضه مع الزمن."},
+	"firm":          {"en": "Firm", "ar": "ما هو ثابت"},
+	"firm-read":     {"en": "In force, signed or adopted; and what is promised as “will” or “continue”.", "ar": "ما هو سارٍ أو موقّع أو معتمد، وما وُعد بفعله أو بمواصلته."},
+	"explored":      {"en": "Only explored, or looser", "ar": "ما لم يتجاوز الاستكشاف"},
+	"explored-read": {"en": "None of this is agreed.", "ar": "لا شيء من هذا متفق عليه."},
+	"due":           {"en": "Due", "ar": "المواعيد المقبلة"},
+	"tables":        {"en": "Where they sit", "ar": "أين يجلس الأطراف"},
+	"people":        {"en": "Who acted", "ar": "من تصرّف"},
+	"contested":     {"en": "What sources disagree on", "ar": "ما تختلف فيه المصادر"},
+	"unknown":       {"en": "What is not known", "ar": "ما لا يُعرف"},
+	"none":          {"en": "Nothing that is loaded.", "ar": "لا شيء محمّل."},
+	"more":          {"en": "and %d more", "ar": "وغيرها: %d"},
+	"for":           {"en": "for", "ar": "عن"},
+	"undated":       {"en": "No date is known: %s", "ar": "لا يُعرف تاريخه: %s"},
+	"nomembers":     {"en": "Members of %s are not loaded", "ar": "لم تُحمَّل عضوية %s"},
+	"some":          {"en": "Members of %s: %s", "ar": "أعضاء %s: %s"},
+	"names":         {"en": "Also known as", "ar": "يُعرف أيضًا باسم"},
+	"kind":          {"en": "Kind", "ar": "النوع"},
+	"part of":       {"en": "Part of", "ar": "جزء من"},
+	"seat":          {"en": "Seat", "ar": "المقر"},
+	"members":       {"en": "Members listed", "ar": "الأعضاء المدرجون"},
+	"bodies":        {"en": "Bodies", "ar": "الهيئات"},
+	"wikidata":      {"en": "Wikidata", "ar": "ويكي بيانات"},
+}
+
+// briefView is a briefing as the templates take it, in one language.
+type briefView struct {
+	Lang, Dir, Title, Asked string
+	Profiles                []profileView
+	Sections                []sectionView
+}
+
+type profileView struct {
+	Name  string
+	Kind  string
+	Facts [][2]string // what it is, and its value
+}
+
+type sectionView struct {
+	Title, Read string
+	// Table of an answer, or Items; None where there is neither.
+	Table      *answerView
+	Items      []actView
+	None, More string
+}
+
+// actView is a line of a list.
+type actView struct {
+	Date, Text, With, RungText string
+	Rung                       int
+	Cites                      []citeView
+}
+
+// BriefHTML writes briefings on the same actors, in one language each, as one page that
+// prints on two sheets of A4: two languages stand side by side and share their sources.
+func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
+	lang := briefs[0].Lang
+	title := map[string]string{answers.English: briefTitle(briefs[0], answers.English), answers.Arabic: briefTitle(briefs[0], answers.Arabic)}
+	if len(briefs) > 1 {
+		lang = answers.Both
+	}
+	p := standalone(lang, title, false)
+	p.Digest = briefs[0].Digest
+	body := struct {
+		Briefs  []briefView
+		Both    bool
+		Sources answerView
+	}{Both: len(briefs) > 1}
+	for _, b := range briefs {
+		body.Briefs = append(body.Briefs, viewBrief(b))
+	}
+	body.Sources = answerView{SourcesTitle: sourcesTitle(lang), Sources: sourceViews(briefs[0].Sources, "", lang)}
+	p.Body = body
+	return templates().ExecuteTemplate(w, "brief.html", p)
+}
+
+// briefTitle names the actors of a briefing.
+func briefTitle(b *answers.Brief, lang string) string {
+	var list []string
+	for _, a := range b.Actors {
+		list = append(list, a.In(lang))
+	}
+	return briefWords["brief"][lang] + ": " + strings.Join(list, " – ")
+}
+
+func viewBrief(b *answers.Brief) briefView {
+	word := func(key string) string { return briefWords[key][b.Lang] }
+	v := briefView{
+		Lang: b.Lang, Dir: direction(b.Lang), Title: briefTitle(b, b.Lang),
+		Asked: map[string]string{"en": "as of ", "ar": "حتى "}[b.Lang] + leftToRight(b.AsOf.Format(time.DateOnly), word("brief")),
+	}
+	for _, a := range b.Actors {
+		v.Profiles = append(v.Profiles, viewProfile(a, b.Lang))
+	}
+	table := func(key string, ans *answers.Answer, columns ...string) sectionView {
+		s := sectionView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
+		if len(ans.Rows) == 0 {
+			s.None = word("none")
+			return s
+		}
+		s.Table = view(ans.Select(columns...), key+b.Lang, noLinks)
+		nameSides(s.Table, columns, b)
+		for i := range s.Table.Rows { // the sources are those of the page
+			s.Table.Rows[i].Cites = cites(ans.Cites[i], "")
+		}
+		return s
+	}
+	list := func(key string, acts []answers.Act) sectionView {
+		s := sectionView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
+		for _, a := range acts {
+			s.Items = append(s.Items, viewAct(b, a))
+		}
+		if len(s.Items) == 0 {
+			s.None, s.Read = word("none"), ""
+		}
+		return s
+	}
+	v.Sections = []sectionView{
+		table("ties", b.Ties, "b", "score", "raw", "instruments", "events", "last"),
+		list("firm", b.Firm),
+		list("explored", b.Explored),
+		table("due", b.Due, "due", "state", "what", "rung"),
+		table("tables", b.Tables, tableColumns(b)...),
+		people(b),
+		table("contested", b.Contested, "id", "field", "preferred", "other"),
+		unknown(b),
+	}
+	return v
+}
+
+// nameSides calls the columns of the two sides by the names of these.
+func nameSides(t *answerView, columns []string, b *answers.Brief) {
+	for i, name := range columns {
+		switch name {
+		case "a_status":
+			t.Columns[i].Title = b.Actors[0].In(b.Lang)
+		case "b_status":
+			t.Columns[i].Title = b.Actors[1].In(b.Lang)
+		}
+	}
+}
+
+// tableColumns are one status for one actor, two for two.
+func tableColumns(b *answers.Brief) []string {
+	if len(b.Actors) == 1 {
+		return []string{"org", "a_status", "since", "list"}
+	}
+	return []string{"org", "a_status", "b_status", "since", "list"}
+}
+
+func more(b *answers.Brief, key string) string {
+	if n := b.More[key]; n > 0 {
+		return fmt.Sprintf(briefWords["more"][b.Lang], n)
+	}
+	return ""
+}
+
+func viewAct(b *answers.Brief, a answers.Act) actView {
+	v := actView{Date: a.Date, Text: a.What, Rung: rung(a.Rung), RungText: answers.Word(a.Rung, b.Lang), Cites: cites(a.Cites, "")}
+	if len(b.Actors) == 1 {
+		v.With = a.With.In(b.Lang)
+	}
+	return v
+}
+
+func people(b *answers.Brief) sectionView {
+	s := sectionView{Title: briefWords["people"][b.Lang]}
+	for _, p := range b.People {
+		who := p.Name.In(b.Lang)
+		if len(b.Actors) == 2 {
+			who += " (" + briefWords["for"][b.Lang] + " " + p.For.In(b.Lang) + ")"
+		}
+		s.Items = append(s.Items, actView{Date: p.Last, With: who, Text: p.What, Cites: cites(p.Cites, "")})
+	}
+	if s.Items == nil {
+		s.None = briefWords["none"][b.Lang]
+	}
+	return s
+}
+
+// unknown lists what the graph cannot tell. Where it lists nothing, it says so.
+func unknown(b *answers.Brief) sectionView {
+	s := sectionView{Title: briefWords["unknown"][b.Lang]}
+	add := func(key string, values ...any) {
+		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key][b.Lang], values...)})
+	}
+	for _, a := range b.Undated {
+		add("undated", a.What)
+	}
+	for _, n := range b.NoMembers {
+		add("nomembers", n.In(b.Lang))
+	}
+	for _, row := range b.SomeMembers.Rows {
+		org, _ := b.SomeMembers.Cell(row, "org").(string)
+		list, _ := b.SomeMembers.Cell(row, "list").(string)
+		add("some", b.SomeMembers.Name("actor", org).In(b.Lang), list)
+	}
+	if s.Items == nil {
+		s.None = briefWords["none"][b.Lang]
+	}
+	return s
+}
+
+func viewProfile(p *graph.Profile, lang string) profileView {
+	v := profileView{Name: p.In(lang), Kind: string(p.Label)}
+	add := func(key, value string) {
+		if value != "" {
+			v.Facts = append(v.Facts, [2]string{briefWords[key][lang], value})
+		}
+	}
+	var aliases, bodies []string
+	for _, a := range p.Aliases {
+		if RightToLeft(a) == (lang == answers.Arabic) {
+			aliases = append(aliases, a)
+		}
+	}
+	for _, b := range p.Bodies {
+		bodies = append(bodies, b.In(lang))
+	}
+	add("kind", answers.Word(p.Kind, lang))
+	add("names", strings.Join(aliases, separated(lang)))
+	add("part of", p.PartOf.In(lang))
+	add("seat", p.Seat.In(lang))
+	if p.Members > 0 || p.MembersStated != "" {
+		add("members", members(p, lang))
+	}
+	add("bodies", strings.Join(bodies, separated(lang)))
+	add("wikidata", p.Wikidata)
+	return v
+}
+
+// members says how many members are listed, of how many that a source states.
+func members(p *graph.Profile, lang string) string {
+	text := fmt.Sprint(p.Members)
+	if p.MembersStated != "" {
+		stated := p.MembersStated
+		if lang == answers.Arabic {
+			stated = strings.NewReplacer("more than", "أكثر من", "at least", "لا يقل عن", "about", "نحو").Replace(stated)
+		}
+		text += " / " + stated
+	}
+	if p.Complete != "" {
+		text += " (" + map[string]string{"en": "complete as of ", "ar": "كاملة في "}[lang] + leftToRight(p.Complete, lang) + ")"
+	}
+	return text
+}
+
+// BriefMarkdown writes briefings one after the other, and their sources once.
+func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
+	var b bytes.Buffer
+	for _, brief := range briefs {
+		v := viewBrief(brief)
+		fmt.Fprintf(&b, "# %s\n\n%s\n", MarkdownText(v.Title), v.Asked)
+		for _, p := range v.Profiles {
+			fmt.Fprintf(&b, "\n**%s**", MarkdownText(p.Name))
+			for _, f := range p.Facts {
+				fmt.Fprintf(&b, "  \n%s: %s", f[0], MarkdownText(f[1]))
+			}
+			b.WriteString("\n")
+		}
+		for _, s := range v.Sections {
+			markdownSection(&b, s)
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "## %s\n\n", sourcesTitle(briefs[0].Lang))
+	for i := range briefs[0].Sources {
+		fmt.Fprintf(&b, "%d. %s\n", i+1, MarkdownText(Reference(&briefs[0].Sources[i], briefs[0].Lang)))
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}

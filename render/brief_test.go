@@ -1,0 +1,57 @@
+//go:build !windows
+
+package render_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"testing"
+
+	"entente/answers"
+	"entente/internal/testgraph"
+	"entente/render"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Briefings on an actor and on a pair say what testdata says; UPDATE=1 writes it anew, for
+// a person to read.
+func TestBrief(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	for name, c := range map[string]struct {
+		actors []string
+		lang   string
+	}{
+		"kor":        {[]string{"kor"}, "en"},
+		"mar-usa":    {[]string{"mar", "usa"}, "en"},
+		"are-kor.ar": {[]string{"are", "kor"}, "ar"},
+		"fra":        {[]string{"fra"}, "en"}, // nothing ties it
+	} {
+		brief, err := answers.MakeBrief(context.Background(), g, c.actors, day, c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b, page bytes.Buffer
+		if err := render.BriefMarkdown(&b, []*answers.Brief{brief}); err != nil {
+			t.Fatal(err)
+		}
+		file := "testdata/brief-" + name + ".md"
+		if os.Getenv("UPDATE") == "1" {
+			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), b.String()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", file, diff)
+		}
+		if err := render.BriefHTML(&page, []*answers.Brief{brief}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

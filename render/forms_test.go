@@ -1,0 +1,195 @@
+//go:build !windows
+
+package render_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/internal/testgraph"
+	"entente/queries"
+	"entente/render"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// ask asks the example of a report, in a language.
+func ask(t testing.TB, g *graph.Graph, r *queries.Report, lang string) *answers.Answer {
+	t.Helper()
+	params, err := answers.Values(r, r.Example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params["as_of"], params["lang"] = day, lang
+	ans, err := answers.Ask(context.Background(), g, r, params)
+	if err != nil {
+		t.Fatalf("%s: %v", r.Name, err)
+	}
+	ans.Digest = "0123456789abcdef"
+	return ans
+}
+
+func all(t testing.TB) []*queries.Report {
+	t.Helper()
+	reports, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reports
+}
+
+// The JSON form of every report has the shape that its schema describes, and every row's
+// cites lead to a source that is listed.
+func TestJSONHasItsSchema(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	schema := compile(t)
+	for _, r := range all(t) {
+		var b bytes.Buffer
+		if err := render.JSON(&b, ask(t, g, r, "both")); err != nil {
+			t.Fatal(err)
+		}
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(b.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(value); err != nil {
+			t.Errorf("%s: %v", r.Name, err)
+		}
+		var ans struct {
+			Sources []struct{ Number int }
+			Rows    []struct{ Cites []struct{ Source int } }
+		}
+		if err := json.Unmarshal(b.Bytes(), &ans); err != nil {
+			t.Fatal(err)
+		}
+		if len(ans.Rows) == 0 {
+			t.Errorf("%s: the example has no rows", r.Name)
+		}
+		for i, s := range ans.Sources {
+			if s.Number != i+1 {
+				t.Errorf("%s: source %d is number %d", r.Name, i+1, s.Number)
+			}
+		}
+		for _, row := range ans.Rows {
+			for _, c := range row.Cites {
+				if c.Source < 1 || c.Source > len(ans.Sources) {
+					t.Errorf("%s: a row cites source %d of %d", r.Name, c.Source, len(ans.Sources))
+				}
+			}
+		}
+	}
+}
+
+func compile(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	text, err := jsonschema.UnmarshalJSON(strings.NewReader(render.Schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("answer.schema.json", text); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("answer.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// What stands out of a page's own text would be fetched: there is nothing of that kind
+// but links that a reader follows.
+var fetched = regexp.MustCompile(`(?i)<(?:script|img|iframe|link|object|embed|source)[^>]*\s(?:src|href|data)=|url\(|@import|fetch\(|XMLHttpRequest\(`)
+
+// Every report makes a page in every language: whole, in the right direction, with all
+// rows, with an anchor for every link within it, and without anything to fetch.
+func TestHTMLOfEveryReport(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	for _, r := range all(t) {
+		for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl", "both": "ltr"} {
+			ans := ask(t, g, r, lang)
+			var b bytes.Buffer
+			if err := render.HTML(&b, ans); err != nil {
+				t.Fatalf("%s: %v", r.Name, err)
+			}
+			page := b.String()
+			if !strings.Contains(page, `dir="`+dir+`"`) || !strings.HasSuffix(page, "</html>\n") {
+				t.Errorf("%s, %s: not a whole page in the right direction", r.Name, lang)
+			}
+			if n := strings.Count(page, `<tr id="r`); n != len(ans.Rows) {
+				t.Errorf("%s, %s: %d rows, want %d", r.Name, lang, n, len(ans.Rows))
+			}
+			own := regexp.MustCompile(`(?s)<script>.*?</script>`).ReplaceAllString(page, "")
+			if found := fetched.FindString(own); found != "" {
+				t.Errorf("%s, %s: the page would fetch: %s", r.Name, lang, found)
+			}
+			for _, m := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(own, -1) {
+				if !strings.Contains(own, `id="`+m[1]+`"`) {
+					t.Errorf("%s, %s: nothing is called %s", r.Name, lang, m[1])
+				}
+			}
+		}
+	}
+}
+
+const hostile = `<script>alert(1)</script>`
+
+// A name with markup in it is a text in every form, also in what the script of a page reads.
+func TestHostileNames(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Stories(t, map[string]string{"tale": `
+sources: [{id: paper, kind: news, language: en, publisher: "` + hostile + `", title: "</script><b>", url: "https://example.org/?a=1&b='"}]
+organizations:
+  - {id: north, kind: alliance, name: {en: "` + hostile + `", ar: "` + hostile + `"}}
+  - {id: south, kind: alliance, name: "a|b <i> [c](d) *e*"}
+instruments:
+  - {id: pact, kind: agreement, name: "` + hostile + `", status: signed, signed: 2020-01-02, parties: [north, south], topics: [ai], evidence: paper}
+`}))
+	defer testgraph.OpenEmpty(t)
+	r, err := queries.Get("partners")
+	if err != nil {
+		t.Fatal(err)
+	}
+	params, err := answers.Values(r, r.Example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params["actor"], params["as_of"] = "south", day
+	ans, err := answers.Ask(context.Background(), g, r, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"html": func(b *bytes.Buffer) error { return render.HTML(b, ans) },
+		"brief": func(b *bytes.Buffer) error {
+			brief, err := answers.MakeBrief(context.Background(), g, []string{"south", "north"}, day, "en")
+			if err != nil {
+				return err
+			}
+			return render.BriefHTML(b, []*answers.Brief{brief})
+		},
+		"markdown": func(b *bytes.Buffer) error { return render.Markdown(b, ans) },
+	} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		text := b.String()
+		if strings.Contains(text, hostile) || strings.Contains(text, "</script><b>") || strings.Contains(text, "<i>") {
+			t.Errorf("%s: a name acts", name)
+		}
+		if !strings.Contains(text, "alert(1)") {
+			t.Errorf("%s: the name is not there", name)
+		}
+	}
+}
