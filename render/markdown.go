@@ -16,18 +16,30 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", answers.InLang(ans.Report.Title, ans.Lang),
 		answers.InLang(ans.Report.Question, ans.Lang), MarkdownText(Asked(ans)))
-	t := grid(ans)
-	markdownRow(&b, t.Columns)
-	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")
-	for _, r := range t.Rows {
-		markdownRow(&b, r)
-	}
+	writeTable(&b, grid(ans))
 	if ans.Report.Ladder {
 		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
 	}
 	markdownSources(&b, ans)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// MarkdownTable writes the rows alone as a table, without the ids of the facts.
+func MarkdownTable(w io.Writer, ans *answers.Answer) error {
+	var b strings.Builder
+	t := grid(ans)
+	writeTable(&b, t.without(len(t.Columns)-1))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeTable(b *strings.Builder, t Grid) {
+	markdownRow(b, t.Columns)
+	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")
+	for _, r := range t.Rows {
+		markdownRow(b, r)
+	}
 }
 
 func markdownRow(b *strings.Builder, cells []string) {

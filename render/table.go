@@ -72,7 +72,7 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 	for widths == nil && len(t.Droppable) > 0 {
 		at := t.Droppable[0]
 		dropped = append(dropped, t.Columns[at])
-		t = t.without(at)
+		t, t.Droppable = t.without(at), t.Droppable[1:]
 		widths = columnWidths(t, s.Width)
 	}
 	if widths == nil {
@@ -94,9 +94,9 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 	return dropped, err
 }
 
-// without gives the table without a column, the first of those that can be dropped.
+// without gives the table without a column.
 func (t Grid) without(column int) Grid {
-	out := Grid{Columns: slices.Delete(slices.Clone(t.Columns), column, column+1), Droppable: t.Droppable[1:]}
+	out := Grid{Columns: slices.Delete(slices.Clone(t.Columns), column, column+1), Droppable: t.Droppable}
 	for _, r := range t.Rows {
 		out.Rows = append(out.Rows, slices.Delete(slices.Clone(r), column, column+1))
 	}

@@ -1,13 +1,19 @@
+//go:build !windows
+
 package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 
+	"entente/answers"
+	"entente/graph"
+	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
 	"entente/schema"
@@ -15,9 +21,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestDocsReports holds docs/reports.md to the headers of the reports; UPDATE=1
-// writes it anew.
+// TestDocsReports holds docs/reports.md to the headers of the reports and to what their
+// examples answer of the six stories; UPDATE=1 writes it anew.
 func TestDocsReports(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Facts(t, "../../facts"))
 	reports, err := queries.All()
 	if err != nil {
 		t.Fatal(err)
@@ -32,6 +40,7 @@ func TestDocsReports(t *testing.T) {
 	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n%s\n", render.Ladder("en"))
 	for _, r := range reports {
 		describeForDocs(&b, r)
+		exampleForDocs(t, g, &b, r)
 	}
 	const file = "../../docs/reports.md"
 	if os.Getenv("UPDATE") == "1" {
@@ -71,6 +80,35 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 		fmt.Fprintf(b, "| %s | %s | %s |\n", c.Name, c.Title["en"], c.Title["ar"])
 	}
 	fmt.Fprintf(b, "\n%s No rows: %s\n", r.Read["en"], r.Empty["en"])
+}
+
+// exampleForDocs shows the first rows of the answer to a report's example.
+func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries.Report) {
+	t.Helper()
+	const most = 5
+	params, err := answers.Values(r, r.Example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params["as_of"], err = answers.ParseDay("as_of", "2025-12-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ans, err := answers.Ask(context.Background(), g, r, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ans, more := ans.Where(most, func([]any) bool { return true })
+	if len(ans.Rows) == 0 {
+		t.Errorf("the example of %s has no rows", r.Name)
+	}
+	fmt.Fprintf(b, "\n    entente report %s --as-of 2025-12-31\n\n", strings.TrimSpace(r.Name+" "+strings.Join(r.Example, " ")))
+	if err := render.MarkdownTable(b, ans); err != nil {
+		t.Fatal(err)
+	}
+	if more > 0 {
+		fmt.Fprintf(b, "\nand %d more\n", more)
+	}
 }
 
 // TestBrowserStyle holds the style for Neo4j Browser to the labels of the graph: a
