@@ -364,7 +364,8 @@ func TestFault66LittleMemory(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := runMeasured(t, dir, append([]string{"sh", "-c", c.limit + ` && exec "$0" "$@"`, binary}, c.args...)...)
+			// Twice the time, for a collector that a user keeps as busy as this one.
+			r := runWithin(t, 2*inputTime, dir, append([]string{"sh", "-c", c.limit + ` && exec "$0" "$@"`, binary}, c.args...)...)
 			if r.code != c.code || !strings.Contains(r.stderr, c.want) {
 				t.Errorf("exit code %d, want %d and %q; stderr:\n%s", r.code, c.code, c.want, head(r.stderr))
 			}

@@ -107,6 +107,12 @@ func runBounded(t *testing.T, dir string, args ...string) bounded {
 // runMeasured is runBounded for any program that becomes the command.
 func runMeasured(t *testing.T, dir string, argv ...string) bounded {
 	t.Helper()
+	return runWithin(t, inputTime, dir, argv...)
+}
+
+// runWithin is runMeasured with a bound of its own on the time.
+func runWithin(t *testing.T, limit time.Duration, dir string, argv ...string) bounded {
+	t.Helper()
 	measure, err := measureBinary()
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +143,7 @@ func runMeasured(t *testing.T, dir string, argv ...string) bounded {
 		t.Fatal(err)
 	}
 	r.memory, r.time = kib<<10, time.Duration(ms)*time.Millisecond
-	if r.memory > inputMemory || r.time > inputTime {
+	if r.memory > inputMemory || r.time > limit {
 		t.Errorf("%v took %d MiB and %v of the processors", argv, r.memory>>20, r.time)
 	}
 	return r
