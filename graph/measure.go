@@ -1,0 +1,58 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// Operator is a step of a query's plan as it was run, with those that feed it.
+type Operator struct {
+	// Name of the operator, such as "NodeUniqueIndexSeek".
+	Name string
+	// Details say what it works on.
+	Details string
+	// Rows that came out of it, and accesses to the store that it made.
+	Rows, Hits int64
+	Children   []Operator
+}
+
+// All calls a function with the operator and all that feed it.
+func (o *Operator) All(do func(*Operator)) {
+	do(o)
+	for i := range o.Children {
+		o.Children[i].All(do)
+	}
+}
+
+// Measure runs a reading query with PROFILE and gives its plan and how many rows it
+// returned. The error is ErrRefused or ErrConnect.
+func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, int, error) {
+	session := g.session(ctx, neo4j.AccessModeRead)
+	defer closing(ctx, session.Close)
+	result, err := session.Run(ctx, "PROFILE "+cypher, params)
+	if err != nil {
+		return nil, 0, refused("profile the query", err)
+	}
+	rows := 0
+	for result.Next(ctx) {
+		rows++
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return nil, 0, refused("profile the query", err)
+	}
+	plan := operator(summary.Profile())
+	return &plan, rows, nil
+}
+
+func operator(p neo4j.ProfiledPlan) Operator {
+	name, _, _ := strings.Cut(p.Operator(), "@") // what follows is the database
+	o := Operator{Name: name, Rows: p.Records(), Hits: p.DbHits(), Details: fmt.Sprint(p.Arguments()["Details"])}
+	for _, c := range p.Children() {
+		o.Children = append(o.Children, operator(c))
+	}
+	return o
+}

@@ -1,0 +1,195 @@
+//go:build !windows
+
+package queries_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/internal/testgraph"
+	"entente/queries"
+	"entente/schema"
+)
+
+// The large graph has some 10^5 facts: what 100 desks would note in some years.
+const (
+	largeStories = 100
+	largeOrgs    = 20  // each with six members, a story
+	largePacts   = 40  // a story
+	largeEvents  = 60  // a story
+	largePromise = 80  // a story
+	largeSeed    = 226 // of the chance, so that the graph is the same each time
+)
+
+// largeStory writes one story of the large graph as YAML. Its actors are the countries
+// and its own organizations and people; a few countries are met far more often.
+func largeStory(n int, countries []schema.Country, topics []string, chance *rand.Rand) string {
+	var b strings.Builder
+	country := func() string {
+		if chance.IntN(3) == 0 {
+			return countries[chance.IntN(12)].ID
+		}
+		return countries[chance.IntN(len(countries))].ID
+	}
+	two := func() (string, string) {
+		a, c := country(), country()
+		for a == c {
+			c = country()
+		}
+		return a, c
+	}
+	topic := func() string { return topics[chance.IntN(len(topics))] }
+	day := func() string {
+		return fmt.Sprintf("20%02d-%02d-%02d", chance.IntN(25), 1+chance.IntN(12), 1+chance.IntN(28))
+	}
+	fmt.Fprintf(&b, "sources: [{id: s%d, kind: news, language: en, publisher: Paper %d, published: 2025-01-01}]\n", n, n)
+	fmt.Fprintf(&b, "places: [{id: city%d, kind: city, name: City %d, in: %s}]\n", n, n, country())
+	b.WriteString("people:\n")
+	for i := range largeOrgs {
+		fmt.Fprintf(&b, "  - {id: p%d-%d, name: Person %d of %d}\n", n, i, i, n)
+	}
+	b.WriteString("organizations:\n")
+	for i := range largeOrgs {
+		fmt.Fprintf(&b, "  - {id: o%d-%d, kind: coalition, name: Organization %d of %d, evidence: s%d, members: [", n, i, i, n, n)
+		members := make(map[string]bool)
+		for range 6 {
+			members[country()] = true
+		}
+		for _, m := range slices.Sorted(maps.Keys(members)) {
+			fmt.Fprintf(&b, "{actor: %s, status: full}, ", m)
+		}
+		b.WriteString("]}\n")
+	}
+	b.WriteString("instruments:\n")
+	for i := range largePacts {
+		x, y := two()
+		fmt.Fprintf(&b, "  - {id: i%d-%d, kind: agreement, name: Pact %d of %d, status: signed, signed: %s, parties: [%s, %s], "+
+			"signers: [{person: p%d-%d, for: %s}], topics: [%s], evidence: s%d}\n", n, i, i, n, day(), x, y, n, i%largeOrgs, x, topic(), n)
+	}
+	b.WriteString("events:\n")
+	for i := range largeEvents {
+		x, y := two()
+		fmt.Fprintf(&b, "  - {id: e%d-%d, kind: bilateral-meeting, name: Meeting %d of %d, date: %s, place: city%d, under: i%d-%d, "+
+			"participants: [{actor: %s, role: participant}, {actor: %s, role: participant}, {actor: p%d-%d, role: participant, for: %s}], topics: [%s], evidence: s%d}\n",
+			n, i, i, n, day(), n, n, i%largePacts, x, y, n, i%largeOrgs, y, topic(), n)
+	}
+	rungs := schema.Modalities.Words
+	b.WriteString("commitments:\n")
+	for i := range largePromise {
+		x, y := two()
+		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: [%s, %s], modality: %s, text: Promise %d of %d, topics: [%s], evidence: s%d}\n",
+			n, i, n, i%largeEvents, x, y, rungs[chance.IntN(len(rungs))], i, n, topic(), n)
+	}
+	return b.String()
+}
+
+// loadLarge puts the large graph into an empty database, some stories at a time, and
+// tells how many facts it has.
+func loadLarge(t testing.TB) (*graph.Graph, int) {
+	t.Helper()
+	g := testgraph.OpenEmpty(t)
+	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
+	countries := slices.Clone(schema.Countries())
+	var topics []string
+	for _, topic := range schema.Topics() {
+		topics = append(topics, topic.ID)
+	}
+	facts, texts := 0, make(map[string]string)
+	for n := range largeStories {
+		texts[fmt.Sprintf("story-%d", n)] = largeStory(n, countries, topics, chance)
+		if len(texts) == 25 || n == largeStories-1 {
+			stories := testgraph.Stories(t, texts)
+			for i := range stories {
+				facts += len(stories[i].Nodes) + len(stories[i].Relationships)
+			}
+			testgraph.Load(t, g, stories)
+			clear(texts)
+		}
+	}
+	return g, facts
+}
+
+// largeArguments gives values to the parameters of a report that need one, which exist in
+// the large graph.
+func largeArguments(t testing.TB, r *queries.Report) map[string]any {
+	t.Helper()
+	values, err := answers.Values(r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if values["as_of"], err = answers.ParseDay("as_of", defaultAsOf); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[queries.Type][]string{
+		queries.Actor: {"afg", "ago"}, queries.Person: {"p1-1"}, queries.Holder: {"p1-1"}, queries.Instrument: {"i1-1"}, queries.Topic: {"ai"},
+		queries.Place: {"city1"}, queries.Fact: {"e1-1"}, queries.Hub: {"e1-1"}, queries.Event: {"e1-1"},
+		"region": {"145", "150"},
+	}
+	var asked []string
+	for _, form := range r.Forms {
+		if len(form) > len(asked) && len(asked) == 0 {
+			asked = form
+		}
+	}
+	for _, p := range r.Params {
+		list := ids[p.Type]
+		switch {
+		case !p.Required && !slices.Contains(asked, p.Name) || len(list) == 0:
+		case p.List:
+			values[p.Name] = list[:1]
+			ids[p.Type] = list[1:]
+		case p.Type == queries.Date:
+		default:
+			values[p.Name] = list[0]
+			ids[p.Type] = append(list[1:], list[0])
+		}
+	}
+	if from := r.Param("from"); from != nil && from.Required {
+		if values["from"], err = answers.ParseDay("from", "2024-01-01"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return graph.Params(values)
+}
+
+// maxHits is how many accesses to the store a row may cost.
+const maxHits = 50
+
+// Whatever is asked, the cost follows the answer and not the graph: no report looks at
+// all nodes or combines all with all, and a row costs at most maxHits accesses, but for
+// the reports that say that they look at the whole graph.
+func TestCostFollowsTheAnswer(t *testing.T) {
+	g, facts := loadLarge(t)
+	t.Cleanup(func() { testgraph.OpenEmpty(t) })
+	if facts < 100_000 {
+		t.Errorf("the large graph has %d facts only", facts)
+	}
+	for name, r := range reportsByName(t) {
+		plan, rows, err := g.Measure(context.Background(), r.Cypher, largeArguments(t, r))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		var hits int64
+		plan.All(func(o *graph.Operator) {
+			hits += o.Hits
+			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 {
+				t.Errorf("%s: %s %s gives %d rows", name, o.Name, o.Details, o.Rows)
+			}
+		})
+		t.Logf("%s: %d rows, %d hits, %d a row", name, rows, hits, hits/int64(max(1, rows)))
+		if rows == 0 {
+			t.Errorf("%s: no rows: nothing is measured", name)
+		}
+		if !r.GraphWide && hits > maxHits*int64(max(1, rows)) {
+			t.Errorf("%s: %d rows cost %d hits, %d each", name, rows, hits, hits/int64(max(1, rows)))
+		}
+	}
+}
