@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/schema"
 
@@ -86,13 +87,51 @@ func (g *Graph) ensureSchema(ctx context.Context, config txConfig) error {
 	return g.awaitIndexes(ctx)
 }
 
+// leftoverTime is how long an index without its constraint must have been there, with
+// nobody at work, before it counts as left behind.
+const leftoverTime = 2 * time.Second
+
 // leftovers gives the statements that drop the indexes of constraints that there are
 // not. A server makes the index of a constraint first, in a transaction of its own; one
 // that dies before the constraint is committed keeps the index, and then refuses the
 // constraint. Such an index never comes online, which tells it from one that somebody
-// made by hand. Where the constraint is just being made, the server lets the drop wait
-// for the end of that.
+// made by hand.
+//
+// Where a load is just creating the constraint, or is being rolled back, the index is
+// not left behind: it is waited for. Dropping it then would bring the whole database
+// down, since the server panics when a rollback does not find the index that it undoes.
 func (g *Graph) leftovers(ctx context.Context, missing []constraint) ([]constraint, error) {
+	for began := time.Now(); ; {
+		list, err := g.ownerless(ctx, missing)
+		if err != nil || len(list) == 0 {
+			return nil, err
+		}
+		working, err := g.othersWork(ctx)
+		switch {
+		case err != nil:
+			return nil, err
+		case working:
+			began = time.Now()
+		case time.Since(began) > leftoverTime:
+			return list, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, refused("wait for indexes that are being made", ctx.Err())
+		case <-time.After(leftoverTime / 8):
+		}
+	}
+}
+
+// othersWork tells whether a load has a transaction open, or one that is being closed.
+func (g *Graph) othersWork(ctx context.Context) (bool, error) {
+	_, rows, err := g.Query(ctx, "SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'entente' RETURN count(*)", nil)
+	return err == nil && rows[0][0] != int64(0), err
+}
+
+// ownerless gives the indexes that are called like a constraint that is missing, and are
+// not online, as statements that drop them.
+func (g *Graph) ownerless(ctx context.Context, missing []constraint) ([]constraint, error) {
 	if len(missing) == 0 {
 		return nil, nil
 	}

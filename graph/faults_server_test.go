@@ -97,7 +97,7 @@ func large(name string) string {
 func TestFault78And79ServerEnds(t *testing.T) {
 	t.Parallel() // it has a server of its own
 	o := newOwnServer(t)
-	for range soak.Rounds(1, 20) {
+	for range soak.Rounds(1, 10) {
 		killDuringFirstLoad(t, o)
 	}
 	exec(t, o.open(t, o.server.BoltURI), "MATCH (n) DETACH DELETE n")
@@ -109,8 +109,8 @@ func TestFault78And79ServerEnds(t *testing.T) {
 		end    func() error
 		rounds int
 	}{
-		{"kill -9", o.kill, soak.Rounds(3, 250)},
-		{"stop", o.stop, soak.Rounds(1, 50)},
+		{"kill -9", o.kill, soak.Rounds(3, 50)},
+		{"stop", o.stop, soak.Rounds(1, 20)},
 	} {
 		outcomes := map[string]int{}
 		for i := range c.rounds {

@@ -27,22 +27,22 @@ func (o *Operator) All(do func(*Operator)) {
 	}
 }
 
-// Measure runs a reading query with PROFILE and gives its plan and how many rows it
-// returned. The error is ErrRefused or ErrConnect.
-func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, int, error) {
+// Measure runs a reading query with PROFILE and gives its plan and its rows, see Query.
+// The error is ErrRefused or ErrConnect.
+func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, [][]any, error) {
 	session := g.session(ctx, neo4j.AccessModeRead)
 	defer closing(ctx, session.Close)
 	result, err := session.Run(ctx, "PROFILE "+cypher, params)
 	if err != nil {
-		return nil, 0, refused("profile the query", err)
+		return nil, nil, refused("profile the query", err)
 	}
-	rows := 0
+	var rows [][]any
 	for result.Next(ctx) {
-		rows++
+		rows = append(rows, values(result.Record()))
 	}
 	summary, err := result.Consume(ctx)
 	if err != nil {
-		return nil, 0, refused("profile the query", err)
+		return nil, nil, refused("profile the query", err)
 	}
 	plan := operator(summary.Profile())
 	return &plan, rows, nil

@@ -52,13 +52,18 @@ func collect(ctx context.Context, tx runner, cypher string, params map[string]an
 	}
 	rows := [][]any{}
 	for result.Next(ctx) {
-		values := result.Record().Values
-		for i := range values {
-			values[i] = fromDriver(values[i])
-		}
-		rows = append(rows, values)
+		rows = append(rows, values(result.Record()))
 	}
 	return columns, rows, result.Err()
+}
+
+// values gives the values of a record as plain ones.
+func values(record *neo4j.Record) []any {
+	list := record.Values
+	for i := range list {
+		list[i] = fromDriver(list[i])
+	}
+	return list
 }
 
 // fromDriver turns the driver's values into plain ones.

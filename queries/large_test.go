@@ -63,7 +63,7 @@ func largeStory(n int, countries []schema.Country, topics []string, chance *rand
 			members[country()] = true
 		}
 		for _, m := range slices.Sorted(maps.Keys(members)) {
-			fmt.Fprintf(&b, "{actor: %s, status: full}, ", m)
+			fmt.Fprintf(&b, "{member: %s, status: full}, ", m)
 		}
 		b.WriteString("]}\n")
 	}
@@ -71,7 +71,7 @@ func largeStory(n int, countries []schema.Country, topics []string, chance *rand
 	for i := range largePacts {
 		x, y := two()
 		fmt.Fprintf(&b, "  - {id: i%d-%d, kind: agreement, name: Pact %d of %d, status: signed, signed: %s, parties: [%s, %s], "+
-			"signers: [{person: p%d-%d, for: %s}], topics: [%s], evidence: s%d}\n", n, i, i, n, day(), x, y, n, i%largeOrgs, x, topic(), n)
+			"disputes: [{field: signed, value: 2026, evidence: s%d}], signers: [{person: p%d-%d, for: %s}], topics: [%s], evidence: s%d}\n", n, i, i, n, day(), x, y, n, n, i%largeOrgs, x, topic(), n)
 	}
 	b.WriteString("events:\n")
 	for i := range largeEvents {
@@ -84,10 +84,19 @@ func largeStory(n int, countries []schema.Country, topics []string, chance *rand
 	b.WriteString("commitments:\n")
 	for i := range largePromise {
 		x, y := two()
-		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: [%s, %s], modality: %s, text: Promise %d of %d, topics: [%s], evidence: s%d}\n",
+		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: [%s, %s], modality: %s, due: 2026-06, text: Promise %d of %d, topics: [%s], evidence: s%d}\n",
 			n, i, n, i%largeEvents, x, y, rungs[chance.IntN(len(rungs))], i, n, topic(), n)
 	}
 	return b.String()
+}
+
+// TestLargeStoriesAreValid tells quickly what the large graph would fail for.
+func TestLargeStoriesAreValid(t *testing.T) {
+	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
+	stories := testgraph.Stories(t, map[string]string{"story-0": largeStory(0, schema.Countries(), []string{"ai"}, chance)})
+	if n := len(stories[1].Nodes) + len(stories[1].Relationships); n < 1000 {
+		t.Errorf("a story of %d facts", n)
+	}
 }
 
 // loadLarge puts the large graph into an empty database, some stories at a time, and
@@ -141,7 +150,7 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 	for _, p := range r.Params {
 		list := ids[p.Type]
 		switch {
-		case !p.Required && !slices.Contains(asked, p.Name) || len(list) == 0:
+		case !p.Required && p.Type != queries.Actor && !slices.Contains(asked, p.Name) || len(list) == 0:
 		case p.List:
 			values[p.Name] = list[:1]
 			ids[p.Type] = list[1:]
@@ -159,12 +168,17 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 	return graph.Params(values)
 }
 
-// maxHits is how many accesses to the store a row may cost.
+// maxHits is how many accesses to the store a part of an answer may cost: a row, or one of
+// the facts that it names, since a row that sums up twenty hubs must look at twenty.
 const maxHits = 50
 
+// searches cost more than their answer: who looks for the way to somebody goes past others.
+// The bound is what the large graph takes today, so that it does not grow unseen.
+var searches = map[string]int64{}
+
 // Whatever is asked, the cost follows the answer and not the graph: no report looks at
-// all nodes or combines all with all, and a row costs at most maxHits accesses, but for
-// the reports that say that they look at the whole graph.
+// all nodes or combines all with all, and no part of an answer costs more than maxHits
+// accesses, but for the reports that say that they look at the whole graph.
 func TestCostFollowsTheAnswer(t *testing.T) {
 	g, facts := loadLarge(t)
 	t.Cleanup(func() { testgraph.OpenEmpty(t) })
@@ -177,19 +191,22 @@ func TestCostFollowsTheAnswer(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		var hits int64
+		var hits, parts int64
 		plan.All(func(o *graph.Operator) {
 			hits += o.Hits
 			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 {
 				t.Errorf("%s: %s %s gives %d rows", name, o.Name, o.Details, o.Rows)
 			}
 		})
-		t.Logf("%s: %d rows, %d hits, %d a row", name, rows, hits, hits/int64(max(1, rows)))
-		if rows == 0 {
+		for _, row := range rows {
+			parts += 1 + int64(len(answers.Texts(row[len(row)-1])))
+		}
+		t.Logf("%s: %d rows, %d parts, %d hits, %d a part", name, len(rows), parts, hits, hits/max(1, parts))
+		if len(rows) == 0 {
 			t.Errorf("%s: no rows: nothing is measured", name)
 		}
-		if !r.GraphWide && hits > maxHits*int64(max(1, rows)) {
-			t.Errorf("%s: %d rows cost %d hits, %d each", name, rows, hits, hits/int64(max(1, rows)))
+		if bound := max(maxHits*parts, searches[name]); !r.GraphWide && hits > bound {
+			t.Errorf("%s: %d parts cost %d hits, at most %d were expected", name, parts, hits, bound)
 		}
 	}
 }

@@ -243,7 +243,7 @@ func (c *child) interruptTwice(t *testing.T) {
 func TestFault105SigkillAtRandomTimes(t *testing.T) {
 	const limit = 20 * time.Second
 	w := newTwoTales(t, 100)
-	rounds, killed, slowest := soak.Rounds(8, 250), 0, time.Duration(0)
+	rounds, killed, slowest := soak.Rounds(8, 200), 0, time.Duration(0)
 	for i := range rounds {
 		c := newChild(t, connection(t), "load", w.new).start(t)
 		delay := rand.N(w.duration * 5 / 4)

@@ -2,6 +2,7 @@ package localtest
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"entente/graph/local"
@@ -18,8 +19,13 @@ func Empty(t testing.TB, s local.Server) {
 	if err != nil {
 		t.Fatalf("empty the database: %v", err)
 	}
-	_, err = neo4j.ExecuteQuery(ctx, driver, "MATCH (n) DETACH DELETE n", nil, neo4j.EagerResultTransformer)
-	if err != nil {
+	// A graph may be too large for one transaction.
+	session := driver.NewSession(ctx, neo4j.SessionConfig{})
+	result, err := session.Run(ctx, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", nil)
+	if err == nil {
+		_, err = result.Consume(ctx)
+	}
+	if err = errors.Join(err, session.Close(ctx)); err != nil {
 		t.Fatalf("empty the database: %v", err)
 	}
 	if err := driver.Close(ctx); err != nil {
