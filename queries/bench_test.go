@@ -34,7 +34,7 @@ func BenchmarkReports(b *testing.B) {
 // median and the 99th percentile of an answer as multiples of the median of an empty
 // round trip.
 func BenchmarkReportsOf100000Facts(b *testing.B) {
-	g, _ := loadLarge(b)
+	g, _ := loadLarge(b, largeStories)
 	b.Cleanup(func() { testgraph.OpenEmpty(b) })
 	var empty time.Duration
 	b.Run("empty", func(b *testing.B) {
