@@ -26,26 +26,34 @@ func (ans *Answer) cite(ctx context.Context, g *graph.Graph) error {
 	for _, c := range citations {
 		byFact[c.Fact] = append(byFact[c.Fact], c)
 	}
-	n := numbering{sources: sources, numbers: make(map[string]int)}
+	n := NewNumbering(sources)
 	for _, row := range ans.Rows {
 		var list []graph.Citation
 		for _, id := range Texts(row[last]) {
 			list = append(list, byFact[id]...)
 		}
-		ans.Cites = append(ans.Cites, n.cites(list))
+		ans.Cites = append(ans.Cites, n.Cites(list))
 	}
-	ans.Sources = n.list
+	ans.Sources = n.Sources()
 	return nil
 }
 
-// numbering gives numbers to sources in the order in which they are cited.
-type numbering struct {
+// Numbering gives numbers to sources, from 1, in the order in which they are cited.
+type Numbering struct {
 	sources map[string]graph.Source
 	numbers map[string]int
 	list    []graph.Source
 }
 
-func (n *numbering) number(source string) int {
+// NewNumbering begins to number sources, which are given by id.
+func NewNumbering(sources map[string]graph.Source) *Numbering {
+	return &Numbering{sources: sources, numbers: make(map[string]int)}
+}
+
+// Sources gives those that were cited, by number.
+func (n *Numbering) Sources() []graph.Source { return n.list }
+
+func (n *Numbering) number(source string) int {
 	if n.numbers[source] == 0 {
 		n.list = append(n.list, n.sources[source])
 		n.numbers[source] = len(n.list)
@@ -53,8 +61,8 @@ func (n *numbering) number(source string) int {
 	return n.numbers[source]
 }
 
-// cites puts the citations of one row together by source.
-func (n *numbering) cites(citations []graph.Citation) []Cite {
+// Cites puts the citations of one row together by source, in the order of the numbers.
+func (n *Numbering) Cites(citations []graph.Citation) []Cite {
 	var cites []Cite
 	for _, c := range citations {
 		number := n.number(c.Source)

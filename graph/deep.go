@@ -99,33 +99,24 @@ func (k factKey) kind() string {
 // larger the graph is.
 func readActual(ctx context.Context, tx runner) (map[factKey]fact, error) {
 	actual := make(map[factKey]fact)
-	_, rows, err := collect(ctx, tx, "MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", nil)
-	if err != nil {
-		return nil, refused("read the nodes", err)
-	}
-	for _, r := range rows {
-		props, _ := r[1].(map[string]any)
-		n := schema.Node{ID: text(props["id"]), Label: ownLabel(texts(r[0]))}
+	err := eachNode(ctx, tx, func(labels []string, props map[string]any) {
+		n := schema.Node{ID: text(props["id"]), Label: ownLabel(labels)}
 		var whole bool
 		n.Props, whole = factProps(props)
 		for _, l := range n.Label.All() {
-			whole = whole && slices.Contains(texts(r[0]), string(l))
+			whole = whole && slices.Contains(labels, string(l))
 		}
 		actual[nodeKey(&n)] = factOf(props, whole, n.Hash)
-	}
-	_, rows, err = collect(ctx, tx, `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
-RETURN type(x), a.id, b.id, properties(x)`, nil)
+	})
 	if err != nil {
-		return nil, refused("read the relationships", err)
+		return nil, err
 	}
-	for _, r := range rows {
-		props, _ := r[3].(map[string]any)
-		x := schema.Relationship{ID: text(props["id"]), Type: schema.RelType(text(r[0])), From: text(r[1]), To: text(r[2])}
+	err = eachRelationship(ctx, tx, func(x schema.Relationship, props map[string]any) {
 		var whole bool
 		x.Props, whole = factProps(props)
 		actual[relationshipKey(&x)] = factOf(props, whole, x.Hash)
-	}
-	return actual, nil
+	})
+	return actual, err
 }
 
 // factOf is what is there of a fact. One that holds what no fact can hold has a

@@ -41,9 +41,22 @@ func (g *Graph) Digest(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return digestOf(rows), nil
+}
+
+// digest is Digest within a transaction.
+func digest(ctx context.Context, tx runner) (string, error) {
+	_, rows, err := collect(ctx, tx, DigestQuery, nil)
+	if err != nil {
+		return "", refused("read the digest", err)
+	}
+	return digestOf(rows), nil
+}
+
+func digestOf(rows [][]any) string {
 	h := sha256.New()
 	for _, r := range rows {
 		fmt.Fprintln(h, r...)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8]), nil
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }

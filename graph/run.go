@@ -42,19 +42,36 @@ func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) 
 
 // collect runs a statement and gathers all that it returns.
 func collect(ctx context.Context, tx runner, cypher string, params map[string]any) ([]string, [][]any, error) {
-	result, err := tx.Run(ctx, cypher, params)
+	rows := [][]any{}
+	columns, err := streamed(ctx, tx, cypher, params, func(row []any) { rows = append(rows, row) })
 	if err != nil {
 		return nil, nil, err
+	}
+	return columns, rows, nil
+}
+
+// stream runs a statement without parameters and calls the function for each row as it
+// comes; doing says what for. The error is that of refused.
+func stream(ctx context.Context, tx runner, doing, cypher string, each func(row []any)) error {
+	if _, err := streamed(ctx, tx, cypher, nil, each); err != nil {
+		return refused(doing, err)
+	}
+	return nil
+}
+
+func streamed(ctx context.Context, tx runner, cypher string, params map[string]any, each func(row []any)) ([]string, error) {
+	result, err := tx.Run(ctx, cypher, params)
+	if err != nil {
+		return nil, err
 	}
 	columns, err := result.Keys()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	rows := [][]any{}
 	for result.Next(ctx) {
-		rows = append(rows, values(result.Record()))
+		each(values(result.Record()))
 	}
-	return columns, rows, result.Err()
+	return columns, result.Err()
 }
 
 // values gives the values of a record as plain ones.

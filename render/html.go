@@ -10,13 +10,15 @@ import (
 	"entente/answers"
 )
 
-//go:embed templates/*.html static/style.css static/page.js static/cytoscape.min.js
+//go:embed templates/*.html static/*
 var files embed.FS
 
 // templates are the pages, parsed once. They are part of the program: a mistake in one
 // is found by the first test that writes a page.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("").Funcs(template.FuncMap{"join": strings.Join}).ParseFS(files, "templates/*.html"))
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"join": strings.Join, "list": func(items ...any) []any { return items },
+	}).ParseFS(files, "templates/*.html"))
 })
 
 // asset gives an embedded file.
@@ -33,14 +35,27 @@ type pageView struct {
 	Lang, Dir, Title, Subtitle string
 	Titles                     []lineOf // the title, in the languages wanted
 	Digest                     string
-	// Root leads to the top of a site, "" for a page that stands alone.
-	Root string
 	// Style and Scripts stand in the page itself, where it stands alone.
 	Style   template.CSS
 	Scripts []template.JS
 	Body    any
-	// Home is the title of the site's first page.
+	sitePart
+}
+
+// sitePart is what a page has beside that, where it is one of a site.
+type sitePart struct {
+	// Root leads to the top of the site, such as "../", and Policy says what may be loaded
+	// from there: the scripts among the assets that Files names, and the style.
+	Root, Policy string
+	Files        []string
+	Nav          *Nav
+	// Home is the title of the site.
 	Home string
+	// Above stands over the title, Foot at the end of the page.
+	Above []Item
+	Foot  string
+	// SubtitleLang is the language of the subtitle.
+	SubtitleLang string
 }
 
 // standalone makes a page that needs no other file.

@@ -51,6 +51,8 @@ type edgeView struct {
 	Cites  []string `json:"cites"`
 	// Rows are the ids of the table's rows behind the line.
 	Rows []string `json:"rows"`
+	// Href leads to the page about the line, if there is one.
+	Href string `json:"href,omitempty"`
 }
 
 type lineView struct{ From, To, By string }
@@ -108,11 +110,15 @@ func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 			}
 		}
 		net.Edges = append(net.Edges, edge)
-		view.Lines = append(view.Lines, lineView{name(e.From), name(e.To), strings.Join(by, separated(ans.Lang))})
+		view.Lines = append(view.Lines, lineView{name(e.From), name(e.To), joined(by, ans.Lang)})
 	}
-	text := map[string]string{answers.English: "Network of %d nodes and %d lines", answers.Arabic: "شبكة: عدد العقد %d، عدد الخطوط %d"}
-	view.Text = fmt.Sprintf(text[oneLanguage(ans.Lang)], len(net.Nodes), len(net.Edges))
+	view.Text = networkText(len(net.Nodes), len(net.Edges), oneLanguage(ans.Lang))
 	return view
+}
+
+func networkText(nodes, edges int, lang string) string {
+	text := map[string]string{answers.English: "Network of %d nodes and %d lines", answers.Arabic: "شبكة: عدد العقد %d، عدد الخطوط %d"}
+	return fmt.Sprintf(text[lang], nodes, edges)
 }
 
 // rowsByFact finds the rows that rest on a fact.

@@ -28,7 +28,7 @@ func Reference(s *graph.Source, lang string) string {
 			parts = append(parts, leftToRight(p, publisher+title))
 		}
 	}
-	return strings.Join(parts, separated(lang)) + "."
+	return joined(parts, lang) + "."
 }
 
 // leftToRight keeps a date or an address in order where right-to-left letters come before
@@ -48,6 +48,8 @@ func quoted(title, language string) string {
 	}
 	return "“" + title + "”"
 }
+
+func joined(list []string, lang string) string { return strings.Join(list, separated(lang)) }
 
 func separated(lang string) string {
 	if lang == answers.Arabic {

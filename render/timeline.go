@@ -30,9 +30,10 @@ type markView struct {
 	// Point is true for a day; else the mark is as long as its date may be.
 	Point bool
 	// Open is true where a side has no bound.
-	Open  bool
-	Title string
-	Href  string
+	Open    bool
+	Planned bool
+	Title   string
+	Href    string
 }
 
 const (
@@ -43,55 +44,76 @@ const (
 	maxHeight     = 160 // of all levels, where they fit
 )
 
-// drawTimeline places the marks; those that would lie over each other are stacked.
+// Mark is something that happened, or is to happen, on a line of time.
+type Mark struct {
+	// From and To are its first and last day; zero where that side is open or not known.
+	From, To time.Time
+	// Title says what it is, and when; Href leads to where more is said.
+	Title, Href string
+	Planned     bool
+}
+
+// drawTimeline draws the marks of an answer.
 func drawTimeline(ans *answers.Answer, anchor string) *pictureView {
-	first, last, dated := span(ans.Picture.Marks)
+	marks := make([]Mark, len(ans.Picture.Marks))
+	for i, m := range ans.Picture.Marks {
+		marks[i] = Mark{From: m.From, To: m.To, Title: markTitle(ans, m), Href: fmt.Sprintf("#%sr%d", anchor, m.Row+1)}
+	}
+	return timeline(marks, oneLanguage(ans.Lang), anchor)
+}
+
+// timeline places the marks; those that would lie over each other are stacked. It is nil
+// where none has a date.
+func timeline(marks []Mark, lang, anchor string) *pictureView {
+	first, last, dated := span(marks)
 	if dated == 0 {
 		return nil
 	}
 	scale := func(t time.Time) float64 {
 		x := timelineEdge + (timelineWidth-2*timelineEdge)*t.Sub(first).Hours()/last.Sub(first).Hours()
-		if ans.Lang == answers.Arabic {
+		if lang == answers.Arabic {
 			x = timelineWidth - x
 		}
 		return math.Round(x*10) / 10
 	}
 	view := &timelineView{Width: timelineWidth, Ticks: ticks(first, last, scale)}
-	var ends []float64 // where each level is free from
-	for _, m := range ans.Picture.Marks {
+	levels := 0
+	for _, m := range marks {
 		if m.From.IsZero() && m.To.IsZero() {
 			continue
 		}
 		mark := place(m, first, last, scale)
 		level := 0
-		for level < len(ends) && overlaps(view.Marks, mark, float64(level)) {
+		for level < levels && overlaps(view.Marks, mark, float64(level)) {
 			level++
 		}
-		if level == len(ends) {
-			ends = append(ends, 0)
-		}
+		levels = max(levels, level+1)
 		mark.Y = float64(level)
-		mark.Title, mark.Href = markTitle(ans, m), fmt.Sprintf("#%sr%d", anchor, m.Row+1)
 		view.Marks = append(view.Marks, mark)
 	}
-	step := max(7, min(markHeight, maxHeight/float64(len(ends))))
-	view.Size = min(markSize, step-2)
-	view.Axis = float64(len(ends))*step + 8
-	view.Height = view.Axis + 28
-	for i := range view.Marks { // the first level lies on the axis
-		view.Marks[i].Y = math.Round(10*(view.Axis-(view.Marks[i].Y+1)*step)) / 10
+	view.stack(levels)
+	if n := len(marks) - dated; n > 0 {
+		view.Undated = fmt.Sprintf(map[string]string{answers.English: "and %d without a date", answers.Arabic: "وبلا تاريخ %d"}[lang], n)
 	}
-	if n := len(ans.Picture.Marks) - dated; n > 0 {
-		view.Undated = fmt.Sprintf(map[string]string{answers.English: "and %d without a date", answers.Arabic: "وبلا تاريخ %d"}[oneLanguage(ans.Lang)], n)
-	}
-	text := map[string]string{answers.English: "Timeline from %s to %s, %d marks", answers.Arabic: "خط زمني من %s إلى %s، عدد العلامات %d"}[oneLanguage(ans.Lang)]
+	text := map[string]string{answers.English: "Timeline from %s to %s, %d marks", answers.Arabic: "خط زمني من %s إلى %s، عدد العلامات %d"}[lang]
 	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }
 	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), dated)}
 }
 
+// stack gives the levels their heights, the first on the axis.
+func (view *timelineView) stack(levels int) {
+	step := max(7, min(markHeight, maxHeight/float64(levels)))
+	view.Size = min(markSize, step-2)
+	view.Axis = float64(levels)*step + 8
+	view.Height = view.Axis + 28
+	for i := range view.Marks {
+		view.Marks[i].Y = math.Round(10*(view.Axis-(view.Marks[i].Y+1)*step)) / 10
+	}
+}
+
 // span gives the first and last day of all marks, with room on both sides, and how many
 // of them have a date.
-func span(marks []answers.Mark) (first, last time.Time, dated int) {
+func span(marks []Mark) (first, last time.Time, dated int) {
 	for _, m := range marks {
 		for _, t := range []time.Time{m.From, m.To} {
 			if t.IsZero() {
@@ -113,7 +135,7 @@ func span(marks []answers.Mark) (first, last time.Time, dated int) {
 }
 
 // place gives the extent of a mark. An open side reaches the end of the line.
-func place(m answers.Mark, first, last time.Time, scale func(time.Time) float64) markView {
+func place(m Mark, first, last time.Time, scale func(time.Time) float64) markView {
 	from, to := m.From, m.To
 	open := from.IsZero() || to.IsZero()
 	if from.IsZero() {
@@ -124,7 +146,10 @@ func place(m answers.Mark, first, last time.Time, scale func(time.Time) float64)
 	}
 	a, b := scale(from), scale(to)
 	width := math.Abs(b - a)
-	return markView{X: min(a, b), Width: math.Round(10*max(width, markSize)) / 10, Point: width < markSize, Open: open}
+	return markView{
+		X: min(a, b), Width: math.Round(10*max(width, markSize)) / 10, Point: width < markSize, Open: open,
+		Planned: m.Planned, Title: m.Title, Href: m.Href,
+	}
 }
 
 // overlaps tells whether a mark would lie on one of the same level.

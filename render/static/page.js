@@ -29,9 +29,15 @@
     const title = document.createElement('strong');
     title.dir = 'auto';
     title.textContent = edge.text;
+    if (edge.href) {
+      const link = document.createElement('a');
+      link.href = edge.href;
+      link.textContent = edge.text;
+      title.replaceChildren(link);
+    }
     const facts = document.createElement('span');
     facts.dir = 'auto';
-    facts.textContent = ': ' + edge.facts.join(', ');
+    facts.textContent = edge.facts.length ? ': ' + edge.facts.join(', ') : '';
     panel.append(title, facts);
     for (const cite of new Set(edge.cites)) {
       const [number, paragraphs] = cite.split(':');
@@ -52,14 +58,15 @@
     const figure = box.closest('figure');
     const data = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     const elements = data.nodes.map(n => ({ data: n, position: { x: n.x, y: n.y } }))
-      .concat(data.edges.map(e => ({ data: { id: e.id, source: e.from, target: e.to, weight: e.weight, text: e.text, facts: e.facts, cites: e.cites, rows: e.rows } })));
+      .concat(data.edges.map(e => ({ data: { id: e.id, source: e.from, target: e.to, weight: e.weight, text: e.text, facts: e.facts, cites: e.cites, rows: e.rows, href: e.href } })));
     const cy = cytoscape({
       container: box, elements: elements, style: style(), minZoom: 0.2, maxZoom: 3, wheelSensitivity: 0.3, selectionType: 'single',
       layout: { name: 'cose', animate: false, randomize: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 110, nodeRepulsion: () => 20000, nodeOverlap: 40, componentSpacing: 80, numIter: 2000 },
     });
     const bounds = cy.nodes().boundingBox();
-    if (bounds.h > bounds.w) cy.nodes().positions(n => ({ x: n.position('y') * 1.5, y: n.position('x') })); // pages are wider than high
-    const fit = () => { cy.resize(); cy.fit(undefined, 36); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); } };
+    const wide = box.clientWidth > box.clientHeight; // as most pages are, but for those of a phone
+    if (bounds.h > bounds.w === wide) cy.nodes().positions(n => ({ x: n.position('y') * (wide ? 1.5 : 1), y: n.position('x') * (wide ? 1 : 1.5) }));
+    const fit = () => { cy.resize(); cy.fit(undefined, 36); if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); } const small = Math.min(1, Math.max(0.55, cy.zoom())); cy.nodes().style({ 'font-size': 13 / small, 'text-max-width': 130 / small }); }; // names stay legible where there are many
     fit();
     cy.on('select', 'edge', event => show(figure, event.target.data()));
     cy.on('unselect', 'edge', () => show(figure, null));

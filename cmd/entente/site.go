@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/schema"
+	"entente/site"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) siteCommand() *cli.Command {
+	return &cli.Command{
+		Name: "site", Usage: "write the whole graph as a web site that works from a folder", ArgsUsage: "DIR",
+		Description: "A page for each actor, event, instrument, commitment, topic, story and source, with search, pictures, and the\n" +
+			"sources of everything. It needs no server and no network: open DIR/index.html. DIR is replaced as a whole; it must be\n" +
+			"new, empty, or made by this command.\n\n" +
+			"   entente site my-site\n   entente site my-site --lang ar --as-of 2025-12-31",
+		Flags: connectionFlags(
+			&cli.StringFlag{Name: "lang", Value: answers.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
+			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; today if not given"},
+		),
+		Action: a.site,
+	}
+}
+
+func (a *app) site(c *cli.Context) error {
+	if c.NArg() != 1 || c.Args().First() == "" {
+		return usagef("say where to: entente site DIR")
+	}
+	o, err := siteOptions(c)
+	if err != nil {
+		return err
+	}
+	dir, begun := c.Args().First(), time.Now()
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		a.stage("reading the graph")
+		done := a.working(c, "reading the graph")
+		written, err := a.writeSite(ctx, g, dir, o)
+		done()
+		if err != nil {
+			return err
+		}
+		a.say(c, "wrote %s: %s (%s); open %s", dir, count(written.Pages, "page"), seconds(time.Since(begun)), filepath.Join(dir, "index.html"))
+		return nil
+	})
+}
+
+func siteOptions(c *cli.Context) (site.Options, error) {
+	o := site.Options{Lang: c.String("lang"), AsOf: today()}
+	if o.Lang != answers.English && o.Lang != answers.Arabic && o.Lang != answers.Both {
+		return o, usagef("--lang takes en, ar or both, not %q", o.Lang)
+	}
+	if text := c.String("as-of"); text != "" {
+		day, err := schema.ParseDate(text)
+		last, bounded := day.To()
+		switch {
+		case err != nil:
+			return o, usagef("--as-of: %v", err)
+		case !bounded:
+			return o, usagef("--as-of takes a day, month or year, not %q", text)
+		}
+		o.AsOf = last
+	}
+	return o, nil
+}
+
+func (a *app) writeSite(ctx context.Context, g *graph.Graph, dir string, o site.Options) (site.Written, error) {
+	all, err := g.All(ctx, func(n graph.Counts) {
+		a.stage(fmt.Sprintf("reading the graph: %d facts", n.Nodes+n.Relationships+n.Ties))
+	})
+	if err != nil {
+		return site.Written{}, err
+	}
+	if len(all.Stories) == 0 {
+		return site.Written{}, usagef("nothing is loaded yet, so that there is nothing to write: entente load facts")
+	}
+	o.Progress = func(done, of int) { a.stage(fmt.Sprintf("writing the pages: %d of %d", done, of)) }
+	written, err := site.Write(ctx, dir, all, o)
+	if errors.Is(err, site.ErrFolder) {
+		return written, usagef("%v", err)
+	}
+	return written, err
+}

@@ -1,0 +1,177 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// All is what the facts have put into the graph, and the ties that follow from them,
+// as they stood at one moment. What people added beside the facts, and to them, is not
+// in it. It is in no particular order.
+type All struct {
+	Stories       []StoryTitle
+	Nodes         []StoryNode
+	Relationships []schema.Relationship
+	Ties          []schema.Tie
+	// Digest of the graph, as Graph.Digest gives it.
+	Digest string
+}
+
+// StoryTitle is a story by its id and its title.
+type StoryTitle struct {
+	ID    string
+	Title schema.Names
+}
+
+// StoryNode is a node and the id of the story that states it.
+type StoryNode struct {
+	schema.Node
+	Story string
+}
+
+// Counts are the numbers of facts and ties that a graph holds, for telling how far a
+// reading is.
+type Counts struct{ Nodes, Relationships, Ties int }
+
+// maxReadings is how often the graph is read before it is taken to change all the time.
+const maxReadings = 3
+
+// All reads everything, in four streamed queries whose cost follows the graph; progress,
+// if any, is told how much has been read. Where a load commits meanwhile, all is read
+// again. The error is ErrRefused, ErrConnect, or ErrBusy where that goes on and on.
+func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
+	for range maxReadings {
+		all, same, err := g.readAll(ctx, progress)
+		if err != nil || same {
+			return all, err
+		}
+	}
+	return nil, fmt.Errorf("%w: it changed each of the %d times that it was read; try again after the load", ErrBusy, maxReadings)
+}
+
+// readAll reads everything once, and tells whether the graph was the same before and after.
+func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool, error) {
+	session := g.session(ctx, neo4j.AccessModeRead)
+	defer closing(ctx, session.Close)
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return nil, false, refused("begin", err)
+	}
+	defer closing(ctx, tx.Close)
+	before, err := digest(ctx, tx)
+	if err != nil {
+		return nil, false, err
+	}
+	r := allReader{all: &All{}, progress: progress}
+	for _, read := range []func(context.Context, runner) error{r.stories, r.nodes, r.relationships, r.ties} {
+		if err := read(ctx, tx); err != nil {
+			return nil, false, err
+		}
+	}
+	// A transaction sees what others commit meanwhile: only the digest tells that none did.
+	r.all.Digest, err = digest(ctx, tx)
+	return r.all, before == r.all.Digest, err
+}
+
+// allReader gathers what is read.
+type allReader struct {
+	all      *All
+	progress func(Counts)
+}
+
+// toldEvery is how many facts are read between two words of progress.
+const toldEvery = 1000
+
+// tell tells the progress, now and then.
+func (r *allReader) tell() {
+	c := Counts{len(r.all.Nodes), len(r.all.Relationships), len(r.all.Ties)}
+	if r.progress != nil && (c.Nodes+c.Relationships+c.Ties)%toldEvery == 0 {
+		r.progress(c)
+	}
+}
+
+func (r *allReader) stories(ctx context.Context, tx runner) error {
+	return stream(ctx, tx, "read the stories", "MATCH (s:_Story) RETURN s.id, s.title, s.title_ar", func(row []any) {
+		r.all.Stories = append(r.all.Stories, StoryTitle{text(row[0]), schema.Names{En: text(row[1]), Ar: text(row[2])}})
+	})
+}
+
+func (r *allReader) nodes(ctx context.Context, tx runner) error {
+	return eachNode(ctx, tx, func(labels []string, props map[string]any) {
+		n := StoryNode{Node: schema.Node{ID: text(props["id"]), Label: ownLabel(labels)}, Story: text(props["_story"])}
+		n.Props, _ = factProps(props)
+		r.all.Nodes = append(r.all.Nodes, n)
+		r.tell()
+	})
+}
+
+func (r *allReader) relationships(ctx context.Context, tx runner) error {
+	return eachRelationship(ctx, tx, func(x schema.Relationship, props map[string]any) {
+		x.Props, _ = factProps(props)
+		r.all.Relationships = append(r.all.Relationships, x)
+		r.tell()
+	})
+}
+
+func (r *allReader) ties(ctx context.Context, tx runner) error {
+	return stream(ctx, tx, "read the ties", "MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", func(row []any) {
+		props, _ := row[2].(map[string]any)
+		r.all.Ties = append(r.all.Ties, tieFrom(schema.Pair{A: text(row[0]), B: text(row[1])}, props))
+		r.tell()
+	})
+}
+
+// tieFrom makes a tie of the properties that schema.Tie.Props gives.
+func tieFrom(p schema.Pair, props map[string]any) schema.Tie {
+	number := func(name string) int64 { n, _ := props[name].(int64); return n }
+	t := schema.Tie{
+		A: p.A, B: p.B,
+		Instruments: number("instruments"), Events: number("events"), Commitments: number("commitments"), Planned: number("planned"),
+		Topics: texts(props["topics"]), First: day(props["first"]), Last: day(props["last"]), Hubs: texts(props["hubs"]),
+	}
+	weights, from, until := list[float64](props["scored_weight"]), list[time.Time](props["scored_from"]), list[time.Time](props["scored_until"])
+	for i, id := range texts(props["scored"]) {
+		if i < min(len(weights), len(from), len(until)) { // somebody may have cut them by hand
+			t.Scored = append(t.Scored, schema.ScoredHub{ID: id, Weight: weights[i], From: from[i], Until: until[i]})
+		}
+	}
+	return t
+}
+
+// list turns a list that the server returned into one of a type, the zero value for
+// what is of another.
+func list[T any](v any) []T {
+	items, _ := v.([]any)
+	out := make([]T, len(items))
+	for i := range items {
+		out[i], _ = items[i].(T)
+	}
+	return slices.Clip(out)
+}
+
+// eachNode calls the function for every node that a story states, with its labels and
+// all its properties.
+func eachNode(ctx context.Context, tx runner, each func(labels []string, props map[string]any)) error {
+	return stream(ctx, tx, "read the nodes", "MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", func(row []any) {
+		props, _ := row[1].(map[string]any)
+		each(texts(row[0]), props)
+	})
+}
+
+// eachRelationship calls the function for every relationship that a story states, with
+// all its properties, of which it has none itself.
+func eachRelationship(ctx context.Context, tx runner, each func(x schema.Relationship, props map[string]any)) error {
+	return stream(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
+RETURN type(x), a.id, b.id, properties(x)`, func(row []any) {
+		props, _ := row[3].(map[string]any)
+		each(schema.Relationship{
+			ID: text(props["id"]), Type: schema.RelType(text(row[0])), From: text(row[1]), To: text(row[2]),
+		}, props)
+	})
+}

@@ -1,0 +1,97 @@
+package graph_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"entente/graph"
+	"entente/internal/testgraph"
+	"entente/schema"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// What is read of the whole graph is what the facts say, and nothing that people added.
+func TestAll(t *testing.T) {
+	stories := testgraph.Facts(t, "../facts")
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, stories)
+	exec(t, g, `MATCH (k:Entity {id: 'kor'}), (e:Entity {id: 'eu'})
+SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Reader {id: 'kor'})`)
+	all, err := g.All(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := graph.All{}
+	for i := range stories {
+		s := &stories[i]
+		want.Stories = append(want.Stories, graph.StoryTitle{ID: s.ID, Title: schema.Names{En: s.Title.Get("en"), Ar: s.Title.Ar}})
+		for _, n := range s.Nodes {
+			want.Nodes = append(want.Nodes, graph.StoryNode{Node: n, Story: s.ID})
+		}
+		want.Relationships = append(want.Relationships, s.Relationships...)
+	}
+	if want.Digest, err = g.Digest(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	ties := all.Ties
+	all.Ties = nil
+	options := []gocmp.Option{
+		cmpopts.IgnoreFields(schema.Node{}, "Pos"), cmpopts.IgnoreFields(schema.Relationship{}, "Pos"),
+		cmpopts.SortSlices(func(a, b graph.StoryTitle) bool { return a.ID < b.ID }),
+		cmpopts.SortSlices(func(a, b graph.StoryNode) bool {
+			return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID)) < 0
+		}),
+		cmpopts.SortSlices(func(a, b schema.Relationship) bool { return a.ID < b.ID }),
+	}
+	if diff := gocmp.Diff(&want, all, options...); diff != "" {
+		t.Errorf("what is read (-want +got):\n%s", diff)
+	}
+	checkTies(t, g, ties)
+}
+
+// checkTies holds the ties that were read to what the graph remembers of those that
+// were derived.
+func checkTies(t *testing.T, g *graph.Graph, ties []schema.Tie) {
+	t.Helper()
+	hashes := make(map[string]int64)
+	for _, r := range testgraph.Rows(t, g, "MATCH ()-[c:COOPERATES_WITH]->() WHERE c.id IS NOT NULL RETURN c.id, c._hash", nil) {
+		hashes[r[0].(string)] = r[1].(int64)
+	}
+	if len(ties) != len(hashes) || len(ties) == 0 {
+		t.Errorf("%d ties were read, of %d", len(ties), len(hashes))
+	}
+	for i := range ties {
+		if id := ties[i].Pair().ID(); ties[i].Hash() != hashes[id] {
+			t.Errorf("%s is not the tie that was derived: %+v", id, ties[i])
+		}
+	}
+}
+
+// A graph that changes while it is read is read again, and given up where it goes on.
+func TestAllWhileItChanges(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	for _, c := range []struct {
+		changes int
+		want    error
+	}{{1, nil}, {100, graph.ErrBusy}} {
+		told := 0
+		all, err := g.All(context.Background(), func(graph.Counts) {
+			told++
+			if told <= c.changes {
+				exec(t, g, "MATCH (n:Entity {id: 'kor'}) SET n.name_fr = 'Corée ' + n._hash, n._hash = n._hash + 1")
+			}
+		})
+		if !errors.Is(err, c.want) || told < 2 {
+			t.Errorf("after %d changes and %d words of progress: %v", c.changes, told, err)
+		}
+		if err == nil && !slices.ContainsFunc(all.Nodes, func(n graph.StoryNode) bool { return n.ID == "kor" }) {
+			t.Error("Korea was not read")
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io"
+
+	"entente/answers"
+	"entente/graph"
+)
+
+// SitePage is a page of a site: what it says, in the order in which it says it. All its
+// texts are data, and show as text whatever is in them.
+type SitePage struct {
+	// Lang is answers.English or answers.Arabic.
+	Lang string
+	// Root leads to the top of the site, such as "../".
+	Root string
+	Nav  *Nav
+	// Site is the title of the whole site.
+	Site string
+	// Above stands over the title: what kind of thing the page is about.
+	Above []Item
+	Title string
+	// Other is the title in another language, if there is one.
+	Other    Item
+	Lead     []Item
+	Terms    []Term
+	Sections []Section
+	Sources  []SourceItem
+	// Foot and Digest stand at the end.
+	Foot, Digest string
+}
+
+// Nav is what leads from each page to others.
+type Nav struct {
+	// Label names the whole, Skip what leads past it.
+	Label, Skip string
+	Home        Item
+	Links       []NavLink
+	// Twin is the same page in the other language; none where it has no text.
+	Twin Item
+	// Search is about the field that finds pages.
+	Search SearchBox
+}
+
+// NavLink is a link; Current is true on the page that it leads to.
+type NavLink struct {
+	Item
+	Current bool
+}
+
+// SearchBox has the words of the search, and where its index is. The box is filled by a
+// script, and is not there without one.
+type SearchBox struct{ Label, None, Index string }
+
+// Item is a text, or a link.
+type Item struct {
+	Text string
+	// Lang is the language of the text where it is not that of the page.
+	Lang string
+	Href string
+	// Outside is true where the link leads out of the site.
+	Outside bool
+	// Rung, from 1, is the place of a word on the ladder of commitment, see Rung.
+	Rung int
+	// Mark is a word on what is unusual, such as "planned".
+	Mark string
+	// Level indents an item of a tree, from 1.
+	Level int
+}
+
+// Rung gives the place of a word on the ladder of commitment, from 1; 0 for any other word.
+func Rung(word string) int { return rung(word) }
+
+// Term is a name and its values, with what they rest on.
+type Term struct {
+	Name  string
+	Items []Item
+	Cites []answers.Cite
+}
+
+// Section is a part of a page. Each of its lists may be empty.
+type Section struct {
+	ID, Title string
+	// Notes stand before the rest.
+	Notes   []Item
+	Picture *Picture
+	Terms   []Term
+	Items   []Item
+	Tables  []SiteTable
+	// Ladder explains the rungs, where they are shown.
+	Ladder bool
+}
+
+// SiteTable is a table of a section.
+type SiteTable struct {
+	Title   Item
+	Columns []SiteColumn
+	Rows    []SiteRow
+	// Cited adds a column of what each row rests on.
+	Cited bool
+}
+
+// SiteColumn is a column of a table.
+type SiteColumn struct {
+	Title   string
+	Numeric bool
+	// Short texts, such as dates, are not broken.
+	Short bool
+}
+
+// SiteRow is a row: a list of items for each column.
+type SiteRow struct {
+	ID    string
+	Cells [][]Item
+	Cites []answers.Cite
+}
+
+// SourceItem is a source, and the page about it.
+type SourceItem struct {
+	Source graph.Source
+	Href   string
+}
+
+// Scripts among the assets, in the order in which pages load them.
+const (
+	scriptSearch  = "search.js"
+	scriptNetwork = "cytoscape.min.js"
+	scriptPage    = "page.js"
+	scriptChoose  = "choose.js"
+)
+
+// SiteAssets gives the files that all pages of a site share, by their names in its
+// folder of assets. They are the program's own, and those of a library with its licence.
+func SiteAssets() map[string][]byte {
+	assets := make(map[string][]byte)
+	for _, name := range []string{"style.css", scriptSearch, scriptNetwork, scriptPage, scriptChoose, "cytoscape.LICENSE.txt"} {
+		assets[name] = []byte(asset(name))
+	}
+	return assets
+}
+
+// cytoscapeStyle is the only style that the library for networks puts into a page.
+const cytoscapeStyle = ".__________cytoscape_container { position: relative; }"
+
+// sitePolicy lets a page load what is beside it, and nothing else: no request leaves
+// the machine. For a page that is opened as a file, 'self' is by the standard no file at
+// all (its origin is opaque), so that browsers differ; file: says what is meant there,
+// and allows nothing to a page that comes from a server.
+var sitePolicy = func() string {
+	sum := sha256.Sum256([]byte(cytoscapeStyle))
+	return fmt.Sprintf("default-src 'none'; style-src 'self' file: 'sha256-%s'; script-src 'self' file:; base-uri 'none'; form-action 'none'",
+		base64.StdEncoding.EncodeToString(sum[:]))
+}()
+
+// Site writes a page of a site.
+func Site(w io.Writer, p *SitePage) error {
+	v := pageView{
+		Lang: p.Lang, Dir: direction(p.Lang), Title: p.Title, Titles: []lineOf{{p.Lang, p.Title}},
+		Subtitle: p.Other.Text, Digest: p.Digest, Body: siteView(p),
+		sitePart: sitePart{
+			Root: p.Root, Policy: sitePolicy, Files: []string{scriptSearch}, Nav: p.Nav, Home: p.Site,
+			Above: p.Above, Foot: p.Foot, SubtitleLang: p.Other.Lang,
+		},
+	}
+	for _, s := range p.Sections {
+		if s.Picture != nil && s.Picture.view.Network != nil {
+			v.Files = []string{scriptSearch, scriptNetwork, scriptPage}
+		}
+	}
+	if p.Title == p.Site {
+		v.Home = ""
+	}
+	return templates().ExecuteTemplate(w, "site.html", v)
+}
+
+// Choice is the page at the top of a site in two languages: it leads to one of them.
+type Choice struct {
+	Site map[string]string
+	// Links lead to the first page in each language.
+	Links []Item
+}
+
+// SiteChoice writes the page that leads to a language: by the reader's own, or, where no
+// script runs, by links.
+func SiteChoice(w io.Writer, c Choice) error {
+	v := pageView{
+		Lang: answers.English, Dir: direction(answers.English), Title: c.Site[answers.English] + answers.Between + c.Site[answers.Arabic],
+		Titles: lines(c.Site, answers.Both), Body: c, sitePart: sitePart{Root: "./", Policy: sitePolicy, Files: []string{scriptChoose}},
+	}
+	return templates().ExecuteTemplate(w, "choice.html", v)
+}

@@ -1,0 +1,172 @@
+package render
+
+import (
+	"fmt"
+	"math"
+
+	"entente/answers"
+)
+
+// siteBody is a page of a site as its template takes it.
+type siteBody struct {
+	Lead                           []Item
+	Terms                          []siteTerm
+	Sections                       []siteSection
+	Sources                        []siteSource
+	SourcesTitle, CitesTitle, Rest string
+}
+
+type siteTerm struct {
+	Name  string
+	Items siteItems
+	Cites []citeView
+}
+
+// siteItems are the items of a list that show, and those that unfold.
+type siteItems struct{ Shown, More []Item }
+
+type siteSection struct {
+	ID, Title string
+	Notes     []Item
+	Picture   *pictureView
+	Terms     []siteTerm
+	Items     siteItems
+	Tree      bool
+	Tables    []siteTable
+	Ladder    string
+}
+
+type siteTable struct {
+	Label   string
+	Title   Item
+	Columns []SiteColumn
+	Rows    []siteRow
+	Cited   bool
+}
+
+type siteRow struct {
+	ID    string
+	Cells []siteCell
+	Cites []citeView
+}
+
+type siteCell struct {
+	SiteColumn
+	Items siteItems
+}
+
+type siteSource struct {
+	ID, Text, Href, URL string
+}
+
+func siteView(p *SitePage) *siteBody {
+	b := &siteBody{
+		Lead: p.Lead, Terms: siteTerms(p.Terms), SourcesTitle: sourcesTitle(p.Lang), CitesTitle: citesTitle(p.Lang),
+	}
+	for i := range p.Sections {
+		b.Sections = append(b.Sections, sectionView(&p.Sections[i], p.Lang))
+	}
+	for i, s := range p.Sources {
+		bare := s.Source
+		bare.URL = "" // it is a link of its own
+		b.Sources = append(b.Sources, siteSource{fmt.Sprintf("s%d", i+1), Reference(&bare, p.Lang), s.Href, s.Source.URL})
+	}
+	return b
+}
+
+func sectionView(s *Section, lang string) siteSection {
+	v := siteSection{ID: s.ID, Title: s.Title, Notes: s.Notes, Terms: siteTerms(s.Terms), Tree: len(s.Items) > 0 && s.Items[0].Level > 0}
+	if s.Ladder {
+		v.Ladder = Ladder(lang)
+	}
+	if s.Picture != nil {
+		v.Picture = s.Picture.view
+	}
+	v.Items = siteItems{Shown: s.Items}
+	for i := range s.Tables {
+		v.Tables = append(v.Tables, tableView(&s.Tables[i], s.Title))
+	}
+	return v
+}
+
+func siteTerms(terms []Term) []siteTerm {
+	var views []siteTerm
+	for _, t := range terms {
+		views = append(views, siteTerm{t.Name, folded(t.Items), cites(t.Cites, "")})
+	}
+	return views
+}
+
+func folded(items []Item) siteItems {
+	if len(items) > maxShown+1 {
+		return siteItems{items[:maxShown], items[maxShown:]}
+	}
+	return siteItems{Shown: items}
+}
+
+func tableView(t *SiteTable, section string) siteTable {
+	v := siteTable{Label: section, Title: t.Title, Columns: t.Columns, Cited: t.Cited}
+	if t.Title.Text != "" {
+		v.Label += answers.Between + t.Title.Text
+	}
+	for _, r := range t.Rows {
+		row := siteRow{ID: r.ID, Cites: cites(r.Cites, "")}
+		for i, items := range r.Cells {
+			row.Cells = append(row.Cells, siteCell{t.Columns[i], folded(items)})
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v
+}
+
+// Picture is a picture of a section; see TimelinePicture and NetworkPicture.
+type Picture struct{ view *pictureView }
+
+// TimelinePicture draws marks on a line of time, nil where none has a date.
+func TimelinePicture(marks []Mark, lang, anchor string) *Picture {
+	if view := timeline(marks, lang, anchor); view != nil {
+		return &Picture{view}
+	}
+	return nil
+}
+
+// NetworkNode is a node of a network.
+type NetworkNode struct{ ID, Name, Kind, Href string }
+
+// NetworkEdge is a line of a network. Facts are what it rests on, by name; Row is the id
+// of the row of the page that is about it, and Href leads to the page that is; "" for none.
+type NetworkEdge struct {
+	From, To, Text string
+	Weight         float64
+	Facts          []string
+	Row, Href      string
+}
+
+// NetworkPicture draws nodes and lines between them, nil where there are no lines.
+func NetworkPicture(nodes []NetworkNode, edges []NetworkEdge, lang, anchor string) *Picture {
+	if len(edges) == 0 {
+		return nil
+	}
+	net := &networkView{Hint: hints[lang], Nodes: []nodeView{}, Edges: []edgeView{}}
+	view := &pictureView{Anchor: anchor, Network: net, Text: networkText(len(nodes), len(edges), lang)}
+	name := make(map[string]string)
+	for i, n := range nodes {
+		angle := 2 * math.Pi * float64(i) / float64(len(nodes))
+		name[n.ID] = n.Name
+		net.Nodes = append(net.Nodes, nodeView{
+			ID: n.ID, Name: n.Name, Kind: n.Kind, Href: n.Href, X: math.Round(300 * math.Cos(angle)), Y: math.Round(300 * math.Sin(angle)),
+		})
+	}
+	for i, e := range edges {
+		edge := edgeView{
+			ID: fmt.Sprintf("%se%d", anchor, i), From: e.From, To: e.To, Weight: e.Weight, Text: e.Text, Href: e.Href,
+			Facts: append([]string{}, e.Facts...), Cites: []string{}, Rows: []string{},
+		}
+		if e.Row != "" {
+			edge.Rows = append(edge.Rows, e.Row)
+		}
+		net.Edges = append(net.Edges, edge)
+		view.Lines = append(view.Lines, lineView{name[e.From], name[e.To], joined(e.Facts, lang)})
+	}
+	return &Picture{view}
+}

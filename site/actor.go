@@ -1,0 +1,221 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/render"
+	"entente/schema"
+)
+
+// actor fills in the page of a country, organization, body or person. What its bodies and
+// people did stands on their pages, which this one leads to.
+func (p *page) actor(n *node) {
+	p.head(n)
+	p.dateTerm(fieldTitle("founded", p), n, "founded")
+	p.wordTerms(fieldTitle("openness", p), texts(n.Props, "openness"))
+	p.term(fieldTitle("members_stated", p), p.counts(texts(n.Props, "members_stated")))
+	p.dateTerm(p.say("List of members complete on", "قائمة الأعضاء كاملة في"), n, "members_complete_as_of")
+	p.show(true, schema.MemberOf, schema.Holds, schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes)
+	p.show(false, schema.MemberOf, schema.OfficeOf, schema.Towards, schema.Via, schema.InSeries, schema.About)
+	p.connections(n, true)
+	p.topicsOf(n)
+	p.ending(n)
+	p.ties(n)
+	p.offices(n)
+	p.took(n)
+	p.instruments(n)
+	p.promises(n)
+	p.memberships(n)
+	p.members(n)
+	p.people(n)
+	p.section(render.Section{
+		ID: "series", Title: captions[schema.InSeries].in.in(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
+	})
+	p.aboutIt(n)
+	p.connectionsSection(n)
+	p.doubts(n)
+}
+
+// aboutIt is the section of what is about a node that takes no part in it.
+func (p *page) aboutIt(n *node) {
+	p.section(render.Section{
+		ID: "about", Title: p.say("Its subject, without taking part", "موضوعه دون مشاركة"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.About]))},
+	})
+}
+
+// hubsOf gives the hubs in which an actor has a part, its ties among them, each once.
+func hubsOf(n *node) []*node {
+	seen := make(map[*node]bool)
+	for _, t := range []schema.RelType{schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes} {
+		for _, x := range n.out[t] {
+			seen[x.to] = seen[x.to] || !isPassive(x)
+		}
+	}
+	for _, t := range n.ties {
+		for _, h := range t.hubs {
+			seen[h] = true
+		}
+	}
+	maps.DeleteFunc(seen, func(_ *node, active bool) bool { return !active })
+	hubs := slices.Collect(maps.Keys(seen))
+	byTime(hubs)
+	return hubs
+}
+
+// topicsOf adds the topics of what an actor has a part in, the most frequent first.
+func (p *page) topicsOf(n *node) {
+	counts := make(map[*node]int)
+	for _, h := range hubsOf(n) {
+		for _, x := range h.out[schema.Concerns] {
+			counts[x.to]++
+		}
+	}
+	p.term(captions[schema.Concerns].out.in(p.lang), p.counted(counts))
+}
+
+// counted gives nodes with how often each was counted, the most frequent first.
+func (p *page) counted(counts map[*node]int) []render.Item {
+	nodes := slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
+	})
+	items := p.links(nodes)
+	for i, n := range nodes {
+		items[i].Mark = fmt.Sprint(counts[n])
+	}
+	return items
+}
+
+// took is the section of the events in which an actor had a part itself, in the order of
+// time.
+func (p *page) took(n *node) {
+	active, passive := p.eventTable(p.say("Took part", "شارك")), p.eventTable(p.passive())
+	legs := slices.SortedStableFunc(slices.Values(n.out[schema.ParticipatedIn]), func(a, b *rel) int { return compareTime(a.to, b.to) })
+	var events []*node
+	for _, x := range legs {
+		principal, offices := p.acting(x)
+		date, _, _ := dateOf(x.to)
+		row := render.SiteRow{
+			Cells: [][]render.Item{
+				p.date(date), one(p.link(x.to)), one(p.wordItem(text(x.to.Props, "kind"))), one(p.wordItem(text(x.Props, "role"))),
+				principal, offices, p.links(targets(x.to.out[schema.HeldAt])),
+			},
+			Cites: p.citeRel(x),
+		}
+		if isPassive(x) {
+			passive.Rows = append(passive.Rows, row)
+			continue
+		}
+		active.Rows = append(active.Rows, row)
+		if !slices.Contains(events, x.to) {
+			events = append(events, x.to)
+		}
+	}
+	if len(passive.Rows) == 0 {
+		active.Title = render.Item{}
+	}
+	p.section(render.Section{
+		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(events), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+	})
+}
+
+func (p *page) eventTable(title string) render.SiteTable {
+	return render.SiteTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.SiteColumn{
+		short(p.say("Date", "التاريخ")), column(p.say("Event", "الحدث")), column(p.say("Kind", "النوع")), column(p.say("Role", "الدور")),
+		column(p.say("For", "عن")), column(p.say("As", "بصفة")), column(p.say("Place", "المكان")),
+	}}
+}
+
+// instruments is the section of the instruments that an actor is party to, or has signed.
+func (p *page) instruments(n *node) {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		short(p.say("Date", "التاريخ")), column(p.say("Instrument", "الصك")), column(p.say("Kind", "النوع")), column(p.say("Status", "الحالة")),
+		column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
+	}}
+	legs := slices.Concat(n.out[schema.PartyTo], n.out[schema.Signed])
+	slices.SortStableFunc(legs, func(a, b *rel) int { return compareTime(a.to, b.to) })
+	for _, x := range legs {
+		date, _, _ := dateOf(x.to)
+		principal, offices := p.acting(x)
+		role := plain(captions[schema.Signed].out.in(p.lang))
+		if x.Type == schema.PartyTo {
+			role = one(p.wordItem(text(x.Props, "role")))
+			if action := text(x.Props, "action"); action != "" {
+				role[0].Mark = strings.TrimSpace(p.word(action) + " " + text(x.Props, "date"))
+			}
+		}
+		var status []render.Item
+		if s := text(x.to.Props, "status"); s != "" {
+			status = one(p.rung(s))
+		}
+		t.Rows = append(t.Rows, render.SiteRow{
+			Cells: [][]render.Item{p.date(date), one(p.link(x.to)), one(p.wordItem(text(x.to.Props, "kind"))), status, role, principal, offices},
+			Cites: p.citeRel(x),
+		})
+	}
+	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{withoutEmpty(t)}})
+}
+
+// promises are the sections of commitments: undertaken, addressed to the actor, and
+// working through it.
+func (p *page) promises(n *node) {
+	for _, s := range []struct {
+		id    string
+		title said
+		nodes []*node
+	}{
+		{"undertakes", said{"Commitments undertaken", "التزامات تعهّد بها"}, targets(n.out[schema.Undertakes])},
+		{"towards", captions[schema.Towards].in, sources(n.in[schema.Towards])},
+		{"via", captions[schema.Via].in, sources(n.in[schema.Via])},
+	} {
+		p.section(render.Section{ID: s.id, Title: s.title.in(p.lang), Tables: p.byRung(s.nodes, true), Ladder: len(s.nodes) > 0})
+	}
+}
+
+// spells are the columns of memberships and offices.
+func (p *page) spell(x *rel) (status, since, until []render.Item) {
+	if s := text(x.Props, "status"); s != "" {
+		status = one(p.wordItem(s))
+	}
+	if p.hasEnded(x) {
+		if status == nil {
+			status = one(render.Item{})
+		}
+		status[0].Mark = p.say("former", "سابقًا")
+	}
+	return status, p.date(text(x.Props, "since")), p.date(text(x.Props, "until"))
+}
+
+// spellTable is a table of memberships, or of who held an office.
+func (p *page) spellTable(who string, rels []*rel, end func(*rel) *node) render.SiteTable {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		column(who), column(p.say("Status", "الصفة")), short(p.say("Since", "منذ")), short(p.say("Until", "حتى")),
+	}}
+	for _, x := range rels {
+		status, since, until := p.spell(x)
+		t.Rows = append(t.Rows, render.SiteRow{ID: spellID(x), Cells: [][]render.Item{one(p.link(end(x))), status, since, until}, Cites: p.citeRel(x)})
+	}
+	return withoutEmpty(t)
+}
+
+// spellID is the id of the row of a membership.
+func spellID(x *rel) string { return "x-" + x.From + "-" + x.To + "-" + text(x.Props, "since") }
+
+func (p *page) memberships(n *node) {
+	p.section(render.Section{
+		ID: "memberships", Title: p.say("Memberships", "العضويات"),
+		Tables: []render.SiteTable{p.spellTable(p.say("Organization", "المنظمة"), n.out[schema.MemberOf], func(x *rel) *node { return x.to })},
+	})
+}
+
+func (p *page) members(n *node) {
+	s := render.Section{ID: "members", Title: captions[schema.MemberOf].in.in(p.lang)}
+	if rels := n.in[schema.MemberOf]; len(rels) > 0 {
+		s.Notes = plain(p.memberGaps(n)...)
+		s.Tables = []render.SiteTable{p.spellTable(p.say("Member", "العضو"), rels, func(x *rel) *node { return x.from })}
+	}
+	p.section(s)
+}

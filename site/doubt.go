@@ -1,0 +1,185 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/render"
+	"entente/schema"
+)
+
+// disputed gives the claims about a node: what sources say against the preferred values.
+func disputed(n *node) []*node {
+	var claims []*node
+	for _, x := range n.in[schema.Disputes] {
+		claims = append(claims, x.from)
+	}
+	return claims
+}
+
+// disputes is the section of what other sources say.
+func (p *page) disputes(n *node) {
+	p.section(render.Section{
+		ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(disputed(n), false)},
+	})
+}
+
+// claims is the table of claims, with what they are about where the page is not about it.
+func (p *page) claims(claims []*node, named bool) render.SiteTable {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		column(p.say("Fact", "الواقعة")), column(p.say("Value", "القيمة")), column(p.say("Preferred here", "المعتمد هنا")),
+		column(p.say("Another source says", "مصدر آخر يقول")), column(p.say("Can both be true?", "هل يصح كلاهما؟")),
+	}}
+	for _, c := range claims {
+		can := p.say("yes", "نعم")
+		if contradicts, _ := c.Props["contradicts"].(bool); contradicts {
+			can = p.say("no", "لا")
+		}
+		var about []render.Item
+		for _, x := range c.out[schema.Disputes] {
+			if named {
+				about = append(about, p.link(x.to))
+			}
+		}
+		preferred := p.value(text(c.Props, "preferred"))
+		if preferred == nil {
+			preferred = plain("–")
+		}
+		t.Rows = append(t.Rows, render.SiteRow{
+			Cells: [][]render.Item{about, plain(fieldWord(text(c.Props, "field"), p.lang)), preferred, p.value(text(c.Props, "value")), plain(can)},
+			Cites: p.citeNode(c),
+		})
+	}
+	return withoutEmpty(t)
+}
+
+// value shows the value of a field: a node by its name, a count and a word of a closed
+// list in the language, all else as it is.
+func (p *page) value(v string) []render.Item {
+	if n := p.entity(v); n != nil {
+		return one(p.link(n))
+	}
+	if word := p.word(v); word != v {
+		return plain(word)
+	}
+	if _, err := schema.ParseDate(v); err == nil {
+		return p.date(v)
+	}
+	return plain(p.count(v))
+}
+
+// unknown is the section of what is not known, so that its absence is not taken for more.
+func (p *page) unknown(n *node) {
+	p.section(render.Section{
+		ID: "unknown", Title: p.say("What is not known", "ما ليس معروفًا"), Items: plain(p.gaps(n)...),
+	})
+}
+
+// gaps says in sentences what is not known of a node.
+func (p *page) gaps(n *node) []string {
+	var list []string
+	gap := func(is bool, en, ar string) {
+		if is {
+			list = append(list, p.say(en, ar))
+		}
+	}
+	date, from, _ := dateOf(n)
+	switch n.Label {
+	case schema.LabelEvent:
+		gap(date == "", "No source that is loaded gives the date.", "لا يذكر أي مصدر محمّل تاريخه.")
+		gap(date != "" && from.IsZero(), "When it began is not known.", "لا يُعرف متى بدأ.")
+		gap(len(n.out[schema.HeldAt]) == 0, "No source that is loaded gives the place.", "لا يذكر أي مصدر محمّل مكانه.")
+		gap(len(n.in[schema.ParticipatedIn]) == 0, "Who took part is not loaded.", "لم يُحمَّل من شارك فيه.")
+	case schema.LabelInstrument:
+		gap(date == "", "No source that is loaded gives a date.", "لا يذكر أي مصدر محمّل تاريخًا له.")
+		gap(text(n.Props, "status") == "", "Where it stands is not known.", "لا تُعرف حالته.")
+		gap(len(n.in[schema.PartyTo]) == 0, "Its parties are not loaded.", "لم تُحمَّل أطرافه.")
+	case schema.LabelCommitment:
+		gap(text(n.Props, "due") == "", "No date is known by which it is due.", "لا يُعرف له موعد.")
+	case schema.LabelOrganization:
+		list = append(list, p.memberGaps(n)...)
+	case schema.LabelOffice:
+		gap(len(n.in[schema.Holds]) == 0, "Who holds it is not loaded.", "لم يُحمَّل من يشغله.")
+	}
+	gap(text(n.Props, "name_ar") == "" && (isActor(n) || isHub(n)), "Its name in Arabic is not known.", "لا يُعرف اسمه بالعربية.")
+	gap(isHub(n) && len(n.out[schema.EvidencedBy]) == 0, "No source is named for it.", "لا مصدر مذكورًا له.")
+	return list
+}
+
+// membered are the kinds of organization that have members.
+var membered = []string{"intergovernmental-organization", "regional-organization", "alliance", "coalition"}
+
+// memberGaps says how far the list of members goes. Without a day on which it was
+// complete, who is not in it may be a member all the same.
+func (p *page) memberGaps(n *node) []string {
+	listed, complete := len(n.in[schema.MemberOf]), text(n.Props, "members_complete_as_of")
+	switch stated := text(n.Props, "members_stated"); {
+	case complete != "" || listed == 0 && stated == "" && !slices.Contains(membered, text(n.Props, "kind")):
+		return nil
+	case stated != "":
+		return plainf(p, "Of its members, of whom a source states %s, %d are listed. Who is not listed may be a member.",
+			"المدرج من أعضائه %[2]d، ويذكر مصدر أن عددهم %[1]s. وقد يكون من لم يُدرج عضوًا.", p.count(stated), listed)
+	case listed == 0:
+		return []string{p.say("Its members are not loaded. Of whom nothing is said may be a member.", "لم يُحمَّل أعضاؤه، وقد يكون من لا ذكر له عضوًا.")}
+	default:
+		return plainf(p, "%d members are listed; whether these are all is not known.", "المدرج من أعضائه %d، ولا يُعرف أهم جميعهم.", listed)
+	}
+}
+
+func plainf(p *page, en, ar string, values ...any) []string {
+	return []string{p.sayf(en, ar, values...)}
+}
+
+// evidence is the section of what the node rests on: which paragraphs, for what, and how.
+func (p *page) evidence(n *node) {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		column(p.say("Source", "المصدر")), short(p.say("Paragraphs", "الفقرات")), column(p.say("For", "لإثبات")),
+		column(p.say("How", "كيف")), column(p.say("In its words", "بلفظه")), number(p.say("Confidence", "الثقة")),
+	}}
+	rels := slices.SortedFunc(slices.Values(n.out[schema.EvidencedBy]), func(a, b *rel) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(firstParagraph(a), firstParagraph(b)), cmp.Compare(a.ID, b.ID))
+	})
+	for _, x := range rels {
+		var supports []string
+		for _, field := range texts(x.Props, "supports") {
+			supports = append(supports, fieldWord(field, p.lang))
+		}
+		if supports == nil {
+			supports = []string{p.say("the whole", "الكل")}
+		}
+		t.Rows = append(t.Rows, render.SiteRow{
+			Cells: [][]render.Item{
+				one(p.link(x.to)), plain(text(x.Props, "paragraph")), plain(supports...), p.basis(x), plain(text(x.Props, "as_stated")), confidence(x),
+			},
+			Cites: p.cite(citation(x)),
+		})
+	}
+	p.section(render.Section{ID: "evidence", Title: p.say("On whose word", "على قول من"), Tables: []render.SiteTable{withoutEmpty(t)}})
+}
+
+func (p *page) basis(x *rel) []render.Item {
+	basis := text(x.Props, "basis")
+	if basis == "" {
+		return nil
+	}
+	return one(p.wordItem(basis))
+}
+
+func confidence(x *rel) []render.Item {
+	c, isNumber := x.Props["confidence"].(float64)
+	if !isNumber {
+		return nil
+	}
+	return plain(strconv.FormatFloat(c, 'g', 3, 64))
+}
+
+// firstParagraph gives the number of the first paragraph of evidence, 0 for the whole text.
+func firstParagraph(x *rel) int { return paragraphNumber(text(x.Props, "paragraph")) }
+
+func paragraphNumber(paragraph string) int {
+	first, _, _ := strings.Cut(paragraph, "-")
+	n, _ := strconv.Atoi(first) // what is no number comes first
+	return n
+}

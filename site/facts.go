@@ -1,0 +1,229 @@
+package site
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// facts are those of the graph that hold on the day of the site, each joined to what it
+// is about. Every list is in an order that depends on the facts alone.
+type facts struct {
+	nodes   map[key]*node
+	stories []*story
+	ties    []*tie
+	// sources by id.
+	sources map[string]graph.Source
+	// legs are relationships that rest on a source, by its id.
+	legs   map[string][]leg
+	digest string
+	asOf   time.Time
+}
+
+// key names a node. Topics have ids of their own: sen is a topic and Senegal.
+type key struct {
+	space schema.Label
+	id    string
+}
+
+// node is a node with what leads to it and from it.
+type node struct {
+	schema.Node
+	// story that states it; nil for what is built in.
+	story *story
+	// out and in are the relationships that begin and end here, by type and id.
+	out, in map[schema.RelType][]*rel
+	// ties of a country or organization, the strongest first.
+	ties []*tie
+	// actedFor are the relationships of others that name this actor as the one that they
+	// acted for, and actedAs those that name this office.
+	actedFor, actedAs []*rel
+	// file is the name of the page, "" where there is none.
+	file string
+}
+
+// rel is a relationship with its ends.
+type rel struct {
+	schema.Relationship
+	from, to *node
+}
+
+// story is a fact file, and the nodes that it states.
+type story struct {
+	id    string
+	title schema.Names
+	nodes []*node
+	file  string
+}
+
+// newFacts joins what was read of the graph, and leaves out what is later than the day.
+func newFacts(all *graph.All, asOf time.Time) *facts {
+	f := &facts{nodes: make(map[key]*node), digest: all.Digest, asOf: asOf}
+	for i := range all.Nodes {
+		n := &all.Nodes[i]
+		f.nodes[key{n.Label.Key(), n.ID}] = &node{Node: n.Node, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel)}
+	}
+	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b schema.Relationship) int { return cmp.Compare(a.ID, b.ID) })
+	for i := range rels {
+		f.join(&rels[i])
+	}
+	f.leaveOutLater()
+	f.joinActors()
+	f.joinSources()
+	f.joinLegs()
+	f.joinStories(all)
+	f.joinTies(all.Ties)
+	f.namePages()
+	return f
+}
+
+// join adds a relationship to its ends. One whose end no story states is left out: what
+// is there was drawn by hand.
+func (f *facts) join(r *schema.Relationship) {
+	fromSpace, toSpace := r.Type.Ends()
+	x := &rel{*r, f.nodes[key{fromSpace, r.From}], f.nodes[key{toSpace, r.To}]}
+	if x.from == nil || x.to == nil {
+		return
+	}
+	x.from.out[r.Type] = append(x.from.out[r.Type], x)
+	x.to.in[r.Type] = append(x.to.in[r.Type], x)
+}
+
+// all gives every node, by label and id.
+func (f *facts) all() []*node {
+	return slices.SortedFunc(maps.Values(f.nodes), func(a, b *node) int {
+		return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// ofLabel gives the nodes of a label that have a page, by id.
+func (f *facts) ofLabel(label schema.Label) []*node {
+	var nodes []*node
+	for _, n := range f.nodes {
+		if n.Label == label && n.file != "" {
+			nodes = append(nodes, n)
+		}
+	}
+	slices.SortFunc(nodes, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
+	return nodes
+}
+
+// entity gives a node that is no topic, nil where there is none.
+func (f *facts) entity(id string) *node { return f.nodes[key{schema.LabelEntity, id}] }
+
+func (f *facts) joinActors() {
+	for _, n := range f.all() {
+		for _, t := range []schema.RelType{schema.ParticipatedIn, schema.Signed} {
+			for _, x := range n.out[t] {
+				if a := f.entity(text(x.Props, "for")); a != nil && a != n {
+					a.actedFor = append(a.actedFor, x)
+				}
+				for _, id := range texts(x.Props, "as") {
+					if o := f.entity(id); o != nil {
+						o.actedAs = append(o.actedAs, x)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (f *facts) joinStories(all *graph.All) {
+	byID := make(map[string]*story)
+	for _, t := range all.Stories {
+		if t.ID != schema.VocabularyStory {
+			byID[t.ID] = &story{id: t.ID, title: t.Title}
+		}
+	}
+	for i := range all.Nodes {
+		if n := f.nodes[key{all.Nodes[i].Label.Key(), all.Nodes[i].ID}]; n != nil {
+			n.story = byID[all.Nodes[i].Story]
+		}
+	}
+	for _, n := range f.all() {
+		if n.story != nil {
+			n.story.nodes = append(n.story.nodes, n)
+		}
+	}
+	f.stories = slices.SortedFunc(maps.Values(byID), func(a, b *story) int { return cmp.Compare(a.id, b.id) })
+}
+
+// text gives a property that is a text, "" for any other.
+func text(p schema.Props, name string) string {
+	s, _ := p[name].(string)
+	return s
+}
+
+// texts gives a property that is a list of texts, or a text alone.
+func texts(p schema.Props, name string) []string {
+	switch v := p[name].(type) {
+	case string:
+		return []string{v}
+	case []string:
+		return v
+	default:
+		return nil
+	}
+}
+
+// day gives a property that is a day, zero for any other.
+func day(p schema.Props, name string) time.Time {
+	t, _ := p[name].(time.Time)
+	return t
+}
+
+func isActor(n *node) bool { return slices.Contains(n.Label.All(), schema.LabelActor) }
+
+func isHub(n *node) bool {
+	return n.Label == schema.LabelInstrument || n.Label == schema.LabelEvent || n.Label == schema.LabelCommitment
+}
+
+// tie is the cooperation of two countries or organizations.
+type tie struct {
+	a, b *node
+	// hubs that hold on the day, in the order of time.
+	hubs []*node
+	// weight before any decay, and score after it; see the report ranking.
+	weight, score float64
+	file          string
+}
+
+// other gives the other end of the tie.
+func (t *tie) other(n *node) *node {
+	if t.a == n {
+		return t.b
+	}
+	return t.a
+}
+
+func (f *facts) joinTies(ties []schema.Tie) {
+	for i := range ties {
+		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B)}
+		for _, id := range ties[i].Hubs {
+			if h := f.entity(id); h != nil {
+				t.hubs = append(t.hubs, h)
+			}
+		}
+		if t.a == nil || t.b == nil || len(t.hubs) == 0 {
+			continue
+		}
+		byTime(t.hubs)
+		for _, s := range ties[i].Scored {
+			if h := f.entity(s.ID); h != nil && !isPlanned(h) {
+				t.weight += s.Weight
+				t.score += s.Weight * decay(s.Until, f.asOf)
+			}
+		}
+		f.ties = append(f.ties, t)
+	}
+	slices.SortFunc(f.ties, func(x, y *tie) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(y.weight, x.weight), cmp.Compare(x.a.ID, y.a.ID), cmp.Compare(x.b.ID, y.b.ID))
+	})
+	for _, t := range f.ties {
+		t.a.ties, t.b.ties = append(t.a.ties, t), append(t.b.ties, t)
+	}
+}

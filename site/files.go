@@ -1,0 +1,57 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+
+	"entente/schema"
+)
+
+// Names of pages begin with what they are about. That keeps the ids of topics apart from
+// those of all else, and Windows from taking con.html for its console.
+var prefixes = map[schema.Label]string{
+	schema.LabelCountry: "country", schema.LabelOrganization: "organization", schema.LabelGovernmentBody: "body",
+	schema.LabelPerson: "person", schema.LabelOffice: "office", schema.LabelInstrument: "instrument",
+	schema.LabelEvent: "event", schema.LabelEventSeries: "series", schema.LabelCommitment: "commitment",
+	schema.LabelTopic: "topic", schema.LabelPlace: "place", schema.LabelSource: "source",
+}
+
+// plainID is an id that can stand in the name of a file as it is, on every system.
+var plainID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}(\.[a-z0-9-]{1,40}){0,5}$`)
+
+// fileName gives the name of a page. An id that is not made as those of facts are, which
+// somebody wrote into the graph by hand, is not used: its hash is. No plain id has a "~".
+func fileName(prefix, id string) string {
+	if plainID.MatchString(id) {
+		return prefix + "-" + id + ".html"
+	}
+	sum := sha256.Sum256([]byte(id))
+	return prefix + "-~" + hex.EncodeToString(sum[:8]) + ".html"
+}
+
+// pairName gives the name of the page of a tie.
+func pairName(a, b string) string {
+	if plainID.MatchString(a) && plainID.MatchString(b) {
+		return "pair-" + a + "~" + b + ".html"
+	}
+	sum := sha256.Sum256([]byte(a + "\x00" + b))
+	return "pair-~" + hex.EncodeToString(sum[:8]) + ".html"
+}
+
+// namePages decides which nodes have a page. All have but the claims and aliases, which
+// stand on the page of what they are about, and countries that no fact concerns.
+func (f *facts) namePages() {
+	for _, n := range f.nodes {
+		prefix, paged := prefixes[n.Label]
+		if paged && (n.Label != schema.LabelCountry || len(n.out)+len(n.in)+len(n.actedFor) > 0) {
+			n.file = fileName(prefix, n.ID)
+		}
+	}
+	for _, s := range f.stories {
+		s.file = fileName("story", s.id)
+	}
+	for _, t := range f.ties {
+		t.file = pairName(t.a.ID, t.b.ID)
+	}
+}

@@ -1,0 +1,174 @@
+package site
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ErrFolder is the error where the folder is not one to write a site into; nothing in it
+// was changed.
+var ErrFolder = errors.New("cannot write the site there")
+
+// markerFile stands in every folder that Write made, and lists what it wrote there.
+const markerFile = ".entente-site"
+
+// markerHead begins a marker.
+const markerHead = "entente site wrote the files below, and replaces the folder when it writes them anew."
+
+// folder is a site that is being written, in a folder beside the one that it is to replace.
+type folder struct {
+	target, temporary string
+	// written are the names of the files, with slashes.
+	written []string
+	made    map[string]bool // folders
+}
+
+// begin checks the target and makes the temporary folder.
+func begin(dir string) (*folder, error) {
+	target, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if real, err := filepath.EvalSymlinks(target); err == nil {
+		target = real // a link to the folder stays one
+	}
+	if err := checkTarget(target, dir); err != nil {
+		return nil, err
+	}
+	temporary, err := os.MkdirTemp(filepath.Dir(target), "."+filepath.Base(target)+".new-*")
+	if err != nil {
+		return nil, err
+	}
+	f := &folder{target: target, temporary: temporary, made: map[string]bool{".": true}}
+	if err := os.Chmod(temporary, 0o755); err != nil { // MkdirTemp keeps it from others
+		f.discard()
+		return nil, err
+	}
+	return f, nil
+}
+
+// checkTarget refuses a folder that Write did not make, or in which there is more by now.
+func checkTarget(target, dir string) error {
+	switch info, err := os.Stat(target); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return fmt.Errorf("%w: %s is no folder: name one that is empty, or is still to be made", ErrFolder, dir)
+	}
+	if here, err := os.Getwd(); err == nil && within(target, here) {
+		return fmt.Errorf("%w: %s is the folder that you are in, or one around it, and would be replaced: name another", ErrFolder, dir)
+	}
+	ours, err := readMarker(target)
+	if err != nil {
+		return err
+	}
+	return filepath.WalkDir(target, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == target {
+			return err
+		}
+		name, err := filepath.Rel(target, path)
+		if err != nil {
+			return err
+		}
+		switch name = filepath.ToSlash(name); {
+		case ours == nil:
+			return fmt.Errorf("%w: %s is not empty, and not a folder that entente site wrote: it has %s; name another", ErrFolder, dir, name)
+		case !d.IsDir() && !ours[name] && !slices.Contains(litter, d.Name()):
+			return fmt.Errorf("%w: %s is not of entente site, and would be lost with what it replaces: move it out of %s", ErrFolder, name, dir)
+		}
+		return nil
+	})
+}
+
+// litter are files that systems leave in folders that are looked at.
+var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
+
+// within tells whether a path is a folder or lies in it.
+func within(dir, path string) bool {
+	relative, err := filepath.Rel(dir, path)
+	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
+}
+
+// readMarker gives the files that Write wrote into a folder; nil where it has not.
+func readMarker(dir string) (map[string]bool, error) {
+	file, err := os.Open(filepath.Join(dir, markerFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	if !lines.Scan() || lines.Text() != markerHead {
+		return nil, lines.Err()
+	}
+	ours := map[string]bool{markerFile: true}
+	for lines.Scan() {
+		ours[lines.Text()] = true
+	}
+	return ours, lines.Err()
+}
+
+// write writes a file of the site, whose name has slashes and stays within it.
+func (f *folder) write(name string, text []byte) error {
+	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
+		return fmt.Errorf("a page has the name %q, which is none of a file", name) // not reached: see fileName
+	}
+	path := filepath.Join(f.temporary, filepath.FromSlash(name))
+	if dir := filepath.Dir(filepath.FromSlash(name)); !f.made[dir] {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		f.made[dir] = true
+	}
+	// A name that comes twice would be one page in the place of another.
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	f.written = append(f.written, name)
+	return nil
+}
+
+// finish writes the marker and puts the new folder in the place of the old one. The old
+// one is put back where that fails.
+func (f *folder) finish() error {
+	slices.Sort(f.written)
+	marker := markerHead + "\n" + strings.Join(f.written, "\n") + "\n"
+	if err := os.WriteFile(filepath.Join(f.temporary, markerFile), []byte(marker), 0o644); err != nil {
+		return err
+	}
+	old := f.temporary + ".old"
+	err := os.Rename(f.target, old)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(f.temporary, f.target); err != nil {
+		return errors.Join(err, restore(old, f.target))
+	}
+	return os.RemoveAll(old)
+}
+
+// restore puts the old folder back, if there was one.
+func restore(old, target string) error {
+	if err := os.Rename(old, target); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the old site is in %s: %w", old, err)
+	}
+	return nil
+}
+
+// discard removes the temporary folder, if it is still there.
+func (f *folder) discard() { _ = os.RemoveAll(f.temporary) } // nothing of worth is in it

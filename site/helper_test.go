@@ -1,0 +1,122 @@
+package site_test
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/internal/testgraph"
+	"entente/schema"
+	"entente/site"
+)
+
+// day is the day of the tests.
+var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// allOf gives what a graph would hold after a load of the stories.
+func allOf(stories []schema.StoryFacts) *graph.All {
+	all := &graph.All{Digest: "0123456789abcdef"}
+	n := schema.NewNeighbourhood()
+	hubs := make(map[string]bool)
+	for i := range stories {
+		s := &stories[i]
+		all.Stories = append(all.Stories, graph.StoryTitle{ID: s.ID, Title: s.Title})
+		for _, node := range s.Nodes {
+			all.Nodes = append(all.Nodes, graph.StoryNode{Node: node, Story: s.ID})
+			if node.Label != schema.LabelTopic {
+				n.Nodes[node.ID], hubs[node.ID] = node, true
+			}
+		}
+		all.Relationships = append(all.Relationships, s.Relationships...)
+		for _, r := range s.Relationships {
+			n.Relationships[r.ID] = r
+		}
+	}
+	views := n.Hubs(hubs)
+	pairs := make(map[schema.Pair]bool)
+	for i := range views {
+		for _, p := range views[i].Pairs() {
+			pairs[p] = true
+		}
+	}
+	all.Ties = schema.Ties(views, slices.Collect(maps.Keys(pairs)))
+	return all
+}
+
+// seedFacts are the six stories.
+func seedFacts(t testing.TB) *graph.All {
+	t.Helper()
+	return allOf(testgraph.Facts(t, "../facts"))
+}
+
+// yamlFacts are those of a story given as YAML.
+func yamlFacts(t testing.TB, text string) *graph.All {
+	t.Helper()
+	return allOf(testgraph.Stories(t, map[string]string{"tale": text}))
+}
+
+// write writes a site into a folder of its own and gives its files by their names.
+func write(t testing.TB, all *graph.All, o site.Options) map[string]string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "site")
+	if o.AsOf.IsZero() {
+		o.AsOf = day
+	}
+	if o.Lang == "" {
+		o.Lang = answers.Both
+	}
+	if _, err := site.Write(context.Background(), dir, all, o); err != nil {
+		t.Fatal(err)
+	}
+	return read(t, dir)
+}
+
+// read gives the files below a folder, by their names with slashes.
+func read(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		files[filepath.ToSlash(name)] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// section gives the part of a page from a heading to the next of the same level, without
+// its tags.
+func section(t *testing.T, page, id string) string {
+	t.Helper()
+	_, after, found := strings.Cut(page, `<h2 id="`+id+`">`)
+	if !found {
+		t.Fatalf("the page has no section %q", id)
+	}
+	text, _, _ := strings.Cut(after, "</section>")
+	return untagged(text)
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// untagged gives the text of HTML, with single spaces.
+func untagged(html string) string {
+	return strings.Join(strings.Fields(tag.ReplaceAllString(html, " ")), " ")
+}

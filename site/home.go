@@ -1,0 +1,108 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/render"
+	"entente/schema"
+)
+
+const (
+	// homeFile is the first page in a language.
+	homeFile = "index.html"
+	// maxPairs is how many pairs the first page shows.
+	maxPairs = 20
+	// maxRecent is how many of the latest events it shows.
+	maxRecent = 10
+)
+
+// siteTitle is the title of the whole.
+var siteTitle = said{"Technology partnerships", "شراكات التكنولوجيا"}
+
+// home fills in the first page.
+func (p *page) home() {
+	p.Title = siteTitle.in(p.lang)
+	p.Lead = plain(p.say(
+		"Who cooperates with whom, through what, since when, how firmly, and on whose word. What is explored is never shown as agreed; what sources disagree on stays visible.",
+		"من يتعاون مع من، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام، وعلى قول من. ما يُستكشف لا يُعرض كأنه اتفاق، وما تختلف عليه المصادر يبقى ظاهرًا."))
+	p.loaded()
+	pairs := p.facts.ties[:min(len(p.facts.ties), maxPairs)]
+	var around []*node
+	for _, t := range pairs {
+		for _, n := range []*node{t.a, t.b} {
+			if !slices.Contains(around, n) {
+				around = append(around, n)
+			}
+		}
+	}
+	slices.SortFunc(around, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
+	nodes, edges := p.network(around, func(t *tie) string {
+		if i := slices.Index(pairs, t); i >= 0 {
+			return rowID("tie", i)
+		}
+		return ""
+	})
+	p.section(render.Section{
+		ID: "pairs", Title: p.say("The closest pairs", "أوثق الثنائيات تعاونًا"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
+		Notes: p.weightNote(), Tables: []render.SiteTable{p.tieTable(pairs, nil)},
+	})
+	p.agenda()
+	p.guide()
+}
+
+// loaded says how much there is, with links to the lists.
+func (p *page) loaded() {
+	counts := make(map[schema.Label]int)
+	for _, n := range p.nodes {
+		if n.file != "" {
+			counts[n.Label]++
+		}
+	}
+	for _, c := range []struct {
+		label schema.Label
+		file  string
+	}{
+		{schema.LabelCountry, "actors.html#country"}, {schema.LabelOrganization, "actors.html#organization"}, {schema.LabelPerson, "people.html"},
+		{schema.LabelEvent, "events.html"}, {schema.LabelInstrument, "instruments.html"}, {schema.LabelCommitment, "commitments.html"},
+		{schema.LabelSource, "stories.html#sources-list"},
+	} {
+		p.term(plurals[c.label].in(p.lang), one(render.Item{Text: p.sayf("%d", "%d", counts[c.label]), Href: c.file}))
+	}
+}
+
+// agenda is what is planned, and what happened last.
+func (p *page) agenda() {
+	var planned, held []*node
+	for _, n := range p.ofLabel(schema.LabelEvent) {
+		if _, from, _ := dateOf(n); isPlanned(n) {
+			planned = append(planned, n)
+		} else if !from.IsZero() {
+			held = append(held, n)
+		}
+	}
+	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
+	byTime(held)
+	held = held[max(0, len(held)-maxRecent):]
+	latest := p.hubTable(held)
+	slices.Reverse(latest.Rows)
+	p.section(render.Section{ID: "latest", Title: p.say("The latest events", "أحدث الأحداث"), Tables: []render.SiteTable{latest}})
+}
+
+// guide says how to read the pages.
+func (p *page) guide() {
+	p.section(render.Section{
+		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: true,
+		Items: plain(
+			p.sayf("The pages show what holds on %s. What comes later is left out, but for what is planned, which is marked so.",
+				"تعرض الصفحات ما يصح في %s. ويُترك ما بعده إلا المقرر، فيُعلَّم بذلك.", p.day()),
+			p.say("Dates are as exact as their sources: 2025 is a year, 2025-11 a month; 2022-10/2023-02 lies between the two; “..” is an open side.",
+				"التواريخ بقدر دقة مصادرها: 2025 سنة، و\u200e2025-11 شهر، و\u200e2022-10/2023-02 بينهما، و«..» طرف مفتوح."),
+			p.say("Numbers at the end of a row lead to the sources below it; ¶ counts the paragraphs of the text that was read.",
+				"الأرقام في آخر الصف تقود إلى المصادر أسفل الصفحة، وعلامة ¶ تعدّ فقرات النص المقروء."),
+			p.say("A body, or a person who acts for a country or organization, has a page of its own; what they did is not repeated on the page of those they act for.",
+				"للهيئة، ولمن يتصرف باسم دولة أو منظمة، صفحة خاصة، ولا تُكرَّر أفعالهم في صفحة من يتصرفون باسمه."),
+			p.say("What stands nowhere here is not known here. It may be true all the same.", "ما لا يرد هنا غير معروف هنا، وقد يكون صحيحًا مع ذلك."),
+		),
+	})
+}

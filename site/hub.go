@@ -1,0 +1,222 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"entente/render"
+	"entente/schema"
+)
+
+// event fills in the page of an event.
+func (p *page) event(n *node) {
+	p.head(n)
+	p.dateTerm(p.say("Date", "التاريخ"), n, "date")
+	p.status(n, "date")
+	p.place(n)
+	p.series(n)
+	p.term(fieldTitle("participants_stated", p), p.counts(texts(n.Props, "participants_stated")))
+	p.topicTerm(n)
+	p.show(true, schema.ResultedIn)
+	p.show(false, schema.ParticipatedIn, schema.PartOf)
+	p.connections(n, true)
+	p.ending(n)
+	p.participants(n)
+	p.results(n)
+	p.section(render.Section{ID: "within", Title: p.say("Within it", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))}})
+	p.around(n)
+	p.doubts(n)
+}
+
+// instrument fills in the page of an instrument.
+func (p *page) instrument(n *node) {
+	p.head(n)
+	if status := text(n.Props, "status"); status != "" {
+		p.term(p.say("Status", "الحالة"), one(p.rung(status)))
+	}
+	p.wordTerms(p.say("Binding", "الإلزام"), texts(n.Props, "binding"))
+	for _, field := range instrumentDates {
+		p.dateTerm(fieldTitle(field, p), n, field)
+	}
+	p.wordTerms(p.say("Mode", "نوع العمل"), texts(n.Props, "mode"))
+	p.term(fieldTitle("parties_stated", p), p.counts(texts(n.Props, "parties_stated")))
+	p.topicTerm(n)
+	p.show(false, schema.PartyTo, schema.Signed, schema.Under, schema.ResultedIn)
+	p.connections(n, true)
+	p.term(captions[schema.ResultedIn].in.in(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
+	p.ending(n)
+	p.parties(n)
+	p.signers(n)
+	p.life(n)
+	p.under(n)
+	p.around(n)
+	p.doubts(n)
+}
+
+// instrumentDates are the dates in the life of an instrument, in their usual order.
+var instrumentDates = []string{"announced", "launched", "signed", "adopted", "in_force", "expires"}
+
+// commitment fills in the page of a commitment.
+func (p *page) commitment(n *node) {
+	p.head(n)
+	modality := text(n.Props, "modality")
+	p.term(p.say("Rung of commitment", "درجة الالتزام"), one(p.rung(modality)))
+	p.show(false, schema.Undertakes, schema.ResultedIn)
+	p.show(true, schema.Towards)
+	p.term(captions[schema.Undertakes].in.in(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
+	towards := p.links(targets(n.out[schema.Towards]))
+	if stated := text(n.Props, "to_stated"); stated != "" {
+		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("only described", "موصوف فحسب")})
+	}
+	p.term(captions[schema.Towards].out.in(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
+	p.term(captions[schema.ResultedIn].in.in(p.lang), p.links(sources(n.in[schema.ResultedIn])))
+	if date, _, _ := dateOf(n); date != "" {
+		p.term(p.say("Date", "التاريخ"), p.date(date))
+	}
+	p.dateTerm(p.say("Due", "الموعد"), n, "due")
+	p.term(p.say("State", "الحال"), one(p.state(n)))
+	p.wordTerms(p.say("Mode", "نوع العمل"), texts(n.Props, "mode"))
+	p.topicTerm(n)
+	p.connections(n, true)
+	p.ending(n)
+	p.connectionsSection(n)
+	p.doubts(n)
+	p.section(render.Section{ID: "ladder", Title: p.say("What a rung means", "معنى الدرجة"), Ladder: true, Notes: plain(p.rungNote(modality)...)})
+}
+
+// rungNote says what a rung is not.
+func (p *page) rungNote(modality string) []string {
+	i := slices.Index(schema.Modalities.Words, modality)
+	switch {
+	case i < 0:
+		return nil
+	case i < slices.Index(schema.Modalities.Words, "call-for"):
+		return []string{p.say("Nothing is agreed on this rung.", "لا اتفاق على هذه الدرجة.")}
+	case modality == "call-for":
+		return []string{p.say("It asks something of others, and promises nothing of one's own.", "هو طلب من الغير، ولا وعد فيه.")}
+	default:
+		return []string{p.say("It is a promise, and no instrument.", "هو وعد، وليس صكًا.")}
+	}
+}
+
+// state says what became of a commitment by the day of the site.
+func (p *page) state(n *node) render.Item {
+	status := cmp.Or(text(n.Props, "status"), "open")
+	if status == "open" && p.isOverdue(n.Props, "due") {
+		status = "overdue"
+	}
+	return p.wordItem(status)
+}
+
+// status adds that an event has not happened; what was held goes without saying.
+func (p *page) status(n *node, date string) {
+	status := text(n.Props, "status")
+	if status == "" || status == "held" {
+		return
+	}
+	item := p.wordItem(status)
+	if isPlanned(n) && p.isOverdue(n.Props, date) {
+		item.Mark = p.say("the day has passed, and nothing says that it was held", "مضى موعده ولا شيء يفيد بانعقاده")
+	}
+	p.term(p.say("Status", "الحالة"), one(item))
+}
+
+// place adds where an event was held, with what that lies in.
+func (p *page) place(n *node) {
+	p.show(true, schema.HeldAt)
+	var items []render.Item
+	for _, x := range n.out[schema.HeldAt] {
+		items = append(items, p.within(x.to)...)
+	}
+	p.term(p.say("Place", "المكان"), items, p.citeRel(n.out[schema.HeldAt]...)...)
+}
+
+// within gives a place and the places and the country around it.
+func (p *page) within(n *node) []render.Item {
+	items := one(p.link(n))
+	seen := map[*node]bool{n: true}
+	for up := n.out[schema.LocatedIn]; len(up) > 0 && !seen[up[0].to]; up = up[0].to.out[schema.LocatedIn] {
+		seen[up[0].to] = true
+		items = append(items, p.link(up[0].to))
+	}
+	return items
+}
+
+// series adds which meeting of its series an event is.
+func (p *page) series(n *node) {
+	p.show(true, schema.InSeries)
+	var items []render.Item
+	for _, x := range n.out[schema.InSeries] {
+		item := p.link(x.to)
+		if ordinal, _ := x.Props["ordinal"].(int64); ordinal > 0 {
+			item.Mark = p.sayf("no. %d", "رقم %d", ordinal)
+		}
+		items = append(items, item)
+	}
+	p.term(captions[schema.InSeries].out.in(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
+}
+
+// topicTerm adds the topics; those of less weight say so.
+func (p *page) topicTerm(n *node) {
+	p.show(true, schema.Concerns)
+	rels := slices.SortedStableFunc(slices.Values(n.out[schema.Concerns]), func(a, b *rel) int {
+		return cmp.Compare(salience(a), salience(b))
+	})
+	var items []render.Item
+	for _, x := range rels {
+		item := p.link(x.to)
+		if word := text(x.Props, "salience"); salience(x) > 0 {
+			item.Mark = p.word(word)
+		}
+		items = append(items, item)
+	}
+	p.term(captions[schema.Concerns].out.in(p.lang), items)
+}
+
+// salience gives the place of a topic's weight in the list, 0 for the heaviest.
+func salience(x *rel) int {
+	return max(0, slices.Index(schema.Saliences.Words, text(x.Props, "salience")))
+}
+
+// around are the sections that all hubs and things with topics have.
+func (p *page) around(n *node) { p.connectionsSection(n) }
+
+// connectionsSection lists what leads to the node and no other section is about.
+func (p *page) connectionsSection(n *node) {
+	before := p.Terms
+	p.Terms = nil
+	p.connections(n, false)
+	terms := p.Terms
+	p.Terms = before
+	p.section(render.Section{ID: "connections", Title: p.say("Connected with it", "ما يتصل به"), Terms: terms})
+}
+
+// doubts are the sections on what is disputed, unknown and believed.
+func (p *page) doubts(n *node) {
+	p.disputes(n)
+	p.unknown(n)
+	p.evidence(n)
+}
+
+func fieldTitle(field string, p *page) string { return upperFirst(fieldWord(field, p.lang)) }
+
+// sources gives the nodes where relationships begin, targets those where they end.
+func sources(rels []*rel) []*node {
+	nodes := make([]*node, len(rels))
+	for i, x := range rels {
+		nodes[i] = x.from
+	}
+	return nodes
+}
+
+func targets(rels []*rel) []*node {
+	nodes := make([]*node, len(rels))
+	for i, x := range rels {
+		nodes[i] = x.to
+	}
+	return nodes
+}
+
+// rowID gives the n-th row of a table the id by which pictures lead to it.
+func rowID(table string, n int) string { return table + strconv.Itoa(n+1) }

@@ -1,0 +1,197 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/render"
+	"entente/schema"
+)
+
+// isPassive tells whether who has the role takes no part.
+func isPassive(x *rel) bool { return slices.Contains(schema.PassiveRoles, text(x.Props, "role")) }
+
+// acting is whom a person acted for, and in which offices.
+func (p *page) acting(x *rel) (principal, offices []render.Item) {
+	if a := p.entity(text(x.Props, "for")); a != nil {
+		principal = one(p.link(a))
+	}
+	for _, id := range texts(x.Props, "as") {
+		if o := p.entity(id); o != nil {
+			offices = append(offices, p.link(o))
+		}
+	}
+	return principal, offices
+}
+
+// byRole puts legs in the order of their roles, countries and organizations first.
+func byRole(legs []*rel, roles []string) []*rel {
+	return slices.SortedFunc(slices.Values(legs), func(a, b *rel) int {
+		return cmp.Or(
+			compareBool(a.from.Label == schema.LabelPerson, b.from.Label == schema.LabelPerson),
+			cmp.Compare(slices.Index(roles, text(a.Props, "role")), slices.Index(roles, text(b.Props, "role"))),
+			cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// participants is the section of who took part in an event, and who was only there.
+func (p *page) participants(n *node) {
+	active, passive := p.legTable(p.say("Took part", "شارك")), p.legTable(p.passive())
+	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles.Words) {
+		principal, offices := p.acting(x)
+		row := render.SiteRow{
+			Cells: [][]render.Item{one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), principal, offices}, Cites: p.citeRel(x),
+		}
+		if isPassive(x) {
+			passive.Rows = append(passive.Rows, row)
+		} else {
+			active.Rows = append(active.Rows, row)
+		}
+	}
+	if len(passive.Rows) == 0 {
+		active.Title = render.Item{}
+	}
+	p.section(render.Section{
+		ID: "participants", Title: p.say("Who took part", "من شارك"), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+	})
+}
+
+// passive is the title of those roles from which no tie follows.
+func (p *page) passive() string {
+	return p.say("Spoke, organized, watched or was named, which makes no tie", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
+}
+
+func (p *page) legTable(title string) render.SiteTable {
+	return render.SiteTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.SiteColumn{
+		column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
+	}}
+}
+
+// parties is the section of who is party to an instrument, and in which role.
+func (p *page) parties(n *node) {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("Action", "الفعل")), short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
+	}}
+	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles.Words) {
+		var action []render.Item
+		if a := text(x.Props, "action"); a != "" {
+			action = one(p.wordItem(a))
+		}
+		t.Rows = append(t.Rows, render.SiteRow{
+			Cells: [][]render.Item{
+				one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), action, p.date(text(x.Props, "date")), p.date(text(x.Props, "until")),
+			},
+			Cites: p.citeRel(x),
+		})
+	}
+	p.section(render.Section{ID: "parties", Title: captions[schema.PartyTo].in.in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+}
+
+// signers is the section of who signed an instrument, and for whom.
+func (p *page) signers(n *node) {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		column(p.say("Who", "من")), column(p.say("For", "عن")), column(p.say("As", "بصفة")), short(p.say("Date", "التاريخ")),
+	}}
+	for _, x := range n.in[schema.Signed] {
+		principal, offices := p.acting(x)
+		t.Rows = append(t.Rows, render.SiteRow{
+			Cells: [][]render.Item{one(p.link(x.from)), principal, offices, p.date(text(x.Props, "date"))}, Cites: p.citeRel(x),
+		})
+	}
+	p.section(render.Section{ID: "signers", Title: captions[schema.Signed].in.in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+}
+
+// results is the section of what came of an event: instruments and organizations, and
+// commitments apart by their rungs.
+func (p *page) results(n *node) {
+	var others, commitments []*node
+	for _, x := range n.out[schema.ResultedIn] {
+		if x.to.Label == schema.LabelCommitment {
+			commitments = append(commitments, x.to)
+		} else {
+			others = append(others, x.to)
+		}
+	}
+	p.section(render.Section{
+		ID: "results", Title: p.say("What came of it", "ما نتج عنه"), Ladder: len(commitments) > 0,
+		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, false)...),
+	})
+}
+
+// byRung gives a table of commitments for each rung, the firmest first, so that what is
+// explored never stands beside what is agreed; with their dates, where these differ.
+func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
+	byTime(commitments)
+	var tables []render.SiteTable
+	for i := len(schema.Modalities.Words) - 1; i >= -1; i-- {
+		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+			short(p.say("Date", "التاريخ")), column(p.say("Commitment", "الالتزام")), column(p.say("By", "الملتزم")),
+			column(p.say("To", "تجاه")), column(p.say("State", "الحال")),
+		}}
+		for _, n := range commitments {
+			if rungOf(n) == i {
+				row := p.commitmentRow(n)
+				if !dates {
+					row.Cells[0] = nil
+				}
+				t.Rows = append(t.Rows, row)
+			}
+		}
+		if i >= 0 {
+			t.Title = p.rung(schema.Modalities.Words[i])
+		}
+		tables = append(tables, withoutEmpty(t))
+	}
+	return tables
+}
+
+func (p *page) commitmentRow(n *node) render.SiteRow {
+	date, _, _ := dateOf(n)
+	var state []render.Item
+	if s := p.state(n); s.Text != p.word("open") {
+		state = one(s)
+	}
+	return render.SiteRow{
+		Cells: [][]render.Item{
+			p.date(date), one(p.link(n)), p.links(sources(n.in[schema.Undertakes])), p.links(targets(n.out[schema.Towards])), state,
+		},
+		Cites: p.citeNode(n),
+	}
+}
+
+// hubTable is a table of hubs in the order of time. Commitments are for byRung.
+func (p *page) hubTable(hubs []*node) render.SiteTable {
+	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Kind", "النوع")),
+		column(p.say("Status", "الحالة")), column(p.say("Place", "المكان")),
+	}}
+	hubs = slices.Clone(hubs)
+	byTime(hubs)
+	for _, h := range hubs {
+		t.Rows = append(t.Rows, render.SiteRow{Cells: p.hubCells(h), Cites: p.citeNode(h)})
+	}
+	return withoutEmpty(t)
+}
+
+// hubCells are the date, name, kind, status and place of a hub, or of what came of one.
+func (p *page) hubCells(h *node) [][]render.Item {
+	date, _, _ := dateOf(h)
+	kind := plain(labelWords[h.Label].in(p.lang))
+	if k := text(h.Props, "kind"); k != "" {
+		kind = one(p.wordItem(k))
+	}
+	var status []render.Item
+	if s := text(h.Props, "status"); s != "" && h.Label == schema.LabelInstrument {
+		status = one(p.rung(s))
+	}
+	return [][]render.Item{p.date(date), one(p.link(h)), kind, status, p.links(targets(h.out[schema.HeldAt]))}
+}
+
+// upperFirst begins a text with a capital.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(string(unicode.ToTitle(r))) + s[size:]
+}

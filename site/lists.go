@@ -1,0 +1,239 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"entente/render"
+	"entente/schema"
+)
+
+// plurals name lists of nodes.
+var plurals = map[schema.Label]said{
+	schema.LabelCountry: {"Countries", "الدول"}, schema.LabelOrganization: {"Organizations", "المنظمات"},
+	schema.LabelGovernmentBody: {"Government bodies", "الجهات الحكومية"}, schema.LabelPerson: {"People", "الأشخاص"},
+	schema.LabelOffice: {"Offices", "المناصب"}, schema.LabelInstrument: {"Instruments", "الصكوك"},
+	schema.LabelEvent: {"Events", "الأحداث"}, schema.LabelEventSeries: {"Series of events", "سلاسل الأحداث"},
+	schema.LabelCommitment: {"Commitments", "الالتزامات"}, schema.LabelTopic: {"Topics", "المواضيع"},
+	schema.LabelPlace: {"Places", "الأماكن"}, schema.LabelSource: {"Sources", "المصادر"},
+}
+
+// listing is a page that lists pages.
+type listing struct {
+	file  string
+	title said
+	fill  func(*page)
+}
+
+// listings are the lists that every page leads to, in their order.
+var listings = []listing{
+	{"actors.html", said{"Actors", "الجهات"}, (*page).actors},
+	{"people.html", said{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
+	{"events.html", plurals[schema.LabelEvent], (*page).events},
+	{"instruments.html", plurals[schema.LabelInstrument], (*page).allInstruments},
+	{"commitments.html", plurals[schema.LabelCommitment], (*page).commitments},
+	{"topics.html", plurals[schema.LabelTopic], (*page).topics},
+	{"places.html", said{"Places and series", "الأماكن والسلاسل"}, (*page).places},
+	{"stories.html", said{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
+	{"disputes.html", said{"What sources dispute", "ما تختلف عليه المصادر"}, (*page).allDisputes},
+}
+
+// labelled gives the nodes of a label that have a page, by name in the language of the page.
+func (p *page) labelled(label schema.Label) []*node {
+	nodes := p.ofLabel(label)
+	folded := make(map[*node]string, len(nodes))
+	for _, n := range nodes {
+		folded[n] = schema.Fold(p.name(n))
+	}
+	slices.SortStableFunc(nodes, func(a, b *node) int { return cmp.Compare(folded[a], folded[b]) })
+	return nodes
+}
+
+// actors lists countries, organizations and bodies.
+func (p *page) actors() {
+	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
+		t := render.SiteTable{Columns: []render.SiteColumn{
+			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.PartOf].out.in(p.lang)),
+			number(p.say("Partners", "الشركاء")), number(p.say("Events and instruments", "الأحداث والصكوك")),
+		}}
+		for _, n := range p.labelled(label) {
+			kind := plain(p.word(text(n.Props, "kind")))
+			var partners []render.Item
+			if len(n.ties) > 0 {
+				partners = figure(len(n.ties))
+			}
+			var hubs []render.Item
+			if own := len(hubsOf(n)); own > 0 {
+				hubs = figure(own)
+			}
+			t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+				one(p.link(n)), p.otherName(n), kind, p.links(targets(n.out[schema.PartOf])), partners, hubs,
+			}})
+		}
+		p.section(render.Section{ID: prefixes[label], Title: plurals[label].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	}
+}
+
+// otherLanguage names the column of names in the other language.
+func (p *page) otherLanguage() string { return p.say("In Arabic", "بالإنجليزية") }
+
+func (p *page) otherName(n *node) []render.Item {
+	name, lang := text(n.Props, "name_ar"), "ar"
+	if p.lang == "ar" {
+		name, lang = text(n.Props, "name"), "en"
+	}
+	if name == "" || name == p.name(n) {
+		return nil
+	}
+	return one(render.Item{Text: name, Lang: lang})
+}
+
+// persons lists people with their offices, and the offices.
+func (p *page) persons() {
+	t := render.SiteTable{Columns: []render.SiteColumn{
+		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(captions[schema.OfficeOf].in.in(p.lang)),
+		number(p.say("Events and instruments", "الأحداث والصكوك")),
+	}}
+	for _, n := range p.labelled(schema.LabelPerson) {
+		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+			one(p.link(n)), p.otherName(n), p.links(targets(n.out[schema.Holds])), figure(len(hubsOf(n))),
+		}})
+	}
+	p.section(render.Section{ID: "people", Title: plurals[schema.LabelPerson].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	t = render.SiteTable{Columns: []render.SiteColumn{
+		column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.in(p.lang)), column(p.say("Rank", "المرتبة")), column(captions[schema.Holds].in.in(p.lang)),
+	}}
+	for _, n := range p.labelled(schema.LabelOffice) {
+		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+			one(p.link(n)), p.links(targets(n.out[schema.OfficeOf])), plain(p.word(text(n.Props, "rank"))), p.holders(n),
+		}})
+	}
+	p.section(render.Section{ID: "offices", Title: plurals[schema.LabelOffice].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+}
+
+// events lists events in the order of time, those planned apart.
+func (p *page) events() {
+	var planned, held []*node
+	for _, n := range p.ofLabel(schema.LabelEvent) {
+		if isPlanned(n) {
+			planned = append(planned, n)
+		} else {
+			held = append(held, n)
+		}
+	}
+	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
+	t := p.hubTable(held)
+	p.section(render.Section{ID: "events", Title: plurals[schema.LabelEvent].in(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t}})
+}
+
+// allInstruments lists instruments by their status, the firmest first.
+func (p *page) allInstruments() {
+	byStatus := make(map[string][]*node)
+	all := p.ofLabel(schema.LabelInstrument)
+	for _, n := range all {
+		byStatus[text(n.Props, "status")] = append(byStatus[text(n.Props, "status")], n)
+	}
+	s := render.Section{ID: "instruments", Title: plurals[schema.LabelInstrument].in(p.lang), Picture: p.timeline(all)}
+	for _, status := range []string{"in-force", "signed", "adopted", "announced", "proposed", "completed", "superseded", "terminated", ""} {
+		t := p.hubTable(byStatus[status])
+		if t.Title = p.rung(status); status == "" {
+			t.Title = render.Item{Text: p.say("Status not known", "الحالة غير معروفة")}
+		}
+		s.Tables = append(s.Tables, t)
+	}
+	p.section(s)
+}
+
+// commitments lists commitments by their rungs.
+func (p *page) commitments() {
+	p.section(render.Section{
+		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: true, Tables: p.byRung(p.ofLabel(schema.LabelCommitment), true),
+	})
+}
+
+// topics lists the topics as a tree.
+func (p *page) topics() {
+	var items []render.Item
+	seen := make(map[*node]bool)
+	var descend func(*node, int)
+	descend = func(t *node, level int) {
+		if seen[t] {
+			return
+		}
+		seen[t] = true
+		item := p.topicItem(t)
+		item.Level = min(level, 4)
+		items = append(items, item)
+		for _, x := range t.in[schema.Broader] {
+			descend(x.from, level+1)
+		}
+	}
+	all := p.labelled(schema.LabelTopic)
+	for _, t := range all {
+		if len(t.out[schema.Broader]) == 0 {
+			descend(t, 1)
+		}
+	}
+	for _, t := range all { // none that goes round in a circle is lost
+		descend(t, 1)
+	}
+	p.section(render.Section{
+		ID: "topics", Title: p.say("From the wide to the narrow", "من الأعم إلى الأخص"), Items: items,
+		Notes: plain(p.say("The number is how many events, instruments and commitments concern a topic or one below it.",
+			"العدد هو ما يتناول الموضوع أو ما دونه من أحداث وصكوك والتزامات.")),
+	})
+}
+
+// places lists places and series.
+func (p *page) places() {
+	t := render.SiteTable{Columns: []render.SiteColumn{
+		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.LocatedIn].out.in(p.lang)),
+		number(plurals[schema.LabelEvent].in(p.lang)),
+	}}
+	for _, n := range p.labelled(schema.LabelPlace) {
+		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+			one(p.link(n)), p.otherName(n), plain(p.word(text(n.Props, "kind"))), p.links(targets(n.out[schema.LocatedIn])), figure(len(n.in[schema.HeldAt])),
+		}})
+	}
+	p.section(render.Section{ID: "places", Title: plurals[schema.LabelPlace].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "series", Title: plurals[schema.LabelEventSeries].in(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries))})
+}
+
+// allStories lists the stories, and the sources.
+func (p *page) allStories() {
+	var items []render.Item
+	for _, s := range p.stories {
+		item := p.storyLink(s)
+		item.Mark = p.sayf("%d nodes", "عدد العقد %d", len(s.nodes))
+		items = append(items, item)
+	}
+	p.section(render.Section{ID: "stories", Title: p.say("Stories", "القصص"), Items: items})
+	t := render.SiteTable{Columns: []render.SiteColumn{
+		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Rests on it", "ما يستند إليه")),
+	}}
+	for _, n := range p.labelled(schema.LabelSource) {
+		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+			p.sourceLinks([]*node{n}), one(p.wordItem(text(n.Props, "kind"))), plain(fmt.Sprint(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID]))),
+		}})
+	}
+	p.section(render.Section{ID: "sources-list", Title: plurals[schema.LabelSource].in(p.lang), Tables: []render.SiteTable{t}})
+}
+
+// allDisputes lists what sources say against the preferred values.
+func (p *page) allDisputes() {
+	var claims []*node
+	for _, n := range p.all() {
+		if n.Label == schema.LabelClaim {
+			claims = append(claims, n)
+		}
+	}
+	s := render.Section{
+		ID: "disputes", Title: p.say("Values that sources give against the preferred ones", "قيم تذكرها مصادر خلافًا للمعتمد"),
+		Tables: []render.SiteTable{p.claims(claims, true)},
+	}
+	if len(claims) == 0 {
+		s.Notes = plain(p.say("No source that is loaded gives another value.", "لا يذكر أي مصدر محمّل قيمة أخرى."))
+	}
+	p.section(s)
+}

@@ -1,0 +1,256 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/render"
+	"entente/schema"
+)
+
+// topic fills in the page of a topic.
+func (p *page) topic(n *node) {
+	p.head(n)
+	p.show(true, schema.Related)
+	p.show(false, schema.Broader, schema.Related, schema.Concerns)
+	p.connections(n, true)
+	related := append(targets(n.out[schema.Related]), sources(n.in[schema.Related])...)
+	slices.SortFunc(related, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
+	p.term(captions[schema.Related].out.in(p.lang), p.links(slices.Compact(related)))
+	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(text(n.Props, "eu_critical_technology")))
+	p.ending(n)
+	p.section(render.Section{ID: "narrower", Title: captions[schema.Broader].in.in(p.lang), Items: p.narrower(n)})
+	var hubs, commitments []*node
+	for _, h := range sources(n.in[schema.Concerns]) {
+		if h.Label == schema.LabelCommitment {
+			commitments = append(commitments, h)
+		} else {
+			hubs = append(hubs, h)
+		}
+	}
+	p.section(render.Section{
+		ID: "hubs", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs), Tables: []render.SiteTable{p.topicTable(n, hubs)},
+	})
+	p.section(render.Section{ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0})
+	p.section(render.Section{ID: "pairs", Title: p.say("Whom it ties", "من يجمعهم"), Items: p.pairsOn(n)})
+}
+
+// topicTable is a table of hubs with how much weight the topic has in each.
+func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
+	hubs = slices.Clone(hubs)
+	byTime(hubs)
+	t := p.hubTable(hubs)
+	t.Columns = append(t.Columns, column(p.say("Weight of the topic", "وزن الموضوع")))
+	for i, h := range hubs {
+		var word []render.Item
+		for _, x := range h.out[schema.Concerns] {
+			if x.to == topic {
+				word = one(p.wordItem(cmp.Or(text(x.Props, "salience"), schema.Saliences.Words[0])))
+			}
+		}
+		t.Rows[i].Cells = append(t.Rows[i].Cells, word)
+	}
+	return t
+}
+
+// narrower lists the topics below a topic with what concerns each.
+func (p *page) narrower(n *node) []render.Item {
+	var items []render.Item
+	for _, t := range sources(n.in[schema.Broader]) {
+		items = append(items, p.topicItem(t))
+	}
+	return items
+}
+
+// topicItem is a topic with how many hubs concern it or what is below it.
+func (p *page) topicItem(t *node) render.Item {
+	item := p.link(t)
+	if count := len(concerned(t)); count > 0 {
+		item.Mark = fmt.Sprint(count)
+	}
+	return item
+}
+
+// concerned gives the hubs that concern a topic or one below it.
+func concerned(t *node) map[*node]bool {
+	hubs := make(map[*node]bool)
+	seen := make(map[*node]bool)
+	var descend func(*node)
+	descend = func(t *node) {
+		if seen[t] {
+			return
+		}
+		seen[t] = true
+		for _, x := range t.in[schema.Concerns] {
+			hubs[x.from] = true
+		}
+		for _, x := range t.in[schema.Broader] {
+			descend(x.from)
+		}
+	}
+	descend(t)
+	return hubs
+}
+
+// pairsOn gives the ties with hubs that concern a topic or one below it, those with the
+// most first.
+func (p *page) pairsOn(topic *node) []render.Item {
+	hubs := concerned(topic)
+	counts := make(map[*tie]int)
+	for _, t := range p.facts.ties {
+		for _, h := range t.hubs {
+			if hubs[h] {
+				counts[t]++
+			}
+		}
+	}
+	var items []render.Item
+	for _, t := range slices.SortedFunc(maps.Keys(counts), func(a, b *tie) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.file, b.file))
+	}) {
+		items = append(items, render.Item{Text: p.pairTitle(t), Href: t.file, Mark: fmt.Sprint(counts[t])})
+	}
+	return items
+}
+
+// place fills in the page of a place.
+func (p *page) placePage(n *node) {
+	p.head(n)
+	p.show(false, schema.HeldAt, schema.LocatedIn)
+	p.connections(n, true)
+	p.ending(n)
+	held := sources(n.in[schema.HeldAt])
+	p.section(render.Section{
+		ID: "held", Title: captions[schema.HeldAt].in.in(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
+	})
+	p.section(render.Section{ID: "here", Title: captions[schema.LocatedIn].in.in(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
+	p.connectionsSection(n)
+	p.doubts(n)
+}
+
+// seriesPage fills in the page of a series of events.
+func (p *page) seriesPage(n *node) {
+	p.head(n)
+	p.show(false, schema.InSeries, schema.Under)
+	p.connections(n, true)
+	p.ending(n)
+	meetings := sources(n.in[schema.InSeries])
+	p.section(render.Section{
+		ID: "meetings", Title: captions[schema.InSeries].in.in(p.lang), Picture: p.timeline(meetings), Tables: []render.SiteTable{p.hubTable(meetings)},
+	})
+	p.under(n)
+	p.connectionsSection(n)
+	p.doubts(n)
+}
+
+// source fills in the page of a source: what it is, and what rests on it.
+func (p *page) source(n *node) {
+	s := p.sources[n.ID]
+	p.Title = render.Reference(&graph.Source{Kind: s.Kind, Title: s.Title, Language: s.Language, Publisher: s.Publisher, Published: s.Published}, p.lang)
+	p.Above = append(plain(labelWords[n.Label].in(p.lang)), p.wordItem(s.Kind))
+	if s.URL != "" {
+		p.term(p.say("Address", "العنوان الإلكتروني"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
+	}
+	if s.Language != "und" { // of which nobody knows
+		p.term(p.say("Language", "اللغة"), plain(s.Language))
+	}
+	published := p.date(s.Published)
+	if from := text(n.Props, "published_from"); from != "" && published != nil {
+		published[0].Mark = p.sayf("from: %s", "من: %s", p.word(from))
+	}
+	p.term(p.say("Published", "تاريخ النشر"), published)
+	p.show(true, schema.AccordingTo)
+	according := p.links(targets(n.out[schema.AccordingTo]))
+	for _, words := range texts(n.Props, "according_to") {
+		according = append(according, render.Item{Text: words, Lang: p.foreign(answers.English)})
+	}
+	p.term(captions[schema.AccordingTo].out.in(p.lang), according)
+	if s.Archived {
+		p.term(p.say("Kept text", "النص المحفوظ"), one(render.Item{
+			Text: text(n.Props, "archive_file"), Mark: p.say("paragraphs are counted in it", "تُعدّ الفقرات فيه")}))
+		p.term("SHA-256", plain(text(n.Props, "archive_sha256")))
+		p.term(p.say("Its paragraphs", "فقراته"), plain(texts(n.Props, "segment")...))
+	}
+	p.show(false, schema.EvidencedBy)
+	p.connections(n, true)
+	p.ending(n)
+	p.resting(n)
+	p.connectionsSection(n)
+}
+
+// resting is the section of what rests on a source, paragraph by paragraph: the nodes,
+// and those relationships whose ends do not rest on the same words.
+func (p *page) resting(n *node) {
+	t := render.SiteTable{Columns: []render.SiteColumn{
+		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("What it is", "ما هي")), column(p.say("For", "لإثبات")), column(p.say("How", "كيف")),
+	}}
+	type fact struct {
+		paragraph string
+		cells     [][]render.Item
+	}
+	var list []fact
+	for _, x := range n.in[schema.EvidencedBy] {
+		paragraph := text(x.Props, "paragraph")
+		about, what := p.link(x.from), labelWords[x.from.Label].in(p.lang)
+		for _, d := range x.from.out[schema.Disputes] {
+			about = p.link(d.to)
+			what = p.sayf("another value: %s", "قيمة أخرى: %s", fieldWord(text(x.from.Props, "field"), p.lang))
+		}
+		var supports []string
+		for _, field := range texts(x.Props, "supports") {
+			supports = append(supports, fieldWord(field, p.lang))
+		}
+		list = append(list, fact{paragraph, [][]render.Item{plain(paragraph), one(about), plain(what), plain(supports...), p.basis(x)}})
+	}
+	for _, l := range p.legs[n.ID] {
+		what := render.Item{Text: captions[l.rel.Type].out.in(p.lang)}
+		list = append(list, fact{l.paragraph, [][]render.Item{plain(l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
+	}
+	slices.SortStableFunc(list, func(a, b fact) int { return cmp.Compare(paragraphNumber(a.paragraph), paragraphNumber(b.paragraph)) })
+	for _, f := range list {
+		t.Rows = append(t.Rows, render.SiteRow{Cells: f.cells})
+	}
+	p.section(render.Section{ID: "facts", Title: p.say("What rests on it", "ما يستند إليه"), Tables: []render.SiteTable{withoutEmpty(t)}})
+}
+
+// storyPage fills in the page of a story: what its file states.
+func (p *page) storyPage(s *story) {
+	p.Title = p.storyLink(s).Text
+	p.Above = plain(storyWord.in(p.lang))
+	if other := (said{s.title.Ar, s.title.En}).in(p.lang); other != "" && other != p.Title {
+		p.Other = render.Item{Text: other, Lang: map[string]string{answers.English: answers.Arabic, answers.Arabic: answers.English}[p.lang]}
+	}
+	byLabel := make(map[schema.Label][]*node)
+	for _, n := range s.nodes {
+		byLabel[n.Label] = append(byLabel[n.Label], n)
+	}
+	p.section(render.Section{
+		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(append(slices.Clone(byLabel[schema.LabelEvent]), byLabel[schema.LabelInstrument]...)),
+		Tables: []render.SiteTable{p.hubTable(byLabel[schema.LabelEvent])},
+	})
+	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{p.hubTable(byLabel[schema.LabelInstrument])}})
+	promises := byLabel[schema.LabelCommitment]
+	p.section(render.Section{ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(promises, true), Ladder: len(promises) > 0})
+	for _, label := range []schema.Label{
+		schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelOffice, schema.LabelEventSeries, schema.LabelPlace,
+	} {
+		p.section(render.Section{ID: prefixes[label], Title: plurals[label].in(p.lang), Items: p.links(byLabel[label])})
+	}
+	p.section(render.Section{ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)}})
+	p.section(render.Section{ID: "told", Title: plurals[schema.LabelSource].in(p.lang), Items: p.sourceLinks(byLabel[schema.LabelSource])})
+}
+
+// sourceLinks lead to the pages of sources, as readers find them again.
+func (p *page) sourceLinks(nodes []*node) []render.Item {
+	var items []render.Item
+	for _, n := range nodes {
+		s := p.sources[n.ID]
+		s.URL = ""
+		items = append(items, render.Item{Text: render.Reference(&s, p.lang), Href: n.file})
+	}
+	return items
+}

@@ -1,0 +1,229 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/render"
+	"entente/schema"
+)
+
+// page is a page that is being put together, in one language.
+type page struct {
+	*render.SitePage
+	*facts
+	lang      string
+	numbering *answers.Numbering
+	// shown are the relationship types, by direction, that a section of the page is about;
+	// all others of the node are listed among its connections.
+	shown map[direction]bool
+}
+
+// direction is a type of relationship, seen from one of its ends.
+type direction struct {
+	t   schema.RelType
+	out bool
+}
+
+// say gives a text in the language of the page.
+func (p *page) say(en, ar string) string { return said{en, ar}.in(p.lang) }
+
+// sayf is say with values in it.
+func (p *page) sayf(en, ar string, values ...any) string {
+	return fmt.Sprintf(p.say(en, ar), values...)
+}
+
+// name gives what readers see instead of an id.
+func (p *page) name(n *node) string { return nameOf(n).In(p.lang) }
+
+func nameOf(n *node) graph.Name {
+	name := text(n.Props, "name")
+	if name == "" {
+		name = text(n.Props, "text")
+	}
+	return graph.Name{ID: n.ID, Name: name, NameAr: text(n.Props, "name_ar"), Label: n.Label}
+}
+
+// link leads to the page of a node, with a word on what is unusual about it.
+func (p *page) link(n *node) render.Item {
+	item := render.Item{Text: p.name(n), Href: n.file, Lang: p.langOf(n)}
+	if isHub(n) {
+		item.Mark = p.tense(n)
+	}
+	return item
+}
+
+// langOf gives the language of a name where it is not that of the page.
+func (p *page) langOf(n *node) string {
+	switch english, arabic := text(n.Props, "name"), text(n.Props, "name_ar"); {
+	case p.lang == answers.Arabic && arabic == "" && english != "":
+		return answers.English
+	case p.lang == answers.English && english == arabic && arabic != "":
+		return answers.Arabic
+	default:
+		return ""
+	}
+}
+
+func (p *page) links(nodes []*node) []render.Item {
+	items := make([]render.Item, len(nodes))
+	for i, n := range nodes {
+		items[i] = p.link(n)
+	}
+	return items
+}
+
+// tense says of a hub that it has not happened, "" where nothing is to be said.
+func (p *page) tense(h *node) string {
+	switch status := text(h.Props, "status"); {
+	case status == "cancelled", status == "proposed", status == "lapsed", status == "terminated", status == "superseded":
+		return p.word(status)
+	case isPlanned(h) && p.isOverdue(h.Props, "date"):
+		return p.say("planned, the day has passed", "كان مقررًا ومضى موعده")
+	case isPlanned(h):
+		return p.word(status)
+	default:
+		return ""
+	}
+}
+
+// word gives a word of a closed list.
+func (p *page) word(word string) string { return answers.Word(word, p.lang) }
+
+func (p *page) wordItem(word string) render.Item { return render.Item{Text: p.word(word)} }
+
+// rung gives a word of the ladder, with its place on it.
+func (p *page) rung(word string) render.Item {
+	return render.Item{Text: p.word(word), Rung: render.Rung(word)}
+}
+
+// plain are texts as items, without the empty ones.
+func plain(texts ...string) []render.Item {
+	var items []render.Item
+	for _, t := range texts {
+		if t != "" {
+			items = append(items, render.Item{Text: t})
+		}
+	}
+	return items
+}
+
+// one is an item alone.
+func one(i render.Item) []render.Item { return []render.Item{i} }
+
+// term adds a name with its values, unless there are none.
+func (p *page) term(name string, items []render.Item, cites ...answers.Cite) {
+	if len(items) > 0 {
+		p.Terms = append(p.Terms, render.Term{Name: name, Items: items, Cites: cites})
+	}
+}
+
+// section adds a section, unless nothing is in it.
+func (p *page) section(s render.Section) {
+	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0
+	var tables []render.SiteTable
+	for _, t := range s.Tables {
+		if len(t.Rows) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	if s.Tables = tables; !empty || len(tables) > 0 || len(s.Notes) > 0 {
+		p.Sections = append(p.Sections, s)
+	}
+}
+
+// show notes that sections of the page are about these relationships.
+func (p *page) show(out bool, types ...schema.RelType) {
+	for _, t := range types {
+		p.shown[direction{t, out}] = true
+	}
+}
+
+// citeNode gives what a node rests on.
+func (p *page) citeNode(nodes ...*node) []answers.Cite {
+	var list []graph.Citation
+	for _, n := range nodes {
+		for _, x := range n.out[schema.EvidencedBy] {
+			list = append(list, graph.Citation{Fact: n.ID, Source: x.To, Paragraph: text(x.Props, "paragraph")})
+		}
+	}
+	return p.cite(list)
+}
+
+// citeRel gives what relationships rest on.
+func (p *page) citeRel(rels ...*rel) []answers.Cite {
+	var list []graph.Citation
+	for _, x := range rels {
+		for _, e := range texts(x.Props, "evidence") {
+			source, paragraph, _ := strings.Cut(e, "#")
+			list = append(list, graph.Citation{Fact: x.ID, Source: source, Paragraph: paragraph})
+		}
+	}
+	return p.cite(list)
+}
+
+// cite numbers the sources that the graph has.
+func (p *page) cite(list []graph.Citation) []answers.Cite {
+	var known []graph.Citation
+	for _, c := range list {
+		if _, found := p.sources[c.Source]; found {
+			known = append(known, c)
+		}
+	}
+	return p.numbering.Cites(known)
+}
+
+// day is the day of the site. In an Arabic sentence, its parts would change places without
+// the mark before it.
+func (p *page) day() string { return p.say("", leftToRight) + p.asOf.Format(time.DateOnly) }
+
+// leftToRight is Unicode's left-to-right mark.
+const leftToRight = "\u200e"
+
+// finish numbers the sources at the end of the page.
+func (p *page) finish() {
+	for _, s := range p.numbering.Sources() {
+		p.Sources = append(p.Sources, render.SourceItem{Source: s, Href: p.entity(s.ID).file})
+	}
+}
+
+// column is a column of texts, day one of dates, number one of numbers.
+func column(title string) render.SiteColumn { return render.SiteColumn{Title: title} }
+
+func short(title string) render.SiteColumn { return render.SiteColumn{Title: title, Short: true} }
+
+func number(title string) render.SiteColumn { return render.SiteColumn{Title: title, Numeric: true} }
+
+// withoutEmpty takes out of a table the columns in which no row has anything.
+func withoutEmpty(t render.SiteTable) render.SiteTable {
+	keep := make([]bool, len(t.Columns))
+	for _, r := range t.Rows {
+		for i := range r.Cells {
+			keep[i] = keep[i] || len(r.Cells[i]) > 0
+		}
+	}
+	out := render.SiteTable{Title: t.Title, Cited: t.Cited}
+	for i, c := range t.Columns {
+		if keep[i] {
+			out.Columns = append(out.Columns, c)
+		}
+	}
+	for _, r := range t.Rows {
+		row := render.SiteRow{ID: r.ID, Cites: r.Cites}
+		for i := range r.Cells {
+			if keep[i] {
+				row.Cells = append(row.Cells, r.Cells[i])
+			}
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// citation is what a piece of evidence cites.
+func citation(x *rel) []graph.Citation {
+	return []graph.Citation{{Fact: x.From, Source: x.To, Paragraph: text(x.Props, "paragraph")}}
+}

@@ -1,0 +1,66 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// searchFile is the index that the pages search, among the assets.
+const searchFile = "search-index.js"
+
+// searchIndex gives the index as a script, which pages can load where they are opened
+// from a folder: for each page what it is about, by names in both languages, and by the
+// folded names under which it is found.
+func (f *facts) searchIndex() ([]byte, error) {
+	kinds := make(map[string][2]string)
+	rows := [][5]string{}
+	for label, prefix := range prefixes {
+		kinds[prefix] = [2]string{labelWords[label].en, labelWords[label].ar}
+	}
+	for _, n := range f.all() {
+		if n.file != "" {
+			name := nameOf(n)
+			rows = append(rows, [5]string{n.file, prefixes[n.Label], name.In("en"), name.NameAr, strings.Join(foldedNames(n), "|")})
+		}
+	}
+	kinds["story"] = [2]string{storyWord.en, storyWord.ar}
+	for _, s := range f.stories {
+		folded := distinct(schema.Fold(s.title.En), schema.Fold(s.title.Ar), schema.Fold(s.id))
+		rows = append(rows, [5]string{s.file, "story", s.title.Get("en"), s.title.Ar, strings.Join(folded, "|")})
+	}
+	text, err := json.Marshal(map[string]any{"kinds": kinds, "rows": rows})
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte("window.ententeIndex = "), bytes.TrimSpace(text), []byte(";\n")), nil
+}
+
+// foldedNames gives the folded names of a node, its id and its aliases.
+func foldedNames(n *node) []string {
+	var list []string
+	for _, name := range texts(n.Props, "_names") {
+		list = append(list, schema.Fold(name)) // somebody may have changed it by hand
+	}
+	for _, field := range []string{"name", "name_ar", "name_fr", "name_ko", "name_zh", "text", "text_ar"} {
+		list = append(list, schema.Fold(text(n.Props, field)))
+	}
+	for _, x := range n.in[schema.AliasOf] {
+		list = append(list, schema.Fold(text(x.from.Props, "name")))
+	}
+	return distinct(append(list, schema.Fold(n.ID))...)
+}
+
+// distinct gives the texts each once, in their order, without the empty ones.
+func distinct(texts ...string) []string {
+	var list []string
+	for _, t := range texts {
+		if t != "" && !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	}
+	return list
+}

@@ -1,0 +1,224 @@
+// Package site writes the whole graph as a static web site: a page for each actor, event,
+// instrument, commitment, topic, story and source, in English and Arabic, which works from
+// a folder without a server and without the network.
+//
+// It writes what was read of the graph and asks nobody: not the graph, not the network, not
+// the clock. For the same facts and day it writes the same bytes.
+package site
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/render"
+	"entente/schema"
+)
+
+// Options are those of a site.
+type Options struct {
+	// Lang is answers.English, answers.Arabic, or answers.Both for a folder of each.
+	Lang string
+	// AsOf is the day whose facts are shown. What comes later is left out, but for what is planned.
+	AsOf time.Time
+	// Progress, where given, is told how many of the pages are written.
+	Progress func(done, of int)
+}
+
+// Written says what was written.
+type Written struct{ Pages, Files int }
+
+// Write writes the site into a folder, whole or not at all: what stood there before is
+// replaced once all is written. A folder that is not empty must be one that Write made, with
+// nothing else in it. The error is ErrFolder, one of files, or the context's.
+func Write(ctx context.Context, dir string, all *graph.All, o Options) (Written, error) {
+	f, err := begin(dir)
+	if err != nil {
+		return Written{}, err
+	}
+	defer f.discard()
+	b := builder{ctx: ctx, facts: newFacts(all, o.AsOf), folder: f, progress: o.Progress}
+	if err := b.build(o.Lang); err != nil {
+		return Written{}, err
+	}
+	if err := context.Cause(ctx); err != nil {
+		return Written{}, err
+	}
+	return Written{b.done, len(f.written)}, f.finish()
+}
+
+// builder puts the pages together and hands them to the folder.
+type builder struct {
+	ctx      context.Context
+	facts    *facts
+	folder   *folder
+	progress func(done, of int)
+	done, of int
+}
+
+// spec is a page by its file and what fills it in.
+type spec struct {
+	file string
+	fill func(*page)
+}
+
+// specs gives all pages of a language.
+func (f *facts) specs() []spec {
+	list := []spec{{homeFile, (*page).home}}
+	for _, l := range listings {
+		list = append(list, spec{l.file, func(p *page) {
+			p.Title = l.title.in(p.lang)
+			l.fill(p)
+		}})
+	}
+	for _, n := range f.all() {
+		if fill := filler(n.Label); fill != nil && n.file != "" {
+			list = append(list, spec{n.file, func(p *page) { fill(p, n) }})
+		}
+	}
+	for _, s := range f.stories {
+		list = append(list, spec{s.file, func(p *page) { p.storyPage(s) }})
+	}
+	for _, t := range f.ties {
+		list = append(list, spec{t.file, func(p *page) { p.pair(t) }})
+	}
+	return list
+}
+
+// filler gives what fills in the page of a node.
+func filler(label schema.Label) func(*page, *node) {
+	switch label {
+	case schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson:
+		return (*page).actor
+	case schema.LabelOffice:
+		return (*page).office
+	case schema.LabelInstrument:
+		return (*page).instrument
+	case schema.LabelEvent:
+		return (*page).event
+	case schema.LabelEventSeries:
+		return (*page).seriesPage
+	case schema.LabelCommitment:
+		return (*page).commitment
+	case schema.LabelTopic:
+		return (*page).topic
+	case schema.LabelPlace:
+		return (*page).placePage
+	case schema.LabelSource:
+		return (*page).source
+	default:
+		return nil
+	}
+}
+
+// build writes all files of the site.
+func (b *builder) build(lang string) error {
+	for name, text := range render.SiteAssets() {
+		if err := b.folder.write(path.Join("assets", name), text); err != nil {
+			return err
+		}
+	}
+	index, err := b.facts.searchIndex()
+	if err != nil {
+		return err
+	}
+	if err := b.folder.write(path.Join("assets", searchFile), index); err != nil {
+		return err
+	}
+	specs := b.facts.specs()
+	if lang != answers.Both {
+		b.of = len(specs)
+		return b.language(lang, "", specs)
+	}
+	b.of = 2*len(specs) + 1
+	for _, l := range []string{answers.English, answers.Arabic} {
+		if err := b.language(l, l, specs); err != nil {
+			return err
+		}
+	}
+	return b.choice()
+}
+
+// language writes the pages of a language into a folder of the site, "" for its top.
+func (b *builder) language(lang, dir string, specs []spec) error {
+	var text bytes.Buffer
+	for _, s := range specs {
+		if err := context.Cause(b.ctx); err != nil {
+			return err
+		}
+		text.Reset()
+		if err := render.Site(&text, b.facts.page(lang, dir, s)); err != nil {
+			return err
+		}
+		if err := b.page(path.Join(dir, s.file), text.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) page(name string, text []byte) error {
+	if err := b.folder.write(name, text); err != nil {
+		return err
+	}
+	b.done++
+	if b.progress != nil {
+		b.progress(b.done, b.of)
+	}
+	return nil
+}
+
+// page puts a page together.
+func (f *facts) page(lang, dir string, s spec) *render.SitePage {
+	root := "./"
+	if dir != "" {
+		root = "../"
+	}
+	p := &page{
+		SitePage: &render.SitePage{Lang: lang, Root: root, Site: siteTitle.in(lang), Digest: f.digest},
+		facts:    f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
+	}
+	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
+	p.Nav = p.nav(s.file, dir != "")
+	s.fill(p)
+	p.finish()
+	return p.SitePage
+}
+
+// nav is what leads from a page to the others.
+func (p *page) nav(file string, twins bool) *render.Nav {
+	nav := &render.Nav{
+		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to the text", "إلى النص"), Home: render.Item{Text: siteTitle.in(p.lang), Href: homeFile},
+		Search: render.SearchBox{
+			Label: p.say("Search by name, in any script", "ابحث بالاسم، بأي كتابة"), None: p.say("Nothing has a name like that.", "لا شيء يحمل اسمًا كهذا."),
+			Index: p.Root + "assets/" + searchFile,
+		},
+	}
+	if twins {
+		twin := said{answers.Arabic, answers.English}.in(p.lang)
+		nav.Twin = render.Item{Text: p.say("العربية", "English"), Lang: twin, Href: "../" + twin + "/" + file}
+	}
+	for _, l := range listings {
+		nav.Links = append(nav.Links, render.NavLink{Item: render.Item{Text: l.title.in(p.lang), Href: l.file}, Current: l.file == file})
+	}
+	return nav
+}
+
+// choice writes the page that leads to a language.
+func (b *builder) choice() error {
+	var text bytes.Buffer
+	err := render.SiteChoice(&text, render.Choice{
+		Site: map[string]string{answers.English: siteTitle.en, answers.Arabic: siteTitle.ar},
+		Links: []render.Item{
+			{Text: "English", Lang: answers.English, Href: answers.English + "/" + homeFile},
+			{Text: "العربية", Lang: answers.Arabic, Href: answers.Arabic + "/" + homeFile},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return b.page(homeFile, text.Bytes())
+}

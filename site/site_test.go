@@ -1,0 +1,300 @@
+package site_test
+
+import (
+	"math/rand/v2"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/schema"
+	"entente/site"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var (
+	address = regexp.MustCompile(` (?:href|src|data-index)="([^"]*)"`)
+	anchor  = regexp.MustCompile(` id="([^"]*)"`)
+)
+
+// Every link leads to a file of the site, and to an anchor that it has; those that lead
+// out of it are for the reader to follow, and nothing is loaded from there.
+func TestLinks(t *testing.T) {
+	for _, lang := range []string{"both", "ar"} {
+		files := write(t, seedFacts(t), site.Options{Lang: lang})
+		anchors := make(map[string]bool)
+		for name, text := range files {
+			for _, m := range anchor.FindAllStringSubmatch(text, -1) {
+				anchors[name+"#"+m[1]] = true
+			}
+		}
+		links := 0
+		for name, text := range files {
+			for _, m := range address.FindAllStringSubmatch(text, -1) {
+				links++
+				u, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
+				if err != nil || u.Scheme != "" {
+					if err != nil || u.Scheme != "https" && u.Scheme != "http" || !strings.HasPrefix(m[0], " href=") {
+						t.Errorf("%s leads to %s", name, m[1])
+					}
+					continue
+				}
+				target := name
+				if u.Path != "" {
+					target = path.Join(path.Dir(name), u.Path)
+				}
+				if _, found := files[target]; !found || u.Fragment != "" && !anchors[target+"#"+u.Fragment] {
+					t.Errorf("%s leads to %s, which there is not", name, m[1])
+				}
+			}
+		}
+		if links < 10000/len(lang) {
+			t.Errorf("only %d links in %d files", links, len(files))
+		}
+	}
+}
+
+// pages are the beginnings of the names of the pages.
+var pages = map[schema.Label]string{
+	schema.LabelCountry: "country", schema.LabelOrganization: "organization", schema.LabelGovernmentBody: "body", schema.LabelPerson: "person",
+	schema.LabelOffice: "office", schema.LabelInstrument: "instrument", schema.LabelEvent: "event", schema.LabelEventSeries: "series",
+	schema.LabelCommitment: "commitment", schema.LabelTopic: "topic", schema.LabelPlace: "place", schema.LabelSource: "source",
+}
+
+// pageOf gives the name of the page of a node, "" where it has none.
+func pageOf(all *graph.All, key schema.Label, id string) string {
+	for i := range all.Nodes {
+		if n := &all.Nodes[i]; n.ID == id && n.Label.Key() == key && pages[n.Label] != "" {
+			return pages[n.Label] + "-" + n.ID + ".html"
+		}
+	}
+	return ""
+}
+
+// Every id has its page in both languages, under a name that tells what it is, and every
+// relationship can be followed from both its ends.
+func TestEveryFactIsReached(t *testing.T) {
+	all := seedFacts(t)
+	files := write(t, all, site.Options{})
+	concerned := make(map[string]bool)
+	for _, r := range all.Relationships {
+		from, to := r.Type.Ends()
+		concerned[string(from)+r.From], concerned[string(to)+r.To] = true, true
+	}
+	for i := range all.Nodes {
+		n := &all.Nodes[i]
+		file := pageOf(all, n.Label.Key(), n.ID)
+		if n.Label == schema.LabelCountry && !concerned[string(n.Label.Key())+n.ID] {
+			file = ""
+		}
+		for _, lang := range []string{"en", "ar"} {
+			if _, found := files[lang+"/"+file]; file != "" && !found {
+				t.Errorf("%s %s has no page %s/%s", n.Label, n.ID, lang, file)
+			}
+		}
+		if file != "" && !strings.Contains(files["assets/search-index.js"], `["`+file+`",`) {
+			t.Errorf("%s %s cannot be searched", n.Label, n.ID)
+		}
+	}
+	for _, r := range all.Relationships {
+		fromKey, toKey := r.Type.Ends()
+		from, to := pageOf(all, fromKey, r.From), pageOf(all, toKey, r.To)
+		for _, ends := range [][2]string{{from, to}, {to, from}} {
+			for _, lang := range []string{"en", "ar"} {
+				if ends[0] != "" && ends[1] != "" && !strings.Contains(files[lang+"/"+ends[0]], `href="`+ends[1]+`"`) {
+					t.Errorf("%s: %s/%s does not lead to %s", r.ID, lang, ends[0], ends[1])
+				}
+			}
+		}
+	}
+	for _, s := range all.Stories {
+		if _, found := files["en/story-"+s.ID+".html"]; found == (s.ID == schema.VocabularyStory) {
+			t.Errorf("page of the story %s: %t", s.ID, found)
+		}
+	}
+}
+
+// Pages of both languages are twins, those in Arabic run from the right, and nothing in
+// them is left without words.
+func TestPagesSpeakTheirLanguage(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{})
+	empty := regexp.MustCompile(`<(dt|h[123]|th|title|summary|figcaption)[^>]*>\s*(<bdi>)?\s*</|<a [^>]*>(<bdi>)?</|%!|ZgotmplZ|<no value>`)
+	for name, text := range files {
+		lang, file, _ := strings.Cut(name, "/")
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		if m := empty.FindString(text); m != "" {
+			t.Errorf("%s has nothing to say at %q", name, m)
+		}
+		policy := `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;self&#39; file:`
+		if !strings.Contains(text, policy) || strings.Contains(text, "unsafe") {
+			t.Errorf("%s has another policy on what may be loaded", name)
+		}
+		if file == "" {
+			continue // that leads to both
+		}
+		head, twin := `<html lang="en" dir="ltr">`, "ar/"+file
+		if lang == "ar" {
+			head, twin = `<html lang="ar" dir="rtl">`, "en/"+file
+		}
+		if !strings.Contains(text, head) || files[twin] == "" || !strings.Contains(text, `href="../`+twin+`"`) {
+			t.Errorf("%s does not begin with %s, or has no way to %s", name, head, twin)
+		}
+	}
+	// What runs from the right has no left side in its style.
+	physical := regexp.MustCompile(`(margin|padding|border)-(left|right)|[{;] *(left|right|width|height):|text-align: (left|right)|float:`)
+	if m := physical.FindString(files["assets/style.css"]); m != "" {
+		t.Errorf("the style speaks of left or right: %q", m)
+	}
+}
+
+// For the same facts and day, the same bytes, whatever the order in which they were read.
+func TestSameBytes(t *testing.T) {
+	all := seedFacts(t)
+	first := write(t, all, site.Options{})
+	for range 3 {
+		rand.Shuffle(len(all.Nodes), func(i, j int) { all.Nodes[i], all.Nodes[j] = all.Nodes[j], all.Nodes[i] })
+		rand.Shuffle(len(all.Relationships), func(i, j int) {
+			all.Relationships[i], all.Relationships[j] = all.Relationships[j], all.Relationships[i]
+		})
+		rand.Shuffle(len(all.Stories), func(i, j int) { all.Stories[i], all.Stories[j] = all.Stories[j], all.Stories[i] })
+		rand.Shuffle(len(all.Ties), func(i, j int) { all.Ties[i], all.Ties[j] = all.Ties[j], all.Ties[i] })
+		if diff := cmp.Diff(first, write(t, all, site.Options{})); diff != "" {
+			t.Fatalf("another site:\n%s", diff)
+		}
+	}
+}
+
+// What is explored stands apart from what is agreed, and says so.
+func TestRungsStandApart(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{})
+	results := section(t, files["en/event-eu-kor-dpc-3.html"], "results")
+	rungs := []string{"continue Commitment", "will Commitment", "explore Commitment", "consider Commitment", "welcome Commitment"}
+	last := 0
+	for _, r := range rungs {
+		at := strings.Index(results, r)
+		if at < last {
+			t.Errorf("%q is not in its place among the rungs: %s", r, results)
+		}
+		last = at
+	}
+	explored := results[strings.Index(results, "explore Commitment"):strings.Index(results, "consider Commitment")]
+	if !strings.Contains(explored, "conformity assessments") || strings.Contains(explored, "6G") {
+		t.Errorf("on the rung explore stands: %s", explored)
+	}
+	page := untagged(files["en/commitment-eu-kor-dpc-3-mutual-recognition.html"])
+	if !strings.Contains(page, "Nothing is agreed on this rung.") {
+		t.Errorf("what is explored does not say that it is not agreed: %s", page)
+	}
+}
+
+// The day decides what is shown, what is over, and what a tie weighs, as in the reports.
+func TestDay(t *testing.T) {
+	all := seedFacts(t)
+	files := write(t, all, site.Options{})
+	for page, want := range map[string]string{
+		"en/pair-eu~kor.html":          "Weight 1.70 Score on 2025-12-31 1.49",
+		"en/pair-mar~usa.html":         "Weight 1.00 Score on 2025-12-31 0.80",
+		"en/pair-are~kor.html":         "Weight 1.15 Score on 2025-12-31 0.76",
+		"en/event-eu-kor-dpc-4.html":   "Status planned",
+		"en/events.html":               "Planned Date What Kind Place Evidence 2026 Fourth EU-Korea Digital Partnership Council planned",
+		"en/country-kor.html":          "European Union 1 3 1 17 in-force 1.70 1.49 2022-11-28 2025-11-28 act by act",
+		"ar/event-eu-kor-dpc-4.html":   "الحالة مقرر",
+		"en/organization-gof-ai.html":  "2 are listed. Who is not listed may be a member.",
+		"en/instrument-eu-ai-act.html": "What is not known No source that is loaded gives a date. Where it stands is not known.",
+	} {
+		if text := untagged(files[page]); !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q: %s", page, want, text)
+		}
+	}
+	later := write(t, all, site.Options{AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)})
+	if text := untagged(later["en/event-eu-kor-dpc-4.html"]); !strings.Contains(text, "the day has passed, and nothing says that it was held") {
+		t.Errorf("a planned event whose day has passed: %s", text)
+	}
+	earlier := write(t, all, site.Options{AsOf: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)})
+	for name := range earlier {
+		if strings.Contains(name, "eu-kor-dpc-3") || strings.Contains(name, "mar~usa") {
+			t.Errorf("%s is of what came later", name)
+		}
+	}
+	if text := untagged(earlier["en/country-kor.html"]); !strings.Contains(text, "European Union 1 1 1 0 in-force") {
+		t.Errorf("Korea at the beginning of 2024: %s", text)
+	}
+}
+
+// What sources disagree on stands on the page of what it is about, and on a list.
+func TestDisputes(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{})
+	for page, want := range map[string]string{
+		"en/event-eu-kor-dpc-3.html":         "date 2025-11-28 2025-11-14 no",
+		"en/event-nato-eu-college-2025.html": "place La Ramée Abbey Brussels no",
+		"ar/instrument-unga-res-78-265.html": "راعٍ مشارك: 125 راعٍ مشارك: أكثر من 120 نعم",
+		"en/organization-dco.html":           "members not listed Egypt no",
+	} {
+		if text := section(t, files[page], "disputes"); !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q: %s", page, want, text)
+		}
+	}
+	if n := strings.Count(files["en/disputes.html"], "<tr>"); n != 10 { // with the head
+		t.Errorf("%d rows on the list of disputes", n)
+	}
+}
+
+// A picture stands in the page as data and as text, and never as a script of its own.
+func TestPictures(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{})
+	korea := files["ar/country-kor.html"]
+	for _, want := range []string{
+		`<script type="application/json">{"nodes":[{"id":"kor","name":"كوريا الجنوبية","kind":"Country","href":"country-kor.html"`,
+		`<script src="../assets/cytoscape.min.js">`, `<svg class="timeline"`, `<rect class="mark planned"`,
+	} {
+		if !strings.Contains(korea, want) {
+			t.Errorf("the page of Korea has no %s", want)
+		}
+	}
+	if strings.Contains(files["en/topic-ai.html"], "cytoscape") {
+		t.Error("a page without a network loads what draws networks")
+	}
+	inline := regexp.MustCompile(`<script>|<style>| style="| on[a-z]+="`)
+	for name, text := range files {
+		if m := inline.FindString(text); m != "" && strings.HasSuffix(name, ".html") {
+			t.Errorf("%s has %s, which the policy forbids", name, m)
+		}
+	}
+	if !strings.Contains(files["assets/cytoscape.min.js"], `"."+s+" { position: relative; }"`) {
+		t.Error("the library for networks writes another style, which the policy does not let through")
+	}
+}
+
+// Progress goes from the first page to the last.
+func TestProgress(t *testing.T) {
+	var told []int
+	total := 0
+	write(t, seedFacts(t), site.Options{Lang: "en", Progress: func(done, of int) {
+		told = append(told, done)
+		total = of
+	}})
+	if !slices.IsSorted(told) || len(told) != total || told[len(told)-1] != total {
+		t.Errorf("told %d times, the last time %d of %d", len(told), told[len(told)-1], total)
+	}
+}
+
+// A site in one language has its first page at the top, and no twins.
+func TestOneLanguage(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{Lang: "ar"})
+	index := files["index.html"]
+	if !strings.Contains(index, `<html lang="ar" dir="rtl">`) || strings.Contains(index, "hreflang") || !strings.Contains(index, `href="./assets/style.css"`) {
+		t.Errorf("the first page begins %s", index[:min(len(index), 900)])
+	}
+	for name := range files {
+		if strings.HasPrefix(name, "en/") || strings.HasPrefix(name, "ar/") {
+			t.Errorf("there is %s", name)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// joinSources makes the sources as readers find them again.
+func (f *facts) joinSources() {
+	f.sources = make(map[string]graph.Source)
+	for _, n := range f.nodes {
+		if n.Label != schema.LabelSource {
+			continue
+		}
+		s := graph.Source{
+			ID: n.ID, Kind: text(n.Props, "kind"), Language: text(n.Props, "language"), Title: text(n.Props, "title"),
+			Publisher: graph.Name{Name: text(n.Props, "publisher")}, Published: text(n.Props, "published"), URL: text(n.Props, "url"),
+			Archived: text(n.Props, "archive_file") != "",
+		}
+		for _, x := range n.out[schema.PublishedBy] {
+			s.Publisher = nameOf(x.to)
+		}
+		for _, x := range n.out[schema.Republishes] {
+			s.Republishes = x.To
+		}
+		f.sources[n.ID] = s
+	}
+}
+
+// leg is a relationship that rests on a paragraph of a source.
+type leg struct {
+	rel       *rel
+	paragraph string
+}
+
+// joinLegs finds the relationships that rest on each source, but for those whose ends
+// rest on the same words: a leg without evidence of its own has that of its hub.
+func (f *facts) joinLegs() {
+	f.legs = make(map[string][]leg)
+	for _, n := range f.all() {
+		for _, t := range schema.RelTypes() {
+			for _, x := range n.out[t] {
+				for _, e := range texts(x.Props, "evidence") {
+					source, paragraph, _ := strings.Cut(e, "#")
+					if !restsOn(x.from, source, paragraph) && !restsOn(x.to, source, paragraph) {
+						f.legs[source] = append(f.legs[source], leg{x, paragraph})
+					}
+				}
+			}
+		}
+	}
+}
+
+// restsOn tells whether a node itself rests on a paragraph of a source.
+func restsOn(n *node, source, paragraph string) bool {
+	return slices.ContainsFunc(n.out[schema.EvidencedBy], func(x *rel) bool {
+		return x.To == source && text(x.Props, "paragraph") == paragraph
+	})
+}

@@ -1,0 +1,205 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"entente/answers"
+	"entente/render"
+	"entente/schema"
+)
+
+// head fills in the title of a page about a node: its name in the language of the page,
+// and in the other.
+func (p *page) head(n *node) {
+	p.Title = p.name(n)
+	other := map[string]string{answers.English: answers.Arabic, answers.Arabic: answers.English}[p.lang]
+	if name := nameOf(n).In(other); name != p.Title && name != n.ID {
+		p.Other = render.Item{Text: name, Lang: other}
+	}
+	p.Above = plain(labelWords[n.Label].in(p.lang))
+	for _, field := range []string{"kind", "rank"} {
+		if kind := text(n.Props, field); kind != "" {
+			p.Above = append(p.Above, p.wordItem(kind))
+		}
+	}
+	if mark := p.tense(n); mark != "" {
+		p.Above[len(p.Above)-1].Mark = mark
+	}
+	if sentence := p.sentence(n); sentence.Text != p.Title && sentence.Text != p.Other.Text {
+		p.Lead = one(sentence)
+	}
+}
+
+// sentence is what happened or was said, in the curator's words; no text where there is none.
+func (p *page) sentence(n *node) render.Item {
+	english, arabic := text(n.Props, "text"), text(n.Props, "text_ar")
+	switch {
+	case p.lang == answers.Arabic && arabic != "":
+		return render.Item{Text: arabic}
+	case p.lang == answers.Arabic && english != "":
+		return render.Item{Text: english, Lang: answers.English}
+	default:
+		return render.Item{Text: english}
+	}
+}
+
+// otherNames are names in other languages and the other spellings.
+func (p *page) otherNames(n *node) {
+	var items []render.Item
+	for _, language := range schema.Languages[2:] {
+		if name := text(n.Props, "name_"+language); name != "" {
+			items = append(items, render.Item{Text: name, Lang: language})
+		}
+	}
+	items = append(items, plain(texts(n.Props, "aliases")...)...)
+	for _, x := range n.in[schema.AliasOf] {
+		items = append(items, plain(text(x.from.Props, "name"))...)
+	}
+	p.show(false, schema.AliasOf)
+	p.term(p.say("Other names", "أسماء أخرى"), items)
+}
+
+// identifiers are the codes of a node, and its item of Wikidata.
+func (p *page) identifiers(n *node) {
+	var codes []string
+	for _, field := range []string{"alpha2", "numeric"} {
+		if code := text(n.Props, field); code != "" {
+			codes = append(codes, code)
+		}
+	}
+	if len(codes) > 0 {
+		codes = append([]string{strings.ToUpper(n.ID)}, codes...)
+	}
+	p.term("ISO 3166-1", plain(strings.Join(codes, " ")))
+	p.term(p.say("Number in a register", "رقم السجل"), plain(text(n.Props, "registry")))
+	if item := text(n.Props, "wikidata"); item != "" {
+		p.term("Wikidata", one(render.Item{Text: item, Href: "https://www.wikidata.org/wiki/" + item, Outside: true}))
+	}
+}
+
+// ending are the terms with which every page about a node ends.
+func (p *page) ending(n *node) {
+	p.otherNames(n)
+	p.identifiers(n)
+	if note := text(n.Props, "note"); note != "" {
+		p.term(p.say("Curator's remark", "ملاحظة المحرر"), one(render.Item{Text: note, Lang: p.foreign(answers.English)}))
+	}
+	if n.story != nil {
+		p.term(storyWord.in(p.lang), one(p.storyLink(n.story)))
+	}
+}
+
+// foreign gives a language where it is not that of the page.
+func (p *page) foreign(lang string) string {
+	if lang == p.lang {
+		return ""
+	}
+	return lang
+}
+
+func (p *page) storyLink(s *story) render.Item {
+	title := said{s.title.En, s.title.Ar}.in(p.lang)
+	switch {
+	case title != "":
+		return render.Item{Text: title, Href: s.file}
+	case s.title.En != "":
+		return render.Item{Text: s.title.En, Href: s.file, Lang: p.foreign(answers.English)}
+	default:
+		return render.Item{Text: s.id, Href: s.file, Lang: p.foreign(answers.English)}
+	}
+}
+
+// date shows a date of EDTF, and says in words what not every reader knows of its form.
+func (p *page) date(date string) []render.Item {
+	if date == "" {
+		return nil
+	}
+	item := render.Item{Text: date}
+	switch {
+	case strings.HasPrefix(date, "../"):
+		item.Mark = p.say("start not known", "البداية غير معروفة")
+	case strings.HasSuffix(date, "/.."):
+		item.Mark = p.say("no end known", "النهاية غير معروفة")
+	case strings.Contains(date, "?"):
+		item.Mark = p.say("uncertain", "غير مؤكد")
+	case strings.Contains(date, "~"):
+		item.Mark = p.say("about", "تقريبًا")
+	case len(date) == len("2024-22") && date[4] == '-' && date[5:] > "12":
+		seasons := []said{{"spring", "الربيع"}, {"summer", "الصيف"}, {"autumn", "الخريف"}, {"winter", "الشتاء"}}
+		if i := slices.Index([]string{"21", "22", "23", "24"}, date[5:]); i >= 0 {
+			item.Mark = seasons[i].in(p.lang)
+		}
+	}
+	return one(item)
+}
+
+// dateTerm adds a date by its field.
+func (p *page) dateTerm(name string, n *node, field string) {
+	p.term(name, p.date(text(n.Props, field)))
+}
+
+// wordTerms adds the words of a closed list.
+func (p *page) wordTerms(name string, words []string) {
+	var items []render.Item
+	for _, w := range words {
+		items = append(items, p.wordItem(w))
+	}
+	p.term(name, items)
+}
+
+// connections adds to the terms what no section of the page is about: what the node leads
+// to, or also what leads to it.
+func (p *page) connections(n *node, out bool) {
+	for _, t := range schema.RelTypes() {
+		if p.shown[direction{t, out}] || t == schema.EvidencedBy || t == schema.Disputes {
+			continue
+		}
+		ends, title := n.in[t], captions[t].in
+		if out {
+			ends, title = n.out[t], captions[t].out
+		}
+		var items []render.Item
+		for _, x := range ends {
+			end := x.from
+			if out {
+				end = x.to
+			}
+			items = append(items, p.link(end))
+		}
+		p.term(title.in(p.lang), items, p.citeRel(ends...)...)
+	}
+}
+
+// counts shows a count that a source states, such as "co-sponsor: more than 120".
+func (p *page) counts(list []string) []render.Item {
+	var items []render.Item
+	for _, c := range list {
+		items = append(items, render.Item{Text: p.count(c)})
+	}
+	return items
+}
+
+// countWords are the words of schema.Count, longest first.
+var countWords = []struct {
+	en   string
+	said said
+}{
+	{"at least ", said{"at least ", "لا يقل عن "}}, {"more than ", said{"more than ", "أكثر من "}}, {"about ", said{"about ", "نحو "}},
+}
+
+func (p *page) count(c string) string {
+	role, number, hasRole := strings.Cut(c, ": ")
+	if !hasRole {
+		role, number = "", c
+	}
+	for _, w := range countWords {
+		if rest, found := strings.CutPrefix(number, w.en); found {
+			number = w.said.in(p.lang) + rest
+		}
+	}
+	if role != "" {
+		return p.word(role) + p.say(": ", ": ") + number
+	}
+	return number
+}

@@ -1,0 +1,54 @@
+package site
+
+import (
+	"regexp"
+	"testing"
+
+	"entente/schema"
+)
+
+// Every relationship has a caption at both its ends, and every kind of node a name, in
+// both languages.
+func TestCaptions(t *testing.T) {
+	check := func(what string, words ...said) {
+		for _, w := range words {
+			if w.en == "" || w.ar == "" || w.en == w.ar {
+				t.Errorf("%s has the captions %q and %q", what, w.en, w.ar)
+			}
+		}
+	}
+	for _, r := range append(schema.RelTypes(), schema.CooperatesWith) {
+		check(string(r), captions[r].out, captions[r].in)
+	}
+	for _, l := range schema.Labels() {
+		if l != schema.LabelClaim && l != schema.LabelAlias { // they have no pages
+			check(string(l), labelWords[l], plurals[l])
+			if prefixes[l] == "" || filler(l) == nil {
+				t.Errorf("%s has no pages", l)
+			}
+		}
+	}
+	for field, w := range fieldWords {
+		if w.en == "" || w.ar == "" {
+			t.Errorf("the field %s has the words %q and %q", field, w.en, w.ar)
+		}
+	}
+}
+
+// Names of files are safe whatever the id, and no two ids share one.
+func TestFileNames(t *testing.T) {
+	for id, want := range map[string]string{"kor": "topic-kor.html", "gov.ai.law": "topic-gov.ai.law.html", "con": "topic-con.html"} {
+		if name := fileName("topic", id); name != want {
+			t.Errorf("%q has the file %q", id, name)
+		}
+	}
+	safe := regexp.MustCompile(`^topic-~[0-9a-f]{16}\.html$`)
+	for _, id := range []string{"", ".", "..", "../../etc/passwd", "a/b", `a\b`, "a..b", "a.", "A", "a b", "con~", "كوريا", "a\x00"} {
+		if name := fileName("topic", id); !safe.MatchString(name) {
+			t.Errorf("%q has the file %q", id, name)
+		}
+	}
+	if fileName("topic", "A") == fileName("topic", "B") || pairName("A", "B") == pairName("B", "A") {
+		t.Error("two ids have one file")
+	}
+}
