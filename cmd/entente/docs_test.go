@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
 	"entente/queries"
-	"entente/schema"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -70,23 +68,4 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 		fmt.Fprintf(b, "| %s | %s | %s |\n", c.Name, c.Title["en"], c.Title["ar"])
 	}
 	fmt.Fprintf(b, "\n%s No rows: %s\n", r.Read["en"], r.Empty["en"])
-}
-
-// TestBrowserStyle holds the style for Neo4j Browser to the labels of the graph: a
-// label without a rule gets one of Browser's own, which then beats all others.
-func TestBrowserStyle(t *testing.T) {
-	style, err := os.ReadFile("../../docs/browser-style.grass")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(style)
-	for _, label := range append(schema.Labels(), schema.LabelEntity, schema.LabelActor) {
-		rule := regexp.MustCompile(`(?m)^node\.` + string(label) + ` \{ color: #[0-9A-F]{6};.* caption: '\{name\}'; \}$`)
-		if !rule.MatchString(text) {
-			t.Errorf("no colour and caption for the label %s", label)
-		}
-	}
-	if strings.Index(text, "node.Country ") < strings.Index(text, "node.Actor ") {
-		t.Error("the rule of Actor comes after that of Country, and would win")
-	}
 }
