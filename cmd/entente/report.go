@@ -16,7 +16,8 @@ func (a *app) reportCommand() *cli.Command {
 		Name: "report", Usage: "ask the graph: print a relationship report",
 		Description: "Actors and everything else are named by id, code, or name in any script.\n\n" +
 			"   entente report partners kor\n   entente report dossier الإمارات كوريا --lang ar\n" +
-			"   entente report list\n   entente report show partners kor",
+			"   entente report list\n   entente report show partners kor\n" +
+			"   entente report partners kor --browser",
 		Subcommands: []*cli.Command{a.reportListCommand()},
 	}
 	reports, err := queries.All()
@@ -57,6 +58,7 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: table, json, csv or markdown"},
 		&cli.BoolFlag{Name: "bom", Usage: "begin CSV with a byte order mark, for Excel"},
 	}
+	flags = append(flags, &cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())
 	if r.Name == "evidence" {
 		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
 	}
@@ -138,6 +140,9 @@ func describeReport(r *queries.Report) string {
 }
 
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {
+	if c.Bool("browser") {
+		return a.openReport(c, r)
+	}
 	render, found := renderers[c.String("output")]
 	if !found {
 		return usagef("-o takes table, json, csv or markdown")
