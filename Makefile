@@ -7,7 +7,7 @@ CACHE := $(CURDIR)/.cache
 GOLANGCI_LINT := $(CACHE)/bin/golangci-lint
 GOVULNCHECK := $(CACHE)/bin/govulncheck
 SHELLCHECK := $(CACHE)/venv/bin/shellcheck
-SHELL_SCRIPTS := .ci/run
+SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test test-race test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs clean
@@ -25,19 +25,23 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 # makes some tests fifteen times slower, so it looks where goroutines meet. The two halves run
 # at the same time, since each waits for its servers a good deal.
 RACE := ./cmd/... ./graph/... ./internal/...
+# On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
+CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, where goroutines meet with the race detector; a Neo4j is started where none runs (Java, Maven)
 	$(GO) vet ./...
+	@tools/chromium || [ "$$CI" != true ]
 	@$(MAKE) --no-print-directory -j2 test-race test-plain
 
 test-race:
-	CI=true $(GO) test -race -count=1 -timeout 15m $(RACE)
+	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 15m $(RACE)
 
 test-plain:
-	CI=true $(GO) test -p 1 -count=1 -timeout 15m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
+	CI=true $(CHROMIUM) $(GO) test -p 1 -count=1 -timeout 15m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113' ./loaders
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
-	CI=true ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...
+	@tools/chromium || [ "$$CI" != true ]
+	CI=true $(CHROMIUM) ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...
 
 soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuzz for 10 minutes a target (hours; -j2 does both at once)
 

@@ -51,7 +51,7 @@ func (ans *Answer) Cell(row []any, name string) any { return row[ans.column(name
 // which their rows cite them, and returns these sources. A source that no row cites any
 // more gets no number.
 func Number(all ...*Answer) []graph.Source {
-	n := numbering{sources: make(map[string]graph.Source), numbers: make(map[string]int)}
+	n := NewNumbering(make(map[string]graph.Source))
 	for _, ans := range all {
 		for _, s := range ans.Sources {
 			n.sources[s.ID] = s
@@ -66,7 +66,7 @@ func Number(all ...*Answer) []graph.Source {
 		}
 	}
 	for _, ans := range all {
-		ans.Sources = n.list
+		ans.Sources = n.Sources()
 	}
-	return n.list
+	return n.Sources()
 }

@@ -45,7 +45,7 @@ var briefWords = map[string]map[string]string{
 type briefView struct {
 	Lang, Dir, Title, Asked string
 	Profiles                []profileView
-	Sections                []sectionView
+	Sections                []partView
 }
 
 type profileView struct {
@@ -54,7 +54,7 @@ type profileView struct {
 	Facts [][2]string // what it is, and its value
 }
 
-type sectionView struct {
+type partView struct {
 	Title, Read string
 	// Table of an answer, or Items; None where there is neither.
 	Table      *answerView
@@ -110,8 +110,8 @@ func viewBrief(b *answers.Brief) briefView {
 	for _, a := range b.Actors {
 		v.Profiles = append(v.Profiles, viewProfile(a, b.Lang))
 	}
-	table := func(key string, ans *answers.Answer, columns ...string) sectionView {
-		s := sectionView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
+	table := func(key string, ans *answers.Answer, columns ...string) partView {
+		s := partView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
 		if len(ans.Rows) == 0 {
 			s.None = word("none")
 			return s
@@ -123,8 +123,8 @@ func viewBrief(b *answers.Brief) briefView {
 		}
 		return s
 	}
-	list := func(key string, acts []answers.Act) sectionView {
-		s := sectionView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
+	list := func(key string, acts []answers.Act) partView {
+		s := partView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
 		for _, a := range acts {
 			s.Items = append(s.Items, viewAct(b, a))
 		}
@@ -133,7 +133,7 @@ func viewBrief(b *answers.Brief) briefView {
 		}
 		return s
 	}
-	v.Sections = []sectionView{
+	v.Sections = []partView{
 		table("ties", b.Ties, "b", "score", "raw", "instruments", "events", "last"),
 		list("firm", b.Firm),
 		list("explored", b.Explored),
@@ -181,8 +181,8 @@ func viewAct(b *answers.Brief, a answers.Act) actView {
 	return v
 }
 
-func people(b *answers.Brief) sectionView {
-	s := sectionView{Title: briefWords["people"][b.Lang]}
+func people(b *answers.Brief) partView {
+	s := partView{Title: briefWords["people"][b.Lang]}
 	for _, p := range b.People {
 		who := p.Name.In(b.Lang)
 		if len(b.Actors) == 2 {
@@ -197,8 +197,8 @@ func people(b *answers.Brief) sectionView {
 }
 
 // unknown lists what the graph cannot tell. Where it lists nothing, it says so.
-func unknown(b *answers.Brief) sectionView {
-	s := sectionView{Title: briefWords["unknown"][b.Lang]}
+func unknown(b *answers.Brief) partView {
+	s := partView{Title: briefWords["unknown"][b.Lang]}
 	add := func(key string, values ...any) {
 		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key][b.Lang], values...)})
 	}

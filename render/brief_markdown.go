@@ -7,7 +7,7 @@ import (
 )
 
 // markdownSection writes a section of a briefing.
-func markdownSection(b *bytes.Buffer, s sectionView) {
+func markdownSection(b *bytes.Buffer, s partView) {
 	fmt.Fprintf(b, "\n## %s\n\n", s.Title)
 	if s.Read != "" {
 		fmt.Fprintf(b, "%s\n\n", s.Read)

@@ -25,7 +25,7 @@ func (a *app) cli() *cli.App {
 		Flags:                globalFlags(),
 		Commands: []*cli.Command{
 			a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(), a.searchCommand(), a.siteCommand(), a.statusCommand(),
-			a.serverCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
+			a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {

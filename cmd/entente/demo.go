@@ -76,7 +76,7 @@ func (a *app) demo(c *cli.Context) error {
 Explore it in Neo4j Browser: %s
   user     %s
   password %s
-  for example  MATCH p = (:Country {id: 'kor'})-[:COOPERATES_WITH]-() RETURN p
+  its guide opens by itself, in English and Arabic
 
 Ask more:   bin/entente report list
 Stop it:    bin/entente server stop

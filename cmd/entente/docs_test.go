@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -16,7 +15,6 @@ import (
 	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
-	"entente/schema"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -108,24 +106,5 @@ func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries
 	}
 	if more > 0 {
 		fmt.Fprintf(b, "\nand %d more\n", more)
-	}
-}
-
-// TestBrowserStyle holds the style for Neo4j Browser to the labels of the graph: a
-// label without a rule gets one of Browser's own, which then beats all others.
-func TestBrowserStyle(t *testing.T) {
-	style, err := os.ReadFile("../../docs/browser-style.grass")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(style)
-	for _, label := range append(schema.Labels(), schema.LabelEntity, schema.LabelActor) {
-		rule := regexp.MustCompile(`(?m)^node\.` + string(label) + ` \{ color: #[0-9A-F]{6};.* caption: '\{name\}'; \}$`)
-		if !rule.MatchString(text) {
-			t.Errorf("no colour and caption for the label %s", label)
-		}
-	}
-	if strings.Index(text, "node.Country ") < strings.Index(text, "node.Actor ") {
-		t.Error("the rule of Actor comes after that of Country, and would win")
 	}
 }

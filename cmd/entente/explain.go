@@ -8,9 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"entente/answers"
+	"entente/browser"
 	"entente/graph"
 	"entente/queries"
 	"entente/render"
@@ -53,31 +53,11 @@ func (a *app) printCypher(r *queries.Report, values map[string]any) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "// %s: %s\n", r.Name, r.Title["en"])
 	for _, p := range answers.Params(r) {
-		fmt.Fprintf(&b, ":param %s => %s;\n", p.Name, cypherLiteral(values[p.Name]))
+		fmt.Fprintf(&b, ":param %s => %s;\n", p.Name, browser.Literal(values[p.Name]))
 	}
 	b.WriteString("\n" + strings.TrimSuffix(strings.TrimSpace(r.Cypher), ";") + ";\n")
 	_, err := io.WriteString(a.stdout, b.String())
 	return err
-}
-
-// cypherLiteral writes a value as Cypher.
-func cypherLiteral(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "null"
-	case string:
-		return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(v) + "'"
-	case []string:
-		parts := make([]string, len(v))
-		for i := range v {
-			parts[i] = cypherLiteral(v[i])
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	case time.Time:
-		return "date('" + v.Format(time.DateOnly) + "')"
-	default:
-		return fmt.Sprint(v)
-	}
 }
 
 // printParagraphs prints, from the reader's own copies of the articles, the

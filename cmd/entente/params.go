@@ -37,9 +37,23 @@ func flagName(param string) string { return strings.ReplaceAll(param, "_", "-") 
 // givenParams reads the values of a report's parameters off the command line:
 // arguments in one of its forms, flags or name=value for the others. Names are not resolved yet.
 func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
+	return readParams(r, c.Args().Slice(), func(param string) (string, bool) {
+		flag := flagName(param)
+		return fmt.Sprint(c.Value(flag)), c.IsSet(flag)
+	})
+}
+
+// exampleParams are the values of a report's example, which has ids and no names.
+func exampleParams(r *queries.Report) (map[string]any, error) {
+	return readParams(r, r.Example, func(string) (string, bool) { return "", false })
+}
+
+// readParams reads the values of a report's parameters from arguments, and from flags
+// where those do not give them.
+func readParams(r *queries.Report, args []string, flag func(param string) (string, bool)) (map[string]any, error) {
 	texts := make(map[string]string)
 	var arguments []string
-	for _, arg := range c.Args().Slice() {
+	for _, arg := range args {
 		name, value, found := strings.Cut(arg, "=")
 		if p := r.Param(name); found && p != nil {
 			texts[name] = value
@@ -60,9 +74,10 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	values := make(map[string]any)
 	for _, p := range answers.Params(r) {
 		text, given := texts[p.Name]
-		if flag := flagName(p.Name); !given && c.IsSet(flag) {
-			text = fmt.Sprint(c.Value(flag))
-		} else if !given {
+		if !given {
+			text, given = flag(p.Name)
+		}
+		if !given {
 			text = p.Default
 		}
 		if text == "" && p.Required {

@@ -18,7 +18,8 @@ func (a *app) reportCommand() *cli.Command {
 		Name: "report", Usage: "ask the graph: print a relationship report",
 		Description: "Actors and everything else are named by id, code, or name in any script.\n\n" +
 			"   entente report partners kor\n   entente report dossier الإمارات كوريا --lang ar\n" +
-			"   entente report list\n   entente report show partners kor",
+			"   entente report list\n   entente report show partners kor\n" +
+			"   entente report partners kor --browser",
 		Subcommands: []*cli.Command{a.reportListCommand()},
 	}
 	reports, err := queries.All()
@@ -55,7 +56,8 @@ func (a *app) reportListCommand() *cli.Command {
 // oneReport is the command of a report: its required parameters are arguments, in
 // order, and the others flags.
 func (a *app) oneReport(r *queries.Report) *cli.Command {
-	flags := append(outputFlags(), paramFlags(r)...)
+	flags := append(outputFlags(), &cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())
+	flags = append(flags, paramFlags(r)...)
 	if r.Name == "evidence" {
 		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
 	}
@@ -137,6 +139,9 @@ func describeReport(r *queries.Report) string {
 }
 
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {
+	if c.Bool("browser") {
+		return a.openReport(c, r)
+	}
 	f, err := formOf(c)
 	if err != nil {
 		return err

@@ -50,7 +50,7 @@ func (a *app) serverOptions(c *cli.Context) (local.Options, error) {
 	}
 	return local.Options{
 		Version: version, DataDir: dataDir, CacheDir: cacheDir,
-		Progress: func(line string) { a.say(c, "%s", line) },
+		Progress: func(line string) { a.say(c, "%s", line) }, Host: hosted,
 	}, nil
 }
 

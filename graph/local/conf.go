@@ -23,6 +23,15 @@ const (
 // the first small loads of a fresh server and loses on long ones.
 const bulkHeapMB = 1024
 
+// contentPolicy says whom a page of Neo4j Browser may talk to: its own server, what this
+// machine gives out, databases, and Neo4j's guides where the user asks for one. By
+// Neo4j's own policy Browser loads scripts of Segment and Canny and fonts of Google, and
+// sends Sentry the address of the page, in which a link has a whole query; that
+// client.allow_telemetry is false does not keep it from it.
+const contentPolicy = "default-src 'self'; script-src 'self'; img-src 'self' guides.neo4j.com data:; " +
+	"style-src 'self' 'unsafe-inline'; font-src 'self' data:; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; " +
+	"connect-src 'self' http://localhost:* http://127.0.0.1:* https://guides.neo4j.com ws: wss:"
+
 // launch is all that decides how a server process is started.
 type launch struct {
 	rel       release
@@ -30,8 +39,10 @@ type launch struct {
 	jars      assembly
 	home      string
 	ephemeral bool
-	heapMB    int           // 0 for the default
-	settings  []string      // more lines of neo4j.conf
+	heapMB    int      // 0 for the default
+	settings  []string // more lines of neo4j.conf
+	host      func(browserURL string) Hosted
+	browser   string        // jar of Browser with what is hosted; empty for its own
 	archive   string        // class archive to use; empty for none
 	record    string        // class archive to write on exit; empty for none
 	ready     time.Duration // how long it may take to come up
@@ -64,6 +75,7 @@ func (l launch) conf() string {
 		"dbms.usage_report.enabled=false",
 		"server.bolt.telemetry.enabled=false",
 		"client.allow_telemetry=false",
+		"dbms.security.http_static_content_security_policy_header=" + contentPolicy,
 		"db.lock.acquisition.timeout=30s",
 		"db.tx_log.rotation.retention_policy=keep_none",
 		"db.tx_log.preallocate=false",
@@ -129,6 +141,14 @@ func (l launch) env() ([]string, error) {
 	classPath, err := l.jars.classPath()
 	if err != nil {
 		return nil, err
+	}
+	// The archive is made without Browser, so that it holds with whichever follows.
+	switch {
+	case l.record != "":
+	case l.browser != "":
+		classPath += string(filepath.ListSeparator) + l.browser
+	default:
+		classPath += string(filepath.ListSeparator) + filepath.Join(l.jars.lib(), browserJarName)
 	}
 	env := []string{"CLASSPATH=" + classPath}
 	for _, name := range []string{"HOME", "PATH", "USER", "LOGNAME", "TMPDIR", "TZ"} {

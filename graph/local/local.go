@@ -71,6 +71,10 @@ type Options struct {
 	// Neo4j does not start on one that it does not know, or that is among
 	// entente's own. A server that runs already keeps those it has.
 	Settings []string
+	// Host says what Neo4j Browser shows beside itself, given its own address, such
+	// as http://127.0.0.1:7474/browser/. It may be nil: Browser is then as Neo4j made
+	// it. A server that runs already keeps what it has.
+	Host func(browserURL string) Hosted
 	// Progress is told in short lines what takes time. It may be nil.
 	Progress func(string)
 }

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -28,13 +29,14 @@ type assembly struct{ dir string }
 
 func (a assembly) lib() string { return filepath.Join(a.dir, "lib") }
 
-// classPath names every jar, sorted. It goes into the environment: 200 paths
-// on the command line would hide the arguments that matter in ps.
+// classPath names every jar but Browser's, sorted. It goes into the environment: 200
+// paths on the command line would hide the arguments that matter in ps.
 func (a assembly) classPath() (string, error) {
 	names, err := jarNames(a.lib())
 	if err != nil {
 		return "", fmt.Errorf("list the jars: %w", err)
 	}
+	names = slices.DeleteFunc(names, func(name string) bool { return name == browserJarName })
 	for i := range names {
 		names[i] = filepath.Join(a.lib(), names[i])
 	}

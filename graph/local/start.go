@@ -95,7 +95,7 @@ func prepare(ctx context.Context, o Options, rel release, home string) (launch, 
 	if err != nil {
 		return launch{}, err
 	}
-	l := launch{rel: rel, java: java, jars: jars, home: home, ephemeral: o.Ephemeral, heapMB: o.HeapMB, settings: o.Settings, ready: readyTime}
+	l := launch{rel: rel, java: java, jars: jars, home: home, ephemeral: o.Ephemeral, heapMB: o.HeapMB, settings: o.Settings, host: o.Host, ready: readyTime}
 	if o.Ephemeral {
 		l.ready = testReadyTime
 	}
@@ -167,6 +167,9 @@ func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *
 func tryLaunch(ctx context.Context, o Options, l launch, st state) (Server, *child, error) {
 	var err error
 	if l.bolt, l.http, err = pickPorts(!l.ephemeral); err != nil {
+		return Server{}, nil, err
+	}
+	if l, err = l.withHosted(); err != nil {
 		return Server{}, nil, err
 	}
 	conf := filepath.Join(l.home, "conf", "neo4j.conf")

@@ -36,7 +36,7 @@ func Warm(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	o.Ephemeral, o.HeapMB, o.Settings = true, 0, nil
+	o.Ephemeral, o.HeapMB, o.Settings, o.Host = true, 0, nil, nil
 	l, err := prepare(ctx, o, rel, "")
 	if err != nil || l.archive != "" {
 		return err
@@ -86,8 +86,8 @@ func record(ctx context.Context, o Options, l launch, archive string) error {
 }
 
 // archivePath names the archive after the build of Java, on which it depends
-// as much as on the jars beside it.
+// as much as on the jars beside it and their order.
 func archivePath(a assembly, java javaRuntime) string {
-	sum := sha256.Sum256([]byte(java.path + "\n" + java.text))
+	sum := sha256.Sum256([]byte(java.path + "\n" + java.text + "\nBrowser last"))
 	return filepath.Join(a.dir, "classes-"+hex.EncodeToString(sum[:6])+".jsa")
 }

@@ -41,6 +41,13 @@ type instance struct {
 	guard  *os.File
 }
 
+// configure changes the options of the server.
+var configure = func(*local.Options) {}
+
+// Configure has the server of this binary started with other options than usual, such as
+// files for Neo4j Browser. It is for TestMain: a server that runs keeps what it has.
+func Configure(change func(*local.Options)) { configure = change }
+
 // Start returns the server of this test binary, starting it for the first test
 // that asks: some 5 to 8 seconds, and on a machine that has never run it half a
 // minute to a minute more, for Maven and the class archive. The server is
@@ -81,6 +88,7 @@ func startServer() (instance, error) {
 		Ephemeral: true,
 		Progress:  func(line string) { fmt.Fprintln(os.Stderr, "localtest:", line) },
 	}
+	configure(&o)
 	if err := local.Warm(ctx, o); err != nil { // it pays from the third start on
 		return instance{}, err
 	}

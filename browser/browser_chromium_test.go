@@ -1,0 +1,437 @@
+//go:build !windows
+
+package browser
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph/local"
+	"entente/graph/local/localtest"
+	"entente/internal/testgraph"
+	"entente/internal/webdriver"
+)
+
+// screenshots is where pictures are kept for people to look at.
+const screenshots = "../.cache/screenshots"
+
+// window is Neo4j Browser in Chromium.
+type window struct {
+	*webdriver.Session
+	t      *testing.T
+	server local.Server
+	all    *[]webdriver.Request // that the page has made
+}
+
+// TestChromium shows Neo4j Browser of a server that hosts guide and styles to a real
+// Chromium, as a reader would see it.
+func TestChromium(t *testing.T) {
+	session := webdriver.Start(t, webdriver.Options{Width: 1440, Height: 1000})
+	testgraph.OpenLoaded(t, "../facts")
+	w := &window{session, t, localtest.Start(t), new([]webdriver.Request)}
+	w.awaitHTTP()
+	for _, step := range []struct {
+		name string
+		see  func(*window)
+	}{
+		{"login", (*window).seeLogin},
+		{"style", (*window).seeStyle},
+		{"dark", (*window).seeDark},
+		{"slides", (*window).seeSlides},
+		{"input", (*window).seeInput},
+		{"arabic", (*window).seeArabic},
+		{"favourites", (*window).seeFavourites},
+		{"link", (*window).seeLink},
+		{"served", (*window).seeServed},
+		{"strangers", (*window).seeStrangers},
+	} {
+		began := time.Now()
+		ok := t.Run(step.name, func(t *testing.T) { step.see(&window{w.In(t), t, w.server, w.all}) })
+		t.Logf("%s: %.1f s", step.name, time.Since(began).Seconds())
+		if !ok {
+			return // each step goes on from where the one before left the window
+		}
+	}
+}
+
+// awaitHTTP waits for Browser: a server for tests can be used over Bolt a second before.
+func (w *window) awaitHTTP() {
+	w.t.Helper()
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		answer, err := http.Get(w.server.BrowserURL)
+		if err == nil {
+			answer.Body.Close()
+			return
+		}
+		if time.Now().After(deadline) {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+// keep keeps a picture.
+func (w *window) keep(name string) {
+	w.t.Helper()
+	if err := os.MkdirAll(screenshots, 0o755); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(screenshots, name+".png"), w.Screenshot(), 0o644); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Where Browser has what.
+const (
+	guideSlide = "section.entente"
+	graphNode  = `[data-testid=frame] g.node`
+)
+
+// login fills in the form, which knows address and user where the page's address does.
+func (w *window) login() {
+	w.t.Helper()
+	w.Find("[data-testid=password]")
+	var user string
+	w.Script(&user, `return document.querySelector("[data-testid=username]").value`)
+	if user == "" {
+		w.Find("[data-testid=username]").Keys(w.server.User)
+	}
+	w.Find("[data-testid=password]").Keys(w.server.Password)
+	w.Click("[data-testid=connect]")
+}
+
+// run runs what is typed into the editor.
+func (w *window) run(command string) {
+	w.t.Helper()
+	w.Click("[data-testid=activeEditor] .monaco-editor")
+	w.Find("[data-testid=activeEditor] textarea").
+		Keys(webdriver.Control + "a" + webdriver.Null + command + webdriver.Control + webdriver.Enter + webdriver.Null)
+}
+
+// clear empties the stream.
+func (w *window) clear() {
+	w.t.Helper()
+	w.run(":clear")
+	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
+}
+
+// next goes to the slide of a heading, with the button of the guide.
+func (w *window) next(heading string) {
+	w.t.Helper()
+	w.Script(nil, `[...document.querySelectorAll("*")].find(e => e.childElementCount == 0 && e.textContent.trim() == "Next").click()`)
+	w.onSlide(heading)
+}
+
+func (w *window) onSlide(heading string) {
+	w.t.Helper()
+	w.Until("the slide "+heading, `const h = document.querySelector("section.entente h3"); return h && h.textContent == arguments[0]`, heading)
+}
+
+// settled waits until the picture of the first frame has come to rest.
+func (w *window) settled() {
+	w.t.Helper()
+	w.Until("a picture", `return document.querySelector("[data-testid=frame] g.node text")`)
+	w.Until("a picture at rest", `const at = [...document.querySelectorAll("[data-testid=frame] g.node")].map(n => n.getAttribute("transform")).join();
+		const still = window.ententeAt === at; window.ententeAt = at; return still`)
+}
+
+func (w *window) seeLogin() {
+	w.Navigate(w.server.BrowserURL)
+	w.login()
+	w.onSlide("Who works with whom on technology")
+	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
+	w.keep("guide")
+	asked := w.asked()
+	if !slices.ContainsFunc(asked, func(r webdriver.Request) bool {
+		return r.Status == http.StatusOK && strings.HasSuffix(r.URL, "/browser/entente/guide.html")
+	}) {
+		w.t.Errorf("the guide was not asked for: %v", asked)
+	}
+}
+
+// drawn is what is drawn of a node.
+type drawn struct{ Caption, Fill, Border, Text string }
+
+// nodes reads the picture in the first frame.
+func (w *window) nodes() []drawn {
+	w.t.Helper()
+	var list []drawn
+	w.Script(&list, `return [...document.querySelector("[data-testid=frame]").querySelectorAll("g.node")].map(n => {
+		const circle = n.querySelector("circle.b-outline"), text = n.querySelector("text");
+		return {Caption: [...n.querySelectorAll("text")].map(t => t.textContent.trim()).join(" "),
+			Fill: circle.getAttribute("fill"), Border: circle.getAttribute("stroke"), Text: text.getAttribute("fill")}})`)
+	return list
+}
+
+// styleOf is the style of a label.
+func styleOf(selector string) nodeStyle {
+	for _, n := range nodeStyles() {
+		if n.selector() == selector {
+			return n
+		}
+	}
+	panic("no style " + selector)
+}
+
+// wantNode fails where a node is not drawn in its style.
+func (w *window) wantNode(caption, selector string) {
+	w.t.Helper()
+	s := styleOf(selector)
+	want := drawn{caption, s.fill, s.border, s.text}
+	if have := w.nodes(); !slices.Contains(have, want) {
+		w.t.Errorf("no node is drawn as %+v; there are %+v", want, have)
+	}
+}
+
+// canvas is the colour behind the picture.
+func (w *window) canvas() string {
+	w.t.Helper()
+	var colour string
+	w.Script(&colour, `let e = document.querySelector("[data-testid=frame] svg.neod3viz, [data-testid=frame] g.node").closest("svg");
+		for (; e; e = e.parentElement) {
+			const m = getComputedStyle(e).backgroundColor.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
+			if (m) return "#" + m.slice(1).map(n => Number(n).toString(16).padStart(2, "0")).join("").toUpperCase();
+		}
+		return ""`)
+	return colour
+}
+
+// seeStyle runs the first query of the guide with a click.
+func (w *window) seeStyle() {
+	w.Click(guideSlide + " pre.runnable i")
+	w.settled()
+	w.wantNode("South Korea", "node.Country")
+	w.wantNode("European Union", "node.Organization")
+	var line string
+	w.Script(&line, `return document.querySelector("[data-testid=frame] g.relationship path.b-outline").getAttribute("fill")`)
+	if line != tieCooperation {
+		w.t.Errorf("the ties are drawn in %s, want %s", line, tieCooperation)
+	}
+	if have := w.canvas(); have != canvases[0] {
+		w.t.Errorf("the light canvas is %s, and the palette was made for %s", have, canvases[0])
+	}
+	w.keep("all-light")
+}
+
+// seeDark looks at the same in the dark.
+func (w *window) seeDark() {
+	w.Prefer(true)
+	w.Until("dark colours", `return matchMedia("(prefers-color-scheme: dark)").matches`)
+	w.Until("a dark canvas", `return getComputedStyle(document.querySelector("[data-testid=frame]")).backgroundColor != "rgb(249, 252, 255)"`)
+	if have := w.canvas(); have != canvases[1] {
+		w.t.Errorf("the dark canvas is %s, and the palette was made for %s", have, canvases[1])
+	}
+	// Captions beside lines are the one colour that is Browser's.
+	var caption string
+	w.Script(&caption, `return "#" + getComputedStyle(document.querySelector("[data-testid=frame] g.relationship text")).fill
+		.match(/\d+/g).map(n => Number(n).toString(16).padStart(2, "0")).join("")`)
+	if c := contrast(parseColour(w.t, caption), parseColour(w.t, canvases[1])); c < leastText {
+		w.t.Errorf("captions of lines are drawn in %s on the dark canvas, a contrast of %.1f", caption, c)
+	}
+	w.wantNode("South Korea", "node.Country")
+	w.keep("all-dark")
+	w.Prefer(false)
+}
+
+// seeSlides runs every query of the guide by a click, and wants no error.
+func (w *window) seeSlides() {
+	for i, heading := range []string{"Actors and their ties", "What ties them", "On whose word, and through whom"} {
+		w.next(heading)
+		w.keep(fmt.Sprintf("guide-%d", i+2))
+		var queries int
+		w.Script(&queries, `return document.querySelectorAll("section.entente pre.runnable").length`)
+		w.clear()
+		for q := range queries {
+			w.Script(nil, `document.querySelectorAll("section.entente pre.runnable i")[arguments[0]].click()`, q)
+			w.Until("rows", `const all = document.querySelectorAll("[data-testid=frame]"), f = all[0];
+				return all.length == arguments[0] && (f.querySelector("g.node") || f.querySelector("table td, [role=cell]") || f.textContent.includes("Neo."))`, q+1)
+			var text string
+			w.Script(&text, `return document.querySelector("[data-testid=frame]").textContent`)
+			if strings.Contains(text, "Neo.") {
+				w.t.Errorf("query %d of %q: %s", q+1, heading, text)
+			}
+			w.keep(fmt.Sprintf("guide-%d-query-%d", i+2, q+1))
+		}
+	}
+	w.next("From a picture to a paragraph")
+	w.next("Good to know")
+	w.keep("guide-6")
+}
+
+// seeInput changes an actor in the field beside a query.
+func (w *window) seeInput() {
+	w.clear()
+	w.run(":guide " + w.server.BrowserURL + folder + FileGuide + "#slide-1")
+	w.onSlide("Actors and their ties")
+	field := w.Find("input[value-for=en-partners-0]")
+	field.Keys(webdriver.Control + "a" + webdriver.Null + "mar")
+	w.Until("the query has it", `return [...document.querySelectorAll("section.entente pre")].some(p => p.textContent.includes("{id: 'mar'}"))`)
+	w.Script(nil, `[...document.querySelectorAll("section.entente pre")].find(p => p.textContent.includes("{id: 'mar'}")).querySelector("i").click()`)
+	w.settled()
+	w.wantNode("Morocco", "node.Country")
+	w.wantNode("United States", "node.Country")
+}
+
+// seeArabic goes to the Arabic slides by the link of the first, turns captions to Arabic
+// by the link of the last, and looks at a picture.
+func (w *window) seeArabic() {
+	w.clear()
+	w.run(":guide " + w.server.BrowserURL + folder + FileGuide)
+	w.onSlide("Who works with whom on technology")
+	w.Click(guideSlide + ` a[exec-topic^="guide "]`)
+	w.onSlide("من يتعاون مع من في مجال التقنية")
+	var direction string
+	w.Script(&direction, `return getComputedStyle(document.querySelector("section.entente p")).direction`)
+	if direction != "rtl" {
+		w.t.Errorf("the Arabic slide runs %s", direction)
+	}
+	w.keep("arabic-guide")
+	// Without a font for Arabic every letter is the same empty box.
+	var shaped bool
+	w.Script(&shaped, `const draw = text => {
+			const c = document.createElement("canvas").getContext("2d");
+			c.font = "24px " + getComputedStyle(document.querySelector("section.entente p")).fontFamily;
+			c.fillText(text, 4, 60);
+			return c.canvas.toDataURL();
+		};
+		return draw("م") != draw("ك") && draw("كم") != draw("ك م")`)
+	if !shaped {
+		w.t.Error("this machine has no font with Arabic letters: tools/chromium installs one")
+	}
+	for _, heading := range []string{"الجهات وروابطها", "ما الذي يربطها", "على عهدة من، وعبر من", "من الرسم إلى الفقرة", "من المفيد أن تعرف"} {
+		w.next(heading)
+	}
+	w.Click(guideSlide + ` a[exec-topic^="style "]`)
+	w.Until("the style is shown", `return document.querySelector("[data-testid=frame]")`)
+	w.clear()
+	w.run("MATCH p = (:Event {id: 'are-kor-mou-signing'})--() RETURN p")
+	w.settled()
+	w.wantNode("كوه جيان", "node.Person")
+	w.keep("arabic-light")
+	w.Prefer(true)
+	w.Until("dark colours", `return matchMedia("(prefers-color-scheme: dark)").matches`)
+	w.keep("arabic-dark")
+	w.Prefer(false)
+}
+
+// seeFavourites drops the archive onto the window and runs one with a click.
+func (w *window) seeFavourites() {
+	w.clear()
+	archive, err := Favourites(testFavourites())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.drop(FileFavourites, archive)
+	w.Click("[data-testid=navigationFavorites] button")
+	w.Until("the folder of the favourites", `return [...document.querySelectorAll("*")].some(e => e.childElementCount == 0 && e.textContent.trim() == "entente")`)
+	w.Script(nil, `[...document.querySelectorAll("*")].find(e => e.childElementCount == 0 && e.textContent.trim() == "entente").click()`)
+	f := testFavourites()[0]
+	w.Find(`[data-testid="scriptTitle-` + title(f.Report) + `"]`)
+	w.keep("favourites")
+	w.Script(nil, `document.querySelector('[data-testid="scriptTitle-' + arguments[0] + '"]').parentElement.querySelector("[data-testid=savedScriptsButton-Run]").click()`, title(f.Report))
+	w.table("are-kor-mou-signing")
+	w.keep("favourite")
+}
+
+// table waits for a table with a text in the first frame.
+func (w *window) table(text string) {
+	w.t.Helper()
+	w.Until("a table with "+text, `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes('"' + arguments[0] + '"')`, text)
+}
+
+// drop drops a file onto the window.
+func (w *window) drop(name string, content []byte) {
+	w.t.Helper()
+	w.Script(nil, `const bytes = Uint8Array.from(atob(arguments[1]), c => c.charCodeAt(0));
+		const data = new DataTransfer();
+		data.items.add(new File([bytes], arguments[0]));
+		document.querySelector(".filedrop").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}))`,
+		name, base64.StdEncoding.EncodeToString(content))
+}
+
+// seeLink opens a link with a report in it, and runs what it finds in the editor.
+func (w *window) seeLink() {
+	f := testFavourites()[0]
+	query, err := Query(f.Report, f.Values)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	link, err := Link{Browser: w.server.BrowserURL, DBMS: "neo4j" + strings.TrimPrefix(w.server.BoltURI, "bolt"), User: w.server.User, Cypher: query}.URL()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.Navigate(link)
+	w.Until("the query in the editor", `return document.querySelector("[data-testid=activeEditor] .view-lines").textContent.replace(/\u00a0/g, " ").includes(arguments[0])`,
+		"Dossier on two actors")
+	w.keep("link")
+	// Who has logged in stays so: the frames of before are gone, and the guide is there.
+	w.onSlide("Who works with whom on technology")
+	w.Click("[data-testid=editor-Run]")
+	w.table("are-kor-mou-signing")
+	w.keep("link-run")
+}
+
+// seeServed takes style and guide from a server of another address, by commands.
+func (w *window) seeServed() {
+	files, err := Files("", nil)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	server := httptest.NewServer(Handler(files))
+	defer server.Close()
+	base := strings.Replace(server.URL, "127.0.0.1", "localhost", 1) + "/"
+	w.asked()
+	w.run(":style " + base + FileJSONAr)
+	w.Until("the style", `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes("name_ar")`)
+	w.run(":guide " + base + FileGuide)
+	w.onSlide("Who works with whom on technology")
+	var asked []string
+	for _, r := range w.asked() {
+		if strings.HasPrefix(r.URL, base) {
+			asked = append(asked, fmt.Sprintf("%s %s %d", r.Method, strings.TrimPrefix(r.URL, base), r.Status))
+		}
+	}
+	for _, want := range []string{"GET style-ar.json 200", "OPTIONS guide.html 204", "GET guide.html 200"} {
+		if !slices.Contains(asked, want) {
+			w.t.Errorf("%s is not among what was asked: %v", want, asked)
+		}
+	}
+}
+
+// seeStrangers: no other machine was asked for anything, and nothing of this one failed.
+func (w *window) seeStrangers() {
+	w.asked()
+	for _, r := range *w.all {
+		u, err := url.Parse(r.URL)
+		if err != nil {
+			w.t.Error(err)
+			continue
+		}
+		here := u.Hostname() == "127.0.0.1" || u.Hostname() == "localhost"
+		switch {
+		case strings.HasPrefix(u.Scheme, "http") && !here && r.Failed != "blocked: csp":
+			w.t.Errorf("%s %s was asked: %d %s", r.Method, r.URL, r.Status, r.Failed)
+		case here && r.Status >= 400:
+			w.t.Errorf("%s %s was answered with %d", r.Method, r.URL, r.Status)
+		}
+	}
+	if len(*w.all) < 20 {
+		w.t.Errorf("only %d requests were seen", len(*w.all))
+	}
+}
+
+// asked returns the requests since the last call, and keeps them.
+func (w *window) asked() []webdriver.Request {
+	w.t.Helper()
+	list := w.Requests()
+	*w.all = append(*w.all, list...)
+	return list
+}

@@ -1,0 +1,157 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/queries"
+)
+
+// Expression is a value of a parameter that is Cypher itself, such as date().
+type Expression string
+
+// Today is the day on which a query is run.
+const Today Expression = "date()"
+
+// Literal writes a value of a parameter as Cypher: null, a text, a list of texts, a
+// day, a number, a truth value, or an Expression.
+func Literal(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case Expression:
+		return string(v)
+	case string:
+		return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(v) + "'"
+	case []string:
+		parts := make([]string, len(v))
+		for i := range v {
+			parts[i] = Literal(v[i])
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case time.Time:
+		return "date('" + v.Format(time.DateOnly) + "')"
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// Query is the query of a report with its values in place of the parameters, under a
+// comment that names it. Of Browser's own commands for parameters each makes an entry
+// in the stream, and several statements at once show no table; one statement does.
+func Query(r *queries.Report, values map[string]any) (string, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "// %s\n", title(r))
+	err := scan(r.Cypher, func(kind part, text string) error {
+		switch kind {
+		case comment: // a semicolon anywhere makes Browser look for several statements
+			b.WriteString(strings.ReplaceAll(text, ";", ","))
+			return nil
+		case parameter:
+		default:
+			b.WriteString(text)
+			return nil
+		}
+		value, found := values[text[1:]]
+		if !found {
+			return fmt.Errorf("report %s: no value for %s", r.Name, text)
+		}
+		b.WriteString(Literal(value))
+		return nil
+	})
+	return strings.TrimRight(b.String(), "; \n") + "\n", err
+}
+
+// title of a report in both languages.
+func title(r *queries.Report) string { return r.Title["en"] + " | " + r.Title["ar"] }
+
+// part is what a piece of Cypher is.
+type part int
+
+// The parts of Cypher that matter here.
+const (
+	code part = iota
+	literal
+	quotedName
+	comment
+	parameter
+)
+
+// scan calls a function for each part of a query, in order; together they are the
+// query. It knows the queries of reports, which are valid.
+func scan(cypher string, each func(part, string) error) error {
+	start := 0
+	for i := 0; i <= len(cypher); {
+		kind, end := startsPart(cypher, i)
+		if kind == code && i < len(cypher) {
+			i++
+			continue
+		}
+		if start < i {
+			if err := each(code, cypher[start:i]); err != nil {
+				return err
+			}
+		}
+		if i == len(cypher) {
+			return nil
+		}
+		if err := each(kind, cypher[i:end]); err != nil {
+			return err
+		}
+		start, i = end, end
+	}
+	return nil
+}
+
+// startsPart tells what other than code begins at i, and where that ends.
+func startsPart(cypher string, i int) (kind part, end int) {
+	if i == len(cypher) {
+		return code, i
+	}
+	rest := cypher[i:]
+	switch {
+	case rest[0] == '\'' || rest[0] == '"':
+		return literal, i + quotedLength(rest, true)
+	case rest[0] == '`':
+		return quotedName, i + quotedLength(rest, false)
+	case strings.HasPrefix(rest, "//"):
+		n := strings.IndexByte(rest, '\n')
+		if n < 0 {
+			n = len(rest)
+		}
+		return comment, i + n
+	case strings.HasPrefix(rest, "/*"):
+		n := strings.Index(rest, "*/")
+		if n < 0 {
+			return comment, len(cypher)
+		}
+		return comment, i + n + len("*/")
+	case rest[0] == '$':
+		n := 1
+		for n < len(rest) && isName(rest[n]) {
+			n++
+		}
+		if n > 1 {
+			return parameter, i + n
+		}
+	}
+	return code, i
+}
+
+// quotedLength is the length of a quoted text, its quotes included.
+func quotedLength(text string, escapes bool) int {
+	for i := 1; i < len(text); i++ {
+		switch {
+		case escapes && text[i] == '\\':
+			i++
+		case text[i] == text[0]:
+			return i + 1
+		}
+	}
+	return len(text)
+}
+
+func isName(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}

@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"entente/internal/testgraph"
+	"entente/queries"
+)
+
+func TestLiteral(t *testing.T) {
+	for want, v := range map[string]any{
+		"null":                nil,
+		`'O\'Brien \\ كوريا'`: `O'Brien \ كوريا`,
+		"['a', 'b']":          []string{"a", "b"},
+		"[]":                  []string{},
+		"date('2024-02-29')":  time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC),
+		"date()":              Today,
+		"4":                   int64(4),
+		"0.5":                 0.5,
+		"true":                true,
+	} {
+		if have := Literal(v); have != want {
+			t.Errorf("Literal(%v) = %s, want %s", v, have, want)
+		}
+	}
+}
+
+// TestQueryPutsValuesInPlace: only where a parameter is, not where its name is quoted,
+// commented on, or part of another.
+func TestQueryPutsValuesInPlace(t *testing.T) {
+	r := &queries.Report{Name: "x", Title: map[string]string{"en": "Title", "ar": "عنوان"}, Cypher: `// of $a
+MATCH (n {id: $a, other: $ab}) /* $a */
+WHERE n.x <> '$a \' $a' AND n.y <> "$a" AND n.` + "`$a`" + ` = $a // $a
+RETURN n.price$, $a;
+`}
+	have, err := Query(r, map[string]any{"a": "A'", "ab": 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `// Title | عنوان
+// of $a
+MATCH (n {id: 'A\'', other: 1}) /* $a */
+WHERE n.x <> '$a \' $a' AND n.y <> "$a" AND n.` + "`$a`" + ` = 'A\'' // $a
+RETURN n.price$, 'A\''
+`
+	if have != want {
+		t.Errorf("have\n%s\nwant\n%s", have, want)
+	}
+	if _, err := Query(r, map[string]any{"a": 1}); err == nil || !strings.Contains(err.Error(), "$ab") {
+		t.Errorf("a value is missing, and that gives %v", err)
+	}
+}
+
+// TestScanKeepsAll: the parts of every report together are the report.
+func TestScanKeepsAll(t *testing.T) {
+	reports, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "$", "'", "\"open", "`open", "/*", "//", "/", `'\`, "$$a$b"} {
+		reports = append(reports, &queries.Report{Name: text, Cypher: text})
+	}
+	for _, r := range reports {
+		var b strings.Builder
+		_ = scan(r.Cypher, func(_ part, text string) error { b.WriteString(text); return nil })
+		if b.String() != r.Cypher {
+			t.Errorf("%q: %q became %q", r.Name, r.Cypher, b.String())
+		}
+	}
+}
+
+// TestQueryRuns: with the values in place, a report gives what it gives with parameters.
+func TestQueryRuns(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	for _, f := range testFavourites() {
+		query, err := Query(f.Report, f.Values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		params := make(map[string]any)
+		for name, v := range f.Values {
+			params[name] = v
+		}
+		params["as_of"] = time.Now().UTC().Truncate(24 * time.Hour)
+		have, want := testgraph.Rows(t, g, query, nil), testgraph.Rows(t, g, f.Report.Cypher, params)
+		if len(have) == 0 || len(have) != len(want) {
+			t.Errorf("%s: %d rows, with parameters %d", f.Report.Name, len(have), len(want))
+		}
+	}
+}

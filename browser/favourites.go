@@ -1,0 +1,70 @@
+package browser
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/queries"
+)
+
+// Favourite is a report with the values that it is asked with.
+type Favourite struct {
+	Report *queries.Report
+	Values map[string]any
+}
+
+// favouritesFolder is the folder of Browser's favourites in which they come.
+const favouritesFolder = "entente"
+
+// Favourites is an archive to drop onto Browser's window: a file for each report, whose
+// first line is the title that Browser shows. The same reports give the same bytes.
+// Dropped twice, they are there twice: Browser does not compare them.
+func Favourites(list []Favourite) ([]byte, error) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range list {
+		text, err := f.text()
+		if err != nil {
+			return nil, err
+		}
+		// Not compressed: how well that is done differs between releases of Go.
+		entry, err := w.CreateHeader(&zip.FileHeader{
+			Name: favouritesFolder + "/" + f.Report.Name + ".cypher", Method: zip.Store,
+			Modified: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC),
+		})
+		if err != nil {
+			return nil, fmt.Errorf("pack the favourites: %w", err)
+		}
+		if _, err := entry.Write([]byte(text)); err != nil {
+			return nil, fmt.Errorf("pack the favourites: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("pack the favourites: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// text is the query under its title, its question, and what it is asked with.
+func (f Favourite) text() (string, error) {
+	query, err := Query(f.Report, f.Values)
+	if err != nil {
+		return "", err
+	}
+	title, rest, _ := strings.Cut(query, "\n")
+	// Arabic does not begin a line: the editor would part its two slashes.
+	lines := []string{title, "// " + f.Report.Question[English] + " | " + f.Report.Question[Arabic]}
+	var given []string
+	for _, p := range f.Report.Params {
+		if value := f.Values[p.Name]; value != nil && Literal(value) != "[]" {
+			given = append(given, p.Name+" "+Literal(value))
+		}
+	}
+	if given != nil {
+		lines = append(lines, "// Asked with "+strings.Join(given, ", ")+": put others in their place.")
+	}
+	return strings.Join(lines, "\n") + "\n" + rest, nil
+}

@@ -1,0 +1,134 @@
+package browser
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html"
+	"html/template"
+	"strings"
+
+	"entente/schema"
+)
+
+//go:embed guide.html
+var guideHTML string
+
+// guideSlides is how many slides the guide has in each language, English first.
+const guideSlides = 6
+
+// Guide is a guide to the graph in English and Arabic, as Browser's commands :guide and
+// :play show it. Base is the address under which it and the other files are given out,
+// ending in a slash; without one, the guide has no links to them.
+//
+// Browser takes scripts and everything that looks like on…="…" out of a guide, keeps of a
+// slide what is in it and not its attributes, and lets a div that comes first scroll.
+func Guide(base string) ([]byte, error) {
+	t, err := template.New("guide").Parse(guideHTML)
+	if err != nil {
+		return nil, fmt.Errorf("write the guide: %w", err)
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, map[string]guidePart{
+		"English": {Language: English, Base: base, OtherSlide: guideSlides + 1},
+		"Arabic":  {Language: Arabic, Base: base, OtherSlide: 1},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("write the guide: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// guidePart is the guide in one language, for the template.
+type guidePart struct {
+	Language, Base string
+	OtherSlide     int // the first of the other language, from 1
+}
+
+// Other is the address of the guide's first slide in the other language.
+func (g guidePart) Other() string {
+	if g.Base == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s%s#slide-%d", g.Base, FileGuide, g.OtherSlide-1)
+}
+
+// StyleEn and StyleAr are the styles for the links that change captions.
+func (g guidePart) StyleEn() string { return string(StyleJSON(English)) }
+
+// StyleAr is StyleEn in Arabic.
+func (g guidePart) StyleAr() string { return string(StyleJSON(Arabic)) }
+
+// legendEntry is a kind of node and what it is.
+type legendEntry struct {
+	Fill, Border, Text string
+	Wide               bool // it takes a line of its own
+}
+
+// legendTexts say what labels are, those that a newcomer meets.
+var legendTexts = []struct {
+	label schema.Label
+	text  schema.Names
+}{
+	{schema.LabelCountry, schema.Names{En: "Country", Ar: "دولة"}},
+	{schema.LabelOrganization, schema.Names{En: "Organization", Ar: "منظمة"}},
+	{schema.LabelGovernmentBody, schema.Names{En: "Body of one of these", Ar: "هيئة تتبع إحداهما"}},
+	{schema.LabelPerson, schema.Names{En: "Person", Ar: "شخص"}},
+	{schema.LabelTopic, schema.Names{En: "Topic", Ar: "موضوع"}},
+	{schema.LabelSource, schema.Names{En: "Source", Ar: "مصدر"}},
+	{schema.LabelInstrument, schema.Names{En: "Instrument: a memorandum, a partnership, a resolution", Ar: "صك: مذكرة أو شراكة أو قرار"}},
+	{schema.LabelEvent, schema.Names{En: "Event: a meeting, a signing, a statement", Ar: "حدث: اجتماع أو توقيع أو تصريح"}},
+	{schema.LabelCommitment, schema.Names{En: "Commitment: what was promised, asked or explored", Ar: "تعهد: ما وُعد به أو دُعي إليه أو استُكشف"}},
+	{schema.LabelClaim, schema.Names{En: "Claim: a value against the one that is preferred", Ar: "ادعاء: قيمة تخالف القيمة المعتمدة"}},
+}
+
+// Legend says what the colours of nodes are.
+func (g guidePart) Legend() []legendEntry {
+	var list []legendEntry
+	for _, l := range legendTexts {
+		for _, n := range nodeStyles() {
+			if n.label == l.label {
+				text := l.text.Get(g.Language)
+				list = append(list, legendEntry{n.fill, n.border, text, strings.Contains(text, ":")})
+			}
+		}
+	}
+	return list
+}
+
+// Line is the colour of the ties between actors.
+func (g guidePart) Line() string { return tieCooperation }
+
+// LineText says what that line is.
+func (g guidePart) LineText() string {
+	return schema.Names{En: "Cooperation: derived from what the two have done together", Ar: "تعاون: يُستنتج مما فعلته الجهتان معًا"}.Get(g.Language)
+}
+
+// shownQuery is a query of the guide in one language.
+type shownQuery struct {
+	Title, Text string
+	Inputs      []shownInput
+	Code        template.HTML
+}
+
+type shownInput struct{ Label, Key, Value string }
+
+// Part gives some of the queries.
+func (g guidePart) Part(from, to int) []shownQuery {
+	var list []shownQuery
+	for _, q := range guideQueries()[from:to] {
+		shown := shownQuery{Title: q.title.Get(g.Language), Text: q.text.Get(g.Language)}
+		code := html.EscapeString(q.cypher)
+		for i, in := range q.inputs {
+			key := fmt.Sprintf("%s-%s-%d", g.Language, q.id, i)
+			shown.Inputs = append(shown.Inputs, shownInput{in.label.Get(g.Language), key, in.value})
+			// Browser puts what is typed into the element of the same key.
+			value := html.EscapeString("'" + in.value + "'")
+			code = strings.ReplaceAll(code, value, html.EscapeString("'")+
+				`<span value-key="`+key+`">`+html.EscapeString(in.value)+"</span>"+html.EscapeString("'"))
+		}
+		shown.Code = template.HTML(code) // all of it was escaped above
+		list = append(list, shown)
+	}
+	return list
+}

@@ -1,0 +1,86 @@
+package browser
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// Link opens Neo4j Browser with a query in its editor, not run.
+type Link struct {
+	// Browser is the address of Browser, such as http://127.0.0.1:7474/browser/.
+	Browser string
+	// DBMS is the address of the database, such as neo4j://localhost:7687; User is the
+	// name that the login shows. Database may be empty, for the user's own.
+	DBMS, User, Database string
+	// Cypher is what the editor shows; without any, the editor stays empty.
+	Cypher string
+}
+
+// ErrLink is returned for what no link of Browser can say.
+var ErrLink = errors.New("cannot be said in a link of Neo4j Browser")
+
+// URL writes the link. It never holds a password. Comments are left out but for the
+// first line, and & and # are written otherwise: Browser decodes an address before it
+// takes it apart, so that these end the query even when they are encoded. An ErrLink
+// says where that cannot be helped.
+func (l Link) URL() (string, error) {
+	u, err := url.Parse(l.Browser)
+	if err != nil || u.Host == "" || u.User != nil {
+		return "", fmt.Errorf("%w: the address of Browser is not like http://127.0.0.1:7474/browser/", ErrLink)
+	}
+	dbms, err := url.Parse(l.DBMS)
+	if err != nil || dbms.Host == "" || dbms.User != nil {
+		return "", fmt.Errorf("%w: the address of the database is not like neo4j://localhost:7687", ErrLink)
+	}
+	if l.User != "" {
+		dbms.User = url.User(l.User)
+	}
+	query := "dbms=" + url.QueryEscape(dbms.String())
+	if l.Database != "" {
+		query += "&db=" + url.QueryEscape(l.Database)
+	}
+	if l.Cypher != "" {
+		text, err := linkable(l.Cypher)
+		if err != nil {
+			return "", err
+		}
+		query += "&cmd=edit&arg=" + url.QueryEscape(text)
+	}
+	u.RawQuery, u.Fragment = query, ""
+	return u.String(), nil
+}
+
+// labelAnd is an "and" of two labels that nothing else follows: Cypher has a colon for
+// that too.
+var labelAnd = regexp.MustCompile(`([(:]\w*:\w+)&(\w+[ ){])`)
+
+// linkable writes a query without the two letters that end it in a link.
+func linkable(cypher string) (string, error) {
+	var b strings.Builder
+	first := true
+	err := scan(cypher, func(kind part, text string) error {
+		switch {
+		case kind == comment && !first:
+			text = ""
+		case kind == comment:
+			text = strings.NewReplacer("&", "+", "#", "").Replace(text)
+		case kind == literal:
+			text = strings.NewReplacer("&", `\u0026`, "#", `\u0023`).Replace(text)
+		default:
+			text = labelAnd.ReplaceAllString(text, "$1:$2")
+		}
+		if i := strings.IndexAny(text, "&#"); i >= 0 {
+			return fmt.Errorf("%w: %q in %q", ErrLink, text[i:i+1], strings.TrimSpace(text))
+		}
+		first = false
+		b.WriteString(text)
+		return nil
+	})
+	return blankLines.ReplaceAllString(b.String(), "\n"), err
+}
+
+// blankLines are what is left of lines that were comments.
+var blankLines = regexp.MustCompile(`[ \t]*\n(\s*\n)+|[ \t]+\n`)

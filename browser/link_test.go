@@ -1,0 +1,125 @@
+package browser
+
+import (
+	"errors"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/internal/testgraph"
+	"entente/queries"
+)
+
+// argument takes the query out of a link as Browser 5.24.0 does: it decodes all of the
+// address, and only then takes it apart.
+func argument(t *testing.T, link string) string {
+	t.Helper()
+	text, err := url.PathUnescape(strings.ReplaceAll(link, "+", " "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`[?&]arg=([^&#]*)`).FindAllStringSubmatch(text, -1)
+	if len(m) != 1 {
+		t.Fatalf("%d arguments in %s", len(m), text)
+	}
+	return m[0][1]
+}
+
+var onLoopback = Link{Browser: "http://127.0.0.1:7474/browser/", DBMS: "neo4j://localhost:7687", User: "neo4j"}
+
+func TestLink(t *testing.T) {
+	l := onLoopback
+	have, err := l.URL()
+	if want := "http://127.0.0.1:7474/browser/?dbms=neo4j%3A%2F%2Fneo4j%40localhost%3A7687"; err != nil || have != want {
+		t.Errorf("the link is %s, %v, want %s", have, err, want)
+	}
+	l.Database = "neo4j"
+	l.Cypher = `// one & two #3
+// left out
+MATCH (a:Entity&Instrument {id: 'x#1 & "y"'}) // left out & so
+
+/* and
+ this */
+WHERE a.p = 1 + 2 AND a.q =~ '100%' RETURN a`
+	link, err := l.URL()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `// one + two 3
+MATCH (a:Entity:Instrument {id: 'x\u00231 \u0026 "y"'})
+WHERE a.p = 1 + 2 AND a.q =~ '100%' RETURN a`
+	if have := argument(t, link); have != want {
+		t.Errorf("Browser reads\n%s\nwant\n%s", have, want)
+	}
+	if !strings.Contains(link, "&db=neo4j&cmd=edit&arg=") {
+		t.Errorf("the link is %s", link)
+	}
+}
+
+// TestLinkRefuses: what no link can say, and passwords.
+func TestLinkRefuses(t *testing.T) {
+	for what, change := range map[string]func(*Link){
+		"labels with more":         func(l *Link) { l.Cypher = "MATCH (n:A&(B|C)) RETURN n" },
+		"password of the database": func(l *Link) { l.DBMS = "neo4j://neo4j:secret@localhost:7687" },
+		"password of the page":     func(l *Link) { l.Browser = "http://neo4j:secret@localhost:7474/browser/" },
+		"no page":                  func(l *Link) { l.Browser = "browser" },
+		"no database":              func(l *Link) { l.DBMS = "" },
+	} {
+		l := onLoopback
+		change(&l)
+		link, err := l.URL()
+		if !errors.Is(err, ErrLink) || strings.Contains(link, "secret") {
+			t.Errorf("%s: %q, %v", what, link, err)
+		}
+		if err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: the password is in %v", what, err)
+		}
+	}
+}
+
+// TestLinkSaysEveryReport: all reports can be said, and in a header that Neo4j takes,
+// which is 20 KiB; what Browser reads runs and gives the same.
+func TestLinkSaysEveryReport(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	reports, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range reports {
+		values := map[string]any{"as_of": Today, "min_confidence": 0.0, "lang": "en"}
+		for _, p := range r.Params {
+			values[p.Name] = nil // each is nothing in particular
+			switch {
+			case p.List:
+				values[p.Name] = p.Words
+			case p.Type == queries.Int:
+				values[p.Name] = 3
+			case p.Type == queries.Bool:
+				values[p.Name] = true
+			case p.Words != nil:
+				values[p.Name] = p.Default
+			case p.Type == queries.Actor && p.Required:
+				values[p.Name] = map[string]string{"actor": "kor", "a": "are", "b": "kor"}[p.Name]
+			}
+		}
+		query, err := Query(r, values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := onLoopback
+		l.Cypher = query
+		link, err := l.URL()
+		if err != nil {
+			t.Errorf("%s: %v", r.Name, err)
+			continue
+		}
+		if len(link) > 16<<10 {
+			t.Errorf("%s: the link has %d letters", r.Name, len(link))
+		}
+		have, want := testgraph.Rows(t, g, argument(t, link), nil), testgraph.Rows(t, g, query, nil)
+		if len(have) != len(want) {
+			t.Errorf("%s: %d rows by the link, and %d of the query", r.Name, len(have), len(want))
+		}
+	}
+}

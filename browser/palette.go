@@ -1,0 +1,122 @@
+package browser
+
+import "entente/schema"
+
+// Colours of captions.
+const (
+	white = "#FFFFFF"
+	dark  = "#14181F"
+)
+
+// Canvases on which Browser draws, light and dark.
+var canvases = []string{"#F9FCFF", "#292C33"}
+
+// nodeStyles is the one table of what nodes look like: first all nodes, then what they
+// have in common, then what each is, last the bookkeeping. Every label must have colour
+// and caption of its own, for Browser puts a rule of its own after ours where one
+// lacks; that rule would win.
+//
+// The fills are as far from each other as a search could place them while country stays
+// blue, event yellow and so on, for normal sight, deuteranopia and protanopia alike;
+// size tells actors from acts besides. Borders stand out from both canvases, and so the
+// fills need not. TestPalette holds them to that.
+func nodeStyles() []nodeStyle {
+	const name, nameAr = "{name}", "{name_ar}"
+	return []nodeStyle{
+		{"", "#A5ABB6", "#7D828D", dark, 80, 11, name, name},
+		{schema.LabelEntity, "#A5ABB6", "#7D828D", dark, 80, 11, name, nameAr},
+		{schema.LabelActor, "#8C97A8", "#798394", dark, 90, 12, name, nameAr},
+
+		{schema.LabelCountry, "#1A609E", "#4486C7", white, 92, 14, name, nameAr},
+		{schema.LabelOrganization, "#4B1383", "#986BDD", white, 104, 12, name, nameAr},
+		{schema.LabelGovernmentBody, "#C9B6F5", "#8B79B4", dark, 104, 11, name, nameAr},
+		{schema.LabelPerson, "#D77506", "#C36C16", dark, 88, 12, name, nameAr},
+		{schema.LabelOffice, "#DBC9AC", "#918065", dark, 110, 11, name, nameAr},
+
+		{schema.LabelInstrument, "#1FA176", "#19946C", dark, 122, 11, name, nameAr},
+		{schema.LabelEvent, "#FAD65F", "#9C7F0C", dark, 116, 11, name, nameAr},
+		{schema.LabelEventSeries, "#CCB14A", "#998014", dark, 116, 11, name, nameAr},
+		{schema.LabelCommitment, "#ED74B4", "#CE5899", dark, 122, 11, name, nameAr},
+
+		{schema.LabelTopic, "#077D77", "#2B908A", white, 92, 11, name, nameAr},
+		{schema.LabelPlace, "#4F2B17", "#A47964", white, 76, 12, name, nameAr},
+		// Few of these have Arabic names; an alias may be Arabic itself.
+		{schema.LabelSource, "#444E5A", "#798391", white, 100, 11, name, name},
+		{schema.LabelClaim, "#CC2A11", "#E94A31", white, 104, 11, name, name},
+		{schema.LabelAlias, "#EBEEF2", "#808286", dark, 80, 11, name, name},
+
+		{labelStory, "#2B313B", "#7C838E", white, 80, 11, "{id}", "{id}"},
+		{labelLoad, "#2B313B", "#7C838E", white, 80, 11, "{id}", "{id}"},
+		{labelLock, "#2B313B", "#7C838E", white, 80, 11, name, name},
+	}
+}
+
+// Labels of the bookkeeping, which package graph keeps beside the facts.
+const (
+	labelStory schema.Label = "_Story"
+	labelLoad  schema.Label = "_Load"
+	labelLock  schema.Label = "_Lock"
+)
+
+// Colours of relationships by what they are about; each stands out from both canvases.
+const (
+	tieCooperation = "#4183C4" // the derived ties
+	tieAct         = "#C06910" // who acts in what
+	tieHub         = "#139169" // what came of what
+	tieBelonging   = "#9568DA" // who belongs where
+	tieTopic       = "#278D87" // what it is about
+	tiePlace       = "#A17661"
+	tieEvidence    = "#76808E" // on whose word
+	tieDispute     = "#E6462E"
+)
+
+// tieStyles is the one table of what relationships look like. A role says more than the
+// type, which the two ends give away. In English all captions are ASCII: they stand in
+// the settings of servers, which Neo4j reads as Latin-1.
+func tieStyles() []tieStyle {
+	const typ = "<type>"
+	return []tieStyle{
+		{"", tieEvidence, 1, typ, typ},
+		{schema.CooperatesWith, tieCooperation, 5, typ, "تعاون"},
+
+		{schema.ParticipatedIn, tieAct, 2, "{role}", "شارك في"},
+		{schema.PartyTo, tieAct, 2, "{role}", "طرف في"},
+		{schema.Signed, tieAct, 2, typ, "وقّع"},
+		{schema.Undertakes, tieAct, 2, typ, "يلتزم"},
+		{schema.Towards, tieAct, 2, typ, "تجاه"},
+		{schema.Via, tieAct, 2, typ, "عبر"},
+
+		{schema.ResultedIn, tieHub, 2, typ, "أسفر عن"},
+		{schema.Under, tieHub, 1, typ, "في إطار"},
+		{schema.InSeries, tieHub, 1, typ, "ضمن سلسلة"},
+		{schema.SidelinesOf, tieHub, 1, typ, "على هامش"},
+		{schema.Follows, tieHub, 1, typ, "تلا"},
+		{schema.EstablishedBy, tieHub, 1, typ, "أُنشئ بموجب"},
+		{schema.Implements, tieHub, 1, typ, "ينفّذ"},
+		{schema.Amends, tieHub, 1, typ, "يعدّل"},
+		{schema.Supersedes, tieHub, 1, typ, "يحل محل"},
+		{schema.AlignedWith, tieHub, 1, typ, "يتسق مع"},
+		{schema.FundedBy, tieHub, 1, typ, "بتمويل من"},
+
+		{schema.MemberOf, tieBelonging, 2, typ, "عضو في"},
+		{schema.PartOf, tieBelonging, 1, typ, "جزء من"},
+		{schema.Holds, tieBelonging, 1, typ, "يشغل"},
+		{schema.OfficeOf, tieBelonging, 1, typ, "منصب في"},
+		{schema.AccreditedTo, tieBelonging, 1, typ, "معتمد لدى"},
+		{schema.AliasOf, tieBelonging, 1, typ, "اسم آخر لـ"},
+
+		{schema.Concerns, tieTopic, 1, typ, "يخص"},
+		{schema.About, tieTopic, 1, typ, "عن"},
+		{schema.Broader, tieTopic, 1, typ, "أعم منه"},
+		{schema.Related, tieTopic, 1, typ, "متصل بـ"},
+
+		{schema.HeldAt, tiePlace, 1, typ, "عُقد في"},
+		{schema.LocatedIn, tiePlace, 1, typ, "يقع في"},
+
+		{schema.EvidencedBy, tieEvidence, 1, "par. {paragraph}", "فقرة {paragraph}"},
+		{schema.PublishedBy, tieEvidence, 1, typ, "نشره"},
+		{schema.Republishes, tieEvidence, 1, typ, "يعيد نشر"},
+		{schema.AccordingTo, tieEvidence, 1, typ, "نقلًا عن"},
+		{schema.Disputes, tieDispute, 2, typ, "يخالف"},
+	}
+}

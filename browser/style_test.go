@@ -1,0 +1,225 @@
+package browser
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/internal/testgraph"
+	"entente/schema"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The least that is asked of colours.
+const (
+	leastText     = 4.5  // WCAG 2.2, 1.4.3 Contrast (Minimum), level AA
+	leastGraphic  = 3.0  // WCAG 2.2, 1.4.11 Non-text Contrast, level AA
+	leastDistance = 0.09 // in Oklab, between what nodes are; four to five steps that are just noticeable
+)
+
+// TestPalette: captions can be read on their nodes, nodes and lines stand out from both
+// canvases, and labels are told apart whatever one's sight.
+func TestPalette(t *testing.T) {
+	for _, n := range nodeStyles() {
+		fill := parseColour(t, n.fill)
+		if c := contrast(parseColour(t, n.text), fill); c < leastText {
+			t.Errorf("%s: the caption has a contrast of %.2f", n.selector(), c)
+		}
+		for _, canvas := range canvases {
+			if c := contrast(parseColour(t, n.border), parseColour(t, canvas)); c < leastGraphic {
+				t.Errorf("%s: the border has a contrast of %.2f on %s", n.selector(), c, canvas)
+			}
+		}
+	}
+	for _, s := range tieStyles() {
+		for _, canvas := range canvases {
+			if c := contrast(parseColour(t, s.color), parseColour(t, canvas)); c < leastGraphic {
+				t.Errorf("%s: the line has a contrast of %.2f on %s", s.selector(), c, canvas)
+			}
+		}
+	}
+}
+
+func TestLabelsAreToldApart(t *testing.T) {
+	var own []nodeStyle
+	for _, n := range nodeStyles() {
+		if slices.Contains(schema.Labels(), n.label) {
+			own = append(own, n)
+		}
+	}
+	least, pair := 1.0, ""
+	for name, sight := range sights {
+		for i, a := range own {
+			for _, b := range own[:i] {
+				d := difference(seen(parseColour(t, a.fill), sight), seen(parseColour(t, b.fill), sight))
+				if d < least {
+					least, pair = d, fmt.Sprintf("%s and %s under %s", a.label, b.label, name)
+				}
+			}
+		}
+	}
+	t.Logf("the nearest are %s: %.3f", pair, least)
+	if least < leastDistance {
+		t.Errorf("%s: a distance of %.3f, want %.2f", pair, least, leastDistance)
+	}
+}
+
+// TestStyleIsComplete: a label without colour and caption gets a rule of Browser's own,
+// which then beats all others.
+func TestStyleIsComplete(t *testing.T) {
+	have := make(map[string]int)
+	for i, r := range rules(English) {
+		have[r.selector] = i + 1
+	}
+	for _, label := range append(schema.Labels(), schema.LabelEntity, schema.LabelActor, labelStory, labelLoad, labelLock) {
+		if have["node."+string(label)] == 0 {
+			t.Errorf("no rule for the label %s", label)
+		}
+	}
+	for _, rel := range append(schema.RelTypes(), schema.CooperatesWith) {
+		if have["relationship."+string(rel)] == 0 {
+			t.Errorf("no rule for the type %s", rel)
+		}
+	}
+	if n := len(have); n != len(rules(English)) {
+		t.Errorf("%d rules for %d selectors", len(rules(English)), n)
+	}
+	for _, label := range schema.Labels() {
+		for _, common := range label.All()[:len(label.All())-1] {
+			if have["node."+string(common)] > have["node."+string(label)] {
+				t.Errorf("the rule of %s comes after that of %s, and would win", common, label)
+			}
+		}
+	}
+	if have["node.Country"] < have["node.Actor"] {
+		t.Error("the rule of Actor comes after that of Country, and would win")
+	}
+}
+
+// TestStyleOfLoadedGraph: nothing that a load puts into the graph is without a rule.
+func TestStyleOfLoadedGraph(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	style := string(StyleJSON(English))
+	for kind, query := range map[string]string{
+		"node":         "CALL db.labels() YIELD label RETURN label",
+		"relationship": "CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType",
+	} {
+		rows := testgraph.Rows(t, g, query, nil)
+		if len(rows) < 15 {
+			t.Errorf("only %d labels or types are in the graph", len(rows))
+		}
+		for _, row := range rows {
+			if !strings.Contains(style, fmt.Sprintf(`"%s.%s":{`, kind, row[0])) {
+				t.Errorf("no rule for the %s %s", kind, row[0])
+			}
+		}
+	}
+	// Captions are of properties that there are.
+	for _, n := range nodeStyles() {
+		for _, caption := range []string{n.caption, n.captionAr} {
+			property := strings.Trim(caption, "{}")
+			rows := testgraph.Rows(t, g, "MATCH (n) WHERE ($label = '' OR $label IN labels(n)) AND n[$property] IS NOT NULL RETURN 1 LIMIT 1",
+				map[string]any{"label": string(n.label), "property": property})
+			if len(rows) == 0 {
+				t.Errorf("no node of %s has %s", n.selector(), caption)
+			}
+		}
+	}
+}
+
+// TestStyleForms: both forms say the same, as Browser reads them.
+func TestStyleForms(t *testing.T) {
+	for _, language := range []string{English, Arabic} {
+		line := StyleJSON(language)
+		var have map[string]map[string]string
+		if err := json.Unmarshal(line, &have); err != nil {
+			t.Fatal(err)
+		}
+		// Browser parts commands at semicolons, and the settings of a server end at a line
+		// and take a backslash for the beginning of something else.
+		if i := bytes.IndexAny(line, ";\n\\"); i >= 0 {
+			t.Errorf("%s: the JSON holds %q", language, line[i])
+		}
+		if diff := cmp.Diff(have, parseGraSS(t, string(GraSS(language)))); diff != "" {
+			t.Errorf("%s: the two forms differ (-JSON +GraSS):\n%s", language, diff)
+		}
+		for selector, properties := range have {
+			if properties["color"] == "" || properties["caption"] == "" {
+				t.Errorf("%s: %s has no colour or no caption", language, selector)
+			}
+		}
+	}
+}
+
+// parseGraSS reads a style as Browser does: quotes are dropped, properties end at
+// semicolons, and one with two colons is passed over.
+func parseGraSS(t *testing.T, text string) map[string]map[string]string {
+	t.Helper()
+	rules := make(map[string]map[string]string)
+	for _, m := range regexp.MustCompile(`(?m)^(\S+) \{(.*)\}$`).FindAllStringSubmatch(text, -1) {
+		properties := make(map[string]string)
+		for _, line := range strings.Split(strings.ReplaceAll(m[2], "'", ""), ";") {
+			if parts := strings.Split(line, ":"); len(parts) == 2 {
+				properties[strings.TrimSpace(parts[0])] = strings.TrimSpace(parts[1])
+			} else if strings.TrimSpace(line) != "" {
+				t.Errorf("Browser passes over %q", line)
+			}
+		}
+		rules[m[1]] = properties
+	}
+	return rules
+}
+
+// TestDocsCompose holds the setting in docker-compose.yml to the table; UPDATE=1 writes it
+// anew. In single quotes YAML takes all but such quotes as they are; Compose takes a
+// dollar sign for a variable.
+func TestDocsCompose(t *testing.T) {
+	const file = "../docker-compose.yml"
+	setting := regexp.MustCompile(`(?m)^( +NEO4J_browser_post__connect__cmd: ).*$`)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := OnConnect("")
+	if strings.ContainsAny(command, "'$") {
+		t.Fatalf("the style has a quote or a dollar sign: %s", command)
+	}
+	want := setting.ReplaceAllString(string(text), "${1}'"+command+"'")
+	if !setting.Match(text) {
+		t.Fatalf("%s has no line for the style", file)
+	}
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		text = []byte(want)
+	}
+	if string(text) != want {
+		t.Errorf("%s is not what the table says; run make docs (-have +want):\n%s", file, cmp.Diff(string(text), want))
+	}
+}
+
+// TestDocsBrowserStyle holds docs/browser-style.grass to the table; UPDATE=1 writes it
+// anew.
+func TestDocsBrowserStyle(t *testing.T) {
+	const file = "../docs/browser-style.grass"
+	want := GraSS(English)
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(have, want) {
+		t.Errorf("%s is not what the table says; run make docs (-have +want):\n%s", file, cmp.Diff(string(have), string(want)))
+	}
+}

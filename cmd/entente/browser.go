@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/browser"
+	"entente/graph"
+	"entente/graph/local"
+	"entente/queries"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) browserCommand() *cli.Command {
+	return &cli.Command{
+		Name: "browser", Usage: "Neo4j Browser with entente's colours, guide, and reports",
+		Description: "The local server has all of it. For another Neo4j:\n\n" +
+			"   entente browser open --print partners kor\n   entente browser export my-browser",
+		Subcommands: []*cli.Command{a.browserOpenCommand(), a.browserServeCommand(), a.browserExportCommand()},
+	}
+}
+
+// atFlag says where Browser is.
+func atFlag() cli.Flag {
+	return &cli.StringFlag{Name: "at", Usage: "`ADDRESS` of Neo4j Browser; default: the local server's, or http://HOST:7474/browser/"}
+}
+
+func (a *app) browserOpenCommand() *cli.Command {
+	cmd := &cli.Command{
+		Name: "open", Usage: "open Neo4j Browser, with the query of a report in its editor",
+		ArgsUsage: "[REPORT ARGS]",
+		Description: "The link is printed; on a desktop it is opened too. It holds no password.\n\n" +
+			"   entente browser open --print\n   entente browser open --print dossier are kor",
+		Flags: connectionFlags(openFlags()...),
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return unknownCommand(c, c.Command.Subcommands)
+			}
+			config, at, err := a.browserOf(c)
+			if err != nil {
+				return err
+			}
+			return a.openLink(c, config, at, "")
+		},
+	}
+	reports, _ := queries.All() // a mistake in an embedded file is told by the command report
+	for _, r := range reports {
+		cmd.Subcommands = append(cmd.Subcommands, &cli.Command{
+			Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r),
+			Flags:  connectionFlags(append(openFlags(), paramFlags(r)...)...),
+			Action: func(c *cli.Context) error { return a.openReport(c, r) },
+		})
+	}
+	return cmd
+}
+
+func openFlags() []cli.Flag {
+	return []cli.Flag{atFlag(), &cli.BoolFlag{Name: "print", Usage: "print the link and open nothing"}}
+}
+
+// openReport opens Browser with the query of a report, whose names are looked up first.
+func (a *app) openReport(c *cli.Context, r *queries.Report) error {
+	values, err := givenParams(c, r)
+	if err != nil {
+		return err
+	}
+	config, at, err := a.browserOf(c)
+	if err != nil {
+		return err
+	}
+	if mustResolve(r, values) {
+		err := a.withGraph(c, func(ctx context.Context, g *graph.Graph) error { return resolveParams(ctx, g, r, values) })
+		if err != nil {
+			return err
+		}
+	}
+	if !c.IsSet("as-of") {
+		values["as_of"] = browser.Today
+	}
+	query, err := browser.Query(r, values)
+	if err != nil {
+		return err
+	}
+	return a.openLink(c, config, at, query)
+}
+
+// browserOf says which database is meant and where its Browser is.
+func (a *app) browserOf(c *cli.Context) (config graph.Config, at string, err error) {
+	setting, err := a.settings(c)
+	if err != nil {
+		return config, "", err
+	}
+	config = graph.Config{
+		URI: setting("uri", "NEO4J_URI"), User: setting("username", "NEO4J_USERNAME"), Database: setting("database", "NEO4J_DATABASE"),
+	}
+	at = c.String("at")
+	if config.URI == "" {
+		return a.localBrowser(config, at)
+	}
+	if err := checkAddress(config.URI, true); err != nil { // no password is sent
+		return config, "", err
+	}
+	if config.User == "" {
+		config.User = "neo4j"
+	}
+	if at != "" {
+		return config, at, nil
+	}
+	u, err := url.Parse(config.URI)
+	if err != nil || strings.Contains(u.Scheme, "+") {
+		return config, "", usagef("say where the Neo4j Browser of %s is: --at https://…", config.URI)
+	}
+	return config, "http://" + strings.TrimSuffix(u.Host, ":"+u.Port()) + ":7474/browser/", nil
+}
+
+// localBrowser is that of the local server.
+func (a *app) localBrowser(config graph.Config, at string) (graph.Config, string, error) {
+	if noHome() {
+		return config, "", usagef(noServer)
+	}
+	server, running, err := local.Find(local.Options{})
+	if err != nil {
+		return config, "", fmt.Errorf("look for the local server: %w", err)
+	}
+	if !running {
+		return config, "", usagef(noServer)
+	}
+	if at == "" {
+		at = server.BrowserURL
+	}
+	// The scheme by which Browser knows the server itself: with another, who has logged in
+	// would have to do so again.
+	config.URI, config.User = "neo4j"+strings.TrimPrefix(server.BoltURI, "bolt"), server.User
+	return config, at, nil
+}
+
+// openLink prints a link, and on a desktop opens it.
+func (a *app) openLink(c *cli.Context, config graph.Config, at, cypher string) error {
+	link, err := browser.Link{Browser: at, DBMS: config.URI, User: config.User, Database: config.Database, Cypher: cypher}.URL()
+	if err != nil {
+		return usagef("%v", err)
+	}
+	if _, err := fmt.Fprintln(a.stdout, link); err != nil {
+		return err
+	}
+	if c.Bool("print") || c.Bool("browser") || !isTerminal(a.stdout) {
+		return nil
+	}
+	return a.openOnDesktop(c, link)
+}
+
+// favourites are all reports, asked with their examples.
+func favourites() ([]browser.Favourite, error) {
+	reports, err := queries.All()
+	if err != nil {
+		return nil, err
+	}
+	var list []browser.Favourite
+	for _, r := range reports {
+		values, err := exampleParams(r)
+		if err != nil {
+			return nil, fmt.Errorf("the example of report %s: %w", r.Name, err)
+		}
+		if !slices.ContainsFunc(r.Example, func(arg string) bool { return strings.HasPrefix(arg, "as_of=") }) {
+			values["as_of"] = browser.Today
+		}
+		list = append(list, browser.Favourite{Report: r, Values: values})
+	}
+	return list, nil
+}
+
+// hosted is what the local server gives out beside Browser, at its address.
+func hosted(browserURL string) local.Hosted {
+	list, err := favourites()
+	if err != nil {
+		return local.Hosted{} // a mistake in an embedded file: told by the command report
+	}
+	files, onConnect, err := browser.Hosting(browserURL, list)
+	if err != nil {
+		return local.Hosted{} // likewise: told by browser export
+	}
+	return local.Hosted{Files: files, OnConnect: onConnect}
+}
+
+func (a *app) browserExportCommand() *cli.Command {
+	return &cli.Command{
+		Name: "export", Usage: "write the guide, styles and favourites into a folder", ArgsUsage: "DIR",
+		Description: "For a Neo4j elsewhere. README.txt in the folder says what to do with them.\n\n   entente browser export my-browser",
+		Action: func(c *cli.Context) error {
+			dir := c.Args().First()
+			if c.NArg() != 1 {
+				return usagef("give the folder to write into, such as: entente browser export my-browser")
+			}
+			list, err := favourites()
+			if err != nil {
+				return err
+			}
+			files, err := browser.Files("", list)
+			if err != nil {
+				return err
+			}
+			files["README.txt"] = browser.Readme()
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return fmt.Errorf("make the folder: %w", err)
+			}
+			for name, content := range files {
+				if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+					return fmt.Errorf("write the files: %w", err)
+				}
+			}
+			a.say(c, "wrote %s into %s", count(len(files), "file"), dir)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/browser"
+	"entente/internal/testgraph"
+)
+
+// TestFavouritesHaveRows runs every favourite as Browser would.
+func TestFavouritesHaveRows(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Facts(t, "../../facts"))
+	list, err := favourites()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range list {
+		query, err := browser.Query(f.Report, f.Values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(testgraph.Rows(t, g, query, nil)) == 0 {
+			t.Errorf("%s has no rows", f.Report.Name)
+		}
+		if strings.Contains(query, "$as_of") || !strings.Contains(f.Report.Cypher, "$as_of") != !strings.Contains(query, "date()") {
+			t.Errorf("%s is not asked of the day on which it is run", f.Report.Name)
+		}
+		link := browser.Link{Browser: "http://localhost/", DBMS: "neo4j://localhost", Cypher: query}
+		if _, err := link.URL(); err != nil {
+			t.Errorf("%s: %v", f.Report.Name, err)
+		}
+	}
+}
+
+// TestHosted: the local server gives out all files, the favourites among them.
+func TestHosted(t *testing.T) {
+	h := hosted("http://127.0.0.1:7474/browser/")
+	if len(h.Files["entente/favourites.zip"]) < 20_000 || len(h.Files) != 6 {
+		t.Errorf("%d files, the favourites have %d letters", len(h.Files), len(h.Files["entente/favourites.zip"]))
+	}
+	if !strings.Contains(h.OnConnect, "guide http://127.0.0.1:7474/browser/entente/guide.html") {
+		t.Errorf("at log-in: %s", h.OnConnect)
+	}
+}
+
+// TestBrowserServe serves, prints what to paste, and ends in order when interrupted.
+func TestBrowserServe(t *testing.T) {
+	out, in := io.Pipe()
+	ctx, interrupt := context.WithCancelCause(t.Context())
+	a := &app{stdout: in, stderr: io.Discard, stdin: strings.NewReader(""), env: os.Getenv, stage: func(string) {}}
+	done := make(chan int, 1)
+	go func() { done <- a.main(ctx, []string{"entente", "browser", "serve", "--address", "127.0.0.1:0"}) }()
+	pasted := regexp.MustCompile(`^:(style|guide) (http://localhost:\d+/\S+)$`)
+	var asked []string
+	lines := bufio.NewScanner(out)
+	for lines.Scan() && !strings.Contains(lines.Text(), browser.FileFavourites) {
+		m := pasted.FindStringSubmatch(lines.Text())
+		if m == nil {
+			continue
+		}
+		asked = append(asked, m[1])
+		answer, err := http.Get(m[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", m[2], answer.Status)
+		}
+	}
+	if strings.Join(asked, " ") != "style guide" {
+		t.Errorf("the commands to paste are %v", asked)
+	}
+	interrupt(interrupted{os.Interrupt})
+	if code := <-done; code != exitOK {
+		t.Errorf("exit code %d", code)
+	}
+}
