@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,9 +18,6 @@ import (
 	"entente/internal/testgraph"
 	"entente/internal/webdriver"
 )
-
-// screenshots is where pictures are kept for people to look at.
-const screenshots = "../.cache/screenshots"
 
 // window is Neo4j Browser in Chromium.
 type window struct {
@@ -75,17 +70,6 @@ func (w *window) awaitHTTP() {
 		if time.Now().After(deadline) {
 			w.t.Fatal(err)
 		}
-	}
-}
-
-// keep keeps a picture.
-func (w *window) keep(name string) {
-	w.t.Helper()
-	if err := os.MkdirAll(screenshots, 0o755); err != nil {
-		w.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(screenshots, name+".png"), w.Screenshot(), 0o644); err != nil {
-		w.t.Fatal(err)
 	}
 }
 
@@ -148,7 +132,7 @@ func (w *window) seeLogin() {
 	w.login()
 	w.onSlide("Who works with whom on technology")
 	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
-	w.keep("guide")
+	w.Keep("guide")
 	asked := w.asked()
 	if !slices.ContainsFunc(asked, func(r webdriver.Request) bool {
 		return r.Status == http.StatusOK && strings.HasSuffix(r.URL, "/browser/entente/guide.html")
@@ -218,7 +202,7 @@ func (w *window) seeStyle() {
 	if have := w.canvas(); have != canvases[0] {
 		w.t.Errorf("the light canvas is %s, and the palette was made for %s", have, canvases[0])
 	}
-	w.keep("all-light")
+	w.Keep("all-light")
 }
 
 // seeDark looks at the same in the dark.
@@ -237,7 +221,7 @@ func (w *window) seeDark() {
 		w.t.Errorf("captions of lines are drawn in %s on the dark canvas, a contrast of %.1f", caption, c)
 	}
 	w.wantNode("South Korea", "node.Country")
-	w.keep("all-dark")
+	w.Keep("all-dark")
 	w.Prefer(false)
 }
 
@@ -245,7 +229,7 @@ func (w *window) seeDark() {
 func (w *window) seeSlides() {
 	for i, heading := range []string{"Actors and their ties", "What ties them", "On whose word, and through whom"} {
 		w.next(heading)
-		w.keep(fmt.Sprintf("guide-%d", i+2))
+		w.Keep(fmt.Sprintf("guide-%d", i+2))
 		var queries int
 		w.Script(&queries, `return document.querySelectorAll("section.entente pre.runnable").length`)
 		w.clear()
@@ -258,12 +242,12 @@ func (w *window) seeSlides() {
 			if strings.Contains(text, "Neo.") {
 				w.t.Errorf("query %d of %q: %s", q+1, heading, text)
 			}
-			w.keep(fmt.Sprintf("guide-%d-query-%d", i+2, q+1))
+			w.Keep(fmt.Sprintf("guide-%d-query-%d", i+2, q+1))
 		}
 	}
 	w.next("From a picture to a paragraph")
 	w.next("Good to know")
-	w.keep("guide-6")
+	w.Keep("guide-6")
 }
 
 // seeInput changes an actor in the field beside a query.
@@ -293,7 +277,7 @@ func (w *window) seeArabic() {
 	if direction != "rtl" {
 		w.t.Errorf("the Arabic slide runs %s", direction)
 	}
-	w.keep("arabic-guide")
+	w.Keep("arabic-guide")
 	// Without a font for Arabic every letter is the same empty box.
 	var shaped bool
 	w.Script(&shaped, `const draw = text => {
@@ -315,10 +299,10 @@ func (w *window) seeArabic() {
 	w.run("MATCH p = (:Event {id: 'are-kor-mou-signing'})--() RETURN p")
 	w.settled()
 	w.wantNode("كوه جيان", "node.Person")
-	w.keep("arabic-light")
+	w.Keep("arabic-light")
 	w.Prefer(true)
 	w.Until("dark colours", `return matchMedia("(prefers-color-scheme: dark)").matches`)
-	w.keep("arabic-dark")
+	w.Keep("arabic-dark")
 	w.Prefer(false)
 }
 
@@ -335,10 +319,10 @@ func (w *window) seeFavourites() {
 	w.Script(nil, `[...document.querySelectorAll("*")].find(e => e.childElementCount == 0 && e.textContent.trim() == "entente").click()`)
 	f := testFavourites()[0]
 	w.Find(`[data-testid="scriptTitle-` + title(f.Report) + `"]`)
-	w.keep("favourites")
+	w.Keep("favourites")
 	w.Script(nil, `document.querySelector('[data-testid="scriptTitle-' + arguments[0] + '"]').parentElement.querySelector("[data-testid=savedScriptsButton-Run]").click()`, title(f.Report))
 	w.table("are-kor-mou-signing")
-	w.keep("favourite")
+	w.Keep("favourite")
 }
 
 // table waits for a table with a text in the first frame.
@@ -371,12 +355,12 @@ func (w *window) seeLink() {
 	w.Navigate(link)
 	w.Until("the query in the editor", `return document.querySelector("[data-testid=activeEditor] .view-lines").textContent.replace(/\u00a0/g, " ").includes(arguments[0])`,
 		"Dossier on two actors")
-	w.keep("link")
+	w.Keep("link")
 	// Who has logged in stays so: the frames of before are gone, and the guide is there.
 	w.onSlide("Who works with whom on technology")
 	w.Click("[data-testid=editor-Run]")
 	w.table("are-kor-mou-signing")
-	w.keep("link-run")
+	w.Keep("link-run")
 }
 
 // seeServed takes style and guide from a server of another address, by commands.

@@ -105,10 +105,11 @@ func (e Element) Keys(text string) {
 
 // Keys of the specification without a letter.
 const (
-	Enter   = "\ue007"
-	Escape  = "\ue00c"
-	Control = "\ue009"
-	Null    = "\ue000" // lets go of the keys that were held
+	Enter      = "\ue007"
+	ArrowRight = "\ue014"
+	Escape     = "\ue00c"
+	Control    = "\ue009"
+	Null       = "\ue000" // lets go of the keys that were held
 )
 
 // Text is what is shown of an element.
@@ -166,6 +167,27 @@ func (s *Session) screenshot() ([]byte, error) {
 		return nil, err
 	}
 	return base64.StdEncoding.DecodeString(text)
+}
+
+// screenshots is where pictures are kept for people to look at, from a package's folder.
+const screenshots = "../.cache/screenshots"
+
+// Keep keeps a picture of the window for people to look at, under a name.
+func (s *Session) Keep(name string) {
+	s.t.Helper()
+	s.must("keep a picture", os.MkdirAll(screenshots, 0o755))
+	s.must("keep a picture", os.WriteFile(filepath.Join(screenshots, name+".png"), s.Screenshot(), 0o644))
+}
+
+// Print returns the page as it prints on A4, as PDF.
+func (s *Session) Print() []byte {
+	s.t.Helper()
+	var text string
+	paper := map[string]any{"page": map[string]any{"width": 21.0, "height": 29.7}, "background": true}
+	s.must("print", call("POST", s.base+"/print", paper, &text))
+	pdf, err := base64.StdEncoding.DecodeString(text)
+	s.must("print", err)
+	return pdf
 }
 
 // keep writes a picture of what went wrong for people to look at.

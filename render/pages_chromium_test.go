@@ -1,0 +1,232 @@
+//go:build !windows
+
+package render_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/internal/testgraph"
+	"entente/internal/webdriver"
+	"entente/queries"
+	"entente/render"
+)
+
+// TestPagesInChromium opens pages in a real browser, from the file system, and uses them
+// as a reader would.
+func TestPagesInChromium(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	w := webdriver.Start(t, webdriver.Options{})
+	dir := t.TempDir()
+	page := func(t *testing.T, name string, write func(*bytes.Buffer) error) string {
+		t.Helper()
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, name+".html")
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return "file://" + path
+	}
+	report := func(t *testing.T, name, lang string) string {
+		t.Helper()
+		return page(t, name+"-"+lang, func(b *bytes.Buffer) error { return render.HTML(b, ask(t, g, get(t, name), lang)) })
+	}
+	t.Run("click on a line", func(t *testing.T) { clickOnALine(t, w.In(t), report(t, "partners", "en")) })
+	t.Run("keys", func(t *testing.T) { walkWithKeys(t, w.In(t), report(t, "path", "en")) })
+	t.Run("right to left", func(t *testing.T) { rightToLeft(t, w.In(t), report(t, "dossier", "ar")) })
+	t.Run("light and dark", func(t *testing.T) { lightAndDark(t, w.In(t), report(t, "ranking", "en")) })
+	t.Run("narrow", func(t *testing.T) {
+		for _, name := range []string{"partners", "dossier", "ranking"} {
+			narrow(t, w.In(t), report(t, name, "ar"))
+		}
+	})
+	t.Run("briefing", func(t *testing.T) {
+		briefing(t, w.In(t), page(t, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g)) }))
+	})
+	for _, r := range w.In(t).Requests() { // Chromium's own first page asks Chromium itself
+		if strings.HasPrefix(r.URL, "chrome") {
+			continue
+		}
+		if !strings.HasPrefix(r.URL, "file://"+dir) && !strings.HasPrefix(r.URL, "data:") {
+			t.Errorf("a page asked for %s", r.URL)
+		}
+	}
+	if said := w.In(t).Complaints(); said != "" {
+		t.Errorf("the browser complains: %s", said)
+	}
+}
+
+func get(t *testing.T, name string) *queries.Report {
+	t.Helper()
+	r, err := queries.Get(name)
+	if err != nil || r == nil {
+		t.Fatal(name, err)
+	}
+	return r
+}
+
+func briefs(t *testing.T, g *graph.Graph) []*answers.Brief {
+	t.Helper()
+	var list []*answers.Brief
+	for _, lang := range []string{"en", "ar"} {
+		b, err := answers.MakeBrief(context.Background(), g, []string{"eu", "kor"}, day, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// evidence is what a page shows under its network, and the rows that it marks.
+type evidence struct {
+	Text  string
+	Rows  int
+	Cites []string
+}
+
+const readEvidence = `return {
+  text: document.querySelector('.evidence').textContent,
+  rows: document.querySelectorAll('tr.shown').length,
+  cites: [...document.querySelectorAll('.evidence a')].map(a => a.getAttribute('href')),
+}`
+
+// clickOnALine moves a line to the middle of the picture and clicks there with the mouse.
+func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
+	w.Navigate(url)
+	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
+	w.Script(nil, `
+const cy = document.querySelector('.network').entente;
+const line = cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0];
+const at = line.renderedMidpoint();
+cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
+	w.Click(".network")
+	w.Until("the evidence shows", `return document.querySelector('.evidence').textContent !== ''`)
+	var e evidence
+	w.Script(&e, readEvidence)
+	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
+		t.Errorf("evidence %q", e.Text)
+	}
+	if e.Rows != 1 || len(e.Cites) == 0 || e.Cites[0] != "#s1" {
+		t.Errorf("%d rows are marked, cites %v", e.Rows, e.Cites)
+	}
+	w.Keep("page-partners")
+}
+
+// walkWithKeys reaches every line without a mouse.
+func walkWithKeys(t *testing.T, w *webdriver.Session, url string) {
+	w.Navigate(url)
+	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
+	seen := make(map[string]bool)
+	for range 3 {
+		w.Find(".network").Keys(webdriver.ArrowRight)
+		var e evidence
+		w.Script(&e, readEvidence)
+		seen[e.Text] = true
+	}
+	if len(seen) != 3 || seen[""] {
+		t.Errorf("the keys lead to %d lines of 3: %v", len(seen), seen)
+	}
+}
+
+// rightToLeft: the first column is the rightmost, time runs to the left, and days are not
+// turned round by the letters before them.
+func rightToLeft(t *testing.T, w *webdriver.Session, url string) {
+	w.Navigate(url)
+	var got struct {
+		Dir           string
+		First, Last   float64
+		Early, Late   float64
+		Font          string
+		AsOf          string
+		AsOfLeft, Mid float64
+	}
+	w.Script(&got, `
+const box = e => e.getBoundingClientRect();
+const heads = document.querySelectorAll('thead th');
+const ticks = document.querySelectorAll('svg.timeline text');
+const bdis = document.querySelectorAll('.asked bdi');
+const text = bdis[bdis.length - 1].firstChild;
+const x = i => { const r = document.createRange(); r.setStart(text, i); r.setEnd(text, i + 1); return r.getBoundingClientRect().left; };
+const year = text.data.indexOf('2025');
+return {
+  dir: document.dir, first: box(heads[0]).left, last: box(heads[heads.length - 1]).left,
+  early: box(ticks[0]).left, late: box(ticks[ticks.length - 1]).left,
+  asOf: text.data, asOfLeft: x(year), mid: x(year + 5),
+}`)
+	if got.Dir != "rtl" || got.First <= got.Last || got.Early <= got.Late {
+		t.Errorf("not from the right: %+v", got)
+	}
+	if got.AsOfLeft >= got.Mid {
+		t.Errorf("the year of %q stands after the month", got.AsOf)
+	}
+	w.Keep("page-dossier-ar")
+}
+
+func lightAndDark(t *testing.T, w *webdriver.Session, url string) {
+	const ground = `return getComputedStyle(document.documentElement).backgroundColor`
+	var light, dark string
+	w.Navigate(url)
+	w.Script(&light, ground)
+	w.Prefer(true)
+	defer w.Prefer(false)
+	w.Script(&dark, ground)
+	if light != "rgb(251, 250, 247)" || dark != "rgb(20, 24, 30)" {
+		t.Errorf("light %s, dark %s", light, dark)
+	}
+	w.Keep("page-ranking-dark")
+}
+
+// narrow: on a telephone nothing but tables and pictures scrolls sideways.
+func narrow(t *testing.T, w *webdriver.Session, url string) {
+	w.Resize(500, 900)
+	defer w.Resize(1440, 900)
+	w.Navigate(url)
+	var over float64
+	w.Script(&over, `return document.documentElement.scrollWidth - document.documentElement.clientWidth`)
+	if over > 0 {
+		var wide []string
+		w.Script(&wide, `
+const root = document.documentElement;
+return [...document.querySelectorAll('body *')].filter(e => {
+  const was = e.style.display;
+  e.style.display = 'none';
+  const fits = root.scrollWidth <= root.clientWidth;
+  e.style.display = was;
+  return fits;
+}).map(e => e.outerHTML.slice(0, 80))`)
+		t.Errorf("%s is %v pixels too wide, by %v", url, over, wide)
+	}
+	w.Keep("page-narrow-" + strings.TrimSuffix(filepath.Base(url), ".html"))
+}
+
+// briefing: both languages stand side by side, English on the left, and print on two pages.
+func briefing(t *testing.T, w *webdriver.Session, url string) {
+	w.Navigate(url)
+	var got []struct {
+		Lang, Dir   string
+		Left, Right float64
+	}
+	w.Script(&got, `return [...document.querySelectorAll('article')].map(a => {
+  const b = a.getBoundingClientRect();
+  return { lang: a.lang, dir: a.dir, left: b.left, right: b.right };
+})`)
+	if len(got) != 2 || got[0].Lang != "en" || got[1].Dir != "rtl" || got[0].Right > got[1].Left {
+		t.Errorf("articles %+v", got)
+	}
+	pdf := w.Print()
+	if pages := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(pdf, -1)); pages < 1 || pages > 2 {
+		t.Errorf("it prints on %d pages", pages)
+	}
+	w.Keep("brief-both")
+}
