@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs clean
+.PHONY: help build demo test test-race test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,10 @@ docs: ## Write the generated documents anew
 	$(GO) run ./cmd/entente schema > schema/fact-file.schema.json.tmp
 	mv schema/fact-file.schema.json.tmp schema/fact-file.schema.json
 	UPDATE=1 $(GO) test -count=1 -run '^TestDocs' ./...
+
+pictures: ## Draw the pictures of docs/img anew (Chromium)
+	@tools/chromium
+	ENTENTE_PICTURES=1 $(GO) test -count=1 -run '^TestPictures$$' ./browser
 
 clean: ## Remove what was built, the tools too
 	rm -rf bin .cache cover.out

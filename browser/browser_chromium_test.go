@@ -150,7 +150,7 @@ func (w *window) nodes() []drawn {
 	var list []drawn
 	w.Script(&list, `return [...document.querySelector("[data-testid=frame]").querySelectorAll("g.node")].map(n => {
 		const circle = n.querySelector("circle.b-outline"), text = n.querySelector("text");
-		return {Caption: [...n.querySelectorAll("text")].map(t => t.textContent.trim()).join(" "),
+		return {Caption: [...n.querySelectorAll("text")].map(t => t.textContent.replace("\u200F", "").trim()).join(" "),
 			Fill: circle.getAttribute("fill"), Border: circle.getAttribute("stroke"), Text: text.getAttribute("fill")}})`)
 	return list
 }

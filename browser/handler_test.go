@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -13,45 +12,35 @@ func TestHandler(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(Handler(files))
-	defer server.Close()
-	ask := func(method, path string) *http.Response {
-		t.Helper()
-		r, err := http.NewRequestWithContext(t.Context(), method, server.URL+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+	ask := func(method, path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
 		r.Header.Set("Origin", "http://127.0.0.1:7474")
 		r.Header.Set("Access-Control-Request-Headers", "cache-control,pragma,sentry-trace")
-		answer, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { answer.Body.Close() })
+		answer := httptest.NewRecorder()
+		Handler(files).ServeHTTP(answer, r)
 		return answer
 	}
 	for name, want := range files {
 		answer := ask(http.MethodGet, "/"+name)
-		have, err := io.ReadAll(answer.Body)
-		if err != nil || answer.StatusCode != http.StatusOK || string(have) != string(want) {
-			t.Errorf("%s: %s, %d letters of %d, %v", name, answer.Status, len(have), len(want), err)
+		if answer.Code != http.StatusOK || answer.Body.String() != string(want) {
+			t.Errorf("%s: %d, %d letters of %d", name, answer.Code, answer.Body.Len(), len(want))
 		}
-		if answer.Header.Get("Access-Control-Allow-Origin") != "*" || answer.Header.Get("Content-Type") == "" {
-			t.Errorf("%s: headers %v", name, answer.Header)
+		if h := answer.Header(); h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Content-Type") == "" {
+			t.Errorf("%s: headers %v", name, h)
 		}
 	}
 	leave := ask(http.MethodOptions, "/"+FileGuide)
-	if leave.StatusCode != http.StatusNoContent || leave.Header.Get("Access-Control-Allow-Headers") != "cache-control,pragma,sentry-trace" ||
-		!strings.Contains(leave.Header.Get("Access-Control-Allow-Methods"), "GET") {
-		t.Errorf("OPTIONS: %s, %v", leave.Status, leave.Header)
+	if h := leave.Header(); leave.Code != http.StatusNoContent || h.Get("Access-Control-Allow-Headers") != "cache-control,pragma,sentry-trace" ||
+		!strings.Contains(h.Get("Access-Control-Allow-Methods"), "GET") {
+		t.Errorf("OPTIONS: %d, %v", leave.Code, h)
 	}
-	for path, want := range map[string]int{"/": 404, "/nothing": 404, "/x/" + FileGuide: 404, "/../" + FileGuide: 404} {
-		if answer := ask(http.MethodGet, path); answer.StatusCode != want {
-			t.Errorf("%s: %s, want %d", path, answer.Status, want)
+	for _, path := range []string{"/", "/nothing", "/x/" + FileGuide, "/../" + FileGuide} {
+		if answer := ask(http.MethodGet, path); answer.Code != http.StatusNotFound {
+			t.Errorf("%s: %d", path, answer.Code)
 		}
 	}
-	if answer := ask(http.MethodPut, "/"+FileGuide); answer.StatusCode != http.StatusMethodNotAllowed {
-		t.Errorf("PUT: %s", answer.Status)
+	if answer := ask(http.MethodPut, "/"+FileGuide); answer.Code != http.StatusMethodNotAllowed {
+		t.Errorf("PUT: %d", answer.Code)
 	}
 }
 

@@ -21,13 +21,15 @@ var canvases = []string{"#F9FCFF", "#292C33"}
 // size tells actors from acts besides. Borders stand out from both canvases, and so the
 // fills need not. TestPalette holds them to that.
 func nodeStyles() []nodeStyle {
-	const name, nameAr = "{name}", "{name_ar}"
+	// Browser draws captions from left to right. The mark of the other direction, after an
+	// Arabic name, keeps the full stop at its end.
+	const name, nameAr = "{name}", "{name_ar}\u200F"
 	return []nodeStyle{
 		{"", "#A5ABB6", "#7D828D", dark, 80, 11, name, name},
 		{schema.LabelEntity, "#A5ABB6", "#7D828D", dark, 80, 11, name, nameAr},
 		{schema.LabelActor, "#8C97A8", "#798394", dark, 90, 12, name, nameAr},
 
-		{schema.LabelCountry, "#1A609E", "#4486C7", white, 92, 14, name, nameAr},
+		{schema.LabelCountry, "#1A609E", "#4486C7", white, 96, 13, name, nameAr},
 		{schema.LabelOrganization, "#4B1383", "#986BDD", white, 104, 12, name, nameAr},
 		{schema.LabelGovernmentBody, "#C9B6F5", "#8B79B4", dark, 104, 11, name, nameAr},
 		{schema.LabelPerson, "#D77506", "#C36C16", dark, 88, 12, name, nameAr},

@@ -123,7 +123,7 @@ func TestStyleOfLoadedGraph(t *testing.T) {
 	// Captions are of properties that there are.
 	for _, n := range nodeStyles() {
 		for _, caption := range []string{n.caption, n.captionAr} {
-			property := strings.Trim(caption, "{}")
+			property := regexp.MustCompile(`[a-z_]+`).FindString(caption)
 			rows := testgraph.Rows(t, g, "MATCH (n) WHERE ($label = '' OR $label IN labels(n)) AND n[$property] IS NOT NULL RETURN 1 LIMIT 1",
 				map[string]any{"label": string(n.label), "property": property})
 			if len(rows) == 0 {

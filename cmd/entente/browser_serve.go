@@ -55,7 +55,7 @@ func (a *app) browserServe(c *cli.Context) error {
 	select {
 	case err = <-served:
 		return fmt.Errorf("serve: %w", err)
-	case <-c.Context.Done():
+	case <-c.Done():
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Context), 2*time.Second)
 	defer cancel()

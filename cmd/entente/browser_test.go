@@ -6,12 +6,16 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
 	"entente/browser"
 	"entente/internal/testgraph"
+
+	"github.com/urfave/cli/v2"
 )
 
 // TestFavouritesHaveRows runs every favourite as Browser would.
@@ -82,5 +86,38 @@ func TestBrowserServe(t *testing.T) {
 	interrupt(interrupted{os.Interrupt})
 	if code := <-done; code != exitOK {
 		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestOpenOnDesktop: the desktop's own program gets the link, and only that; without a
+// desktop nothing is run.
+func TestOpenOnDesktop(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("other systems have other programs")
+	}
+	dir := t.TempDir()
+	script := "#!/bin/sh\necho \"$#\" \"$@\" >" + dir + "/opened\n"
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+":/usr/bin:/bin")
+	const link = "http://127.0.0.1:7474/browser/?cmd=edit&arg=a;b"
+	display := ""
+	a := &app{stdout: io.Discard, stderr: io.Discard, env: func(name string) string { return map[string]string{"DISPLAY": display}[name] }}
+	c := cli.NewContext(a.cli(), nil, nil)
+	c.Context = t.Context()
+	if err := a.openOnDesktop(c, link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "opened")); err == nil {
+		t.Error("a link was opened without a desktop")
+	}
+	display = ":0"
+	if err := a.openOnDesktop(c, link); err != nil {
+		t.Fatal(err)
+	}
+	have, err := os.ReadFile(filepath.Join(dir, "opened"))
+	if err != nil || string(have) != "1 "+link+"\n" {
+		t.Errorf("xdg-open got %q, %v", have, err)
 	}
 }

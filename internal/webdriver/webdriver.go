@@ -28,6 +28,8 @@ const OptionalEnv = "ENTENTE_TEST_CHROMIUM"
 type Options struct {
 	// Width and Height of the window in CSS pixels.
 	Width, Height int
+	// Scale is how many pixels of a picture a CSS pixel has; 0 means 1.
+	Scale float64
 	// Dark makes pages believe that the user prefers dark colours.
 	Dark bool
 }
@@ -107,8 +109,8 @@ func (s *Session) open(chromium string, o Options) error {
 	args := []string{
 		"--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync",
-		"--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", "--force-device-scale-factor=1", "--lang=en-US",
-		fmt.Sprintf("--window-size=%d,%d", o.Width, o.Height),
+		"--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", "--lang=en-US",
+		fmt.Sprintf("--window-size=%d,%d", o.Width, o.Height), fmt.Sprintf("--force-device-scale-factor=%g", max(o.Scale, 1)),
 		"--user-data-dir=" + s.driver.profile,
 	}
 	var answer struct {

@@ -1,0 +1,144 @@
+//go:build !windows
+
+package browser
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+
+	"entente/graph/local/localtest"
+	"entente/internal/testgraph"
+	"entente/internal/webdriver"
+)
+
+// picturesEnv names the environment variable that has the pictures of docs/img drawn
+// anew, when it is 1: make pictures.
+const picturesEnv = "ENTENTE_PICTURES"
+
+// places are where the nodes of README's picture stand, in CSS pixels from the corner.
+var places = map[string][2]int{
+	"nato-eu-engagements": {360, 168}, "nato": {163, 252}, "eu": {563, 274},
+	"egy-dco-openness": {927, 157}, "egy": {785, 216}, "dco": {1047, 258},
+	"eu-kor-dpc-2": {130, 476}, "eu-kor-dpc-1": {266, 476}, "eu-kor-digital-partnership": {408, 476},
+	"eu-kor-dpc-3": {661, 476}, "eu-kor-dpc-3-6g": {806, 476}, "eu-kor-dpc-3-ai-regulation": {950, 476},
+	"chn": {274, 640}, "kor": {563, 681}, "mar": {1043, 650},
+	"china-las-launch-2021": {130, 790}, "china-las-data-security-initiative": {350, 781},
+	"gof-ai-launch": {865, 760}, "are-kor-digital-government-mou": {468, 857},
+	"are-kor-special-strategic-partnership": {733, 838}, "unga-res-78-265": {1042, 859},
+	"las": {275, 964}, "are": {563, 983}, "usa": {900, 964},
+}
+
+// TestPictures draws the pictures of docs/img: README's first query, in both languages.
+func TestPictures(t *testing.T) {
+	if os.Getenv(picturesEnv) != "1" {
+		t.Skipf("only drawn with %s=1", picturesEnv)
+	}
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := regexp.MustCompile("(?s)```cypher\n(// Who cooperates.*?)```").FindSubmatch(readme)
+	if query == nil {
+		t.Fatal("README has no query for the picture")
+	}
+	session := webdriver.Start(t, webdriver.Options{Width: 1127, Height: 1064 + 143, Scale: 1.6})
+	testgraph.OpenLoaded(t, "../facts")
+	server := localtest.Start(t)
+	w := &window{session, t, server, new([]webdriver.Request)}
+	w.awaitHTTP()
+	for language, file := range map[string]string{English: "browser.png", Arabic: "browser-ar.png"} {
+		link, err := Link{Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: string(query[1])}.URL()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Navigate(link)
+		if language == English {
+			w.login()
+		}
+		w.onSlide("Who works with whom on technology")
+		w.Click("[data-testid=navigationGuides] button")
+		if language == Arabic {
+			w.drop(FileStyleAr, GraSS(Arabic))
+			w.Until("the style", `return document.querySelector("[data-testid=frame]")`)
+		}
+		w.Click("[data-testid=editor-Run]")
+		w.settled()
+		w.arrange()
+		if err := os.WriteFile("../docs/img/"+file, smaller(t, w.Screenshot()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// arrange shows the first frame alone and puts the nodes in their places.
+func (w *window) arrange() {
+	w.t.Helper()
+	w.Click(`[data-testid=frame] button[title^="Fullscreen"]`)
+	w.Click(`[data-testid=frame] [aria-label^="Collapse the node"]`)
+	w.settled()
+	var missing []string
+	w.Script(&missing, `const places = arguments[0], found = new Set(), nodes = [...document.querySelectorAll("[data-testid=frame] g.node")];
+		for (const n of nodes) {
+			const at = places[n.__data__.propertyMap.id];
+			if (!at) continue;
+			found.add(n.__data__.propertyMap.id);
+			[n.__data__.fx, n.__data__.fy] = [at[0] - 590, at[1] - 565];
+		}
+		// A node that is dragged starts the simulation, which then sees the places.
+		const n = nodes[0], box = n.getBoundingClientRect(), at = {view: window, bubbles: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2};
+		n.dispatchEvent(new MouseEvent("mousedown", at));
+		for (const d of [3, 6]) window.dispatchEvent(new MouseEvent("mousemove", {...at, clientX: at.clientX + d}));
+		window.dispatchEvent(new MouseEvent("mouseup", at));
+		const first = places[n.__data__.propertyMap.id];
+		[n.__data__.fx, n.__data__.fy] = [first[0] - 590, first[1] - 565];
+		return Object.keys(places).filter(id => !found.has(id))`, places)
+	if len(missing) > 0 {
+		w.t.Errorf("these are not in the picture: %v", missing)
+	}
+	w.settled()
+	w.Click(`[data-testid=frame] button[aria-label="zoom-to-fit"]`)
+	w.Until("the whole picture", `const g = document.querySelector("[data-testid=frame] svg.neod3viz > g"), at = g.getAttribute("transform");
+		const still = window.ententeZoom === at; window.ententeZoom = at; return still`)
+}
+
+// smaller makes a picture of 256 colours, those that are most frequent.
+func smaller(t *testing.T, data []byte) []byte {
+	t.Helper()
+	picture, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bounds, count := picture.Bounds(), make(map[color.Color]int)
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			count[picture.At(x, y)]++
+		}
+	}
+	var palette color.Palette
+	for c := range count {
+		palette = append(palette, c)
+	}
+	slices.SortFunc(palette, func(a, b color.Color) int { return count[b] - count[a] })
+	palette = palette[:min(256, len(palette))]
+	nearest := make(map[color.Color]uint8)
+	for c := range count {
+		nearest[c] = uint8(palette.Index(c))
+	}
+	small := image.NewPaletted(bounds, palette)
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			small.SetColorIndex(x, y, nearest[picture.At(x, y)])
+		}
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
