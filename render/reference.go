@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/answers"
 	"entente/graph"
@@ -39,6 +41,29 @@ func leftToRight(s, before string) string {
 		return "\u200e" + s
 	}
 	return s
+}
+
+// Sentence begins a text with the mark of the direction in which its language is written,
+// so that a name in other letters at its beginning does not turn the whole around where
+// the direction is taken from the first letter.
+func Sentence(text, lang string) string {
+	switch arabic := lang == answers.Arabic; {
+	case arabic && !RightToLeft(firstLetter(text)):
+		return "\u200f" + text
+	case !arabic && RightToLeft(firstLetter(text)):
+		return "\u200e" + text
+	default:
+		return text
+	}
+}
+
+// firstLetter gives the first letter of a text, "" where it has none.
+func firstLetter(text string) string {
+	if i := strings.IndexFunc(text, unicode.IsLetter); i >= 0 {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		return text[i : i+size]
+	}
+	return ""
 }
 
 // quoted puts a title in the quotation marks of its own language.

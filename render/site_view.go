@@ -69,7 +69,7 @@ func siteView(p *SitePage) *siteBody {
 	for i, s := range p.Sources {
 		bare := s.Source
 		bare.URL = "" // it is a link of its own
-		b.Sources = append(b.Sources, siteSource{fmt.Sprintf("s%d", i+1), Reference(&bare, p.Lang), s.Href, s.Source.URL})
+		b.Sources = append(b.Sources, siteSource{fmt.Sprintf("s%d", i+1), Sentence(Reference(&bare, p.Lang), p.Lang), s.Href, s.Source.URL})
 	}
 	return b
 }

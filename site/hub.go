@@ -25,7 +25,7 @@ func (p *page) event(n *node) {
 	p.participants(n)
 	p.results(n)
 	p.section(render.Section{ID: "within", Title: p.say("Within it", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))}})
-	p.around(n)
+	p.connectionsSection(n)
 	p.doubts(n)
 }
 
@@ -50,7 +50,7 @@ func (p *page) instrument(n *node) {
 	p.signers(n)
 	p.life(n)
 	p.under(n)
-	p.around(n)
+	p.connectionsSection(n)
 	p.doubts(n)
 }
 
@@ -178,9 +178,6 @@ func (p *page) topicTerm(n *node) {
 func salience(x *rel) int {
 	return max(0, slices.Index(schema.Saliences.Words, text(x.Props, "salience")))
 }
-
-// around are the sections that all hubs and things with topics have.
-func (p *page) around(n *node) { p.connectionsSection(n) }
 
 // connectionsSection lists what leads to the node and no other section is about.
 func (p *page) connectionsSection(n *node) {

@@ -117,7 +117,7 @@ func (p *page) pairsOn(topic *node) []render.Item {
 	return items
 }
 
-// place fills in the page of a place.
+// placePage fills in the page of a place.
 func (p *page) placePage(n *node) {
 	p.head(n)
 	p.show(false, schema.HeldAt, schema.LocatedIn)
@@ -150,7 +150,7 @@ func (p *page) seriesPage(n *node) {
 // source fills in the page of a source: what it is, and what rests on it.
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
-	p.Title = render.Reference(&graph.Source{Kind: s.Kind, Title: s.Title, Language: s.Language, Publisher: s.Publisher, Published: s.Published}, p.lang)
+	p.Title = p.reference(s)
 	p.Above = append(plain(labelWords[n.Label].in(p.lang)), p.wordItem(s.Kind))
 	if s.URL != "" {
 		p.term(p.say("Address", "العنوان الإلكتروني"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
@@ -241,16 +241,20 @@ func (p *page) storyPage(s *story) {
 		p.section(render.Section{ID: prefixes[label], Title: plurals[label].in(p.lang), Items: p.links(byLabel[label])})
 	}
 	p.section(render.Section{ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)}})
-	p.section(render.Section{ID: "told", Title: plurals[schema.LabelSource].in(p.lang), Items: p.sourceLinks(byLabel[schema.LabelSource])})
+	p.section(render.Section{ID: "told", Title: p.say("Sources that it names", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource])})
 }
 
 // sourceLinks lead to the pages of sources, as readers find them again.
 func (p *page) sourceLinks(nodes []*node) []render.Item {
 	var items []render.Item
 	for _, n := range nodes {
-		s := p.sources[n.ID]
-		s.URL = ""
-		items = append(items, render.Item{Text: render.Reference(&s, p.lang), Href: n.file})
+		items = append(items, render.Item{Text: p.reference(p.sources[n.ID]), Href: n.file})
 	}
 	return items
+}
+
+// reference gives a source as readers find it again, without its address.
+func (p *page) reference(s graph.Source) string {
+	s.URL = ""
+	return render.Sentence(render.Reference(&s, p.lang), p.lang)
 }

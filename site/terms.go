@@ -111,11 +111,12 @@ func (p *page) storyLink(s *story) render.Item {
 }
 
 // date shows a date of EDTF, and says in words what not every reader knows of its form.
+// In Arabic, its signs would change sides without the mark before it.
 func (p *page) date(date string) []render.Item {
 	if date == "" {
 		return nil
 	}
-	item := render.Item{Text: date}
+	item := render.Item{Text: p.say("", leftToRight) + date}
 	switch {
 	case strings.HasPrefix(date, "../"):
 		item.Mark = p.say("start not known", "البداية غير معروفة")
