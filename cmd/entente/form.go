@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -163,5 +162,3 @@ func (a *app) printGrid(t render.Grid) error {
 	return err
 }
 
-// isForm tells whether -o can take a name.
-func isForm(name string) bool { return slices.Contains(formNames, name) }
