@@ -67,4 +67,6 @@ var arabicWords = map[string]string{
 	"text": "النص", "site": "الموقع", "inferred": "مستنتج", "stated": "مذكور صراحة", "relative": "نسبي", "external": "خارجي",
 	"primary": "رئيسي", "secondary": "ثانوي", "context": "سياقي",
 	"contradicts": "متعارض", "compatible": "متوافق",
+	// what became of a tie
+	"new": "جديدة", "stronger": "أقوى", "weaker": "أضعف", "gone quiet": "خامدة",
 }
