@@ -51,7 +51,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	switch {
 	case form == nil && len(arguments) > longestForm(r):
 		return nil, usagef("too many arguments: %s; it is: report %s %s", strings.Join(arguments, " "), r.Name, usageOf(r))
-	case form == nil && len(texts) == 0:
+	case form == nil && len(texts) == 0 && !anyFlag(c, r):
 		return nil, usagef("arguments are missing; it is: report %s %s", r.Name, usageOf(r))
 	}
 	for i, name := range form {
@@ -78,6 +78,11 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 		values["as_of"] = today()
 	}
 	return values, nil
+}
+
+// anyFlag tells whether a flag gives one of the report's parameters.
+func anyFlag(c *cli.Context, r *queries.Report) bool {
+	return slices.ContainsFunc(r.Params, func(p queries.Param) bool { return c.IsSet(flagName(p.Name)) })
 }
 
 // defaultParams gives the values of a report's parameters where none are given.
