@@ -95,7 +95,8 @@ func TestFault120And128ConfIsLoopbackOnlyAndWithoutDoubles(t *testing.T) {
 func TestFault127EnvPassesNoSecretsOn(t *testing.T) {
 	t.Setenv("NEO4J_PASSWORD", "of-another-server")
 	t.Setenv("JAVA_TOOL_OPTIONS", "-Xmx8m")
-	env, err := launch{jars: assembly{jarFolder(t, "a.jar", "b.jar")}}.env()
+	jars := assembly{jarFolder(t, "a.jar", browserJarName, "z.jar")}
+	env, err := launch{jars: jars}.env()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,10 +105,12 @@ func TestFault127EnvPassesNoSecretsOn(t *testing.T) {
 			t.Errorf("the server would inherit %s", v)
 		}
 	}
-	if !slices.ContainsFunc(env, func(v string) bool {
-		return strings.HasPrefix(v, "CLASSPATH=") && strings.HasSuffix(v, "b.jar")
-	}) {
-		t.Errorf("no class path in %v", env)
+	var want []string // Browser is last
+	for _, name := range []string{"a.jar", "z.jar", browserJarName} {
+		want = append(want, filepath.Join(jars.lib(), name))
+	}
+	if path := "CLASSPATH=" + strings.Join(want, ":"); !slices.Contains(env, path) {
+		t.Errorf("%s is not in %v", path, env)
 	}
 }
 
