@@ -161,4 +161,3 @@ func (a *app) printGrid(t render.Grid) error {
 	_, err := t.Write(a.stdout, a.screen(a.stdout))
 	return err
 }
-
