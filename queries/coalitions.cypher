@@ -102,7 +102,8 @@ WITH h, backers, [c IN counts | {role: c.role, count: c.count,
   {party: 'طرف', signatory: 'موقّع على الصك', initiator: 'مبادر', `co-initiator`: 'مبادر مشارك', sponsor: 'راعٍ',
     `co-sponsor`: 'راعٍ مشارك', supporter: 'داعم'} AS roles
 WITH h, backers, [c IN counts | CASE WHEN $lang = 'ar'
-    THEN 'المدرج ' + c.listed + ' من ' + replace(replace(replace(c.count, 'more than', 'أكثر من'), 'at least', 'ما لا يقل عن'), 'about', 'نحو') +
+    THEN replace('المدرج ' + c.listed + ' من ' +
+        replace(replace(replace(c.count, 'more than', 'أكثر من'), 'at least', 'ما لا يقل عن'), 'about', 'نحو'), 'من ما', 'مما') +
       coalesce(' (' + roles[c.role] + ')', '')
     ELSE c.listed + ' listed of ' + c.count + CASE WHEN c.role = 'member' THEN '' ELSE ' (' + c.role + ')' END END] +
   CASE WHEN h.members_complete_as_of IS NULL THEN []

@@ -125,7 +125,9 @@ CALL (a, b) {
       RETURN DISTINCT root.id
     }) AS sides
 }
-WITH a, b, likeness, found, [f IN found WHERE f.rule <> 'name'] + [f IN found WHERE f.rule = 'name'][..1] AS reasons
+// The number in a register is among the names, too.
+WITH a, b, likeness, found, ups, sides, [f IN found WHERE f.rule <> 'name'] +
+  [f IN found WHERE f.rule = 'name' AND NOT (found[0].rule = 'number' AND f.x = f.y AND f.x =~ '.*[0-9].*')][..1] AS reasons
 WHERE found[0].rule <> 'name' OR NOT (
   coalesce(a.wikidata <> b.wikidata, false) OR coalesce(a.registry <> b.registry, false) OR coalesce(a.rank <> b.rank, false)
   OR coalesce(a.date_to + duration('P31D') < b.date_from, false) OR coalesce(b.date_to + duration('P31D') < a.date_from, false)
