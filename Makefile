@@ -33,10 +33,10 @@ test: ## Vet, then run every test, where goroutines meet with the race detector;
 	@$(MAKE) --no-print-directory -j2 test-race test-plain
 
 test-race:
-	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 15m $(RACE)
+	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	CI=true $(CHROMIUM) $(GO) test -p 1 -count=1 -timeout 15m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
+	CI=true $(CHROMIUM) $(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113' ./loaders
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
