@@ -20,7 +20,7 @@
 // is the number of common neighbours of Liben-Nowell and Kleinberg ("The
 // link-prediction problem for social networks", JASIST 58, 2007).
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
-CALL () {
+CALL (narrower) {
   MATCH (:Entity {id: $actor})-[:COOPERATES_WITH]-(:Actor)-[tie:COOPERATES_WITH]-(:Actor)
   RETURN tie
   UNION
