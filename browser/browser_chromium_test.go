@@ -29,7 +29,6 @@ type window struct {
 	*webdriver.Session
 	t      *testing.T
 	server local.Server
-	all    *[]webdriver.Request // that the page has made
 }
 
 // TestChromium shows Neo4j Browser of a server that hosts guide and styles to a real
@@ -37,7 +36,7 @@ type window struct {
 func TestChromium(t *testing.T) {
 	session := webdriver.Start(t, webdriver.Options{Width: 1440, Height: 1000})
 	testgraph.OpenLoaded(t, "../facts")
-	w := &window{session, t, localtest.Start(t), new([]webdriver.Request)}
+	w := &window{session, t, localtest.Start(t)}
 	w.awaitHTTP()
 	for _, step := range []struct {
 		name string
@@ -55,7 +54,7 @@ func TestChromium(t *testing.T) {
 		{"strangers", (*window).seeStrangers},
 	} {
 		began := time.Now()
-		ok := t.Run(step.name, func(t *testing.T) { step.see(&window{w.In(t), t, w.server, w.all}) })
+		ok := t.Run(step.name, func(t *testing.T) { step.see(&window{w.In(t), t, w.server}) })
 		t.Logf("%s: %.1f s", step.name, time.Since(began).Seconds())
 		if !ok {
 			return // each step goes on from where the one before left the window
@@ -149,12 +148,7 @@ func (w *window) seeLogin() {
 	w.onSlide("Who works with whom on technology")
 	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
 	w.keep("guide")
-	asked := w.asked()
-	if !slices.ContainsFunc(asked, func(r webdriver.Request) bool {
-		return r.Status == http.StatusOK && strings.HasSuffix(r.URL, "/browser/entente/guide.html")
-	}) {
-		w.t.Errorf("the guide was not asked for: %v", asked)
-	}
+	w.askedFor("GET " + w.server.BrowserURL + "entente/guide.html 200")
 }
 
 // drawn is what is drawn of a node.
@@ -388,28 +382,27 @@ func (w *window) seeServed() {
 	server := httptest.NewServer(Handler(files))
 	defer server.Close()
 	base := strings.Replace(server.URL, "127.0.0.1", "localhost", 1) + "/"
-	w.asked()
 	w.run(":style " + base + FileJSONAr)
 	w.Until("the style", `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes("name_ar")`)
 	w.run(":guide " + base + FileGuide)
 	w.onSlide("Who works with whom on technology")
-	var asked []string
-	for _, r := range w.asked() {
-		if strings.HasPrefix(r.URL, base) {
-			asked = append(asked, fmt.Sprintf("%s %s %d", r.Method, strings.TrimPrefix(r.URL, base), r.Status))
-		}
+	for _, want := range []string{"GET %sstyle-ar.json 200", "OPTIONS %sguide.html 204", "GET %sguide.html 200"} {
+		w.askedFor(fmt.Sprintf(want, base))
 	}
-	for _, want := range []string{"GET style-ar.json 200", "OPTIONS guide.html 204", "GET guide.html 200"} {
-		if !slices.Contains(asked, want) {
-			w.t.Errorf("%s is not among what was asked: %v", want, asked)
-		}
-	}
+}
+
+// askedFor waits until a request, with its answer, is among those of the window.
+func (w *window) askedFor(want string) {
+	w.t.Helper()
+	w.Asked(want, func(all []webdriver.Request) bool {
+		return slices.ContainsFunc(all, func(r webdriver.Request) bool { return fmt.Sprint(r.Method, " ", r.URL, " ", r.Status) == want })
+	})
 }
 
 // seeStrangers: no other machine was asked for anything, and nothing of this one failed.
 func (w *window) seeStrangers() {
-	w.asked()
-	for _, r := range *w.all {
+	all := w.Requests()
+	for _, r := range all {
 		u, err := url.Parse(r.URL)
 		if err != nil {
 			w.t.Error(err)
@@ -423,15 +416,7 @@ func (w *window) seeStrangers() {
 			w.t.Errorf("%s %s was answered with %d", r.Method, r.URL, r.Status)
 		}
 	}
-	if len(*w.all) < 20 {
-		w.t.Errorf("only %d requests were seen", len(*w.all))
+	if len(all) < 20 {
+		w.t.Errorf("only %d requests were seen", len(all))
 	}
-}
-
-// asked returns the requests since the last call, and keeps them.
-func (w *window) asked() []webdriver.Request {
-	w.t.Helper()
-	list := w.Requests()
-	*w.all = append(*w.all, list...)
-	return list
 }
