@@ -3,36 +3,24 @@
 package browser
 
 import (
-	"encoding/base64"
 	"fmt"
-	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"entente/graph/local"
 	"entente/graph/local/localtest"
 	"entente/internal/testgraph"
 	"entente/internal/webdriver"
 )
-
-// window is Neo4j Browser in Chromium.
-type window struct {
-	*webdriver.Session
-	t      *testing.T
-	server local.Server
-	all    *[]webdriver.Request // that the page has made
-}
 
 // TestChromium shows Neo4j Browser of a server that hosts guide and styles to a real
 // Chromium, as a reader would see it.
 func TestChromium(t *testing.T) {
 	session := webdriver.Start(t, webdriver.Options{Width: 1440, Height: 1000})
 	testgraph.OpenLoaded(t, "../facts")
-	w := &window{session, t, localtest.Start(t), new([]webdriver.Request)}
+	w := &window{session, t, localtest.Start(t)}
 	w.awaitHTTP()
 	for _, step := range []struct {
 		name string
@@ -50,81 +38,12 @@ func TestChromium(t *testing.T) {
 		{"strangers", (*window).seeStrangers},
 	} {
 		began := time.Now()
-		ok := t.Run(step.name, func(t *testing.T) { step.see(&window{w.In(t), t, w.server, w.all}) })
+		ok := t.Run(step.name, func(t *testing.T) { step.see(&window{w.In(t), t, w.server}) })
 		t.Logf("%s: %.1f s", step.name, time.Since(began).Seconds())
 		if !ok {
 			return // each step goes on from where the one before left the window
 		}
 	}
-}
-
-// awaitHTTP waits for Browser: a server for tests can be used over Bolt a second before.
-func (w *window) awaitHTTP() {
-	w.t.Helper()
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
-		answer, err := http.Get(w.server.BrowserURL)
-		if err == nil {
-			answer.Body.Close()
-			return
-		}
-		if time.Now().After(deadline) {
-			w.t.Fatal(err)
-		}
-	}
-}
-
-// Where Browser has what.
-const (
-	guideSlide = "section.entente"
-	graphNode  = `[data-testid=frame] g.node`
-)
-
-// login fills in the form, which knows address and user where the page's address does.
-func (w *window) login() {
-	w.t.Helper()
-	w.Find("[data-testid=password]")
-	var user string
-	w.Script(&user, `return document.querySelector("[data-testid=username]").value`)
-	if user == "" {
-		w.Find("[data-testid=username]").Keys(w.server.User)
-	}
-	w.Find("[data-testid=password]").Keys(w.server.Password)
-	w.Click("[data-testid=connect]")
-}
-
-// run runs what is typed into the editor.
-func (w *window) run(command string) {
-	w.t.Helper()
-	w.Click("[data-testid=activeEditor] .monaco-editor")
-	w.Find("[data-testid=activeEditor] textarea").
-		Keys(webdriver.Control + "a" + webdriver.Null + command + webdriver.Control + webdriver.Enter + webdriver.Null)
-}
-
-// clear empties the stream.
-func (w *window) clear() {
-	w.t.Helper()
-	w.run(":clear")
-	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
-}
-
-// next goes to the slide of a heading, with the button of the guide.
-func (w *window) next(heading string) {
-	w.t.Helper()
-	w.Script(nil, `[...document.querySelectorAll("*")].find(e => e.childElementCount == 0 && e.textContent.trim() == "Next").click()`)
-	w.onSlide(heading)
-}
-
-func (w *window) onSlide(heading string) {
-	w.t.Helper()
-	w.Until("the slide "+heading, `const h = document.querySelector("section.entente h3"); return h && h.textContent == arguments[0]`, heading)
-}
-
-// settled waits until the picture of the first frame has come to rest.
-func (w *window) settled() {
-	w.t.Helper()
-	w.Until("a picture", `return document.querySelector("[data-testid=frame] g.node text")`)
-	w.Until("a picture at rest", `const at = [...document.querySelectorAll("[data-testid=frame] g.node")].map(n => n.getAttribute("transform")).join();
-		const still = window.ententeAt === at; window.ententeAt = at; return still`)
 }
 
 func (w *window) seeLogin() {
@@ -133,59 +52,7 @@ func (w *window) seeLogin() {
 	w.onSlide("Who works with whom on technology")
 	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
 	w.Keep("guide")
-	asked := w.asked()
-	if !slices.ContainsFunc(asked, func(r webdriver.Request) bool {
-		return r.Status == http.StatusOK && strings.HasSuffix(r.URL, "/browser/entente/guide.html")
-	}) {
-		w.t.Errorf("the guide was not asked for: %v", asked)
-	}
-}
-
-// drawn is what is drawn of a node.
-type drawn struct{ Caption, Fill, Border, Text string }
-
-// nodes reads the picture in the first frame.
-func (w *window) nodes() []drawn {
-	w.t.Helper()
-	var list []drawn
-	w.Script(&list, `return [...document.querySelector("[data-testid=frame]").querySelectorAll("g.node")].map(n => {
-		const circle = n.querySelector("circle.b-outline"), text = n.querySelector("text");
-		return {Caption: [...n.querySelectorAll("text")].map(t => t.textContent.replace("\u200F", "").trim()).join(" "),
-			Fill: circle.getAttribute("fill"), Border: circle.getAttribute("stroke"), Text: text.getAttribute("fill")}})`)
-	return list
-}
-
-// styleOf is the style of a label.
-func styleOf(selector string) nodeStyle {
-	for _, n := range nodeStyles() {
-		if n.selector() == selector {
-			return n
-		}
-	}
-	panic("no style " + selector)
-}
-
-// wantNode fails where a node is not drawn in its style.
-func (w *window) wantNode(caption, selector string) {
-	w.t.Helper()
-	s := styleOf(selector)
-	want := drawn{caption, s.fill, s.border, s.text}
-	if have := w.nodes(); !slices.Contains(have, want) {
-		w.t.Errorf("no node is drawn as %+v; there are %+v", want, have)
-	}
-}
-
-// canvas is the colour behind the picture.
-func (w *window) canvas() string {
-	w.t.Helper()
-	var colour string
-	w.Script(&colour, `let e = document.querySelector("[data-testid=frame] svg.neod3viz, [data-testid=frame] g.node").closest("svg");
-		for (; e; e = e.parentElement) {
-			const m = getComputedStyle(e).backgroundColor.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
-			if (m) return "#" + m.slice(1).map(n => Number(n).toString(16).padStart(2, "0")).join("").toUpperCase();
-		}
-		return ""`)
-	return colour
+	w.askedFor("GET " + w.server.BrowserURL + "entente/guide.html 200")
 }
 
 // seeStyle runs the first query of the guide with a click.
@@ -325,22 +192,6 @@ func (w *window) seeFavourites() {
 	w.Keep("favourite")
 }
 
-// table waits for a table with a text in the first frame.
-func (w *window) table(text string) {
-	w.t.Helper()
-	w.Until("a table with "+text, `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes('"' + arguments[0] + '"')`, text)
-}
-
-// drop drops a file onto the window.
-func (w *window) drop(name string, content []byte) {
-	w.t.Helper()
-	w.Script(nil, `const bytes = Uint8Array.from(atob(arguments[1]), c => c.charCodeAt(0));
-		const data = new DataTransfer();
-		data.items.add(new File([bytes], arguments[0]));
-		document.querySelector(".filedrop").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}))`,
-		name, base64.StdEncoding.EncodeToString(content))
-}
-
 // seeLink opens a link with a report in it, and runs what it finds in the editor.
 func (w *window) seeLink() {
 	f := testFavourites()[0]
@@ -372,28 +223,19 @@ func (w *window) seeServed() {
 	server := httptest.NewServer(Handler(files))
 	defer server.Close()
 	base := strings.Replace(server.URL, "127.0.0.1", "localhost", 1) + "/"
-	w.asked()
 	w.run(":style " + base + FileJSONAr)
 	w.Until("the style", `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes("name_ar")`)
 	w.run(":guide " + base + FileGuide)
 	w.onSlide("Who works with whom on technology")
-	var asked []string
-	for _, r := range w.asked() {
-		if strings.HasPrefix(r.URL, base) {
-			asked = append(asked, fmt.Sprintf("%s %s %d", r.Method, strings.TrimPrefix(r.URL, base), r.Status))
-		}
-	}
-	for _, want := range []string{"GET style-ar.json 200", "OPTIONS guide.html 204", "GET guide.html 200"} {
-		if !slices.Contains(asked, want) {
-			w.t.Errorf("%s is not among what was asked: %v", want, asked)
-		}
+	for _, want := range []string{"GET %sstyle-ar.json 200", "OPTIONS %sguide.html 204", "GET %sguide.html 200"} {
+		w.askedFor(fmt.Sprintf(want, base))
 	}
 }
 
 // seeStrangers: no other machine was asked for anything, and nothing of this one failed.
 func (w *window) seeStrangers() {
-	w.asked()
-	for _, r := range *w.all {
+	all := w.Requests()
+	for _, r := range all {
 		u, err := url.Parse(r.URL)
 		if err != nil {
 			w.t.Error(err)
@@ -407,15 +249,7 @@ func (w *window) seeStrangers() {
 			w.t.Errorf("%s %s was answered with %d", r.Method, r.URL, r.Status)
 		}
 	}
-	if len(*w.all) < 20 {
-		w.t.Errorf("only %d requests were seen", len(*w.all))
+	if len(all) < 20 {
+		w.t.Errorf("only %d requests were seen", len(all))
 	}
-}
-
-// asked returns the requests since the last call, and keeps them.
-func (w *window) asked() []webdriver.Request {
-	w.t.Helper()
-	list := w.Requests()
-	*w.all = append(*w.all, list...)
-	return list
 }

@@ -50,7 +50,7 @@ func TestPictures(t *testing.T) {
 	session := webdriver.Start(t, webdriver.Options{Width: 1127, Height: 1064 + 143, Scale: 1.6})
 	testgraph.OpenLoaded(t, "../facts")
 	server := localtest.Start(t)
-	w := &window{session, t, server, new([]webdriver.Request)}
+	w := &window{session, t, server}
 	w.awaitHTTP()
 	for language, file := range map[string]string{English: "browser.png", Arabic: "browser-ar.png"} {
 		link, err := Link{Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: string(query[1])}.URL()

@@ -102,8 +102,8 @@ const leftoverTime = 2 * time.Second
 // down, since the server panics when a rollback does not find the index that it undoes.
 func (g *Graph) leftovers(ctx context.Context, missing []constraint) ([]constraint, error) {
 	for began := time.Now(); ; {
-		list, err := g.ownerless(ctx, missing)
-		if err != nil || len(list) == 0 {
+		list, byHand, err := g.ownerless(ctx, missing)
+		if err != nil || len(list)+len(byHand) == 0 {
 			return nil, err
 		}
 		working, err := g.othersWork(ctx)
@@ -112,6 +112,9 @@ func (g *Graph) leftovers(ctx context.Context, missing []constraint) ([]constrai
 			return nil, err
 		case working:
 			began = time.Now()
+		case time.Since(began) > leftoverTime && len(byHand) > 0:
+			return nil, fmt.Errorf("%w: a constraint is to be called %s, and an index made by hand is called so; drop that index",
+				ErrRefused, strings.Join(byHand, ", "))
 		case time.Since(began) > leftoverTime:
 			return list, nil
 		}
@@ -129,31 +132,33 @@ func (g *Graph) othersWork(ctx context.Context) (bool, error) {
 	return err == nil && rows[0][0] != int64(0), err
 }
 
-// ownerless gives the indexes that are called like a constraint that is missing, and are
-// not online, as statements that drop them.
-func (g *Graph) ownerless(ctx context.Context, missing []constraint) ([]constraint, error) {
-	if len(missing) == 0 {
-		return nil, nil
-	}
+// ownerless gives the indexes that are called like a constraint that is missing: those
+// that are not online, as statements that drop them, and the names of the others.
+func (g *Graph) ownerless(ctx context.Context, missing []constraint) (list []constraint, byHand []string, err error) {
 	shapes := make(map[string]string)
 	for _, c := range missing {
-		shapes[c.name] = c.shape
+		if c.shape != "" { // the index over names is no constraint
+			shapes[c.name] = c.shape
+		}
+	}
+	if len(shapes) == 0 {
+		return nil, nil, nil
 	}
 	_, rows, err := g.Query(ctx, `SHOW INDEXES YIELD name, state, entityType, labelsOrTypes, properties, owningConstraint
 WHERE owningConstraint IS NULL AND name IN $names RETURN name, entityType, labelsOrTypes, properties, state`,
 		map[string]any{"names": slices.Collect(maps.Keys(shapes))})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var list []constraint
 	for _, r := range rows {
 		name := text(r[0])
 		if shapeOf(r) != shapes[name] || text(r[4]) == "ONLINE" {
-			return nil, fmt.Errorf("%w: a constraint is to be called %s, and an index made by hand is called so; drop that index", ErrRefused, name)
+			byHand = append(byHand, name)
+		} else {
+			list = append(list, constraint{name: name, cypher: "DROP INDEX " + name + " IF EXISTS"})
 		}
-		list = append(list, constraint{name: name, cypher: "DROP INDEX " + name + " IF EXISTS"})
 	}
-	return list, nil
+	return list, byHand, nil
 }
 
 // awaitIndexes waits for entente's own indexes, which somebody may have just

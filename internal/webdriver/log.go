@@ -4,7 +4,9 @@ package webdriver
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
+	"time"
 )
 
 // Request is one request that the page has made.
@@ -17,11 +19,18 @@ type Request struct {
 	Failed string
 }
 
-// Requests returns what the page has asked for since the last call, in order.
+// requests are those of a window so far, and where each is by the browser's own id: the
+// answer to one may be told later than the one itself.
+type requests struct {
+	list []Request
+	at   map[string]int
+}
+
+// Requests returns what the pages of the window have asked for so far, in order. The
+// browser tells it a little after it happens.
 func (s *Session) Requests() []Request {
 	s.t.Helper()
-	var list []Request
-	at := make(map[string]int)
+	list, at := s.requests.list, s.requests.at
 	for _, line := range s.logged("performance") {
 		var event struct {
 			Message struct {
@@ -56,7 +65,22 @@ func (s *Session) Requests() []Request {
 			}
 		}
 	}
-	return list
+	s.requests.list = list
+	return slices.Clone(list)
+}
+
+// Asked waits until the requests so far are as they should be.
+func (s *Session) Asked(what string, holds func([]Request) bool) {
+	s.t.Helper()
+	for deadline := time.Now().Add(waitTime); ; time.Sleep(100 * time.Millisecond) {
+		all := s.Requests()
+		if holds(all) {
+			return
+		}
+		if time.Now().After(deadline) {
+			s.t.Fatalf("%s: not within %v: %v", what, waitTime, all)
+		}
+	}
 }
 
 // Complaints returns the errors that the page wrote to its console since the last call.

@@ -72,7 +72,7 @@ func start(o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{driver: d}
+	s := &Session{driver: d, requests: &requests{at: make(map[string]int)}}
 	if err := s.open(chromium, o); err != nil {
 		return nil, errors.Join(err, d.end())
 	}
@@ -94,6 +94,8 @@ type Session struct {
 	t      testing.TB
 	driver *driver
 	base   string // of its commands
+	// requests are shared by the copies that In gives.
+	requests *requests
 }
 
 // In gives the same window to another test, usually a subtest: that one fails where

@@ -62,11 +62,8 @@ func TestSession(t *testing.T) {
 		t.Errorf("pictures are %d and then %v wide, %v", wide, picture.Bounds(), err)
 	}
 	s.Until("the request that fails", `return performance.getEntriesByType("resource").length > 0`)
-	seen := fmt.Sprint(s.Requests())
 	for _, want := range []string{"{GET " + server.URL + "/ 200 }", "{GET " + server.URL + "/missing 404 }"} {
-		if !strings.Contains(seen, want) {
-			t.Errorf("%s is not among %s", want, seen)
-		}
+		s.Asked("what was asked", func(all []Request) bool { return strings.Contains(fmt.Sprint(all), want) })
 	}
 	if have := s.Complaints(); !strings.Contains(have, "complaint of the page") {
 		t.Errorf("complaints are %q", have)
