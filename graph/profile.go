@@ -27,7 +27,7 @@ type Profile struct {
 	Bodies []Name
 }
 
-// ErrNoActor: there is no actor of that id in the graph.
+// ErrNoActor is the error where the graph has no actor of that id.
 var ErrNoActor = errors.New("no such actor")
 
 // Profile reads who an actor is, by its id. The error is ErrNoActor, ErrRefused or ErrConnect.
