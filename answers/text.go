@@ -58,6 +58,9 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		if c.Type == queries.Word {
 			return Word(v, ans.Lang)
 		}
+		if c.Type == queries.Region {
+			return region(v, ans.Lang)
+		}
 		return v
 	case time.Time:
 		return v.Format(time.DateOnly)
@@ -68,6 +71,15 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// region gives the name of a world region by its code.
+func region(code, lang string) string {
+	r, _ := schema.RegionOf(code)
+	if r == nil {
+		return code
+	}
+	return NameIn(graph.Name{ID: code, Name: r.Names.Get(English), NameAr: r.Names.Get(Arabic)}, lang)
 }
 
 var yesNo = map[bool]map[string]string{

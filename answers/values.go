@@ -65,7 +65,10 @@ func ParseValue(p queries.Param, text string) (any, error) {
 		return nil, nil
 	}
 	if p.List {
-		parts := strings.Split(text, ",")
+		parts := splitList(text)
+		if len(parts) == 0 && p.Required {
+			return nil, fmt.Errorf("%s takes one or more, parted by commas, not %q", p.Name, text)
+		}
 		for _, part := range parts {
 			if p.Type == queries.Words && !slices.Contains(p.Words, part) {
 				return nil, fmt.Errorf("%s takes %s, not %q", p.Name, strings.Join(p.Words, ", "), part)
@@ -98,8 +101,32 @@ func ParseValue(p queries.Param, text string) (any, error) {
 		if !slices.Contains(p.Words, text) {
 			return nil, fmt.Errorf("%s takes %s, not %q", p.Name, strings.Join(p.Words, " or "), text)
 		}
+	case queries.Region:
+		return parseRegion(p.Name, text)
 	}
 	return text, nil
+}
+
+// splitList takes a list apart at its commas, Latin or Arabic.
+func splitList(text string) []string {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '،' })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+}
+
+// parseRegion gives the code of a world region. Regions are no nodes of the graph, so
+// that their names are looked up here.
+func parseRegion(name, text string) (any, error) {
+	region, nearest := schema.RegionOf(text)
+	switch {
+	case region != nil:
+		return region.Code, nil
+	case nearest != "":
+		return nil, fmt.Errorf("%s: no world region is called %q; the nearest: %s", name, text, nearest)
+	}
+	return nil, fmt.Errorf("%s: no world region is called %q; give a UN M49 code or name, such as 015 or Northern Africa, 001 for the world", name, text)
 }
 
 // ParseDay reads a date for a bound, as a time.Time: the first day of a year or month for

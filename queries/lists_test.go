@@ -1,8 +1,10 @@
 package queries_test
 
 import (
+	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"entente/queries"
@@ -46,5 +48,29 @@ func TestListsAreThoseOfTheSchema(t *testing.T) {
 	}
 	if passive < 3 || ladders < 2 {
 		t.Errorf("found %d lists of passive roles and %d ladders: the test looks at the wrong text", passive, ladders)
+	}
+}
+
+var region = regexp.MustCompile(`WHEN '([0-9]{3})' THEN \[([0-9', ]+)\]`)
+
+// The reports write down which areas of UN M49 cut across those that countries name.
+func TestRegionsAreThoseOfTheSchema(t *testing.T) {
+	across := make(map[string]string)
+	below := schema.Regions()[0].Parts // of the world
+	for _, r := range schema.Regions()[1:] {
+		if len(r.Parts) > 0 && !slices.Contains(below, r.Code) {
+			across[r.Code] = "'" + strings.Join(r.Parts, "', '") + "'"
+		}
+	}
+	r, err := queries.Get("regions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := make(map[string]string)
+	for _, m := range region.FindAllStringSubmatch(r.Cypher, -1) {
+		written[m[1]] = m[2]
+	}
+	if !maps.Equal(across, written) || len(across) != 3 {
+		t.Errorf("regions has %v, UN M49 %v", written, across)
 	}
 }

@@ -38,6 +38,8 @@ const (
 	Fact       Type = "fact" // any node, or a relationship by its id
 	// Holder is an office or a person.
 	Holder Type = "holder"
+	// Region is a world region, given as a UN M49 code or a name; it arrives as the code.
+	Region Type = "region"
 	ID     Type = "id"
 	Date   Type = "date"
 	Int    Type = "int"
@@ -51,7 +53,7 @@ const (
 
 // Types returns every type.
 func Types() []Type {
-	return []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder,
+	return []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
 		ID, Date, Int, Number, Bool, Text, Words, Word}
 }
 

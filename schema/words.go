@@ -11,6 +11,8 @@ func Word(word, language string) string {
 
 // arabicWords are the words of the closed lists in Arabic.
 var arabicWords = map[string]string{
+	// actors that no list of kinds names
+	"country": "دولة",
 	// organizations and bodies
 	"intergovernmental-organization": "منظمة حكومية دولية", "regional-organization": "منظمة إقليمية",
 	"alliance": "حلف", "coalition": "ائتلاف", "joint-body": "هيئة مشتركة", "development-agency": "وكالة تنمية",
@@ -67,4 +69,6 @@ var arabicWords = map[string]string{
 	"text": "النص", "site": "الموقع", "inferred": "مستنتج", "stated": "مذكور صراحة", "relative": "نسبي", "external": "خارجي",
 	"primary": "رئيسي", "secondary": "ثانوي", "context": "سياقي",
 	"contradicts": "متعارض", "compatible": "متوافق",
+	// what became of a tie
+	"new": "جديدة", "stronger": "أقوى", "weaker": "أضعف", "gone quiet": "خامدة",
 }

@@ -33,8 +33,8 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 	a.say(c, "%s", answers.InLang(ans.Report.Empty, ans.Lang))
 	var actors []string
 	for _, p := range ans.Report.Params {
-		if id, ok := ans.Params[p.Name].(string); ok && p.Type == queries.Actor {
-			actors = append(actors, id)
+		if p.Type == queries.Actor {
+			actors = append(actors, answers.Texts(ans.Params[p.Name])...)
 		}
 	}
 	unknown, err := g.WithoutMembers(ctx, actors)

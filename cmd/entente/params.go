@@ -65,7 +65,7 @@ func readParams(r *queries.Report, args []string, flag func(param string) (strin
 	switch {
 	case form == nil && len(arguments) > longestForm(r):
 		return nil, usagef("too many arguments: %s; it is: report %s %s", strings.Join(arguments, " "), r.Name, usageOf(r))
-	case form == nil && len(texts) == 0:
+	case form == nil && len(texts) == 0 && !anyFlag(r, flag):
 		return nil, usagef("arguments are missing; it is: report %s %s", r.Name, usageOf(r))
 	}
 	for i, name := range form {
@@ -93,6 +93,11 @@ func readParams(r *queries.Report, args []string, flag func(param string) (strin
 		values["as_of"] = today()
 	}
 	return values, nil
+}
+
+// anyFlag tells whether a flag gives one of the report's parameters.
+func anyFlag(r *queries.Report, flag func(param string) (string, bool)) bool {
+	return slices.ContainsFunc(r.Params, func(p queries.Param) bool { _, given := flag(p.Name); return given })
 }
 
 // longestForm gives how many unnamed arguments a report takes at most.

@@ -1,7 +1,8 @@
-// Command gencountries writes countries.tsv, the table behind schema.Countries,
-// from the JSON edition of the Unicode Common Locale Data Repository (CLDR). It
-// reads a folder that holds the unpacked npm packages cldr-core and
-// cldr-localenames-full and prints the table; it uses no network.
+// Command gencountries writes countries.tsv and, asked for regions, regions.tsv,
+// the tables behind schema.Countries and schema.Regions, from the JSON edition of
+// the Unicode Common Locale Data Repository (CLDR). It reads a folder that holds
+// the unpacked npm packages cldr-core and cldr-localenames-full and prints the
+// table; it uses no network.
 //
 // The countries are those of ISO 3166-1 and Kosovo, under the customary codes XK
 // and XKX. Region and subregion are UN M49 codes as CLDR places the country: a
@@ -41,28 +42,29 @@ type area struct {
 }
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: gencountries FOLDER")
+	table := generate
+	switch {
+	case len(os.Args) == 3 && os.Args[2] == "regions":
+		table = generateRegions
+	case len(os.Args) != 2:
+		fmt.Fprintln(os.Stderr, "usage: gencountries FOLDER [regions]")
 		os.Exit(2)
 	}
-	if err := generate(os.Stdout, os.Args[1]); err != nil {
+	if err := table(os.Stdout, os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, "gencountries:", err)
 		os.Exit(1)
 	}
 }
 
 func generate(out io.Writer, folder string) error {
-	supplemental := filepath.Join(folder, "cldr-core", "supplemental")
 	var mappings struct {
 		Supplemental struct{ CodeMappings map[string]codes }
 	}
-	var containment struct {
-		Supplemental struct{ TerritoryContainment map[string]area }
-	}
-	if err := read(filepath.Join(supplemental, "codeMappings.json"), &mappings); err != nil {
+	if err := read(filepath.Join(folder, "cldr-core", "supplemental", "codeMappings.json"), &mappings); err != nil {
 		return err
 	}
-	if err := read(filepath.Join(supplemental, "territoryContainment.json"), &containment); err != nil {
+	areas, err := readAreas(folder)
+	if err != nil {
 		return err
 	}
 	names, err := readNames(folder)
@@ -70,7 +72,6 @@ func generate(out io.Writer, folder string) error {
 		return err
 	}
 	rows := []string{}
-	areas := containment.Supplemental.TerritoryContainment
 	for _, region := range areas["001"].Contains {
 		for _, subregion := range areas[region].Contains {
 			for _, alpha2 := range areas[subregion].Contains {
@@ -117,6 +118,48 @@ func row(alpha2 string, c codes, region, subregion string, names []map[string]st
 	// A name ends the line, so that no editor strips an empty column.
 	fields := []string{c.Alpha3, alpha2, c.Numeric, region, subregion, wikidata[c.Alpha3], strings.Join(aliases, "|")}
 	return strings.Join(append(fields, known...), "\t")
+}
+
+// generateRegions prints the areas of UN M49 that CLDR names, each with the areas
+// right below it; those that hold countries have none. The groupings are areas of
+// M49 that cut across the others: North America, Sub-Saharan Africa, Latin America.
+// Outlying Oceania is CLDR's own, and left out.
+func generateRegions(out io.Writer, folder string) error {
+	areas, err := readAreas(folder)
+	if err != nil {
+		return err
+	}
+	names, err := readNames(folder)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(out)
+	fmt.Fprintln(w, "code\tparts\ten\tar\tfr\tko\tzh")
+	for _, code := range slices.Sorted(maps.Keys(areas)) {
+		if !isM49(code) {
+			continue
+		}
+		parts := slices.DeleteFunc(slices.Sorted(slices.Values(areas[code].Contains)), func(c string) bool { return !isM49(c) })
+		fields := []string{code, strings.Join(parts, "|")}
+		for _, n := range names {
+			fields = append(fields, n[code])
+		}
+		fmt.Fprintln(w, strings.Join(fields, "\t"))
+	}
+	return w.Flush()
+}
+
+// isM49 tells whether a code is three digits, and none of CLDR's own.
+func isM49(code string) bool {
+	return len(code) == 3 && strings.Trim(code, "0123456789") == ""
+}
+
+func readAreas(folder string) (map[string]area, error) {
+	var containment struct {
+		Supplemental struct{ TerritoryContainment map[string]area }
+	}
+	err := read(filepath.Join(folder, "cldr-core", "supplemental", "territoryContainment.json"), &containment)
+	return containment.Supplemental.TerritoryContainment, err
 }
 
 // readNames gives the names of territories for each of the languages.

@@ -1,0 +1,50 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/queries"
+)
+
+// A list is parted by commas of either script, names may hold spaces, and nothing is
+// between two commas.
+func TestParseValueOfLists(t *testing.T) {
+	p := queries.Param{Name: "a", Type: queries.Actor, List: true, Required: true}
+	for text, want := range map[string][]string{
+		"eu":               {"eu"},
+		"eu,kor":           {"eu", "kor"},
+		"South Korea, eu,": {"South Korea", "eu"},
+		"الإمارات، كوريا":  {"الإمارات", "كوريا"},
+	} {
+		got, err := ParseValue(p, text)
+		if list, _ := got.([]string); err != nil || !slices.Equal(list, want) {
+			t.Errorf("%q is %q, error %v", text, got, err)
+		}
+	}
+	if _, err := ParseValue(p, " , "); err == nil {
+		t.Error("no error for a required list without an item")
+	}
+}
+
+// A world region is given by its code or by its name in any language, and shown by name.
+func TestParseValueOfRegions(t *testing.T) {
+	p := queries.Param{Name: "a", Type: queries.Region}
+	for _, text := range []string{"015", "Northern Africa", "شمال افريقيا", "北非"} {
+		if code, err := ParseValue(p, text); err != nil || code != "015" {
+			t.Errorf("%q is %v, error %v", text, code, err)
+		}
+	}
+	for text, want := range map[string]string{"Wesern Asia": "the nearest: Western Asia", "Atlantis": "give a UN M49 code or name", "16": "give a"} {
+		if code, err := ParseValue(p, text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is %v, error %v, want %q", text, code, err, want)
+		}
+	}
+	for lang, want := range map[string]string{English: "Northern Africa", Arabic: "شمال أفريقيا", Both: "Northern Africa · شمال أفريقيا"} {
+		ans := &Answer{Lang: lang, Params: map[string]any{"a": "015"}}
+		if got := ans.Param(p); got != want {
+			t.Errorf("in %s it is %q, want %q", lang, got, want)
+		}
+	}
+}

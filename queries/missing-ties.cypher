@@ -1,0 +1,98 @@
+// title: Ties that are missing | صلات غير قائمة
+// question: Which two do not cooperate, although they cooperate with the same others, and on what might they? | أي طرفين لا يتعاونان مع أنهما يتعاونان مع أطراف مشتركة، وفي أي المواضيع يمكن أن يتعاونا؟
+// empty: No two without a tie have that many partners in common, as far as is loaded. Bodies and people count for their country or organization. | لا طرفين بلا صلة لهما هذا العدد من الشركاء المشتركين مما حُمّل. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم.
+// read: A row is two actors between whom nothing had happened by the day, or nothing about the topic, and the partners that both have. Topics are those that, with at least one of these partners, both have; those shared over most partners come first. A tie that is only planned is still missing, and makes no partner. What is not loaded is not known to be missing. | كل صف طرفان لم يقع بينهما شيء حتى هذا اليوم، أو لم يقع شيء في هذا الموضوع، والشركاء المشتركون بينهما. والمواضيع ما يتناوله كلاهما مع شريك واحد منهم على الأقل، وأولها ما تكرر مع أكثرهم. الصلة المقررة فحسب غير قائمة بعد ولا تجعل طرفًا شريكًا. وما لم يُحمَّل لا يُعلم أنه غير قائم.
+// example: min=1
+// scope: graph
+// picture: network ties
+// args: | actor
+// param: actor actor - Only what this country or organization is missing; it is then the first of each pair.
+// param: topic topic - Only ties that concern this topic or a narrower one, both the missing and those in common.
+// param: min int = 2 - The least number of partners in common.
+// param: top int = 100 - How many pairs; on many ties there are thousands.
+// column: a actor - Actor | الجهة
+// column: b actor - Other actor | الجهة الأخرى
+// column: common actor[] - Partners in common | الشركاء المشتركون
+// column: topics topic[] - Topics in common | المواضيع المشتركة
+// column: facts id[] - Facts | الوقائع
+
+// Two that have neighbours in common are the likeliest to be tied next: the measure
+// is the number of common neighbours of Liben-Nowell and Kleinberg ("The
+// link-prediction problem for social networks", JASIST 58, 2007).
+WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
+CALL (narrower) {
+  MATCH (:Entity {id: $actor})-[:COOPERATES_WITH]-(:Actor)-[tie:COOPERATES_WITH]-(:Actor)
+  RETURN tie
+  UNION
+  MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Actor)
+  RETURN tie
+  UNION
+  UNWIND CASE WHEN $actor IS NULL THEN [1] ELSE [] END AS all_of_them
+  MATCH (:Actor)-[tie:COOPERATES_WITH]->(:Actor)
+  RETURN tie
+}
+// A tie is one where a hub had happened by the day. Where nothing else is asked, the
+// earliest date of the tie tells without a look at them.
+WITH tie
+WHERE ($topic IS NULL OR any(t IN tie.topics WHERE t IN narrower))
+  AND (($topic IS NULL AND $min_confidence <= 0 AND coalesce(tie.first <= $as_of, false))
+    OR any(id IN tie.hubs WHERE EXISTS {
+      MATCH (h:Entity {id: id})
+      WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
+        AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
+      // A commitment has the date of the event it came of, else of the instrument it is under.
+      WITH CASE WHEN h:Commitment THEN coalesce(
+        head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
+        head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
+      ) ELSE h END AS dated
+      WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
+      RETURN dated
+    }))
+WITH startNode(tie).id AS one, endNode(tie).id AS other
+UNWIND [{of: one, with: other}, {of: other, with: one}] AS way
+WITH way.of AS c, collect(way.with) AS near
+// Any two of them have it in common. That it has a tie with each of them itself is noted
+// as well, so that pairs with a tie can be told without another look.
+CALL (c, near) {
+  UNWIND [x IN near WHERE $actor IS NULL OR x = $actor] AS a
+  UNWIND [y IN near WHERE ($actor IS NULL AND a < y) OR ($actor IS NOT NULL AND y <> a)] AS b
+  RETURN a, b, c AS partner
+  UNION ALL
+  UNWIND [y IN near WHERE ($actor IS NULL AND c < y) OR c = $actor] AS b
+  RETURN c AS a, b, null AS partner
+}
+WITH a, b, collect(partner) AS common, count(*) AS times
+WHERE size(common) >= $min AND size(common) = times
+WITH a, b, common
+ORDER BY size(common) DESC, a, b
+LIMIT $top
+// What makes the ties on both sides of each partner, by the same conditions.
+WITH a, b, common, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
+CALL (a, b, common, narrower) {
+  UNWIND common AS partner
+  // The id of a tie names both, the smaller first; to look for it among all ties of
+  // one of the two costs far more.
+  UNWIND [a, b] AS side
+  MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~'
+    + CASE WHEN side < partner THEN side + '~' + partner ELSE partner + '~' + side END}]->()
+  UNWIND tie.hubs AS id
+  MATCH (h:Entity {id: id})
+  WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
+    AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
+  WITH partner, side, h, CASE WHEN h:Commitment THEN coalesce(
+    head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
+    head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
+  ) ELSE h END AS dated
+  WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
+  OPTIONAL MATCH (h)-[:CONCERNS]->(t:Topic)
+  WITH partner, side, collect(DISTINCT h.id) AS hubs, collect(DISTINCT t.id) AS topics
+  WITH partner, collect(hubs) AS hubs, collect(topics) AS topics
+  RETURN collect(hubs[0] + hubs[1]) AS hubs, collect([t IN topics[0] WHERE t IN topics[1]]) AS topics
+}
+RETURN a, b, COLLECT { UNWIND common AS id RETURN id ORDER BY id } AS common,
+  COLLECT {
+    UNWIND topics AS shared UNWIND shared AS topic
+    WITH topic, count(*) AS n RETURN topic ORDER BY n DESC, topic
+  } AS topics,
+  COLLECT { UNWIND hubs AS list UNWIND list AS id WITH DISTINCT id RETURN id ORDER BY id } AS facts
+ORDER BY size(common) DESC, a, b

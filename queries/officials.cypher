@@ -1,0 +1,53 @@
+// title: Whom an official met | من التقى المسؤول
+// question: Whom has the person met, where and when, and in what capacity did the other act? | من التقى هذا الشخص، وأين ومتى، وبأي صفة حضر الآخر؟
+// empty: No meeting is loaded at which the person and another both took part. Who is only mentioned, speaks, witnesses or listens does not meet, and a forum is no meeting. | لم يُحمَّل أي لقاء شارك فيه هذا الشخص مع غيره. ومن ذُكر فحسب أو ألقى كلمة أو شهد أو استمع لا يُعد ملتقيًا، والمنتدى ليس لقاءً.
+// read: A row is a meeting of two people: both took part in the event, be it for different sides or the same one. The capacity is that of the one who was met: the offices in which that person acted there, or else for whom. With depth 2, the people whom the person's contacts met elsewhere follow; those whom the person met as well are not shown again. | كل صف لقاء بين شخصين شارك كلاهما في الحدث، من جانبين أو من جانب واحد. والصفة هي صفة من جرى لقاؤه: المناصب التي حضر بها، وإلا فالجهة التي حضر عنها. وعند العمق 2 يليهم من التقاهم هؤلاء في مناسبات أخرى، ولا يتكرر من التقاه الشخص نفسه.
+// example: ohood-al-roumi depth=2
+// picture: network person met
+// param: person person! - The person.
+// param: depth words(1,2) = 1 - 1 for those whom the person met; 2 also for those whom they met.
+// column: person person - Person | الشخص
+// column: met person - Met | التقى
+// column: event event - Event | الحدث
+// column: date text - Date | التاريخ
+// column: capacity office[] - In the capacity of | بصفة
+// column: place place - Place | المكان
+// column: facts id[] - Facts | الوقائع
+MATCH (asked:Entity&Person {id: $person})
+WITH asked, ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator', 'observer'] AS passive,
+  // The kinds of event that tie nobody: whoever is at them need not have met.
+  ['adoption', 'statement', 'publication', 'forum'] AS apart
+// Whom the person met, if we are to go on from there.
+CALL (asked, passive, apart) {
+  MATCH (asked)-[mine:PARTICIPATED_IN]->(e:Event)<-[theirs:PARTICIPATED_IN]-(met:Person)
+  WHERE $depth = '2' AND met <> asked
+    AND NOT coalesce(mine.role, '') IN passive AND NOT coalesce(theirs.role, '') IN passive
+    AND coalesce(e.status, 'held') = 'held' AND NOT e.kind IN apart
+    AND (e.date_from IS NULL OR e.date_from <= $as_of)
+    AND all(x IN [mine, theirs, e] WHERE coalesce(x.confidence, 1.0) >= $min_confidence)
+  RETURN collect(DISTINCT met) AS known
+}
+// The meetings of the person, and of each of these with people not met before.
+UNWIND [asked] + known AS who
+MATCH (who)-[mine:PARTICIPATED_IN]->(e:Event)<-[theirs:PARTICIPATED_IN]-(met:Person)
+WHERE met <> who AND (who = asked OR (met <> asked AND NOT met IN known))
+  // The same conditions as above.
+  AND NOT coalesce(mine.role, '') IN passive AND NOT coalesce(theirs.role, '') IN passive
+  AND coalesce(e.status, 'held') = 'held' AND NOT e.kind IN apart
+  AND (e.date_from IS NULL OR e.date_from <= $as_of)
+  AND all(x IN [mine, theirs, e] WHERE coalesce(x.confidence, 1.0) >= $min_confidence)
+// Somebody with two roles at an event has two legs there.
+WITH asked, who, met, e, mine, theirs ORDER BY mine.id, theirs.id
+WITH asked, who, met, e, collect(DISTINCT mine.id) AS own, collect(DISTINCT theirs) AS legs
+WITH asked, who, met, e, own, legs,
+  reduce(ids = [], leg IN legs | ids + [o IN coalesce(leg.as, []) WHERE NOT o IN ids]) AS offices
+RETURN who.id AS person,
+  met.id AS met,
+  e.id AS event,
+  e.date AS date,
+  CASE WHEN size(offices) > 0 THEN offices
+    ELSE reduce(ids = [], leg IN legs | ids + [f IN [leg.for] WHERE f IS NOT NULL AND NOT f IN ids]) END AS capacity,
+  head([(e)-[:HELD_AT]->(p) | p.id]) AS place,
+  [e.id] + own + [leg IN legs | leg.id] AS facts
+// The person's own meetings first; an open start before all others, undated last.
+ORDER BY who <> asked, e.date IS NULL, e.date_from IS NOT NULL, e.date_from, event, person, met

@@ -1,0 +1,61 @@
+// title: What happened at a place | ما جرى في مكان
+// question: What was held at the place, or below it, or in the series, and what came of it? | ماذا عُقد في هذا المكان أو ضمنه، أو في هذه السلسلة، وعمّ أسفر؟
+// empty: No event is loaded that was held at the place or in the series in that time. Events whose place no source gives are at none. | لم يُحمَّل أي حدث عُقد في هذا المكان أو في هذه السلسلة في تلك المدة. والأحداث التي لا يذكر مصدر مكانها لا تُنسب إلى مكان.
+// read: A row is an event that was held, with the place, the places and the country that this lies in, and what came of the event or of a part of it: instruments and organizations first, then commitments from the firmest down. What came of a part stands with the part as well, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك والمنظمات أولًا ثم الالتزامات من أوثقها نزولًا. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
+// example: seoul
+// picture: timeline date event place
+// args: place
+// param: place place - The city, venue, region or country; what lies in it counts.
+// param: series series - The series of meetings, or the joint body that meets; instead of a place, or beside it.
+// param: from date - Only what happened on or after this day.
+// param: to date - Only what happened on or before this day.
+// column: date text - Date | التاريخ
+// column: place place - Place | المكان
+// column: within place[] - Lies in | يقع في
+// column: event event - Event | الحدث
+// column: deals hub[] - What came of it | ما أسفر عنه
+// column: facts id[] - Facts | الوقائع
+CALL () {
+  MATCH (:Entity {id: $place}) ((:Place|Country)<-[:LOCATED_IN]-(:Place)){0,8} (:Place|Country)<-[:HELD_AT]-(e:Event)
+  WHERE $series IS NULL OR EXISTS { (e)-[:IN_SERIES|UNDER]->(:Entity {id: $series}) }
+  RETURN e
+  UNION
+  MATCH (:Entity {id: $series})<-[:IN_SERIES|UNDER]-(e:Event)
+  WHERE $place IS NULL
+  RETURN e
+}
+WITH e
+// What is planned has not happened, and nothing happens at what is called off.
+WHERE coalesce(e.status, 'held') = 'held' AND coalesce(e.confidence, 1.0) >= $min_confidence
+  AND (e.date_from IS NULL OR e.date_from <= $as_of)
+  // A period leaves out what has no date; an open side of a date excludes nothing.
+  AND ($from IS NULL OR (e.date IS NOT NULL AND (e.date_to IS NULL OR e.date_to >= $from)))
+  AND ($to IS NULL OR (e.date IS NOT NULL AND (e.date_from IS NULL OR e.date_from <= $to)))
+CALL (e) {
+  MATCH (e)<-[:PART_OF*0..8]-(part:Event)-[:RESULTED_IN]->(deal:Instrument|Organization|Commitment)
+  // What one side says there is no outcome of the whole.
+  WHERE (part = e OR part.kind <> 'statement')
+    AND coalesce(part.status, 'held') = 'held' AND (part.date_from IS NULL OR part.date_from <= $as_of)
+    AND all(x IN [part, deal] WHERE coalesce(x.confidence, 1.0) >= $min_confidence)
+  WITH DISTINCT deal
+  WITH deal ORDER BY
+    CASE WHEN deal:Instrument THEN 1 WHEN deal:Organization THEN 2 ELSE 3 END,
+    CASE deal.modality
+      WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4
+      WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END,
+    deal.id
+  RETURN collect(deal.id) AS deals
+}
+OPTIONAL MATCH (e)-[:HELD_AT]->(at:Place|Country)
+RETURN e.date AS date,
+  at.id AS place,
+  // The nearest first.
+  COLLECT {
+    MATCH way = (at)-[:LOCATED_IN*1..8]->(up:Place|Country)
+    RETURN up.id ORDER BY length(way), up.id
+  } AS within,
+  e.id AS event,
+  deals,
+  [e.id] + deals AS facts
+// By date, an open start first and undated last; the whole before its parts.
+ORDER BY e.date IS NULL, e.date_from IS NOT NULL, e.date_from, e.date_to DESC, event
