@@ -39,8 +39,8 @@ CALL (initiating) {
   MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Actor)
   UNWIND tie.hubs AS id
   WITH DISTINCT id
-  MATCH (:Entity&Event {id: id})-[:RESULTED_IN]->(h:Organization|Instrument)
-  WHERE h.kind IN $kind
+  MATCH (e:Entity {id: id})-[:RESULTED_IN]->(h:Organization|Instrument)
+  WHERE e:Event AND h.kind IN $kind
   RETURN h
 }
 WITH initiating, leading, joining, h

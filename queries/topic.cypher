@@ -54,12 +54,20 @@ CALL (h) {
   WHERE (root:Country OR root:Organization) AND NOT (root)-[:PART_OF]->(:Actor)
   RETURN collect(DISTINCT root) AS roots
 }
-// The pairs that it ties, as the derived ties name them.
+// The pairs that it ties, as the derived ties name them: of its actors, and of those that a
+// commitment is towards. A tie is found by its id, which names both, the smaller first.
 CALL (h, roots) {
-  UNWIND roots AS root
-  MATCH (root)-[tie:COOPERATES_WITH]-(:Actor)
+  OPTIONAL MATCH (h)-[:TOWARDS]->(:Actor)-[:PART_OF*0..16]->(y:Actor)
+  WITH h, roots, collect(y) AS towards
+  WITH h, roots + towards AS ends
+  UNWIND ends AS x
+  WITH h, collect(DISTINCT x.id) AS ids
+  UNWIND ids AS a
+  UNWIND ids AS b
+  WITH h, a, b WHERE a < b
+  MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~' + a + '~' + b}]->()
   WHERE h.id IN tie.hubs
-  RETURN collect(DISTINCT {a: startNode(tie).id, b: endNode(tie).id}) AS pairs
+  RETURN collect({a: a, b: b}) AS pairs
 }
 WITH h, topics, date, first,
   CASE WHEN size(pairs) > 0 THEN pairs WHEN $solo THEN [root IN roots | {a: root.id, b: null}] ELSE [] END AS pairs
