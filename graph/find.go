@@ -100,3 +100,24 @@ func luceneQuery(folded string) string {
 	}
 	return strings.Join(parts, " OR ")
 }
+
+// Busiest gives the nodes of some labels that have the most relationships, at most n of
+// them, the busiest first: examples of what could be asked about. The order of topics
+// among themselves does not count. It looks at all nodes of the labels. The error is ErrRefused or ErrConnect.
+func (g *Graph) Busiest(ctx context.Context, n int, labels ...schema.Label) ([]Match, error) {
+	var names []string
+	for _, l := range labels {
+		names = append(names, string(l))
+	}
+	_, rows, err := g.Query(ctx, "MATCH (n:"+strings.Join(names, "|")+`) WHERE n.id IS NOT NULL
+WITH n, COUNT { (n)--() } - COUNT { (n)-[:BROADER]-() } AS degree ORDER BY degree DESC, n.id LIMIT $n
+RETURN n.id, labels(n), n.name, n.name_ar, n.kind`, map[string]any{"n": n})
+	if err != nil {
+		return nil, err
+	}
+	var list []Match
+	for _, r := range rows {
+		list = append(list, Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])})
+	}
+	return list, nil
+}

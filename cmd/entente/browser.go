@@ -6,9 +6,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
+	"entente/answers"
 	"entente/browser"
 	"entente/graph"
 	"entente/graph/local"
@@ -163,11 +163,11 @@ func favourites() ([]browser.Favourite, error) {
 	}
 	var list []browser.Favourite
 	for _, r := range reports {
-		values, err := exampleParams(r)
+		values, err := answers.Values(r, r.Example)
 		if err != nil {
 			return nil, fmt.Errorf("the example of report %s: %w", r.Name, err)
 		}
-		if !slices.ContainsFunc(r.Example, func(arg string) bool { return strings.HasPrefix(arg, "as_of=") }) {
+		if values["as_of"] == nil {
 			values["as_of"] = browser.Today
 		}
 		list = append(list, browser.Favourite{Report: r, Values: values})

@@ -37,20 +37,11 @@ func flagName(param string) string { return strings.ReplaceAll(param, "_", "-") 
 // givenParams reads the values of a report's parameters off the command line:
 // arguments in one of its forms, flags or name=value for the others. Names are not resolved yet.
 func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
-	return readParams(r, c.Args().Slice(), func(param string) (string, bool) {
-		flag := flagName(param)
-		return fmt.Sprint(c.Value(flag)), c.IsSet(flag)
-	})
-}
-
-// exampleParams are the values of a report's example, which has ids and no names.
-func exampleParams(r *queries.Report) (map[string]any, error) {
-	return readParams(r, r.Example, func(string) (string, bool) { return "", false })
-}
-
-// readParams reads the values of a report's parameters from arguments, and from flags
-// where those do not give them.
-func readParams(r *queries.Report, args []string, flag func(param string) (string, bool)) (map[string]any, error) {
+	args := c.Args().Slice()
+	flag := func(param string) (string, bool) {
+		name := flagName(param)
+		return fmt.Sprint(c.Value(name)), c.IsSet(name)
+	}
 	texts := make(map[string]string)
 	var arguments []string
 	for _, arg := range args {

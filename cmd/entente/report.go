@@ -62,9 +62,15 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
 	}
 	return &cli.Command{
-		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r), Description: describeReport(r),
-		Flags:  connectionFlags(flags...),
-		Action: func(c *cli.Context) error { return a.runReport(c, r) },
+		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r), Description: describeReport(r, nil),
+		HideHelp: true, // the library's does not know the graph
+		Flags:    connectionFlags(append(flags, newReportHelp())...),
+		Action: func(c *cli.Context) error {
+			if c.IsSet("help") {
+				return a.helpWithReport(c, r)
+			}
+			return a.runReport(c, r)
+		},
 	}
 }
 
@@ -114,28 +120,6 @@ func usageOf(r *queries.Report) string {
 		text = "[" + text + "]"
 	}
 	return strings.TrimSpace(text + " " + strings.Join(words, " "))
-}
-
-// describeReport explains a report: its question, parameters and columns.
-func describeReport(r *queries.Report) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", r.Question["en"], r.Question["ar"])
-	for _, p := range r.Params {
-		fmt.Fprintf(&b, "\n   %-14s %s", p.Name, p.Doc)
-	}
-	b.WriteString("\n\nColumns: ")
-	for i, column := range r.Columns {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(column.Name)
-	}
-	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read["en"], r.Read["ar"])
-	if r.Ladder {
-		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))
-	}
-	fmt.Fprintf(&b, "\n\nExample: %s", strings.TrimSpace("entente report "+r.Name+" "+strings.Join(r.Example, " ")))
-	return b.String()
 }
 
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {

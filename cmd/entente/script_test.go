@@ -2,7 +2,10 @@ package main
 
 import (
 	"os"
+	"os/signal"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 
 	"entente/graph/local/localtest"
@@ -11,6 +14,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if strings.HasSuffix(os.Args[0], ".test") { // not in a child that is the command itself
+		// Under nohup, children would ignore the end of the terminal: a signal that is
+		// handled here is as usual in them.
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	}
 	testscript.Main(m, map[string]func(){"entente": main, "entente-hooked": hooked})
 }
 

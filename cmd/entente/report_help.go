@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/queries"
+	"entente/render"
+
+	"github.com/urfave/cli/v2"
+)
+
+// helpPatience is how long help waits for a graph to take examples from.
+const helpPatience = 2 * time.Second
+
+// reportHelp is the flag --help of a report. The library prints its own help, which does not
+// know the graph, wherever a flag of that name reads as true; this one does not.
+type reportHelp struct{ *cli.BoolFlag }
+
+func newReportHelp() reportHelp {
+	return reportHelp{&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help, with examples from the loaded graph"}}
+}
+
+// Apply adds the flag to those that are parsed.
+func (h reportHelp) Apply(set *flag.FlagSet) error {
+	for _, name := range h.Names() {
+		set.BoolFunc(name, h.Usage, func(string) error { return nil })
+	}
+	return nil
+}
+
+// helpWithReport prints the help of a report. Where a graph can be reached without asking
+// for anything, the parameters have examples from it.
+func (a *app) helpWithReport(c *cli.Context, r *queries.Report) error {
+	c.Command.Description = describeReport(r, a.reportExamples(c, r))
+	return cli.ShowSubcommandHelp(c)
+}
+
+// reportExamples gives, for each parameter that is a node, what of the loaded graph it
+// could be; nothing where there is no graph, since help must not fail.
+func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]string {
+	a.stdin = strings.NewReader("") // a password is not asked for
+	config, err := a.config(c)
+	if err != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(c.Context, helpPatience)
+	defer cancel()
+	g, err := graph.Open(ctx, config)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = g.Close(ctx) }() // nothing was written
+	examples := make(map[string]string)
+	for _, p := range r.Params {
+		labels := answers.Labels(p.Type)
+		if labels == nil {
+			continue
+		}
+		found, err := g.Busiest(ctx, 3, labels...)
+		if err != nil {
+			return nil
+		}
+		examples[p.Name] = candidates(found)
+	}
+	return examples
+}
+
+// describeReport explains a report: its question, parameters with examples, columns, and
+// how to read it.
+func describeReport(r *queries.Report, examples map[string]string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n", r.Question["en"], r.Question["ar"])
+	for _, p := range r.Params {
+		fmt.Fprintf(&b, "\n   %-14s %s", p.Name, p.Doc)
+		if text := examples[p.Name]; text != "" {
+			fmt.Fprintf(&b, "\n   %-14s In the graph: %s", "", text)
+		}
+	}
+	b.WriteString("\n\nColumns: ")
+	for i, column := range r.Columns {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(column.Name)
+	}
+	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read["en"], r.Read["ar"])
+	if r.Ladder {
+		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))
+	}
+	fmt.Fprintf(&b, "\n\nExample: %s", strings.TrimSpace("entente report "+r.Name+" "+strings.Join(r.Example, " ")))
+	return b.String()
+}
