@@ -86,7 +86,7 @@ docs: ## Write the generated documents anew
 
 pictures: ## Draw the pictures of docs/img anew (Chromium)
 	@tools/chromium
-	ENTENTE_PICTURES=1 $(GO) test -count=1 -run '^TestPictures$$' ./browser
+	ENTENTE_PICTURES=1 $(GO) test -count=1 -run '^TestDocsPictures$$' ./browser ./render ./site
 
 clean: ## Remove what was built, the tools too
 	rm -rf bin .cache cover.out

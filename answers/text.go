@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -136,9 +137,18 @@ func (ans *Answer) JSON(c *queries.Column, v any) any {
 	}
 }
 
+// Given tells whether a parameter has a value that is not its default.
+func (ans *Answer) Given(p queries.Param) bool {
+	usual, err := ParseValue(p, p.Default)
+	return err == nil && !reflect.DeepEqual(ans.Params[p.Name], usual)
+}
+
 // Param gives the value of a parameter as a reader sees it; "" where it has none.
 func (ans *Answer) Param(p queries.Param) string {
-	v := ans.Params[p.Name]
+	v, column := ans.Params[p.Name], &queries.Column{Type: p.Type}
+	if p.Words != nil {
+		column.Type = queries.Word
+	}
 	if list, ok := v.([]string); ok {
 		items := make([]any, len(list))
 		for i := range list {
@@ -146,5 +156,5 @@ func (ans *Answer) Param(p queries.Param) string {
 		}
 		v = items
 	}
-	return ans.Text(&queries.Column{Type: p.Type}, v)
+	return ans.Text(column, v)
 }

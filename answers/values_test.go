@@ -48,3 +48,19 @@ func TestParseValueOfRegions(t *testing.T) {
 		}
 	}
 }
+
+// A value that is the default was not given, lists too; words of a closed list are in the
+// reader's language.
+func TestGivenParams(t *testing.T) {
+	kind := queries.Param{Name: "kind", Type: queries.Words, List: true, Words: []string{"coalition", "resolution"}, Default: "coalition,resolution"}
+	for _, c := range []struct {
+		value []string
+		given bool
+		text  string
+	}{{[]string{"coalition", "resolution"}, false, "ائتلاف، قرار"}, {[]string{"coalition"}, true, "ائتلاف"}} {
+		ans := &Answer{Lang: Arabic, Params: map[string]any{"kind": c.value}}
+		if given, text := ans.Given(kind), ans.Param(kind); given != c.given || text != c.text {
+			t.Errorf("%q: given %v, shown as %q", c.value, given, text)
+		}
+	}
+}

@@ -3,23 +3,14 @@
 package browser
 
 import (
-	"bytes"
-	"image"
-	"image/color"
-	"image/png"
 	"os"
 	"regexp"
-	"slices"
 	"testing"
 
 	"entente/graph/local/localtest"
 	"entente/internal/testgraph"
 	"entente/internal/webdriver"
 )
-
-// picturesEnv names the environment variable that has the pictures of docs/img drawn
-// anew, when it is 1: make pictures.
-const picturesEnv = "ENTENTE_PICTURES"
 
 // places are where the nodes of README's picture stand, in CSS pixels from the corner.
 var places = map[string][2]int{
@@ -34,11 +25,9 @@ var places = map[string][2]int{
 	"las": {275, 964}, "are": {563, 983}, "usa": {900, 964},
 }
 
-// TestPictures draws the pictures of docs/img: README's first query, in both languages.
-func TestPictures(t *testing.T) {
-	if os.Getenv(picturesEnv) != "1" {
-		t.Skipf("only drawn with %s=1", picturesEnv)
-	}
+// TestDocsPictures draws the pictures of docs/img: README's first query, in both languages.
+func TestDocsPictures(t *testing.T) {
+	webdriver.OnlyPictures(t)
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -70,9 +59,7 @@ func TestPictures(t *testing.T) {
 		w.Click("[data-testid=editor-Run]")
 		w.settled()
 		w.arrange()
-		if err := os.WriteFile("../docs/img/"+file, smaller(t, w.Screenshot()), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		w.Draw("../docs/img/" + file)
 	}
 }
 
@@ -105,40 +92,4 @@ func (w *window) arrange() {
 	w.Click(`[data-testid=frame] button[aria-label="zoom-to-fit"]`)
 	w.Until("the whole picture", `const g = document.querySelector("[data-testid=frame] svg.neod3viz > g"), at = g.getAttribute("transform");
 		const still = window.ententeZoom === at; window.ententeZoom = at; return still`)
-}
-
-// smaller makes a picture of 256 colours, those that are most frequent.
-func smaller(t *testing.T, data []byte) []byte {
-	t.Helper()
-	picture, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	bounds, count := picture.Bounds(), make(map[color.Color]int)
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			count[picture.At(x, y)]++
-		}
-	}
-	var palette color.Palette
-	for c := range count {
-		palette = append(palette, c)
-	}
-	slices.SortFunc(palette, func(a, b color.Color) int { return count[b] - count[a] })
-	palette = palette[:min(256, len(palette))]
-	nearest := make(map[color.Color]uint8)
-	for c := range count {
-		nearest[c] = uint8(palette.Index(c))
-	}
-	small := image.NewPaletted(bounds, palette)
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			small.SetColorIndex(x, y, nearest[picture.At(x, y)])
-		}
-	}
-	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
 }

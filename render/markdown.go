@@ -79,8 +79,8 @@ func asked(ans *answers.Answer) []string {
 	for _, p := range ans.Report.Params {
 		text := ans.Param(p)
 		switch {
-		case text == "" || text == p.Default:
-		case answers.Named(p.Type) || p.Type == queries.Fact:
+		case text == "" || !ans.Given(p):
+		case answers.Named(p.Type) || p.Type == queries.Fact || p.Type == queries.Region:
 			parts = append(parts, text)
 		default:
 			parts = append(parts, fmt.Sprintf("%s: %s", p.Name, text))

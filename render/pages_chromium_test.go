@@ -42,6 +42,7 @@ func TestPagesInChromium(t *testing.T) {
 		return page(t, name+"-"+lang, func(b *bytes.Buffer) error { return render.HTML(b, ask(t, g, get(t, name), lang)) })
 	}
 	t.Run("click on a line", func(t *testing.T) { clickOnALine(t, w.In(t), report(t, "partners", "en")) })
+	t.Run("click on a node", func(t *testing.T) { clickOnANode(t, w.In(t), report(t, "partners", "en")) })
 	t.Run("keys", func(t *testing.T) { walkWithKeys(t, w.In(t), report(t, "path", "en")) })
 	t.Run("right to left", func(t *testing.T) { rightToLeft(t, w.In(t), report(t, "dossier", "ar")) })
 	t.Run("light and dark", func(t *testing.T) { lightAndDark(t, w.In(t), report(t, "ranking", "en")) })
@@ -51,7 +52,7 @@ func TestPagesInChromium(t *testing.T) {
 		}
 	})
 	t.Run("briefing", func(t *testing.T) {
-		briefing(t, w.In(t), page(t, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g)) }))
+		briefing(t, w.In(t), page(t, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g, "eu", "kor")) }))
 	})
 	for _, r := range w.In(t).Requests() { // Chromium's own first page asks Chromium itself
 		if strings.HasPrefix(r.URL, "chrome") {
@@ -75,11 +76,11 @@ func get(t *testing.T, name string) *queries.Report {
 	return r
 }
 
-func briefs(t *testing.T, g *graph.Graph) []*answers.Brief {
+func briefs(t *testing.T, g *graph.Graph, actors ...string) []*answers.Brief {
 	t.Helper()
 	var list []*answers.Brief
 	for _, lang := range []string{"en", "ar"} {
-		b, err := answers.MakeBrief(context.Background(), g, []string{"eu", "kor"}, day, lang)
+		b, err := answers.MakeBrief(context.Background(), g, actors, day, lang)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,17 +102,23 @@ const readEvidence = `return {
   cites: [...document.querySelectorAll('.evidence a')].map(a => a.getAttribute('href')),
 }`
 
-// clickOnALine moves a line to the middle of the picture and clicks there with the mouse.
-func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
-	w.Navigate(url)
+// toMiddle moves a part of the network to the middle of the picture, and clicks there with
+// the mouse. The function gives the part's place in the picture.
+func toMiddle(w *webdriver.Session, function string) {
 	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
 	w.Script(nil, `
 const cy = document.querySelector('.network').entente;
-const line = cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0];
-const at = line.renderedMidpoint();
+document.querySelector('.network').scrollIntoView({ block: 'center', behavior: 'instant' });
+const at = (`+function+`)(cy);
 cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
 	w.Click(".network")
 	w.Until("the evidence shows", `return document.querySelector('.evidence').textContent !== ''`)
+}
+
+// clickOnALine shows what makes a tie, its sources and its row.
+func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
+	w.Navigate(url)
+	toMiddle(w, `cy => cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0].renderedMidpoint()`)
 	var e evidence
 	w.Script(&e, readEvidence)
 	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
@@ -121,6 +128,25 @@ cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
 		t.Errorf("%d rows are marked, cites %v", e.Rows, e.Cites)
 	}
 	w.Keep("page-partners")
+}
+
+// clickOnANode shows what makes all of its ties, each source once.
+func clickOnANode(t *testing.T, w *webdriver.Session, url string) {
+	w.Navigate(url)
+	toMiddle(w, `cy => cy.getElementById('kor').renderedPosition()`)
+	var e evidence
+	w.Script(&e, readEvidence)
+	if !strings.HasPrefix(e.Text, "South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") ||
+		!strings.Contains(e.Text, "UAE-Korea memorandum") {
+		t.Errorf("evidence %q", e.Text)
+	}
+	cites := make(map[string]bool)
+	for _, cite := range e.Cites {
+		cites[cite] = true
+	}
+	if e.Rows != 2 || len(cites) < 2 {
+		t.Errorf("%d rows are marked, cites %v", e.Rows, e.Cites)
+	}
 }
 
 // walkWithKeys reaches every line without a mouse.

@@ -1,38 +1,23 @@
+//go:build !windows
+
 package render
 
 import (
-	"bytes"
-	"encoding/json"
-	"os/exec"
 	"slices"
 	"testing"
 
+	"entente/internal/webdriver"
 	"entente/schema"
 )
 
-// runSearch runs a script after that of the search, with Node.js, and gives what it
-// prints as JSON. Where there is no Node.js, the test is skipped.
-func runSearch(t *testing.T, script string, input, output any) {
+// runSearch calls a function of the search of a site's pages, in a real browser, and
+// decodes what it gives.
+func runSearch(t *testing.T, function string, output any, input ...any) {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("NOT TESTED: the search of a site, since there is no Node.js here to run it")
-	}
-	in, err := json.Marshal(input)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), node, "-e", asset(scriptSearch)+`
-const input = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-console.log(JSON.stringify((`+script+`)(input)));`)
-	cmd.Stdin = bytes.NewReader(in)
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(out, output); err != nil {
-		t.Fatal(err)
-	}
+	// Without a page to build itself into, the script gives out what it is made of.
+	webdriver.Start(t, webdriver.Options{}).Script(output, `const document = undefined, module = {};
+`+asset(scriptSearch)+`
+return (`+function+`)(...arguments)`, input...)
 }
 
 // The search folds what is asked as the names in its index were folded. Letters that
@@ -48,7 +33,7 @@ func TestSearchFolds(t *testing.T) {
 		}
 	}
 	var folded []string
-	runSearch(t, "texts => texts.map(module.exports.fold)", texts, &folded)
+	runSearch(t, "texts => texts.map(module.exports.fold)", &folded, texts)
 	for i, s := range texts {
 		if want := schema.Fold(s); folded[i] != want {
 			t.Errorf("%q (%x) folds to %q in the search, and to %q in the index", s, []rune(s), folded[i], want)
@@ -83,7 +68,7 @@ func TestSearchFinds(t *testing.T) {
 	}
 	slices.Sort(texts)
 	var found [][]string
-	runSearch(t, "({ rows, texts }) => texts.map(text => module.exports.find(rows, text).map(row => row[0]))", map[string]any{"rows": rows, "texts": append(texts, "", "!", "xyzzy")}, &found)
+	runSearch(t, "(rows, texts) => texts.map(text => module.exports.find(rows, text).map(row => row[0]))", &found, rows, append(texts, "", "!", "xyzzy"))
 	for i, text := range texts {
 		if len(found[i]) == 0 || found[i][0] != asked[text] {
 			t.Errorf("%q finds %v, not %s first", text, found[i], asked[text])

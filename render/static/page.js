@@ -70,6 +70,13 @@
     fit();
     cy.on('select', 'edge', event => show(figure, event.target.data()));
     cy.on('unselect', 'edge', () => show(figure, null));
+    // A node leads to its page; where it has none, it shows the evidence of all its lines.
+    cy.on('select', 'node', event => {
+      const lines = event.target.connectedEdges().map(e => e.data());
+      const all = field => [...new Set(lines.flatMap(line => line[field]))];
+      show(figure, { text: event.target.data('name'), facts: all('facts'), cites: all('cites'), rows: all('rows') });
+    });
+    cy.on('unselect', 'node', () => show(figure, null));
     cy.on('tap', 'node', event => { const href = event.target.data('href'); if (href) location.href = href; });
     let at = -1;
     box.addEventListener('keydown', event => {

@@ -1,0 +1,121 @@
+//go:build !windows
+
+package site_test
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"entente/answers"
+	"entente/internal/webdriver"
+	"entente/site"
+)
+
+// TestSiteInChromium opens the site of the six stories in a real browser, from the file
+// system, and finds its way as a reader would.
+func TestSiteInChromium(t *testing.T) {
+	root := seedSite(t)
+	w := webdriver.Start(t, webdriver.Options{})
+	w.Navigate(root + "en/index.html")
+	t.Run("search", func(t *testing.T) { searchAndGo(t, w.In(t), root) })
+	t.Run("twin", func(t *testing.T) { turnToArabic(t, w.In(t), root) })
+	t.Run("node", func(t *testing.T) { clickOnANode(t, w.In(t), root) })
+	t.Run("narrow", func(t *testing.T) { onATelephone(t, w.In(t), root) })
+	w = w.In(t)
+	for _, r := range w.Requests() { // Chromium's own first page asks Chromium itself
+		if !strings.HasPrefix(r.URL, root) && !strings.HasPrefix(r.URL, "data:") && !strings.HasPrefix(r.URL, "chrome") {
+			t.Errorf("a page asked for %s", r.URL)
+		}
+	}
+	if said := w.Complaints(); said != "" {
+		t.Errorf("the browser complains: %s", said)
+	}
+}
+
+// seedSite writes the site of the six stories and gives the address of its folder.
+func seedSite(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "site")
+	if _, err := site.Write(context.Background(), dir, seedFacts(t), site.Options{Lang: answers.Both, AsOf: day}); err != nil {
+		t.Fatal(err)
+	}
+	return "file://" + dir + "/"
+}
+
+// searchAndGo looks for names in another script, and misspelt, with the keys alone.
+func searchAndGo(t *testing.T, w *webdriver.Session, root string) {
+	for _, ask := range []struct{ from, text, want string }{
+		{"en/index.html", "كوريا", "en/country-kor.html"},
+		{"ar/topics.html", "Untied Arab Emirates", "ar/country-are.html"},
+	} {
+		w.Navigate(root + ask.from)
+		w.Find("body").Keys("/") // leads to the field
+		w.Find("input:focus").Keys(ask.text)
+		w.Until("what was found", `return document.querySelector('#found li')`)
+		w.Find("input:focus").Keys(webdriver.Enter)
+		w.Until("the page of "+ask.text, `return document.readyState === 'complete' && !location.href.endsWith(arguments[0])`, ask.from)
+		if at := w.Address(); at != root+ask.want {
+			t.Errorf("%q leads to %s, not to %s", ask.text, at, ask.want)
+		}
+	}
+	w.Navigate(root + "en/index.html")
+	w.Find(".search input").Keys("xyzzy")
+	w.Until("that nothing was found", `return document.querySelector('.search [role=status]').textContent === 'Nothing has a name like that.'`)
+}
+
+// turnToArabic goes from a page to its twin, which runs from the right.
+func turnToArabic(t *testing.T, w *webdriver.Session, root string) {
+	w.Navigate(root + "en/pair-eu~kor.html")
+	w.Click("a.twin")
+	w.Until("the twin", `return document.documentElement.lang === 'ar' && document.readyState === 'complete'`)
+	var got struct {
+		Dir         string
+		First, Last float64
+		Left, Right float64
+	}
+	w.Script(&got, `
+const box = e => e.getBoundingClientRect();
+const heads = document.querySelector('table').querySelectorAll('thead th');
+const title = box(document.querySelector('h1')), main = box(document.querySelector('main'));
+return { dir: document.dir, first: box(heads[0]).right, last: box(heads[heads.length - 1]).right, left: title.left - main.left, right: main.right - title.right }`)
+	if at := w.Address(); at != root+"ar/pair-eu~kor.html" || got.Dir != "rtl" || got.First <= got.Last {
+		t.Errorf("%s is not from the right: %+v", at, got)
+	}
+	w.Keep("site-pair-ar")
+}
+
+// clickOnANode moves a node to the middle of the picture and clicks there with the mouse:
+// it leads to its page.
+func clickOnANode(t *testing.T, w *webdriver.Session, root string) {
+	w.Navigate(root + "en/index.html")
+	w.Keep("site-index")
+	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
+	w.Script(nil, `
+const cy = document.querySelector('.network').entente;
+document.querySelector('.network').scrollIntoView({ block: 'center', behavior: 'instant' });
+const at = cy.getElementById('egy').renderedPosition();
+cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
+	w.Click(".network")
+	w.Until("the page of the node", `return location.href.endsWith('/en/country-egy.html') && document.readyState === 'complete'`)
+}
+
+// onATelephone: nothing but tables and pictures scrolls sideways.
+func onATelephone(t *testing.T, w *webdriver.Session, root string) {
+	w.Resize(500, 900)
+	defer w.Resize(1440, 900)
+	for _, page := range []string{"index", "country-kor", "pair-eu~kor", "event-eu-kor-dpc-3", "topic-ai", "stories", "commitments", "disputes"} {
+		for _, lang := range []string{"en/", "ar/"} {
+			w.Navigate(root + lang + page + ".html")
+			w.Find("main")
+			var over float64
+			w.Script(&over, `return document.documentElement.scrollWidth - document.documentElement.clientWidth`)
+			if over > 0 {
+				t.Errorf("%s%s is %v pixels too wide", lang, page, over)
+			}
+		}
+	}
+	w.Navigate(root + "ar/country-kor.html")
+	w.Keep("site-narrow-country-ar")
+}
