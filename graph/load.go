@@ -93,7 +93,27 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 	if result.Plan.Empty() {
 		result.LoadID = ""
 	}
+	g.replan(ctx, result.Plan)
 	return result, nil
+}
+
+// A load of that many changes makes the server count anew, within that time.
+const (
+	manyChanges = 1000
+	replanTime  = 10 * time.Second
+)
+
+// replan has the server count what its indexes hold, and plan all queries anew, after a load
+// that changed much. It does so by itself some seconds later; a report that is asked before
+// may get a plan for an empty graph, which looks through a whole index for one id. What is
+// written is written, so that nothing depends on it.
+func (g *Graph) replan(ctx context.Context, p *Plan) {
+	if len(p.Changes) < manyChanges {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, replanTime)
+	defer cancel()
+	_, _, _ = g.read(ctx, "CALL db.prepareForReplanning($seconds)", map[string]any{"seconds": int64(replanTime.Seconds())}) // as above
 }
 
 // try runs the load's transaction once. Each try plans anew: the graph may have

@@ -34,7 +34,7 @@ WITH who, collect(DISTINCT CASE WHEN joined IS NULL THEN {hub: hub, kind: kind, 
 // Each counts for the country or organization that it is a part of. What has no first day
 // says nothing of an order.
 MATCH (:Entity {id: who})-[:PART_OF*0..16]->(root:Actor)
-WHERE (root:Country OR root:Organization) AND NOT (root)-[:PART_OF]->(:Actor)
+WHERE root:Country OR root:Organization AND NOT (root)-[:PART_OF]->(:Actor)
 WITH root.id AS id, things
 UNWIND things AS thing
 WITH id, thing WHERE thing.from <= $as_of

@@ -37,10 +37,9 @@ WHERE coalesce(h.confidence, 1.0) >= $min_confidence
   AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) })
 // Where a hub stands on the ladder; what is on no rung (an event, an instrument
 // whose status is not known) has none.
-WITH b, h, planned, dated, ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will',
-  'continue', 'adopted', 'signed', 'in-force'] AS ladder
-WITH b, h, planned, dated, ladder,
-  head([i IN range(0, size(ladder) - 1) WHERE ladder[i] = coalesce(h.modality, h.status) AND NOT h:Event | i]) AS rung
+WITH b, h, planned, dated, CASE WHEN NOT h:Event THEN coalesce(h.modality, h.status) END AS word,
+  ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will', 'continue', 'adopted', 'signed', 'in-force'] AS ladder
+WITH b, h, planned, dated, ladder, head([i IN range(0, size(ladder) - 1) WHERE ladder[i] = word | i]) AS rung
 ORDER BY coalesce(rung, -1) DESC, h.id
 WITH b, ladder,
   count(CASE WHEN h:Instrument AND NOT planned THEN 1 END) AS instruments,

@@ -51,13 +51,13 @@ CALL (h) {
   OPTIONAL MATCH (principal:Entity {id: leg.for})
   WITH coalesce(principal, x) AS actor
   MATCH (actor)-[:PART_OF*0..16]->(root:Actor)
-  WHERE (root:Country OR root:Organization) AND NOT (root)-[:PART_OF]->(:Actor)
+  WHERE root:Country OR root:Organization AND NOT (root)-[:PART_OF]->(:Actor)
   RETURN collect(DISTINCT root) AS roots
 }
 // The pairs that it ties, as the derived ties name them: of its actors, and of those that a
 // commitment is towards. A tie is found by its id, which names both, the smaller first.
 CALL (h, roots) {
-  OPTIONAL MATCH (h)-[:TOWARDS]->(:Actor)-[:PART_OF*0..16]->(y:Actor)
+  OPTIONAL MATCH (h:Commitment)-[:TOWARDS]->(:Actor)-[:PART_OF*0..16]->(y:Actor)
   WITH h, roots, collect(y) AS towards
   WITH h, roots + towards AS ends
   UNWIND ends AS x
