@@ -148,6 +148,14 @@ func Labels(t queries.Type) []schema.Label {
 	}
 }
 
+// LabelsOf are the labels among which the value of a parameter is looked up.
+func LabelsOf(p queries.Param) []schema.Label {
+	if p.Principal {
+		return []schema.Label{schema.LabelCountry, schema.LabelOrganization}
+	}
+	return Labels(p.Type)
+}
+
 // Named tells whether readers see names instead of the ids in a column.
 func Named(t queries.Type) bool { return Labels(t) != nil }
 

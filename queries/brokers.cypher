@@ -4,8 +4,8 @@
 // read: A row is an actor that lies between the two groups. Paths counts the shortest paths, from any member of one group to any of the other, on which it lies between the ends; share is their part of all such paths, direct ties included. A member of a group can be a broker for another member. Memberships are no ties here. | كل صف جهة تقع بين المجموعتين. تُحصى أقصر المسارات من أي عضو في إحداهما إلى أي عضو في الأخرى التي تقع الجهة بين طرفيها؛ والحصة نسبتها من جميع هذه المسارات، ومنها الصلات المباشرة. وقد يكون عضو المجموعة وسيطًا لعضو آخر فيها. ولا تُعد العضويات صلات هنا.
 // example: nato are
 // picture: network ties
-// param: a actor[]! - The one group: countries or organizations, parted by commas.
-// param: b actor[]! - The other group.
+// param: a principal[]! - The one group: countries or organizations, parted by commas.
+// param: b principal[]! - The other group.
 // param: topic topic - Only ties that concern this topic or a narrower one.
 // param: max int = 4 - The most hops of a path, up to 6.
 // column: actor actor - Broker | الوسيط

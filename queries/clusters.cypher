@@ -11,11 +11,14 @@
 // column: facts id[] - Facts | الوقائع
 
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
-// The ties that count: with a hub that has weight in the tie, see ranking.
+// The ties that count: with a dated event or instrument, or one in force. These have weight,
+// see ranking.
 MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor)
-WHERE ($topic IS NULL OR any(t IN tie.topics WHERE t IN narrower)) AND any(id IN tie.scored WHERE EXISTS {
+WHERE ($topic IS NULL OR any(t IN tie.topics WHERE t IN narrower)) AND any(id IN tie.hubs WHERE EXISTS {
   MATCH (h:Entity {id: id})
-  WHERE coalesce(h.confidence, 1.0) >= $min_confidence AND (h.date_from IS NULL OR h.date_from <= $as_of)
+  WHERE (h:Event OR h:Instrument) AND coalesce(h.status, '') <> 'planned'
+    AND coalesce(h.confidence, 1.0) >= $min_confidence AND (h.date_from IS NULL OR h.date_from <= $as_of)
+    AND (h.date_from IS NOT NULL AND h.date_to IS NOT NULL OR coalesce(h.status = 'in-force', false))
     AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
 })
 UNWIND [{x: a, y: b, tie: tie}, {x: b, y: a}] AS way

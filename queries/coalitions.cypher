@@ -92,13 +92,15 @@ WITH h, leading, joining, collect({id: root.id, leads: leads, legs: legs, date: 
 WHERE any(b IN backers WHERE any(l IN b.legs WHERE l.asked))
 
 // What sources count: the members of a group, or those in a role of an instrument.
-WITH h, backers,
+WITH h, leading, backers,
   [s IN coalesce(h.parties_stated, []) WHERE split(s, ': ')[0] IN leading + joining | {role: split(s, ': ')[0], count: split(s, ': ')[1]}] +
   [s IN [h.members_stated] WHERE s IS NOT NULL | {role: 'member', count: s}] AS counts
 // "More than 70" and the like end with the number.
 WHERE size(backers) >= 2 OR any(c IN counts WHERE toInteger(split(c.count, ' ')[-1]) >= 2)
+// Who sponsors something supports it too.
 WITH h, backers, [c IN counts | {role: c.role, count: c.count,
-  listed: toString(size([b IN backers WHERE any(l IN b.legs WHERE l.stays AND l.role = c.role)]))}] AS counts,
+  listed: toString(size([b IN backers WHERE any(l IN b.legs
+    WHERE l.stays AND (l.role = c.role OR c.role = 'supporter' AND l.role IN leading + ['co-sponsor']))]))}] AS counts,
   {party: 'طرف', signatory: 'موقّع على الصك', initiator: 'مبادر', `co-initiator`: 'مبادر مشارك', sponsor: 'راعٍ',
     `co-sponsor`: 'راعٍ مشارك', supporter: 'داعم'} AS roles
 WITH h, backers, [c IN counts | CASE WHEN $lang = 'ar'

@@ -5,8 +5,8 @@
 // example: eu kor
 // picture: timeline date what kind
 // ladder: yes
-// param: a actor! - One country or organization.
-// param: b actor! - The other.
+// param: a principal! - One country or organization.
+// param: b principal! - The other.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // column: date text - Date | التاريخ

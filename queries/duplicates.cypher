@@ -1,7 +1,7 @@
 // title: Possible duplicates | تكرارات محتملة
 // question: Which entries may be the same thing, declared twice? | أي المدخلات قد تكون شيئًا واحدًا سُجّل مرتين؟
 // empty: No two entries that are loaded look like one thing. | لا يبدو أي مدخلين محمّلين شيئًا واحدًا.
-// read: A row is two entries that may be one; somebody has to look. Likeness is 1 where they share a Wikidata item, an address, a number in a register, an archived text or a name; otherwise it is that of their most similar names in one script: twice the pairs of neighbouring letters that both have, divided by those of the one and those of the other (Dice's coefficient, 1945, on letter pairs as by Adamson and Boreham, 1974; within words, each pair counted once, letters folded). Names in two scripts are never compared: a shared alias or item tells. Names alike do not count where numbers in them, dates, parties, ranks, countries or Wikidata items tell the two apart. | كل صف مدخلان قد يكونان واحدًا، وعلى أحد أن ينظر فيهما. التشابه 1 حيث يشتركان في عنصر ويكي بيانات أو عنوان أو رقم سجل أو نص مؤرشف أو اسم، وإلا فهو تشابه أقرب اسمين لهما بالخط نفسه: ضعف عدد أزواج الحروف المتجاورة المشتركة مقسومًا على مجموع أزواجهما (معامل دايس 1945، على أزواج الحروف كما عند أدامسون وبورهام 1974). ولا تُقارن الأسماء المكتوبة بخطين، بل يدل عليها اسم بديل أو عنصر مشترك. ولا يُعتد بتشابه الأسماء حيث تفرّق بينهما أرقام فيها أو تواريخ أو أطراف أو مراتب أو دول أو عناصر ويكي بيانات.
+// read: A row is two entries that may be one; somebody has to look. Likeness is 1 where they share a Wikidata item, an address, a number in a register, an archived text or a name; otherwise it is that of their most similar names in one script: twice the pairs of neighbouring letters that both have, divided by those of the one and those of the other (Dice's coefficient, 1945, on letter pairs as by Adamson and Boreham, 1974; within words, each pair counted once). Names are shown as they were compared, without case, marks and variants of letters. Names in two scripts are never compared: a shared alias or item tells. Names alike do not count where numbers in them, dates, parties, ranks, countries or Wikidata items tell the two apart. | كل صف مدخلان قد يكونان واحدًا، وعلى أحد أن ينظر فيهما. التشابه 1 حيث يشتركان في عنصر ويكي بيانات أو عنوان أو رقم سجل أو نص مؤرشف أو اسم، وإلا فهو تشابه أقرب اسمين لهما بالخط نفسه: ضعف عدد أزواج الحروف المتجاورة المشتركة مقسومًا على مجموع أزواجهما (معامل دايس 1945، على أزواج الحروف كما عند أدامسون وبورهام 1974). وتظهر الأسماء كما قورنت، بلا حركات ولا اختلاف في صور الحروف. ولا تُقارن الأسماء المكتوبة بخطين، بل يدل عليها اسم بديل أو عنصر مشترك. ولا يُعتد بتشابه الأسماء حيث تفرّق بينهما أرقام فيها أو تواريخ أو أطراف أو مراتب أو دول أو عناصر ويكي بيانات.
 // scope: graph
 // picture: network a b
 // example: min=0.6
@@ -29,6 +29,8 @@ WHERE group = coalesce({organization: 1, body: 1, series: 1, person: 2, office: 
 CALL (n) {
   // A source goes by its publisher, which tells nothing. Aliases that other stories give count.
   UNWIND CASE WHEN n:Source THEN [] ELSE reduce(all = n._names, l IN [(x:Alias)-[:ALIAS_OF]->(n) | x._names] | all + l) END AS name
+  // An id is found by search, and is no name, unless it is spelt like one.
+  WITH n, name WHERE name <> replace(n.id, '-', ' ') OR any(x IN [n.name] + coalesce(n.aliases, []) WHERE toLower(x) = name)
   RETURN collect(DISTINCT name) AS names
 }
 WITH collect({n: n, group: group, names: names, up: head([(n)-[:PART_OF|OFFICE_OF]->(up) | up.id])}) AS entries

@@ -5,8 +5,8 @@
 // example: fact=eu-kor-dpc-3
 // args: fact | actor partner
 // param: fact fact - The id of a node or relationship; or give two actors instead.
-// param: actor actor - With partner: all that ties these two countries or organizations.
-// param: partner actor - The other of the two.
+// param: actor principal - With partner: all that ties these two countries or organizations.
+// param: partner principal - The other of the two.
 // column: fact id - Fact | الواقعة
 // column: field text - Field | الحقل
 // column: source id - Source | المصدر

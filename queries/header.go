@@ -20,13 +20,15 @@ import (
 //	// ladder: yes
 //	// args: fact | a b
 //	// scope: graph
+//	// members: yes
 //	// example: kor topic=ai
 //	// read: A row is a partner. | كل صف شريك.
 //	// picture: network $actor partner
 //
 // English and Arabic stand on both sides of a bar. A parameter is a name, a type
 // ("!" required, "[]" a list), perhaps "= default", and after a dash its
-// description. The last column is facts. Unnamed arguments stand for the required
+// description. A principal is an actor that is a country or an organization. With members,
+// an answer may be empty for want of members that are loaded. The last column is facts. Unnamed arguments stand for the required
 // parameters in order, unless args gives other ways. The example is asked of the six
 // stories, with ids. A picture is one of
 //
@@ -68,6 +70,8 @@ func (r *Report) header(key, value string) error {
 		r.Read = languages(value)
 	case "ladder":
 		r.Ladder = value == "yes"
+	case "members":
+		r.Members = value == "yes"
 	case "scope":
 		r.GraphWide = value == "graph"
 	case "example":
@@ -116,6 +120,9 @@ func parseParam(value string) (Param, error) {
 	if inner, found := strings.CutPrefix(t, "words("); found {
 		p.Words = strings.Split(strings.TrimSuffix(inner, ")"), ",")
 		t = string(Words)
+	}
+	if p.Principal = t == "principal"; p.Principal {
+		t = string(Actor)
 	}
 	p.Type = Type(t)
 	if !slices.Contains(Types(), p.Type) {

@@ -1,7 +1,7 @@
 // title: Topics by kind of actor | المواضيع بحسب نوع الجهات
 // question: How much is done on each topic, and by what kind of actor? | ما حجم النشاط في كل موضوع، وأي أنواع الجهات يقوم به؟
 // empty: Nothing that is loaded concerns these topics in that time. | لا شيء مما حُمّل يتعلق بهذه المواضيع في تلك المدة.
-// read: A row is a topic, narrower ones included, and a kind of actor. Each instrument, event and commitment counts once in the row of every kind of actor that takes part in it, so rows are not to be added up. Bodies and people count for their country or organization. What is only planned or proposed, or was called off, is left out. | كل صف موضوع بما تحته من مواضيع ونوع من الجهات. يُحتسب كل صك وحدث والتزام مرة واحدة في صف كل نوع من الجهات المشاركة فيه، فلا تُجمع الصفوف. وتُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، ولا يُحتسب ما هو مقرر أو مقترح فحسب ولا ما أُلغي.
+// read: A row is a topic, narrower ones included, and a kind of actor. Each instrument, event and commitment counts once in the row of every kind of actor that takes part in it, so rows are not to be added up. Bodies and people count for their country or organization. What is only planned or proposed, or was called off, is left out. What has no date counts on every day, and in no period. | كل صف موضوع بما تحته من مواضيع ونوع من الجهات. يُحتسب كل صك وحدث والتزام مرة واحدة في صف كل نوع من الجهات المشاركة فيه، فلا تُجمع الصفوف. وتُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، ولا يُحتسب ما هو مقرر أو مقترح فحسب ولا ما أُلغي. وما لا تاريخ له يُحتسب في كل يوم، ولا يُحتسب في أي مدة.
 // scope: graph
 // picture: bars topic actor_kind instruments events commitments
 // example: ai,gov.ai,dx

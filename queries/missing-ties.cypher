@@ -6,7 +6,7 @@
 // scope: graph
 // picture: network ties
 // args: | actor
-// param: actor actor - Only what this country or organization is missing; it is then the first of each pair.
+// param: actor principal - Only what this country or organization is missing; it is then the first of each pair.
 // param: topic topic - Only ties that concern this topic or a narrower one, both the missing and those in common.
 // param: min int = 2 - The least number of partners in common.
 // param: top int = 100 - How many pairs; on many ties there are thousands.

@@ -5,7 +5,7 @@
 // example: kor
 // picture: network ties
 // ladder: yes
-// param: actor actor! - The country or organization.
+// param: actor principal! - The country or organization.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // param: topic topic - Only what concerns this topic or a narrower one.

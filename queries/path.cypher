@@ -2,11 +2,12 @@
 // question: Through whom, and by what, are the two connected? | عبر من، وبماذا، ترتبط الجهتان؟
 // empty: No chain of cooperation or membership that is loaded joins the two within the longest path asked for. Members that are not loaded, ties that are only planned, and groups above the cap do not connect. | لا سلسلة تعاون أو عضوية مما حُمّل تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُحمَّل، ولا ما هو مقرر فحسب، ولا المجموعات التي تتجاوز الحد.
 // read: A row is a chain of actors, the shortest first. It holds as firmly as its weakest link, which is named. | كل صف سلسلة من الجهات، أقصرها أولًا. وتصمد بقدر أضعف حلقاتها، وهي مذكورة.
+// members: yes
 // example: nato are
 // picture: network ties
 // ladder: yes
-// param: a actor! - Where the path begins: a country or organization.
-// param: b actor! - Where it ends.
+// param: a principal! - Where the path begins: a country or organization.
+// param: b principal! - Where it ends.
 // param: max int = 4 - The most hops, up to 6.
 // param: k int = 3 - How many paths.
 // param: via words(all,ties,memberships) = all - Through cooperation, memberships, or both.

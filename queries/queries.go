@@ -73,6 +73,8 @@ type Report struct {
 	Ladder bool
 	// GraphWide reports look at the whole graph; the cost of all others follows the answer.
 	GraphWide bool
+	// Members is true where an answer may be empty for want of members that are loaded.
+	Members bool
 	// Example are arguments that have an answer in the six stories, with ids.
 	Example []string
 	// Picture that helps to see the answer; nil where none does.
@@ -103,6 +105,9 @@ type Param struct {
 	Name     string
 	Type     Type
 	Required bool
+	// Principal is true for an actor that must be a country or an organization: bodies and
+	// people count for theirs.
+	Principal bool
 	// List parameters take several values; they arrive as a list.
 	List bool
 	// Default is the text of the value where none is given; "" gives null.

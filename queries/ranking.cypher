@@ -1,11 +1,11 @@
 // title: The closest pairs | أوثق الثنائيات تعاونًا
 // question: Which two cooperate most, and whose cooperation is recent? | أي طرفين أكثر تعاونًا، وأي تعاون هو الأحدث؟
 // empty: Nothing that is loaded ties any two, or this one to another, about this topic by this day. | لا شيء مما حُمّل يربط طرفين، أو هذه الجهة بغيرها، في هذا الموضوع حتى هذا اليوم.
-// read: A row is a pair. Weight adds up each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight of which half is lost in five years, but for what is in force. | كل صف طرفان. الوزن مجموع الأفعال، كل منها مرة: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ.
+// read: A row is a pair. Weight adds up each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight of which half is lost in five years, but for what is in force. Of acts that belong together only the heaviest weighs; where it is left out, for its date, topic or confidence, the others do not weigh in its place. | كل صف طرفان. الوزن مجموع الأفعال، كل منها مرة: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ. ومن الأفعال التي هي فعل واحد لا يزن إلا أثقلها، فإن استُبعد لتاريخه أو موضوعه أو ثقته لم يزن سواه مكانه.
 // scope: graph
 // picture: bars a b score
 // args: | actor
-// param: actor actor - Only the pairs of this country or organization; it is then the first of each.
+// param: actor principal - Only the pairs of this country or organization; it is then the first of each.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // param: top int = 20 - How many pairs.
 // column: rank int - Rank | الترتيب

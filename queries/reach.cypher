@@ -2,10 +2,11 @@
 // question: Which members does the actor reach through the organizations that it cooperates with? | إلى أي أعضاء تصل الجهة عبر المنظمات التي تتعاون معها؟
 // empty: The actor has no tie with an organization whose members are loaded, or none with this one. | لا صلة للجهة بمنظمة حُمّل أعضاؤها، أو لا صلة لها بهذه المنظمة.
 // read: A row is a member of an organization that the actor has a tie with, its status there, and the firmest thing between the actor and the organization, with its topics. It says membership, not agreement: what an organization does with the actor, its members have not done, and where it is only a meeting it may bind nobody. | كل صف عضو في منظمة للجهة صلة بها، وصفته فيها، وأوثق ما بين الجهة والمنظمة ومواضيعه. وهذا بيان عضوية لا بيان اتفاق: فما تقوم به المنظمة مع الجهة لم يقم به أعضاؤها، وقد لا يكون سوى لقاء لا يُلزم أحدًا.
+// members: yes
 // example: egy
 // picture: network org $actor partner
-// param: actor actor! - The country or organization.
-// param: org actor - Only through this organization.
+// param: actor principal! - The country or organization.
+// param: org principal - Only through this organization.
 // column: partner actor - Member reached | العضو
 // column: org actor - Organization | المنظمة
 // column: status word - Status | الصفة

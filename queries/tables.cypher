@@ -2,6 +2,7 @@
 // question: In which organizations and groups is each of the two, and since when? | في أي المنظمات والمجموعات عضوية كل من الطرفين، ومنذ متى؟
 // empty: No membership of either is loaded for this day. That is not to say that they are members of nothing. | لم تُحمَّل عضوية لأي من الطرفين في هذا اليوم، ولا يعني ذلك أنهما ليسا عضوين في شيء.
 // read: A row is a body in which one of the two sits. "Not listed" stands only where the list of members is complete; "unknown" where it is not. | كل صف هيئة يجلس فيها أحد الطرفين. تُكتب "غير مدرج" حيث قائمة الأعضاء كاملة فقط، و"غير معروف" حيث ليست كاملة.
+// members: yes
 // example: mar usa
 // param: a actor! - The one.
 // param: b actor! - The other.

@@ -1,8 +1,9 @@
 // title: What happened at a place | ما جرى في مكان
 // question: What was held at the place, or below it, or in the series, and what came of it? | ماذا عُقد في هذا المكان أو ضمنه، أو في هذه السلسلة، وعمّ أسفر؟
 // empty: No event is loaded that was held at the place or in the series in that time. Events whose place no source gives are at none. | لم يُحمَّل أي حدث عُقد في هذا المكان أو في هذه السلسلة في تلك المدة. والأحداث التي لا يذكر مصدر مكانها لا تُنسب إلى مكان.
-// read: A row is an event that was held, with the place, the places and the country that this lies in, and what came of the event or of a part of it: instruments and organizations first, then commitments from the firmest down. What came of a part stands with the part as well, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك والمنظمات أولًا ثم الالتزامات من أوثقها نزولًا. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
+// read: A row is an event that was held, with the place, the places and the country that this lies in, and what came of the event or of a part of it: instruments and organizations first, then commitments from the firmest down; "rungs" gives the rung of each in the same order, "-" where it has none. What is explored is not agreed. What came of a part stands with the part as well, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك والمنظمات أولًا ثم الالتزامات من أوثقها نزولًا، وتُذكر درجاتها بالترتيب نفسه، والشرطة لما لا درجة له. وما يُستكشف ليس متفقًا عليه. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
 // example: seoul
+// ladder: yes
 // picture: timeline date event place
 // args: place
 // param: place place - The city, venue, region or country; what lies in it counts.
@@ -14,6 +15,7 @@
 // column: within place[] - Lies in | يقع في
 // column: event event - Event | الحدث
 // column: deals hub[] - What came of it | ما أسفر عنه
+// column: rungs word[] - Rungs | الدرجات
 // column: facts id[] - Facts | الوقائع
 CALL () {
   MATCH (:Entity {id: $place}) ((:Place|Country)<-[:LOCATED_IN]-(:Place)){0,8} (:Place|Country)<-[:HELD_AT]-(e:Event)
@@ -44,7 +46,7 @@ CALL (e) {
       WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4
       WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END,
     deal.id
-  RETURN collect(deal.id) AS deals
+  RETURN collect(deal.id) AS deals, collect(coalesce(deal.modality, deal.status, '-')) AS rungs
 }
 OPTIONAL MATCH (e)-[:HELD_AT]->(at:Place|Country)
 RETURN e.date AS date,
@@ -56,6 +58,7 @@ RETURN e.date AS date,
   } AS within,
   e.id AS event,
   deals,
+  rungs,
   [e.id] + deals AS facts
 // By date, an open start first and undated last; the whole before its parts.
 ORDER BY e.date IS NULL, e.date_from IS NOT NULL, e.date_from, e.date_to DESC, event

@@ -8,8 +8,7 @@ import (
 
 	"entente/answers"
 
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/rivo/uniseg"
 )
 
 // Screen says where a table is shown.
@@ -78,20 +77,61 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 	if widths == nil {
 		return dropped, t.writeRecords(w, s)
 	}
-	out := table.NewWriter()
-	out.SetStyle(table.StyleLight)
-	out.Style().Format.Header = text.FormatDefault
-	out.AppendHeader(tableRow(t.Columns, s.Terminal))
+	var b strings.Builder
+	border := func(left, cross, right string) {
+		for i, width := range widths {
+			b.WriteString(left + strings.Repeat("─", width+2))
+			left = cross
+			if i == len(widths)-1 {
+				b.WriteString(right + "\n")
+			}
+		}
+	}
+	border("┌", "┬", "┐")
+	writeRow(&b, t.Columns, widths, s)
+	border("├", "┼", "┤")
 	for _, r := range t.Rows {
-		out.AppendRow(tableRow(r, s.Terminal))
+		writeRow(&b, r, widths, s)
 	}
-	configs := make([]table.ColumnConfig, len(widths))
-	for i := range widths {
-		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft}
-	}
-	out.SetColumnConfigs(configs)
-	_, err = io.WriteString(w, out.Render()+"\n")
+	border("└", "┴", "┘")
+	_, err = io.WriteString(w, b.String())
 	return dropped, err
+}
+
+// writeRow writes the cells of a row beside each other, in as many lines as they need.
+func writeRow(b *strings.Builder, cells []string, widths []int, s Screen) {
+	lines, height := make([][]string, len(cells)), 1
+	for i := range cells {
+		lines[i] = wrapWords(Visible(cells[i]), widths[i])
+		height = max(height, len(lines[i]))
+	}
+	for n := range height {
+		for i := range lines {
+			line := ""
+			if n < len(lines[i]) {
+				line = lines[i][n]
+			}
+			b.WriteString("│ " + isolate(line, s.Terminal) + strings.Repeat(" ", widths[i]-uniseg.StringWidth(line)+1))
+		}
+		b.WriteString("│\n")
+	}
+}
+
+// wrapWords breaks a text between words, into lines of at most that width.
+func wrapWords(text string, width int) []string {
+	var lines []string
+	at := ""
+	for _, word := range strings.Fields(text) {
+		switch longer := at + " " + word; {
+		case at == "":
+			at = word
+		case uniseg.StringWidth(longer) <= width:
+			at = longer
+		default:
+			lines, at = append(lines, at), word
+		}
+	}
+	return append(lines, at)
 }
 
 // without gives the table without a column.
@@ -110,21 +150,12 @@ func (t Grid) writeRecords(w io.Writer, s Screen) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		for j, cell := range tableRow(r, s.Terminal) {
-			fmt.Fprintf(&b, "%s: %s\n", t.Columns[j], cell)
+		for j, cell := range r {
+			fmt.Fprintf(&b, "%s: %s\n", t.Columns[j], isolate(Visible(cell), s.Terminal))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// tableRow makes cells of texts: what could move the cursor is shown as its code.
-func tableRow(cells []string, terminal bool) table.Row {
-	row := make(table.Row, len(cells))
-	for i, c := range cells {
-		row[i] = isolate(Visible(c), terminal)
-	}
-	return row
 }
 
 // isolate keeps, on a terminal, right-to-left text from reordering what stands beside it.
@@ -146,9 +177,9 @@ func columnWidths(t Grid, width int) []int {
 			cells = append(cells, Visible(r[i]))
 		}
 		for _, cell := range cells {
-			widths[i] = max(widths[i], text.StringWidth(cell))
+			widths[i] = max(widths[i], uniseg.StringWidth(cell))
 			for _, word := range strings.Fields(cell) {
-				least[i] = max(least[i], text.StringWidth(word))
+				least[i] = max(least[i], uniseg.StringWidth(word))
 			}
 		}
 	}

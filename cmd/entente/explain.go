@@ -31,6 +31,9 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 		return nil
 	}
 	a.say(c, "%s", answers.InLang(ans.Report.Empty, ans.Lang))
+	if !ans.Report.Members {
+		return nil
+	}
 	var actors []string
 	for _, p := range ans.Report.Params {
 		if p.Type == queries.Actor {

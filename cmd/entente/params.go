@@ -83,7 +83,22 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	if values["as_of"] == nil {
 		values["as_of"] = today()
 	}
-	return values, nil
+	return values, checkPeriod(r, values)
+}
+
+// checkPeriod refuses a period that ends before it begins. Where it must begin, and its end
+// is not given, it ends with the day that is asked about.
+func checkPeriod(r *queries.Report, values map[string]any) error {
+	p := r.Param("from")
+	from, given := values["from"].(time.Time)
+	end, ends := values["to"].(time.Time)
+	if p != nil && p.Required && !ends {
+		end, ends = values["as_of"].(time.Time)
+	}
+	if given && ends && from.After(end) {
+		return usagef("from is after the end of the period: %s, %s", from.Format(time.DateOnly), end.Format(time.DateOnly))
+	}
+	return nil
 }
 
 // anyFlag tells whether a flag gives one of the report's parameters.
@@ -116,7 +131,7 @@ func mustResolve(r *queries.Report, values map[string]any) bool {
 // resolveParams turns the names among the values into ids.
 func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
 	for _, p := range r.Params {
-		labels := answers.Labels(p.Type)
+		labels := answers.LabelsOf(p)
 		if labels == nil {
 			continue
 		}
@@ -159,11 +174,44 @@ func resolveName(ctx context.Context, g *graph.Graph, p queries.Param, text stri
 	case len(exact) > 1:
 		return "", usagef("%q is ambiguous; give one of these ids: %s", text, candidates(exact))
 	}
+	if p.Principal {
+		if err := refuseBody(ctx, g, text); err != nil {
+			return "", err
+		}
+	}
 	near := slices.DeleteFunc(matches, func(m graph.Match) bool { return m.Likeness < minLikeness })
 	if len(near) == 0 {
 		return "", usagef("no %s is called %q; entente search finds names", p.Type, text)
 	}
 	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, candidates(near))
+}
+
+// refuseBody tells what a text means that is a body or a person, where a country or an
+// organization is asked for; nil where it means neither.
+func refuseBody(ctx context.Context, g *graph.Graph, text string) error {
+	matches, err := g.Find(ctx, text, schema.LabelGovernmentBody, schema.LabelPerson)
+	if err != nil {
+		return err
+	}
+	if len(matches) == 0 || matches[0].Likeness < 1 {
+		return nil
+	}
+	m := matches[0]
+	if m.Label == schema.LabelPerson {
+		return usagef("%s (%s) is a person, who counts for a country or an organization: ask for that", m.ID, m.Name)
+	}
+	above := graph.Name{ID: m.ID}
+	for range 16 { // no chain of bodies is longer
+		profile, err := g.Profile(ctx, above.ID)
+		if err != nil {
+			return err
+		}
+		if profile.PartOf.ID == "" {
+			break
+		}
+		above = profile.PartOf
+	}
+	return usagef("%s (%s) is a body, which counts for its country or organization: ask for %s (%s)", m.ID, m.Name, above.ID, above.Name)
 }
 
 func candidates(matches []graph.Match) string {

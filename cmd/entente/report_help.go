@@ -58,7 +58,7 @@ func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]strin
 	defer func() { _ = g.Close(ctx) }() // nothing was written
 	examples := make(map[string]string)
 	for _, p := range r.Params {
-		labels := answers.Labels(p.Type)
+		labels := answers.LabelsOf(p)
 		if labels == nil {
 			continue
 		}
