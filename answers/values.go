@@ -79,8 +79,8 @@ func ParseValue(p queries.Param, text string) (any, error) {
 	switch p.Type {
 	case queries.Int:
 		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 0 {
-			return nil, fmt.Errorf("%s takes a whole number, not %q", p.Name, text)
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("%s takes a whole number from 1, not %q", p.Name, text)
 		}
 		return n, nil
 	case queries.Number:

@@ -1,6 +1,6 @@
 // title: Partners of an actor | شركاء جهة
 // question: Who cooperates with the actor, through what, since when, and how firmly? | من يتعاون مع هذه الجهة، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام؟
-// empty: Nothing that is loaded ties the actor to another. Bodies and people count for their country or organization: ask for that. | لا شيء مما حُمّل يربط هذه الجهة بغيرها. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، فاسأل عنها.
+// empty: Nothing that is loaded ties the actor to another, in the time and about the topic that were asked for. Bodies and people count for their country or organization: ask for that. | لا شيء مما حُمّل يربط هذه الجهة بغيرها في المدة والموضوع المطلوبين. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، فاسأل عنها.
 // read: A row is a partner. Instruments, events and commitments are counted apart; firmest is the highest rung among them. First and last are the earliest and latest dates that are known. | كل صف شريك. تُحصى الصكوك والأحداث والالتزامات كلٌّ على حدة، والأوثق أعلى درجة بينها. الأول والأخير أقدم تاريخ معروف وأحدثه.
 // example: kor
 // picture: network ties

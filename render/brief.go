@@ -26,6 +26,7 @@ var briefWords = map[string]map[string]string{
 	"people":        {"en": "Who acted", "ar": "من تصرّف"},
 	"contested":     {"en": "What sources disagree on", "ar": "ما تختلف فيه المصادر"},
 	"unknown":       {"en": "What is not known", "ar": "ما لا يُعرف"},
+	"above":         {"en": "Only what there is with the partners above.", "ar": "مع الشركاء المذكورين أعلاه فقط."},
 	"none":          {"en": "Nothing that is loaded.", "ar": "لا شيء محمّل."},
 	"more":          {"en": "and %d more", "ar": "وغيرها: %d"},
 	"for":           {"en": "for", "ar": "عن"},
@@ -131,6 +132,9 @@ func viewBrief(b *answers.Brief) briefView {
 		if len(s.Items) == 0 {
 			s.None, s.Read = word("none"), ""
 		}
+		if b.More["ties"] > 0 {
+			s.Read = strings.TrimSpace(s.Read + " " + word("above"))
+		}
 		return s
 	}
 	v.Sections = []partView{
@@ -193,6 +197,9 @@ func people(b *answers.Brief) partView {
 	if s.Items == nil {
 		s.None = briefWords["none"][b.Lang]
 	}
+	if b.More["ties"] > 0 {
+		s.Read = briefWords["above"][b.Lang]
+	}
 	return s
 }
 
@@ -204,6 +211,7 @@ func unknown(b *answers.Brief) partView {
 	}
 	for _, a := range b.Undated {
 		add("undated", a.What)
+		s.Items[len(s.Items)-1].Cites = cites(a.Cites, "")
 	}
 	for _, n := range b.NoMembers {
 		add("nomembers", n.In(b.Lang))
@@ -281,9 +289,13 @@ func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "## %s\n\n", sourcesTitle(briefs[0].Lang))
+	lang := briefs[0].Lang
+	if len(briefs) > 1 {
+		lang = answers.Both
+	}
+	fmt.Fprintf(&b, "## %s\n\n", sourcesTitle(lang))
 	for i := range briefs[0].Sources {
-		fmt.Fprintf(&b, "%d. %s\n", i+1, MarkdownText(Reference(&briefs[0].Sources[i], briefs[0].Lang)))
+		fmt.Fprintf(&b, "%d. %s\n", i+1, markdownSource(&briefs[0].Sources[i], lang))
 	}
 	_, err := w.Write(b.Bytes())
 	return err

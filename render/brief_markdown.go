@@ -29,7 +29,7 @@ func markdownSection(b *bytes.Buffer, s partView) {
 		if a.Date != "" {
 			line = leftToRight(a.Date, line) + " · " + line
 		}
-		fmt.Fprintf(b, "- %s%s\n", MarkdownText(line), markdownCites(a.Cites))
+		fmt.Fprintf(b, "- %s%s\n", markdownItem(line), markdownCites(a.Cites))
 	}
 	if s.More != "" {
 		fmt.Fprintf(b, "\n%s\n", s.More)

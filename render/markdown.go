@@ -3,10 +3,12 @@ package render
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"time"
 
 	"entente/answers"
+	"entente/graph"
 	"entente/queries"
 )
 
@@ -16,7 +18,11 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", answers.InLang(ans.Report.Title, ans.Lang),
 		answers.InLang(ans.Report.Question, ans.Lang), MarkdownText(Asked(ans)))
-	writeTable(&b, grid(ans))
+	if len(ans.Rows) == 0 {
+		b.WriteString(MarkdownText(answers.InLang(ans.Report.Empty, ans.Lang)) + "\n")
+	} else {
+		writeTable(&b, grid(ans))
+	}
 	if ans.Report.Ladder {
 		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
 	}
@@ -55,8 +61,32 @@ func markdownSources(b *strings.Builder, ans *answers.Answer) {
 	}
 	fmt.Fprintf(b, "\n### %s\n\n", sourcesTitle(ans.Lang))
 	for i := range ans.Sources {
-		fmt.Fprintf(b, "%d. %s\n", i+1, MarkdownText(Reference(&ans.Sources[i], ans.Lang)))
+		fmt.Fprintf(b, "%d. %s\n", i+1, markdownSource(&ans.Sources[i], ans.Lang))
 	}
+}
+
+// markdownSource is a source as an item of a list. Its address is a link, letter by letter.
+func markdownSource(s *graph.Source, lang string) string {
+	bare := *s
+	bare.URL = ""
+	text := markdownItem(Reference(&bare, lang))
+	if s.URL != "" {
+		text += " <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\\", "%5C").Replace(s.URL) + ">"
+	}
+	return text
+}
+
+// atStart are the letters that make something else of an item of a list: a heading, a
+// list of its own, a quotation.
+var atStart = regexp.MustCompile(`^\s*(#|[-+>=]|\d+[.)])`)
+
+// markdownItem keeps a text that begins an item from being anything but text.
+func markdownItem(s string) string {
+	text := MarkdownText(s)
+	if at := atStart.FindStringSubmatchIndex(text); at != nil {
+		return text[:at[3]-1] + "\\" + text[at[3]-1:]
+	}
+	return text
 }
 
 func sourcesTitle(lang string) string {
@@ -65,7 +95,7 @@ func sourcesTitle(lang string) string {
 
 // MarkdownText keeps a text from being anything but text.
 func MarkdownText(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "\n", " ").
+	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ").
 		Replace(Visible(s))
 }
 

@@ -41,7 +41,7 @@ func Table(w io.Writer, ans *answers.Answer, s Screen) (dropped []string, err er
 		}
 	}
 	t := grid(&short)
-	t.Droppable = []int{len(t.Columns) - 1, len(t.Columns) - 2}
+	t.Droppable = []int{len(t.Columns) - 1} // the evidence stays
 	if dropped, err = t.Write(w, s); err != nil {
 		return nil, err
 	}
@@ -65,8 +65,9 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 
 // Write writes the table so that it fits the screen, and breaks no word. Where not even
 // the longest words fit beside each other, the droppable columns give way, and then the
-// rows are written below each other.
+// rows are written below each other, with all columns.
 func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
+	whole := t
 	widths := columnWidths(t, s.Width)
 	for widths == nil && len(t.Droppable) > 0 {
 		at := t.Droppable[0]
@@ -75,7 +76,7 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 		widths = columnWidths(t, s.Width)
 	}
 	if widths == nil {
-		return dropped, t.writeRecords(w, s)
+		return nil, whole.writeRecords(w, s)
 	}
 	var b strings.Builder
 	border := func(left, cross, right string) {

@@ -123,7 +123,7 @@ func sourceViews(sources []graph.Source, anchor, lang string) []sourceView {
 		bare := *s
 		bare.URL = "" // it is a link of its own
 		views = append(views, sourceView{
-			ID: fmt.Sprintf("%ss%d", anchor, i+1), Number: i + 1, Text: Reference(&bare, lang), URL: address,
+			ID: fmt.Sprintf("%ss%d", anchor, i+1), Number: i + 1, Text: Sentence(Reference(&bare, lang), lang), URL: address,
 		})
 	}
 	return views

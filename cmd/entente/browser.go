@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"entente/answers"
@@ -206,16 +210,39 @@ func (a *app) browserExportCommand() *cli.Command {
 				return err
 			}
 			files["README.txt"] = browser.Readme()
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return fmt.Errorf("make the folder: %w", err)
-			}
-			for name, content := range files {
-				if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
-					return fmt.Errorf("write the files: %w", err)
-				}
+			if err := export(dir, files); err != nil {
+				return err
 			}
 			a.say(c, "wrote %s into %s", count(len(files), "file"), dir)
 			return nil
 		},
 	}
+}
+
+// exported marks a folder whose files entente may write again.
+const exported = ".entente-browser"
+
+// export writes files into a folder. Files of those names that it has not written itself
+// are not touched, and then nothing is written.
+func export(dir string, files map[string][]byte) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return usagef("%v", err)
+	}
+	mark := filepath.Join(dir, exported)
+	if _, err := os.Stat(mark); errors.Is(err, fs.ErrNotExist) {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+				return usagef("%s has a %s that is not from here: give another folder; nothing was written", dir, name)
+			}
+		}
+	}
+	if err := os.WriteFile(mark, nil, 0o644); err != nil {
+		return fmt.Errorf("write the files: %w", err)
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return fmt.Errorf("write the files: %w", err)
+		}
+	}
+	return nil
 }

@@ -60,8 +60,21 @@ func globalFlags() []cli.Flag {
 	}
 }
 
-func onUsageError(_ *cli.Context, err error, _ bool) error {
-	return usagef("%s; see --help", strings.TrimSpace(err.Error()))
+// onUsageError says what is wrong with an option, and which one was meant.
+func onUsageError(c *cli.Context, err error, _ bool) error {
+	text := strings.TrimSpace(err.Error())
+	name, unknown := strings.CutPrefix(text, "flag provided but not defined: -")
+	if !unknown || c == nil || c.Command == nil {
+		return usagef("%s; see --help", text)
+	}
+	var names []string
+	for _, f := range append(c.Command.Flags, c.App.Flags...) {
+		names = append(names, f.Names()...)
+	}
+	if near := schema.Nearest(name, names); near != "" && len(name) > 1 {
+		return usagef("no option --%s; did you mean --%s?", name, near)
+	}
+	return usagef("no option --%s; see --help", name)
 }
 
 func unknownCommand(c *cli.Context, commands []*cli.Command) error {

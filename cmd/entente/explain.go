@@ -44,8 +44,12 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 	if err != nil {
 		return err
 	}
-	for _, name := range unknown {
-		a.say(c, "members of %s are not loaded", name)
+	for _, id := range unknown {
+		if ans.Lang == answers.Arabic {
+			a.say(c, "لم تُحمَّل عضوية %s", id)
+		} else {
+			a.say(c, "members of %s are not loaded", id)
+		}
 	}
 	return nil
 }

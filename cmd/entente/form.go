@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -42,6 +44,13 @@ func outputFlags() []cli.Flag {
 // which knows the terminal.
 func formOf(c *cli.Context) (form, error) {
 	bom := c.Bool("bom")
+	name := c.String("output")
+	switch {
+	case c.IsSet("cite") && c.IsSet("output"):
+		return form{}, usagef("--cite prints the list of sources alone: leave -o out")
+	case bom && name != "csv" && name != "tsv":
+		return form{}, usagef("--bom is for -o csv and -o tsv")
+	}
 	switch c.String("cite") {
 	case "":
 	case "chicago":
@@ -51,7 +60,7 @@ func formOf(c *cli.Context) (form, error) {
 	default:
 		return form{}, usagef("--cite takes chicago or csl-json, not %q", c.String("cite"))
 	}
-	switch name := c.String("output"); name {
+	switch name {
 	case "table":
 		return form{name: name}, nil
 	case "json":
@@ -75,6 +84,10 @@ func formOf(c *cli.Context) (form, error) {
 func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 	if f.name == "table" {
 		f.write = func(w io.Writer, ans *answers.Answer) error {
+			if len(ans.Rows) == 0 && c.String("out") != "" { // on a terminal, the talk tells
+				_, err := fmt.Fprintln(w, answers.InLang(ans.Report.Empty, ans.Lang))
+				return err
+			}
 			dropped, err := render.Table(w, ans, a.screen(w))
 			if len(dropped) > 0 {
 				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(dropped, ", "), strings.Join(formNames[1:], ", "))
@@ -103,37 +116,44 @@ func (a *app) output(c *cli.Context, write func(io.Writer) error) error {
 }
 
 // writeFile writes a file whole or not at all: what stood there stays until the new
-// text is complete. What is no ordinary file, such as a pipe, is written to as it is.
+// text is complete. What is no ordinary file, such as a pipe, is written to as it is. A
+// link leads to the file that is written, which keeps its permissions.
 func writeFile(path string, text []byte) (err error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		if info.IsDir() {
+	target, mode := path, fs.FileMode(0o666) // less what the user's umask takes
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		target = real
+	}
+	if info, err := os.Stat(target); err == nil {
+		switch mode = info.Mode().Perm(); {
+		case info.IsDir():
 			return usagef("--out: %s is a folder", path)
+		case !info.Mode().IsRegular():
+			return os.WriteFile(target, text, mode)
+		case mode&0o200 == 0:
+			return usagef("--out: %s is read-only", path)
 		}
-		return os.WriteFile(path, text, 0o644)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	temporary := filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+"."+rand.Text())
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return usagef("--out: %v", plainPath(err))
+		return usagef("--out: %s: %v", filepath.Dir(path), withoutPath(err))
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	if _, err = f.Write(text); err == nil {
-		err = f.Chmod(0o644)
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(temporary, target)
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+	if err != nil {
+		_ = os.Remove(temporary) // what went wrong before is told
+		return fmt.Errorf("write %s: %w", path, withoutPath(err))
 	}
-	return os.Rename(f.Name(), path)
+	return nil
 }
 
-// plainPath gives an error about a file without the name of a temporary one.
-func plainPath(err error) error {
+// withoutPath gives what went wrong with a file without the name of a temporary one.
+func withoutPath(err error) error {
 	var path *os.PathError
 	if errors.As(err, &path) {
-		return fmt.Errorf("%s: %w", filepath.Dir(path.Path), path.Err)
+		return path.Err
 	}
 	return err
 }

@@ -46,7 +46,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	var arguments []string
 	for _, arg := range args {
 		name, value, found := strings.Cut(arg, "=")
-		if p := r.Param(name); found && p != nil {
+		if found && slices.ContainsFunc(answers.Params(r), func(p queries.Param) bool { return p.Name == name }) {
 			texts[name] = value
 		} else {
 			arguments = append(arguments, arg)
@@ -128,8 +128,21 @@ func mustResolve(r *queries.Report, values map[string]any) bool {
 	})
 }
 
-// resolveParams turns the names among the values into ids.
+// resolveParams turns the names among the values into ids. Two sides must not be one.
 func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
+	if err := resolveNames(ctx, g, r, values); err != nil {
+		return err
+	}
+	for one, other := range map[string]string{"a": "b", "actor": "partner"} {
+		p := r.Param(one)
+		if id, given := values[one].(string); given && p.Type == queries.Actor && id == values[other] {
+			return usagef("%s and %s are the same: %s", one, other, id)
+		}
+	}
+	return nil
+}
+
+func resolveNames(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
 	for _, p := range r.Params {
 		labels := answers.LabelsOf(p)
 		if labels == nil {

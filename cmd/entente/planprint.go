@@ -126,7 +126,7 @@ func planAsMarkdown(w io.Writer, p *graph.Plan) error {
 			story = c.Story
 			fmt.Fprintf(&b, "\n### %s\n\n| | kind | id | field | old | new |\n|---|---|---|---|---|---|\n", render.MarkdownText(story))
 		}
-		row := fmt.Sprintf("| %s | %s | %s ", render.MarkdownText(planMarks[c.Op]), render.MarkdownText(c.Kind()), render.MarkdownText(c.ID))
+		row := fmt.Sprintf("| %s | %s | %s ", planMarks[c.Op], render.MarkdownText(c.Kind()), render.MarkdownText(c.ID))
 		fields := c.Fields()
 		for _, f := range fields {
 			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row, render.MarkdownText(f.Name), render.MarkdownText(optional(f.Old)), render.MarkdownText(optional(f.New)))
@@ -140,7 +140,7 @@ func planAsMarkdown(w io.Writer, p *graph.Plan) error {
 			b.WriteString("\n### COOPERATES_WITH\n\n| | a | b | | |\n|---|---|---|---|---|\n")
 		}
 		t := &p.Ties[i]
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", render.MarkdownText(tieMarks[t.What()]), render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(t))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", tieMarks[t.What()], render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(t))
 	}
 	fmt.Fprintf(&b, "\n`entente load --plan %s`\n", p.SHA256())
 	_, err := io.WriteString(w, b.String())

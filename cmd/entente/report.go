@@ -124,6 +124,9 @@ func usageOf(r *queries.Report) string {
 
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	if c.Bool("browser") {
+		if c.IsSet("out") || c.IsSet("output") || c.IsSet("cite") {
+			return usagef("--browser prints a link: leave -o, --out and --cite out")
+		}
 		return a.openReport(c, r)
 	}
 	f, err := formOf(c)
