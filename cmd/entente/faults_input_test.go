@@ -377,7 +377,7 @@ func TestFault55ReportParameters(t *testing.T) {
 		{"55 missing", "partners", "arguments are missing; it is: report partners ACTOR"},
 		{"55 one too many", "partners kor eu", "too many arguments: kor eu"},
 		{"55 unknown", "partners kor nonsense=1", "too many arguments: kor nonsense=1"},
-		{"55 unknown flag", "partners kor --nonsense 1", "flag provided but not defined: -nonsense"},
+		{"55 unknown flag", "partners kor --nonsense 1", "no option --nonsense; see --help"},
 		{"55 day that does not exist", "partners kor --from 2024-02-30", "from: the day"},
 		{"55 day in words", "ranking --as-of tomorrow", "as_of:"},
 		{"55 text for a number", "ranking --top x", "top takes a whole number"},
