@@ -86,6 +86,7 @@ func startServer() (instance, error) {
 		DataDir:   dir,
 		Version:   os.Getenv(VersionEnv),
 		Ephemeral: true,
+		HeapMB:    1100, // it lives for minutes: Java compiles what runs hot
 		Progress:  func(line string) { fmt.Fprintln(os.Stderr, "localtest:", line) },
 	}
 	configure(&o)
