@@ -11,10 +11,10 @@ import (
 )
 
 // A load that would not fit into one transaction of the server is refused before
-// anything is written. The test server gives 358 MiB to all transactions.
+// anything is written. The test server gives 770 MiB to all transactions.
 func TestFault63LoadBeyondTheServersMemory(t *testing.T) {
 	g := testgraph.Open(t)
-	for n, fits := range map[int]bool{10_000: true, 50_000: true, 80_000: false, 5_000_000: false} {
+	for n, fits := range map[int]bool{10_000: true, 100_000: true, 150_000: false, 5_000_000: false} {
 		err := graph.GuardMemory(context.Background(), g, n)
 		if fits && err != nil {
 			t.Errorf("%d changes: %v", n, err)
