@@ -24,8 +24,10 @@ WITH DISTINCT CASE WHEN x.id < y.id THEN x ELSE y END AS x, CASE WHEN x.id < y.i
 WITH x, y, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 // A tie connects where one of its hubs had happened by the day asked about. Where
 // nothing else is asked, the earliest date of the tie tells without a look at them.
-MATCH p = ALL SHORTEST (x) (
-  (:Actor)-[r:COOPERATES_WITH]-(:Actor)
+// The nodes of the path are named: Neo4j 2026.08.1 else plans an older operator, which
+// cannot run the condition.
+MATCH p = SHORTEST 1 GROUPS (x) (
+  (:Actor)-[r:COOPERATES_WITH]-(next:Actor)
   WHERE ($topic IS NULL OR any(t IN r.topics WHERE t IN narrower))
     AND (($topic IS NULL AND $min_confidence <= 0 AND coalesce(r.first <= $as_of, false))
       OR any(id IN r.hubs WHERE EXISTS {
@@ -42,7 +44,7 @@ MATCH p = ALL SHORTEST (x) (
       }))
 ){1,6} (y)
 WHERE length(p) <= $max
-WITH narrower, collect({actors: nodes(p), ties: relationships(p)}) AS found
+WITH narrower, collect({actors: [x] + next, ties: r}) AS found
 UNWIND found AS f
 UNWIND range(1, size(f.actors) - 2) AS i
 WITH narrower, size(found) AS total, f.actors[i] AS actor, f.ties[i - 1] AS before, f.ties[i] AS after

@@ -231,6 +231,10 @@ func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 		}
 		cache = filepath.Join(base, "entente")
 	}
+	var version []string // that of the server whose Java is asked
+	if v := os.Getenv(localtest.VersionEnv); v != "" {
+		version = []string{"--neo4j-version", v}
+	}
 	for _, e := range []struct{ name, cache, program string }{
 		{"114 Java", cache, "java"},       // its jars are there: localtest has fetched them
 		{"114 Maven", t.TempDir(), "mvn"}, // it is asked for them
@@ -246,7 +250,7 @@ func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 			script(t, filepath.Join(path, "mvn"), fmt.Sprintf("{ echo mvn \"$@\"; env; } >> %q\nexit 1", record))
 			c := newChild(t, []string{
 				"PATH=" + path + ":" + os.Getenv("PATH"), "JAVA_HOME=" + home, "ENTENTE_CACHE_DIR=" + e.cache, "NEO4J_PASSWORD=" + canary,
-			}, "server", "start")
+			}, append([]string{"server", "start"}, version...)...)
 			defer func() { // were another Java taken, there would be a server
 				stop := newChild(t, nil, "server", "stop")
 				stop.Env = c.Env
