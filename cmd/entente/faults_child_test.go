@@ -30,7 +30,9 @@ var childBinary = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	binary := filepath.Join(filepath.Dir(filepath.Dir(beside)), "plain", "entente")
-	out, err := exec.Command("go", "build", "-trimpath", "-o", binary, ".").CombinedOutput()
+	build := exec.Command("go", "build", "-trimpath", "-o", binary, ".")
+	build.Dir = packageDir
+	out, err := build.CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}

@@ -35,7 +35,9 @@ var measureBinary = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	binary := filepath.Join(filepath.Dir(plain), "measure")
-	out, err := exec.Command("go", "build", "-o", binary, "./testdata/faults/measure").CombinedOutput()
+	build := exec.Command("go", "build", "-o", binary, "./testdata/faults/measure")
+	build.Dir = packageDir
+	out, err := build.CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}

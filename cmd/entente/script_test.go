@@ -13,6 +13,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// packageDir is the folder of this package, whatever folder a test goes to.
+var packageDir, _ = os.Getwd()
+
 func TestMain(m *testing.M) {
 	if strings.HasSuffix(os.Args[0], ".test") { // not in a child that is the command itself
 		// Under nohup, children would ignore the end of the terminal: a signal that is
