@@ -15,6 +15,11 @@ func Params(r *queries.Report) []queries.Param {
 	return append(slices.Clone(r.Params), queries.Common()...)
 }
 
+// HasParam tells whether a report has a parameter of that name, its own or a common one.
+func HasParam(r *queries.Report, name string) bool {
+	return slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name })
+}
+
 // Values reads the values of a report's parameters from words: those without a name
 // stand in one of the report's forms, others are name=value; what is not given has its
 // default. Names of nodes are not looked up. The error tells what would be right.
@@ -26,7 +31,7 @@ func Values(r *queries.Report, words []string) (map[string]any, error) {
 		switch {
 		case !named:
 			arguments = append(arguments, word)
-		case !slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name }):
+		case !HasParam(r, name):
 			return nil, fmt.Errorf("report %s has no parameter %q", r.Name, name)
 		default:
 			texts[name] = value

@@ -55,8 +55,13 @@ func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) (
 	return matches, nil
 }
 
+// matchOf is the node of a row that begins with id, labels, name, Arabic name and kind.
+func matchOf(r []any) Match {
+	return Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])}
+}
+
 func match(r []any, folded, asked string) Match {
-	m := Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])}
+	m := matchOf(r)
 	for _, name := range texts(r[5]) {
 		if like := likeness(folded, name); like > m.Likeness {
 			m.Likeness, m.Matched = like, name
@@ -103,7 +108,8 @@ func luceneQuery(folded string) string {
 
 // Busiest gives the nodes of some labels that have the most relationships, at most n of
 // them, the busiest first: examples of what could be asked about. The order of topics
-// among themselves does not count. It looks at all nodes of the labels. The error is ErrRefused or ErrConnect.
+// among themselves does not count. It looks at all nodes of the labels. The error is
+// ErrRefused or ErrConnect.
 func (g *Graph) Busiest(ctx context.Context, n int, labels ...schema.Label) ([]Match, error) {
 	var names []string
 	for _, l := range labels {
@@ -117,7 +123,7 @@ RETURN n.id, labels(n), n.name, n.name_ar, n.kind`, map[string]any{"n": n})
 	}
 	var list []Match
 	for _, r := range rows {
-		list = append(list, Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])})
+		list = append(list, matchOf(r))
 	}
 	return list, nil
 }

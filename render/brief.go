@@ -73,11 +73,8 @@ type actView struct {
 // BriefHTML writes briefings on the same actors, in one language each, as one page that
 // prints on two sheets of A4: two languages stand side by side and share their sources.
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
-	lang := briefs[0].Lang
+	lang := languageOf(briefs)
 	title := map[string]string{answers.English: briefTitle(briefs[0], answers.English), answers.Arabic: briefTitle(briefs[0], answers.Arabic)}
-	if len(briefs) > 1 {
-		lang = answers.Both
-	}
 	p := standalone(lang, title, false)
 	p.Digest = briefs[0].Digest
 	body := struct {
@@ -91,6 +88,14 @@ func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	body.Sources = answerView{SourcesTitle: sourcesTitle(lang), Sources: sourceViews(briefs[0].Sources, "", lang)}
 	p.Body = body
 	return templates().ExecuteTemplate(w, "brief.html", p)
+}
+
+// languageOf is the language of what briefings share.
+func languageOf(briefs []*answers.Brief) string {
+	if len(briefs) > 1 {
+		return answers.Both
+	}
+	return briefs[0].Lang
 }
 
 // briefTitle names the actors of a briefing.
@@ -206,20 +211,19 @@ func people(b *answers.Brief) partView {
 // unknown lists what the graph cannot tell. Where it lists nothing, it says so.
 func unknown(b *answers.Brief) partView {
 	s := partView{Title: briefWords["unknown"][b.Lang]}
-	add := func(key string, values ...any) {
-		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key][b.Lang], values...)})
+	add := func(key string, by []answers.Cite, values ...any) {
+		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key][b.Lang], values...), Cites: cites(by, "")})
 	}
 	for _, a := range b.Undated {
-		add("undated", a.What)
-		s.Items[len(s.Items)-1].Cites = cites(a.Cites, "")
+		add("undated", a.Cites, a.What)
 	}
 	for _, n := range b.NoMembers {
-		add("nomembers", n.In(b.Lang))
+		add("nomembers", nil, n.In(b.Lang))
 	}
 	for _, row := range b.SomeMembers.Rows {
 		org, _ := b.SomeMembers.Cell(row, "org").(string)
 		list, _ := b.SomeMembers.Cell(row, "list").(string)
-		add("some", b.SomeMembers.Name("actor", org).In(b.Lang), list)
+		add("some", nil, b.SomeMembers.Name("actor", org).In(b.Lang), list)
 	}
 	if s.Items == nil {
 		s.None = briefWords["none"][b.Lang]
@@ -289,10 +293,7 @@ func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 		}
 		b.WriteString("\n")
 	}
-	lang := briefs[0].Lang
-	if len(briefs) > 1 {
-		lang = answers.Both
-	}
+	lang := languageOf(briefs)
 	fmt.Fprintf(&b, "## %s\n\n", sourcesTitle(lang))
 	for i := range briefs[0].Sources {
 		fmt.Fprintf(&b, "%d. %s\n", i+1, markdownSource(&briefs[0].Sources[i], lang))

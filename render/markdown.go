@@ -67,9 +67,7 @@ func markdownSources(b *strings.Builder, ans *answers.Answer) {
 
 // markdownSource is a source as an item of a list. Its address is a link, letter by letter.
 func markdownSource(s *graph.Source, lang string) string {
-	bare := *s
-	bare.URL = ""
-	text := markdownItem(Reference(&bare, lang))
+	text := markdownItem(referenceBare(s, lang))
 	if s.URL != "" {
 		text += " <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\\", "%5C").Replace(s.URL) + ">"
 	}

@@ -25,21 +25,9 @@ func TestPagesInChromium(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	w := webdriver.Start(t, webdriver.Options{})
 	dir := t.TempDir()
-	page := func(t *testing.T, name string, write func(*bytes.Buffer) error) string {
-		t.Helper()
-		var b bytes.Buffer
-		if err := write(&b); err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join(dir, name+".html")
-		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return "file://" + path
-	}
 	report := func(t *testing.T, name, lang string) string {
 		t.Helper()
-		return page(t, name+"-"+lang, func(b *bytes.Buffer) error { return render.HTML(b, ask(t, g, get(t, name), lang)) })
+		return page(t, dir, name+"-"+lang, func(b *bytes.Buffer) error { return render.HTML(b, ask(t, g, get(t, name), lang)) })
 	}
 	t.Run("click on a line", func(t *testing.T) { clickOnALine(t, w.In(t), report(t, "partners", "en")) })
 	t.Run("click on a node", func(t *testing.T) { clickOnANode(t, w.In(t), report(t, "partners", "en")) })
@@ -48,23 +36,27 @@ func TestPagesInChromium(t *testing.T) {
 	t.Run("light and dark", func(t *testing.T) { lightAndDark(t, w.In(t), report(t, "ranking", "en")) })
 	t.Run("narrow", func(t *testing.T) {
 		for _, name := range []string{"partners", "dossier", "ranking"} {
-			narrow(t, w.In(t), report(t, name, "ar"))
+			narrow(w.In(t), report(t, name, "ar"))
 		}
 	})
 	t.Run("briefing", func(t *testing.T) {
-		briefing(t, w.In(t), page(t, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g, "eu", "kor")) }))
+		briefing(t, w.In(t), page(t, dir, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g, "eu", "kor")) }))
 	})
-	for _, r := range w.In(t).Requests() { // Chromium's own first page asks Chromium itself
-		if strings.HasPrefix(r.URL, "chrome") {
-			continue
-		}
-		if !strings.HasPrefix(r.URL, "file://"+dir) && !strings.HasPrefix(r.URL, "data:") {
-			t.Errorf("a page asked for %s", r.URL)
-		}
+	w.In(t).Alone("file://" + dir)
+}
+
+// page writes a page into a folder and gives its address.
+func page(t *testing.T, dir, name string, write func(*bytes.Buffer) error) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
 	}
-	if said := w.In(t).Complaints(); said != "" {
-		t.Errorf("the browser complains: %s", said)
+	path := filepath.Join(dir, name+".html")
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
 	}
+	return "file://" + path
 }
 
 func get(t *testing.T, name string) *queries.Report {
@@ -102,25 +94,19 @@ const readEvidence = `return {
   cites: [...document.querySelectorAll('.evidence a')].map(a => a.getAttribute('href')),
 }`
 
-// toMiddle moves a part of the network to the middle of the picture, and clicks there with
-// the mouse. The function gives the part's place in the picture.
-func toMiddle(w *webdriver.Session, function string) {
-	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
-	w.Script(nil, `
-const cy = document.querySelector('.network').entente;
-document.querySelector('.network').scrollIntoView({ block: 'center', behavior: 'instant' });
-const at = (`+function+`)(cy);
-cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
-	w.Click(".network")
+// showEvidence clicks on a part of the network, whose evidence then shows.
+func showEvidence(w *webdriver.Session, function string) evidence {
+	w.ClickInNetwork(function)
 	w.Until("the evidence shows", `return document.querySelector('.evidence').textContent !== ''`)
+	var e evidence
+	w.Script(&e, readEvidence)
+	return e
 }
 
 // clickOnALine shows what makes a tie, its sources and its row.
 func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
 	w.Navigate(url)
-	toMiddle(w, `cy => cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0].renderedMidpoint()`)
-	var e evidence
-	w.Script(&e, readEvidence)
+	e := showEvidence(w, `cy => cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0].renderedMidpoint()`)
 	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
 		t.Errorf("evidence %q", e.Text)
 	}
@@ -133,9 +119,7 @@ func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
 // clickOnANode shows what makes all of its ties, each source once.
 func clickOnANode(t *testing.T, w *webdriver.Session, url string) {
 	w.Navigate(url)
-	toMiddle(w, `cy => cy.getElementById('kor').renderedPosition()`)
-	var e evidence
-	w.Script(&e, readEvidence)
+	e := showEvidence(w, `cy => cy.getElementById('kor').renderedPosition()`)
 	if !strings.HasPrefix(e.Text, "South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") ||
 		!strings.Contains(e.Text, "UAE-Korea memorandum") {
 		t.Errorf("evidence %q", e.Text)
@@ -152,7 +136,7 @@ func clickOnANode(t *testing.T, w *webdriver.Session, url string) {
 // walkWithKeys reaches every line without a mouse.
 func walkWithKeys(t *testing.T, w *webdriver.Session, url string) {
 	w.Navigate(url)
-	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
+	w.Network()
 	seen := make(map[string]bool)
 	for range 3 {
 		w.Find(".network").Keys(webdriver.ArrowRight)
@@ -214,25 +198,11 @@ func lightAndDark(t *testing.T, w *webdriver.Session, url string) {
 }
 
 // narrow: on a telephone nothing but tables and pictures scrolls sideways.
-func narrow(t *testing.T, w *webdriver.Session, url string) {
+func narrow(w *webdriver.Session, url string) {
 	w.Resize(500, 900)
 	defer w.Resize(1440, 900)
 	w.Navigate(url)
-	var over float64
-	w.Script(&over, `return document.documentElement.scrollWidth - document.documentElement.clientWidth`)
-	if over > 0 {
-		var wide []string
-		w.Script(&wide, `
-const root = document.documentElement;
-return [...document.querySelectorAll('body *')].filter(e => {
-  const was = e.style.display;
-  e.style.display = 'none';
-  const fits = root.scrollWidth <= root.clientWidth;
-  e.style.display = was;
-  return fits;
-}).map(e => e.outerHTML.slice(0, 80))`)
-		t.Errorf("%s is %v pixels too wide, by %v", url, over, wide)
-	}
+	w.FitsWidth()
 	w.Keep("page-narrow-" + strings.TrimSuffix(filepath.Base(url), ".html"))
 }
 

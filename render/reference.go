@@ -33,6 +33,13 @@ func Reference(s *graph.Source, lang string) string {
 	return joined(parts, lang) + "."
 }
 
+// referenceBare is the reference without the address, where that is a link of its own.
+func referenceBare(s *graph.Source, lang string) string {
+	bare := *s
+	bare.URL = ""
+	return Reference(&bare, lang)
+}
+
 // leftToRight keeps a date or an address in order where right-to-left letters come before
 // it: after these, the parts of 2025-12-31 would change places (rule W2 of Unicode's
 // bidirectional algorithm, UAX #9), but not after a left-to-right mark.

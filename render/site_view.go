@@ -66,10 +66,9 @@ func siteView(p *SitePage) *siteBody {
 	for i := range p.Sections {
 		b.Sections = append(b.Sections, sectionView(&p.Sections[i], p.Lang))
 	}
-	for i, s := range p.Sources {
-		bare := s.Source
-		bare.URL = "" // it is a link of its own
-		b.Sources = append(b.Sources, siteSource{fmt.Sprintf("s%d", i+1), Sentence(Reference(&bare, p.Lang), p.Lang), s.Href, s.Source.URL})
+	for i := range p.Sources {
+		s := &p.Sources[i]
+		b.Sources = append(b.Sources, siteSource{fmt.Sprintf("s%d", i+1), Sentence(referenceBare(&s.Source, p.Lang), p.Lang), s.Href, s.Source.URL})
 	}
 	return b
 }

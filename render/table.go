@@ -80,13 +80,11 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 	}
 	var b strings.Builder
 	border := func(left, cross, right string) {
+		lines := make([]string, len(widths))
 		for i, width := range widths {
-			b.WriteString(left + strings.Repeat("─", width+2))
-			left = cross
-			if i == len(widths)-1 {
-				b.WriteString(right + "\n")
-			}
+			lines[i] = strings.Repeat("─", width+2)
 		}
+		b.WriteString(left + strings.Join(lines, cross) + right + "\n")
 	}
 	border("┌", "┬", "┐")
 	writeRow(&b, t.Columns, widths, s)

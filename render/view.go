@@ -119,11 +119,8 @@ func sourceViews(sources []graph.Source, anchor, lang string) []sourceView {
 	var views []sourceView
 	for i := range sources {
 		s := &sources[i]
-		address := s.URL
-		bare := *s
-		bare.URL = "" // it is a link of its own
 		views = append(views, sourceView{
-			ID: fmt.Sprintf("%ss%d", anchor, i+1), Number: i + 1, Text: Sentence(Reference(&bare, lang), lang), URL: address,
+			ID: fmt.Sprintf("%ss%d", anchor, i+1), Number: i + 1, Text: Sentence(referenceBare(s, lang), lang), URL: s.URL,
 		})
 	}
 	return views

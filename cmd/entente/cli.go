@@ -68,7 +68,7 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 		return usagef("%s; see --help", text)
 	}
 	var names []string
-	for _, f := range append(c.Command.Flags, c.App.Flags...) {
+	for _, f := range slices.Concat(c.Command.Flags, c.App.Flags) {
 		names = append(names, f.Names()...)
 	}
 	if near := schema.Nearest(name, names); near != "" && len(name) > 1 {

@@ -30,13 +30,7 @@ var childBinary = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	binary := filepath.Join(filepath.Dir(filepath.Dir(beside)), "plain", "entente")
-	build := exec.Command("go", "build", "-trimpath", "-o", binary, ".")
-	build.Dir = packageDir
-	out, err := build.CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	return binary, nil
+	return binary, goBuild(binary, "-trimpath", ".")
 })
 
 // child is a run of the command as a process that leads a group of its own.

@@ -35,13 +35,7 @@ var measureBinary = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	binary := filepath.Join(filepath.Dir(plain), "measure")
-	build := exec.Command("go", "build", "-o", binary, "./testdata/faults/measure")
-	build.Dir = packageDir
-	out, err := build.CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	return binary, nil
+	return binary, goBuild(binary, "./testdata/faults/measure")
 })
 
 // doorbell is an address at which no database answers, and which tells whether

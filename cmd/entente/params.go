@@ -46,7 +46,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	var arguments []string
 	for _, arg := range args {
 		name, value, found := strings.Cut(arg, "=")
-		if found && slices.ContainsFunc(answers.Params(r), func(p queries.Param) bool { return p.Name == name }) {
+		if found && answers.HasParam(r, name) {
 			texts[name] = value
 		} else {
 			arguments = append(arguments, arg)

@@ -53,9 +53,8 @@ func TestReadme(t *testing.T) {
 func tourFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "bin", "entente"), ".")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+	if err := goBuild(filepath.Join(dir, "bin", "entente"), "."); err != nil {
+		t.Fatalf("build: %v", err)
 	}
 	facts, err := filepath.Abs("../../facts")
 	if err != nil {

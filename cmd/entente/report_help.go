@@ -55,18 +55,22 @@ func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]strin
 	if err != nil {
 		return nil
 	}
-	defer func() { _ = g.Close(ctx) }() // nothing was written
-	examples := make(map[string]string)
+	defer func() { _ = g.Close(ctx) }()                                 // nothing was written
+	examples, asked := make(map[string]string), make(map[string]string) // asked by labels
 	for _, p := range r.Params {
 		labels := answers.LabelsOf(p)
 		if labels == nil {
 			continue
 		}
-		found, err := g.Busiest(ctx, 3, labels...)
-		if err != nil {
-			return nil
+		kind := fmt.Sprint(labels)
+		if _, known := asked[kind]; !known {
+			found, err := g.Busiest(ctx, 3, labels...)
+			if err != nil {
+				return nil
+			}
+			asked[kind] = candidates(found)
 		}
-		examples[p.Name] = candidates(found)
+		examples[p.Name] = asked[kind]
 	}
 	return examples
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strings"
@@ -15,6 +17,16 @@ import (
 
 // packageDir is the folder of this package, whatever folder a test goes to.
 var packageDir, _ = os.Getwd()
+
+// goBuild builds a package below packageDir into a file.
+func goBuild(binary string, args ...string) error {
+	build := exec.Command("go", append([]string{"build", "-o", binary}, args...)...)
+	build.Dir = packageDir
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: %s", err, out)
+	}
+	return nil
+}
 
 func TestMain(m *testing.M) {
 	if strings.HasSuffix(os.Args[0], ".test") { // not in a child that is the command itself

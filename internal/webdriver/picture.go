@@ -43,6 +43,15 @@ func (s *Session) Draw(path string) {
 	s.must("write the picture", os.WriteFile(path, out.Bytes(), 0o644))
 }
 
+// DrawPage draws a page of entente's, without its scroll bar.
+func (s *Session) DrawPage(url, path string) {
+	s.t.Helper()
+	s.Navigate(url)
+	s.Script(nil, `document.documentElement.style.overflow = 'hidden'`)
+	s.Drawn()
+	s.Draw(path)
+}
+
 // fewColours gives a picture with the 256 colours that are the most frequent in it.
 func fewColours(picture image.Image) image.Image {
 	bounds, count := picture.Bounds(), make(map[color.Color]int)
