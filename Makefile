@@ -23,7 +23,8 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
 # makes some tests fifteen times slower, so it looks where goroutines meet. The two halves run
-# at the same time, since each waits for its servers a good deal.
+# at the same time, since each waits for its servers a good deal. The packages of the second
+# ask the same reports of the same facts, one after the other, of one server.
 RACE := ./cmd/... ./graph/... ./internal/...
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
@@ -36,7 +37,7 @@ test-race:
 	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	CI=true $(CHROMIUM) $(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
+	CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113' ./loaders
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)

@@ -35,7 +35,6 @@ func BenchmarkReports(b *testing.B) {
 // round trip.
 func BenchmarkReportsOf100000Facts(b *testing.B) {
 	g, _ := loadLarge(b, largeStories)
-	b.Cleanup(func() { testgraph.OpenEmpty(b) })
 	var empty time.Duration
 	b.Run("empty", func(b *testing.B) {
 		var p99 time.Duration

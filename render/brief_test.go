@@ -18,8 +18,7 @@ import (
 // Briefings on an actor and on a pair say what testdata says; UPDATE=1 writes it anew, for
 // a person to read.
 func TestBrief(t *testing.T) {
-	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	g := testgraph.OpenLoaded(t, "../facts")
 	for name, c := range map[string]struct {
 		actors []string
 		lang   string

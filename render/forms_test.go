@@ -155,7 +155,6 @@ organizations:
 instruments:
   - {id: pact, kind: agreement, name: "` + hostile + `", status: signed, signed: 2020-01-02, parties: [north, south], topics: [ai], evidence: paper}
 `}))
-	defer testgraph.OpenEmpty(t)
 	r, err := queries.Get("partners")
 	if err != nil {
 		t.Fatal(err)

@@ -22,8 +22,7 @@ import (
 // TestDocsReports holds docs/reports.md to the headers of the reports and to what their
 // examples answer of the six stories; UPDATE=1 writes it anew.
 func TestDocsReports(t *testing.T) {
-	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, testgraph.Facts(t, "../../facts"))
+	g := testgraph.OpenLoaded(t, "../../facts")
 	reports, err := queries.All()
 	if err != nil {
 		t.Fatal(err)

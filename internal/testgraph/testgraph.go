@@ -4,6 +4,7 @@ package testgraph
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"entente/graph"
@@ -38,11 +39,23 @@ func OpenEmpty(t testing.TB) *graph.Graph {
 }
 
 // OpenLoaded connects to the server of this test binary and makes sure that the
-// facts of the paths are in it.
+// facts of the paths, and no other stories, are in it. Where it has them, nothing is
+// written, so that the server keeps the plans of what was asked.
 func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 	t.Helper()
-	g := Open(t)
-	Load(t, g, Facts(t, paths...))
+	g, stories := Open(t), Facts(t, paths...)
+	ours := make(map[string]bool, len(stories))
+	for _, s := range stories {
+		ours[s.ID] = true
+	}
+	loaded, _, err := g.Status(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.ContainsFunc(loaded, func(s graph.StoryStatus) bool { return !ours[s.ID] }) {
+		localtest.Empty(t, localtest.Start(t))
+	}
+	Load(t, g, stories)
 	return g
 }
 

@@ -1,8 +1,8 @@
 //go:build !windows
 
 // Package localtest gives tests a real Neo4j: one throw-away server for each
-// test binary, on free loopback ports, in a temporary folder that is gone when
-// the binary has ended, however it ended.
+// test binary, or for some of them in turn, on free loopback ports, in a temporary
+// folder that is gone when the binary has ended, however it ended.
 //
 // It offers no fake and no cleaning between tests: a test that needs an empty
 // graph empties it.
@@ -34,8 +34,8 @@ const startTime = 10 * time.Minute
 // answer.
 var start = sync.OnceValues(startServer)
 
-// instance is the server of this binary. It holds the guard's input, for a
-// file that nothing holds is closed by the garbage collector.
+// instance is the server of this binary. It holds the guard's input, or the lock on a
+// server that is shared, for a file that nothing holds is closed by the garbage collector.
 type instance struct {
 	server local.Server
 	guard  *os.File
@@ -45,7 +45,8 @@ type instance struct {
 var configure = func(*local.Options) {}
 
 // Configure has the server of this binary started with other options than usual, such as
-// files for Neo4j Browser. It is for TestMain: a server that runs keeps what it has.
+// files for Neo4j Browser. It is for TestMain: a server that runs, or that binaries share,
+// keeps what it has.
 func Configure(change func(*local.Options)) { configure = change }
 
 // Start returns the server of this test binary, starting it for the first test
@@ -72,6 +73,9 @@ func Start(t testing.TB) local.Server {
 }
 
 func startServer() (instance, error) {
+	if file := os.Getenv(ServerEnv); file != "" {
+		return join(file)
+	}
 	dir, err := os.MkdirTemp("", "entente-test-")
 	if err != nil {
 		return instance{}, err

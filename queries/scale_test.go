@@ -197,7 +197,6 @@ var costly = map[string]int64{"brokers": 150, "path": 15_000}
 func TestCostFollowsTheAnswer(t *testing.T) {
 	stories := soak.Rounds(largeStories/10, largeStories)
 	g, facts := loadLarge(t, stories)
-	t.Cleanup(func() { testgraph.OpenEmpty(t) })
 	if facts < 1000*stories {
 		t.Errorf("the large graph has %d facts only", facts)
 	}

@@ -1,0 +1,63 @@
+//go:build !windows
+
+// Command testserver runs a command, such as go test, beside one Neo4j that the test
+// binaries within it share: they need not start their own, nor plan the same reports
+// again. It decides nothing about the tests, and is not part of entente.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+
+	"entente/browser"
+	"entente/graph/local"
+	"entente/graph/local/localtest"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(argv []string) int {
+	if len(argv) == 0 {
+		fmt.Fprintln(os.Stderr, "testserver: give the command to run")
+		return 2
+	}
+	// Ctrl-C ends the command; the server ends with this program, after it.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM)
+	env := os.Environ()
+	file, err := localtest.Share(func(o *local.Options) { o.Host = hosted })
+	var missing *local.MissingError
+	switch {
+	case errors.As(err, &missing): // the tests say what becomes of them then
+		fmt.Fprintln(os.Stderr, "testserver:", err)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "testserver:", err)
+		return 1
+	default:
+		env = append(env, localtest.ServerEnv+"="+file)
+	}
+	cmd := exec.Command(argv[0], argv[1:]...) //nolint:noctx // what is run ends it
+	cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.Env = os.Stdin, os.Stdout, os.Stderr, env
+	err = cmd.Run()
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		return max(1, exit.ExitCode()) // -1 where a signal ended it
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "testserver:", err)
+		return 1
+	}
+	return 0
+}
+
+// hosted is what the tests in Neo4j Browser look at.
+func hosted(browserURL string) local.Hosted {
+	files, onConnect, err := browser.Hosting(browserURL, nil)
+	if err != nil {
+		panic(err) // a mistake in an embedded file
+	}
+	return local.Hosted{Files: files, OnConnect: onConnect}
+}
