@@ -84,7 +84,10 @@ func ParseValue(p queries.Param, text string) (any, error) {
 	switch p.Type {
 	case queries.Int:
 		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 1 {
+		switch {
+		case p.Most > 0 && (err != nil || n < 1 || n > p.Most):
+			return nil, fmt.Errorf("%s takes a whole number from 1 to %d, not %q", p.Name, p.Most, text)
+		case err != nil || n < 1:
 			return nil, fmt.Errorf("%s takes a whole number from 1, not %q", p.Name, text)
 		}
 		return n, nil

@@ -7,7 +7,7 @@
 // param: a principal[]! - The one group: countries or organizations, parted by commas.
 // param: b principal[]! - The other group.
 // param: topic topic - Only ties that concern this topic or a narrower one.
-// param: max int = 4 - The most hops of a path, up to 6.
+// param: max int(1..6) = 4 - The most hops of a path.
 // column: actor actor - Broker | الوسيط
 // column: paths int - Paths | المسارات
 // column: share number - Share | الحصة

@@ -1,6 +1,6 @@
 // title: How a topic spread | انتشار موضوع
 // question: In which order did actors take up the topic, and through whom? | بأي ترتيب دخلت الجهات هذا الموضوع، وعبر من؟
-// empty: Nothing dated that is loaded is about the topic by this day with somebody in an active part. | لا شيء مؤرخًا مما حُمّل يتعلق بهذا الموضوع حتى هذا اليوم.
+// empty: Nothing dated that is loaded is about the topic by this day with somebody in an active part. | لا شيء مؤرخًا مما حُمّل يتعلق بهذا الموضوع حتى هذا اليوم ولأحد فيه دور فاعل.
 // read: A row is a country or organization and the first dated thing about the topic, or a narrower one, in which it had an active part, or which it issued or adopted; speaking or reporting about it does not count, nor does what touches the topic only as context. The rung tells how firm that is: to consider something is not to agree on it. Through names its partners in that, if they had the topic for certain before; nobody where it came by itself or together with others. Those of the same day share a place in the order; dates that are not exact count from their first day. First means first among what is loaded. | كل صف دولة أو منظمة وأول أمر مؤرخ في الموضوع أو في أضيق منه كان لها فيه دور فاعل أو أصدرته أو اعتمدته، ولا يُحتسب مجرد الحديث عنه أو نشر تقرير فيه، ولا ما يمسّه سياقًا فحسب. وتبيّن الدرجة مدى الالتزام: فالنظر في أمر ليس اتفاقًا عليه. ويُذكر في "عبر" شركاؤها فيه الذين سبقوها إلى الموضوع يقينًا، ولا يُذكر أحد حيث دخلته بنفسها أو مع غيرها معًا. وتشترك جهات اليوم الواحد في الترتيب، ويُحتسب التاريخ غير الدقيق من أول أيامه. والأول هو الأول مما حُمّل.
 // example: ai
 // ladder: yes
@@ -26,11 +26,12 @@ WITH h, kind, CASE WHEN kind = 3 THEN coalesce(
 WITH h, h.id AS hub, coalesce(h.modality, h.status) AS rung, kind, dated.date AS date, dated.date_from AS from, dated.date_to AS to
 // Who took it up: those with an active part, as in a tie, and, since most topics spread by
 // laws and strategies of one's own, who issued or adopted it. To speak or report about a
-// topic is not to take it up. A party that joined later has a date of its own.
+// topic is not to take it up. A party that joined later has a date of its own; that of a
+// withdrawal is none of joining.
 MATCH (x)-[leg:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h)
 WHERE NOT coalesce(leg.role, '') IN ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator',
   'observer', 'supporter', 'adopter', 'issuer', 'beneficiary'] OR (leg.role IN ['issuer', 'adopter'] AND kind <> 4)
-WITH coalesce(leg.for, x.id) AS who, hub, rung, kind, date, from, to, CASE WHEN leg:PARTY_TO AND leg.date IS NOT NULL THEN leg END AS joined
+WITH coalesce(leg.for, x.id) AS who, hub, rung, kind, date, from, to, CASE WHEN leg:PARTY_TO AND coalesce(leg.action, '') <> 'withdrawal' AND leg.date IS NOT NULL THEN leg END AS joined
 WITH who, collect(DISTINCT CASE WHEN joined IS NULL THEN {hub: hub, rung: rung, kind: kind, date: date, from: from, to: to}
   ELSE {hub: hub, rung: rung, kind: kind, date: joined.date, from: joined.date_from, to: joined.date_to} END) AS things
 // Each counts for the country or organization that it is a part of. What has no first day

@@ -3,6 +3,7 @@ package queries
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -27,7 +28,7 @@ import (
 //
 // English and Arabic stand on both sides of a bar. A parameter is a name, a type
 // ("!" required, "[]" a list), perhaps "= default", and after a dash its
-// description. A principal is an actor that is a country or an organization. With members,
+// description. An int(1..6) is at most 6. A principal is an actor that is a country or an organization. With members,
 // an answer may be empty for want of members that are loaded. The last column is facts.
 // Unnamed arguments stand for the required parameters in order, unless args gives other
 // ways. The example is asked of the six stories, with ids. A picture is one of
@@ -120,6 +121,13 @@ func parseParam(value string) (Param, error) {
 	if inner, found := strings.CutPrefix(t, "words("); found {
 		p.Words = strings.Split(strings.TrimSuffix(inner, ")"), ",")
 		t = string(Words)
+	}
+	if inner, found := strings.CutPrefix(t, "int(1.."); found {
+		most, err := strconv.ParseInt(strings.TrimSuffix(inner, ")"), 10, 64)
+		if err != nil || most < 1 {
+			return Param{}, fmt.Errorf("the largest value in %q is no number", t)
+		}
+		p.Most, t = most, string(Int)
 	}
 	if p.Principal = t == "principal"; p.Principal {
 		t = string(Actor)

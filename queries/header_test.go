@@ -16,7 +16,7 @@ const header = `// title: Title | عنوان
 // args: a | a max
 // param: a actor! - The actor.
 // param: state words(open,overdue)[] = open - Which states.
-// param: max int = 4 - The longest path.
+// param: max int(1..6) = 4 - The longest path.
 // column: partner actor - Partner | الشريك
 // column: facts id[] - Facts | الوقائع
 `
@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 	if p := r.Param("state"); p == nil || p.Type != Words || !p.List || p.Default != "open" || len(p.Words) != 2 {
 		t.Errorf("param state: %+v", p)
 	}
-	if p := r.Param("max"); p == nil || p.Type != Int || p.Required || p.Default != "4" {
+	if p := r.Param("max"); p == nil || p.Type != Int || p.Required || p.Default != "4" || p.Most != 6 {
 		t.Errorf("param max: %+v", p)
 	}
 	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title["ar"] != "الوقائع" {
@@ -70,6 +70,7 @@ func TestParseRefuses(t *testing.T) {
 		{"// args: a | a max", "// args: a | b", `parameter "b"`},
 		{"a actor!", "a", "a name and a type"},
 		{"a actor!", "a thing!", `unknown type "thing"`},
+		{"1..6", "1..x", "no number"},
 		{"partner actor -", "partner -", "a column is"},
 		{"partner actor - Partner | الشريك", "partner actor", "a column is"},
 		{"partner actor", "partner thing", `unknown type "thing"`},

@@ -46,13 +46,13 @@ WHERE NOT coalesce(status, '') IN ['planned', 'cancelled', 'proposed']
 
 // The kinds of the countries and organizations with an active part in it. A person
 // counts for whom the person acts, a body for what it is a part of; who joined an
-// instrument after the day asked about does not count yet.
+// instrument after the day asked about does not count yet, who left had a part in it.
 CALL (h) {
   MATCH (x:Actor)-[leg:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h)
   WHERE NOT coalesce(leg.role, '') IN ['mentioned', 'audience', 'witness', 'speaker', 'organizer',
       'facilitator', 'observer', 'supporter', 'adopter', 'issuer', 'beneficiary']
     AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND (leg.date_from IS NULL OR leg.date_from <= $as_of)
+    AND (leg.date_from IS NULL OR leg.date_from <= $as_of OR leg.action = 'withdrawal')
   OPTIONAL MATCH (principal:Entity {id: leg.for})
   WITH DISTINCT coalesce(principal, x) AS actor
   MATCH (actor)-[:PART_OF*0..16]->(root:Country|Organization)

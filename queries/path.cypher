@@ -8,7 +8,7 @@
 // ladder: yes
 // param: a principal! - Where the path begins: a country or organization.
 // param: b principal! - Where it ends.
-// param: max int = 4 - The most hops, up to 6.
+// param: max int(1..6) = 4 - The most hops.
 // param: k int = 3 - How many paths.
 // param: via words(all,ties,memberships) = all - Through cooperation, memberships, or both.
 // param: cap int = 30 - Hubs with more parties, and organizations with more members, do not connect.

@@ -114,6 +114,8 @@ type Param struct {
 	Default string
 	// Words are the allowed values of a Words parameter.
 	Words []string
+	// Most is the largest value of an Int parameter; 0 where there is none.
+	Most int64
 	Doc   string
 }
 

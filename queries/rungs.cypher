@@ -1,7 +1,7 @@
 // title: Spread over the ladder of commitment | التوزّع على سلّم الالتزام
 // question: How firm is what an actor undertakes, or everybody on a topic? | ما مدى إلزام ما تتعهد به جهة، أو ما يتعهد به الجميع في موضوع؟
 // empty: No commitment of the actor or on the topic is loaded for this day, nor an instrument that is adopted, signed or in force. | لم يُحمَّل لهذا اليوم أي التزام لهذه الجهة أو في هذا الموضوع، ولا صك معتمد أو موقّع أو سارٍ.
-// read: A row is a rung of the ladder, the firmest first: n is how many commitments, or instruments that are adopted, signed or in force, stand on it, and the share is n divided by all of the subject's. What two undertake together counts once for each of them, and once for the topic. Instruments that one only issues, supports or observes are left out. Without an actor or a topic, all countries and organizations are shown. | كل صف درجة من السلّم، أوثقها أولًا: العدد هو ما يقع عليها من التزامات أو صكوك معتمدة أو موقّعة أو سارية، والحصة هي العدد مقسومًا على مجموع ما للموضوع أو الجهة. وما يتعهد به طرفان معًا يُحتسب مرة لكل منهما ومرة واحدة للموضوع. ولا تدخل صكوك تكتفي الجهة بإصدارها أو دعمها أو مراقبتها. وبلا جهة ولا موضوع تُعرض الدول والمنظمات كلها.
+// read: A row is a rung of the ladder, the firmest first: n is how many commitments, or instruments that are adopted, signed or in force, stand on it, and the share is n divided by all of the subject's. What two undertake together counts once for each of them, and once for the topic. Instruments that one only issues, supports or observes, or has left, are left out. Without an actor or a topic, all countries and organizations are shown. | كل صف درجة من السلّم، أوثقها أولًا: العدد هو ما يقع عليها من التزامات أو صكوك معتمدة أو موقّعة أو سارية، والحصة هي العدد مقسومًا على مجموع ما للموضوع أو الجهة. وما يتعهد به طرفان معًا يُحتسب مرة لكل منهما ومرة واحدة للموضوع. ولا تدخل صكوك تكتفي الجهة بإصدارها أو دعمها أو مراقبتها، ولا صكوك انسحبت منها. وبلا جهة ولا موضوع تُعرض الدول والمنظمات كلها.
 // scope: graph
 // picture: bars subject rung n
 // ladder: yes
@@ -19,10 +19,12 @@ WITH ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator',
   ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will',
     'continue', 'adopted', 'signed', 'in-force'] AS ladder
 CALL (passive) {
-  // The actor, with the bodies below it.
+  // The actor, with the bodies below it. A leg is dated when one joins, and a withdrawal when
+  // one leaves.
   MATCH (subject:Entity {id: $actor})<-[:PART_OF*0..16]-(:Actor)-[leg:UNDERTAKES|PARTY_TO]->(h:Commitment|Instrument)
   WHERE NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND (leg.date_from IS NULL OR leg.date_from <= $as_of)
+    AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
+    AND coalesce(leg.until_to >= $as_of, true)
     AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) })
   RETURN DISTINCT subject, h
   UNION
@@ -30,7 +32,8 @@ CALL (passive) {
   MATCH (subject:Topic {id: $topic}) WHERE $actor IS NULL
   MATCH (subject)<-[:BROADER*0..8]-(:Topic)<-[:CONCERNS]-(h:Commitment|Instrument)<-[leg:UNDERTAKES|PARTY_TO]-(:Actor)
   WHERE NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND (leg.date_from IS NULL OR leg.date_from <= $as_of)
+    AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
+    AND coalesce(leg.until_to >= $as_of, true)
   RETURN DISTINCT subject, h
   UNION
   // Graph-wide where neither is given: every country and organization, each with its bodies.
@@ -38,7 +41,8 @@ CALL (passive) {
   MATCH (h:Commitment|Instrument)<-[leg:UNDERTAKES|PARTY_TO]-(:Actor)-[:PART_OF*0..16]->(subject:Country|Organization)
   WHERE NOT EXISTS { (subject)-[:PART_OF]->(:Actor) }
     AND NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND (leg.date_from IS NULL OR leg.date_from <= $as_of)
+    AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
+    AND coalesce(leg.until_to >= $as_of, true)
   RETURN DISTINCT subject, h
 }
 // What has a status that is no rung (announced, ended) stands on none.

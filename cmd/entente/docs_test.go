@@ -61,8 +61,13 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 		b.WriteString("| parameter | type | default | |\n|---|---|---|---|\n")
 		for _, p := range r.Params {
 			kind := string(p.Type)
-			if len(p.Words) > 0 {
+			switch {
+			case len(p.Words) > 0:
 				kind = strings.Join(p.Words, ", ")
+			case p.Most > 0:
+				kind = fmt.Sprintf("%s, 1 to %d", kind, p.Most)
+			case p.Principal:
+				kind = "country or organization"
 			}
 			def := p.Default
 			if p.Required {

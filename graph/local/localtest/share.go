@@ -21,11 +21,10 @@ const ServerEnv = "ENTENTE_TEST_SERVER"
 // server ends with this process. Errors are those of local.Start.
 func Share(change func(*local.Options)) (file string, err error) {
 	Configure(change)
-	in, err := startServer()
+	in, err := start()
 	if err != nil {
 		return "", err
 	}
-	shared = in
 	text, err := json.Marshal(in.server)
 	if err != nil {
 		return "", fmt.Errorf("describe the server: %w", err)
@@ -36,9 +35,6 @@ func Share(change func(*local.Options)) (file string, err error) {
 	}
 	return file, nil
 }
-
-// shared keeps the guard of a shared server from the garbage collector.
-var shared instance
 
 // join waits until no other test binary uses the server of the file, and takes it until
 // this one ends. Its database holds what the one before has left.
