@@ -28,7 +28,10 @@ func run(argv []string) int {
 	// Ctrl-C ends the command; the server ends with this program, after it.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM)
 	env := os.Environ()
-	file, err := localtest.Share(func(o *local.Options) { o.Host = hosted })
+	file, err := localtest.Share(func(o *local.Options) {
+		o.Host = hosted
+		o.HeapMB = 1100 // it lives for minutes: Java compiles what runs hot
+	})
 	var missing *local.MissingError
 	switch {
 	case errors.As(err, &missing): // the tests say what becomes of them then

@@ -90,7 +90,7 @@ func startServer() (instance, error) {
 		DataDir:   dir,
 		Version:   os.Getenv(VersionEnv),
 		Ephemeral: true,
-		HeapMB:    1100, // it lives for minutes: Java compiles what runs hot
+		HeapMB:    1024, // for large loads; above it, Java compiles what runs hot, which pays later
 		Progress:  func(line string) { fmt.Fprintln(os.Stderr, "localtest:", line) },
 	}
 	configure(&o)
