@@ -23,7 +23,7 @@ func BenchmarkReports(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.Run(r.Name, func(b *testing.B) {
-			p50, p99 := percentiles(b, g, r.Cypher, params)
+			p50, p99, _ := percentiles(b, g, r.Cypher, params)
 			b.ReportMetric(milliseconds(p50), "p50-ms")
 			b.ReportMetric(milliseconds(p99), "p99-ms")
 		})
@@ -32,20 +32,21 @@ func BenchmarkReports(b *testing.B) {
 
 // BenchmarkReportsOf100000Facts asks every report of the large graph, and gives the
 // median and the 99th percentile of an answer as multiples of the median of an empty
-// round trip.
+// round trip, and how many rows it has.
 func BenchmarkReportsOf100000Facts(b *testing.B) {
 	g, _ := loadLarge(b, largeStories)
 	var empty time.Duration
 	b.Run("empty", func(b *testing.B) {
 		var p99 time.Duration
-		empty, p99 = percentiles(b, g, "RETURN 1", nil)
+		empty, p99, _ = percentiles(b, g, "RETURN 1", nil)
 		b.ReportMetric(milliseconds(empty), "p50-ms")
 		b.ReportMetric(milliseconds(p99), "p99-ms")
 	})
 	for _, r := range allReports(b) {
 		params := largeArguments(b, r)
 		b.Run(r.Name, func(b *testing.B) {
-			p50, p99 := percentiles(b, g, r.Cypher, params)
+			p50, p99, rows := percentiles(b, g, r.Cypher, params)
+			b.ReportMetric(float64(rows), "rows")
 			b.ReportMetric(float64(p50)/float64(max(1, empty)), "p50-trips")
 			b.ReportMetric(float64(p99)/float64(max(1, empty)), "p99-trips")
 		})
@@ -62,14 +63,16 @@ func allReports(b *testing.B) []*queries.Report {
 }
 
 // percentiles asks a query again and again, once the server has warmed to it, and gives
-// the median and the 99th percentile of the time of an answer.
-func percentiles(b *testing.B, g *graph.Graph, cypher string, params map[string]any) (p50, p99 time.Duration) {
+// the median and the 99th percentile of the time of an answer, and its number of rows.
+func percentiles(b *testing.B, g *graph.Graph, cypher string, params map[string]any) (p50, p99 time.Duration, rows int) {
 	b.Helper()
 	ask := func() time.Duration {
 		start := time.Now()
-		if _, rows, err := g.Query(context.Background(), cypher, params); err != nil || len(rows) == 0 {
-			b.Fatal(len(rows), err)
+		_, answer, err := g.Query(context.Background(), cypher, params)
+		if err != nil || len(answer) == 0 {
+			b.Fatal(len(answer), err)
 		}
+		rows = len(answer)
 		return time.Since(start)
 	}
 	warm := time.Now()
@@ -81,7 +84,7 @@ func percentiles(b *testing.B, g *graph.Graph, cypher string, params map[string]
 		took = append(took, ask())
 	}
 	slices.Sort(took)
-	return took[len(took)/2], took[len(took)*99/100]
+	return took[len(took)/2], took[len(took)*99/100], rows
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

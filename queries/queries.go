@@ -116,7 +116,7 @@ type Param struct {
 	Words []string
 	// Most is the largest value of an Int parameter; 0 where there is none.
 	Most int64
-	Doc   string
+	Doc  string
 }
 
 // Column is a column of a report.
