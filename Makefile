@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-plain test-shared test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-servers test-plain test-shared test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,20 +23,24 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
 # makes some tests fifteen times slower, so it looks where goroutines meet, but for the tests
-# that read what commands print. The two halves run at the same time, since each waits for its
-# servers a good deal. The tests of the second ask the same reports of the same facts, one
-# after the other, of one server.
+# that read what commands print. The parts run at the same time, since each waits for its
+# servers a good deal: longest those tests that end servers of their own. The tests of the
+# last part ask the same reports of the same facts, one after the other, of one server.
 RACE := ./cmd/... ./graph/... ./internal/...
 PRINTED := ^Test(Scripts|Docs|Help|Readme)
+SERVERS := ^TestFault(78|93|96)
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, where goroutines meet with the race detector; a Neo4j is started where none runs (Java, Maven)
 	$(GO) vet ./...
 	@tools/chromium || [ "$$CI" != true ]
-	@$(MAKE) --no-print-directory -j2 test-race test-plain
+	@$(MAKE) --no-print-directory -j3 test-race test-servers test-plain
 
 test-race:
-	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -skip '$(PRINTED)' $(RACE)
+	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -skip '$(PRINTED)|$(SERVERS)' $(RACE)
+
+test-servers:
+	CI=true $(GO) test -race -count=1 -timeout 40m -run '$(SERVERS)' ./graph
 
 test-plain:
 	@MAKEFLAGS= CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(MAKE) --no-print-directory test-shared
