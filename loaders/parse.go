@@ -53,10 +53,11 @@ func digest(text []byte) string {
 // parseRoot parses a scanned text and builds its root mapping; nil, with the
 // problem reported, where there is none.
 func parseRoot(r *report, text []byte) *schema.Value {
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	reader := bytes.NewReader(text)
+	decoder := yaml.NewDecoder(reader)
 	root, err := decodeNode(decoder)
 	if err != nil && !errors.Is(err, io.EOF) {
-		syntaxProblem(r, text, err)
+		syntaxProblem(r, text, err, len(text)-reader.Len())
 		return nil
 	}
 	const factsHint = `a fact file is a mapping of sections, such as "events:" with a list below it`

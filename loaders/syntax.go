@@ -40,10 +40,16 @@ func syntaxTexts() []syntaxText {
 
 // syntaxProblem reports why the parser refused a text. Its error has no column, the
 // line of where a construct began or one beside it, and often none; so the place
-// comes from our own look at the text, or else from how far the parser read.
-func syntaxProblem(r *report, text []byte, err error) {
-	line, reached := failingLine(text, err)
-	if diagnosed(r, text, reached) {
+// comes from our own look at the text, or else from how far the parser read. It had
+// been given the first bytes of the text, read in number.
+func syntaxProblem(r *report, text []byte, err error, read int) {
+	f, reached := diagnose(text), read-readAhead
+	var line span
+	if f == nil || f.offset > reached { // how far it came has to be found by parsing again
+		line, reached = failingLine(text, err)
+	}
+	if f != nil && f.offset <= reached { // what is further on is not what it failed of
+		r.addAt(text, f.offset, f.rule, f.message, f.hint)
 		return
 	}
 	t := syntaxText{rule: "yaml-syntax", message: cause(err), hint: "see the lines above"}
@@ -67,16 +73,9 @@ func syntaxProblem(r *report, text []byte, err error) {
 	r.addAt(text, offset, t.rule, t.message, t.hint)
 }
 
-// diagnosed reports the finding of diagnose, if there is one that the parser had
-// reached: one further on is not what it failed of.
-func diagnosed(r *report, text []byte, reached int) bool {
-	f := diagnose(text)
-	if f == nil || f.offset > reached {
-		return false
-	}
-	r.addAt(text, f.offset, f.rule, f.message, f.hint)
-	return true
-}
+// readAhead is more than the parser takes from its reader before it looks at it: its
+// buffers have 512 and 1536 bytes.
+const readAhead = 4 << 10
 
 // trailingProblem reports text after the end of the only document, such as a brace
 // too many or a line after a mapping in braces.
@@ -86,7 +85,8 @@ func trailingProblem(r *report, text []byte) {
 	if _, err := decodeNode(decoder); err == nil {
 		_, _ = decodeNode(decoder) // fails: that is why we are here, and how far it reads is the answer
 	}
-	if diagnosed(r, text, reader.read) {
+	if f := diagnose(text); f != nil && f.offset <= reader.read {
+		r.addAt(text, f.offset, f.rule, f.message, f.hint)
 		return
 	}
 	line := lineBefore(text, reader.read)
