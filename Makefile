@@ -74,8 +74,9 @@ lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, err
 vuln: $(GOVULNCHECK) ## Look for known vulnerabilities (needs the network)
 	$(GOVULNCHECK) ./...
 
+# On a server whose Java compiles what runs hot, as one of `server start --heap 1100` does.
 bench: ## Run the benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
+	$(GO) run ./internal/testserver $(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
 
 # `go test -fuzz` takes one target of one package at a time.
 fuzz: ## Run each fuzz target for FUZZTIME (30s)

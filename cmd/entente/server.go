@@ -25,7 +25,9 @@ func (a *app) serverCommand() *cli.Command {
 		Description: "Assembled once with Maven, run with Java, kept between commands; its data is never deleted.\n\n" +
 			"   entente server start\n   entente server status\n   entente server stop",
 		Subcommands: []*cli.Command{
-			{Name: "start", Usage: "start it, or say where it runs", Flags: flags, Action: a.serverStart},
+			{Name: "start", Usage: "start it, or say where it runs", Action: a.serverStart,
+				Flags: append(slices.Clone(flags), &cli.IntFlag{Name: "heap", DefaultText: "1024",
+					Usage: "`MIB` of memory for Java; above 1024 it is tuned for large graphs and long loads, below for a quick start"})},
 			{Name: "stop", Usage: "stop it; the data stays", Flags: flags, Action: a.serverStop},
 			{Name: "status", Usage: "say whether and where it runs", Flags: flags, Action: a.serverStatus},
 			{Name: "logs", Usage: "print the end of its log", Action: a.serverLogs,
@@ -64,6 +66,14 @@ func (a *app) serverStart(c *cli.Context) error {
 	o, err := a.serverOptions(c)
 	if err != nil {
 		return err
+	}
+	if o.HeapMB = c.Int("heap"); c.IsSet("heap") {
+		if o.HeapMB < local.MinHeapMB || o.HeapMB > local.MaxHeapMB {
+			return usagef("--heap takes %d to %d MiB, not %d", local.MinHeapMB, local.MaxHeapMB, o.HeapMB)
+		}
+		if _, running, err := local.Find(o); err == nil && running {
+			a.say(c, "it runs already, with the memory it was started with; to change that: entente server stop, then start it again")
+		}
 	}
 	server, err := local.Start(c.Context, o)
 	if err != nil {
