@@ -24,13 +24,15 @@ WITH a, b, ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilit
   'observer', 'supporter', 'adopter', 'issuer', 'beneficiary'] AS passive
 // The 200 shortest are enough to choose from and bound the search. A tie connects
 // where one of its hubs had happened by the day asked about and is small enough,
-// by the parties it lists (never above 30 in a tie) and by those a source states.
+// by the parties it lists (never above 30 in a tie) and by those a source states. A
+// commitment is as old as the event that it came of, else as the instrument it is under.
 MATCH p = SHORTEST 200 (a) (
   (x:Actor)-[r:COOPERATES_WITH|MEMBER_OF]-(y:Actor)
   WHERE (r:COOPERATES_WITH AND $via <> 'memberships' AND any(id IN r.hubs WHERE EXISTS {
       MATCH (h:Entity {id: id})
       WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-        AND coalesce(h.date_from, head([(h)<-[:RESULTED_IN]-(e:Event) | e.date_from]), $as_of) <= $as_of
+        AND coalesce(h.date_from, head([(h)<-[:RESULTED_IN]-(e:Event) | e.date_from]),
+          head([(h:Commitment)-[:UNDER]->(i:Instrument) | i.date_from]), $as_of) <= $as_of
         AND none(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN passive
           AND toInteger(split(s, ' ')[-1]) > $cap)
         AND coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) <= $cap
@@ -70,7 +72,8 @@ CALL (passive, f, i) {
     MATCH (h:Entity {id: id})
     // The same conditions as in the search.
     WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-      AND coalesce(h.date_from, head([(h)<-[:RESULTED_IN]-(e:Event) | e.date_from]), $as_of) <= $as_of
+      AND coalesce(h.date_from, head([(h)<-[:RESULTED_IN]-(e:Event) | e.date_from]),
+        head([(h:Commitment)-[:UNDER]->(i:Instrument) | i.date_from]), $as_of) <= $as_of
       AND none(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN passive
         AND toInteger(split(s, ' ')[-1]) > $cap)
       AND coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) <= $cap
