@@ -25,7 +25,8 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 # makes some tests fifteen times slower, so it looks where goroutines meet, but for the tests
 # that read what commands print. The parts run at the same time, since each waits for its
 # servers a good deal: longest those tests that end servers of their own. The tests of the
-# last part ask the same reports of the same facts, one after the other, of one server.
+# last part ask the same reports of the same facts, one after the other, of one server. What
+# one part leaves out by name, another runs of the same packages.
 RACE := ./cmd/... ./graph/... ./internal/...
 PRINTED := ^Test(Scripts|Docs|Help|Readme)
 SERVERS := ^TestFault(78|93|96)
@@ -40,7 +41,7 @@ test-race:
 	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -skip '$(PRINTED)|$(SERVERS)' $(RACE)
 
 test-servers:
-	CI=true $(GO) test -race -count=1 -timeout 40m -run '$(SERVERS)' ./graph
+	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -run '$(SERVERS)' $(RACE)
 
 test-plain:
 	@MAKEFLAGS= CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(MAKE) --no-print-directory test-shared
@@ -48,7 +49,7 @@ test-plain:
 
 test-shared:
 	$(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
-	$(GO) test -count=1 -timeout 40m -run '$(PRINTED)' ./cmd/...
+	$(GO) test -count=1 -timeout 40m -run '$(PRINTED)' $(RACE)
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]

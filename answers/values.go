@@ -84,13 +84,14 @@ func ParseValue(p queries.Param, text string) (any, error) {
 	switch p.Type {
 	case queries.Int:
 		n, err := strconv.ParseInt(text, 10, 64)
-		switch {
-		case p.Most > 0 && (err != nil || n < 1 || n > p.Most):
-			return nil, fmt.Errorf("%s takes a whole number from 1 to %d, not %q", p.Name, p.Most, text)
-		case err != nil || n < 1:
-			return nil, fmt.Errorf("%s takes a whole number from 1, not %q", p.Name, text)
+		if err == nil && n >= 1 && (p.Most == 0 || n <= p.Most) {
+			return n, nil
 		}
-		return n, nil
+		to := ""
+		if p.Most > 0 {
+			to = fmt.Sprintf(" to %d", p.Most)
+		}
+		return nil, fmt.Errorf("%s takes a whole number from 1%s, not %q", p.Name, to, text)
 	case queries.Number:
 		f, err := strconv.ParseFloat(text, 64)
 		if err != nil || !(f >= 0 && f <= 1) { // all of them are shares; it refuses nan too

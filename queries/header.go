@@ -28,10 +28,11 @@ import (
 //
 // English and Arabic stand on both sides of a bar. A parameter is a name, a type
 // ("!" required, "[]" a list), perhaps "= default", and after a dash its
-// description. An int(1..6) is at most 6. A principal is an actor that is a country or an organization. With members,
-// an answer may be empty for want of members that are loaded. The last column is facts.
-// Unnamed arguments stand for the required parameters in order, unless args gives other
-// ways. The example is asked of the six stories, with ids. A picture is one of
+// description. An int(1..6) is at most 6. A principal is an actor that is a country or an
+// organization. With members, an answer may be empty for want of members that are loaded.
+// The last column is facts. Unnamed arguments stand for the required parameters in order,
+// unless args gives other ways. The example is asked of the six stories, with ids. A
+// picture is one of
 //
 //	network ties               the actors of the answer, and the ties between them
 //	network FROM TO...         a line from the one to each of the others, a row at a time

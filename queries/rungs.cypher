@@ -18,33 +18,29 @@ WITH ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator',
     'observer', 'supporter', 'adopter', 'issuer', 'beneficiary'] AS passive,
   ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will',
     'continue', 'adopted', 'signed', 'in-force'] AS ladder
-CALL (passive) {
-  // The actor, with the bodies below it. A leg is dated when one joins, and a withdrawal when
-  // one leaves.
+CALL () {
+  // The actor, with the bodies below it.
   MATCH (subject:Entity {id: $actor})<-[:PART_OF*0..16]-(:Actor)-[leg:UNDERTAKES|PARTY_TO]->(h:Commitment|Instrument)
-  WHERE NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
-    AND coalesce(leg.until_to >= $as_of, true)
-    AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) })
-  RETURN DISTINCT subject, h
-  UNION
+  WHERE $topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) }
+  RETURN subject, leg, h
+  UNION ALL
   // Everybody on the topic, together.
   MATCH (subject:Topic {id: $topic}) WHERE $actor IS NULL
   MATCH (subject)<-[:BROADER*0..8]-(:Topic)<-[:CONCERNS]-(h:Commitment|Instrument)<-[leg:UNDERTAKES|PARTY_TO]-(:Actor)
-  WHERE NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
-    AND coalesce(leg.until_to >= $as_of, true)
-  RETURN DISTINCT subject, h
-  UNION
+  RETURN subject, leg, h
+  UNION ALL
   // Graph-wide where neither is given: every country and organization, each with its bodies.
   UNWIND CASE WHEN $actor IS NULL AND $topic IS NULL THEN [1] ELSE [] END AS all_of_them
   MATCH (h:Commitment|Instrument)<-[leg:UNDERTAKES|PARTY_TO]-(:Actor)-[:PART_OF*0..16]->(subject:Country|Organization)
   WHERE NOT EXISTS { (subject)-[:PART_OF]->(:Actor) }
-    AND NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
-    AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
-    AND coalesce(leg.until_to >= $as_of, true)
-  RETURN DISTINCT subject, h
+  RETURN subject, leg, h
 }
+// A leg is dated when one joins, and a withdrawal when one leaves.
+WITH passive, ladder, subject, leg, h
+WHERE NOT coalesce(leg.role, '') IN passive AND coalesce(leg.confidence, 1.0) >= $min_confidence
+  AND CASE WHEN leg.action = 'withdrawal' THEN leg.date_from > $as_of ELSE coalesce(leg.date_from <= $as_of, true) END
+  AND coalesce(leg.until_to >= $as_of, true)
+WITH DISTINCT ladder, subject, h
 // What has a status that is no rung (announced, ended) stands on none.
 WITH ladder, subject, h,
   head([i IN range(0, size(ladder) - 1) WHERE ladder[i] = CASE WHEN h:Commitment THEN h.modality ELSE h.status END | i]) AS step

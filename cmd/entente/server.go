@@ -67,13 +67,9 @@ func (a *app) serverStart(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if o.HeapMB = c.Int("heap"); c.IsSet("heap") {
-		if o.HeapMB < local.MinHeapMB || o.HeapMB > local.MaxHeapMB {
-			return usagef("--heap takes %d to %d MiB, not %d", local.MinHeapMB, local.MaxHeapMB, o.HeapMB)
-		}
-		if _, running, err := local.Find(o); err == nil && running {
-			a.say(c, "it runs already, with the memory it was started with; to change that: entente server stop, then start it again")
-		}
+	o.HeapMB = c.Int("heap")
+	if c.IsSet("heap") && (o.HeapMB < local.MinHeapMB || o.HeapMB > local.MaxHeapMB) {
+		return usagef("--heap takes %d to %d MiB, not %d", local.MinHeapMB, local.MaxHeapMB, o.HeapMB)
 	}
 	server, err := local.Start(c.Context, o)
 	if err != nil {

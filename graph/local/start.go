@@ -121,6 +121,9 @@ func adopt(ctx context.Context, o Options, st state) (Server, error) {
 		}
 	}
 	o.say("the local server runs already")
+	if o.HeapMB != 0 {
+		o.say("it keeps the memory that it was started with; to change that, stop it first")
+	}
 	return st.Server, nil
 }
 

@@ -53,7 +53,7 @@ func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 		t.Fatal(err)
 	}
 	if slices.ContainsFunc(loaded, func(s graph.StoryStatus) bool { return !ours[s.ID] }) {
-		localtest.Empty(t, localtest.Start(t))
+		g = OpenEmpty(t)
 	}
 	Load(t, g, stories)
 	return g
