@@ -10,16 +10,16 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Edit is a fact, or a tie, that is not as the last load left it: somebody changed
+// Edit is a fact, or something derived, that is not as the last load left it: somebody changed
 // it by hand.
 type Edit struct {
-	Story string // "" for a tie
+	Story string // "" for what is derived
 	Kind  string // label or relationship type
 	ID    string
 	What  string // "changed", "gone" or "added"
 }
 
-// Edits reads every fact and every tie of the graph again and gives those that are
+// Edits reads every fact of the graph and all that is derived of them again and gives those that are
 // not as the loads left them, by story and id. Its cost follows the graph. What
 // people added beside the facts, and to them, is theirs, and no edit. The error is
 // ErrRefused or ErrConnect.
@@ -48,10 +48,10 @@ func (g *Graph) Edits(ctx context.Context) ([]Edit, error) {
 		return nil, err
 	}
 	p := &Plan{deep: true}
-	if err := p.planTies(ctx, tx); err != nil {
+	if err := p.planDerived(ctx, tx); err != nil {
 		return nil, err
 	}
-	edits := append(compareLedger(ledger, actual), tieEdits(p.Ties)...)
+	edits := append(compareLedger(ledger, actual), p.derivedEdits()...)
 	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Or(cmp.Compare(a.Story, b.Story), cmp.Compare(a.ID, b.ID)) })
 	return edits, nil
 }
@@ -77,11 +77,25 @@ func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]fact) []Edi
 	return edits
 }
 
-func tieEdits(ties []TieChange) []Edit {
+// derivedEdits gives what is derived and is not as the loads left it.
+func (p *Plan) derivedEdits() []Edit {
 	var edits []Edit
-	for i := range ties {
-		what := map[string]string{TieNew: "gone", TieGone: "added"}[ties[i].What()]
-		edits = append(edits, Edit{"", string(schema.CooperatesWith), ties[i].ID(), cmp.Or(what, "changed")})
+	for i := range p.Ties {
+		what := map[string]string{TieNew: "gone", TieGone: "added"}[p.Ties[i].What()]
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), cmp.Or(what, "changed")})
+	}
+	for i := range p.Parts {
+		what := "changed"
+		switch c := &p.Parts[i]; {
+		case !c.old:
+			what = "gone"
+		case c.New == nil:
+			what = "added"
+		}
+		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, what})
+	}
+	for i := range p.Hubs {
+		edits = append(edits, Edit{"", "derived of", p.Hubs[i].ID, "changed"})
 	}
 	return edits
 }

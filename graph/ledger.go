@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // The labels of entente's own bookkeeping. A _Story node remembers what each
@@ -19,6 +20,25 @@ const (
 // takeLock makes this transaction the only one that loads. The lock is the
 // transaction's: it cannot outlive it.
 const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"
+
+// readState reads what the graph holds at all, and under which version of the rules what is
+// derived in it was worked out.
+func (p *Plan) readState(ctx context.Context, tx runner) error {
+	_, rows, err := collect(ctx, tx, `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
+CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
+CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
+OPTIONAL MATCH (l:`+labelLock+` {name: 'load'})
+RETURN entities + topics, stories, l.meaning`, nil)
+	if err != nil {
+		return refused("read what the graph holds", err)
+	}
+	p.blank = rows[0][0] == int64(0)
+	p.Outdated = rows[0][1] != int64(0) && text(rows[0][2]) != meaning.Version
+	return nil
+}
+
+// noteMeaning records the version of the rules of what is derived.
+const noteMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = $version"
 
 // factKey names a fact in a story's ledger: "n:id" for an entity, "t:id" for a
 // topic, "r:id" for a relationship.

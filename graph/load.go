@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -184,6 +185,9 @@ func (r *Result) record(ctx context.Context, tx runner, o *LoadOptions) error {
 	}
 	if err := errors.Join(write(ctx, tx, writeStory, kept), write(ctx, tx, removeStory, gone)); err != nil {
 		return err
+	}
+	if _, _, err := collect(ctx, tx, noteMeaning, map[string]any{"version": meaning.Version}); err != nil {
+		return refused("record the version of the rules", err)
 	}
 	_, _, err := collect(ctx, tx, writeLoad, map[string]any{
 		"id": r.LoadID, "who": o.Who, "stories": r.Plan.Stories, "created": r.Plan.Count(Create),

@@ -65,19 +65,32 @@ type Plan struct {
 	// Stories that differ from the ledger; Same are those that do not, and Pruned
 	// those that go as a whole, which are among Stories.
 	Stories, Same, Pruned []string
-	// Ties that follow from the changes, in the order of their ends.
-	Ties []TieChange
+	// Ties that follow from the changes, in the order of their ends; Parts, who took part
+	// in what, by id; and Hubs of which other properties are derived, by id.
+	Ties  []TieChange
+	Parts []PartChange
+	Hubs  []HubChange
+	// Outdated tells that what the graph has derived is of another version of the rules, so
+	// that all of it is worked out anew.
+	Outdated bool
 
 	wanted map[string]*schema.StoryFacts
 	hashes map[string]string
 	// deep compares with what the graph holds, and not with the ledger.
 	deep bool
+	// blank tells that the graph holds nothing yet.
+	blank bool
 	// loaded is how many facts each changed story has in the graph now.
 	loaded map[string]int
 }
 
 // Empty tells whether there is nothing to write.
-func (p *Plan) Empty() bool { return len(p.Stories) == 0 && len(p.Ties) == 0 }
+func (p *Plan) Empty() bool {
+	return len(p.Stories) == 0 && len(p.Ties)+len(p.Parts)+len(p.Hubs) == 0 && !p.Outdated
+}
+
+// whole tells whether everything that is derived is worked out anew.
+func (p *Plan) whole() bool { return p.deep || p.Outdated }
 
 // Count gives how many changes do the given thing.
 func (p *Plan) Count(op Op) int {
@@ -136,6 +149,9 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, ""
 		}
 	}
+	if err := p.readState(ctx, tx); err != nil {
+		return nil, err
+	}
 	ledger, err := p.readLedger(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -150,7 +166,7 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 	slices.Sort(p.Same)
 	slices.Sort(p.Stories)
 	p.diff(ledger)
-	return p, p.planTies(ctx, tx)
+	return p, p.planDerived(ctx, tx)
 }
 
 // readLedger reads what the stories of the plan have in the graph: as the ledger

@@ -138,10 +138,26 @@ func writeValue(h hash.Hash, v any) {
 		writeText(h, fmt.Sprintf("f%x", math.Float64bits(v)))
 	case bool:
 		writeText(h, fmt.Sprintf("b%t", v))
+	case []int64:
+		writeList(h, v)
+	case []float64:
+		writeList(h, v)
+	case []bool:
+		writeList(h, v)
+	case []time.Time:
+		writeList(h, v)
 	case time.Time:
 		writeText(h, "d"+v.Format(time.DateOnly))
 	default:
 		panic(fmt.Sprintf("property of type %T", v))
+	}
+}
+
+// writeList writes the values of a list with their number before them.
+func writeList[T any](h hash.Hash, list []T) {
+	writeText(h, fmt.Sprintf("l%d", len(list)))
+	for _, v := range list {
+		writeValue(h, v)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // facts are those of the graph that hold on the day of the site, each joined to what it
@@ -200,10 +201,10 @@ func (t *tie) other(n *node) *node {
 	return t.a
 }
 
-func (f *facts) joinTies(ties []schema.Tie) {
+func (f *facts) joinTies(ties []meaning.Tie) {
 	for i := range ties {
 		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B)}
-		for _, id := range ties[i].Hubs {
+		for _, id := range ties[i].Hubs() {
 			if h := f.entity(id); h != nil {
 				t.hubs = append(t.hubs, h)
 			}
@@ -212,12 +213,7 @@ func (f *facts) joinTies(ties []schema.Tie) {
 			continue
 		}
 		byTime(t.hubs)
-		for _, s := range ties[i].Scored {
-			if h := f.entity(s.ID); h != nil && !isPlanned(h) {
-				t.weight += s.Weight
-				t.score += s.Weight * decay(s.Until, f.asOf)
-			}
-		}
+		t.weight, t.score = ties[i].Weight(), ties[i].Score(f.asOf)
 		f.ties = append(f.ties, t)
 	}
 	slices.SortFunc(f.ties, func(x, y *tie) int {
