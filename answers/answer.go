@@ -16,8 +16,7 @@ import (
 	"entente/schema"
 )
 
-// The languages of an answer. Both gives names and titles in English and Arabic; the
-// query itself is then asked in English.
+// The languages of an answer. Both gives names and titles in English and Arabic.
 const (
 	English = "en"
 	Arabic  = "ar"
@@ -71,9 +70,7 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
 	ans.AsOf, _ = params["as_of"].(time.Time)
 	asked := graph.Params(params)
-	if ans.Lang == Both {
-		asked["lang"] = English
-	}
+	delete(asked, "lang") // the rows are the same in every language
 	columns, rows, err := g.Query(ctx, r.Cypher, asked)
 	if err != nil {
 		return nil, err
@@ -98,7 +95,7 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 		switch {
 		case t == queries.Topic:
 			topics = append(topics, Texts(v)...)
-		case Named(t):
+		case Named(t), t == queries.Value:
 			ids = append(ids, Texts(v)...)
 		}
 	}

@@ -33,6 +33,18 @@ func Word(word, lang string) string {
 	return word
 }
 
+// Count gives a count that a source states in a language; other texts as they are.
+func Count(count, lang string) string {
+	arabic := schema.CountIn(count, Arabic)
+	switch {
+	case lang == Arabic:
+		return arabic
+	case lang == Both && arabic != count:
+		return count + Between + arabic
+	}
+	return count
+}
+
 // NameIn gives a name in a language.
 func NameIn(n graph.Name, lang string) string {
 	if lang == Both && n.NameAr != "" && n.Name != "" {
@@ -56,8 +68,16 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		if Named(c.Type) {
 			return NameIn(ans.Name(c.Type, v), ans.Lang)
 		}
-		if c.Type == queries.Word {
+		switch c.Type {
+		case queries.Word:
 			return Word(v, ans.Lang)
+		case queries.Count:
+			return Count(v, ans.Lang)
+		case queries.Value:
+			if n, isNode := ans.names[v]; isNode {
+				return NameIn(n, ans.Lang)
+			}
+			return Count(Word(v, ans.Lang), ans.Lang)
 		}
 		if c.Type == queries.Region {
 			return region(v, ans.Lang)
@@ -128,6 +148,9 @@ func (ans *Answer) JSON(c *queries.Column, v any) any {
 	case string:
 		if Named(c.Type) {
 			return ans.Name(c.Type, v)
+		}
+		if n, isNode := ans.names[v]; isNode && c.Type == queries.Value {
+			return n
 		}
 		return v
 	case time.Time:

@@ -126,6 +126,7 @@ func values(r *queries.Report, words []string) (map[string]any, error) {
 	if given["as_of"] == nil {
 		given["as_of"], err = answers.ParseDay("as_of", defaultAsOf)
 	}
+	delete(given, "lang") // which no query sees
 	return graph.Params(given), err
 }
 
