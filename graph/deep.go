@@ -81,23 +81,20 @@ func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]fact) []Edi
 func (p *Plan) derivedEdits() []Edit {
 	var edits []Edit
 	for i := range p.Ties {
-		what := map[string]string{TieNew: "gone", TieGone: "added"}[p.Ties[i].What()]
-		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), cmp.Or(what, "changed")})
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), byHand(p.Ties[i].What())})
 	}
 	for i := range p.Parts {
-		what := "changed"
-		switch c := &p.Parts[i]; {
-		case !c.old:
-			what = "gone"
-		case c.New == nil:
-			what = "added"
-		}
-		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, what})
+		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, byHand(p.Parts[i].What())})
 	}
 	for i := range p.Hubs {
 		edits = append(edits, Edit{"", "derived of", p.Hubs[i].ID, "changed"})
 	}
 	return edits
+}
+
+// byHand says what somebody did to what a load would make new, take away or change.
+func byHand(what string) string {
+	return cmp.Or(map[string]string{TieNew: "gone", TieGone: "added"}[what], "changed")
 }
 
 // kind is the relationship type of a key, or what else it is.

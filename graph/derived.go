@@ -30,6 +30,32 @@ type PartChange struct {
 	old     bool
 }
 
+// CountParts gives how many TOOK_PART_IN relationships a plan makes, changes and removes.
+func (p *Plan) CountParts() (created, changed, gone int) {
+	for i := range p.Parts {
+		switch p.Parts[i].What() {
+		case TieNew:
+			created++
+		case TieGone:
+			gone++
+		default:
+			changed++
+		}
+	}
+	return created, changed, gone
+}
+
+// What says in a word what happens to the relationship: TieNew, TieChanged or TieGone.
+func (c *PartChange) What() string {
+	switch {
+	case !c.old:
+		return TieNew
+	case c.New == nil:
+		return TieGone
+	}
+	return TieChanged
+}
+
 // oldPart is a TOOK_PART_IN relationship as the graph has it.
 type oldPart struct {
 	root, hub string
