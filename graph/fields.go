@@ -101,6 +101,8 @@ func same(graph, fact any) bool {
 	switch fact := fact.(type) {
 	case []string:
 		return sameList(graph, fact)
+	case []int64:
+		return sameList(graph, fact)
 	case []float64:
 		return sameList(graph, fact)
 	case []neo4j.Date:

@@ -15,10 +15,11 @@ import (
 
 // mappingVersion is part of every story's hash: a new one makes the next load
 // write again what this package maps differently.
-const mappingVersion = "entente-1"
+const mappingVersion = "entente-2"
 
 // Props are the properties of a node or relationship. A value is a string,
-// []string, int64, float64, bool, or a time.Time that stands for a calendar day.
+// int64, float64, bool, a list of the first three, or a time.Time that stands for a
+// calendar day.
 // Names that begin with an underscore are entente's own bookkeeping.
 type Props map[string]any
 
@@ -32,7 +33,8 @@ type Node struct {
 }
 
 // Relationship is a relationship of the graph as the facts state it; its id,
-// "type~from~to" or "type~from~to~x" in lower case, is among its Props.
+// "type~from~to" or "type~from~to~x" in lower case, is among its Props. A further
+// leg of the same actor, and the same x, has what tells it apart at the end of its id.
 type Relationship struct {
 	ID       string
 	Type     RelType
@@ -132,6 +134,16 @@ func writeValue(h hash.Hash, v any) {
 		for _, s := range v {
 			writeText(h, s)
 		}
+	case []int64:
+		writeText(h, fmt.Sprintf("li%d", len(v)))
+		for _, n := range v {
+			writeText(h, fmt.Sprintf("i%d", n))
+		}
+	case []float64:
+		writeText(h, fmt.Sprintf("lf%d", len(v)))
+		for _, f := range v {
+			writeText(h, fmt.Sprintf("f%x", math.Float64bits(f)))
+		}
 	case int64:
 		writeText(h, fmt.Sprintf("i%d", v))
 	case float64:
@@ -148,7 +160,7 @@ func writeValue(h hash.Hash, v any) {
 // IsValue tells whether a property of a fact can have this value.
 func IsValue(v any) bool {
 	switch v.(type) {
-	case string, []string, int64, float64, bool, time.Time:
+	case string, []string, int64, []int64, float64, []float64, bool, time.Time:
 		return true
 	default:
 		return false
