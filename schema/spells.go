@@ -185,8 +185,16 @@ func compareSpells(a, b *spell) int {
 		strings.Compare(a.begin.Text, b.begin.Text),
 		strings.Compare(a.until.Text, b.until.Text),
 		strings.Compare(a.principal, b.principal),
-		strings.Compare(a.state(), b.state()),
+		cmp.Compare(a.stateOrder(), b.stateOrder()),
 	)
+}
+
+// stateOrder gives the place of the action, or else the status, in its closed list.
+func (s *spell) stateOrder() int {
+	if action := s.leg.Text("action"); action != "" {
+		return slices.Index(Actions.Words, action)
+	}
+	return slices.Index(MemberStatuses.Words, s.leg.Text("status"))
 }
 
 func compareBool(a, b bool) int {
