@@ -22,9 +22,9 @@ func spellRule(v *validator) {
 	}
 }
 
-// span is a spell with the days that it covers for certain: it has begun by the one,
-// and lasts until the other at least. A spell that began on an unknown day has begun
-// by maxDay-1, so that it covers no day but where it is open.
+// span is a spell with what is certain of its days: it has begun by the one, and lasts
+// until the other at least. A spell of whose days nothing is known has begun by
+// maxDay-1, and lasts until maxDay where it has no end.
 type span struct {
 	*spell
 	begun, lasts int
@@ -32,16 +32,16 @@ type span struct {
 
 // span works out the days that a spell covers, with the withdrawals of its party.
 func (s *spell) span(withdrawals exits) span {
-	sp := span{spell: s, begun: maxDay - 1, lasts: maxDay}
-	if d := s.begin.Date; !d.Uncertain() {
-		sp.begun = min(sp.begun, d.hi())
-	}
+	lasts := maxDay
 	if d := s.until.Date; !d.IsZero() {
-		sp.lasts = certainFrom(d)
+		lasts = certainFrom(d)
 	}
 	begin := certainFrom(s.begin.Date)
-	sp.lasts = max(begin, min(sp.lasts, withdrawals.earliest(begin)))
-	return sp
+	return span{
+		spell: s,
+		begun: min(certainTo(s.begin.Date), certainTo(s.until.Date), maxDay-1),
+		lasts: max(begin, min(lasts, withdrawals.earliest(begin))),
+	}
 }
 
 // certainFrom gives the first day that a date may be, or minDay where it is in doubt.
@@ -50,6 +50,14 @@ func certainFrom(d Date) int {
 		return minDay
 	}
 	return d.lo()
+}
+
+// certainTo gives the last day that a date may be, or maxDay where it is in doubt.
+func certainTo(d Date) int {
+	if d.Uncertain() {
+		return maxDay
+	}
+	return d.hi()
 }
 
 // spellKey tells which spells must not overlap.
