@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"entente/schema"
 
@@ -150,12 +151,41 @@ func factProps(props map[string]any) (schema.Props, bool) {
 			continue
 		}
 		if list, isList := value.([]any); isList {
-			words := texts(value)
-			value = words
-			whole = whole && len(words) == len(list)
+			var sameKind bool
+			value, sameKind = typedList(list)
+			whole = whole && sameKind
 		}
 		own[name] = value
 		whole = whole && schema.IsValue(value)
 	}
 	return own, whole
+}
+
+// typedList gives a list of the graph the type that it has in facts, and in what is derived:
+// that of its first element; false where another element has another type.
+func typedList(list []any) (any, bool) {
+	if len(list) > 0 {
+		switch list[0].(type) {
+		case int64:
+			return elements[int64](list)
+		case float64:
+			return elements[float64](list)
+		case bool:
+			return elements[bool](list)
+		case time.Time:
+			return elements[time.Time](list)
+		}
+	}
+	return elements[string](list)
+}
+
+// elements keeps the elements of a type, and tells whether all are of it.
+func elements[T any](list []any) ([]T, bool) {
+	kept := make([]T, 0, len(list))
+	for _, element := range list {
+		if e, ok := element.(T); ok {
+			kept = append(kept, e)
+		}
+	}
+	return kept, len(kept) == len(list)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"entente/schema"
 	"entente/schema/meaning"
@@ -196,25 +195,10 @@ func writeAll(ctx context.Context, tx runner, list []statementRows) error {
 func typed(props map[string]any) schema.Props {
 	p := make(schema.Props, len(props))
 	for name, value := range props {
-		items, isList := value.([]any)
-		switch {
-		case !isList:
-			p[name] = value
-		case len(items) == 0:
-		default:
-			switch items[0].(type) {
-			case string:
-				p[name] = list[string](value)
-			case int64:
-				p[name] = list[int64](value)
-			case float64:
-				p[name] = list[float64](value)
-			case bool:
-				p[name] = list[bool](value)
-			case time.Time:
-				p[name] = list[time.Time](value)
-			}
+		if items, isList := value.([]any); isList {
+			value, _ = typedList(items)
 		}
+		p[name] = value
 	}
 	return p
 }

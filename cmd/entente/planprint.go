@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"entente/answers"
 	"entente/graph"
 	"entente/render"
 )
@@ -120,11 +119,24 @@ func fieldText(v any) string {
 		return v.Format(time.DateOnly)
 	case []string:
 		return strings.Join(v, ", ")
+	case []int64:
+		return listText(v)
+	case []float64:
+		return listText(v)
 	case []any:
-		return strings.Join(answers.Texts(v), ", ")
+		return listText(v)
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// listText shows the elements of a list.
+func listText[T any](list []T) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = fieldText(v)
+	}
+	return strings.Join(texts, ", ")
 }
 
 func planAsMarkdown(w io.Writer, p *graph.Plan) error {
