@@ -40,7 +40,9 @@ func (x thing) derived() map[string]any {
 }
 
 // isDerived tells whether all of it is derived.
-func (x thing) isDerived() bool { return slices.Contains(schema.DerivedTypes(), schema.RelType(x.Kind)) }
+func (x thing) isDerived() bool {
+	return slices.Contains(schema.DerivedTypes(), schema.RelType(x.Kind))
+}
 
 // snapshot is all that a graph holds.
 type snapshot struct {

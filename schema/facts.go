@@ -155,9 +155,9 @@ func writeValue(h hash.Hash, v any) {
 	}
 }
 
-// writeList writes the values of a list with their number before them.
+// writeList writes the values of a list, with their type and number before them.
 func writeList[T any](h hash.Hash, list []T) {
-	writeText(h, fmt.Sprintf("l%d", len(list)))
+	writeText(h, fmt.Sprintf("%T %d", list, len(list)))
 	for _, v := range list {
 		writeValue(h, v)
 	}
