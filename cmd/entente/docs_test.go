@@ -35,6 +35,11 @@ func TestDocsReports(t *testing.T) {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
 	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n%s\n", render.Ladder("en"))
+	asOf, err := os.ReadFile("../../queries/as-of.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.WriteString("\n" + string(asOf))
 	for _, r := range reports {
 		describeForDocs(&b, r)
 		exampleForDocs(t, g, &b, r)
