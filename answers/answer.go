@@ -8,6 +8,7 @@ package answers
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -70,7 +71,7 @@ func (c Cite) String() string {
 func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
 	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
 	ans.AsOf, _ = params["as_of"].(time.Time)
-	asked := graph.Params(params)
+	asked := maps.Clone(params)
 	if ans.Lang == Both {
 		asked["lang"] = English
 	}
