@@ -22,8 +22,14 @@ func TestQueryTakesDays(t *testing.T) {
 	}
 	const query = "RETURN $day = date('2024-05-02'), $days = [date('2024-05-02')], $list[0] = $day, $map.day = $day, $none IS NULL"
 	for _, ask := range []func() ([][]any, error){
-		func() ([][]any, error) { _, rows, err := g.Query(context.Background(), query, params); return rows, err },
-		func() ([][]any, error) { _, rows, err := g.Measure(context.Background(), query, params); return rows, err },
+		func() ([][]any, error) {
+			_, rows, err := g.Query(context.Background(), query, params)
+			return rows, err
+		},
+		func() ([][]any, error) {
+			_, rows, err := g.Measure(context.Background(), query, params)
+			return rows, err
+		},
 	} {
 		rows, err := ask()
 		if err != nil {

@@ -165,12 +165,14 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	})
 }
 
-// ask asks a report, and for the digest of the graph where the form shows it.
+// ask asks a report, and for a picture and the digest of the graph where the form shows them.
 func ask(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
 	ans, err := answers.Ask(ctx, g, r, values)
-	if err != nil || !f.digest {
-		return ans, err
+	if err == nil && f.picture {
+		err = ans.Draw(ctx, g)
 	}
-	ans.Digest, err = g.Digest(ctx)
+	if err == nil && f.digest {
+		ans.Digest, err = g.Digest(ctx)
+	}
 	return ans, err
 }
