@@ -73,3 +73,19 @@ func TestErrorsOfReading(t *testing.T) {
 		}
 	}
 }
+
+// A graph whose index of names is gone says how it comes back, not what is wrong within the
+// server.
+func TestFindWithoutIndex(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
+	dropSchema(t, g)
+	_, err := g.Find(context.Background(), "North")
+	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "entente load") || strings.Contains(err.Error(), "java") {
+		t.Errorf("told: %v", err)
+	}
+	testgraph.Load(t, g, story(t, "tale", base))
+	if found, err := g.Find(context.Background(), "North"); err != nil || len(found) == 0 {
+		t.Errorf("after a load: %v, %v", found, err)
+	}
+}

@@ -86,7 +86,7 @@ func (a *app) showReport(r *queries.Report) *cli.Command {
 			if !mustResolve(r, values) {
 				return a.printCypher(r, values)
 			}
-			return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+			return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 				if err := resolveParams(ctx, g, r, values); err != nil {
 					return err
 				}
@@ -137,7 +137,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	if err != nil {
 		return err
 	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		if err := resolveParams(ctx, g, r, values); err != nil {
 			return err
 		}
