@@ -99,21 +99,8 @@ func TestItemsAreIsolated(t *testing.T) {
 				t.Errorf("%s, %s: %q is not there:\n%+q", name, lang, want, b.String())
 			}
 			for _, line := range strings.Split(b.String(), "\n") {
-				depth := 0
-				for _, r := range line {
-					switch string(r) {
-					case isolateBegin:
-						depth++
-					case isolateEnd:
-						depth--
-					}
-					if depth < 0 {
-						t.Errorf("%s, %s: more ends than beginnings: %+q", name, lang, line)
-						break
-					}
-				}
-				if depth != 0 {
-					t.Errorf("%s, %s: %d are left open: %+q", name, lang, depth, line)
+				if !balanced(line) {
+					t.Errorf("%s, %s: an isolate is left open, or ends twice: %+q", name, lang, line)
 				}
 			}
 		}
@@ -122,4 +109,21 @@ func TestItemsAreIsolated(t *testing.T) {
 	if _, err := Table(&b, answerOfActors("en"), Screen{Width: 100}); err != nil || strings.ContainsAny(b.String(), "\u2068\u2069\u200e") {
 		t.Errorf("in a file: %v\n%+q", err, b.String())
 	}
+}
+
+// balanced reports whether every isolate of a line ends in it, and nothing else does.
+func balanced(line string) bool {
+	depth := 0
+	for _, r := range line {
+		switch string(r) {
+		case isolateBegin:
+			depth++
+		case isolateEnd:
+			depth--
+		}
+		if depth < 0 {
+			return false
+		}
+	}
+	return depth == 0
 }

@@ -62,7 +62,11 @@ func grid(ans *answers.Answer) Grid {
 	for n, row := range ans.Rows {
 		cells, items := make([]string, len(row)), make([][]string, len(row))
 		for i := range row {
-			cells[i], items[i] = ans.Text(&ans.Report.Columns[i], row[i]), itemTexts(ans, i, row[i])
+			if items[i] = itemTexts(ans, i, row[i]); items[i] != nil {
+				cells[i] = strings.Join(items[i], answers.Separator(ans.Lang))
+			} else {
+				cells[i] = ans.Text(&ans.Report.Columns[i], row[i])
+			}
 		}
 		t.Rows = append(t.Rows, insert(cells, last, ans.CiteText(n)))
 		t.items = append(t.items, slices.Insert(items, last, nil))
