@@ -150,6 +150,12 @@ type LoadStatus struct {
 	Created, Updated, Removed int64
 }
 
+// Loaded reports whether any story is loaded.
+func (g *Graph) Loaded(ctx context.Context) (bool, error) {
+	_, rows, err := g.Query(ctx, "MATCH (s:_Story) RETURN s.id LIMIT 1", nil)
+	return len(rows) > 0, err
+}
+
 // Status gives the stories in the graph by id, and the last loads, newest first.
 func (g *Graph) Status(ctx context.Context) ([]StoryStatus, []LoadStatus, error) {
 	_, rows, err := g.Query(ctx, `MATCH (s:_Story)

@@ -289,7 +289,7 @@ func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 			b.WriteString("\n")
 		}
 		for _, s := range v.Sections {
-			markdownSection(&b, s)
+			markdownSection(&b, s, brief.Lang)
 		}
 		b.WriteString("\n")
 	}
