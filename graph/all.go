@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"entente/schema"
 	"entente/schema/meaning"
@@ -152,17 +151,6 @@ func only(props map[string]any, names []string) schema.Props {
 		}
 	}
 	return typed(own)
-}
-
-// list turns a list that the server returned into one of a type, the zero value for
-// what is of another.
-func list[T any](v any) []T {
-	items, _ := v.([]any)
-	out := make([]T, len(items))
-	for i := range items {
-		out[i], _ = items[i].(T)
-	}
-	return slices.Clip(out)
 }
 
 // eachNode calls the function for every node that a story states, with its labels and

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"entente/schema"
 
@@ -81,23 +82,20 @@ func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]fact) []Edi
 func (p *Plan) derivedEdits() []Edit {
 	var edits []Edit
 	for i := range p.Ties {
-		what := map[string]string{TieNew: "gone", TieGone: "added"}[p.Ties[i].What()]
-		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), cmp.Or(what, "changed")})
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), byHand(p.Ties[i].What())})
 	}
 	for i := range p.Parts {
-		what := "changed"
-		switch c := &p.Parts[i]; {
-		case !c.old:
-			what = "gone"
-		case c.New == nil:
-			what = "added"
-		}
-		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, what})
+		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, byHand(p.Parts[i].What())})
 	}
 	for i := range p.Hubs {
 		edits = append(edits, Edit{"", "derived of", p.Hubs[i].ID, "changed"})
 	}
 	return edits
+}
+
+// byHand says what somebody did to what a load would make new, take away or change.
+func byHand(what string) string {
+	return cmp.Or(map[string]string{TieNew: "gone", TieGone: "added"}[what], "changed")
 }
 
 // kind is the relationship type of a key, or what else it is.
@@ -153,12 +151,41 @@ func factProps(props map[string]any) (schema.Props, bool) {
 			continue
 		}
 		if list, isList := value.([]any); isList {
-			words := texts(value)
-			value = words
-			whole = whole && len(words) == len(list)
+			var sameKind bool
+			value, sameKind = typedList(list)
+			whole = whole && sameKind
 		}
 		own[name] = value
 		whole = whole && schema.IsValue(value)
 	}
 	return own, whole
+}
+
+// typedList gives a list of the graph the type that it has in facts, and in what is derived:
+// that of its first element; false where another element has another type.
+func typedList(list []any) (any, bool) {
+	if len(list) > 0 {
+		switch list[0].(type) {
+		case int64:
+			return elements[int64](list)
+		case float64:
+			return elements[float64](list)
+		case bool:
+			return elements[bool](list)
+		case time.Time:
+			return elements[time.Time](list)
+		}
+	}
+	return elements[string](list)
+}
+
+// elements keeps the elements of a type, and tells whether all are of it.
+func elements[T any](list []any) ([]T, bool) {
+	kept := make([]T, 0, len(list))
+	for _, element := range list {
+		if e, ok := element.(T); ok {
+			kept = append(kept, e)
+		}
+	}
+	return kept, len(kept) == len(list)
 }

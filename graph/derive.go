@@ -75,7 +75,7 @@ RETURN h.id, labels(h), h ` + hubProps + `, h._derived, CASE WHEN $deep THEN pro
 // legsQuery reads the relationships that the meaning of hubs follows from, and what is at
 // their other ends. What people drew by hand is no fact, and nothing follows from it.
 const legsQuery = `UNWIND $ids AS id
-MATCH (h:Entity {id: id})-[x:PARTY_TO|PARTICIPATED_IN|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF|UNDER|SUPERSEDES]-(other)
+MATCH (h:Entity {id: id})-[x:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF|UNDER|SUPERSEDES]-(other)
 WHERE x._story IS NOT NULL AND (h:Instrument OR h:Event OR h:Commitment)
   AND (NOT x:UNDER OR h:Commitment AND startNode(x) = h) AND (NOT x:SUPERSEDES OR endNode(x) = h)
 RETURN x.id, type(x), startNode(x).id, endNode(x).id, x {.role, .for, .action, .date, .until, .confidence},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"entente/schema"
 	"entente/schema/meaning"
@@ -28,6 +27,32 @@ type PartChange struct {
 
 	oldHash int64
 	old     bool
+}
+
+// CountParts gives how many TOOK_PART_IN relationships a plan makes, changes and removes.
+func (p *Plan) CountParts() (created, changed, gone int) {
+	for i := range p.Parts {
+		switch p.Parts[i].What() {
+		case TieNew:
+			created++
+		case TieGone:
+			gone++
+		default:
+			changed++
+		}
+	}
+	return created, changed, gone
+}
+
+// What says in a word what happens to the relationship: TieNew, TieChanged or TieGone.
+func (c *PartChange) What() string {
+	switch {
+	case !c.old:
+		return TieNew
+	case c.New == nil:
+		return TieGone
+	}
+	return TieChanged
 }
 
 // oldPart is a TOOK_PART_IN relationship as the graph has it.
@@ -170,25 +195,10 @@ func writeAll(ctx context.Context, tx runner, list []statementRows) error {
 func typed(props map[string]any) schema.Props {
 	p := make(schema.Props, len(props))
 	for name, value := range props {
-		items, isList := value.([]any)
-		switch {
-		case !isList:
-			p[name] = value
-		case len(items) == 0:
-		default:
-			switch items[0].(type) {
-			case string:
-				p[name] = list[string](value)
-			case int64:
-				p[name] = list[int64](value)
-			case float64:
-				p[name] = list[float64](value)
-			case bool:
-				p[name] = list[bool](value)
-			case time.Time:
-				p[name] = list[time.Time](value)
-			}
+		if items, isList := value.([]any); isList {
+			value, _ = typedList(items)
 		}
+		p[name] = value
 	}
 	return p
 }

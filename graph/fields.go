@@ -99,9 +99,9 @@ func same(graph, fact any) bool {
 	switch fact := fact.(type) {
 	case []string:
 		return sameList(graph, fact)
-	case []float64:
-		return sameList(graph, fact)
 	case []int64:
+		return sameList(graph, fact)
+	case []float64:
 		return sameList(graph, fact)
 	case []bool:
 		return sameList(graph, fact)

@@ -58,7 +58,7 @@ MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id`, map[string
 func (d *derivation) touchEnds(id string) []string {
 	from, to := ends(id)
 	switch typeOf(id) {
-	case schema.PartyTo, schema.ParticipatedIn, schema.Undertakes, schema.Supersedes:
+	case schema.PartyTo, schema.ParticipatedIn, schema.Signed, schema.Undertakes, schema.Supersedes:
 		d.touched[to] = true
 	case schema.Towards, schema.Concerns, schema.Under:
 		d.touched[from] = true
@@ -154,7 +154,7 @@ CALL (actors) {
   UNION
   UNWIND actors AS a MATCH (a)<-[:TOWARDS]-(h) RETURN h.id AS hub
   UNION
-  WITH [a IN actors | a.id] AS ids MATCH (:Person)-[l:PARTICIPATED_IN]->(h) WHERE l.for IN ids RETURN h.id AS hub
+  WITH [a IN actors | a.id] AS ids MATCH (:Person)-[l:PARTICIPATED_IN|SIGNED]->(h) WHERE l.for IN ids RETURN h.id AS hub
 }
 RETURN DISTINCT hub`, map[string]any{"ids": actors})
 }

@@ -7,7 +7,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/queries"
-	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // Link gives the address of the page of a node, "" where it has none.
@@ -177,11 +177,4 @@ func names(n graph.Name, lang string) []string { return split(answers.NameIn(n, 
 func split(s string) []string { return strings.Split(s, answers.Between) }
 
 // rung gives the place of a word on the ladder, from 1; 0 for any other word.
-func rung(word string) int {
-	for i, w := range append(append([]string{}, schema.Modalities.Words...), "adopted", "signed", "in-force") {
-		if w == word {
-			return i + 1
-		}
-	}
-	return 0
-}
+func rung(word string) int { return int(meaning.Level(word)) }

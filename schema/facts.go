@@ -15,10 +15,11 @@ import (
 
 // mappingVersion is part of every story's hash: a new one makes the next load
 // write again what this package maps differently.
-const mappingVersion = "entente-1"
+const mappingVersion = "entente-2"
 
 // Props are the properties of a node or relationship. A value is a string,
-// []string, int64, float64, bool, or a time.Time that stands for a calendar day.
+// int64, float64, bool, a list of the first three, or a time.Time that stands for a
+// calendar day.
 // Names that begin with an underscore are entente's own bookkeeping.
 type Props map[string]any
 
@@ -32,7 +33,8 @@ type Node struct {
 }
 
 // Relationship is a relationship of the graph as the facts state it; its id,
-// "type~from~to" or "type~from~to~x" in lower case, is among its Props.
+// "type~from~to" or "type~from~to~x" in lower case, is among its Props. A further
+// leg of the same actor, and the same x, has what tells it apart at the end of its id.
 type Relationship struct {
 	ID       string
 	Type     RelType
@@ -153,9 +155,9 @@ func writeValue(h hash.Hash, v any) {
 	}
 }
 
-// writeList writes the values of a list with their number before them.
+// writeList writes the values of a list, with their type and number before them.
 func writeList[T any](h hash.Hash, list []T) {
-	writeText(h, fmt.Sprintf("l%d", len(list)))
+	writeText(h, fmt.Sprintf("%T %d", list, len(list)))
 	for _, v := range list {
 		writeValue(h, v)
 	}
@@ -164,7 +166,7 @@ func writeList[T any](h hash.Hash, list []T) {
 // IsValue tells whether a property of a fact can have this value.
 func IsValue(v any) bool {
 	switch v.(type) {
-	case string, []string, int64, float64, bool, time.Time:
+	case string, []string, int64, []int64, float64, []float64, bool, time.Time:
 		return true
 	default:
 		return false

@@ -9,7 +9,7 @@ func PropertyNames() []string { return propertyNames() }
 
 var propertyNames = sync.OnceValue(func() []string {
 	names := []string{
-		"id", "name", "evidence", "confidence", "basis", "paragraph", "as_stated", "supports",
+		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports",
 		"archive_file", "archive_sha256", "field", "value", "preferred", "contradicts", "_names",
 		"alpha2", "numeric", "region", "subregion", "level", "eu_critical_technology", "plover_context",
 		"date", "date_from", "date_to",
@@ -44,6 +44,13 @@ func addProperties(f *Field, add func(string)) {
 		add(f.Name)
 		add(f.Name + "_from")
 		add(f.Name + "_to")
+	case CountType:
+		add(f.Name)
+		add(f.Name + "_min")
+		add(f.Name + "_max")
+		if f.Many {
+			add(f.Name + "_role")
+		}
 	case ObjectType:
 		for i := range f.Fields {
 			if f.Edge != nil {

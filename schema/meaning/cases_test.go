@@ -45,20 +45,8 @@ func on(s string) time.Time {
 // rung is the firmest step that holds between a pair on a day, as reports have it; "ended"
 // where all that began is over, "" where nothing had begun.
 func (w world) rung(pair, day string) string {
-	best, word, begun := int64(-1), "", false
-	for _, e := range w.ties[pair].Entries {
-		if meaning.Level(e.Step) == 0 || e.On.From.After(on(day)) {
-			continue
-		}
-		begun = true
-		if l := meaning.Level(e.Step); !e.Until.Before(on(day)) && l > best {
-			best, word = l, e.Step
-		}
-	}
-	if begun && word == "" {
-		return meaning.Ended
-	}
-	return word
+	tie := w.ties[pair]
+	return tie.On(on(day)).Firmest
 }
 
 func (w world) score(pair, day string) float64 {
@@ -266,13 +254,14 @@ organizations: [{id: league, kind: alliance, name: League, evidence: g}]
 bodies:
   - {id: ministry, kind: ministry, name: Ministry, part_of: kor, evidence: g}
   - {id: agency, kind: agency, name: Agency, part_of: ministry, evidence: g}
-people: [{id: ana, name: Ana}]
+people: [{id: ana, name: Ana}, {id: bo, name: Bo}]
 instruments:
   - id: pact
     kind: agreement
     name: Pact
     signed: 2020-01-01
     parties: [league, {actor: agency, role: implementer, date: 2021-01-01, until: 2022-01-01}, {actor: ministry, date: 2021-06-01, until: 2023-01-01}]
+    signers: [{person: ana, for: ministry, date: 2021-06-01}, {person: bo, for: jpn, date: 2021-06-01}]
     evidence: g
 events:
   - {id: met, kind: seminar, name: Met, date: 2020-01-01, participants: [{actor: ana, for: agency}, league, {actor: jpn, role: speaker}, {actor: fra, role: mentioned}], evidence: g}
@@ -280,8 +269,11 @@ events:
 	pact, met := w.hubs["pact"], w.hubs["met"]
 	kor := pact.Parts()[0]
 	if kor.Root != "kor" || fmt.Sprintf("%v %v %v %v", kor.Props["via"], kor.Props["roles"], kor.Props["since"], kor.Props["until"]) !=
-		"[agency ministry] [implementer party] 2021-01-01 2023-01-01" {
+		"[agency ana ministry] [implementer party] 2021-01-01 2023-01-01" {
 		t.Errorf("Korea has %+v", kor)
+	}
+	if parts := pact.Parts(); len(parts) != 2 {
+		t.Errorf("a signer alone makes a part: %+v", parts)
 	}
 	if via := met.Parts()[0].Props["via"]; fmt.Sprint(via) != "[agency ana ministry]" {
 		t.Errorf("at the meeting by %v", via)

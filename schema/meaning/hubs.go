@@ -119,10 +119,7 @@ func (v *view) hub(node *schema.Node) Hub {
 			h.Joined = append(h.Joined, other(r, h.ID))
 		}
 	}
-	for _, list := range []*[]string{&h.Topics, &h.Joined} {
-		slices.Sort(*list)
-		*list = slices.Compact(*list)
-	}
+	h.Topics, h.Joined = sorted(h.Topics), sorted(h.Joined)
 	status, _ := node.Props["status"].(string)
 	switch node.Label {
 	case schema.LabelInstrument:
@@ -140,6 +137,7 @@ func (v *view) hub(node *schema.Node) Hub {
 	}
 	legs := withdrawn(v.active(&h))
 	h.Spells, h.binding = spells(legs), spells(firm(legs))
+	h.signers(v)
 	h.others(v)
 	h.Tied = h.pairs()
 	return h

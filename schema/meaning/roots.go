@@ -34,6 +34,35 @@ func (v *view) active(h *Hub) []leg {
 	return legs
 }
 
+// signers adds those who signed for a root to the spell in which they did. Nobody takes part
+// by a signer alone.
+func (h *Hub) signers(v *view) {
+	for _, r := range v.legs[h.ID] {
+		if r.Type != schema.Signed {
+			continue
+		}
+		day := dayOf(r.Props, "date")
+		for root, via := range v.rootsOf(r, h.ID) {
+			mine := func(s Spell) bool { return s.Root == root }
+			i := slices.IndexFunc(h.Spells, func(s Spell) bool {
+				return mine(s) && !s.Since.From.After(day.To) && !s.Until.To.Before(day.From)
+			})
+			if i < 0 {
+				i = slices.IndexFunc(h.Spells, mine)
+			}
+			if i >= 0 {
+				h.Spells[i].Via = sorted(slices.Concat(h.Spells[i].Via, via))
+			}
+		}
+	}
+}
+
+// sorted sorts words, and leaves each only once.
+func sorted(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
 // others fills in the roots that have only passive roles in the hub.
 func (h *Hub) others(v *view) {
 	v.eachPart(h.ID, func(_ *schema.Relationship, role string, root string, _ []string) {
@@ -60,15 +89,24 @@ func (v *view) eachPart(hub string, each func(r *schema.Relationship, role, root
 		case schema.Towards:
 			role = RoleAddressee
 		}
-		actor := other(r, hub)
-		principal, _ := r.Props["for"].(string)
-		for root, via := range v.roots(cmp.Or(principal, actor)) {
-			if actor != root && !slices.Contains(via, actor) {
-				via = append(slices.Clip(via), actor)
-			}
+		for root, via := range v.rootsOf(r, hub) {
 			each(r, role, root, via)
 		}
 	}
+}
+
+// rootsOf gives the roots for which the actor of a relationship to a hub has its part, each
+// with the bodies and people by which it has it.
+func (v *view) rootsOf(r *schema.Relationship, hub string) map[string][]string {
+	actor := other(r, hub)
+	principal, _ := r.Props["for"].(string)
+	found := v.roots(cmp.Or(principal, actor))
+	for root, via := range found {
+		if actor != root && !slices.Contains(via, actor) {
+			found[root] = append(slices.Clip(via), actor)
+		}
+	}
+	return found
 }
 
 // roots gives the countries and organizations at the top of what an actor is a part of, each

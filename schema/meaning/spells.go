@@ -11,7 +11,8 @@ type Spell struct {
 	// Since and Until bound it, both inclusive, as far as its legs say so; an open side is
 	// that of the hub.
 	Since, Until Day
-	// Roles that the root had, and Via, the bodies and people by which it took part, sorted.
+	// Roles that the root had, and Via, the bodies and people by which it took part or that
+	// signed for it, sorted.
 	Roles, Via []string
 	// Confidence is the highest of its legs, from 0 to 1.
 	Confidence float64
@@ -56,10 +57,7 @@ func spells(legs []leg) []Spell {
 		united = append(united, s)
 	}
 	for i := range united {
-		for _, words := range []*[]string{&united[i].Roles, &united[i].Via} {
-			slices.Sort(*words)
-			*words = slices.Compact(*words)
-		}
+		united[i].Roles, united[i].Via = sorted(united[i].Roles), sorted(united[i].Via)
 	}
 	return united
 }
