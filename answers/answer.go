@@ -45,6 +45,8 @@ type Answer struct {
 	Cites [][]Cite
 	// Picture of the rows; nil where the report has none, or Draw was not called.
 	Picture *Picture
+	// Also is how many other rows the report has that Report.Also tells of.
+	Also int
 
 	// names of nodes; topics apart, since they have ids of their own.
 	names, topics map[string]graph.Name
@@ -81,6 +83,14 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 		return nil, fmt.Errorf("report %s gives %d columns and declares %d", r.Name, len(columns), len(r.Columns))
 	}
 	ans.Rows = rows
+	if also := r.Also; also != nil && params[also.Param] != true {
+		asked[also.Param] = true
+		_, others, err := g.Query(ctx, r.Cypher, asked)
+		if err != nil {
+			return nil, err
+		}
+		ans.Also = len(others)
+	}
 	if err := ans.cite(ctx, g); err != nil {
 		return nil, err
 	}

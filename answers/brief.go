@@ -151,7 +151,7 @@ func (m *maker) ask(actors []string) (dossiers []*Answer, err error) {
 		}
 		dossiers = append(dossiers, d)
 	}
-	due, err := m.report("follow-up", map[string]any{"actor": first, "state": []string{"open", "overdue"}, "undated": false})
+	due, err := m.report("follow-up", map[string]any{"actor": first, "state": []string{"open", "overdue", "expires"}, "undated": false})
 	if err != nil {
 		return nil, err
 	}

@@ -103,6 +103,14 @@ func region(code, lang string) string {
 	return NameIn(graph.Name{ID: code, Name: r.Names.Get(English), NameAr: r.Names.Get(Arabic)}, lang)
 }
 
+// AlsoText says how many other rows the report has and what asks for them; "" where none.
+func (ans *Answer) AlsoText() string {
+	if ans.Also == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s: %d", InLang(ans.Report.Also.Text, ans.Lang), ans.Also)
+}
+
 var yesNo = map[bool]map[string]string{
 	true: {English: "yes", Arabic: "نعم"}, false: {English: "no", Arabic: "لا"},
 }

@@ -82,10 +82,20 @@ type Report struct {
 	Members bool
 	// Example are arguments that have an answer in the six stories, with ids.
 	Example []string
+	// Also says what the answer leaves out unless a parameter asks for it; nil where nothing.
+	Also *Also
 	// Picture that helps to see the answer; nil where none does.
 	Picture *Picture
 	// Cypher is the query, without the header.
 	Cypher string
+}
+
+// Also is what else a report can show.
+type Also struct {
+	// Param, of type Bool, asks for other rows in place of these.
+	Param string
+	// Text says what the other rows are, by language.
+	Text map[string]string
 }
 
 // The kinds of picture, see Picture.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -195,6 +196,37 @@ instruments:
 		}
 		if !strings.Contains(text, "alert(1)") {
 			t.Errorf("%s: the name is not there", name)
+		}
+	}
+}
+
+// What an answer leaves out unless asked is told in every form, with its number.
+func TestOtherRowsAreToldOf(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	r, err := queries.Get("follow-up")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for undated, wanted := range map[string]int{"false": 1, "true": 0} {
+		params, err := answers.Values(r, []string{"actor=kor", "undated=" + undated})
+		if err != nil {
+			t.Fatal(err)
+		}
+		params["as_of"] = day
+		ans, err := answers.Ask(context.Background(), g, r, params)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, told := range map[string]string{"html": "shows: 15", "markdown": "shows: 15", "json": `"rows": 15`, "ndjson": `"rows":15`} {
+			var b bytes.Buffer
+			if err := map[string]func(io.Writer, *answers.Answer) error{
+				"html": render.HTML, "markdown": render.Markdown, "json": render.JSON, "ndjson": render.NDJSON,
+			}[name](&b, ans); err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(b.String(), told); n != wanted {
+				t.Errorf("undated=%s as %s tells of the others %d times, want %d", undated, name, n, wanted)
+			}
 		}
 	}
 }

@@ -23,6 +23,9 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 	} else {
 		writeTable(&b, grid(ans))
 	}
+	if also := ans.AlsoText(); also != "" {
+		b.WriteString("\n" + MarkdownText(also) + "\n")
+	}
 	if ans.Report.Ladder {
 		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
 	}

@@ -27,7 +27,7 @@ type answerView struct {
 	Rows                     []rowView
 	Sources                  []sourceView
 	SourcesTitle, CitesTitle string
-	Ladder                   string
+	Ladder, Also             string
 	Picture                  *pictureView
 }
 
@@ -81,7 +81,7 @@ func view(ans *answers.Answer, anchor string, link Link) *answerView {
 	v := &answerView{
 		Anchor: anchor, Title: answers.InLang(ans.Report.Title, ans.Lang), Question: lines(ans.Report.Question, ans.Lang),
 		Read: answers.InLang(ans.Report.Read, ans.Lang), Asked: asked(ans),
-		SourcesTitle: sourcesTitle(ans.Lang), CitesTitle: citesTitle(ans.Lang),
+		SourcesTitle: sourcesTitle(ans.Lang), CitesTitle: citesTitle(ans.Lang), Also: ans.AlsoText(),
 	}
 	if len(ans.Rows) == 0 {
 		v.Empty = answers.InLang(ans.Report.Empty, ans.Lang)

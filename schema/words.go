@@ -109,6 +109,9 @@ var arabicWords = map[string]string{
 	"contradicts": "متعارض", "compatible": "متوافق",
 	// what an instrument of which no date or status is known is, and what is over
 	"recorded": "مسجَّل", "ended": "منتهٍ",
+	// what became of an instrument
+	"made-under": "أُبرم في إطاره", "implemented-by": "ينفذه", "amended-by": "عدّله", "superseded-by": "حل محله",
+	"supersedes": "حل محل", "left": "غادر",
 	// parts in a commitment
 	"by": "متعهِّد", "addressee": "مخاطَب",
 	// what became of a tie

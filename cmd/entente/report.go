@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/answers"
@@ -154,6 +155,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 			if err := a.printParagraphs(c, ans); err != nil {
 				return err
 			}
+		}
+		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
+			defer a.say(c, "%s", ans.AlsoText())
 		}
 		if len(ans.Rows) == 0 {
 			return a.sayEmpty(ctx, c, g, ans)

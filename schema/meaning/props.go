@@ -14,8 +14,8 @@ import (
 // entente's own: no fact has them.
 var (
 	hubNames = []string{
-		"on", "on_from", "on_to", "steps", "steps_from", "steps_to", "steps_approximate", "rung", "rung_level",
-		"ended_from", "ties", "other_roots", "other_roles",
+		"on", "on_from", "on_to", "steps", "steps_from", "steps_to", "steps_level", "steps_approximate", "rung", "rung_level",
+		"ended_from", "ties", "void", "other_roots", "other_roles",
 	}
 	tieNames = []string{
 		"instruments", "events", "commitments", "planned", "topics", "hubs", "weight",
@@ -42,20 +42,26 @@ func TieNames() []string { return append(tieNames, formerTieNames...) }
 func SpellNames() []string { return spellNames }
 
 // Props gives the derived properties of the hub: the day that stands for it (on), its steps
-// with their bounds, rung and rung_level, the firmest of them and its place on the ladder,
-// whatever the day, ended_from, the first day on which it has ended, ties, whether it ties
-// anybody, and the roots that only have a part from which no cooperation follows, each with
-// its role.
+// with their bounds and places on the ladder, rung and rung_level, the firmest of them and
+// its place, whatever the day, ended_from, the first day on which it has ended, ties, whether
+// it ties anybody, void, true where it is only proposed, was cancelled or came of nothing
+// that was held, and the roots that only have a part from which no cooperation follows, each
+// with its role.
 func (h *Hub) Props() schema.Props {
 	p := schema.Props{"ties": len(h.Tied) > 0}
 	setDay(p, "on", h.On)
 	n := len(h.Steps)
-	words, from, to, approximate := make([]string, n), make([]time.Time, n), make([]time.Time, n), make([]bool, n)
+	words, from, to := make([]string, n), make([]time.Time, n), make([]time.Time, n)
+	levels, approximate := make([]int64, n), make([]bool, n)
 	for i, s := range h.Steps {
-		words[i], from[i], to[i], approximate[i] = s.Word, s.From, s.To, s.Approximate
+		words[i], from[i], to[i], levels[i], approximate[i] = s.Word, s.From, s.To, Level(s.Word), s.Approximate
 		p["rung"], p["rung_level"] = s.Word, Level(s.Word) // the firmest comes last
 	}
-	p["steps"], p["steps_from"], p["steps_to"], p["steps_approximate"] = words, from, to, approximate
+	p["steps"], p["steps_from"], p["steps_to"] = words, from, to
+	p["steps_level"], p["steps_approximate"] = levels, approximate
+	if h.void {
+		p["void"] = true
+	}
 	if over := h.end.endedFrom(); !over.Equal(Forever) {
 		p["ended_from"] = over
 	}
