@@ -77,7 +77,7 @@ const (
 // firm and explored are the rungs and statuses of either list. What is over, such as a
 // terminated agreement, and what is only held or planned, is in neither.
 var (
-	firm     = []string{"in-force", "signed", "adopted", "continue", "will"}
+	firm     = []string{"in-force", "signed", "adopted", "launched", "continue", "will"}
 	explored = []string{"call-for", "explore", "consider", "welcome", "express-openness", "announced", "proposed"}
 )
 
@@ -185,7 +185,7 @@ func (b *Brief) acts(d *Answer) {
 	one, other := d.Name(queries.Actor, d.Params["a"].(string)), d.Name(queries.Actor, d.Params["b"].(string))
 	for i, row := range d.Rows {
 		text := func(name string) string { s, _ := d.Cell(row, name).(string); return s }
-		act := Act{one, other, text("date"), text("what"), text("rung"), d.Cites[i]}
+		act := Act{one, other, text("date"), d.Name(queries.Hub, text("id")).In(b.Lang), text("rung"), d.Cites[i]}
 		switch {
 		case slices.Contains(firm, act.Rung):
 			b.Firm = append(b.Firm, act)
