@@ -147,7 +147,7 @@ func (n *names) one(p queries.Param, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p.Type == queries.Actor {
+	if p.Type == queries.Actor && (len(exact) == 0 || schema.HasMarks(text)) {
 		if err := n.refusePlace(p, text, exact); err != nil {
 			return "", err
 		}
