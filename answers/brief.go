@@ -109,8 +109,8 @@ func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.T
 		return nil, err
 	}
 	b.SomeMembers, _ = b.Tables.Where(0, func(row []any) bool {
-		list, _ := b.Tables.Cell(row, "list").(string)
-		return !strings.HasPrefix(list, "complete") && !strings.HasPrefix(list, "كاملة")
+		all := b.Tables.Cell(row, "complete") != nil || b.Tables.Cell(row, "stated") == fmt.Sprint(b.Tables.Cell(row, "listed"))
+		return !all || slices.Contains(slices.Concat(Texts(b.Tables.Cell(row, "a_status")), Texts(b.Tables.Cell(row, "b_status"))), "unknown")
 	})
 	b.Digest, err = g.Digest(ctx)
 	return b, err
