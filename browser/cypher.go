@@ -63,6 +63,42 @@ func Query(r *queries.Report, values map[string]any) (string, error) {
 	return strings.TrimRight(b.String(), "; \n") + "\n", err
 }
 
+// NamedQuery is Query with names in place of ids, in the language that is among the values.
+func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
+	query, err := Query(r, values)
+	if err != nil {
+		return "", err
+	}
+	name := "named.name"
+	if values["lang"] == "ar" {
+		name = "coalesce(named.name_ar, named.name)"
+	}
+	columns := make([]string, len(r.Columns))
+	for i, c := range r.Columns {
+		columns[i] = named(c, name)
+	}
+	title, rest, _ := strings.Cut(query, "\n")
+	return title + "\nCALL () {\n" + rest + "}\nRETURN " + strings.Join(columns, ",\n  ") + "\n", nil
+}
+
+// named gives a column, with the names of the nodes that it holds the ids of.
+func named(c queries.Column, name string) string {
+	column, label := "`"+c.Name+"`", "Entity"
+	switch c.Type {
+	case queries.Topic:
+		label = "Topic"
+	case queries.Actor, queries.Person, queries.Office, queries.Instrument, queries.Event, queries.Place, queries.Series,
+		queries.Hub, queries.Holder, queries.Value:
+	default:
+		return column
+	}
+	if !c.List {
+		return fmt.Sprintf("coalesce(COLLECT { MATCH (named:%s {id: %s}) RETURN %s }[0], %s) AS %s", label, column, name, column, column)
+	}
+	return fmt.Sprintf("COLLECT { UNWIND range(0, size(%s) - 1) AS nth OPTIONAL MATCH (named:%s {id: %s[nth]}) RETURN coalesce(%s, %s[nth]) ORDER BY nth } AS %s",
+		column, label, column, name, column, column)
+}
+
 // title of a report in both languages.
 func title(r *queries.Report) string { return r.Title["en"] + " | " + r.Title["ar"] }
 

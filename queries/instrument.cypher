@@ -18,7 +18,7 @@
 // column: approximate bool - Approximate | تقريبي
 // column: facts id[] - Facts | الوقائع
 
-MATCH (i:Entity&Instrument {id: $instrument})
+MATCH (i:Entity {id: $instrument}) WHERE i:Instrument
 WITH i, COLLECT {
     MATCH (:Person)-[s:SIGNED]->(i) WHERE coalesce(s.confidence, 1.0) >= $min_confidence RETURN s ORDER BY s.id
   } AS signatures,
@@ -134,7 +134,7 @@ CALL (i, row, h) {
     WITH h AS e WHERE e:Event
     MATCH (r)-[t:TOOK_PART_IN]->(e)
     UNWIND coalesce(t.via, []) AS id
-    MATCH (:Person&Entity {id: id})-[leg:PARTICIPATED_IN]->(e)
+    MATCH (p:Entity {id: id})-[leg:PARTICIPATED_IN]->(e) WHERE p:Person
     RETURN id AS person, leg.id AS leg, r.id AS side
   }
   WITH person, side, leg ORDER BY side, person, leg

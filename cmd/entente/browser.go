@@ -87,7 +87,7 @@ func (a *app) openReport(c *cli.Context, r *queries.Report) error {
 	if !c.IsSet("as-of") {
 		values["as_of"] = browser.Today
 	}
-	query, err := browser.Query(r, values)
+	query, err := browser.NamedQuery(r, values)
 	if err != nil {
 		return err
 	}

@@ -46,16 +46,14 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 	return nil
 }
 
-// printCypher prints the query of a report for Neo4j Browser: parameters first,
-// each as a line of its own.
+// printCypher prints the query of a report, to paste into Neo4j Browser: with the values in
+// place of the parameters, since Browser leaves parameters unset that are pasted along.
 func (a *app) printCypher(r *queries.Report, values map[string]any) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "// %s: %s\n", r.Name, r.Title["en"])
-	for _, p := range answers.Params(r) {
-		fmt.Fprintf(&b, ":param %s => %s;\n", p.Name, browser.Literal(values[p.Name]))
+	query, err := browser.Query(r, values)
+	if err != nil {
+		return err
 	}
-	b.WriteString("\n" + strings.TrimSuffix(strings.TrimSpace(r.Cypher), ";") + ";\n")
-	_, err := io.WriteString(a.stdout, b.String())
+	_, err = io.WriteString(a.stdout, strings.TrimSuffix(query, "\n")+";\n")
 	return err
 }
 
