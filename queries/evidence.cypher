@@ -11,11 +11,11 @@
 // column: field text - Field | الحقل
 // column: source id - Source | المصدر
 // column: paragraph text - Paragraph | الفقرة
-// column: as_stated text - As stated | بلفظ المصدر
 // column: basis word - Basis | الأساس
 // column: confidence number - Confidence | الثقة
 // column: according_to actor[] - According to | نقلًا عن
 // column: origin id - Origin | الأصل
+// column: as_stated text - As stated | بلفظ المصدر
 // column: url text - Address | الرابط
 // column: file text - File | الملف
 // column: sha256 text - SHA-256 | بصمة SHA-256
@@ -77,12 +77,13 @@ WITH n, part, fact, s, paragraph, as_stated, basis, confidence, facts,
   // The fields that it speaks for; none means the whole.
   reduce(text = null, f IN fields | CASE WHEN text IS NULL THEN f ELSE text + ', ' + f END) AS field
 WHERE coalesce(confidence, 1.0) >= $min_confidence
-RETURN fact, field, s.id AS source, paragraph, as_stated, basis, confidence,
+RETURN fact, field, s.id AS source, paragraph, basis, confidence,
   COLLECT { MATCH (s)-[:ACCORDING_TO]->(x:Actor) RETURN x.id ORDER BY x.id } + coalesce(s.according_to, []) AS according_to,
   // A reprint has the origin of what it reprints, so that it adds none.
   coalesce(COLLECT {
     MATCH (s)-[:REPUBLISHES*1..8]->(o:Source) WHERE NOT EXISTS { (o)-[:REPUBLISHES]->(:Source) }
     RETURN o.id ORDER BY o.id LIMIT 1
   }[0], s.id) AS origin,
+  as_stated,
   s.url AS url, s.archive_file AS file, s.archive_sha256 AS sha256, facts
 ORDER BY n.id, part, fact, field IS NOT NULL, field, source, toInteger(split(paragraph, '-')[0]), paragraph, basis
