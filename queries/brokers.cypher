@@ -1,7 +1,7 @@
 // title: Brokers between two groups | الوسطاء بين مجموعتين
 // question: Through whom do the actors of one group reach those of the other? | عبر من تصل جهات المجموعة الأولى إلى جهات المجموعة الثانية؟
 // empty: No chain of cooperation that is loaded leads from one group to the other over somebody in between: they are tied directly, not at all, or only over more hops than asked for. Bodies and people count for their country or organization. | لا سلسلة تعاون مما حُمّل تصل بين المجموعتين عبر طرف بينهما: فإما أن تكون الصلة مباشرة، أو لا صلة، أو أن الخطوات أكثر من الحد المطلوب. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم.
-// read: A row is an actor that lies between the two groups. Paths counts the shortest paths, from any member of one group to any of the other, on which it lies between the ends; share is their part of all such paths, direct ties included. A member of a group can be a broker for another member. Memberships are no ties here. | كل صف جهة تقع بين المجموعتين. تُحصى أقصر المسارات من أي عضو في إحداهما إلى أي عضو في الأخرى التي تقع الجهة بين طرفيها؛ والحصة نسبتها من جميع هذه المسارات، ومنها الصلات المباشرة. وقد يكون عضو المجموعة وسيطًا لعضو آخر فيها. ولا تُعد العضويات صلات هنا.
+// read: A row is an actor that lies between the two groups. Paths counts the shortest paths, from any member of one group to any of the other, on which it lies between the ends; share is their part of all such paths, direct ties included. A tie connects by what had begun by the day and is not over. A member of a group can be a broker for another member. Memberships are no ties here. | كل صف جهة تقع بين المجموعتين. تُحصى أقصر المسارات من أي عضو في إحداهما إلى أي عضو في الأخرى التي تقع الجهة بين طرفيها؛ والحصة نسبتها من جميع هذه المسارات، ومنها الصلات المباشرة. ولا تصل الصلة إلا بما بدأ حتى هذا اليوم ولم ينته. وقد يكون عضو المجموعة وسيطًا لعضو آخر فيها. ولا تُعد العضويات صلات هنا.
 // example: nato are
 // picture: network ties
 // param: a principal[]! - The one group: countries or organizations, parted by commas.
@@ -22,26 +22,14 @@ MATCH (x:Entity) WHERE x.id IN $a
 MATCH (y:Entity) WHERE y.id IN $b AND x <> y
 WITH DISTINCT CASE WHEN x.id < y.id THEN x ELSE y END AS x, CASE WHEN x.id < y.id THEN y ELSE x END AS y
 WITH x, y, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
-// A tie connects where one of its hubs had happened by the day asked about. Where
-// nothing else is asked, the earliest date of the tie tells without a look at them.
+// A tie connects where something had begun by the day asked about and is not over.
 // The nodes of the path are named: Neo4j 2026.08.1 else plans an older operator, which
 // cannot run the condition.
 MATCH p = SHORTEST 1 GROUPS (x) (
   (:Actor)-[r:COOPERATES_WITH]-(next:Actor)
-  WHERE ($topic IS NULL OR any(t IN r.topics WHERE t IN narrower))
-    AND (($topic IS NULL AND $min_confidence <= 0 AND coalesce(r.first <= $as_of, false))
-      OR any(id IN r.hubs WHERE EXISTS {
-        MATCH (h:Entity {id: id})
-        WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-          AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
-        // A commitment has the date of the event it came of, else of the instrument it is under.
-        WITH CASE WHEN h:Commitment THEN coalesce(
-          head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-          head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-        ) ELSE h END AS dated
-        WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
-        RETURN dated
-      }))
+  WHERE any(i IN range(0, size(r.acts) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+    AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence
+    AND ($topic IS NULL OR any(t IN split(r.act_topics[i], ' ') WHERE t IN narrower)))
 ){1,6} (y)
 WHERE length(p) <= $max
 WITH narrower, collect({actors: [x] + next, ties: r}) AS found
@@ -53,16 +41,10 @@ RETURN actor.id AS actor, paths, round(toFloat(paths) / total, 3) AS share,
   // What makes the ties on both sides of it, by the same conditions.
   COLLECT {
     UNWIND ties AS r
-    UNWIND r.hubs AS id
+    UNWIND [i IN range(0, size(r.acts) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+      AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence
+      AND ($topic IS NULL OR any(t IN split(r.act_topics[i], ' ') WHERE t IN narrower)) | r.acts[i]] AS id
     WITH DISTINCT id
-    MATCH (h:Entity {id: id})
-    WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-      AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
-    WITH id, CASE WHEN h:Commitment THEN coalesce(
-      head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-      head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-    ) ELSE h END AS dated
-    WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
     RETURN id ORDER BY id
   } AS facts
 ORDER BY share DESC, paths DESC, actor

@@ -3,17 +3,18 @@
 // empty: Nothing is loaded. | لم يُحمَّل شيء.
 // read: Each row is a count, or a gap: what has no date shows with what is known of it. | كل صف عدد أو نقص: ما لا تاريخ له يظهر مع ما يُعرف عنه.
 // scope: graph
-// column: metric text - Metric | المقياس
-// column: key text - Of | البند
-// column: value text - Value | القيمة
+// column: metric word - Metric | المقياس
+// column: key id - Of | البند
+// column: value value - Value | القيمة
 // column: facts id[] - Facts | الوقائع
+
 CALL () {
   // This report is of what is loaded, so the day asked about leaves nothing out.
   // A story is counted where it has a source whose text is archived.
   MATCH (s:Source) WHERE s.archive_file IS NOT NULL
   WITH s ORDER BY s.id
   WITH collect(s.id) AS facts, count(DISTINCT s._story) AS stories, count(DISTINCT s.archive_sha256) AS texts
-  UNWIND [[1, 'stories', stories], [2, 'archived sources', size(facts)], [3, 'archive files', texts]] AS row
+  UNWIND [[1, 'stories', stories], [2, 'archived-sources', size(facts)], [3, 'archive-files', texts]] AS row
   RETURN row[0] AS n, row[1] AS metric, null AS key, toString(row[2]) AS value, facts
   UNION ALL
   MATCH (a:Actor)-[:COOPERATES_WITH]->(b:Actor)
@@ -24,19 +25,16 @@ CALL () {
   }
   WITH h ORDER BY h.id
   WITH collect(CASE WHEN NOT EXISTS { (h)-[:EVIDENCED_BY]->(:Source) } THEN h.id END) AS facts
-  RETURN 5 AS n, 'hubs without evidence' AS metric, null AS key, toString(size(facts)) AS value, facts
+  RETURN 5 AS n, 'hubs-without-evidence' AS metric, null AS key, toString(size(facts)) AS value, facts
   UNION ALL
-  // A commitment has no date of its own, so it is not undated.
+  // A commitment has the day of what it came of, and no date of its own to be missing.
   CALL () {
     MATCH (h:Instrument) RETURN h UNION MATCH (h:Event) RETURN h
   }
-  WITH h WHERE h.date_from IS NULL
-  RETURN CASE WHEN h.date IS NULL THEN 6 ELSE 7 END AS n,
-    CASE WHEN h.date IS NULL THEN 'undated' ELSE 'open start' END AS metric,
-    h.id AS key, coalesce(h.date, h.kind) AS value, [h.id] AS facts
+  WITH h WHERE h.on_from IS NULL
+  RETURN CASE WHEN h.on IS NULL THEN 6 ELSE 7 END AS n,
+    CASE WHEN h.on IS NULL THEN 'undated' ELSE 'open-start' END AS metric,
+    h.id AS key, coalesce(h.on, h.kind) AS value, [h.id] AS facts
 }
-WITH n, metric, key, value, facts, {stories: 'القصص', `archived sources`: 'المصادر المؤرشفة',
-  `archive files`: 'ملفات الأرشيف', pairs: 'الثنائيات', `hubs without evidence`: 'محاور بلا دليل',
-  undated: 'بلا تاريخ', `open start`: 'بداية مفتوحة'} AS arabic
-RETURN CASE WHEN $lang = 'ar' THEN arabic[metric] ELSE metric END AS metric, key, value, facts
+RETURN metric, key, value, facts
 ORDER BY n, key

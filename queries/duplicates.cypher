@@ -10,7 +10,8 @@
 // column: a id - One | الأول
 // column: b id - Other | الآخر
 // column: likeness number - Likeness | التشابه
-// column: why text - Why | السبب
+// column: why word[] - Why | السبب
+// column: shared text[] - Shared | المشترك
 // column: facts id[] - Facts | الوقائع
 
 // This report is of what is loaded, so the day asked about leaves nothing out. It is
@@ -33,7 +34,7 @@ CALL (n) {
   WITH n, name WHERE name <> replace(n.id, '-', ' ') OR any(x IN [n.name] + coalesce(n.aliases, []) WHERE toLower(x) = name)
   RETURN collect(DISTINCT name) AS names
 }
-WITH collect({n: n, group: group, names: names, up: head([(n)-[:PART_OF|OFFICE_OF]->(up) | up.id])}) AS entries
+WITH collect({n: n, group: group, names: names, up: COLLECT { MATCH (n)-[:PART_OF|OFFICE_OF]->(up) RETURN up.id ORDER BY up.id LIMIT 1 }[0]}) AS entries
 CALL (entries) {
   // 1. The same identifier.
   UNWIND entries AS e
@@ -120,11 +121,10 @@ CALL (a, b) {
       MATCH (e:Place)-[:LOCATED_IN*1..8]->(up:Country) RETURN DISTINCT up.id
     }) AS ups,
     collect(COLLECT {
-      MATCH (x:Actor)-[leg:PARTY_TO|PARTICIPATED_IN]->(e) WHERE leg.role <> 'mentioned'
-      OPTIONAL MATCH (principal:Entity {id: leg.for})
-      WITH DISTINCT coalesce(principal, x) AS actor
-      MATCH (actor)-[:PART_OF*0..16]->(root:Country|Organization) WHERE NOT EXISTS { (root)-[:PART_OF]->(:Actor) }
-      RETURN DISTINCT root.id
+      MATCH (root:Actor)-[:TOOK_PART_IN]->(e) RETURN root.id AS root
+      UNION
+      UNWIND [i IN range(0, size(coalesce(e.other_roots, [])) - 1) WHERE e.other_roles[i] <> 'mentioned' | e.other_roots[i]] AS root
+      RETURN root
     }) AS sides
 }
 // The number in a register is among the names, too.
@@ -138,17 +138,11 @@ WHERE found[0].rule <> 'name' OR NOT (
   OR EXISTS { MATCH (a)-[i:IN_SERIES]->()<-[j:IN_SERIES]-(b) WHERE i.ordinal <> j.ordinal }
   OR size(ups[0]) > 0 AND size(ups[1]) > 0 AND none(up IN ups[0] WHERE up IN ups[1])
   OR any(side IN sides[0] WHERE NOT side IN sides[1]) AND any(side IN sides[1] WHERE NOT side IN sides[0]))
-WITH a, b, likeness, [r IN reasons | CASE
-  WHEN $lang = 'ar' THEN CASE r.rule WHEN 'item' THEN 'عنصر ويكي بيانات واحد: ' + r.x WHEN 'number' THEN 'رقم سجل واحد: ' + r.x
-    WHEN 'address' THEN 'عنوان واحد: ' + r.x WHEN 'text' THEN 'نص مؤرشف واحد'
-    ELSE CASE WHEN r.x = r.y THEN 'اسم واحد: ' + r.x ELSE 'اسمان متشابهان: ' + r.x + ' / ' + r.y END END
-  ELSE CASE r.rule WHEN 'item' THEN 'same Wikidata item: ' + r.x WHEN 'number' THEN 'same number in a register: ' + r.x
-    WHEN 'address' THEN 'same address: ' + r.x WHEN 'text' THEN 'same archived text'
-    ELSE CASE WHEN r.x = r.y THEN 'same name: ' + r.x ELSE 'names alike: ' + r.x + ' / ' + r.y END END
-  END] AS texts
 RETURN a.id AS a,
   b.id AS b,
   likeness,
-  reduce(text = texts[0], t IN texts[1..] | text + '; ' + t) AS why,
+  [r IN reasons | CASE WHEN r.rule <> 'name' THEN 'same-' + r.rule WHEN r.x = r.y THEN 'same-name' ELSE 'names-alike' END] AS why,
+  // What both have, a text by its file, or the two names.
+  [r IN reasons | CASE WHEN r.rule = 'text' THEN a.archive_file WHEN r.x = r.y THEN r.x ELSE r.x + ' / ' + r.y END] AS shared,
   [a.id, b.id] AS facts
 ORDER BY likeness DESC, a, b

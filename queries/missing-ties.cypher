@@ -1,7 +1,7 @@
 // title: Ties that are missing | صلات غير قائمة
 // question: Which two do not cooperate, although they cooperate with the same others, and on what might they? | أي طرفين لا يتعاونان مع أنهما يتعاونان مع أطراف مشتركة، وفي أي المواضيع يمكن أن يتعاونا؟
 // empty: No two without a tie have that many partners in common, as far as is loaded. Bodies and people count for their country or organization. | لا طرفين بلا صلة لهما هذا العدد من الشركاء المشتركين مما حُمّل. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم.
-// read: A row is two actors between whom nothing had happened by the day, or nothing about the topic, and the partners that both have. Topics are those that, with at least one of these partners, both have; those shared over most partners come first. A tie that is only planned is still missing, and makes no partner. What is not loaded is not known to be missing. | كل صف طرفان لم يقع بينهما شيء حتى هذا اليوم، أو لم يقع شيء في هذا الموضوع، والشركاء المشتركون بينهما. والمواضيع ما يتناوله كلاهما مع شريك واحد منهم على الأقل، وأولها ما تكرر مع أكثرهم. الصلة المقررة فحسب غير قائمة بعد ولا تجعل طرفًا شريكًا. وما لم يُحمَّل لا يُعلم أنه غير قائم.
+// read: A row is two actors between whom nothing had happened by the day, or nothing about the topic, and the partners that both have. Topics are those that, with at least one of these partners, both have; those shared over most partners come first. A tie that is only planned is still missing, and makes no partner; one that is over is not missing. An organization and its own member, as of the day, are no pair. What is not loaded is not known to be missing. | كل صف طرفان لم يقع بينهما شيء حتى هذا اليوم، أو لم يقع شيء في هذا الموضوع، والشركاء المشتركون بينهما. والمواضيع ما يتناوله كلاهما مع شريك واحد منهم على الأقل، وأولها ما تكرر مع أكثرهم. الصلة المقررة فحسب غير قائمة بعد ولا تجعل طرفًا شريكًا، أما التي انتهت فلا تُعد ناقصة. ولا تُذكر المنظمة مع عضو فيها في هذا اليوم. وما لم يُحمَّل لا يُعلم أنه غير قائم.
 // example: min=1
 // scope: graph
 // picture: network ties
@@ -21,36 +21,26 @@
 // link-prediction problem for social networks", JASIST 58, 2007).
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 CALL (narrower) {
-  MATCH (:Entity {id: $actor})-[:COOPERATES_WITH]-(:Actor)-[tie:COOPERATES_WITH]-(:Actor)
-  RETURN tie
-  UNION
-  MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Actor)
-  RETURN tie
-  UNION
-  UNWIND CASE WHEN $actor IS NULL THEN [1] ELSE [] END AS all_of_them
-  MATCH (:Actor)-[tie:COOPERATES_WITH]->(:Actor)
-  RETURN tie
+  CALL () {
+    MATCH (:Entity {id: $actor})-[:COOPERATES_WITH]-(:Actor)-[tie:COOPERATES_WITH]-(:Actor)
+    RETURN tie
+    UNION
+    MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Actor)
+    RETURN tie
+    UNION
+    UNWIND CASE WHEN $actor IS NULL THEN [1] ELSE [] END AS all_of_them
+    MATCH (:Actor)-[tie:COOPERATES_WITH]->(:Actor)
+    RETURN tie
+  }
+  // A tie is one where something had begun by the day.
+  WITH tie, narrower, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence,
+    CASE WHEN $topic IS NULL THEN [] ELSE tie.act_topics END AS topics
+  WHERE any(i IN range(0, size(from) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence
+    AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower)))
+  WITH startNode(tie).id AS one, endNode(tie).id AS other
+  UNWIND [{of: one, with: other}, {of: other, with: one}] AS way
+  RETURN way.of AS c, collect(way.with) AS near
 }
-// A tie is one where a hub had happened by the day. Where nothing else is asked, the
-// earliest date of the tie tells without a look at them.
-WITH tie
-WHERE ($topic IS NULL OR any(t IN tie.topics WHERE t IN narrower))
-  AND (($topic IS NULL AND $min_confidence <= 0 AND coalesce(tie.first <= $as_of, false))
-    OR any(id IN tie.hubs WHERE EXISTS {
-      MATCH (h:Entity {id: id})
-      WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-        AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
-      // A commitment has the date of the event it came of, else of the instrument it is under.
-      WITH CASE WHEN h:Commitment THEN coalesce(
-        head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-        head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-      ) ELSE h END AS dated
-      WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
-      RETURN dated
-    }))
-WITH startNode(tie).id AS one, endNode(tie).id AS other
-UNWIND [{of: one, with: other}, {of: other, with: one}] AS way
-WITH way.of AS c, collect(way.with) AS near
 // Any two of them have it in common. That it has a tie with each of them itself is noted
 // as well, so that pairs with a tie can be told without another look.
 CALL (c, near) {
@@ -63,6 +53,12 @@ CALL (c, near) {
 }
 WITH a, b, collect(partner) AS common, count(*) AS times
 WHERE size(common) >= $min AND size(common) = times
+  // Who is a member needs no tie with the organization.
+  AND NOT EXISTS {
+    MATCH (:Entity {id: a})-[m:MEMBER_OF]-(:Entity {id: b})
+    WHERE NOT m.status IN ['candidate', 'observer'] AND coalesce(m.confidence, 1.0) >= $min_confidence
+      AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
+  }
 WITH a, b, common
 ORDER BY size(common) DESC, a, b
 LIMIT $top
@@ -75,18 +71,11 @@ CALL (a, b, common, narrower) {
   UNWIND [a, b] AS side
   MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~'
     + CASE WHEN side < partner THEN side + '~' + partner ELSE partner + '~' + side END}]->()
-  UNWIND tie.hubs AS id
-  MATCH (h:Entity {id: id})
-  WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-    AND ($topic IS NULL OR EXISTS { MATCH (h)-[:CONCERNS]->(t:Topic) WHERE t.id IN narrower })
-  WITH partner, side, h, CASE WHEN h:Commitment THEN coalesce(
-    head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-    head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-  ) ELSE h END AS dated
-  WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
-  OPTIONAL MATCH (h)-[:CONCERNS]->(t:Topic)
-  WITH partner, side, collect(DISTINCT h.id) AS hubs, collect(DISTINCT t.id) AS topics
-  WITH partner, collect(hubs) AS hubs, collect(topics) AS topics
+  WITH partner, narrower, tie.acts AS acts, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence, tie.act_topics AS topics
+  WITH *, [i IN range(0, size(acts) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence
+    AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower))] AS entries
+  WITH partner, collect([i IN entries | acts[i]]) AS hubs,
+    collect(reduce(all = [], i IN entries | all + [t IN split(topics[i], ' ') WHERE t <> '' AND NOT t IN all])) AS topics
   RETURN collect(hubs[0] + hubs[1]) AS hubs, collect([t IN topics[0] WHERE t IN topics[1]]) AS topics
 }
 RETURN a, b, COLLECT { UNWIND common AS id RETURN id ORDER BY id } AS common,

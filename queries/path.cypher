@@ -1,7 +1,7 @@
 // title: Paths between two actors | المسارات بين جهتين
 // question: Through whom, and by what, are the two connected? | عبر من، وبماذا، ترتبط الجهتان؟
-// empty: No chain of cooperation or membership that is loaded joins the two within the longest path asked for. Members that are not loaded, ties that are only planned, and groups above the cap do not connect. | لا سلسلة تعاون أو عضوية مما حُمّل تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُحمَّل، ولا ما هو مقرر فحسب، ولا المجموعات التي تتجاوز الحد.
-// read: A row is a chain of actors, the shortest first. It holds as firmly as its weakest link, which is named. | كل صف سلسلة من الجهات، أقصرها أولًا. وتصمد بقدر أضعف حلقاتها، وهي مذكورة.
+// empty: No chain of cooperation or membership that is loaded and holds on the day joins the two within the longest path asked for. Members that are not loaded, ties that are only planned or are over, and groups above the cap do not connect. | لا سلسلة تعاون أو عضوية مما حُمّل قائمة في هذا اليوم تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُحمَّل، ولا ما هو مقرر فحسب أو انتهى، ولا المجموعات التي تتجاوز الحد.
+// read: A row is a chain of actors, the shortest first, with what connects each two neighbours: the firmest that had begun by the day and is not over. An instrument comes before a membership, that before what was held or is only announced, that before a commitment. The chain holds as firmly as its weakest link, which is named, with its step, modality or status. | كل صف سلسلة من الجهات، أقصرها أولًا، وما يصل بين كل متجاورين فيها: أوثق ما بدأ حتى هذا اليوم ولم ينته. فالصك قبل العضوية، وهي قبل ما انعقد أو أُعلن فحسب، وهذا قبل الالتزام. وتصمد السلسلة بقدر أضعف حلقاتها، وهي مذكورة مع درجتها أو صفتها.
 // members: yes
 // example: nato are
 // picture: network ties
@@ -16,104 +16,89 @@
 // column: hops int - Hops | الخطوات
 // column: actors actor[] - Actors | الجهات
 // column: hubs hub[] - Through | عبر
-// column: weakest text - Weakest link | الحلقة الأضعف
+// column: weakest hub - Weakest link | الحلقة الأضعف
+// column: rung word - Its rung | درجتها
 // column: facts id[] - Facts | الوقائع
+
 MATCH (a:Entity {id: $a})
 MATCH (b:Entity {id: $b}) WHERE a <> b
-WITH a, b, ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator',
-  'observer', 'supporter', 'adopter', 'issuer', 'beneficiary'] AS passive
-// The 200 shortest are enough to choose from and bound the search. A tie connects
-// where one of its hubs had happened by the day asked about and is small enough,
-// by the parties it lists (never above 30 in a tie) and by those a source states. A
-// commitment is as old as the event that it came of, else as the instrument it is under.
+// The 200 shortest are enough to choose from and bound the search. A tie connects where
+// something had begun by the day asked about, is not over, and is small enough, by those
+// who take part (never above 30 in a tie) and by the numbers that a source states.
 MATCH p = SHORTEST 200 (a) (
   (x:Actor)-[r:COOPERATES_WITH|MEMBER_OF]-(y:Actor)
-  WHERE (r:COOPERATES_WITH AND $via <> 'memberships' AND any(id IN r.hubs WHERE EXISTS {
-      MATCH (h:Entity {id: id})
-      WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-        AND coalesce(h.date_from, head([(h)<-[:RESULTED_IN]-(e:Event) | e.date_from]),
-          head([(h:Commitment)-[:UNDER]->(i:Instrument) | i.date_from]), $as_of) <= $as_of
-        AND none(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN passive
-          AND toInteger(split(s, ' ')[-1]) > $cap)
-        AND coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) <= $cap
-        AND ($cap >= 30 OR COUNT {
-          MATCH (n:Actor)-[l:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h)
-          WHERE NOT coalesce(l.role, '') IN passive
-          MATCH (:Entity {id: coalesce(l.for, n.id)})-[:PART_OF*0..16]->(root:Actor)
-          WHERE NOT EXISTS { (root)-[:PART_OF]->(:Actor) }
-          RETURN DISTINCT root } <= $cap)
-    }))
+  WHERE (r:COOPERATES_WITH AND $via <> 'memberships' AND any(i IN range(0, size(r.acts) - 1)
+      WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+        AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence
+        AND NOT EXISTS {
+          MATCH (h:Entity {id: r.acts[i]})
+          WHERE any(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN coalesce(h.other_roles, [])
+              AND toInteger(split(s, ' ')[-1]) > $cap)
+            OR coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) > $cap
+            OR $cap < 30 AND COUNT { MATCH (root:Actor)-[:TOOK_PART_IN]->(h) RETURN DISTINCT root } > $cap
+        }))
     // Candidates, observers and the suspended do not connect.
     OR (r:MEMBER_OF AND $via <> 'ties' AND r.status IN ['full', 'founding', 'associate', 'partner']
       AND coalesce(r.confidence, 1.0) >= $min_confidence
       AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of
       AND coalesce(toInteger(split(endNode(r).members_stated, ' ')[-1]), 0) <= $cap
-      AND CASE WHEN endNode(r) = y THEN COUNT { (y)<-[:MEMBER_OF]-() }
-        ELSE COUNT { (x)<-[:MEMBER_OF]-() } END <= $cap)
+      AND COUNT {
+        MATCH (o:Entity {id: endNode(r).id})<-[m:MEMBER_OF]-()
+        WHERE coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
+      } <= $cap)
 ){1,6} (b)
 WHERE length(p) <= $max
 // One row for each sequence of actors, whatever connects two neighbours in it.
-WITH passive, nodes(p) AS actors, collect(relationships(p)) AS ways
-WITH passive, collect({actors: actors, ways: ways}) AS found
+WITH nodes(p) AS actors, collect(relationships(p)) AS ways
+WITH collect({actors: actors, ways: ways}) AS found
 UNWIND found AS f
 // A detour makes no row: two actors of it that are no neighbours have a direct
 // connection, so that a shorter path through the same actors was found as well.
-WITH passive, f WHERE none(g IN found WHERE size(g.actors) < size(f.actors) AND all(n IN g.actors WHERE n IN f.actors))
+WITH f WHERE none(g IN found WHERE size(g.actors) < size(f.actors) AND all(n IN g.actors WHERE n IN f.actors))
 UNWIND range(0, size(f.actors) - 2) AS i
-// The hub of a hop is the firmest: an instrument in force, signed or adopted, a
-// membership, what was held, a commitment by its rung; then the heaviest.
-CALL (passive, f, i) {
-  WITH ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will', 'continue',
-    'held', 'member', 'adopted', 'signed', 'in-force'] AS ladder, passive, f, i
+// The hub of a hop is the firmest, then the heaviest. Instruments go by their rung, and so do
+// commitments, below all else; what is announced or recorded only counts as what was held.
+CALL (f, i) {
   UNWIND f.ways AS way
-  WITH DISTINCT ladder, passive, way[i] AS r
-  CALL (passive, r) {
-    UNWIND r.hubs AS id
-    MATCH (h:Entity {id: id})
+  WITH DISTINCT way[i] AS r
+  CALL (r) {
+    UNWIND range(0, size(coalesce(r.acts, [])) - 1) AS i
+    WITH r, i, r.acts[i] AS hub, r.act_step[i] AS step, r.act_level[i] AS level
     // The same conditions as in the search.
-    WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-      AND coalesce(h.date_from, head([(h)<-[:RESULTED_IN]-(e:Event) | e.date_from]),
-        head([(h:Commitment)-[:UNDER]->(i:Instrument) | i.date_from]), $as_of) <= $as_of
-      AND none(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN passive
-        AND toInteger(split(s, ' ')[-1]) > $cap)
-      AND coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) <= $cap
-      AND ($cap >= 30 OR COUNT {
-        MATCH (n:Actor)-[l:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h)
-        WHERE NOT coalesce(l.role, '') IN passive
-        MATCH (:Entity {id: coalesce(l.for, n.id)})-[:PART_OF*0..16]->(root:Actor)
-        WHERE NOT EXISTS { (root)-[:PART_OF]->(:Actor) }
-        RETURN DISTINCT root } <= $cap)
-    RETURN h.id AS hub, coalesce(h.modality, h.status, h.kind) AS word, coalesce(h.modality, h.status) AS rung,
-      coalesce(head([j IN range(0, size(r.scored) - 1) WHERE r.scored[j] = id | r.scored_weight[j]]), 0.0) AS weight,
-      coalesce(h.confidence, 1.0) AS confidence
+    WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+      AND step <> 'planned' AND r.act_confidence[i] >= $min_confidence
+      AND NOT EXISTS {
+        MATCH (h:Entity {id: hub})
+        WHERE any(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN coalesce(h.other_roles, [])
+              AND toInteger(split(s, ' ')[-1]) > $cap)
+            OR coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) > $cap
+            OR $cap < 30 AND COUNT { MATCH (root:Actor)-[:TOOK_PART_IN]->(h) RETURN DISTINCT root } > $cap
+      }
+    RETURN hub, step AS rung, r.act_weight[i] AS weight, r.act_confidence[i] AS confidence, CASE
+      WHEN r.act_kind[i] = 'commitment' THEN [0, level]
+      WHEN step IN ['held', 'announced', 'recorded'] THEN [1, 0]
+      ELSE [3, level] END AS firmness
     UNION ALL
     UNWIND CASE WHEN r:MEMBER_OF THEN [r] ELSE [] END AS m
-    RETURN m.id AS hub, m.status AS word, 'member' AS rung, 0.0 AS weight, coalesce(m.confidence, 1.0) AS confidence
+    RETURN m.id AS hub, m.status AS rung, 0.0 AS weight, coalesce(m.confidence, 1.0) AS confidence, [2, 0] AS firmness
   }
-  // What has a status that is no rung counts as held.
-  WITH hub, word, weight, confidence,
-    coalesce(head([j IN range(0, size(ladder) - 1) WHERE ladder[j] = rung | j]), 7) AS firmness
-  RETURN hub, word, confidence, firmness ORDER BY firmness DESC, weight DESC, confidence DESC, hub LIMIT 1
+  RETURN hub, rung, confidence, firmness ORDER BY firmness DESC, weight DESC, confidence DESC, hub LIMIT 1
 }
 // The weakest hop is that of the loosest hub, of the least confidence among these,
 // the first among those.
-WITH f.actors AS actors, i, {hub: hub, word: word, firmness: firmness, confidence: confidence,
-  a: CASE WHEN $lang = 'ar' THEN coalesce(f.actors[i].name_ar, f.actors[i].name) ELSE f.actors[i].name END,
-  b: CASE WHEN $lang = 'ar' THEN coalesce(f.actors[i + 1].name_ar, f.actors[i + 1].name) ELSE f.actors[i + 1].name END
-} AS hop
+WITH f.actors AS actors, i, {hub: hub, rung: rung, firmness: firmness, confidence: confidence} AS hop
 ORDER BY i
 WITH actors, collect(hop) AS hops
-WITH actors, hops, head(COLLECT {
+WITH actors, hops, COLLECT {
   UNWIND range(0, size(hops) - 1) AS j
   RETURN hops[j] ORDER BY hops[j].firmness, hops[j].confidence, j LIMIT 1
-}) AS weak
+}[0] AS weak
 ORDER BY size(hops), weak.firmness DESC, weak.confidence DESC, [n IN actors | n.id]
 WITH collect({actors: actors, hops: hops, weak: weak})[..$k] AS best
 UNWIND range(0, size(best) - 1) AS i
 WITH i, best[i] AS row
 RETURN i + 1 AS rank, size(row.hops) AS hops, [n IN row.actors | n.id] AS actors,
-  [hop IN row.hops | hop.hub] AS hubs,
-  row.weak.a + ' – ' + row.weak.b + ': ' + row.weak.word AS weakest,
+  [hop IN row.hops | hop.hub] AS hubs, row.weak.hub AS weakest, row.weak.rung AS rung,
   // One commitment to two others makes two hops.
   reduce(ids = [], hop IN row.hops | CASE WHEN hop.hub IN ids THEN ids ELSE ids + hop.hub END) AS facts
 ORDER BY rank

@@ -1,7 +1,7 @@
 // title: Topics between two regions | المواضيع بين منطقتين
 // question: What do the actors of two world regions cooperate on? | في ماذا تتعاون جهات منطقتين من العالم؟
-// empty: Nothing that is loaded and has a topic ties a country of the one region to one of the other by this day. Organizations lie in a region only where the list of their members is complete and all of them lie there. | لا شيء ذا موضوع مما حُمّل يربط دولة من إحدى المنطقتين بدولة من الأخرى حتى هذا اليوم. ولا تُنسب المنظمة إلى منطقة إلا إذا اكتملت قائمة أعضائها وكانوا جميعًا فيها.
-// read: A row is a topic. Pairs counts the pairs of one actor in each region that something about it ties, hubs what that is: instruments, events and commitments that had happened by the day. What has no date counts on every day. Regions are those of UN M49. A country lies in its region and in the world (001); an organization lies in a region only where the list of its members is complete and all of them lie there, and otherwise in the world alone. Topics count as they are recorded, so that a narrower one has a row of its own. What has no topic is in no row. | كل صف موضوع. تُحصى الثنائيات التي يربطها أمر في هذا الموضوع، من كل منطقة طرف، والمحاور هي ذلك الأمر: صكوك وأحداث والتزامات وقعت حتى هذا اليوم، وما لا تاريخ له يُحتسب في كل يوم. والمناطق بحسب ترميز الأمم المتحدة M49. وتقع الدولة في منطقتها وفي العالم (001)، أما المنظمة فلا تُنسب إلى منطقة إلا إذا اكتملت قائمة أعضائها وكانوا جميعًا فيها، وإلا فإلى العالم وحده. وتُحتسب المواضيع كما سُجّلت، فللموضوع الأضيق صفه. وما لا موضوع له ليس في أي صف.
+// empty: Nothing that is loaded and has a topic ties a country of the one region, or an organization, to one of the other by this day. | لا شيء ذا موضوع مما حُمّل يربط دولة من إحدى المنطقتين، أو منظمة، بأخرى من المنطقة الثانية حتى هذا اليوم.
+// read: A row is a topic. Pairs counts the pairs of one actor in each region that something about it ties, hubs what that is: instruments, events and commitments that had begun by the day. What has no date counts on every day. Regions are those of UN M49. A country lies in its region and in the world (001); an organization lies in a region only where the list of its members is complete and all of them lie there, and otherwise in the world alone. What other organizations do is counted apart: organizations has the pairs of an actor in one region and an organization that may have members in the other, since some of those that are known lie there, or not all are known; two of which neither lies in one of the regions are not counted. The facts are those of both counts. Topics count as they are recorded, so that a narrower one has a row of its own. What has no topic is in no row. | كل صف موضوع. تُحصى الثنائيات التي يربطها أمر في هذا الموضوع، من كل منطقة طرف، والمحاور هي ذلك الأمر: صكوك وأحداث والتزامات بدأت حتى هذا اليوم، وما لا تاريخ له يُحتسب في كل يوم. والمناطق بحسب ترميز الأمم المتحدة M49. وتقع الدولة في منطقتها وفي العالم (001)، أما المنظمة فلا تُنسب إلى منطقة إلا إذا اكتملت قائمة أعضائها وكانوا جميعًا فيها، وإلا فإلى العالم وحده. وتُحصى أعمال المنظمات الأخرى على حدة: عمود المنظمات عدد الثنائيات التي طرفها الأول جهة في إحدى المنطقتين والثاني منظمة قد يكون لها أعضاء في الأخرى، لأن بعض أعضائها المعروفين فيها أو لأن أعضاءها ليسوا جميعًا معروفين؛ ولا تُحتسب منظمتان لا تقع أي منهما في إحدى المنطقتين. والوقائع وقائع العددين كليهما. وتُحتسب المواضيع كما سُجّلت، فللموضوع الأضيق صفه. وما لا موضوع له ليس في أي صف.
 // example: 002 019
 // scope: graph
 // picture: bars topic pairs
@@ -11,6 +11,7 @@
 // column: topic topic - Topic | الموضوع
 // column: pairs int - Pairs | الثنائيات
 // column: hubs int - Hubs | المحاور
+// column: organizations int - Organizations | المنظمات
 // column: facts id[] - Facts | الوقائع
 
 // Countries bear the codes of a continent and of the smallest area below it; three
@@ -20,61 +21,45 @@ WITH [code IN [$a, $b] | CASE code
   WHEN '202' THEN ['011', '014', '017', '018']
   WHEN '419' THEN ['005', '013', '029']
   ELSE [code] END] AS regions
-// Begin on the smaller side, where one is the world.
-WITH CASE WHEN $a = '001' THEN regions[1] ELSE regions[0] END AS here,
-  CASE WHEN $a = '001' THEN regions[0] ELSE regions[1] END AS there
-CALL (here) {
-  MATCH (x:Country) WHERE x.region IN here OR x.subregion IN here
-  RETURN x
-  UNION
-  // A member that may be in doubt is none to place an organization by, but one
-  // elsewhere keeps it out.
-  MATCH (c:Country)-[m:MEMBER_OF]->(x:Organization)
-  WHERE (c.region IN here OR c.subregion IN here) AND x.members_complete_as_of IS NOT NULL
-    AND m.status IN ['full', 'founding', 'associate'] AND coalesce(m.confidence, 1.0) >= $min_confidence
-    AND (m.since_from IS NULL OR m.since_from <= $as_of) AND (m.until_to IS NULL OR m.until_to >= $as_of)
-    AND NOT EXISTS {
-      MATCH (n:Actor)-[l:MEMBER_OF]->(x)
-      WHERE l.status IN ['full', 'founding', 'associate']
-        AND (l.since_from IS NULL OR l.since_from <= $as_of) AND (l.until_to IS NULL OR l.until_to >= $as_of)
-        AND NOT EXISTS { MATCH (n)-[:PART_OF*0..16]->(k:Country) WHERE k.region IN here OR k.subregion IN here }
-    }
-  RETURN x
-  UNION
-  UNWIND CASE WHEN '001' IN here THEN [1] ELSE [] END AS all_of_them
-  MATCH (x:Actor)-[:COOPERATES_WITH]-(:Actor)
-  RETURN x
-}
-MATCH (x)-[tie:COOPERATES_WITH]-(y:Actor)
-// The same conditions on the other side.
-WHERE '001' IN there OR coalesce(y.region IN there OR y.subregion IN there, false) OR (
-  y:Organization AND y.members_complete_as_of IS NOT NULL
-  AND EXISTS {
-    MATCH (:Country)-[m:MEMBER_OF]->(y)
-    WHERE m.status IN ['full', 'founding', 'associate'] AND coalesce(m.confidence, 1.0) >= $min_confidence
-      AND (m.since_from IS NULL OR m.since_from <= $as_of) AND (m.until_to IS NULL OR m.until_to >= $as_of)
+CALL (regions) {
+  UNWIND regions AS region
+  CALL (region) {
+    MATCH (x:Country) WHERE '001' IN region OR x.region IN region OR x.subregion IN region
+    RETURN x.id AS id, true AS lies
+    UNION ALL
+    MATCH (x:Organization) WHERE EXISTS { (x)-[:COOPERATES_WITH]-() }
+    // A member that may be in doubt is none to place an organization by, but one elsewhere
+    // keeps it out.
+    OPTIONAL MATCH (x)<-[m:MEMBER_OF]-(n:Actor)
+    WHERE m.status IN ['full', 'founding', 'associate']
+      AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
+    WITH region, x, m, EXISTS { MATCH (n)-[:PART_OF*0..16]->(c:Country) WHERE c.region IN region OR c.subregion IN region } AS here
+    WITH region, x, max(CASE WHEN here AND coalesce(m.confidence, 1.0) >= $min_confidence THEN 1 ELSE 0 END) = 1 AS some,
+      max(CASE WHEN m IS NOT NULL AND NOT here THEN 1 ELSE 0 END) = 0 AS all_here, x.members_complete_as_of IS NOT NULL AS complete
+    WITH x, '001' IN region OR some AND all_here AND complete AS lies, some OR NOT complete AS may
+    WHERE lies OR may
+    RETURN x.id AS id, lies
   }
-  AND NOT EXISTS {
-    MATCH (n:Actor)-[l:MEMBER_OF]->(y)
-    WHERE l.status IN ['full', 'founding', 'associate']
-      AND (l.since_from IS NULL OR l.since_from <= $as_of) AND (l.until_to IS NULL OR l.until_to >= $as_of)
-      AND NOT EXISTS { MATCH (n)-[:PART_OF*0..16]->(k:Country) WHERE k.region IN there OR k.subregion IN there }
-  })
-// Where the regions overlap, a pair is found from both ends, and counts once.
-WITH DISTINCT tie
-UNWIND tie.hubs AS id
-MATCH (h:Entity {id: id})
-WHERE coalesce(h.status, '') <> 'planned' AND coalesce(h.confidence, 1.0) >= $min_confidence
-// A commitment has the date of the event it came of, else of the instrument it is under.
-WITH tie, h, CASE WHEN h:Commitment THEN coalesce(
-  head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-  head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-) ELSE h END AS dated
-WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
-MATCH (h)-[:CONCERNS]->(t:Topic)
-WHERE $topic IS NULL OR EXISTS { (t)-[:BROADER*0..8]->(:Topic {id: $topic}) }
-WITH t.id AS topic, tie, h.id AS id
+  WITH region, collect(CASE WHEN lies THEN id END) AS within, collect(CASE WHEN NOT lies THEN id END) AS maybe
+  RETURN collect({region: region, within: within, maybe: maybe}) AS sides
+}
+WITH [s IN sides WHERE s.region = regions[0]][0] AS one, [s IN sides WHERE s.region = regions[1]][0] AS other
+WITH one.within AS here, one.maybe AS may_here, other.within AS there, other.maybe AS may_there
+MATCH (x:Actor)-[tie:COOPERATES_WITH]->(y:Actor)
+WITH tie, CASE
+  WHEN x.id IN here AND y.id IN there OR x.id IN there AND y.id IN here THEN 'pair'
+  WHEN x.id IN here AND y.id IN may_there OR x.id IN there AND y.id IN may_here
+    OR y.id IN here AND x.id IN may_there OR y.id IN there AND x.id IN may_here THEN 'organization'
+END AS as
+WHERE as IS NOT NULL
+WITH tie, as, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower,
+  tie.acts AS acts, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence, tie.act_topics AS topics
+UNWIND [i IN range(0, size(acts) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence] AS i
+UNWIND split(topics[i], ' ') AS topic
+WITH topic, tie.id AS tie, as, acts[i] AS id
+WHERE topic <> '' AND ($topic IS NULL OR topic IN narrower)
 ORDER BY id
-WITH topic, count(DISTINCT tie) AS pairs, collect(DISTINCT id) AS facts
-RETURN topic, pairs, size(facts) AS hubs, facts
-ORDER BY pairs DESC, hubs DESC, topic
+WITH topic, count(DISTINCT CASE as WHEN 'pair' THEN tie END) AS pairs, count(DISTINCT CASE as WHEN 'pair' THEN id END) AS hubs,
+  count(DISTINCT CASE as WHEN 'organization' THEN tie END) AS organizations, collect(DISTINCT id) AS facts
+RETURN topic, pairs, hubs, organizations, facts
+ORDER BY pairs DESC, hubs DESC, organizations DESC, topic

@@ -115,5 +115,11 @@ var arabicWords = map[string]string{
 	// parts in a commitment
 	"by": "متعهِّد", "addressee": "مخاطَب",
 	// what became of a tie
-	"new": "جديدة", "stronger": "أقوى", "weaker": "أضعف", "gone quiet": "خامدة",
+	"new": "جديدة", "new act": "فعل جديد", "new step": "درجة جديدة", "gone quiet": "خامدة",
+	// what is loaded, and what it lacks
+	"stories": "القصص", "archived-sources": "المصادر المؤرشفة", "archive-files": "ملفات الأرشيف", "pairs": "الثنائيات",
+	"hubs-without-evidence": "محاور بلا دليل", "undated": "بلا تاريخ", "open-start": "بداية مفتوحة",
+	// why two entries may be one
+	"same-item": "عنصر ويكي بيانات واحد", "same-number": "رقم سجل واحد", "same-address": "عنوان واحد",
+	"same-text": "نص مؤرشف واحد", "same-name": "اسم واحد", "names-alike": "اسمان متشابهان",
 }
