@@ -8,6 +8,8 @@ package answers
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +43,7 @@ type Answer struct {
 	Sources []graph.Source
 	// Cites of each row.
 	Cites [][]Cite
-	// Picture of the rows; nil where the report has none.
+	// Picture of the rows; nil where the report has none, or Draw was not called.
 	Picture *Picture
 	// Also is how many other rows the report has that Report.Also tells of.
 	Also int
@@ -66,12 +68,12 @@ func (c Cite) String() string {
 	return fmt.Sprintf("%d:%s", c.Number, strings.Join(c.Paragraphs, ", "))
 }
 
-// Ask asks a report, with the values of all its parameters, and cites its rows. The
-// error is graph.ErrRefused or graph.ErrConnect.
+// Ask asks a report, with the values of all its parameters, and cites its rows. It asks
+// for nothing that only a picture needs: that is Draw's. The error is graph.ErrRefused or graph.ErrConnect.
 func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
 	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
 	ans.AsOf, _ = params["as_of"].(time.Time)
-	asked := graph.Params(params)
+	asked := maps.Clone(params)
 	delete(asked, "lang") // the rows are the same in every language
 	columns, rows, err := g.Query(ctx, r.Cypher, asked)
 	if err != nil {
@@ -90,9 +92,6 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 		ans.Also = len(others)
 	}
 	if err := ans.cite(ctx, g); err != nil {
-		return nil, err
-	}
-	if err := ans.draw(ctx, g); err != nil {
 		return nil, err
 	}
 	return ans, ans.name(ctx, g)
@@ -117,13 +116,18 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	for _, p := range ans.Report.Params {
 		collect(p.Type, ans.Params[p.Name])
 	}
-	if ans.Picture != nil {
-		ids = append(ids, ans.Picture.ids()...)
-	}
 	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids); err != nil {
 		return err
 	}
 	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics)
+	return err
+}
+
+// nameMore reads the names of nodes that are not among those of the answer yet.
+func (ans *Answer) nameMore(ctx context.Context, g *graph.Graph, ids []string) error {
+	ids = slices.DeleteFunc(ids, func(id string) bool { _, known := ans.names[id]; return known })
+	more, err := g.Names(ctx, schema.LabelEntity, ids)
+	maps.Copy(ans.names, more)
 	return err
 }
 

@@ -63,7 +63,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		for i := range v {
 			parts[i] = ans.Text(c, v[i])
 		}
-		return strings.Join(parts, separator(ans.Lang))
+		return strings.Join(parts, Separator(ans.Lang))
 	case string:
 		if Named(c.Type) {
 			return NameIn(ans.Name(c.Type, v), ans.Lang)
@@ -115,7 +115,8 @@ var yesNo = map[bool]map[string]string{
 	true: {English: "yes", Arabic: "نعم"}, false: {English: "no", Arabic: "لا"},
 }
 
-func separator(lang string) string {
+// Separator stands between the items of a list in a language.
+func Separator(lang string) string {
 	if lang == Arabic {
 		return "، "
 	}

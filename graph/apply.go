@@ -38,7 +38,7 @@ type writes struct {
 	goneRels               map[schema.RelType][]any
 	goneNodes              map[schema.Label][]any
 
-	derived map[string]schema.Props // of new hubs
+	newHubs map[string]*HubChange
 }
 
 // sort puts the changes of a plan to the statements that write them.
@@ -47,7 +47,7 @@ func sort(p *Plan) *writes {
 		newNodes: map[schema.Label][]any{}, changedNodes: map[schema.Label][]any{},
 		newRels: map[schema.RelType][]any{}, changedRels: map[schema.RelType][]any{},
 		goneRels: map[schema.RelType][]any{}, goneNodes: map[schema.Label][]any{},
-		derived: p.derivedOf(),
+		newHubs: p.newHubs(),
 	}
 	for i := range p.Changes {
 		c := &p.Changes[i]
@@ -78,8 +78,8 @@ func (w *writes) node(c *Change) {
 	n := c.Node
 	if c.Op == Create {
 		row := stored(n.Props, c.Story, c.newHash)
-		if props, isHub := w.derived[n.ID]; isHub {
-			maps.Copy(row, derivedRow(props, "_derived", nil))
+		if hub := w.newHubs[n.ID]; hub != nil {
+			maps.Copy(row, hub.row(nil))
 		}
 		w.newNodes[n.Label] = append(w.newNodes[n.Label], row)
 		return

@@ -224,7 +224,7 @@ func (g *Graph) whyNot(ctx context.Context, c constraint, err error) error {
 		if len(ids) > maxListed {
 			ids = append(ids[:maxListed], "and more")
 		}
-		return fmt.Errorf("%w: ids must be unique, and these are there more than once (%s): %s; nothing was written",
+		return fmt.Errorf("%w: ids must be unique, and these are there more than once (%s): %s",
 			ErrRefused, c.shape, strings.Join(ids, ", "))
 	}
 	return refused("create a constraint", err)

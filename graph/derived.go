@@ -14,7 +14,7 @@ type HubChange struct {
 	ID  string
 	New schema.Props
 
-	oldHash int64
+	oldHash, newHash int64
 	// created where the plan creates the hub itself.
 	created bool
 }
@@ -25,8 +25,8 @@ type PartChange struct {
 	// New are its properties; nil where it goes.
 	New schema.Props
 
-	oldHash int64
-	old     bool
+	oldHash, newHash int64
+	old              bool
 }
 
 // CountParts gives how many TOOK_PART_IN relationships a plan makes, changes and removes.
@@ -86,8 +86,8 @@ func (d *derivation) compareHubs(hubs []meaning.Hub) {
 	}
 	for i := range hubs {
 		id, props := hubs[i].ID, hubs[i].Props()
-		c := HubChange{ID: id, New: props, oldHash: d.hashes[id], created: created[id]}
-		if c.oldHash != props.Hash() || d.p.deep && edited(d.props[id], props, meaning.HubNames()) {
+		c := HubChange{ID: id, New: props, oldHash: d.hashes[id], newHash: props.Hash(), created: created[id]}
+		if c.oldHash != c.newHash || d.p.deep && edited(d.props[id], props, meaning.HubNames()) {
 			d.p.Hubs = append(d.p.Hubs, c)
 		}
 	}
@@ -99,9 +99,9 @@ func (d *derivation) compareParts(hubs []meaning.Hub) {
 		for _, part := range hubs[i].Parts() {
 			old, found := d.parts[part.ID]
 			delete(d.parts, part.ID)
-			c := PartChange{ID: part.ID, Root: part.Root, Hub: part.Hub, New: part.Props, old: found}
+			c := PartChange{ID: part.ID, Root: part.Root, Hub: part.Hub, New: part.Props, newHash: part.Props.Hash(), old: found}
 			c.oldHash, _ = old.props["_hash"].(int64)
-			if !found || c.oldHash != part.Props.Hash() || d.p.deep && edited(old.props, part.Props, meaning.SpellNames()) {
+			if !found || c.oldHash != c.newHash || d.p.deep && edited(old.props, part.Props, meaning.SpellNames()) {
 				d.p.Parts = append(d.p.Parts, c)
 			}
 		}
@@ -119,9 +119,9 @@ func edited(have map[string]any, want schema.Props, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return !same(have[name], want[name]) })
 }
 
-// derivedRow gives derived properties as the driver takes them, with their hash under a name,
-// and nulls for those of the names that are no longer derived.
-func derivedRow(props schema.Props, hash string, names []string) map[string]any {
+// derivedRow gives derived properties as the driver takes them, and nulls for those of the names
+// that are no longer derived. Their hash must be added.
+func derivedRow(props schema.Props, names []string) map[string]any {
 	m := make(map[string]any, len(props)+len(names)+1)
 	for _, name := range names {
 		m[name] = nil
@@ -129,7 +129,20 @@ func derivedRow(props schema.Props, hash string, names []string) map[string]any 
 	for name, value := range props {
 		m[name] = toDriver(value)
 	}
-	m[hash] = props.Hash()
+	return m
+}
+
+// row gives the derived properties of the hub as the driver takes them.
+func (c *HubChange) row(names []string) map[string]any {
+	m := derivedRow(c.New, names)
+	m["_derived"] = c.newHash
+	return m
+}
+
+// row gives the properties of the relationship as the driver takes them.
+func (c *PartChange) row(names []string) map[string]any {
+	m := derivedRow(c.New, names)
+	m["_hash"] = c.newHash
 	return m
 }
 
@@ -148,7 +161,7 @@ func (p *Plan) applyDerived(ctx context.Context, tx runner) error {
 	var hubs, created, changed, gone []any
 	for i := range p.Hubs {
 		if c := &p.Hubs[i]; !c.created {
-			hubs = append(hubs, []any{c.ID, derivedRow(c.New, "_derived", meaning.HubNames())})
+			hubs = append(hubs, []any{c.ID, c.row(meaning.HubNames())})
 		}
 	}
 	for i := range p.Parts {
@@ -157,20 +170,20 @@ func (p *Plan) applyDerived(ctx context.Context, tx runner) error {
 		case c.New == nil:
 			gone = append(gone, []any{c.Hub, c.ID})
 		case c.old:
-			changed = append(changed, []any{c.Hub, c.ID, derivedRow(c.New, "_hash", meaning.SpellNames())})
+			changed = append(changed, []any{c.Hub, c.ID, c.row(meaning.SpellNames())})
 		default:
-			created = append(created, []any{c.Root, c.Hub, derivedRow(c.New, "_hash", nil)})
+			created = append(created, []any{c.Root, c.Hub, c.row(nil)})
 		}
 	}
 	return writeAll(ctx, tx, []statementRows{{updateHubs, hubs}, {removeParts, gone}, {updateParts, changed}, {createParts, created}})
 }
 
-// derivedOf gives the derived properties that the plan has for new hubs, by id.
-func (p *Plan) derivedOf() map[string]schema.Props {
-	m := make(map[string]schema.Props)
+// newHubs gives what the plan derives of new hubs, by id.
+func (p *Plan) newHubs() map[string]*HubChange {
+	m := make(map[string]*HubChange)
 	for i := range p.Hubs {
 		if p.Hubs[i].created {
-			m[p.Hubs[i].ID] = p.Hubs[i].New
+			m[p.Hubs[i].ID] = &p.Hubs[i]
 		}
 	}
 	return m

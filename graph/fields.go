@@ -127,7 +127,7 @@ func sameList[T comparable](graph any, fact []T) bool {
 func (p *Plan) SHA256() string {
 	h := sha256.New()
 	for _, id := range p.Stories {
-		fmt.Fprintf(h, "story %s %s\n", id, p.hashes[id])
+		fmt.Fprintf(h, "story %s %s\n", id, p.hashes[id].Story)
 	}
 	for i := range p.Changes {
 		c := &p.Changes[i]
@@ -135,15 +135,15 @@ func (p *Plan) SHA256() string {
 	}
 	for i := range p.Ties {
 		t := &p.Ties[i]
-		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), t.oldHash(), t.newHash())
+		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), t.oldHash(), t.newHash)
 	}
 	for i := range p.Parts {
 		c := &p.Parts[i]
-		fmt.Fprintf(h, "part %s %x %x\n", c.ID, c.oldHash, c.New.Hash())
+		fmt.Fprintf(h, "part %s %x %x\n", c.ID, c.oldHash, c.newHash)
 	}
 	for i := range p.Hubs {
 		c := &p.Hubs[i]
-		fmt.Fprintf(h, "hub %s %x %x\n", c.ID, c.oldHash, c.New.Hash())
+		fmt.Fprintf(h, "hub %s %x %x\n", c.ID, c.oldHash, c.newHash)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

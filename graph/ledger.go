@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"entente/schema"
@@ -92,7 +93,7 @@ RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN
 }
 
 // otherStories gives the stories of the ledger that are not among the given ones.
-func otherStories(ctx context.Context, tx runner, given map[string]string) ([]string, error) {
+func otherStories(ctx context.Context, tx runner, given map[string]schema.Hashes) ([]string, error) {
 	ids := make([]string, 0, len(given))
 	for id := range given {
 		ids = append(ids, id)
@@ -119,19 +120,16 @@ const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories:
   created: $created, updated: $updated, removed: $removed})`
 
 // ledgerRow is what a story's ledger node will hold.
-func ledgerRow(s *schema.StoryFacts, hash, loadID string) map[string]any {
+func ledgerRow(s *schema.StoryFacts, h schema.Hashes, loadID string) map[string]any {
 	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
-	hashes := make([]int64, 0, cap(facts))
 	for i := range s.Nodes {
 		facts = append(facts, string(nodeKey(&s.Nodes[i])))
-		hashes = append(hashes, s.Nodes[i].Hash())
 	}
 	for i := range s.Relationships {
 		facts = append(facts, string(relationshipKey(&s.Relationships[i])))
-		hashes = append(hashes, s.Relationships[i].Hash())
 	}
 	return map[string]any{
-		"id": s.ID, "hash": hash, "facts": facts, "hashes": hashes, "load": loadID, "file": s.File,
+		"id": s.ID, "hash": h.Story, "facts": facts, "hashes": slices.Concat(h.Nodes, h.Relationships), "load": loadID, "file": s.File,
 		"title": s.Title.Get("en"), "title_ar": s.Title.Ar,
 		"nodes": len(s.Nodes), "relationships": len(s.Relationships),
 	}
@@ -150,6 +148,12 @@ type LoadStatus struct {
 	At                        time.Time
 	Stories                   []string
 	Created, Updated, Removed int64
+}
+
+// Loaded reports whether any story is loaded.
+func (g *Graph) Loaded(ctx context.Context) (bool, error) {
+	_, rows, err := g.Query(ctx, "MATCH (s:_Story) RETURN s.id LIMIT 1", nil)
+	return len(rows) > 0, err
 }
 
 // Status gives the stories in the graph by id, and the last loads, newest first.

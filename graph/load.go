@@ -89,13 +89,22 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 		return nil, err
 	}
 	if err := retry(ctx, func() error { return g.try(ctx, result, stories, &o) }); err != nil {
-		return nil, err
+		return nil, advised(err)
 	}
 	if result.Plan.Empty() {
 		result.LoadID = ""
 	}
 	g.replan(ctx, result.Plan)
 	return result, nil
+}
+
+// advised adds to the error of a load what would help, where that is known.
+func advised(err error) error {
+	var server *neo4j.Neo4jError
+	if errors.As(err, &server) && outOfMemory(server) {
+		return fmt.Errorf("%w: load fewer stories at a time", err)
+	}
+	return err
 }
 
 // A load of that many changes makes the server count anew, within that time.

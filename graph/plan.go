@@ -75,7 +75,7 @@ type Plan struct {
 	Outdated bool
 
 	wanted map[string]*schema.StoryFacts
-	hashes map[string]string
+	hashes map[string]schema.Hashes
 	// deep compares with what the graph holds, and not with the ledger.
 	deep bool
 	// blank tells that the graph holds nothing yet.
@@ -131,13 +131,13 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, o PlanOpt
 // the stories of the ledger that are not given are wanted empty.
 func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOptions) (*Plan, error) {
 	p := &Plan{
-		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string), loaded: make(map[string]int),
+		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]schema.Hashes), loaded: make(map[string]int),
 		deep: o.Deep,
 	}
 	for i := range stories {
 		s := &stories[i]
 		p.wanted[s.ID] = s
-		p.hashes[s.ID] = s.Hash()
+		p.hashes[s.ID] = s.Hashes()
 	}
 	if o.Prune {
 		others, err := otherStories(ctx, tx, p.hashes)
@@ -146,7 +146,7 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 		}
 		p.Pruned = others
 		for _, id := range others {
-			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, ""
+			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, schema.Hashes{}
 		}
 	}
 	if err := p.readState(ctx, tx); err != nil {
@@ -156,8 +156,8 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 	if err != nil {
 		return nil, err
 	}
-	for id, hash := range p.hashes {
-		if entry, found := ledger[id]; found && entry.hash == hash && !entry.edited {
+	for id, hashes := range p.hashes {
+		if entry, found := ledger[id]; found && entry.hash == hashes.Story && !entry.edited {
 			p.Same = append(p.Same, id)
 		} else {
 			p.Stories = append(p.Stories, id)
@@ -172,16 +172,20 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 // readLedger reads what the stories of the plan have in the graph: as the ledger
 // remembers it, or, for a deep plan, as it is.
 func (p *Plan) readLedger(ctx context.Context, tx runner) (map[string]ledgerEntry, error) {
-	if !p.deep {
-		return readLedger(ctx, tx, p.hashes)
+	wanted := make(map[string]string, len(p.hashes))
+	for id, hashes := range p.hashes {
+		if !p.deep {
+			wanted[id] = hashes.Story
+			continue
+		}
+		wanted[id] = "" // whatever it is
 	}
-	noHash := make(map[string]string, len(p.hashes))
-	for id := range p.hashes {
-		noHash[id] = ""
-	}
-	ledger, err := readLedger(ctx, tx, noHash)
+	ledger, err := readLedger(ctx, tx, wanted)
 	if err != nil {
 		return nil, err
+	}
+	if !p.deep {
+		return ledger, nil
 	}
 	actual, err := readActual(ctx, tx)
 	if err != nil {
@@ -219,14 +223,14 @@ func (p *Plan) diff(ledger map[string]ledgerEntry) {
 		}
 	}
 	for _, story := range p.Stories {
-		facts := p.wanted[story]
+		facts, hashes := p.wanted[story], p.hashes[story]
 		for i := range facts.Nodes {
 			n := &facts.Nodes[i]
-			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, n.Hash())
+			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, hashes.Nodes[i])
 		}
 		for i := range facts.Relationships {
 			r := &facts.Relationships[i]
-			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, r.Hash())
+			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, hashes.Relationships[i])
 		}
 	}
 	for key, f := range have {

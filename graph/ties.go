@@ -19,6 +19,7 @@ type TieChange struct {
 	New *meaning.Tie
 
 	newProps schema.Props
+	newHash  int64
 }
 
 // Words for what happens to a tie.
@@ -67,13 +68,6 @@ func (c *TieChange) NewWeight() float64 {
 func (c *TieChange) oldHash() int64 {
 	hash, _ := c.Old["_hash"].(int64)
 	return hash
-}
-
-func (c *TieChange) newHash() int64 {
-	if c.New == nil {
-		return 0
-	}
-	return c.newProps.Hash()
 }
 
 // CountTies gives how many ties a plan makes new, changes and ends.
@@ -210,7 +204,8 @@ func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meani
 	}
 	tie := meaning.NewTie(pair, entries, joined)
 	c.New, c.newProps = &tie, tie.Props()
-	if old == nil || c.oldHash() != c.newHash() || p.deep && edited(old, c.newProps, meaning.TieNames()) {
+	c.newHash = c.newProps.Hash()
+	if old == nil || c.oldHash() != c.newHash || p.deep && edited(old, c.newProps, meaning.TieNames()) {
 		p.Ties = append(p.Ties, c)
 	}
 }
@@ -224,6 +219,13 @@ SET c += r[1] RETURN count(*)`
 DELETE c RETURN count(*)`
 )
 
+// row gives the properties of the tie as the driver takes them.
+func (c *TieChange) row(names []string) map[string]any {
+	m := derivedRow(c.newProps, names)
+	m["_hash"] = c.newHash
+	return m
+}
+
 // applyTies writes what the plan says of the ties.
 func (p *Plan) applyTies(ctx context.Context, tx runner) error {
 	var created, changed, gone []any
@@ -233,9 +235,9 @@ func (p *Plan) applyTies(ctx context.Context, tx runner) error {
 		case c.New == nil:
 			gone = append(gone, c.ID())
 		case c.Old == nil:
-			created = append(created, []any{c.A, c.B, derivedRow(c.newProps, "_hash", nil)})
+			created = append(created, []any{c.A, c.B, c.row(nil)})
 		default:
-			changed = append(changed, []any{c.ID(), derivedRow(c.newProps, "_hash", meaning.TieNames())})
+			changed = append(changed, []any{c.ID(), c.row(meaning.TieNames())})
 		}
 	}
 	return writeAll(ctx, tx, []statementRows{{removeTies, gone}, {updateTies, changed}, {createTies, created}})

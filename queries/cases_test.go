@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"entente/answers"
-	"entente/graph"
 	"entente/queries"
 )
 
@@ -127,7 +126,7 @@ func values(r *queries.Report, words []string) (map[string]any, error) {
 		given["as_of"], err = answers.ParseDay("as_of", defaultAsOf)
 	}
 	delete(given, "lang") // which no query sees
-	return graph.Params(given), err
+	return given, err
 }
 
 // A case file with a mistake must not pass as one without cases.

@@ -39,7 +39,7 @@ var forbidden = []struct {
 			"duplicates": "what is a part of the other is not the same",
 			"coalitions": "members and supporters, from whose legs nothing is worked out",
 		}},
-	{"for whom a leg is", "TOOK_PART_IN is that of those who are acted for", pattern(`coalesce\(\w+\.for\b`), "coalesce(leg.for, x.id)", nil},
+	{"for whom a leg is", "TOOK_PART_IN is that of those who are acted for", pattern(`coalesce\(\w+\.for, \w+\.id\)`), "coalesce(leg.for, x.id)", nil},
 	{"a weight", "act_weight of ties has it", weight, "CASE h.kind WHEN 'summit' THEN 0.40 END", nil},
 	{"entries of before", "acts and what goes with them took their place", pattern(`\bscored\w*`), "tie.scored_weight[i]", nil},
 	{"the first of a pattern without order", "either of two is taken: give an order", pattern(`head\(\s*\[\s*\(`),
@@ -120,6 +120,28 @@ func TestLeastRungToFollow(t *testing.T) {
 	m := leastRung.FindStringSubmatch(r.Cypher)
 	if m == nil || m[1] != fmt.Sprint(meaning.Level("explore")) {
 		t.Errorf("follow-up begins at %v of the ladder, explore is %d", m, meaning.Level("explore"))
+	}
+}
+
+// officials writes down the kinds of event at which nobody need have met: those that tie nobody.
+func TestKindsOfEventAreThoseOfTheSchema(t *testing.T) {
+	var apart []string
+	for _, kind := range schema.EventKinds.Words {
+		if _, ties := meaning.KindWeight(schema.LabelEvent, kind); !ties {
+			apart = append(apart, kind)
+		}
+	}
+	r, err := queries.Get("officials")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var written []string
+	for _, m := range word.FindAllStringSubmatch(listWith(r.Cypher, 1, []string{"publication"}), -1) {
+		written = append(written, m[1])
+	}
+	slices.Sort(written)
+	if !slices.Equal(written, slices.Sorted(slices.Values(apart))) {
+		t.Errorf("officials has %v, the kinds that tie nobody are %v", written, apart)
 	}
 }
 

@@ -35,6 +35,9 @@ func ask(t testing.TB, g *graph.Graph, r *queries.Report, lang string) *answers.
 	if err != nil {
 		t.Fatalf("%s: %v", r.Name, err)
 	}
+	if err := ans.Draw(context.Background(), g); err != nil {
+		t.Fatalf("%s: %v", r.Name, err)
+	}
 	ans.Digest = "0123456789abcdef"
 	return ans
 }
@@ -167,6 +170,9 @@ instruments:
 	params["actor"], params["as_of"] = "south", day
 	ans, err := answers.Ask(context.Background(), g, r, params)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ans.Draw(context.Background(), g); err != nil {
 		t.Fatal(err)
 	}
 	for name, write := range map[string]func(*bytes.Buffer) error{

@@ -11,7 +11,3 @@ func DerivedTypes() []RelType { return []RelType{CooperatesWith, TookPartIn} }
 // RelationshipID returns the id of a relationship: "type~from~to" in lower case, with "~x"
 // behind it where x, which tells several between the same ends apart, is not empty.
 func RelationshipID(t RelType, from, to, x string) string { return relationshipID(t, from, to, x) }
-
-// Hash returns 64 bits of the SHA-256 of the properties, for telling what changed. Beside the
-// values that facts have, lists of int64, float64, bool and time.Time are hashed.
-func (p Props) Hash() int64 { return hashProps(p) }

@@ -1,13 +1,6 @@
 package schema
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
-	"fmt"
-	"hash"
-	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -72,95 +65,6 @@ func storyFacts(s *Story, ix *index) StoryFacts {
 		m.record(r)
 	}
 	return m.facts
-}
-
-// Hash identifies what the node says: 64 bits of SHA-256, for telling what changed.
-func (n *Node) Hash() int64 { return hashProps(n.Props, string(n.Label)) }
-
-// Hash identifies what the relationship says.
-func (r *Relationship) Hash() int64 {
-	return hashProps(r.Props, string(r.Type), r.From, r.To)
-}
-
-// Hash identifies all that the story says, in 64 hex digits. It is taken from the
-// facts and not from the text of the file: a comment changes nothing, and an
-// office that moves in another file changes every story whose people hold it.
-func (s *StoryFacts) Hash() string {
-	h := sha256.New()
-	writeText(h, mappingVersion)
-	writeText(h, s.Title.Get("en"))
-	writeText(h, s.Title.Ar)
-	lines := make([]string, 0, len(s.Nodes)+len(s.Relationships))
-	for i := range s.Nodes {
-		lines = append(lines, fmt.Sprintf("n %s %x", s.Nodes[i].ID, s.Nodes[i].Hash()))
-	}
-	for i := range s.Relationships {
-		lines = append(lines, fmt.Sprintf("r %s %x", s.Relationships[i].ID, s.Relationships[i].Hash()))
-	}
-	slices.Sort(lines)
-	for _, l := range lines {
-		writeText(h, l)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-func hashProps(props Props, head ...string) int64 {
-	h := sha256.New()
-	for _, s := range head {
-		writeText(h, s)
-	}
-	for _, k := range slices.Sorted(maps.Keys(props)) {
-		writeText(h, k)
-		writeValue(h, props[k])
-	}
-	return int64(binary.BigEndian.Uint64(h.Sum(nil)))
-}
-
-// writeText writes a text with its length before it, so that no two lists of
-// texts give the same bytes.
-func writeText(h hash.Hash, s string) {
-	var length [8]byte
-	binary.BigEndian.PutUint64(length[:], uint64(len(s)))
-	h.Write(length[:])
-	h.Write([]byte(s))
-}
-
-func writeValue(h hash.Hash, v any) {
-	switch v := v.(type) {
-	case string:
-		writeText(h, "s"+v)
-	case []string:
-		writeText(h, fmt.Sprintf("l%d", len(v)))
-		for _, s := range v {
-			writeText(h, s)
-		}
-	case int64:
-		writeText(h, fmt.Sprintf("i%d", v))
-	case float64:
-		writeText(h, fmt.Sprintf("f%x", math.Float64bits(v)))
-	case bool:
-		writeText(h, fmt.Sprintf("b%t", v))
-	case []int64:
-		writeList(h, v)
-	case []float64:
-		writeList(h, v)
-	case []bool:
-		writeList(h, v)
-	case []time.Time:
-		writeList(h, v)
-	case time.Time:
-		writeText(h, "d"+v.Format(time.DateOnly))
-	default:
-		panic(fmt.Sprintf("property of type %T", v))
-	}
-}
-
-// writeList writes the values of a list, with their type and number before them.
-func writeList[T any](h hash.Hash, list []T) {
-	writeText(h, fmt.Sprintf("%T %d", list, len(list)))
-	for _, v := range list {
-		writeValue(h, v)
-	}
 }
 
 // IsValue tells whether a property of a fact can have this value.

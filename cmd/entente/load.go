@@ -55,14 +55,13 @@ func (a *app) load(c *cli.Context) error {
 	return tellOutcome(err)
 }
 
-// tellOutcome adds to an error of a load what became of the graph, where the error
-// does not tell.
+// tellOutcome adds to an error of a load what became of the graph. Where the outcome is
+// not known, the error says so itself.
 func tellOutcome(err error) error {
-	const outcome = "nothing was written"
-	if err == nil || errors.Is(err, errTold) || errors.Is(err, graph.ErrUnknown) || strings.Contains(err.Error(), outcome) {
+	if err == nil || errors.Is(err, errTold) || errors.Is(err, graph.ErrUnknown) {
 		return err
 	}
-	return fmt.Errorf("%w; %s", err, outcome)
+	return fmt.Errorf("%w; nothing was written", err)
 }
 
 // resolve asks the graph for what the files refer to and do not declare, and

@@ -110,7 +110,7 @@ func Load(t testing.TB, g *graph.Graph, stories []schema.StoryFacts) *graph.Resu
 // Rows runs a reading query and returns its rows.
 func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) [][]any {
 	t.Helper()
-	_, rows, err := g.Query(context.Background(), cypher, graph.Params(params))
+	_, rows, err := g.Query(context.Background(), cypher, params)
 	if err != nil {
 		t.Fatal(err)
 	}
