@@ -22,31 +22,29 @@
 // column: facts id[] - Facts | الوقائع
 
 CALL () {
-  // What is planned and what expires is looked for among all events and instruments;
-  // commitments only where no actor is given.
+  // Planned events are few, so they are looked for among all events; commitments and
+  // instruments only where no actor is given.
   UNWIND CASE WHEN $undated THEN [] ELSE ['planned', 'cancelled'] END AS status
   MATCH (h:Event) WHERE h.status = status
   RETURN h
   UNION
-  UNWIND CASE WHEN $undated OR NOT 'expires' IN $state THEN [] ELSE [1] END AS expiring
-  MATCH (h:Instrument) WHERE h.expires_to >= coalesce($from, $as_of)
-  RETURN h
-  UNION
   UNWIND CASE WHEN $actor IS NULL THEN [1] ELSE [] END AS all_of_them
-  MATCH (h:Commitment)
+  MATCH (h:Commitment|Instrument)
   RETURN h
   UNION
-  MATCH (:Entity {id: $actor})-[:TOOK_PART_IN]->(h:Commitment)
+  MATCH (:Entity {id: $actor})-[:TOOK_PART_IN]->(h:Commitment|Instrument)
   RETURN h
   UNION
   // By a body or a person.
   MATCH (x:Entity {id: $actor}) WHERE NOT x:Country AND NOT EXISTS { (x)-[:TOOK_PART_IN]->() }
-  MATCH ()-[t:TOOK_PART_IN]->(h:Commitment) WHERE x.id IN t.via
+  MATCH ()-[t:TOOK_PART_IN]->(h:Commitment|Instrument) WHERE x.id IN t.via
   RETURN h
   UNION
   MATCH (:Person {id: $actor})-[:UNDERTAKES]->(h)
   RETURN h
 }
+// Of instruments those that expire, from the day on if nothing else is asked for.
+WITH h WHERE NOT h:Instrument OR NOT $undated AND 'expires' IN $state AND h.expires_to >= coalesce($from, $as_of)
 // An event is due on its own date, an instrument when it expires, a commitment when it says.
 WITH h,
   CASE WHEN h:Event THEN h.date WHEN h:Instrument THEN h.expires ELSE h.due END AS due,
