@@ -8,6 +8,8 @@ package answers
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +18,7 @@ import (
 	"entente/schema"
 )
 
-// The languages of an answer. Both gives names and titles in English and Arabic; the
-// query itself is then asked in English.
+// The languages of an answer. Both gives names and titles in English and Arabic.
 const (
 	English = "en"
 	Arabic  = "ar"
@@ -42,8 +43,10 @@ type Answer struct {
 	Sources []graph.Source
 	// Cites of each row.
 	Cites [][]Cite
-	// Picture of the rows; nil where the report has none.
+	// Picture of the rows; nil where the report has none, or Draw was not called.
 	Picture *Picture
+	// Also is how many other rows the report has that Report.Also tells of.
+	Also int
 
 	// names of nodes; topics apart, since they have ids of their own.
 	names, topics map[string]graph.Name
@@ -65,15 +68,13 @@ func (c Cite) String() string {
 	return fmt.Sprintf("%d:%s", c.Number, strings.Join(c.Paragraphs, ", "))
 }
 
-// Ask asks a report, with the values of all its parameters, and cites its rows. The
-// error is graph.ErrRefused or graph.ErrConnect.
+// Ask asks a report, with the values of all its parameters, and cites its rows. It asks
+// for nothing that only a picture needs: that is Draw's. The error is graph.ErrRefused or graph.ErrConnect.
 func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
 	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
 	ans.AsOf, _ = params["as_of"].(time.Time)
-	asked := graph.Params(params)
-	if ans.Lang == Both {
-		asked["lang"] = English
-	}
+	asked := maps.Clone(params)
+	delete(asked, "lang") // the rows are the same in every language
 	columns, rows, err := g.Query(ctx, r.Cypher, asked)
 	if err != nil {
 		return nil, err
@@ -82,10 +83,15 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 		return nil, fmt.Errorf("report %s gives %d columns and declares %d", r.Name, len(columns), len(r.Columns))
 	}
 	ans.Rows = rows
-	if err := ans.cite(ctx, g); err != nil {
-		return nil, err
+	if also := r.Also; also != nil && params[also.Param] != true {
+		asked[also.Param] = true
+		_, others, err := g.Query(ctx, r.Cypher, asked)
+		if err != nil {
+			return nil, err
+		}
+		ans.Also = len(others)
 	}
-	if err := ans.draw(ctx, g); err != nil {
+	if err := ans.cite(ctx, g); err != nil {
 		return nil, err
 	}
 	return ans, ans.name(ctx, g)
@@ -98,7 +104,7 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 		switch {
 		case t == queries.Topic:
 			topics = append(topics, Texts(v)...)
-		case Named(t):
+		case Named(t), t == queries.Value:
 			ids = append(ids, Texts(v)...)
 		}
 	}
@@ -110,13 +116,18 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	for _, p := range ans.Report.Params {
 		collect(p.Type, ans.Params[p.Name])
 	}
-	if ans.Picture != nil {
-		ids = append(ids, ans.Picture.ids()...)
-	}
 	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids); err != nil {
 		return err
 	}
 	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics)
+	return err
+}
+
+// nameMore reads the names of nodes that are not among those of the answer yet.
+func (ans *Answer) nameMore(ctx context.Context, g *graph.Graph, ids []string) error {
+	ids = slices.DeleteFunc(ids, func(id string) bool { _, known := ans.names[id]; return known })
+	more, err := g.Names(ctx, schema.LabelEntity, ids)
+	maps.Copy(ans.names, more)
 	return err
 }
 

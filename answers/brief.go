@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"entente/graph"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // Brief is what a briefing on one actor, or on two, says in one language.
@@ -74,12 +76,11 @@ const (
 	mostDisputes = 5
 )
 
-// firm and explored are the rungs and statuses of either list. What is over, such as a
-// terminated agreement, and what is only held or planned, is in neither.
-var (
-	firm     = []string{"in-force", "signed", "adopted", "continue", "will"}
-	explored = []string{"call-for", "explore", "consider", "welcome", "express-openness", "announced", "proposed"}
-)
+// isFirm reports whether a rung stands for an agreement or a promise. What is over, and what
+// is only held or planned, is on no rung.
+func isFirm(rung string) bool {
+	return rung != "announced" && meaning.Level(rung) >= meaning.Level("will")
+}
 
 // MakeBrief asks all that a briefing needs. There are one or two actors, by id. The error
 // is graph.ErrNoActor, graph.ErrRefused or graph.ErrConnect.
@@ -108,8 +109,8 @@ func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.T
 		return nil, err
 	}
 	b.SomeMembers, _ = b.Tables.Where(0, func(row []any) bool {
-		list, _ := b.Tables.Cell(row, "list").(string)
-		return !strings.HasPrefix(list, "complete") && !strings.HasPrefix(list, "كاملة")
+		all := b.Tables.Cell(row, "complete") != nil || b.Tables.Cell(row, "stated") == fmt.Sprint(b.Tables.Cell(row, "listed"))
+		return !all || slices.Contains(slices.Concat(Texts(b.Tables.Cell(row, "a_status")), Texts(b.Tables.Cell(row, "b_status"))), "unknown")
 	})
 	b.Digest, err = g.Digest(ctx)
 	return b, err
@@ -151,7 +152,7 @@ func (m *maker) ask(actors []string) (dossiers []*Answer, err error) {
 		}
 		dossiers = append(dossiers, d)
 	}
-	due, err := m.report("follow-up", map[string]any{"actor": first, "state": []string{"open", "overdue"}, "undated": false})
+	due, err := m.report("follow-up", map[string]any{"actor": first, "state": []string{"open", "overdue", "expires"}, "undated": false})
 	if err != nil {
 		return nil, err
 	}
@@ -185,11 +186,11 @@ func (b *Brief) acts(d *Answer) {
 	one, other := d.Name(queries.Actor, d.Params["a"].(string)), d.Name(queries.Actor, d.Params["b"].(string))
 	for i, row := range d.Rows {
 		text := func(name string) string { s, _ := d.Cell(row, name).(string); return s }
-		act := Act{one, other, text("date"), text("what"), text("rung"), d.Cites[i]}
+		act := Act{one, other, text("date"), d.Name(queries.Hub, text("id")).In(b.Lang), text("rung"), d.Cites[i]}
 		switch {
-		case slices.Contains(firm, act.Rung):
+		case isFirm(act.Rung):
 			b.Firm = append(b.Firm, act)
-		case slices.Contains(explored, act.Rung):
+		case meaning.Level(act.Rung) > 0:
 			b.Explored = append(b.Explored, act)
 		}
 		if act.Date == "" {
@@ -218,12 +219,8 @@ func (b *Brief) acted(d *Answer, row []any, act Act, column string, actor graph.
 
 // sortActs puts the firmest and the latest first, and keeps what fits.
 func (b *Brief) sortActs() {
-	order := append(slices.Clone(firm), explored...)
 	byRung := func(x, y Act) int {
-		if c := slices.Index(order, x.Rung) - slices.Index(order, y.Rung); c != 0 {
-			return c
-		}
-		return strings.Compare(y.Date, x.Date)
+		return cmp.Or(cmp.Compare(meaning.Level(y.Rung), meaning.Level(x.Rung)), strings.Compare(y.Date, x.Date))
 	}
 	slices.SortStableFunc(b.Firm, byRung)
 	slices.SortStableFunc(b.Explored, byRung)

@@ -54,8 +54,9 @@ type Bar struct {
 	Labels, Values []int // columns, by their index
 }
 
-// draw works out the picture.
-func (ans *Answer) draw(ctx context.Context, g *graph.Graph) error {
+// Draw works out the picture, for the forms that show one, and reads the ties and names that
+// stand in it alone. The error is graph.ErrRefused or graph.ErrConnect.
+func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
 	wanted := ans.Report.Picture
 	if wanted == nil || len(ans.Rows) == 0 {
 		return nil
@@ -68,11 +69,13 @@ func (ans *Answer) draw(ctx context.Context, g *graph.Graph) error {
 	case wanted.Kind == queries.Bars:
 		ans.drawBars(p, wanted.Columns)
 	case wanted.Columns[0] == queries.Ties:
-		return ans.drawTies(ctx, g, p)
+		if err := ans.drawTies(ctx, g, p); err != nil {
+			return err
+		}
 	default:
 		ans.drawEdges(p, wanted.Columns)
 	}
-	return nil
+	return ans.nameMore(ctx, g, p.ids())
 }
 
 // column gives the index of a column of the report.

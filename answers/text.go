@@ -33,6 +33,18 @@ func Word(word, lang string) string {
 	return word
 }
 
+// Count gives a count that a source states in a language; other texts as they are.
+func Count(count, lang string) string {
+	arabic := schema.CountIn(count, Arabic)
+	switch {
+	case lang == Arabic:
+		return arabic
+	case lang == Both && arabic != count:
+		return count + Between + arabic
+	}
+	return count
+}
+
 // NameIn gives a name in a language.
 func NameIn(n graph.Name, lang string) string {
 	if lang == Both && n.NameAr != "" && n.Name != "" {
@@ -51,13 +63,21 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		for i := range v {
 			parts[i] = ans.Text(c, v[i])
 		}
-		return strings.Join(parts, separator(ans.Lang))
+		return strings.Join(parts, Separator(ans.Lang))
 	case string:
 		if Named(c.Type) {
 			return NameIn(ans.Name(c.Type, v), ans.Lang)
 		}
-		if c.Type == queries.Word {
+		switch c.Type {
+		case queries.Word:
 			return Word(v, ans.Lang)
+		case queries.Count:
+			return Count(v, ans.Lang)
+		case queries.Value:
+			if n, isNode := ans.names[v]; isNode {
+				return NameIn(n, ans.Lang)
+			}
+			return Count(Word(v, ans.Lang), ans.Lang)
 		}
 		if c.Type == queries.Region {
 			return region(v, ans.Lang)
@@ -83,11 +103,20 @@ func region(code, lang string) string {
 	return NameIn(graph.Name{ID: code, Name: r.Names.Get(English), NameAr: r.Names.Get(Arabic)}, lang)
 }
 
+// AlsoText says how many other rows the report has and what asks for them; "" where none.
+func (ans *Answer) AlsoText() string {
+	if ans.Also == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s: %d", InLang(ans.Report.Also.Text, ans.Lang), ans.Also)
+}
+
 var yesNo = map[bool]map[string]string{
 	true: {English: "yes", Arabic: "نعم"}, false: {English: "no", Arabic: "لا"},
 }
 
-func separator(lang string) string {
+// Separator stands between the items of a list in a language.
+func Separator(lang string) string {
 	if lang == Arabic {
 		return "، "
 	}
@@ -128,6 +157,9 @@ func (ans *Answer) JSON(c *queries.Column, v any) any {
 	case string:
 		if Named(c.Type) {
 			return ans.Name(c.Type, v)
+		}
+		if n, isNode := ans.names[v]; isNode && c.Type == queries.Value {
+			return n
 		}
 		return v
 	case time.Time:

@@ -31,7 +31,7 @@ func (ans *Answer) Select(names ...string) *Answer {
 // keeps all. It tells how many more there were.
 func (ans *Answer) Where(most int, wanted func(row []any) bool) (out *Answer, more int) {
 	kept := *ans
-	kept.Rows, kept.Cites = nil, nil
+	kept.Rows, kept.Cites, kept.Also = nil, nil, 0 // who is not in the rows may be in the others
 	for i, row := range ans.Rows {
 		switch {
 		case !wanted(row):

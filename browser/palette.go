@@ -80,6 +80,7 @@ func tieStyles() []tieStyle {
 	return []tieStyle{
 		{"", tieEvidence, 1, typ, typ},
 		{schema.CooperatesWith, tieCooperation, 5, typ, "تعاون"},
+		{schema.TookPartIn, tieCooperation, 2, typ, "كان له دور في"},
 
 		{schema.ParticipatedIn, tieAct, 2, "{role}", "شارك في"},
 		{schema.PartyTo, tieAct, 2, "{role}", "طرف في"},

@@ -82,7 +82,7 @@ func TestStyleIsComplete(t *testing.T) {
 			t.Errorf("no rule for the label %s", label)
 		}
 	}
-	for _, rel := range append(schema.RelTypes(), schema.CooperatesWith) {
+	for _, rel := range append(schema.RelTypes(), schema.DerivedTypes()...) {
 		if have["relationship."+string(rel)] == 0 {
 			t.Errorf("no rule for the type %s", rel)
 		}

@@ -3,10 +3,9 @@ package graph
 import (
 	"context"
 	"fmt"
-	"slices"
-	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -18,7 +17,9 @@ type All struct {
 	Stories       []StoryTitle
 	Nodes         []StoryNode
 	Relationships []schema.Relationship
-	Ties          []schema.Tie
+	// Ties and Parts are derived: COOPERATES_WITH and TOOK_PART_IN.
+	Ties  []meaning.Tie
+	Parts []meaning.Part
 	// Digest of the graph, as Graph.Digest gives it.
 	Digest string
 }
@@ -29,10 +30,12 @@ type StoryTitle struct {
 	Title schema.Names
 }
 
-// StoryNode is a node and the id of the story that states it.
+// StoryNode is a node and the id of the story that states it, with the properties that are
+// derived of it; see meaning.HubNames.
 type StoryNode struct {
 	schema.Node
-	Story string
+	Story   string
+	Derived schema.Props
 }
 
 // Counts are the numbers of facts and ties that a graph holds, for telling how far a
@@ -42,7 +45,7 @@ type Counts struct{ Nodes, Relationships, Ties int }
 // maxReadings is how often the graph is read before it is taken to change all the time.
 const maxReadings = 3
 
-// All reads everything, in four streamed queries whose cost follows the graph; progress,
+// All reads everything, in five streamed queries whose cost follows the graph; progress,
 // if any, is told how much has been read. Where a load commits meanwhile, all is read
 // again. The error is ErrRefused, ErrConnect, or ErrBusy where that goes on and on.
 func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
@@ -69,7 +72,7 @@ func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool,
 		return nil, false, err
 	}
 	r := allReader{all: &All{}, progress: progress}
-	for _, read := range []func(context.Context, runner) error{r.stories, r.nodes, r.relationships, r.ties} {
+	for _, read := range []func(context.Context, runner) error{r.stories, r.nodes, r.relationships, r.ties, r.parts} {
 		if err := read(ctx, tx); err != nil {
 			return nil, false, err
 		}
@@ -106,6 +109,9 @@ func (r *allReader) nodes(ctx context.Context, tx runner) error {
 	return eachNode(ctx, tx, func(labels []string, props map[string]any) {
 		n := StoryNode{Node: schema.Node{ID: text(props["id"]), Label: ownLabel(labels)}, Story: text(props["_story"])}
 		n.Props, _ = factProps(props)
+		if meaning.IsHub(n.Label) {
+			n.Derived = only(props, meaning.HubNames())
+		}
 		r.all.Nodes = append(r.all.Nodes, n)
 		r.tell()
 	})
@@ -122,37 +128,29 @@ func (r *allReader) relationships(ctx context.Context, tx runner) error {
 func (r *allReader) ties(ctx context.Context, tx runner) error {
 	return stream(ctx, tx, "read the ties", "MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", func(row []any) {
 		props, _ := row[2].(map[string]any)
-		r.all.Ties = append(r.all.Ties, tieFrom(schema.Pair{A: text(row[0]), B: text(row[1])}, props))
+		r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: text(row[0]), B: text(row[1])}, typed(props)))
 		r.tell()
 	})
 }
 
-// tieFrom makes a tie of the properties that schema.Tie.Props gives.
-func tieFrom(p schema.Pair, props map[string]any) schema.Tie {
-	number := func(name string) int64 { n, _ := props[name].(int64); return n }
-	t := schema.Tie{
-		A: p.A, B: p.B,
-		Instruments: number("instruments"), Events: number("events"), Commitments: number("commitments"), Planned: number("planned"),
-		Topics: texts(props["topics"]), First: day(props["first"]), Last: day(props["last"]), Hubs: texts(props["hubs"]),
-	}
-	weights, from, until := list[float64](props["scored_weight"]), list[time.Time](props["scored_from"]), list[time.Time](props["scored_until"])
-	for i, id := range texts(props["scored"]) {
-		if i < min(len(weights), len(from), len(until)) { // somebody may have cut them by hand
-			t.Scored = append(t.Scored, schema.ScoredHub{ID: id, Weight: weights[i], From: from[i], Until: until[i]})
-		}
-	}
-	return t
+func (r *allReader) parts(ctx context.Context, tx runner) error {
+	return stream(ctx, tx, "read who took part", "MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", func(row []any) {
+		props, _ := row[2].(map[string]any)
+		r.all.Parts = append(r.all.Parts, meaning.Part{
+			ID: text(props["id"]), Root: text(row[0]), Hub: text(row[1]), Props: only(props, meaning.SpellNames()),
+		})
+	})
 }
 
-// list turns a list that the server returned into one of a type, the zero value for
-// what is of another.
-func list[T any](v any) []T {
-	items, _ := v.([]any)
-	out := make([]T, len(items))
-	for i := range items {
-		out[i], _ = items[i].(T)
+// only gives the properties of the names, with typed lists.
+func only(props map[string]any, names []string) schema.Props {
+	own := make(map[string]any, len(names))
+	for _, name := range names {
+		if value, found := props[name]; found {
+			own[name] = value
+		}
 	}
-	return slices.Clip(out)
+	return typed(own)
 }
 
 // eachNode calls the function for every node that a story states, with its labels and

@@ -10,6 +10,7 @@ import (
 	"entente/graph"
 	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/schema/meaning"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -40,6 +41,7 @@ SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Rea
 	}
 	ties := all.Ties
 	all.Ties = nil
+	checkDerived(t, all, stories)
 	options := []gocmp.Option{
 		cmpopts.IgnoreFields(schema.Node{}, "Pos"), cmpopts.IgnoreFields(schema.Relationship{}, "Pos"),
 		cmpopts.SortSlices(func(a, b graph.StoryTitle) bool { return a.ID < b.ID }),
@@ -54,9 +56,34 @@ SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Rea
 	checkTies(t, g, ties)
 }
 
+// checkDerived holds what was read of hubs and of who took part to what follows from the
+// facts, and takes it away.
+func checkDerived(t *testing.T, all *graph.All, stories []schema.StoryFacts) {
+	t.Helper()
+	hubs, _ := testgraph.Meaning(stories)
+	want, parts := make(map[string]schema.Props), []meaning.Part{}
+	for i := range hubs {
+		want[hubs[i].ID] = hubs[i].Props()
+		for _, p := range hubs[i].Parts() {
+			delete(p.Props, "id")
+			parts = append(parts, p)
+		}
+	}
+	for i := range all.Nodes {
+		if diff := gocmp.Diff(want[all.Nodes[i].ID], all.Nodes[i].Derived); diff != "" {
+			t.Errorf("derived of %s (-want +got):\n%s", all.Nodes[i].ID, diff)
+		}
+		all.Nodes[i].Derived = nil
+	}
+	if diff := gocmp.Diff(parts, all.Parts, cmpopts.SortSlices(func(a, b meaning.Part) bool { return a.ID < b.ID })); diff != "" {
+		t.Errorf("who took part (-want +got):\n%s", diff)
+	}
+	all.Parts = nil
+}
+
 // checkTies holds the ties that were read to what the graph remembers of those that
 // were derived.
-func checkTies(t *testing.T, g *graph.Graph, ties []schema.Tie) {
+func checkTies(t *testing.T, g *graph.Graph, ties []meaning.Tie) {
 	t.Helper()
 	hashes := make(map[string]int64)
 	for _, r := range testgraph.Rows(t, g, "MATCH ()-[c:COOPERATES_WITH]->() WHERE c.id IS NOT NULL RETURN c.id, c._hash", nil) {
@@ -66,7 +93,7 @@ func checkTies(t *testing.T, g *graph.Graph, ties []schema.Tie) {
 		t.Errorf("%d ties were read, of %d", len(ties), len(hashes))
 	}
 	for i := range ties {
-		if id := ties[i].Pair().ID(); ties[i].Hash() != hashes[id] {
+		if id := ties[i].ID(); ties[i].Props().Hash() != hashes[id] {
 			t.Errorf("%s is not the tie that was derived: %+v", id, ties[i])
 		}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // apply writes what the plan says and nothing else: what goes, what changes and what
-// is new, relationships after the nodes that they join, then the ties, and the nodes
+// is new, relationships after the nodes that they join, then what is derived, and the nodes
 // that go last.
 func apply(ctx context.Context, tx runner, p *Plan) error {
 	w := sort(p)
@@ -19,6 +19,7 @@ func apply(ctx context.Context, tx runner, p *Plan) error {
 		func() error { return each(ctx, tx, w.newNodes, createNodes) },
 		func() error { return each(ctx, tx, w.changedRels, updateRelationships) },
 		func() error { return each(ctx, tx, w.newRels, createRelationships) },
+		func() error { return p.applyDerived(ctx, tx) },
 		func() error { return p.applyTies(ctx, tx) },
 		func() error { return each(ctx, tx, w.goneNodes, removeNodes) },
 	}
@@ -36,6 +37,8 @@ type writes struct {
 	newRels, changedRels   map[schema.RelType][]any
 	goneRels               map[schema.RelType][]any
 	goneNodes              map[schema.Label][]any
+
+	newHubs map[string]*HubChange
 }
 
 // sort puts the changes of a plan to the statements that write them.
@@ -44,6 +47,7 @@ func sort(p *Plan) *writes {
 		newNodes: map[schema.Label][]any{}, changedNodes: map[schema.Label][]any{},
 		newRels: map[schema.RelType][]any{}, changedRels: map[schema.RelType][]any{},
 		goneRels: map[schema.RelType][]any{}, goneNodes: map[schema.Label][]any{},
+		newHubs: p.newHubs(),
 	}
 	for i := range p.Changes {
 		c := &p.Changes[i]
@@ -73,7 +77,11 @@ func (w *writes) remove(c *Change) {
 func (w *writes) node(c *Change) {
 	n := c.Node
 	if c.Op == Create {
-		w.newNodes[n.Label] = append(w.newNodes[n.Label], stored(n.Props, c.Story, c.newHash))
+		row := stored(n.Props, c.Story, c.newHash)
+		if hub := w.newHubs[n.ID]; hub != nil {
+			maps.Copy(row, hub.row(nil))
+		}
+		w.newNodes[n.Label] = append(w.newNodes[n.Label], row)
 		return
 	}
 	w.changedNodes[n.Label] = append(w.changedNodes[n.Label], []any{n.ID, replaced(n.Props, c.Story, c.newHash)})

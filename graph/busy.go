@@ -48,7 +48,7 @@ func (g *Graph) watch(ctx context.Context, stop context.CancelCauseFunc, loadID 
 			o.stage("waiting for " + holder)
 		}
 		if time.Since(waiting) > o.LockTimeout {
-			stop(fmt.Errorf("%w: waited %s for %s; nothing was written", ErrBusy, o.LockTimeout, holder))
+			stop(fmt.Errorf("%w: waited %s for %s", ErrBusy, o.LockTimeout, holder))
 			return
 		}
 	}

@@ -48,7 +48,7 @@ func TestLoadWritesOnlyWhatDiffers(t *testing.T) {
 		{"a property less", func(s string) string { return strings.Replace(s, ", note: a remark", "", 1) },
 			[]string{"update south"}, "[[north south 0.9]]"},
 		{"a date", func(s string) string { return strings.Replace(s, "date: 2021-05", "date: ../2021-05-31", 1) },
-			[]string{"update meeting"}, "[[north south 0.5]]"},
+			[]string{"update meeting"}, "[[north south 0.7]]"},
 		{"a topic more", func(s string) string { return strings.Replace(s, "[ai]", "[ai, cyb]", 1) },
 			[]string{"create concerns~pact~cyb"}, "[[north south 0.9]]"},
 		{"another role", func(s string) string {

@@ -64,6 +64,26 @@ const (
 		"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
 )
 
+// readerIndexes are for people who ask in Cypher, and name the label that they mean: entente
+// itself goes by Entity and id.
+func readerIndexes() []constraint {
+	var list []constraint
+	index := func(label schema.Label, property string) {
+		name := "entente_" + strings.ToLower(string(label)) + "_" + property
+		list = append(list, constraint{name: name, cypher: fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property)})
+	}
+	for _, label := range []schema.Label{
+		schema.LabelActor, schema.LabelCountry, schema.LabelOrganization, schema.LabelPerson,
+		schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment,
+	} {
+		index(label, "id")
+	}
+	for _, label := range []schema.Label{schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment} {
+		index(label, "on_from")
+	}
+	return list
+}
+
 // errSchemaRace: another first load has just created the same constraint, or one that
 // was cut off is not rolled back yet.
 var errSchemaRace = fmt.Errorf("%w: another load is creating the constraints", ErrBusy)
@@ -137,7 +157,7 @@ func (g *Graph) othersWork(ctx context.Context) (bool, error) {
 func (g *Graph) ownerless(ctx context.Context, missing []constraint) (list []constraint, byHand []string, err error) {
 	shapes := make(map[string]string)
 	for _, c := range missing {
-		if c.shape != "" { // the index over names is no constraint
+		if c.shape != "" { // an index is no constraint
 			shapes[c.name] = c.shape
 		}
 	}
@@ -165,7 +185,7 @@ WHERE owningConstraint IS NULL AND name IN $names RETURN name, entityType, label
 // created; those that others made are not looked at.
 func (g *Graph) awaitIndexes(ctx context.Context) error {
 	names := []string{namesIndex}
-	for _, c := range constraints() {
+	for _, c := range append(constraints(), readerIndexes()...) {
 		names = append(names, c.name)
 	}
 	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' AND name IN $names RETURN name", map[string]any{"names": names})
@@ -224,7 +244,7 @@ func (g *Graph) whyNot(ctx context.Context, c constraint, err error) error {
 		if len(ids) > maxListed {
 			ids = append(ids[:maxListed], "and more")
 		}
-		return fmt.Errorf("%w: ids must be unique, and these are there more than once (%s): %s; nothing was written",
+		return fmt.Errorf("%w: ids must be unique, and these are there more than once (%s): %s",
 			ErrRefused, c.shape, strings.Join(ids, ", "))
 	}
 	return refused("create a constraint", err)
@@ -255,10 +275,15 @@ func (g *Graph) missingSchema(ctx context.Context) ([]constraint, error) {
 	if _, found := have[namesIndex]; !found {
 		missing = append(missing, constraint{name: namesIndex, cypher: createNamesIndex})
 	}
+	for _, i := range readerIndexes() {
+		if _, found := have[i.name]; !found {
+			missing = append(missing, i)
+		}
+	}
 	return missing, nil
 }
 
-// schemaShapes gives the constraints and full-text indexes that are there, by name.
+// schemaShapes gives the constraints, and the indexes that belong to none, by name.
 func (g *Graph) schemaShapes(ctx context.Context) (map[string]string, error) {
 	have := make(map[string]string)
 	_, rows, err := g.Query(ctx, `SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties
@@ -269,12 +294,13 @@ WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, proper
 	for _, r := range rows {
 		have[text(r[0])] = shapeOf(r)
 	}
-	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type WHERE type = 'FULLTEXT' RETURN name`, nil)
+	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type, owningConstraint
+WHERE type IN ['FULLTEXT', 'RANGE'] AND owningConstraint IS NULL RETURN name, type`, nil)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		have[text(r[0])] = "FULLTEXT"
+		have[text(r[0])] = text(r[1])
 	}
 	return have, nil
 }

@@ -4,22 +4,23 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"entente/schema"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Edit is a fact, or a tie, that is not as the last load left it: somebody changed
+// Edit is a fact, or something derived, that is not as the last load left it: somebody changed
 // it by hand.
 type Edit struct {
-	Story string // "" for a tie
+	Story string // "" for what is derived
 	Kind  string // label or relationship type
 	ID    string
 	What  string // "changed", "gone" or "added"
 }
 
-// Edits reads every fact and every tie of the graph again and gives those that are
+// Edits reads every fact of the graph and all that is derived of them again and gives those that are
 // not as the loads left them, by story and id. Its cost follows the graph. What
 // people added beside the facts, and to them, is theirs, and no edit. The error is
 // ErrRefused or ErrConnect.
@@ -48,10 +49,10 @@ func (g *Graph) Edits(ctx context.Context) ([]Edit, error) {
 		return nil, err
 	}
 	p := &Plan{deep: true}
-	if err := p.planTies(ctx, tx); err != nil {
+	if err := p.planDerived(ctx, tx); err != nil {
 		return nil, err
 	}
-	edits := append(compareLedger(ledger, actual), tieEdits(p.Ties)...)
+	edits := append(compareLedger(ledger, actual), p.derivedEdits()...)
 	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Or(cmp.Compare(a.Story, b.Story), cmp.Compare(a.ID, b.ID)) })
 	return edits, nil
 }
@@ -77,13 +78,24 @@ func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]fact) []Edi
 	return edits
 }
 
-func tieEdits(ties []TieChange) []Edit {
+// derivedEdits gives what is derived and is not as the loads left it.
+func (p *Plan) derivedEdits() []Edit {
 	var edits []Edit
-	for i := range ties {
-		what := map[string]string{TieNew: "gone", TieGone: "added"}[ties[i].What()]
-		edits = append(edits, Edit{"", string(schema.CooperatesWith), ties[i].ID(), cmp.Or(what, "changed")})
+	for i := range p.Ties {
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), byHand(p.Ties[i].What())})
+	}
+	for i := range p.Parts {
+		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, byHand(p.Parts[i].What())})
+	}
+	for i := range p.Hubs {
+		edits = append(edits, Edit{"", "derived of", p.Hubs[i].ID, "changed"})
 	}
 	return edits
+}
+
+// byHand says what somebody did to what a load would make new, take away or change.
+func byHand(what string) string {
+	return cmp.Or(map[string]string{TieNew: "gone", TieGone: "added"}[what], "changed")
 }
 
 // kind is the relationship type of a key, or what else it is.
@@ -139,12 +151,41 @@ func factProps(props map[string]any) (schema.Props, bool) {
 			continue
 		}
 		if list, isList := value.([]any); isList {
-			words := texts(value)
-			value = words
-			whole = whole && len(words) == len(list)
+			var sameKind bool
+			value, sameKind = typedList(list)
+			whole = whole && sameKind
 		}
 		own[name] = value
 		whole = whole && schema.IsValue(value)
 	}
 	return own, whole
+}
+
+// typedList gives a list of the graph the type that it has in facts, and in what is derived:
+// that of its first element; false where another element has another type.
+func typedList(list []any) (any, bool) {
+	if len(list) > 0 {
+		switch list[0].(type) {
+		case int64:
+			return elements[int64](list)
+		case float64:
+			return elements[float64](list)
+		case bool:
+			return elements[bool](list)
+		case time.Time:
+			return elements[time.Time](list)
+		}
+	}
+	return elements[string](list)
+}
+
+// elements keeps the elements of a type, and tells whether all are of it.
+func elements[T any](list []any) ([]T, bool) {
+	kept := make([]T, 0, len(list))
+	for _, element := range list {
+		if e, ok := element.(T); ok {
+			kept = append(kept, e)
+		}
+	}
+	return kept, len(kept) == len(list)
 }

@@ -6,165 +6,45 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
-// A derivation works out the COOPERATES_WITH relationships as they will be after a
-// plan, from the part of the graph that the plan touches and the plan itself. It
-// writes nothing, so that a plan can show what becomes of the ties.
+// A derivation works out what follows from the facts as they will be after a plan, from the
+// part of the graph that the plan touches and the plan itself: the derived properties of
+// hubs, TOOK_PART_IN and COOPERATES_WITH. It writes nothing, so that a plan can show it.
 type derivation struct {
 	tx runner
 	p  *Plan
-	n  *schema.Neighbourhood
-	// touched are the hubs that the plan changes, or whose actors it moves.
+	n  *meaning.Neighbourhood
+	// touched are the hubs whose meaning the plan may change.
 	touched map[string]bool
+	// hashes of what is derived of the touched hubs and, for a deep plan, all that the graph
+	// holds of them.
+	hashes map[string]int64
+	props  map[string]map[string]any
+	parts  map[string]oldPart
 }
 
-// planTies adds to the plan what becomes of the ties. The cost follows the change:
-// only the pairs that a touched hub joins, and the hubs that join them, are read.
-func (p *Plan) planTies(ctx context.Context, tx runner) error {
-	d := &derivation{tx: tx, p: p, n: schema.NewNeighbourhood(), touched: make(map[string]bool)}
+// planDerived adds to the plan what becomes of all that is derived. The cost follows the
+// change: only the hubs that it touches are read, and the ties of their pairs, which hold
+// what they have of other hubs.
+func (p *Plan) planDerived(ctx context.Context, tx runner) error {
+	d := &derivation{
+		tx: tx, p: p, n: meaning.NewNeighbourhood(), touched: make(map[string]bool),
+		hashes: make(map[string]int64), props: make(map[string]map[string]any), parts: make(map[string]oldPart),
+	}
 	if err := d.touch(ctx); err != nil {
 		return err
 	}
-	if err := d.read(ctx, d.touched); err != nil {
+	if err := d.read(ctx); err != nil {
 		return err
 	}
-	pairs := make(map[schema.Pair]bool)
-	views := d.n.Hubs(d.touched)
-	addPairs(pairs, views) // that the hubs tie now
+	before := d.n.Hubs(d.touched)
 	d.overlay()
-	views = d.n.Hubs(d.touched)
-	addPairs(pairs, views) // and that they will
-	if err := d.addAllPairs(ctx, pairs); err != nil {
-		return err
-	}
-	if len(pairs) == 0 {
-		return nil
-	}
-	old, err := tiesOf(ctx, tx, slices.Collect(maps.Keys(pairs)))
-	if err != nil {
-		return err
-	}
-	others := make(map[string]bool)
-	for _, o := range old {
-		for _, id := range o.hubs {
-			others[id] = !d.touched[id]
-		}
-	}
-	maps.DeleteFunc(others, func(_ string, untouched bool) bool { return !untouched })
-	if err := d.read(ctx, others); err != nil {
-		return err
-	}
-	d.overlay() // reading has brought back what the plan changes of the actors
-	p.compareTies(old, schema.Ties(append(views, d.n.Hubs(others)...), slices.Collect(maps.Keys(pairs))))
-	return nil
-}
-
-func addPairs(pairs map[schema.Pair]bool, views []schema.HubView) {
-	for i := range views {
-		for _, p := range views[i].Pairs() {
-			pairs[p] = true
-		}
-	}
-}
-
-// touch finds the hubs that the plan touches: those with a changed leg, and those
-// of actors whose place under others, or whose label, changes.
-func (d *derivation) touch(ctx context.Context) error {
-	var moved []string
-	var actors []any
-	for i := range d.p.Changes {
-		c := &d.p.Changes[i]
-		if !c.isRelationship() {
-			d.touched[c.ID] = true
-			if c.Node != nil && c.Op != Create && slices.Contains(c.Node.Label.All(), schema.LabelActor) {
-				actors = append(actors, []any{c.ID, string(c.Node.Label)})
-			}
-			continue
-		}
-		from, to := ends(c.ID)
-		switch typeOf(c.ID) {
-		case schema.PartyTo, schema.ParticipatedIn, schema.Undertakes:
-			d.touched[to] = true
-		case schema.Towards, schema.Concerns:
-			d.touched[from] = true
-		case schema.ResultedIn:
-			d.touched[from], d.touched[to] = true, true
-		case schema.PartOf:
-			d.touched[from], d.touched[to] = true, true
-			moved = append(moved, from)
-		}
-	}
-	if len(actors) > 0 {
-		_, rows, err := collect(ctx, d.tx, `UNWIND $rows AS r
-MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id`, map[string]any{"rows": actors})
-		if err != nil {
-			return refused("find the actors of another kind", err)
-		}
-		for _, r := range rows {
-			moved = append(moved, text(r[0]))
-		}
-	}
-	if err := d.touchAll(ctx); err != nil {
-		return err
-	}
-	return d.touchHubsBelow(ctx, moved)
-}
-
-// touchAll touches every hub, for a deep plan.
-func (d *derivation) touchAll(ctx context.Context) error {
-	if !d.p.deep {
-		return nil
-	}
-	_, rows, err := collect(ctx, d.tx, `MATCH (h:Instrument|Event|Commitment) WHERE h._story IS NOT NULL RETURN h.id`, nil)
-	if err != nil {
-		return refused("read all hubs", err)
-	}
-	for _, r := range rows {
-		d.touched[text(r[0])] = true
-	}
-	return nil
-}
-
-// addAllPairs adds the pairs of all ties that there are, for a deep plan.
-func (d *derivation) addAllPairs(ctx context.Context, pairs map[schema.Pair]bool) error {
-	if !d.p.deep {
-		return nil
-	}
-	_, rows, err := collect(ctx, d.tx, `MATCH (a)-[c:COOPERATES_WITH]->(b) WHERE c.id IS NOT NULL RETURN a.id, b.id`, nil)
-	if err != nil {
-		return refused("read all ties", err)
-	}
-	for _, r := range rows {
-		pairs[schema.Pair{A: text(r[0]), B: text(r[1])}] = true
-	}
-	return nil
-}
-
-// touchHubsBelow touches the hubs in which the actors, or what is part of them,
-// take part: their roots may change.
-func (d *derivation) touchHubsBelow(ctx context.Context, actors []string) error {
-	if len(actors) == 0 {
-		return nil
-	}
-	_, rows, err := collect(ctx, d.tx, `UNWIND $ids AS id
-MATCH (:Entity {id: id})<-[:PART_OF*0..16]-(a:Actor)
-WITH collect(DISTINCT a) AS actors
-CALL (actors) {
-  UNWIND actors AS a MATCH (a)-[:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h) RETURN h.id AS hub
-  UNION
-  UNWIND actors AS a MATCH (a)<-[:TOWARDS]-(h) RETURN h.id AS hub
-  UNION
-  WITH [a IN actors | a.id] AS ids MATCH (:Person)-[l:PARTICIPATED_IN]->(h) WHERE l.for IN ids RETURN h.id AS hub
-}
-RETURN DISTINCT hub`, map[string]any{"ids": actors})
-	if err != nil {
-		return refused("find the hubs of moved bodies", err)
-	}
-	for _, r := range rows {
-		d.touched[text(r[0])] = true
-	}
-	return nil
+	after := d.n.Hubs(d.touched)
+	d.compareHubs(after)
+	d.compareParts(after)
+	return d.deriveTies(ctx, before, after)
 }
 
 // overlay changes what was read as the plan will.
@@ -184,40 +64,58 @@ func (d *derivation) overlay() {
 	}
 }
 
-// hubsQuery reads hubs with the relationships that ties follow from, and what is at
-// their other ends. What people drew by hand is not a fact, and ties nobody.
+// hubProps are the properties that the meaning of a hub follows from.
+const hubProps = "{.kind, .status, .modality, .confidence, .date, .announced, .launched, .signed, .adopted, .in_force, .expires}"
+
+// hubsQuery reads hubs, and what was derived of them.
 const hubsQuery = `UNWIND $ids AS id
 MATCH (h:Entity {id: id}) WHERE h:Instrument OR h:Event OR h:Commitment
-OPTIONAL MATCH (h)-[x:PARTY_TO|PARTICIPATED_IN|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF]-(other)
-WHERE x._story IS NOT NULL
-RETURN h.id, labels(h), h.kind, h.status, h.date, h.date_from, h.date_to,
-  x.id, type(x), startNode(x).id, endNode(x).id, x.role, x.for, other.id, labels(other)`
+RETURN h.id, labels(h), h ` + hubProps + `, h._derived, CASE WHEN $deep THEN properties(h) END`
 
-// read adds hubs, and the actors that they or the plan name, with all that these
-// are a part of.
-func (d *derivation) read(ctx context.Context, hubs map[string]bool) error {
-	_, rows, err := collect(ctx, d.tx, hubsQuery, map[string]any{"ids": slices.Collect(maps.Keys(hubs))})
+// legsQuery reads the relationships that the meaning of hubs follows from, and what is at
+// their other ends. What people drew by hand is no fact, and nothing follows from it.
+const legsQuery = `UNWIND $ids AS id
+MATCH (h:Entity {id: id})-[x:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF|UNDER|SUPERSEDES]-(other)
+WHERE x._story IS NOT NULL AND (h:Instrument OR h:Event OR h:Commitment)
+  AND (NOT x:UNDER OR h:Commitment AND startNode(x) = h) AND (NOT x:SUPERSEDES OR endNode(x) = h)
+RETURN x.id, type(x), startNode(x).id, endNode(x).id, x {.role, .for, .action, .date, .until, .confidence},
+  other.id, labels(other), CASE WHEN other:Instrument OR other:Event THEN other ` + hubProps + ` END`
+
+// read adds the touched hubs, and the actors that they or the plan name, with all that
+// these are a part of.
+func (d *derivation) read(ctx context.Context) error {
+	if d.p.blank {
+		return nil // nothing is there
+	}
+	params := map[string]any{"ids": slices.Collect(maps.Keys(d.touched)), "deep": d.p.deep}
+	_, hubs, err := collect(ctx, d.tx, hubsQuery, params)
 	if err != nil {
 		return refused("read the hubs", err)
 	}
+	for _, r := range hubs {
+		id := text(r[0])
+		d.n.Nodes[id] = schema.Node{ID: id, Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
+		d.hashes[id], _ = r[3].(int64)
+		d.props[id], _ = r[4].(map[string]any)
+	}
+	_, legs, err := collect(ctx, d.tx, legsQuery, params)
+	if err != nil {
+		return refused("read the legs of the hubs", err)
+	}
 	actors := make(map[string]bool)
-	for _, r := range rows {
-		d.n.Nodes[text(r[0])] = schema.Node{ID: text(r[0]), Label: ownLabel(texts(r[1])), Props: schema.Props{
-			"kind": r[2], "status": r[3], "date": r[4], "date_from": r[5], "date_to": r[6]}}
-		x := schema.Relationship{
-			ID: text(r[7]), Type: schema.RelType(text(r[8])), From: text(r[9]), To: text(r[10]),
-			Props: schema.Props{"role": r[11], "for": r[12]},
-		}
-		if x.ID == "" {
-			continue
-		}
+	for _, r := range legs {
+		x := schema.Relationship{ID: text(r[0]), Type: schema.RelType(text(r[1])), From: text(r[2]), To: text(r[3]), Props: propsOf(r[4])}
 		d.n.Relationships[x.ID] = x
-		if other := text(r[13]); x.Type == schema.ResultedIn || x.Type == schema.PartOf {
-			if _, known := d.n.Nodes[other]; !known { // it may be a hub that was read whole
-				d.n.Nodes[other] = schema.Node{ID: other, Label: ownLabel(texts(r[14]))}
+		other := text(r[5])
+		switch {
+		case x.Type == schema.Concerns:
+		case r[7] == nil:
+			acting, _ := x.Props["for"].(string)
+			actors[other], actors[acting] = true, true
+		default:
+			if _, known := d.n.Nodes[other]; !known { // it may be one of the touched hubs
+				d.n.Nodes[other] = schema.Node{ID: other, Label: ownLabel(texts(r[6])), Props: propsOf(r[7])}
 			}
-		} else if x.Type != schema.Concerns {
-			actors[other], actors[text(r[12])] = true, true
 		}
 	}
 	for i := range d.p.Changes {
@@ -226,7 +124,19 @@ func (d *derivation) read(ctx context.Context, hubs map[string]bool) error {
 			actors[r.From], actors[r.To], actors[acting] = true, true, true
 		}
 	}
-	return d.readActors(ctx, actors)
+	if err := d.readActors(ctx, actors); err != nil {
+		return err
+	}
+	if err := d.readNamed(ctx); err != nil {
+		return err
+	}
+	return d.readParts(ctx, params)
+}
+
+// propsOf makes properties of a map of the graph.
+func propsOf(v any) schema.Props {
+	m, _ := v.(map[string]any)
+	return schema.Props(m)
 }
 
 // readActors adds actors and all that they are a part of.
@@ -245,6 +155,34 @@ RETURN a.id, labels(a), x.id, b.id`, map[string]any{"ids": slices.Collect(maps.K
 		if x := text(r[2]); x != "" {
 			d.n.Relationships[x] = schema.Relationship{ID: x, Type: schema.PartOf, From: id, To: text(r[3])}
 		}
+	}
+	return nil
+}
+
+// readNamed adds the hubs that new relationships of the plan name and that are not touched
+// themselves, such as the event that a new commitment came of.
+func (d *derivation) readNamed(ctx context.Context) error {
+	named := make(map[string]bool)
+	for i := range d.p.Changes {
+		r := d.p.Changes[i].Relationship
+		if r == nil || !slices.Contains([]schema.RelType{schema.ResultedIn, schema.PartOf, schema.Under, schema.Supersedes}, r.Type) {
+			continue
+		}
+		for _, id := range []string{r.From, r.To} {
+			if _, known := d.n.Nodes[id]; !known {
+				named[id] = true
+			}
+		}
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	_, rows, err := collect(ctx, d.tx, hubsQuery, map[string]any{"ids": slices.Collect(maps.Keys(named)), "deep": false})
+	if err != nil {
+		return refused("read the hubs that are named", err)
+	}
+	for _, r := range rows {
+		d.n.Nodes[text(r[0])] = schema.Node{ID: text(r[0]), Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
 	}
 	return nil
 }

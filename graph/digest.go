@@ -10,7 +10,7 @@ import (
 	"entente/schema"
 )
 
-// DigestQuery counts the facts and ties of a graph by label and type, with the sum
+// DigestQuery counts the facts of a graph, and what is derived of them, by label and type, with the sum
 // of their hashes, of which it takes 40 bits so that the sum of millions fits. It
 // runs in Neo4j Browser too: two graphs with the same answer hold the same, whatever
 // labels people have added.
@@ -18,8 +18,11 @@ var DigestQuery = `CALL () {
   MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL
   RETURN [l IN ['` + labelList("', '") + `'] WHERE l IN labels(n)][0] AS kind, n._hash AS hash
   UNION ALL
-  MATCH ()-[x]->() WHERE x._story IS NOT NULL OR x:COOPERATES_WITH AND x.id IS NOT NULL
+  MATCH ()-[x]->() WHERE x._story IS NOT NULL OR x:COOPERATES_WITH|TOOK_PART_IN AND x.id IS NOT NULL
   RETURN type(x) AS kind, x._hash AS hash
+  UNION ALL
+  MATCH (h:Instrument|Event|Commitment) WHERE h._derived IS NOT NULL
+  RETURN 'derived of hubs' AS kind, h._derived AS hash
 }
 RETURN kind, count(*) AS facts, sum(hash % 1099511627776) AS hashes
 ORDER BY kind`

@@ -63,7 +63,7 @@ func serverText(err *neo4j.Neo4jError) string {
 	case "WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "ReadOnly":
 		return "the database is read-only: " + err.Msg
 	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
-		return "the load needs more memory than the server gives to a transaction: load fewer stories at a time"
+		return "it needs more memory than the server gives to a transaction"
 	default:
 		return err.Code + ": " + err.Msg
 	}
@@ -75,17 +75,18 @@ func isReadOnly(err error) bool {
 	return errors.As(err, &server) && strings.Contains(server.Code, "ReadOnly")
 }
 
-// refused wraps an error of a statement that was not carried out.
+// refused wraps an error of a statement that was not carried out, be it one that reads or
+// one that writes: what became of the graph, whoever loads says.
 func refused(operation string, err error) error {
 	var server *neo4j.Neo4jError
 	switch {
 	case errors.As(err, &server) && strings.HasPrefix(path.Ext(server.Code), ".LockAcquisitionTimeout"):
-		return fmt.Errorf("%w: %s: the server gave up waiting for a lock; nothing was written", ErrBusy, operation)
+		return fmt.Errorf("%w: %s: the server gave up waiting for a lock", ErrBusy, operation)
 	case errors.As(err, &server):
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("%s: %w", operation, err)
 	case isLost(err), errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("%w: %s: %w; nothing was written", ErrConnect, operation, plain(err))
+		return fmt.Errorf("%w: %s: %w", ErrConnect, operation, plain(err))
 	}
 	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, plain(err))
 }

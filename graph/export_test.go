@@ -21,7 +21,7 @@ func ByHand(ctx context.Context, g *Graph, cypher string) error {
 
 // WriteStatements gives every statement that a load can write facts with.
 func WriteStatements() []string {
-	list := []string{createTies, updateTies, removeTies, writeStory, removeStory,
+	list := []string{createTies, updateTies, removeTies, updateHubs, createParts, updateParts, removeParts, writeStory, removeStory,
 		removeNodes(schema.LabelEntity), removeNodes(schema.LabelTopic)}
 	for _, l := range schema.Labels() {
 		list = append(list, createNodes(l), updateNodes(l))

@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"entente/schema"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // FieldChange is one property of a fact that a load would change. A nil Old is new,
@@ -101,11 +99,15 @@ func same(graph, fact any) bool {
 	switch fact := fact.(type) {
 	case []string:
 		return sameList(graph, fact)
+	case []int64:
+		return sameList(graph, fact)
 	case []float64:
 		return sameList(graph, fact)
-	case []neo4j.Date:
+	case []bool:
+		return sameList(graph, fact)
+	case []time.Time:
 		list, isList := graph.([]any)
-		return isList && slices.EqualFunc(list, fact, func(a any, b neo4j.Date) bool { return same(a, fromDriver(b)) })
+		return isList && slices.EqualFunc(list, fact, func(a any, b time.Time) bool { return same(a, b) })
 	case time.Time:
 		day, isDay := graph.(time.Time)
 		return isDay && day.Equal(fact)
@@ -125,7 +127,7 @@ func sameList[T comparable](graph any, fact []T) bool {
 func (p *Plan) SHA256() string {
 	h := sha256.New()
 	for _, id := range p.Stories {
-		fmt.Fprintf(h, "story %s %s\n", id, p.hashes[id])
+		fmt.Fprintf(h, "story %s %s\n", id, p.hashes[id].Story)
 	}
 	for i := range p.Changes {
 		c := &p.Changes[i]
@@ -133,11 +135,15 @@ func (p *Plan) SHA256() string {
 	}
 	for i := range p.Ties {
 		t := &p.Ties[i]
-		newHash := int64(0)
-		if t.New != nil {
-			newHash = t.New.Hash()
-		}
-		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), t.oldHash(), newHash)
+		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), t.oldHash(), t.newHash)
+	}
+	for i := range p.Parts {
+		c := &p.Parts[i]
+		fmt.Fprintf(h, "part %s %x %x\n", c.ID, c.oldHash, c.newHash)
+	}
+	for i := range p.Hubs {
+		c := &p.Hubs[i]
+		fmt.Fprintf(h, "hub %s %x %x\n", c.ID, c.oldHash, c.newHash)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

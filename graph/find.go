@@ -3,10 +3,14 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"entente/schema"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // Match is a node that a text may mean.
@@ -19,6 +23,8 @@ type Match struct {
 	Likeness float64
 	// Matched is the folded name that matched best.
 	Matched string
+	// SameMarks is true where the text has vowel marks, and a name of the node the same.
+	SameMarks bool
 }
 
 // maxCandidates bounds what the index gives for one text.
@@ -27,11 +33,15 @@ const maxCandidates = 200
 // findQuery asks the index over folded names; an alias leads to what it names.
 const findQuery = `CALL db.index.fulltext.queryNodes('` + namesIndex + `', $query, {limit: $limit}) YIELD node
 OPTIONAL MATCH (node)-[:ALIAS_OF]->(named)
-WITH coalesce(named, node) AS n, collect(node._names) AS lists
-RETURN n.id, labels(n), n.name, n.name_ar, n.kind, reduce(all = [], l IN lists | all + l)`
+WITH coalesce(named, node) AS n, collect(node._names) AS lists, collect([node.name, node.name_ar] + coalesce(node.aliases, [])) AS written
+RETURN n.id, labels(n), n.name, n.name_ar, n.kind, reduce(all = [], l IN lists | all + l), reduce(all = [], l IN written | all + l)`
+
+// otherMarks is the likeness of a text to a name whose vowel marks are others.
+const otherMarks = 0.95
 
 // Find gives the nodes that a text may mean, in any script, the likeliest first:
-// by id, code, name or alias, up to spelling. Labels narrow the answer to nodes
+// by id, code, name or alias, up to spelling; vowel marks count only where the text and the
+// name have them. Labels narrow the answer to nodes
 // of those labels; none means all. Claims are never found.
 func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) ([]Match, error) {
 	folded := schema.Fold(text)
@@ -40,7 +50,7 @@ func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) (
 	}
 	_, rows, err := g.Query(ctx, findQuery, map[string]any{"query": luceneQuery(folded), "limit": maxCandidates})
 	if err != nil {
-		return nil, err
+		return nil, g.whyNotFound(ctx, err)
 	}
 	var matches []Match
 	for _, r := range rows {
@@ -55,6 +65,20 @@ func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) (
 	return matches, nil
 }
 
+// whyNotFound says of an error of the question for names where it is the index that is
+// missing, which the server tells in terms of its own insides.
+func (g *Graph) whyNotFound(ctx context.Context, err error) error {
+	var server *neo4j.Neo4jError
+	if !errors.As(err, &server) {
+		return err
+	}
+	_, rows, asked := g.Query(ctx, "SHOW INDEXES YIELD name WHERE name = $name RETURN name", map[string]any{"name": namesIndex})
+	if asked != nil || len(rows) > 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrRefused, &told{"the index " + namesIndex + " of names is missing; a load makes it: entente load PATH...", err})
+}
+
 // matchOf is the node of a row that begins with id, labels, name, Arabic name and kind.
 func matchOf(r []any) Match {
 	return Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])}
@@ -67,10 +91,35 @@ func match(r []any, folded, asked string) Match {
 			m.Likeness, m.Matched = like, name
 		}
 	}
+	if m.Likeness == 1 && schema.HasMarks(asked) {
+		m.weighMarks(asked, folded, texts(r[6]))
+	}
 	if m.ID == asked {
 		m.Likeness = 1
 	}
 	return m
+}
+
+// weighMarks lets the vowel marks of a text decide among the names, as they are written,
+// that fold as it does: where all have other marks, it means none of them.
+func (m *Match) weighMarks(asked, folded string, names []string) {
+	differs, agrees := false, false
+	for _, name := range names {
+		if schema.Fold(name) != folded {
+			continue
+		}
+		switch schema.CompareMarks(asked, name) {
+		case schema.MarksDiffer:
+			differs = true
+		case schema.MarksEqual:
+			m.SameMarks, agrees = true, true
+		default:
+			agrees = true
+		}
+	}
+	if differs && !agrees {
+		m.Likeness = otherMarks
+	}
 }
 
 // likeness compares folded texts: as a whole, or as the words of the one that

@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/schema"
@@ -22,6 +24,9 @@ func guard(ctx context.Context, tx runner, p *Plan) error {
 
 // guardOwners: what is to be created must not be there yet.
 func guardOwners(ctx context.Context, tx runner, p *Plan) error {
+	if p.blank {
+		return nil // nothing is
+	}
 	var entities, topics []string
 	relationships := make(map[schema.RelType][]string)
 	for i := range p.Changes {
@@ -72,32 +77,34 @@ func guardOwners(ctx context.Context, tx runner, p *Plan) error {
 // guardHanging: a node goes only with all of its relationships. What other
 // stories or people hung on it is listed, never cut.
 func guardHanging(ctx context.Context, tx runner, p *Plan) error {
-	var ids []string
+	nodes := make(map[schema.Label][]string) // by the label under which an id is unique
 	going := make(map[string]bool)
 	for i := range p.Changes {
-		if c := &p.Changes[i]; c.Op == Remove {
+		switch c := &p.Changes[i]; {
+		case c.Op != Remove:
+		case c.isRelationship():
 			going[c.ID] = true
-			if !c.isRelationship() {
-				ids = append(ids, c.ID)
-			}
+		case c.key == factKey("t:"+c.ID):
+			nodes[schema.LabelTopic] = append(nodes[schema.LabelTopic], c.ID)
+		default:
+			nodes[schema.LabelEntity] = append(nodes[schema.LabelEntity], c.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	_, rows, err := collect(ctx, tx, `UNWIND $ids AS id
-MATCH (n:Entity {id: id})-[r]-(m)
-WHERE NOT r:COOPERATES_WITH
-RETURN DISTINCT id, type(r), r.id, r._story, coalesce(m.id, elementId(m))`, map[string]any{"ids": ids})
-	if err != nil {
-		return refused("look for what hangs on nodes to remove", err)
-	}
 	var hanging []string
-	for _, r := range rows {
-		if story := text(r[3]); story != "" && !going[text(r[2])] {
-			hanging = append(hanging, fmt.Sprintf("%s has a %s with %s of the story %s", text(r[0]), text(r[1]), text(r[4]), story))
-		} else if story == "" {
-			hanging = append(hanging, fmt.Sprintf("%s has a %s with %s made by hand", text(r[0]), text(r[1]), text(r[4])))
+	for _, key := range slices.Sorted(maps.Keys(nodes)) {
+		_, rows, err := collect(ctx, tx, fmt.Sprintf(`UNWIND $ids AS id
+MATCH (n:%s {id: id})-[r]-(m)
+WHERE NOT r:COOPERATES_WITH|TOOK_PART_IN OR r.id IS NULL
+RETURN DISTINCT id, type(r), r.id, r._story, coalesce(m.id, elementId(m))`, key), map[string]any{"ids": nodes[key]})
+		if err != nil {
+			return refused("look for what hangs on nodes to remove", err)
+		}
+		for _, r := range rows {
+			if story := text(r[3]); story != "" && !going[text(r[2])] {
+				hanging = append(hanging, fmt.Sprintf("%s has a %s with %s of the story %s", text(r[0]), text(r[1]), text(r[4]), story))
+			} else if story == "" {
+				hanging = append(hanging, fmt.Sprintf("%s has a %s with %s made by hand", text(r[0]), text(r[1]), text(r[4])))
+			}
 		}
 	}
 	return stopped(hanging, "nodes to remove are still in use: %s")

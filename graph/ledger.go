@@ -2,9 +2,11 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // The labels of entente's own bookkeeping. A _Story node remembers what each
@@ -19,6 +21,25 @@ const (
 // takeLock makes this transaction the only one that loads. The lock is the
 // transaction's: it cannot outlive it.
 const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"
+
+// readState reads what the graph holds at all, and under which version of the rules what is
+// derived in it was worked out.
+func (p *Plan) readState(ctx context.Context, tx runner) error {
+	_, rows, err := collect(ctx, tx, `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
+CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
+CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
+OPTIONAL MATCH (l:`+labelLock+` {name: 'load'})
+RETURN entities + topics, stories, l.meaning`, nil)
+	if err != nil {
+		return refused("read what the graph holds", err)
+	}
+	p.blank = rows[0][0] == int64(0)
+	p.Outdated = rows[0][1] != int64(0) && text(rows[0][2]) != meaning.Version
+	return nil
+}
+
+// noteMeaning records the version of the rules of what is derived.
+const noteMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = $version"
 
 // factKey names a fact in a story's ledger: "n:id" for an entity, "t:id" for a
 // topic, "r:id" for a relationship.
@@ -72,7 +93,7 @@ RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN
 }
 
 // otherStories gives the stories of the ledger that are not among the given ones.
-func otherStories(ctx context.Context, tx runner, given map[string]string) ([]string, error) {
+func otherStories(ctx context.Context, tx runner, given map[string]schema.Hashes) ([]string, error) {
 	ids := make([]string, 0, len(given))
 	for id := range given {
 		ids = append(ids, id)
@@ -99,19 +120,16 @@ const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories:
   created: $created, updated: $updated, removed: $removed})`
 
 // ledgerRow is what a story's ledger node will hold.
-func ledgerRow(s *schema.StoryFacts, hash, loadID string) map[string]any {
+func ledgerRow(s *schema.StoryFacts, h schema.Hashes, loadID string) map[string]any {
 	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
-	hashes := make([]int64, 0, cap(facts))
 	for i := range s.Nodes {
 		facts = append(facts, string(nodeKey(&s.Nodes[i])))
-		hashes = append(hashes, s.Nodes[i].Hash())
 	}
 	for i := range s.Relationships {
 		facts = append(facts, string(relationshipKey(&s.Relationships[i])))
-		hashes = append(hashes, s.Relationships[i].Hash())
 	}
 	return map[string]any{
-		"id": s.ID, "hash": hash, "facts": facts, "hashes": hashes, "load": loadID, "file": s.File,
+		"id": s.ID, "hash": h.Story, "facts": facts, "hashes": slices.Concat(h.Nodes, h.Relationships), "load": loadID, "file": s.File,
 		"title": s.Title.Get("en"), "title_ar": s.Title.Ar,
 		"nodes": len(s.Nodes), "relationships": len(s.Relationships),
 	}
@@ -130,6 +148,12 @@ type LoadStatus struct {
 	At                        time.Time
 	Stories                   []string
 	Created, Updated, Removed int64
+}
+
+// Loaded reports whether any story is loaded.
+func (g *Graph) Loaded(ctx context.Context) (bool, error) {
+	_, rows, err := g.Query(ctx, "MATCH (s:_Story) RETURN s.id LIMIT 1", nil)
+	return len(rows) > 0, err
 }
 
 // Status gives the stories in the graph by id, and the last loads, newest first.

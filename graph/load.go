@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -88,13 +89,22 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 		return nil, err
 	}
 	if err := retry(ctx, func() error { return g.try(ctx, result, stories, &o) }); err != nil {
-		return nil, err
+		return nil, advised(err)
 	}
 	if result.Plan.Empty() {
 		result.LoadID = ""
 	}
 	g.replan(ctx, result.Plan)
 	return result, nil
+}
+
+// advised adds to the error of a load what would help, where that is known.
+func advised(err error) error {
+	var server *neo4j.Neo4jError
+	if errors.As(err, &server) && outOfMemory(server) {
+		return fmt.Errorf("%w: load fewer stories at a time", err)
+	}
+	return err
 }
 
 // A load of that many changes makes the server count anew, within that time.
@@ -184,6 +194,9 @@ func (r *Result) record(ctx context.Context, tx runner, o *LoadOptions) error {
 	}
 	if err := errors.Join(write(ctx, tx, writeStory, kept), write(ctx, tx, removeStory, gone)); err != nil {
 		return err
+	}
+	if _, _, err := collect(ctx, tx, noteMeaning, map[string]any{"version": meaning.Version}); err != nil {
+		return refused("record the version of the rules", err)
 	}
 	_, _, err := collect(ctx, tx, writeLoad, map[string]any{
 		"id": r.LoadID, "who": o.Who, "stories": r.Plan.Stories, "created": r.Plan.Count(Create),

@@ -16,8 +16,8 @@ func TestLoadStories(t *testing.T) {
 		t.Fatalf("the first load created %d facts, id %q", first.Plan.Count(graph.Create), first.LoadID)
 	}
 	want := [][]any{
-		{"are", "kor", 1.15}, {"chn", "las", .5}, {"dco", "egy", .25},
-		{"eu", "kor", 1.7}, {"eu", "nato", .25}, {"mar", "usa", 1.0},
+		{"are", "kor", 1.4}, {"chn", "las", .5}, {"dco", "egy", .25},
+		{"eu", "kor", 1.7}, {"eu", "nato", .38}, {"mar", "usa", 1.0},
 	}
 	got := testgraph.Rows(t, g, "MATCH (a)-[c:COOPERATES_WITH]->(b) RETURN a.id, b.id, round(c.weight, 2) ORDER BY a.id, b.id", nil)
 	if len(got) != len(want) {

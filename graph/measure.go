@@ -32,7 +32,7 @@ func (o *Operator) All(do func(*Operator)) {
 func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, [][]any, error) {
 	session := g.session(ctx, neo4j.AccessModeRead)
 	defer closing(ctx, session.Close)
-	result, err := session.Run(ctx, "PROFILE "+cypher, params)
+	result, err := session.Run(ctx, "PROFILE "+cypher, parameters(params))
 	if err != nil {
 		return nil, nil, refused("profile the query", err)
 	}

@@ -52,7 +52,7 @@ func (g *Graph) commit(ctx context.Context, tx neo4j.ExplicitTransaction, loadID
 	case committed:
 		return nil
 	default:
-		return fmt.Errorf("%w: %w; nothing was written: %w", ErrRefused, errNotCommitted, plain(err))
+		return fmt.Errorf("%w: %w: %w", ErrRefused, errNotCommitted, plain(err))
 	}
 }
 

@@ -65,19 +65,32 @@ type Plan struct {
 	// Stories that differ from the ledger; Same are those that do not, and Pruned
 	// those that go as a whole, which are among Stories.
 	Stories, Same, Pruned []string
-	// Ties that follow from the changes, in the order of their ends.
-	Ties []TieChange
+	// Ties that follow from the changes, in the order of their ends; Parts, who took part
+	// in what, by id; and Hubs of which other properties are derived, by id.
+	Ties  []TieChange
+	Parts []PartChange
+	Hubs  []HubChange
+	// Outdated tells that what the graph has derived is of another version of the rules, so
+	// that all of it is worked out anew.
+	Outdated bool
 
 	wanted map[string]*schema.StoryFacts
-	hashes map[string]string
+	hashes map[string]schema.Hashes
 	// deep compares with what the graph holds, and not with the ledger.
 	deep bool
+	// blank tells that the graph holds nothing yet.
+	blank bool
 	// loaded is how many facts each changed story has in the graph now.
 	loaded map[string]int
 }
 
 // Empty tells whether there is nothing to write.
-func (p *Plan) Empty() bool { return len(p.Stories) == 0 && len(p.Ties) == 0 }
+func (p *Plan) Empty() bool {
+	return len(p.Stories) == 0 && len(p.Ties)+len(p.Parts)+len(p.Hubs) == 0 && !p.Outdated
+}
+
+// whole tells whether everything that is derived is worked out anew.
+func (p *Plan) whole() bool { return p.deep || p.Outdated }
 
 // Count gives how many changes do the given thing.
 func (p *Plan) Count(op Op) int {
@@ -118,13 +131,13 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, o PlanOpt
 // the stories of the ledger that are not given are wanted empty.
 func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOptions) (*Plan, error) {
 	p := &Plan{
-		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]string), loaded: make(map[string]int),
+		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]schema.Hashes), loaded: make(map[string]int),
 		deep: o.Deep,
 	}
 	for i := range stories {
 		s := &stories[i]
 		p.wanted[s.ID] = s
-		p.hashes[s.ID] = s.Hash()
+		p.hashes[s.ID] = s.Hashes()
 	}
 	if o.Prune {
 		others, err := otherStories(ctx, tx, p.hashes)
@@ -133,15 +146,18 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 		}
 		p.Pruned = others
 		for _, id := range others {
-			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, ""
+			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, schema.Hashes{}
 		}
+	}
+	if err := p.readState(ctx, tx); err != nil {
+		return nil, err
 	}
 	ledger, err := p.readLedger(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	for id, hash := range p.hashes {
-		if entry, found := ledger[id]; found && entry.hash == hash && !entry.edited {
+	for id, hashes := range p.hashes {
+		if entry, found := ledger[id]; found && entry.hash == hashes.Story && !entry.edited {
 			p.Same = append(p.Same, id)
 		} else {
 			p.Stories = append(p.Stories, id)
@@ -150,22 +166,26 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 	slices.Sort(p.Same)
 	slices.Sort(p.Stories)
 	p.diff(ledger)
-	return p, p.planTies(ctx, tx)
+	return p, p.planDerived(ctx, tx)
 }
 
 // readLedger reads what the stories of the plan have in the graph: as the ledger
 // remembers it, or, for a deep plan, as it is.
 func (p *Plan) readLedger(ctx context.Context, tx runner) (map[string]ledgerEntry, error) {
-	if !p.deep {
-		return readLedger(ctx, tx, p.hashes)
+	wanted := make(map[string]string, len(p.hashes))
+	for id, hashes := range p.hashes {
+		if !p.deep {
+			wanted[id] = hashes.Story
+			continue
+		}
+		wanted[id] = "" // whatever it is
 	}
-	noHash := make(map[string]string, len(p.hashes))
-	for id := range p.hashes {
-		noHash[id] = ""
-	}
-	ledger, err := readLedger(ctx, tx, noHash)
+	ledger, err := readLedger(ctx, tx, wanted)
 	if err != nil {
 		return nil, err
+	}
+	if !p.deep {
+		return ledger, nil
 	}
 	actual, err := readActual(ctx, tx)
 	if err != nil {
@@ -203,14 +223,14 @@ func (p *Plan) diff(ledger map[string]ledgerEntry) {
 		}
 	}
 	for _, story := range p.Stories {
-		facts := p.wanted[story]
+		facts, hashes := p.wanted[story], p.hashes[story]
 		for i := range facts.Nodes {
 			n := &facts.Nodes[i]
-			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, n.Hash())
+			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, hashes.Nodes[i])
 		}
 		for i := range facts.Relationships {
 			r := &facts.Relationships[i]
-			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, r.Hash())
+			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, hashes.Relationships[i])
 		}
 	}
 	for key, f := range have {

@@ -81,7 +81,7 @@ var someNames = []string{
 // yearsOf are those in which a date of the field may lie, so that none comes before what
 // it has to follow; 2017 and 2018 for all others.
 var yearsOf = map[string][2]int{
-	"since": {2010, 2012}, "announced": {2015, 2016}, "in_force": {2019, 2020}, "expires": {2022, 2023}, "until": {2022, 2023},
+	"since": {2010, 2012}, "announced": {2015, 2016}, "in_force": {2019, 2020}, "expires": {2024, 2025}, "until": {2022, 2023},
 }
 
 func oneOf(t *rapid.T, list []string) string { return rapid.SampledFrom(list).Draw(t, "") }

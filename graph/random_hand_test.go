@@ -68,11 +68,11 @@ func (w *world) addByHand(t *rapid.T, before, after []schema.StoryFacts, every i
 	w.byHand(t, markRelationships, map[string]any{"ids": relationships})
 }
 
-// markTies marks the ties that stay.
+// markTies marks the derived relationships that stay.
 func (w *world) markTies(t *rapid.T, before, after *snapshot, every int) {
 	var ids []string
 	for key, x := range before.ours {
-		if every > 0 && x.Kind == string(schema.CooperatesWith) && after.ours[key].Kind == x.Kind {
+		if every > 0 && x.isDerived() && after.ours[key].Kind == x.Kind {
 			ids = append(ids, key[2:])
 		}
 	}

@@ -144,7 +144,7 @@ func (r *resolver) item(it *item) {
 	case "memberships":
 		org, member := out.text("org"), out.text("member")
 		edge := schema.SectionOf("organizations").Field("members").Edge
-		if org == "" || member == "" || !r.say(edge, org, member, out.text("since")) {
+		if org == "" || member == "" || !r.say(edge, org, member, "") {
 			return
 		}
 	case "additions":
@@ -255,7 +255,8 @@ func (r *resolver) leg(f *schema.Field, hub string, v object) any {
 	}
 	key := ""
 	for i := range f.Fields {
-		if sub := &f.Fields[i]; sub.Name == f.Edge.Key {
+		// Members and holders have one spell: a second could overlap it.
+		if sub := &f.Fields[i]; sub.Name == f.Edge.Key && sub.Name != "since" {
 			if key = out.text(sub.Name); key == "" {
 				key = sub.Default
 			}

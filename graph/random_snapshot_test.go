@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/meaning"
 
 	"pgregory.net/rapid"
 )
@@ -20,9 +21,27 @@ type thing struct {
 
 // fact is the thing without bookkeeping.
 func (x thing) fact() thing {
+	hub := x.isHub()
 	x.Props = maps.Clone(x.Props)
-	maps.DeleteFunc(x.Props, func(name string, _ any) bool { return name == "_story" || name == "_hash" })
+	maps.DeleteFunc(x.Props, func(name string, _ any) bool {
+		return name == "_story" || name == "_hash" || name == "_derived" || hub && slices.Contains(meaning.HubNames(), name)
+	})
 	return x
+}
+
+// isHub tells whether it is a node with derived properties.
+func (x thing) isHub() bool { return x.Props["_derived"] != nil }
+
+// derived gives what is derived of a hub.
+func (x thing) derived() map[string]any {
+	props := maps.Clone(x.Props)
+	maps.DeleteFunc(props, func(name string, _ any) bool { return name != "_derived" && !slices.Contains(meaning.HubNames(), name) })
+	return props
+}
+
+// isDerived tells whether all of it is derived.
+func (x thing) isDerived() bool {
+	return slices.Contains(schema.DerivedTypes(), schema.RelType(x.Kind))
 }
 
 // snapshot is all that a graph holds.
@@ -90,7 +109,7 @@ func (s *snapshot) node(labels []any, props map[string]any) string {
 }
 
 func (s *snapshot) relationship(kind, from, to string, props map[string]any) {
-	if props["_story"] == nil && kind != string(schema.CooperatesWith) {
+	if props["_story"] == nil && !slices.Contains(schema.DerivedTypes(), schema.RelType(kind)) {
 		s.put(kind+" "+from+" "+to, "", kind, from, to, props)
 	} else {
 		s.put(fmt.Sprint("r:", props["id"]), kind, "", from, to, props)

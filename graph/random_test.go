@@ -215,7 +215,7 @@ func (w *world) checkPlan(t *rapid.T, before, after *snapshot, plan *graph.Plan,
 	if result.Plan.SHA256() != plan.SHA256() {
 		t.Fatalf("the plan that was loaded is another")
 	}
-	facts, ties := happened(before, after)
+	facts, derived := happened(before, after)
 	if diff := cmp.Diff(facts, sorted(append([]string{}, changes(plan)...))); diff != "" {
 		t.Fatalf("the plan does not say what happened (-happened +planned):\n%s", diff)
 	}
@@ -223,8 +223,14 @@ func (w *world) checkPlan(t *rapid.T, before, after *snapshot, plan *graph.Plan,
 	for i := range plan.Ties {
 		planned = append(planned, plan.Ties[i].What()+" "+plan.Ties[i].ID())
 	}
-	if diff := cmp.Diff(ties, sorted(planned)); diff != "" {
-		t.Fatalf("the plan does not say what became of the ties (-happened +planned):\n%s", diff)
+	for i := range plan.Parts {
+		planned = append(planned, plan.Parts[i].What()+" "+plan.Parts[i].ID)
+	}
+	for i := range plan.Hubs {
+		planned = append(planned, "derived of "+plan.Hubs[i].ID)
+	}
+	if diff := cmp.Diff(derived, sorted(planned)); diff != "" {
+		t.Fatalf("the plan does not say what became of what is derived (-happened +planned):\n%s", diff)
 	}
 	if result.LoadID == "" {
 		return
@@ -240,19 +246,22 @@ func (w *world) checkPlan(t *rapid.T, before, after *snapshot, plan *graph.Plan,
 	}
 }
 
-// happened tells from two snapshots what became of the facts and of the ties, in order.
-func happened(before, after *snapshot) (facts, ties []string) {
-	facts, ties = []string{}, []string{}
+// happened tells from two snapshots what became of the facts and of what is derived, in order.
+func happened(before, after *snapshot) (facts, derived []string) {
+	facts, derived = []string{}, []string{}
 	keys := maps.Clone(before.ours)
 	maps.Copy(keys, after.ours)
 	for key := range keys {
 		was, is := before.ours[key], after.ours[key]
 		from, to := before.stories[key], after.stories[key]
 		same := cmp.Equal(was.fact(), is.fact())
+		if is.isHub() && !cmp.Equal(was.derived(), is.derived()) {
+			derived = append(derived, "derived of "+key[2:])
+		}
 		switch {
-		case was.Kind == string(schema.CooperatesWith) || is.Kind == string(schema.CooperatesWith):
+		case was.isDerived() || is.isDerived():
 			if !same {
-				ties = append(ties, whatBecame(was, is)+" "+key[2:])
+				derived = append(derived, whatBecame(was, is)+" "+key[2:])
 			}
 		case from == "" && to == "": // bookkeeping
 		case from == "":
@@ -266,17 +275,17 @@ func happened(before, after *snapshot) (facts, ties []string) {
 		}
 	}
 	slices.Sort(facts)
-	slices.Sort(ties)
-	return facts, ties
+	slices.Sort(derived)
+	return facts, derived
 }
 
 func whatBecame(was, is thing) string {
-	before, held := was.Props["weight"].(float64)
-	now, holds := is.Props["weight"].(float64)
+	before, _ := was.Props["weight"].(float64)
+	now, _ := is.Props["weight"].(float64)
 	switch {
-	case !held:
+	case was.Props == nil:
 		return graph.TieNew
-	case !holds:
+	case is.Props == nil:
 		return graph.TieGone
 	case now > before:
 		return graph.TieStronger

@@ -19,8 +19,8 @@ func (g *Graph) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 
 // Query runs a reading query and returns its columns and rows. Values are nil,
 // bool, int64, float64, string, time.Time for a calendar day, []any and
-// map[string]any of these. The transaction has read access only, so that the
-// server refuses a query that writes. The error is ErrRefused.
+// map[string]any of these, among the parameters too. The transaction has read access only, so that the
+// server refuses a query that writes. The error is ErrRefused, ErrConnect or ErrBusy.
 func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any) ([]string, [][]any, error) {
 	columns, rows, err := g.read(ctx, cypher, params)
 	if err != nil {
@@ -37,7 +37,7 @@ func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) 
 		return nil, nil, err
 	}
 	defer func() { _ = tx.Close(ctx) }() // as above
-	return collect(ctx, tx, cypher, params)
+	return collect(ctx, tx, cypher, parameters(params))
 }
 
 // collect runs a statement and gathers all that it returns.
@@ -104,7 +104,16 @@ func fromDriver(v any) any {
 	}
 }
 
-// toDriver turns plain values into the driver's: a day is a Neo4j date.
+// parameters gives the parameters of a query as the driver takes them.
+func parameters(params map[string]any) map[string]any {
+	out := make(map[string]any, len(params))
+	for name, v := range params {
+		out[name] = toDriver(v)
+	}
+	return out
+}
+
+// toDriver turns plain values into the driver's, in new lists and maps: a day is a Neo4j date.
 func toDriver(v any) any {
 	switch v := v.(type) {
 	case time.Time:
@@ -115,6 +124,14 @@ func toDriver(v any) any {
 			dates[i] = neo4j.DateOf(v[i])
 		}
 		return dates
+	case []any:
+		list := make([]any, len(v))
+		for i := range v {
+			list[i] = toDriver(v[i])
+		}
+		return list
+	case map[string]any:
+		return parameters(v)
 	default:
 		return v
 	}
@@ -142,13 +159,4 @@ func text(v any) string {
 func day(v any) time.Time {
 	t, _ := v.(time.Time)
 	return t
-}
-
-// Params turns plain values into those that a query takes: a time.Time is a day.
-func Params(params map[string]any) map[string]any {
-	out := make(map[string]any, len(params))
-	for k, v := range params {
-		out[k] = toDriver(v)
-	}
-	return out
 }

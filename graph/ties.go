@@ -7,15 +7,19 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // TieChange is what a load would do to one derived COOPERATES_WITH relationship.
 type TieChange struct {
-	schema.Pair
+	meaning.Pair
 	// Old are the properties that the graph holds; nil where the tie is new.
 	Old map[string]any
 	// New is the tie as it is to be; nil where it goes.
-	New *schema.Tie
+	New *meaning.Tie
+
+	newProps schema.Props
+	newHash  int64
 }
 
 // Words for what happens to a tie.
@@ -66,16 +70,6 @@ func (c *TieChange) oldHash() int64 {
 	return hash
 }
 
-// edited tells whether a property of the tie is not what a load gives it.
-func (c *TieChange) edited() bool {
-	for name, value := range tieProps(c.New) {
-		if name != "_hash" && !same(c.Old[name], fromDriver(value)) {
-			return true
-		}
-	}
-	return false
-}
-
 // CountTies gives how many ties a plan makes new, changes and ends.
 func (p *Plan) CountTies() (created, changed, gone int) {
 	for i := range p.Ties {
@@ -91,48 +85,129 @@ func (p *Plan) CountTies() (created, changed, gone int) {
 	return created, changed, gone
 }
 
-// oldTie is a tie as the graph has it.
-type oldTie struct {
-	pair  schema.Pair
-	hubs  []string
-	props map[string]any
+// deriveTies adds what becomes of the ties of all pairs that the touched hubs tie, before or
+// after the plan. A tie holds what it has of other hubs, so that these are not read.
+func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub) error {
+	pairs := make(map[meaning.Pair]bool)
+	for _, hubs := range [][]meaning.Hub{before, after} {
+		for i := range hubs {
+			for p := range hubs[i].Tied {
+				pairs[p] = true
+			}
+		}
+	}
+	if err := d.addAllPairs(ctx, pairs); err != nil || len(pairs) == 0 {
+		return err
+	}
+	old, err := d.tiesOf(ctx, pairs)
+	if err != nil {
+		return err
+	}
+	kept, apart := d.keep(old, before, after)
+	joined, err := d.joinsOf(ctx, apart)
+	if err != nil {
+		return err
+	}
+	for i := range after {
+		h := &after[i]
+		joined[h.ID] = h.Joined
+		for p, entries := range h.Tied {
+			kept[p] = append(kept[p], entries...)
+		}
+	}
+	for p := range pairs {
+		d.p.compareTie(p, old[p], kept[p], joined)
+	}
+	slices.SortFunc(d.p.Ties, func(a, b TieChange) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return nil
 }
 
-// tiesOf reads the ties of pairs, by id.
-func tiesOf(ctx context.Context, tx runner, pairs []schema.Pair) (map[string]oldTie, error) {
-	rows := make([]any, len(pairs))
-	for i, p := range pairs {
-		rows[i] = []any{p.ID(), p.A, p.B}
+// tiesOf reads the ties of pairs. Where everything is worked out anew, all of them are needed
+// and none of their entries.
+func (d *derivation) tiesOf(ctx context.Context, pairs map[meaning.Pair]bool) (map[meaning.Pair]map[string]any, error) {
+	if d.p.blank {
+		return nil, nil
 	}
-	_, found, err := collect(ctx, tx, `UNWIND $rows AS r
+	rows := make([]any, 0, len(pairs))
+	for p := range pairs {
+		rows = append(rows, []any{p.ID(), p.A, p.B})
+	}
+	_, found, err := collect(ctx, d.tx, `UNWIND $rows AS r
 MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-RETURN c.id, r[1], r[2], properties(c)`, map[string]any{"rows": rows})
+RETURN r[1], r[2], properties(c)`, map[string]any{"rows": rows})
 	if err != nil {
 		return nil, refused("read the ties", err)
 	}
-	old := make(map[string]oldTie, len(found))
+	old := make(map[meaning.Pair]map[string]any, len(found))
 	for _, r := range found {
-		props, _ := r[3].(map[string]any)
-		old[text(r[0])] = oldTie{schema.Pair{A: text(r[1]), B: text(r[2])}, texts(props["hubs"]), props}
+		old[meaning.Pair{A: text(r[0]), B: text(r[1])}], _ = r[2].(map[string]any)
 	}
 	return old, nil
 }
 
-// compareTies notes what has to become of the old ties.
-func (p *Plan) compareTies(old map[string]oldTie, ties []schema.Tie) {
-	for i := range ties {
-		t := &ties[i]
-		was := old[t.Pair().ID()]
-		delete(old, t.Pair().ID())
-		c := TieChange{Pair: t.Pair(), Old: was.props, New: t}
-		if was.props == nil || c.oldHash() != t.Hash() || p.deep && c.edited() {
-			p.Ties = append(p.Ties, c)
+// keep gives the entries that the old ties have of hubs that are not touched, with their
+// groups. A group of which a touched hub leaves, or in which it joins less than before, may
+// fall apart: its entries lose their group, and its hubs are returned.
+func (d *derivation) keep(old map[meaning.Pair]map[string]any, before, after []meaning.Hub) (map[meaning.Pair][]meaning.Entry, map[string]bool) {
+	kept, apart := make(map[meaning.Pair][]meaning.Entry), make(map[string]bool)
+	if d.p.whole() {
+		return kept, apart
+	}
+	was, is := byID(before), byID(after)
+	for p, props := range old {
+		t := meaning.TieOf(p, typed(props))
+		loose := make(map[int64]bool)
+		for i := range t.Entries {
+			e := &t.Entries[i]
+			if d.touched[e.Hub] && leaves(p, was[e.Hub], is[e.Hub]) {
+				loose[e.Group] = true
+			}
+		}
+		for _, e := range t.Entries {
+			if d.touched[e.Hub] {
+				continue
+			}
+			if loose[e.Group] {
+				e.Group = 0
+				apart[e.Hub] = true
+			}
+			kept[p] = append(kept[p], e)
 		}
 	}
-	for _, was := range old {
-		p.Ties = append(p.Ties, TieChange{Pair: was.pair, Old: was.props})
+	return kept, apart
+}
+
+func byID(hubs []meaning.Hub) map[string]*meaning.Hub {
+	m := make(map[string]*meaning.Hub, len(hubs))
+	for i := range hubs {
+		m[hubs[i].ID] = &hubs[i]
 	}
-	slices.SortFunc(p.Ties, func(a, b TieChange) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return m
+}
+
+// leaves reports whether a hub no longer joins all that it joined in the tie of a pair.
+func leaves(p meaning.Pair, was, is *meaning.Hub) bool {
+	if was == nil || is == nil || len(is.Tied[p]) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(was.Joined, func(hub string) bool { return !slices.Contains(is.Joined, hub) })
+}
+
+// compareTie notes what has to become of a tie that is to have the entries.
+func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meaning.Entry, joined map[string][]string) {
+	c := TieChange{Pair: pair, Old: old}
+	if len(entries) == 0 {
+		if old != nil {
+			p.Ties = append(p.Ties, c)
+		}
+		return
+	}
+	tie := meaning.NewTie(pair, entries, joined)
+	c.New, c.newProps = &tie, tie.Props()
+	c.newHash = c.newProps.Hash()
+	if old == nil || c.oldHash() != c.newHash || p.deep && edited(old, c.newProps, meaning.TieNames()) {
+		p.Ties = append(p.Ties, c)
+	}
 }
 
 const (
@@ -144,6 +219,13 @@ SET c += r[1] RETURN count(*)`
 DELETE c RETURN count(*)`
 )
 
+// row gives the properties of the tie as the driver takes them.
+func (c *TieChange) row(names []string) map[string]any {
+	m := derivedRow(c.newProps, names)
+	m["_hash"] = c.newHash
+	return m
+}
+
 // applyTies writes what the plan says of the ties.
 func (p *Plan) applyTies(ctx context.Context, tx runner) error {
 	var created, changed, gone []any
@@ -153,28 +235,10 @@ func (p *Plan) applyTies(ctx context.Context, tx runner) error {
 		case c.New == nil:
 			gone = append(gone, c.ID())
 		case c.Old == nil:
-			created = append(created, []any{c.A, c.B, tieProps(c.New)})
+			created = append(created, []any{c.A, c.B, c.row(nil)})
 		default:
-			changed = append(changed, []any{c.ID(), tieProps(c.New)})
+			changed = append(changed, []any{c.ID(), c.row(meaning.TieNames())})
 		}
 	}
-	for _, w := range []struct {
-		statement string
-		rows      []any
-	}{{removeTies, gone}, {updateTies, changed}, {createTies, created}} {
-		if err := write(ctx, tx, w.statement, w.rows); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tieProps gives the properties as the driver takes them. A tie without a date has
-// a null, which removes the old one; what people added by hand stays.
-func tieProps(t *schema.Tie) map[string]any {
-	m := map[string]any{"_hash": t.Hash(), "first": nil, "last": nil}
-	for k, v := range t.Props() {
-		m[k] = toDriver(v)
-	}
-	return m
+	return writeAll(ctx, tx, []statementRows{{removeTies, gone}, {updateTies, changed}, {createTies, created}})
 }

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"entente/answers"
-	"entente/graph"
 	"entente/queries"
 )
 
@@ -126,7 +125,8 @@ func values(r *queries.Report, words []string) (map[string]any, error) {
 	if given["as_of"] == nil {
 		given["as_of"], err = answers.ParseDay("as_of", defaultAsOf)
 	}
-	return graph.Params(given), err
+	delete(given, "lang") // which no query sees
+	return given, err
 }
 
 // A case file with a mistake must not pass as one without cases.

@@ -1,7 +1,7 @@
 // title: Coalitions | التحالفات والمبادرات الجماعية
 // question: Which groups, resolutions and initiatives do several back: who initiated them, who joined and when, and how many are said to back them? | أي مجموعات وقرارات ومبادرات تدعمها جهات عدة: من بادر إليها، ومن انضم ومتى، وكم يُذكر من الداعمين؟
 // empty: No group, resolution or initiative is loaded that several back, or none with this actor. | لم تُحمَّل مجموعة أو قرار أو مبادرة تدعمها جهات عدة، أو لا شيء منها لهذه الجهة.
-// read: A row is a group, a resolution or an initiative that at least two back, all named or some of them only counted by a source. Initiators are founding members, sponsors, and who initiated it or its launch, even if they left since. Joined are the others who are in it on the day asked about, the first to join before the others; "on" gives their dates in the same order, "-" where none is known. Who only adopted, issued or observes it does not back it. "Stated" tells how many of those whom a source counts are listed here. | كل صف مجموعة أو قرار أو مبادرة تدعمها جهتان على الأقل، مسمّاتان كلتاهما أو يحصي مصدر بعضها من غير تسمية. والمبادرون هم الأعضاء المؤسسون والرعاة ومن بادر إليها أو إلى إطلاقها، وإن غادروا لاحقًا. والمنضمون هم سائر من كان فيها في اليوم المطلوب، الأسبق انضمامًا أولًا، وتُذكر تواريخهم بالترتيب نفسه، والشرطة لما لا يُعرف تاريخه. ومن اكتفى باعتمادها أو إصدارها أو مراقبتها لا يُعد داعمًا. ويبيّن عمود العدد المذكور كم أُدرج هنا ممن يحصيهم مصدر.
+// read: A row is a group, a resolution or an initiative that at least two back, all named or some of them only counted by a source. The status is the step that an instrument had reached by the day asked about, "ended" where it is over. Initiators are founding members, sponsors, and who initiated it or its launch, even if they left since. Joined are the others who are in it on that day, or were to its end where it is over, the first to join before the others; "on" gives their dates in the same order, "-" where none is known; who came back counts from then. Who only adopted, issued or observes it does not back it. "Stated" is what a source counts, in a role where one is named, "listed" how many of these are listed here, in the same order; "complete" is the day on which the list of members was. | كل صف مجموعة أو قرار أو مبادرة تدعمها جهتان على الأقل، مسمّاتان كلتاهما أو يحصي مصدر بعضها من غير تسمية. والحالة هي الخطوة التي بلغها الصك في اليوم المطلوب، أو "منتهٍ" إن انقضى. والمبادرون هم الأعضاء المؤسسون والرعاة ومن بادر إليها أو إلى إطلاقها، وإن غادروا لاحقًا. والمنضمون هم سائر من كان فيها في ذلك اليوم، أو ظل فيها حتى انقضائها، الأسبق انضمامًا أولًا، وتُذكر تواريخهم بالترتيب نفسه، والشرطة لما لا يُعرف تاريخه؛ ومن عاد يُحتسب من عودته. ومن اكتفى باعتمادها أو إصدارها أو مراقبتها لا يُعد داعمًا. والعدد المذكور هو ما يحصيه مصدر، بصفة إن ذُكرت، والمدرج عدد من أُدرج هنا منهم بالترتيب نفسه، والاكتمال هو اليوم الذي كانت قائمة الأعضاء كاملة فيه.
 // scope: graph
 // picture: network hub initiators joined
 // example: mar
@@ -9,113 +9,105 @@
 // param: actor actor - Only what this actor, or a body of it, backs.
 // param: kind words(coalition,resolution,initiative,joint-declaration,joint-statement)[] = coalition,resolution,initiative - Which kinds; joint declarations and statements only if asked for.
 // column: hub hub - Group, resolution or initiative | المجموعة أو القرار أو المبادرة
+// column: status word - Status | الحالة
 // column: initiators actor[] - Initiators | المبادرون
 // column: joined actor[] - Joined | المنضمون
 // column: on text[] - On | تاريخ الانضمام
-// column: stated text - Stated | العدد المذكور
+// column: stated count[] - Stated | العدد المذكور
+// column: listed int[] - Listed | المدرج
+// column: complete text - Complete | الاكتمال
 // column: facts id[] - Facts | الوقائع
+
 WITH ['initiator', 'co-initiator'] AS initiating, ['initiator', 'co-initiator', 'sponsor'] AS leading,
   ['party', 'signatory', 'co-sponsor', 'supporter'] AS joining
-CALL (initiating) {
-  // Graph-wide without an actor.
-  UNWIND CASE WHEN $actor IS NULL THEN [1] ELSE [] END AS all_of_them
-  MATCH (h:Organization|Instrument) WHERE h.kind IN $kind
-  RETURN h
-  UNION
-  // What the actor, or a body of it, belongs to or initiated.
-  MATCH (:Entity {id: $actor})<-[:PART_OF*0..16]-(:Actor)-[:MEMBER_OF|PARTY_TO]->(h:Organization|Instrument)
-  WHERE h.kind IN $kind
-  RETURN h
-  UNION
-  MATCH (:Entity {id: $actor})<-[:PART_OF*0..16]-(:Actor)-[leg:PARTICIPATED_IN]->(:Event)-[:RESULTED_IN]->(h:Organization|Instrument)
-  WHERE leg.role IN initiating AND h.kind IN $kind
-  RETURN h
-  UNION
-  // What people initiated for it: those who held its offices, and those whose part ties it to others.
-  MATCH (:Entity {id: $actor})<-[:PART_OF*0..16]-(:Actor)<-[:OFFICE_OF]-(:Office)<-[:HOLDS]-(:Person)-[leg:PARTICIPATED_IN]->(:Event)-[:RESULTED_IN]->(h:Organization|Instrument)
-  WHERE leg.role IN initiating AND h.kind IN $kind
-  RETURN h
-  UNION
-  MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Actor)
-  UNWIND tie.hubs AS id
-  WITH DISTINCT id
-  MATCH (e:Entity {id: id})-[:RESULTED_IN]->(h:Organization|Instrument)
-  WHERE e:Event AND h.kind IN $kind
-  RETURN h
-}
-WITH initiating, leading, joining, h
-WHERE coalesce(h.confidence, 1.0) >= $min_confidence AND coalesce(h.status, '') <> 'proposed'
-  AND coalesce(h.date_from, h.founded_from, $as_of) <= $as_of
+MATCH (h:Organization|Instrument) WHERE h.kind IN $kind
+WITH initiating, leading, joining, h,
+  CASE WHEN h.ended_from <= $as_of THEN 'ended'
+    ELSE [i IN range(0, size(coalesce(h.steps, [])) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] END AS status
+WHERE coalesce(h.confidence, 1.0) >= $min_confidence AND h.void IS NULL
+  AND (status IS NOT NULL OR h:Organization AND coalesce(h.founded_from <= $as_of, true))
 
-// Everybody who had backed it by the day asked about, and whether they still do.
+// Everybody who had backed it by the day, whether they still do, and by which bodies and people.
 CALL (h, initiating, leading, joining) {
-  // Observers, candidates and suspended members do not back it.
-  MATCH (x:Actor)-[m:MEMBER_OF]->(h)
-  WHERE m.status IN ['full', 'founding', 'associate', 'partner']
-    AND coalesce(m.confidence, 1.0) >= $min_confidence
-    AND (m.since_from IS NULL OR m.since_from <= $as_of)
-  RETURN x, m.id AS leg, 'member' AS role, m.status = 'founding' AS leads,
-    m.until_to IS NULL OR m.until_to >= $as_of AS stays, m.since AS date, m.since_from AS first
-  UNION ALL
-  // A leg without a date is as old as the instrument. The date of a withdrawal is when it ends.
-  MATCH (x:Actor)-[p:PARTY_TO]->(h)
-  WITH h, leading, joining, x, p, coalesce(p.action = 'withdrawal', false) AS leaves
-  WHERE p.role IN leading + joining
-    AND coalesce(p.confidence, 1.0) >= $min_confidence
-    AND (leaves OR p.date_from IS NULL OR p.date_from <= $as_of)
-  RETURN x, p.id AS leg, p.role AS role, p.role IN leading AS leads,
-    (p.until_to IS NULL OR p.until_to >= $as_of) AND NOT (leaves AND coalesce(p.date_from <= $as_of, true)) AS stays,
-    CASE WHEN leaves OR p.date IS NULL THEN h.date ELSE p.date END AS date,
-    CASE WHEN leaves OR p.date IS NULL THEN h.date_from ELSE p.date_from END AS first
+  // Parties, each spell of theirs. They are in it to its end.
+  MATCH (root:Actor)-[t:TOOK_PART_IN]->(h:Instrument)
+  WHERE any(r IN t.roles WHERE r IN leading + joining) AND coalesce(t.confidence, 1.0) >= $min_confidence
+    AND (coalesce(t.since_from <= $as_of, true) OR t.since_from = h.on_from)
+  RETURN root, [root.id] + coalesce(t.via, []) AS through, t.roles AS roles,
+    coalesce(t.until_to >= $as_of, true) OR coalesce(t.until_to >= h.ended_from - duration({days: 1}), false) AS stays,
+    t.since AS date, t.since_from AS first, COLLECT {
+      MATCH (x:Actor)-[p:PARTY_TO]->(h)
+      WHERE (x = root OR x.id IN t.via) AND p.role IN leading + joining AND coalesce(p.confidence, 1.0) >= $min_confidence
+        AND (p.action = 'withdrawal' OR coalesce(p.date_from <= $as_of, true))
+      RETURN p.id ORDER BY p.id
+    } AS legs
   UNION ALL
   // To initiate the event that it came of makes nobody a member yet.
-  MATCH (x:Actor)-[l:PARTICIPATED_IN]->(e:Event)-[:RESULTED_IN]->(h)
-  WHERE l.role IN initiating AND coalesce(e.status, 'held') = 'held'
-    AND (e.date_from IS NULL OR e.date_from <= $as_of)
-    AND all(y IN [l, e] WHERE coalesce(y.confidence, 1.0) >= $min_confidence)
-  OPTIONAL MATCH (principal:Entity {id: l.for})
-  RETURN coalesce(principal, x) AS x, l.id AS leg, l.role AS role, true AS leads, false AS stays, null AS date, null AS first
+  MATCH (root:Actor)-[t:TOOK_PART_IN]->(e:Event)-[:RESULTED_IN]->(h)
+  WHERE any(r IN t.roles WHERE r IN initiating) AND 'held' IN e.steps AND coalesce(e.on_from <= $as_of, true)
+    AND all(y IN [t, e] WHERE coalesce(y.confidence, 1.0) >= $min_confidence)
+  RETURN root, [root.id] + coalesce(t.via, []) AS through, ['initiator'] AS roles, false AS stays, null AS date, null AS first, COLLECT {
+      MATCH (x:Actor)-[p:PARTICIPATED_IN]->(e)
+      WHERE (x = root OR x.id IN t.via) AND p.role IN initiating AND coalesce(p.confidence, 1.0) >= $min_confidence
+      RETURN p.id ORDER BY p.id
+    } AS legs
+  UNION ALL
+  // Members and supporters, from whose legs nothing is worked out. Observers, candidates and
+  // suspended members do not back it.
+  MATCH (x:Actor)-[m:MEMBER_OF|PARTY_TO]->(h)
+  WHERE (m.status IN ['full', 'founding', 'associate', 'partner'] OR m.role = 'supporter')
+    AND coalesce(m.confidence, 1.0) >= $min_confidence
+  WITH h, x, m, coalesce(m.action = 'withdrawal', false) AS leaves, coalesce(m.since, m.date) AS date,
+    coalesce(m.since_from, m.date_from) AS first, coalesce(m.date_to, m.date_from) AS last
+  // The date of a withdrawal is when the spell before it ends, or one from the beginning.
+  WHERE leaves AND NOT EXISTS { (x)-[other:PARTY_TO {role: m.role}]->(h) WHERE coalesce(other.action, '') <> 'withdrawal' }
+    OR NOT leaves AND coalesce(first <= $as_of, true)
+  WITH h, x, m, date, first, leaves, CASE WHEN leaves THEN last ELSE coalesce(m.until_to, head(COLLECT {
+      MATCH (x)-[w:PARTY_TO {role: m.role, action: 'withdrawal'}]->(h)
+      WHERE coalesce(w.date_to >= first, true) RETURN w.date_to AS end ORDER BY end LIMIT 1
+    })) END AS last
+  // They count for the country or organization at the top.
+  MATCH way = (x)-[:PART_OF*0..16]->(root:Country|Organization)
+  WHERE NOT EXISTS { (root)-[:PART_OF]->(:Actor) }
+  RETURN root, [n IN nodes(way) | n.id] AS through,
+    CASE WHEN m.status = 'founding' THEN ['member', 'founder'] ELSE [coalesce(m.role, 'member')] END AS roles,
+    coalesce(last >= $as_of, true) AS stays,
+    CASE WHEN leaves OR date IS NULL THEN h.on ELSE date END AS date,
+    CASE WHEN leaves OR date IS NULL THEN h.on_from ELSE first END AS first, [m.id] AS legs
 }
-// They count for their country or organization, which is there once.
-MATCH (x)-[:PART_OF*0..16]->(root:Country|Organization)
-WHERE NOT EXISTS { (root)-[:PART_OF]->(:Actor) }
-WITH h, leading, joining, root, {id: leg, role: role, leads: leads, stays: stays, date: date, first: first,
-  asked: $actor IS NULL OR EXISTS { (x)-[:PART_OF*0..16]->(:Actor {id: $actor}) }} AS leg
-ORDER BY leg.first IS NULL, leg.first, leg.id
-WITH h, leading, joining, root, collect(leg) AS legs
+WITH h, status, leading + ['founder'] AS leading, root, {through: through, roles: roles, stays: stays, date: date, first: first, legs: legs} AS spell
+ORDER BY spell.first IS NULL, spell.first, spell.legs[0]
+WITH h, status, leading, root, collect(spell) AS spells
 // Who initiated it did so for good; of the others those count who have not left.
-WITH h, leading, joining, root, any(l IN legs WHERE l.leads) AS leads, legs, [l IN legs WHERE l.stays] AS now
+WITH h, status, leading, root, spells, any(s IN spells WHERE any(r IN s.roles WHERE r IN leading)) AS leads,
+  [s IN spells WHERE s.stays] AS now
 WHERE leads OR size(now) > 0
-WITH h, leading, joining, root, leads, CASE WHEN leads THEN legs ELSE now END AS legs, now[0] AS since
+WITH h, status, leading, root, leads, CASE WHEN leads THEN spells ELSE now END AS spells, now[0] AS since
 ORDER BY since.first IS NULL, since.first, root.id
-WITH h, leading, joining, collect({id: root.id, leads: leads, legs: legs, date: coalesce(since.date, '-')}) AS backers
-WHERE any(b IN backers WHERE any(l IN b.legs WHERE l.asked))
+WITH h, status, leading, collect({id: root.id, leads: leads, spells: spells, date: coalesce(since.date, '-')}) AS backers
+WHERE $actor IS NULL OR any(b IN backers WHERE any(s IN b.spells WHERE $actor IN s.through))
 
-// What sources count: the members of a group, or those in a role of an instrument.
-WITH h, leading, backers,
-  [s IN coalesce(h.parties_stated, []) WHERE split(s, ': ')[0] IN leading + joining | {role: split(s, ': ')[0], count: split(s, ': ')[1]}] +
-  [s IN [h.members_stated] WHERE s IS NOT NULL | {role: 'member', count: s}] AS counts
-// "More than 70" and the like end with the number.
-WHERE size(backers) >= 2 OR any(c IN counts WHERE toInteger(split(c.count, ' ')[-1]) >= 2)
-// Who sponsors something supports it too.
-WITH h, backers, [c IN counts | {role: c.role, count: c.count,
-  listed: toString(size([b IN backers WHERE any(l IN b.legs
-    WHERE l.stays AND (l.role = c.role OR c.role = 'supporter' AND l.role IN leading + ['co-sponsor']))]))}] AS counts,
-  {party: 'طرف', signatory: 'موقّع على الصك', initiator: 'مبادر', `co-initiator`: 'مبادر مشارك', sponsor: 'راعٍ',
-    `co-sponsor`: 'راعٍ مشارك', supporter: 'داعم'} AS roles
-WITH h, backers, [c IN counts | CASE WHEN $lang = 'ar'
-    THEN replace('المدرج ' + c.listed + ' من ' +
-        replace(replace(replace(c.count, 'more than', 'أكثر من'), 'at least', 'ما لا يقل عن'), 'about', 'نحو'), 'من ما', 'مما') +
-      coalesce(' (' + roles[c.role] + ')', '')
-    ELSE c.listed + ' listed of ' + c.count + CASE WHEN c.role = 'member' THEN '' ELSE ' (' + c.role + ')' END END] +
-  CASE WHEN h.members_complete_as_of IS NULL THEN []
-    WHEN $lang = 'ar' THEN ['كاملة في ' + h.members_complete_as_of]
-    ELSE ['complete as of ' + h.members_complete_as_of] END AS texts
+// What sources count: those in a role of an instrument, or the members of a group.
+WITH h, status, leading, backers,
+  [i IN range(0, size(coalesce(h.parties_stated, [])) - 1)
+    WHERE h.parties_stated_role[i] IN leading + ['party', 'signatory', 'co-sponsor', 'supporter'] |
+    {role: h.parties_stated_role[i], stated: h.parties_stated[i]}] +
+  [s IN [h.members_stated] WHERE s IS NOT NULL | {role: 'member', stated: s}] AS counts
+// "About 70" and the like end with the number.
+WHERE size(backers) >= 2 OR any(c IN counts WHERE toInteger(split(c.stated, ' ')[-1]) >= 2)
 RETURN h.id AS hub,
+  status,
   [b IN backers WHERE b.leads | b.id] AS initiators,
   [b IN backers WHERE NOT b.leads | b.id] AS joined,
   [b IN backers WHERE NOT b.leads | b.date] AS on,
-  reduce(text = null, t IN texts | coalesce(text + CASE WHEN $lang = 'ar' THEN '، ' ELSE ', ' END, '') + t) AS stated,
-  reduce(ids = [h.id], b IN backers | ids + [l IN b.legs | l.id]) AS facts
+  [c IN counts | c.stated] AS stated,
+  // Who sponsors something supports it too.
+  [c IN counts | size([b IN backers WHERE any(s IN b.spells WHERE s.stays AND (c.role IN s.roles
+    OR c.role = 'supporter' AND any(r IN s.roles WHERE r IN leading + ['co-sponsor'])))])] AS listed,
+  h.members_complete_as_of AS complete,
+  COLLECT {
+    UNWIND [h.id] + reduce(ids = [], b IN backers | ids + reduce(of = [], s IN b.spells | of + s.legs)) AS id
+    RETURN DISTINCT id
+  } AS facts
 // Those with the most backers first.
 ORDER BY size(backers) DESC, hub

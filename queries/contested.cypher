@@ -8,8 +8,8 @@
 // param: kind words(contradicts,compatible,all) = contradicts - Values that cannot both be true, values that can, or all.
 // column: id hub - Fact | الواقعة
 // column: field text - Field | الحقل
-// column: preferred text - Preferred value | القيمة المعتمدة
-// column: other text - Other value | القيمة الأخرى
+// column: preferred value - Preferred value | القيمة المعتمدة
+// column: other value - Other value | القيمة الأخرى
 // column: kind word - Kind | النوع
 // column: sources id[] - Who says so | من يقول ذلك
 // column: facts id[] - Facts | الوقائع
@@ -18,37 +18,22 @@
 MATCH (claim:Claim)-[:DISPUTES]->(n:Entity)
 WHERE coalesce(claim.confidence, 1.0) >= $min_confidence
   AND ($kind = 'all' OR claim.contradicts = ($kind = 'contradicts'))
-  AND (coalesce(n.status = 'planned', false) OR n.date_from IS NULL OR n.date_from <= $as_of)
-
-// Whoever acts in the node, and the bodies, countries and organizations that they act for.
-CALL (n) {
-  MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]-(x:Actor)
-  WHERE $actor IS NOT NULL AND coalesce(leg.role, '') <> 'mentioned'
-  MATCH (:Entity {id: coalesce(leg.for, x.id)})-[:PART_OF*0..16]->(root:Actor)
-  RETURN collect(x.id) + collect(root.id) AS involved
-}
-WITH claim, n, involved
-WHERE $actor IS NULL OR $actor IN [n.id, claim.value] + involved
-
-// A value that is a node is shown by its name, the words of a stated count in the language.
-OPTIONAL MATCH (preferred:Entity {id: claim.preferred})
-OPTIONAL MATCH (other:Entity {id: claim.value})
-CALL (claim) {
-  MATCH (claim)-[:EVIDENCED_BY]->(s:Source)
-  WITH s ORDER BY s.id
-  RETURN collect(DISTINCT s.id) AS sources
-}
-WITH claim, n, sources, [v IN [{node: preferred, text: claim.preferred}, {node: other, text: claim.value}] | CASE
-    WHEN $lang <> 'ar' THEN coalesce(v.node.name, v.text)
-    WHEN v.node IS NOT NULL THEN coalesce(v.node.name_ar, v.node.name)
-    ELSE replace(replace(replace(replace(v.text,
-      'not listed', 'غير مدرج'), 'more than', 'أكثر من'), 'at least', 'ما لا يقل عن'), 'about', 'نحو')
-  END] AS shown
+  // Of what happened, only what had begun by the day or is planned.
+  AND (n.steps IS NULL OR 'planned' IN n.steps OR any(day IN n.steps_from WHERE day <= $as_of))
+  // Of an actor: what is about it or says that it had a part, and that in which it had one, by
+  // others or itself, be it as a witness; who is only mentioned has none.
+  AND ($actor IS NULL OR $actor IN [n.id, claim.value]
+    OR EXISTS { MATCH (n)<-[part:TOOK_PART_IN]-(root:Actor) WHERE root.id = $actor OR $actor IN part.via }
+    OR any(i IN range(0, size(coalesce(n.other_roots, [])) - 1) WHERE n.other_roots[i] = $actor AND n.other_roles[i] <> 'mentioned')
+    OR EXISTS {
+      MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]-(:Entity {id: $actor})
+      WHERE coalesce(leg.role, '') <> 'mentioned'
+    })
 RETURN n.id AS id,
   claim.field AS field,
-  shown[0] AS preferred,
-  shown[1] AS other,
+  claim.preferred AS preferred,
+  claim.value AS other,
   CASE WHEN claim.contradicts THEN 'contradicts' ELSE 'compatible' END AS kind,
-  sources,
+  COLLECT { MATCH (claim)-[:EVIDENCED_BY]->(s:Source) RETURN DISTINCT s.id AS source ORDER BY source } AS sources,
   [claim.id, n.id] AS facts
 ORDER BY id, field, claim.value

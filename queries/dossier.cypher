@@ -1,7 +1,7 @@
 // title: Dossier on two actors | ملف جهتين
 // question: What has tied the two actors, act by act, who acted for each side, and how firmly? | ما الذي يجمع الجهتين فعلًا بعد فعل، ومن تصرّف عن كل منهما، وبأي درجة من الالتزام؟
 // empty: Nothing that is loaded ties these two actors in that time. | لا شيء مما حُمّل يجمع هاتين الجهتين في تلك المدة.
-// read: A row is one act that tied both, in the order of time. The rung says how firm a promise is; an event has none. | كل صف فعل جمع الطرفين، بترتيب الزمن. الدرجة تدل على قوة الوعد، ولا درجة للحدث.
+// read: A row is one act in which both had a part, in the order of time. The date is that from which it holds between the two: where one joined later, the day of that. The rung is the firmest that holds between them on the day, "ended" where it is over; an event is held or planned. Approximate tells that it is not certain since when, or whether still. | كل صف فعل كان للطرفين دور فيه، بترتيب الزمن. والتاريخ هو ما يسري الفعل بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى؛ والحدث إما انعقد وإما مقرر. ويدل "تقريبي" على أن بدايته أو بقاءه غير مؤكد.
 // example: eu kor
 // picture: timeline date what kind
 // ladder: yes
@@ -12,64 +12,67 @@
 // column: date text - Date | التاريخ
 // column: kind word - Kind | النوع
 // column: id id - Id | المعرّف
-// column: what text - What | البيان
+// column: what hub - What | البيان
 // column: rung word - Rung | الدرجة
+// column: approximate bool - Approximate | تقريبي
 // column: a_people person[] - For the first | عن الأولى
 // column: b_people person[] - For the second | عن الثانية
 // column: place place - Place | المكان
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع
 
-// The tie names its hubs, so that the cost follows what the two have in common.
+// The entries of the tie: a step of something in which both had a part. What is planned is
+// shown as planned; anything else must have begun.
 MATCH (a:Entity {id: $a})-[tie:COOPERATES_WITH]-(b:Entity {id: $b})
-UNWIND tie.hubs AS hub
+UNWIND range(0, size(tie.acts) - 1) AS i
+WITH a, b, tie, i
+WHERE tie.act_confidence[i] >= $min_confidence AND (tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of)
+WITH a, b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, collect({step: tie.act_step[i], level: tie.act_level[i], on: tie.act_on[i],
+  from: tie.act_from[i], to: tie.act_to[i], until: tie.act_until[i], approximate: tie.act_approximate[i]}) AS entries
 MATCH (h:Entity {id: hub})
-WHERE coalesce(h.confidence, 1.0) >= $min_confidence
 
-// A commitment is as old as the event that it came of, or the instrument that it is under.
-WITH a, b, h,
-  CASE WHEN h:Commitment THEN coalesce(
-    head([(h)<-[:RESULTED_IN]-(e:Event) | e]),
-    head([(h)-[:UNDER]->(i:Instrument) | i]))
-  ELSE h END AS dated
-WITH a, b, h, dated.date AS date, dated.date_from AS first, dated.date_to AS last
-// What is planned is shown as planned; anything else must have begun.
-WHERE (coalesce(h.status = 'planned', false) OR first IS NULL OR first <= $as_of)
+// The day that stands for it, if both had a part from then on, else the first on which they had.
+CALL (h, entries) {
+  UNWIND entries AS e
   // A period leaves out what has no date; an open side of a date excludes nothing.
-  AND ($from IS NULL OR (date IS NOT NULL AND (last IS NULL OR last >= $from)))
-  AND ($to IS NULL OR (date IS NOT NULL AND (first IS NULL OR first <= $to)))
+  WITH h, e WHERE ($from IS NULL OR e.on <> '' AND e.to >= $from) AND ($to IS NULL OR e.on <> '' AND e.from <= $to)
+  RETURN e AS dated ORDER BY coalesce(e.on = h.on, false) DESC, e.from, e.level LIMIT 1
+}
+// The firmest that holds on the day; if nothing does, of what did.
+CALL (entries) {
+  UNWIND entries AS e
+  RETURN e AS firmest ORDER BY e.until >= $as_of DESC, e.level DESC, e.from DESC, e.step LIMIT 1
+}
 
-// People count for whom they act, rolled up to the side; who is only mentioned does not.
-CALL (a, b, h) {
-  MATCH (p:Person)-[leg:PARTICIPATED_IN|SIGNED]->(h)
-  WHERE NOT coalesce(leg.role, '') IN ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator', 'observer']
-  MATCH (:Entity {id: leg.for})-[:PART_OF*0..16]->(side:Actor)
-  WHERE side = a OR side = b
-  WITH a, b, p, leg, side ORDER BY p.id
+// The people by whom each side took part, and the legs that give a side a day of its own.
+CALL (a, b, h, firmest) {
+  MATCH (side:Actor)-[part:TOOK_PART_IN]->(h)
+  WHERE side IN [a, b] AND (firmest.step = 'planned' OR coalesce(part.since_from, $as_of) <= $as_of)
+  UNWIND [side.id] + coalesce(part.via, []) AS who
+  MATCH (x:Entity {id: who})-[leg:PARTICIPATED_IN|SIGNED|PARTY_TO]->(h)
+  WHERE coalesce(leg.confidence, 1.0) >= $min_confidence AND (leg:SIGNED OR leg.role IN part.roles)
+    AND (x:Person OR leg.date IS NOT NULL OR leg.until IS NOT NULL)
+  WITH a, b, side, x, leg ORDER BY x.id, leg.id
   RETURN
-    collect(DISTINCT CASE WHEN side = a THEN p.id END) AS a_people,
-    collect(DISTINCT CASE WHEN side = b THEN p.id END) AS b_people,
+    collect(DISTINCT CASE WHEN side = a AND x:Person THEN x.id END) AS a_people,
+    collect(DISTINCT CASE WHEN side = b AND x:Person THEN x.id END) AS b_people,
     collect(DISTINCT leg.id) AS legs
 }
-// A reprint and what it reprints are one source.
-CALL (h) {
-  MATCH (h)-[:EVIDENCED_BY]->(s:Source)
-  OPTIONAL MATCH (s)-[:REPUBLISHES]->(origin:Source)
-  RETURN count(DISTINCT coalesce(origin, s)) AS sources
-}
-RETURN date,
-  coalesce(h.kind, 'commitment') AS kind,
-  h.id AS id,
-  CASE WHEN $lang = 'ar' THEN coalesce(h.name_ar, h.name) ELSE h.name END AS what,
-  coalesce(h.modality, h.status) AS rung,
+RETURN CASE WHEN dated.on <> '' THEN dated.on END AS date,
+  kind,
+  hub AS id,
+  hub AS what,
+  CASE WHEN firmest.step = 'planned' OR firmest.until >= $as_of THEN firmest.step ELSE 'ended' END AS rung,
+  firmest.approximate AS approximate,
   a_people, b_people,
-  head([(h)-[:HELD_AT]->(p) | p.id]) AS place,
-  sources,
-  [h.id] + legs AS facts
-// By date, an open start first and undated last; an event before what came of it; commitments from the firmest rung down.
-ORDER BY date IS NULL, first IS NOT NULL, first,
+  COLLECT { MATCH (h)-[:HELD_AT]->(p) RETURN p.id ORDER BY p.id LIMIT 1 }[0] AS place,
+  // A reprint is no source beside the one it reprints.
+  COUNT {
+    MATCH (h)-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
+    WHERE NOT EXISTS { (s)-[:REPUBLISHES]->(:Source) } RETURN DISTINCT s
+  } AS sources,
+  [hub] + legs AS facts
+// By date, an open start first and undated last; an event before what came of it; from the firmest rung down.
+ORDER BY dated.on = '', dated.from,
   CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END,
-  CASE h.modality
-    WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4
-    WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END,
-  id
+  firmest.level DESC, id

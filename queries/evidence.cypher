@@ -1,7 +1,7 @@
 // title: Evidence of a fact | أدلة واقعة
 // question: On which paragraphs of which sources does the fact rest, and who disputes it? | على أي فقرات من أي مصادر تستند الواقعة، ومن يخالفها؟
 // empty: Nothing that is loaded has this id, or nothing ties these two actors. | لا شيء مما حُمّل يحمل هذا المعرّف، أو لا شيء يجمع هاتين الجهتين.
-// read: A row is a paragraph of a source. A field is named where the source speaks for that alone; a reprint leads to its origin. Confidence: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. يُذكر الحقل حين لا يشهد المصدر إلا له، والنسخة المعادة تقود إلى أصلها. الثقة: المذكور صراحة 0.9، والنسبي أو الخارجي 0.8، والمستنتج 0.5.
+// read: A row is a paragraph of a source. A field is named where the source speaks for that alone; a reprint leads to its origin. As stated is a word or two of the source, where what it says had to be read in a certain way. Confidence, unless the files give another: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. يُذكر الحقل حين لا يشهد المصدر إلا له، والنسخة المعادة تقود إلى أصلها. و"بلفظ المصدر" كلمة أو كلمتان منه حيث احتاج قوله إلى تفسير. والثقة، ما لم تحدد الملفات غيرها: المذكور صراحة 0.9، والنسبي أو الخارجي 0.8، والمستنتج 0.5.
 // example: fact=eu-kor-dpc-3
 // args: fact | actor partner
 // param: fact fact - The id of a node or relationship; or give two actors instead.
@@ -11,6 +11,7 @@
 // column: field text - Field | الحقل
 // column: source id - Source | المصدر
 // column: paragraph text - Paragraph | الفقرة
+// column: as_stated text - As stated | بلفظ المصدر
 // column: basis word - Basis | الأساس
 // column: confidence number - Confidence | الثقة
 // column: according_to actor[] - According to | نقلًا عن
@@ -32,22 +33,19 @@ CALL () {
   MATCH (from)-[asked]->(to) WHERE asked.id = $fact
   RETURN null AS n, asked
   UNION
+  // Of what ties two, what had begun by the day or is planned.
   MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Entity {id: $partner})
-  UNWIND tie.hubs AS hub
+  UNWIND range(0, size(tie.acts) - 1) AS i
+  WITH tie, i WHERE tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of
+  WITH DISTINCT tie.acts[i] AS hub
   MATCH (n:Entity {id: hub})
-  // A commitment is as old as the event that it came of, or the instrument that it is under.
-  WITH n, CASE WHEN n:Commitment THEN coalesce(
-      head([(n)<-[:RESULTED_IN]-(e:Event) | e]),
-      head([(n)-[:UNDER]->(i:Instrument) | i]))
-    ELSE n END AS dated
-  WHERE coalesce(n.status = 'planned', false) OR dated.date_from IS NULL OR dated.date_from <= $as_of
   RETURN n, null AS asked
 }
 CALL (n, asked) {
   // 1. What the node as a whole, or a field of it, rests on.
   MATCH (n)-[e:EVIDENCED_BY]->(s:Source)
   RETURN 1 AS part, n.id AS fact, e.supports AS fields, s, e.paragraph AS paragraph,
-    e.basis AS basis, e.confidence AS confidence, [n.id] AS facts
+    e.as_stated AS as_stated, e.basis AS basis, e.confidence AS confidence, [n.id] AS facts
   UNION ALL
   // 2. The evidence of the relationship asked about, or that the node's legs have of their own.
   CALL (n, asked) {
@@ -55,31 +53,36 @@ CALL (n, asked) {
     UNION
     MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|MEMBER_OF|HOLDS]-() RETURN leg
   }
-  UNWIND range(0, size(leg.evidence) - 1) AS i
-  WITH asked, leg, startNode(leg) AS from, endNode(leg) AS to, leg.basis[i] AS basis,
+  // The lists of a leg have a place for each evidence of it.
+  UNWIND range(0, size(coalesce(leg.evidence, [])) - 1) AS i
+  WITH asked, leg, leg.basis[i] AS basis, coalesce(leg.confidences[i], leg.confidence) AS confidence,
+    CASE WHEN leg.as_stated[i] <> '' THEN leg.as_stated[i] END AS as_stated,
     split(leg.evidence[i], '#')[0] AS source, split(leg.evidence[i], '#')[1] AS paragraph
   MATCH (s:Entity {id: source})
-  // A leg inherits what the hub rests on, unless it is surer than the leg.
-  WITH asked, leg, s, paragraph, basis, head([e IN
-      [(to)-[x:EVIDENCED_BY]->(s) | x] + [(from)-[x:EVIDENCED_BY]->(s) | x]
-    WHERE coalesce(e.paragraph, '') = coalesce(paragraph, '') AND e.confidence <= leg.confidence]) AS inherited
-  WHERE asked IS NOT NULL OR inherited IS NULL
-  // A leg keeps the highest confidence of its evidence, and the basis of each.
-  RETURN 2 AS part, leg.id AS fact, null AS fields, s, paragraph, basis,
-    coalesce(inherited.confidence, leg.confidence) AS confidence, [leg.id] AS facts
+  // What it only inherits from the node stands there already.
+  WHERE asked IS NOT NULL OR NOT EXISTS {
+    MATCH (whole)-[e:EVIDENCED_BY]->(s)
+    WHERE (whole = startNode(leg) OR whole = endNode(leg))
+      AND coalesce(e.paragraph, '') = coalesce(paragraph, '') AND e.basis = basis AND e.confidence = confidence
+      AND (e.supports IS NULL OR any(f IN e.supports WHERE f IN ['parties', 'participants', 'signers', 'members', 'holders']))
+  }
+  RETURN 2 AS part, leg.id AS fact, null AS fields, s, paragraph, as_stated, basis, confidence, [leg.id] AS facts
   UNION ALL
   // 3. Other values, and who gives them.
   MATCH (n)<-[:DISPUTES]-(claim:Claim)-[e:EVIDENCED_BY]->(s:Source)
   RETURN 3 AS part, claim.id AS fact, [claim.name] AS fields, s, e.paragraph AS paragraph,
-    e.basis AS basis, e.confidence AS confidence, [claim.id, n.id] AS facts
+    e.as_stated AS as_stated, e.basis AS basis, e.confidence AS confidence, [claim.id, n.id] AS facts
 }
-WITH n, part, fact, s, paragraph, basis, confidence, facts,
+WITH n, part, fact, s, paragraph, as_stated, basis, confidence, facts,
   // The fields that it speaks for; none means the whole.
   reduce(text = null, f IN fields | CASE WHEN text IS NULL THEN f ELSE text + ', ' + f END) AS field
 WHERE coalesce(confidence, 1.0) >= $min_confidence
-RETURN fact, field, s.id AS source, paragraph, basis, confidence,
-  [(s)-[:ACCORDING_TO]->(x:Actor) | x.id] + coalesce(s.according_to, []) AS according_to,
+RETURN fact, field, s.id AS source, paragraph, as_stated, basis, confidence,
+  COLLECT { MATCH (s)-[:ACCORDING_TO]->(x:Actor) RETURN x.id ORDER BY x.id } + coalesce(s.according_to, []) AS according_to,
   // A reprint has the origin of what it reprints, so that it adds none.
-  coalesce(head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.id) AS origin,
+  coalesce(COLLECT {
+    MATCH (s)-[:REPUBLISHES*1..8]->(o:Source) WHERE NOT EXISTS { (o)-[:REPUBLISHES]->(:Source) }
+    RETURN o.id ORDER BY o.id LIMIT 1
+  }[0], s.id) AS origin,
   s.url AS url, s.archive_file AS file, s.archive_sha256 AS sha256, facts
-ORDER BY n.id, part, fact, field IS NOT NULL, field, source, toInteger(split(paragraph, '-')[0])
+ORDER BY n.id, part, fact, field IS NOT NULL, field, source, toInteger(split(paragraph, '-')[0]), paragraph, basis

@@ -25,13 +25,15 @@ import (
 //	// example: kor topic=ai
 //	// read: A row is a partner. | كل صف شريك.
 //	// picture: network $actor partner
+//	// also: undated - Commitments without a due date | التزامات لا موعد لها
 //
 // English and Arabic stand on both sides of a bar. A parameter is a name, a type
 // ("!" required, "[]" a list), perhaps "= default", and after a dash its
 // description. An int(1..6) is at most 6. A principal is an actor that is a country or an
 // organization. With members, an answer may be empty for want of members that are loaded.
 // The last column is facts. Unnamed arguments stand for the required parameters in order,
-// unless args gives other ways. The example is asked of the six stories, with ids. A
+// unless args gives other ways. Also names a parameter that is true or false, with which the
+// report gives other rows, which readers are told the number of. The example is asked of the six stories, with ids. A
 // picture is one of
 //
 //	network ties               the actors of the answer, and the ties between them
@@ -91,6 +93,12 @@ func (r *Report) header(key, value string) error {
 			return err
 		}
 		r.Params = append(r.Params, p)
+	case "also":
+		name, text, found := strings.Cut(value, " - ")
+		if !found {
+			return fmt.Errorf("also is a parameter, a dash and what it adds")
+		}
+		r.Also = &Also{strings.TrimSpace(name), languages(text)}
 	case "column":
 		c, err := parseColumn(value)
 		if err != nil {
@@ -175,6 +183,11 @@ func (r *Report) complete() error {
 	}
 	if err := r.completePicture(); err != nil {
 		return err
+	}
+	if r.Also != nil {
+		if p := r.Param(r.Also.Param); p == nil || p.Type != Bool || r.Also.Text["en"] == "" || r.Also.Text["ar"] == "" {
+			return fmt.Errorf("also needs a parameter that is a bool, and a text in English and Arabic")
+		}
 	}
 	return r.completeForms()
 }

@@ -17,6 +17,8 @@ const header = `// title: Title | عنوان
 // param: a actor! - The actor.
 // param: state words(open,overdue)[] = open - Which states.
 // param: max int(1..6) = 4 - The longest path.
+// param: late bool = false - Instead, what is late.
+// also: late - What is late | ما تأخر
 // column: partner actor - Partner | الشريك
 // column: facts id[] - Facts | الوقائع
 `
@@ -76,6 +78,9 @@ func TestParseRefuses(t *testing.T) {
 		{"partner actor", "partner thing", `unknown type "thing"`},
 		{"Partner | الشريك", "Partner", "column partner has no title"},
 		{"facts id[]", "fact id[]", "last column must be facts"},
+		{"also: late - What", "also: late What", "also is"},
+		{"also: late", "also: max", "also needs"},
+		{"| ما تأخر", "", "also needs"},
 		{query, "", "no query"},
 	} {
 		text := header + query

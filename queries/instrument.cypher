@@ -1,43 +1,87 @@
 // title: Life of an instrument | سيرة صك
 // question: What has become of the instrument, step by step, and what is planned under it? | كيف تطوّر هذا الصك خطوة خطوة، وما المقرر في إطاره؟
-// empty: No dated step of the instrument is loaded, nor anything under it. | لم تُحمّل أي خطوة مؤرخة لهذا الصك ولا شيء في إطاره.
-// read: A row is a step in the life of the instrument, in the order of time. | كل صف خطوة في سيرة الصك، بترتيب الزمن.
+// empty: No step of the instrument is loaded for this day, nor anything under it. | لم تُحمّل لهذا اليوم أي خطوة لهذا الصك ولا شيء في إطاره.
+// read: A row is a step in the life of the instrument, in the order of time: its own steps, what a single party did ("who"), events, and what was made or promised under it. Entry into force has the day that was agreed, even if that is before the signature; "ended" has the last day on which it held. People are followed by those for whom they acted, in the same order, and outcomes are what came of an event beside the instrument. Approximate tells that the day is not known to be that of the step. | كل صف خطوة في سيرة الصك، بترتيب الزمن: خطواته هو، وما فعله طرف واحد ("الطرف")، والأحداث، وما أُبرم في إطاره أو وُعد به. ولدخول حيز النفاذ اليوم المتفق عليه ولو سبق التوقيع، ولعبارة "منتهٍ" آخر يوم كان فيه قائمًا. ويلي الأشخاصَ من تصرفوا عنهم بالترتيب نفسه، والنتائج ما أسفر عنه حدث غير الصك نفسه. ويدل "تقريبي" على أن اليوم ليس معروفًا أنه يوم الخطوة.
 // example: eu-kor-digital-partnership
-// picture: timeline date what step
+// picture: timeline date what step who
 // ladder: yes
 // param: instrument instrument! - The instrument.
 // column: date text - Date | التاريخ
 // column: step word - Step | الخطوة
 // column: id id - Id | المعرّف
-// column: what text - What | البيان
+// column: what hub - What | البيان
+// column: who actor - Who | الطرف
 // column: place place - Place | المكان
 // column: people person[] - People | الأشخاص
+// column: for actor[] - For | عن
+// column: outcomes int - Outcomes | النتائج
+// column: approximate bool - Approximate | تقريبي
 // column: facts id[] - Facts | الوقائع
-MATCH (i:Entity&Instrument {id: $instrument})
 
-// Its own dates. The event at which it was signed, launched or adopted stands for that date.
-CALL (i) {
-  UNWIND [
+MATCH (i:Entity&Instrument {id: $instrument})
+WITH i, COLLECT {
+    MATCH (:Person)-[s:SIGNED]->(i) WHERE coalesce(s.confidence, 1.0) >= $min_confidence RETURN s ORDER BY s.id
+  } AS signatures,
+  [o IN [
     {step: 'announced', date: i.announced, first: i.announced_from, last: i.announced_to},
-    {step: 'launched', kind: 'launch', date: i.launched, first: i.launched_from, last: i.launched_to},
-    {step: 'signed', kind: 'signing', date: i.signed, first: i.signed_from, last: i.signed_to},
-    {step: 'adopted', kind: 'adoption', date: i.adopted, first: i.adopted_from, last: i.adopted_to},
-    {step: 'in-force', date: i.in_force, first: i.in_force_from, last: i.in_force_to},
-    {step: 'expires', date: i.expires, first: i.expires_from, last: i.expires_to}
-  ] AS own
-  WITH i, own
-  WHERE own.date IS NOT NULL OR own.step = 'signed' AND EXISTS { (i)<-[:SIGNED]-() }
-  OPTIONAL MATCH (i)<-[:RESULTED_IN]-(e:Event)
-  WHERE e.kind = own.kind AND e.date_from <= own.last AND e.date_to >= own.first
-  WITH i, own, head(collect(e)) AS e
-  RETURN collect({step: own.step, date: own.date, first: own.first, last: own.last,
-    hub: coalesce(e, i), also: CASE WHEN e IS NULL THEN null ELSE i.id END}) AS dates
+    {step: 'launched', date: i.launched, first: i.launched_from, last: i.launched_to},
+    {step: 'signed', date: i.signed, first: i.signed_from, last: i.signed_to},
+    {step: 'adopted', date: i.adopted, first: i.adopted_from, last: i.adopted_to},
+    {step: 'in-force', date: i.in_force, first: i.in_force_from, last: i.in_force_to}
+  ] WHERE o.date IS NOT NULL] AS stated
+// The steps that it had reached by the day, each with the date that is stated for it, or for
+// what comes nearest.
+WITH i, signatures, stated, [k IN range(0, size(i.steps) - 1) WHERE i.steps[k] <> 'recorded' |
+  {step: i.steps[k], order: k, begins: i.steps_from[k], approximate: i.steps_approximate[k], as: coalesce(
+    [o IN stated WHERE o.step = i.steps[k]][0],
+    [o IN stated WHERE coalesce(o.first, date('0001-01-01')) = i.steps_from[k] AND coalesce(o.last, date('9999-12-31')) = i.steps_to[k]][-1])}] AS reached
+WITH i, signatures, [r IN reached |
+    {step: r.step, order: r.order, begins: r.begins, approximate: r.approximate, date: r.as.date, first: r.as.first, last: r.as.last}] +
+  // A launch beside a signature is no step of its own, and happened all the same.
+  [o IN stated WHERE NOT any(r IN reached WHERE r.step = o.step OR r.as.step = o.step AND NOT r.approximate) |
+    {step: o.step, order: -1, begins: coalesce(o.first, date('0001-01-01')), approximate: false, date: o.date, first: o.first, last: o.last}] AS own
+WITH i, signatures, own +
+  // People signed it, and nothing tells when.
+  [x IN [1] WHERE NOT any(o IN own WHERE o.step = 'signed') AND any(s IN signatures WHERE s.date IS NULL) |
+    {step: 'signed', order: -1, begins: date('0001-01-01'), approximate: true}] AS own
+// The event at which it was signed, launched or adopted stands for that step.
+CALL (i, signatures, own) {
+  UNWIND own AS o
+  WITH i, signatures, o WHERE o.begins <= $as_of
+  WITH i, signatures, o, COLLECT {
+    MATCH (i)<-[:RESULTED_IN]-(e:Event)
+    WHERE e.kind = CASE o.step WHEN 'signed' THEN 'signing' WHEN 'launched' THEN 'launch' WHEN 'adopted' THEN 'adoption' END
+      AND (o.approximate OR coalesce(e.on_from <= o.last, true) AND coalesce(e.on_to >= o.first, true))
+      AND coalesce(e.on_from <= $as_of, true) AND coalesce(e.confidence, 1.0) >= $min_confidence
+    RETURN e ORDER BY e.on_from, e.id LIMIT 1
+  }[0] AS e
+  RETURN collect({step: o.step, place: 1, order: o.order, approximate: o.approximate AND e.on IS NULL,
+    date: CASE WHEN o.approximate THEN coalesce(e.on, o.date) ELSE o.date END,
+    first: CASE WHEN o.approximate AND e.on IS NOT NULL THEN e.on_from ELSE o.first END, hub: coalesce(e, i),
+    also: CASE WHEN e IS NULL THEN [] ELSE [i.id] END,
+    signatures: [s IN signatures WHERE o.step = 'signed' AND coalesce(s.date = o.date, true)]}) AS dates
 }
-// Acts of a party of its own, such as a ratification or a withdrawal.
-CALL (i) {
-  MATCH (x:Actor)-[leg:PARTY_TO]->(i) WHERE leg.date IS NOT NULL
-  RETURN collect({step: coalesce(leg.action, leg.role), date: leg.date, first: leg.date_from, last: leg.date_to,
-    hub: i, party: x, also: leg.id}) AS acts
+// Acts of a party of its own, such as a ratification or a withdrawal, and until when it was one.
+CALL (i, signatures) {
+  CALL (i) {
+    MATCH (x:Actor)-[leg:PARTY_TO]->(i) WHERE leg.date IS NOT NULL OR leg.action IS NOT NULL
+    RETURN x, leg, coalesce(leg.action, leg.role) AS step, leg.date AS date, leg.date_from AS first
+    UNION
+    MATCH (x:Actor)-[leg:PARTY_TO]->(i)
+    WHERE leg.until IS NOT NULL AND NOT EXISTS { (x)-[:PARTY_TO {action: 'withdrawal', date: leg.until}]->(i) }
+    RETURN x, leg, 'left' AS step, leg.until AS date, leg.until_from AS first
+  }
+  WITH i, signatures, x, leg, step, date, first
+  WHERE coalesce(first <= $as_of, true) AND coalesce(leg.confidence, 1.0) >= $min_confidence
+  RETURN collect({step: step, place: 2, date: date, first: first, hub: i, who: x.id, also: [leg.id],
+    signatures: [s IN signatures WHERE step <> 'left' AND s.for = x.id AND s.date = date]}) AS acts
+}
+// Signatures on days of their own.
+CALL (i, signatures, dates, acts) {
+  UNWIND signatures AS s
+  WITH i, dates, acts, s WHERE s.date_from <= $as_of AND NOT any(row IN dates + acts WHERE s IN row.signatures)
+  WITH i, s.for AS who, s.date AS date, s.date_from AS first, collect(s) AS of_the_day
+  RETURN collect({step: 'signature', place: 2, date: date, first: first, hub: i, who: who, signatures: of_the_day}) AS signed
 }
 // The events under it, by themselves or as meetings of its joint body, and that led to it.
 CALL (i, dates) {
@@ -48,62 +92,69 @@ CALL (i, dates) {
     UNION
     MATCH (i)<-[:RESULTED_IN]-(e:Event) RETURN e
   }
-  WITH dates, e WHERE NOT e IN [d IN dates | d.hub]
-  RETURN collect({step: CASE WHEN e.status = 'held' THEN e.kind ELSE e.status END,
-    date: e.date, first: e.date_from, last: e.date_to, hub: e}) AS events
+  WITH dates, e WHERE NOT e IN [d IN dates | d.hub] AND ('planned' IN e.steps OR coalesce(e.on_from <= $as_of, true))
+  RETURN collect({step: CASE WHEN 'held' IN e.steps THEN e.kind ELSE e.steps[0] END, place: 3,
+    date: e.on, first: e.on_from, hub: e}) AS events
 }
-// What was made under it or changes it, and what is undertaken under it.
+// What was made under it or changes it, what it took the place of, and what is undertaken under it.
 CALL (i) {
-  MATCH (i)<-[link:UNDER|IMPLEMENTS|AMENDS|SUPERSEDES]-(h:Instrument|Commitment)
-  WITH link, h, CASE WHEN h:Commitment THEN coalesce(head([(h)<-[:RESULTED_IN]-(e:Event) | e]), i) ELSE h END AS dated
-  RETURN collect({
-    step: CASE
+  CALL (i) {
+    MATCH (i)<-[link:UNDER|IMPLEMENTS|AMENDS|SUPERSEDES]-(h:Instrument|Commitment)
+    RETURN h, h.on AS date, h.on_from AS first, CASE
       WHEN h:Commitment THEN h.modality
       WHEN link:UNDER THEN 'made-under'
       WHEN link:IMPLEMENTS THEN 'implemented-by'
       WHEN link:AMENDS THEN 'amended-by'
       ELSE 'superseded-by'
-    END,
-    date: dated.date, first: dated.date_from, last: dated.date_to, hub: h}) AS others
+    END AS step
+    UNION
+    MATCH (i)-[:SUPERSEDES]->(h:Instrument) WHERE i.void IS NULL
+    RETURN h, i.on AS date, i.on_from AS first, 'supersedes' AS step
+  }
+  WITH h, date, first, step WHERE h.void IS NULL AND coalesce(first <= $as_of, true)
+  RETURN collect({step: step, place: CASE WHEN h:Commitment THEN 5 ELSE 4 END, order: -h.rung_level,
+    date: date, first: first, hub: h}) AS others
 }
-UNWIND dates + acts + events + others AS row
-WITH i, row, row.hub AS h
 // An end that was agreed is known before it comes, like what is planned.
-WHERE (row.step IN ['planned', 'expires'] OR row.first IS NULL OR row.first <= $as_of)
-  AND coalesce(h.confidence, 1.0) >= $min_confidence
+WITH dates + acts + signed + events + others + [x IN [i] WHERE x.expires IS NOT NULL OR x.ended_from <= $as_of | {
+  step: CASE WHEN x.ended_from <= $as_of THEN 'ended' ELSE 'expires' END, place: 6, hub: x,
+  date: coalesce(x.expires, CASE WHEN x.ended_from > date('0001-01-02') THEN toString(x.ended_from - duration({days: 1})) END),
+  first: coalesce(x.expires_from, CASE WHEN x.ended_from > date('0001-01-02') THEN x.ended_from - duration({days: 1}) END),
+  approximate: x.expires IS NULL AND NOT EXISTS { (x)<-[:SUPERSEDES]-(:Instrument) }}] AS rows, i
+UNWIND rows AS row
+WITH i, row, row.hub AS h WHERE coalesce(h.confidence, 1.0) >= $min_confidence
 
-// People: the signers of a signature, who acted in an event.
+// People: the signers of a signature, who acted in an event; those of one side together.
 CALL (i, row, h) {
   CALL (i, row, h) {
-    MATCH (p:Person)-[leg:SIGNED]->(i) WHERE row.step = 'signed'
-    RETURN p, leg.id AS leg
+    UNWIND coalesce(row.signatures, []) AS s
+    RETURN startNode(s).id AS person, s.id AS leg, coalesce(
+      COLLECT { MATCH (r)-[t:TOOK_PART_IN]->(i) WHERE r.id = s.for OR s.for IN t.via RETURN r.id ORDER BY r.id LIMIT 1 }[0], s.for, '-') AS side
     UNION
-    MATCH (p:Person)-[leg:PARTICIPATED_IN]->(h)
-    WHERE NOT coalesce(leg.role, '') IN ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator', 'observer']
-    RETURN p, leg.id AS leg
+    WITH h AS e WHERE e:Event
+    MATCH (r)-[t:TOOK_PART_IN]->(e)
+    UNWIND coalesce(t.via, []) AS id
+    MATCH (:Person&Entity {id: id})-[leg:PARTICIPATED_IN]->(e)
+    RETURN id AS person, leg.id AS leg, r.id AS side
   }
-  WITH p, leg ORDER BY p.id, leg
-  RETURN collect(DISTINCT p.id) AS people, collect(leg) AS legs
+  WITH person, side, leg ORDER BY side, person, leg
+  WITH side, person, collect(leg) AS legs ORDER BY side, person
+  RETURN collect(person) AS people, collect(side) AS sides, collect(legs) AS legs
 }
-// What came of an event, beside the instrument itself.
-WITH i, row, h, people, legs,
-  CASE WHEN h:Event THEN COUNT { (h)-[:RESULTED_IN]->(r) WHERE r <> i } ELSE 0 END AS outcomes
-WITH i, row, h, people, legs, outcomes, coalesce(row.party, h) AS named
 RETURN row.date AS date,
   row.step AS step,
   h.id AS id,
-  CASE WHEN $lang = 'ar' THEN coalesce(named.name_ar, named.name) ELSE named.name END +
-    CASE
-      WHEN outcomes = 0 THEN ''
-      WHEN $lang = 'ar' THEN ' (النتائج: ' + toString(outcomes) + ')'
-      ELSE ' (outcomes: ' + toString(outcomes) + ')'
-    END AS what,
-  head([(h)-[:HELD_AT]->(p) | p.id]) AS place,
+  h.id AS what,
+  // A body counts for its country or organization.
+  coalesce(COLLECT {
+    MATCH (r)-[t:TOOK_PART_IN]->(i) WHERE r.id = row.who OR row.who IN t.via RETURN r.id ORDER BY r.id LIMIT 1
+  }[0], row.who) AS who,
+  COLLECT { MATCH (h)-[:HELD_AT]->(p) RETURN p.id ORDER BY p.id }[0] AS place,
   people,
-  [h.id] + [id IN [row.also] WHERE id IS NOT NULL] + legs AS facts
-ORDER BY date IS NULL, row.first IS NOT NULL, row.first,
-  CASE WHEN h = i THEN 1 WHEN h:Event THEN 2 WHEN h:Instrument THEN 3 ELSE 4 END,
-  CASE row.step
-    WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4
-    WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END,
-  id, what
+  sides AS for,
+  CASE WHEN h:Event THEN COUNT { (h)-[:RESULTED_IN]->(r) WHERE r <> i } END AS outcomes,
+  coalesce(row.approximate, false) AS approximate,
+  COLLECT {
+    UNWIND [h.id] + coalesce(row.also, []) + reduce(all = [], l IN legs | all + l) AS id RETURN DISTINCT id
+  } AS facts
+ORDER BY date IS NULL, row.first IS NOT NULL, row.first, row.place, row.order, id, who, step

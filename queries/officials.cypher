@@ -13,18 +13,20 @@
 // column: capacity office[] - In the capacity of | بصفة
 // column: place place - Place | المكان
 // column: facts id[] - Facts | الوقائع
+
 MATCH (asked:Entity&Person {id: $person})
-WITH asked, ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator', 'observer'] AS passive,
+WITH asked,
   // The kinds of event that tie nobody: whoever is at them need not have met.
   ['adoption', 'statement', 'publication', 'forum'] AS apart
-// Whom the person met, if we are to go on from there.
-CALL (asked, passive, apart) {
+// Whom the person met, if we are to go on from there. Who acts is one by whom a side took
+// part, in a role that this side had.
+CALL (asked, apart) {
   MATCH (asked)-[mine:PARTICIPATED_IN]->(e:Event)<-[theirs:PARTICIPATED_IN]-(met:Person)
   WHERE $depth = '2' AND met <> asked
-    AND NOT coalesce(mine.role, '') IN passive AND NOT coalesce(theirs.role, '') IN passive
-    AND coalesce(e.status, 'held') = 'held' AND NOT e.kind IN apart
-    AND (e.date_from IS NULL OR e.date_from <= $as_of)
+    AND 'held' IN e.steps AND NOT e.kind IN apart AND coalesce(e.on_from, $as_of) <= $as_of
     AND all(x IN [mine, theirs, e] WHERE coalesce(x.confidence, 1.0) >= $min_confidence)
+    AND EXISTS { MATCH (e)<-[part:TOOK_PART_IN]-() WHERE asked.id IN part.via AND mine.role IN part.roles }
+    AND EXISTS { MATCH (e)<-[part:TOOK_PART_IN]-() WHERE met.id IN part.via AND theirs.role IN part.roles }
   RETURN collect(DISTINCT met) AS known
 }
 // The meetings of the person, and of each of these with people not met before.
@@ -32,10 +34,10 @@ UNWIND [asked] + known AS who
 MATCH (who)-[mine:PARTICIPATED_IN]->(e:Event)<-[theirs:PARTICIPATED_IN]-(met:Person)
 WHERE met <> who AND (who = asked OR (met <> asked AND NOT met IN known))
   // The same conditions as above.
-  AND NOT coalesce(mine.role, '') IN passive AND NOT coalesce(theirs.role, '') IN passive
-  AND coalesce(e.status, 'held') = 'held' AND NOT e.kind IN apart
-  AND (e.date_from IS NULL OR e.date_from <= $as_of)
+  AND 'held' IN e.steps AND NOT e.kind IN apart AND coalesce(e.on_from, $as_of) <= $as_of
   AND all(x IN [mine, theirs, e] WHERE coalesce(x.confidence, 1.0) >= $min_confidence)
+  AND EXISTS { MATCH (e)<-[part:TOOK_PART_IN]-() WHERE who.id IN part.via AND mine.role IN part.roles }
+  AND EXISTS { MATCH (e)<-[part:TOOK_PART_IN]-() WHERE met.id IN part.via AND theirs.role IN part.roles }
 // Somebody with two roles at an event has two legs there.
 WITH asked, who, met, e, mine, theirs ORDER BY mine.id, theirs.id
 WITH asked, who, met, e, collect(DISTINCT mine.id) AS own, collect(DISTINCT theirs) AS legs
@@ -44,10 +46,10 @@ WITH asked, who, met, e, own, legs,
 RETURN who.id AS person,
   met.id AS met,
   e.id AS event,
-  e.date AS date,
+  e.on AS date,
   CASE WHEN size(offices) > 0 THEN offices
     ELSE reduce(ids = [], leg IN legs | ids + [f IN [leg.for] WHERE f IS NOT NULL AND NOT f IN ids]) END AS capacity,
-  head([(e)-[:HELD_AT]->(p) | p.id]) AS place,
+  COLLECT { MATCH (e)-[:HELD_AT]->(p) RETURN p.id ORDER BY p.id LIMIT 1 }[0] AS place,
   [e.id] + own + [leg IN legs | leg.id] AS facts
 // The person's own meetings first; an open start before all others, undated last.
-ORDER BY who <> asked, e.date IS NULL, e.date_from IS NOT NULL, e.date_from, event, person, met
+ORDER BY who <> asked, e.on IS NULL, e.on_from IS NOT NULL, e.on_from, event, person, met

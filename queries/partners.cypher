@@ -1,7 +1,7 @@
 // title: Partners of an actor | شركاء جهة
 // question: Who cooperates with the actor, through what, since when, and how firmly? | من يتعاون مع هذه الجهة، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام؟
 // empty: Nothing that is loaded ties the actor to another, in the time and about the topic that were asked for. Bodies and people count for their country or organization: ask for that. | لا شيء مما حُمّل يربط هذه الجهة بغيرها في المدة والموضوع المطلوبين. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، فاسأل عنها.
-// read: A row is a partner. Instruments, events and commitments are counted apart; firmest is the highest rung among them. First and last are the earliest and latest dates that are known. | كل صف شريك. تُحصى الصكوك والأحداث والالتزامات كلٌّ على حدة، والأوثق أعلى درجة بينها. الأول والأخير أقدم تاريخ معروف وأحدثه.
+// read: A row is a partner. Instruments, events and commitments are counted apart, as far as they had begun by the day and both sides had a part in them; firmest is the highest rung that holds on the day, "ended" where all are over. First is the date of the earliest, last that of the one that began last; what has no date, or no known beginning, is in neither. | كل صف شريك. تُحصى الصكوك والأحداث والالتزامات كلٌّ على حدة، ما بدأ منها حتى اليوم المطلوب وكان للطرفين دور فيه؛ والأوثق أعلى درجة قائمة في ذلك اليوم، و"منتهٍ" إن انقضت كلها. والأول تاريخ أقدمها، والأخير تاريخ آخرها بدءًا، ولا يدخل فيهما ما لا تاريخ له أو لا تُعرف بدايته.
 // example: kor
 // picture: network ties
 // ladder: yes
@@ -20,54 +20,48 @@
 // column: last text - Last | الأخير
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع
+
+// The entries of each tie: a step of something in which both had a part.
+WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(b:Actor)
-UNWIND tie.hubs AS id
-MATCH (h:Entity {id: id})
-// A commitment has no date of its own: it has that of the event it came of, else
-// that of the instrument it is under.
-WITH b, h, coalesce(h.status = 'planned', false) AS planned,
-  CASE WHEN h:Commitment THEN coalesce(
-    head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-    head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-  ) ELSE h END AS dated
-WHERE coalesce(h.confidence, 1.0) >= $min_confidence
-  AND (planned OR dated.date_from IS NULL OR dated.date_from <= $as_of)
-  AND ($from IS NULL OR dated.date_to >= $from)
-  AND ($to IS NULL OR dated.date_from <= $to)
-  AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) })
-// Where a hub stands on the ladder; what is on no rung (an event, an instrument
-// whose status is not known) has none.
-WITH b, h, planned, dated, CASE WHEN NOT h:Event THEN coalesce(h.modality, h.status) END AS word,
-  ['express-openness', 'welcome', 'consider', 'explore', 'call-for', 'will', 'continue', 'adopted', 'signed', 'in-force'] AS ladder
-WITH b, h, planned, dated, ladder, head([i IN range(0, size(ladder) - 1) WHERE ladder[i] = word | i]) AS rung
-ORDER BY coalesce(rung, -1) DESC, h.id
-WITH b, ladder,
-  count(CASE WHEN h:Instrument AND NOT planned THEN 1 END) AS instruments,
-  count(CASE WHEN h:Event AND NOT planned THEN 1 END) AS events,
-  count(CASE WHEN planned THEN 1 END) AS planned_hubs,
-  count(CASE WHEN h:Commitment THEN 1 END) AS commitments,
-  max(rung) AS firmest,
-  collect(DISTINCT CASE WHEN NOT planned THEN dated END) AS days,
-  collect(h) AS hubs
-RETURN b.id AS partner, instruments, events, planned_hubs AS planned, commitments,
-  ladder[firmest] AS firmest,
+UNWIND range(0, size(tie.acts) - 1) AS i
+WITH b, narrower, tie.acts[i] AS id, tie.act_kind[i] AS kind, tie.act_step[i] AS step, tie.act_level[i] AS level,
+  tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to, tie.act_until[i] AS until,
+  split(tie.act_topics[i], ' ') AS topics, tie.act_confidence[i] AS confidence
+WHERE confidence >= $min_confidence AND (step = 'planned' OR from <= $as_of)
+  // A period leaves out what has no date.
+  AND ($from IS NULL OR on <> '' AND to >= $from)
+  AND ($to IS NULL OR on <> '' AND from <= $to)
+  AND ($topic IS NULL OR any(t IN topics WHERE t IN narrower))
+WITH *, level > 0 AND from <= $as_of AS begun, on <> '' AND from > date('0001-01-01') AND step <> 'planned' AS dated
+ORDER BY level DESC, id
+WITH b,
+  count(DISTINCT CASE WHEN kind <> 'commitment' AND NOT step IN ['held', 'planned'] THEN id END) AS instruments,
+  count(DISTINCT CASE WHEN step = 'held' THEN id END) AS events,
+  count(DISTINCT CASE WHEN step = 'planned' THEN id END) AS planned,
+  count(DISTINCT CASE WHEN kind = 'commitment' THEN id END) AS commitments,
+  max(CASE WHEN begun AND until >= $as_of THEN [level, step] END)[1] AS firmest,
+  count(CASE WHEN begun THEN 1 END) > 0 AS began,
+  min(CASE WHEN dated THEN [from, to, on] END)[2] AS first,
+  collect(CASE WHEN dated THEN {from: from, to: to, on: on, id: id} END) AS days,
+  collect(DISTINCT id) AS facts
+CALL (days) {
+  UNWIND days AS d
+  WITH d ORDER BY d.from DESC, d.to, d.id LIMIT 1
+  RETURN collect(d.on) AS last
+}
+RETURN b.id AS partner, instruments, events, planned, commitments,
+  coalesce(firmest, CASE WHEN began THEN 'ended' END) AS firmest,
   // The topics that most of the hubs concern come first.
   COLLECT {
-    UNWIND hubs AS h MATCH (h)-[:CONCERNS]->(t:Topic)
+    UNWIND facts AS id MATCH (:Entity {id: id})-[:CONCERNS]->(t:Topic)
     WITH t.id AS topic, count(*) AS n RETURN topic ORDER BY n DESC, topic
   } AS topics,
-  head(COLLECT {
-    UNWIND days AS d WITH d WHERE d.date_from IS NOT NULL
-    RETURN d.date ORDER BY d.date_from, d.id LIMIT 1
-  }) AS first,
-  head(COLLECT {
-    UNWIND days AS d WITH d WHERE d.date_to IS NOT NULL
-    RETURN d.date ORDER BY d.date_to DESC, d.id LIMIT 1
-  }) AS last,
+  first, last[0] AS last,
   // A reprint is no source beside the one it reprints.
   COUNT {
-    UNWIND hubs AS h MATCH (h)-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
+    UNWIND facts AS id MATCH (:Entity {id: id})-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
     WHERE NOT EXISTS { (s)-[:REPUBLISHES]->(:Source) } RETURN DISTINCT s
   } AS sources,
-  [h IN hubs | h.id] AS facts
+  facts
 ORDER BY instruments + events + commitments DESC, partner

@@ -49,12 +49,17 @@ const (
 	Words  Type = "words" // one or more of the words of a closed list
 	// Word is a word of a closed list, which readers see in their language.
 	Word Type = "word"
+	// Count is a count that a source states, such as "more than 70"; see schema.Count.
+	Count Type = "count"
+	// Value is the value of any field: the id of a node, a word of a closed list, a count, a
+	// date or a text. Readers see a name for an id, and words and counts in their language.
+	Value Type = "value"
 )
 
 // Types returns every type.
 func Types() []Type {
 	return []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
-		ID, Date, Int, Number, Bool, Text, Words, Word}
+		ID, Date, Int, Number, Bool, Text, Words, Word, Count, Value}
 }
 
 // Report is one report.
@@ -77,10 +82,20 @@ type Report struct {
 	Members bool
 	// Example are arguments that have an answer in the six stories, with ids.
 	Example []string
+	// Also says what the answer leaves out unless a parameter asks for it; nil where nothing.
+	Also *Also
 	// Picture that helps to see the answer; nil where none does.
 	Picture *Picture
 	// Cypher is the query, without the header.
 	Cypher string
+}
+
+// Also is what else a report can show.
+type Also struct {
+	// Param, of type Bool, asks for other rows in place of these.
+	Param string
+	// Text says what the other rows are, by language.
+	Text map[string]string
 }
 
 // The kinds of picture, see Picture.
@@ -161,7 +176,8 @@ func (r *Report) Param(name string) *Param {
 }
 
 // Common are the parameters that every report has beside its own: the day that it
-// is asked for, the least confidence of a fact, and the language of names.
+// is asked for, the least confidence of a fact, and the language of names and words, which
+// the query never sees: its rows are the same in every language.
 func Common() []Param {
 	return []Param{
 		{Name: "as_of", Type: Date, Doc: "Valid time: what was known to hold on this day; today if not given."},

@@ -1,7 +1,7 @@
 // title: The closest pairs | أوثق الثنائيات تعاونًا
 // question: Which two cooperate most, and whose cooperation is recent? | أي طرفين أكثر تعاونًا، وأي تعاون هو الأحدث؟
 // empty: Nothing that is loaded ties any two, or this one to another, about this topic by this day. | لا شيء مما حُمّل يربط طرفين، أو هذه الجهة بغيرها، في هذا الموضوع حتى هذا اليوم.
-// read: A row is a pair. Weight adds up each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight of which half is lost in five years, but for what is in force. Of acts that belong together only the heaviest weighs; where it is left out, for its date, topic or confidence, the others do not weigh in its place. | كل صف طرفان. الوزن مجموع الأفعال، كل منها مرة: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ. ومن الأفعال التي هي فعل واحد لا يزن إلا أثقلها، فإن استُبعد لتاريخه أو موضوعه أو ثقته لم يزن سواه مكانه.
+// read: A row is a pair. Weight adds up each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95, shared among the others who have a part in it; half of that for what is only announced, or has no known beginning. The score is the weight of which half is lost in five years, but for what is in force or goes on. Of acts that belong together the one that weighs most on the day counts. Approximate tells that the beginning of something that weighs is not known. | كل صف طرفان. الوزن مجموع الأفعال، كل منها مرة: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95، مقسومًا على سائر من لهم دور فيها؛ ونصف ذلك لما أُعلن فحسب أو لا تُعرف بدايته. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ أو مستمر. ومن الأفعال التي هي فعل واحد يُحتسب أثقلها في اليوم المطلوب. ويدل "تقريبي" على أن بداية شيء مما يُحتسب غير معروفة.
 // scope: graph
 // picture: bars a b score
 // args: | actor
@@ -13,10 +13,13 @@
 // column: b actor - Partner | الشريك
 // column: raw number - Weight | الوزن
 // column: score number - Score | الدرجة
+// column: approximate bool - Approximate | تقريبي
 // column: instruments int - Instruments | الصكوك
 // column: events int - Events | الأحداث
 // column: last text - Last | الأخير
 // column: facts id[] - Facts | الوقائع
+
+WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 CALL () {
   MATCH (a:Entity {id: $actor})-[tie:COOPERATES_WITH]-(b:Actor)
   RETURN a, b, tie
@@ -25,35 +28,36 @@ CALL () {
   MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor)
   RETURN a, b, tie
 }
-UNWIND tie.hubs AS id
-MATCH (h:Entity {id: id})
-WHERE NOT coalesce(h.status = 'planned', false) AND coalesce(h.confidence, 1.0) >= $min_confidence
-  AND ($topic IS NULL OR EXISTS { (h)-[:CONCERNS]->(:Topic)-[:BROADER*0..8]->(:Topic {id: $topic}) })
-// A commitment has the date of the event it came of, else of the instrument it is under.
-WITH a, b, tie, h,
-  CASE WHEN h:Commitment THEN coalesce(
-    head(COLLECT { MATCH (h)<-[:RESULTED_IN]-(e:Event) RETURN e ORDER BY e.date_from, e.id LIMIT 1 }),
-    head(COLLECT { MATCH (h)-[:UNDER]->(i:Instrument) RETURN i ORDER BY i.date_from, i.id LIMIT 1 })
-  ) ELSE h END AS dated,
-  head([i IN range(0, size(tie.scored) - 1) WHERE tie.scored[i] = h.id | i]) AS scored
-WHERE dated.date_from IS NULL OR dated.date_from <= $as_of
-// What was derived with the tie: each act counts once, by its heaviest hub. It
-// loses half its weight in 5 years of 365.25 days after its last day; what is in
-// force loses nothing, its last day being the end of all time.
-WITH a, b, h, dated, coalesce(tie.scored_weight[scored], 0.0) AS weight,
-  CASE WHEN tie.scored_until[scored] < $as_of
-    THEN duration.inDays(tie.scored_until[scored], $as_of).days ELSE 0 END AS days
-ORDER BY dated.date_to, h.id
-WITH a, b, sum(weight) AS raw, sum(weight * 0.5 ^ (days / (5 * 365.25))) AS score,
-  count(CASE WHEN h:Instrument THEN 1 END) AS instruments,
-  count(CASE WHEN h:Event THEN 1 END) AS events,
-  collect(CASE WHEN dated.date_to IS NOT NULL THEN dated.date END) AS dates,
-  collect(h.id) AS facts
+// What had happened by the day, in the tie's own groups of acts that belong together.
+WITH a, b, tie, [i IN range(0, size(tie.acts) - 1)
+  WHERE tie.act_step[i] <> 'planned' AND tie.act_from[i] <= $as_of AND tie.act_confidence[i] >= $min_confidence
+    AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower))] AS entries
+WHERE size(entries) > 0
+CALL (tie, entries) {
+  // An act loses half its weight in 5 years of 365.25 days after its last day; what goes on loses nothing.
+  UNWIND entries AS i
+  WITH tie.act_group[i] AS act, max(tie.act_weight[i]) AS raw,
+    max(tie.act_weight[i] * CASE WHEN tie.act_decays[i] < $as_of
+      THEN 0.5 ^ (duration.inDays(tie.act_decays[i], $as_of).days / 1826.25) ELSE 1.0 END) AS score,
+    max(CASE WHEN tie.act_weight[i] > 0 AND tie.act_from[i] = date('0001-01-01') THEN 1 ELSE 0 END) AS approximate
+  RETURN sum(raw) AS raw, sum(score) AS score, max(approximate) = 1 AS approximate
+}
+WITH a, b, tie, entries, raw, score, approximate
 ORDER BY score DESC, raw DESC, a.id, b.id
-WITH collect({a: a.id, b: b.id, raw: raw, score: score, instruments: instruments, events: events,
-  last: dates[-1], facts: facts})[..$top] AS pairs
-UNWIND range(0, size(pairs) - 1) AS i
-WITH i, pairs[i] AS pair
-RETURN i + 1 AS rank, pair.a AS a, pair.b AS b, round(pair.raw, 3) AS raw, round(pair.score, 3) AS score,
-  pair.instruments AS instruments, pair.events AS events, pair.last AS last, pair.facts AS facts
+LIMIT $top
+WITH collect({a: a.id, b: b.id, tie: tie, entries: entries, raw: raw, score: score, approximate: approximate}) AS pairs
+UNWIND range(0, size(pairs) - 1) AS n
+WITH n + 1 AS rank, pairs[n] AS pair
+CALL (pair) {
+  WITH pair.tie AS tie, pair.entries AS entries
+  UNWIND entries AS i
+  WITH tie.acts[i] AS id, tie.act_kind[i] AS kind, tie.act_step[i] AS step, tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to
+  ORDER BY from DESC, to, id
+  RETURN count(DISTINCT CASE WHEN kind <> 'commitment' AND step <> 'held' THEN id END) AS instruments,
+    count(DISTINCT CASE WHEN step = 'held' THEN id END) AS events,
+    collect(CASE WHEN from > date('0001-01-01') THEN on END)[0] AS last,
+    collect(DISTINCT id) AS facts
+}
+RETURN rank, pair.a AS a, pair.b AS b, round(pair.raw, 3) AS raw, round(pair.score, 3) AS score, pair.approximate AS approximate,
+  instruments, events, last, facts
 ORDER BY rank

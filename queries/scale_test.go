@@ -177,7 +177,7 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 			t.Fatal(err)
 		}
 	}
-	return graph.Params(values)
+	return values
 }
 
 // maxHits is how many accesses to the store a part of an answer may cost: a row, or one of

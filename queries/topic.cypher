@@ -1,7 +1,7 @@
 // title: Who cooperates on a topic | التعاون في موضوع
 // question: Who cooperates on the topic, through what, and how firmly? | من يتعاون في هذا الموضوع، وعبر ماذا، وبأي درجة من الالتزام؟
-// empty: Nothing that is loaded concerns the topic, or only what one side does alone: try --solo. | لا شيء مما حُمّل يتعلق بهذا الموضوع، أو لا يتعلق به إلا ما تقوم به جهة بمفردها: جرّب ‎--solo.
-// read: A row is something that two sides, or with solo one, do about the topic or a narrower or related one. | كل صف أمر يقوم به طرفان، أو طرف واحد عند الطلب، في الموضوع أو في أضيق منه أو متصل به.
+// empty: Nothing that is loaded concerns the topic by this day, or only what one side does alone: try --solo. | لا شيء مما حُمّل يتعلق بهذا الموضوع حتى هذا اليوم، أو لا يتعلق به إلا ما تقوم به جهة بمفردها: جرّب ‎--solo.
+// read: A row is something in which two sides had a part, or with solo one, about the topic or a narrower or related one. The date is that from which it holds between the two: where one joined later, the day of that. The rung is the firmest that holds between them on the day, "ended" where it is over. | كل صف أمر كان فيه دور لطرفين، أو لطرف واحد عند الطلب، في الموضوع أو في أضيق منه أو متصل به. والتاريخ هو ما يسري الأمر بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى.
 // example: gov.ai
 // ladder: yes
 // param: topic topic! - The topic; narrower ones are included.
@@ -28,64 +28,73 @@ CALL (asked) {
   RETURN top
 }
 // The taxonomy has three levels below its root.
-MATCH (top)<-[:BROADER*0..3]-(t:Topic)<-[:CONCERNS]-(h:Entity)
-WHERE (h:Instrument OR h:Event OR h:Commitment) AND coalesce(h.confidence, 1.0) >= $min_confidence
-WITH h, t ORDER BY t.id
-WITH h, collect(DISTINCT t.id) AS topics
-
-// A commitment is as old as the event that it came of, or the instrument that it is under.
-WITH h, topics,
-  CASE WHEN h:Commitment THEN coalesce(
-    head([(h)<-[:RESULTED_IN]-(e:Event) | e]),
-    head([(h)-[:UNDER]->(i:Instrument) | i]))
-  ELSE h END AS dated
-WITH h, topics, dated.date AS date, dated.date_from AS first, dated.date_to AS last
-WHERE (coalesce(h.status = 'planned', false) OR first IS NULL OR first <= $as_of)
-  AND ($from IS NULL OR (date IS NOT NULL AND (last IS NULL OR last >= $from)))
-  AND ($to IS NULL OR (date IS NOT NULL AND (first IS NULL OR first <= $to)))
-
-// Its actors: whom a person acts for, and the country or organization of a body.
-CALL (h) {
-  MATCH (x:Actor)-[leg:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]->(h)
-  WHERE NOT coalesce(leg.role, '') IN ['mentioned', 'audience', 'witness', 'observer']
-  OPTIONAL MATCH (principal:Entity {id: leg.for})
-  WITH coalesce(principal, x) AS actor
-  MATCH (actor)-[:PART_OF*0..16]->(root:Actor)
-  WHERE root:Country OR root:Organization AND NOT (root)-[:PART_OF]->(:Actor)
-  RETURN collect(DISTINCT root) AS roots
+MATCH (top)<-[:BROADER*0..3]-(t:Topic)
+WITH collect(DISTINCT t.id) AS wanted
+CALL (wanted) {
+  // What ties two: the entries of their tie, a step of something in which both had a part. What
+  // is planned is shown as planned; anything else must have begun.
+  UNWIND wanted AS id
+  MATCH (:Topic {id: id})<-[:CONCERNS]-({ties: true})<-[:TOOK_PART_IN]-(a:Actor)
+  WITH DISTINCT wanted, a
+  MATCH (a)-[tie:COOPERATES_WITH]->(b:Actor)
+  WHERE any(t IN tie.topics WHERE t IN wanted)
+  UNWIND range(0, size(tie.acts) - 1) AS i
+  WITH wanted, a, b, tie, i, [t IN split(tie.act_topics[i], ' ') WHERE t IN wanted] AS topics
+  WHERE size(topics) > 0 AND tie.act_confidence[i] >= $min_confidence
+    AND (tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of)
+  // They stand in the order of days and, on one day, from the loosest.
+  WITH a.id AS a, b.id AS b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, topics, collect({step: tie.act_step[i],
+    level: tie.act_level[i], on: tie.act_on[i], from: tie.act_from[i], to: tie.act_to[i], until: tie.act_until[i]}) AS entries
+  // A period leaves out what has no date; an open side of a date excludes nothing.
+  WITH *, [e IN entries WHERE ($from IS NULL OR e.on <> '' AND e.to >= $from)
+    AND ($to IS NULL OR e.on <> '' AND e.from <= $to)] AS dated
+  WHERE size(dated) > 0
+  MATCH (h:Entity {id: hub})
+  WITH a, b, hub, kind, topics,
+    // The day that stands for it, if both had a part from then on, else the first on which they had.
+    coalesce([e IN dated WHERE e.on = h.on][0], dated[0]) AS dated,
+    // The firmest that holds on the day; if nothing does, of what did.
+    reduce(best = entries[0], e IN entries | CASE
+      WHEN (e.until >= $as_of) > (best.until >= $as_of) THEN e
+      WHEN (e.until >= $as_of) = (best.until >= $as_of) AND e.level >= best.level THEN e ELSE best END) AS firmest
+  RETURN a, b, hub, kind, topics, firmest.level AS level, dated.on AS on, dated.from AS from,
+    CASE WHEN firmest.step = 'planned' OR firmest.until >= $as_of THEN firmest.step ELSE 'ended' END AS rung,
+    CASE WHEN kind = 'commitment' THEN 3 WHEN firmest.step IN ['held', 'planned'] THEN 1 ELSE 2 END AS class
+  UNION ALL
+  // What ties nobody, if wanted: it is of each who had a part in it, but for an audience.
+  UNWIND CASE WHEN $solo THEN wanted ELSE [] END AS id
+  MATCH (:Topic {id: id})<-[:CONCERNS]-(h {ties: false})
+  WITH h, id ORDER BY id
+  WITH h, collect(id) AS topics, 'planned' IN h.steps AS planned
+  WHERE coalesce(h.confidence, 1.0) >= $min_confidence
+    AND (planned OR any(day IN h.steps_from WHERE day <= $as_of))
+    AND ($from IS NULL OR h.on IS NOT NULL AND coalesce(h.on_to, $from) >= $from)
+    AND ($to IS NULL OR h.on IS NOT NULL AND coalesce(h.on_from, $to) <= $to)
+  CALL (h, planned) {
+    MATCH (root:Actor)-[part:TOOK_PART_IN]->(h)
+    WHERE part.roles <> ['addressee'] AND (planned OR coalesce(part.since_from, $as_of) <= $as_of)
+    RETURN root.id AS a, max(coalesce(part.until_to, $as_of)) >= $as_of AS stays
+    UNION
+    UNWIND range(0, size(coalesce(h.other_roots, [])) - 1) AS i
+    WITH h.other_roots[i] AS a, h.other_roles[i] AS role
+    WHERE NOT role IN ['mentioned', 'audience', 'witness', 'observer']
+    RETURN a, true AS stays
+  }
+  RETURN a, null AS b, h.id AS hub, coalesce(h.kind, 'commitment') AS kind, topics, h.rung_level AS level,
+    coalesce(h.on, '') AS on, coalesce(h.on_from, date('0001-01-01')) AS from,
+    CASE WHEN planned THEN 'planned' WHEN h.ended_from <= $as_of OR NOT stays THEN 'ended'
+      ELSE [i IN range(0, size(h.steps) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] END AS rung,
+    CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END AS class
 }
-// The pairs that it ties, as the derived ties name them: of its actors, and of those that a
-// commitment is towards. A tie is found by its id, which names both, the smaller first.
-CALL (h, roots) {
-  OPTIONAL MATCH (h:Commitment)-[:TOWARDS]->(:Actor)-[:PART_OF*0..16]->(y:Actor)
-  WITH h, roots, collect(y) AS towards
-  WITH h, roots + towards AS ends
-  UNWIND ends AS x
-  WITH h, collect(DISTINCT x.id) AS ids
-  UNWIND ids AS a
-  UNWIND ids AS b
-  WITH h, a, b WHERE a < b
-  MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~' + a + '~' + b}]->()
-  WHERE h.id IN tie.hubs
-  RETURN collect({a: a, b: b}) AS pairs
-}
-WITH h, topics, date, first,
-  CASE WHEN size(pairs) > 0 THEN pairs WHEN $solo THEN [root IN roots | {a: root.id, b: null}] ELSE [] END AS pairs
-UNWIND pairs AS pair
-WITH pair.a AS a, pair.b AS b, collect({hub: h, topics: topics, date: date, first: first}) AS hubs
+WITH a, b, collect({hub: hub, kind: kind, topics: topics, rung: rung, level: level, on: on, from: from, class: class}) AS hubs
 UNWIND hubs AS row
-WITH a, b, size(hubs) AS weight, row, row.hub AS h
 RETURN a, b,
-  coalesce(h.kind, 'commitment') AS kind,
-  h.id AS id,
-  coalesce(h.modality, h.status) AS rung,
-  row.date AS date,
+  row.kind AS kind,
+  row.hub AS id,
+  row.rung AS rung,
+  CASE WHEN row.on <> '' THEN row.on END AS date,
   row.topics AS topic,
-  [h.id] AS facts
-// Pairs first, those with the most to show before the others; within one by date and rung.
-ORDER BY b IS NULL, weight DESC, a, b, date IS NULL, row.first IS NOT NULL, row.first,
-  CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END,
-  CASE h.modality
-    WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4
-    WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END,
-  id
+  [row.hub] AS facts
+// Pairs first, those with the most to show before the others; within one by date, an event
+// before what came of it, and from the firmest rung down.
+ORDER BY b IS NULL, size(hubs) DESC, a, b, row.on = '', row.from, row.class, row.level DESC, id

@@ -1,7 +1,7 @@
 // title: Trail of an office or a person | مسار منصب أو شخص
 // question: Where has the person, or whoever held the office, acted, in what capacity and for whom? | أين تصرّف هذا الشخص أو شاغل هذا المنصب، وبأي صفة، وعن من؟
 // empty: No act in that office or of that person is loaded; being mentioned is no act. | لم يُحمّل أي فعل لهذا الشخص أو بصفة هذا المنصب؛ ومجرد الذكر ليس فعلًا.
-// read: A row is an act, with the office in which it was done and for whom. A signature and its signing event are one row. | كل صف فعل، مع المنصب الذي صدر عنه ولمن. التوقيع وحدث توقيعه صف واحد.
+// read: A row is an act, be it only to speak, to witness or to listen, with the role and the office in which it was done and for whom. A signature and its signing event are one row, on the day of the signature. | كل صف فعل، ولو اقتصر على كلمة أو شهادة أو استماع، مع الدور والمنصب الذي صدر عنه ولمن. والتوقيع وحدث التوقيع صف واحد، بتاريخ التوقيع.
 // example: ohood-al-roumi
 // picture: timeline date id role
 // param: holder holder! - The office or person.
@@ -24,29 +24,43 @@ CALL () {
 MATCH (p)-[leg:PARTICIPATED_IN|SIGNED]->(h:Entity)
 WHERE $holder IN [p.id] + coalesce(leg.as, [])
   AND coalesce(leg.confidence, h.confidence, 1.0) >= $min_confidence
-  AND NOT coalesce(leg.role, '') IN ['mentioned', 'audience', 'witness', 'speaker', 'organizer', 'facilitator', 'observer']
+  AND coalesce(leg.role, '') <> 'mentioned'
+  // What is only planned has left no trail.
+  AND NOT coalesce(h.status IN ['planned', 'cancelled'], false)
 
-// A signature and its signing event are one act: the event stands for both.
-OPTIONAL MATCH (h)-[:RESULTED_IN]->(:Instrument)<-[signature:SIGNED]-(p) WHERE h.kind = 'signing'
-WITH p, leg, h, head(collect(signature.id)) AS signature
+// Signatures and their signing event are one act, for which the event stands, where the
+// person was there for the same side: with the first of the person's roles.
+WITH p, leg, h, COLLECT {
+    MATCH (h)-[:RESULTED_IN]->(:Instrument)<-[s:SIGNED]-(p)
+    WHERE leg:PARTICIPATED_IN AND h.kind = 'signing' AND coalesce(s.for = leg.for, true)
+      AND coalesce(s.confidence, 1.0) >= $min_confidence
+      AND NOT EXISTS {
+        MATCH (p)-[other:PARTICIPATED_IN]->(h)
+        WHERE other.id < leg.id AND other.role <> 'mentioned' AND coalesce(s.for = other.for, true)
+          AND $holder IN [p.id] + coalesce(other.as, []) AND coalesce(other.confidence, h.confidence, 1.0) >= $min_confidence
+      }
+    RETURN s ORDER BY s.date IS NULL, s.date_from, s.id
+  } AS signatures
 WHERE NOT (leg:SIGNED AND EXISTS {
-  MATCH (p)-[acted:PARTICIPATED_IN]->(:Event {kind: 'signing'})-[:RESULTED_IN]->(h)
-  WHERE $holder IN [p.id] + coalesce(acted.as, [])
+  MATCH (p)-[acted:PARTICIPATED_IN]->(e:Event {kind: 'signing'})-[:RESULTED_IN]->(h)
+  WHERE NOT coalesce(e.status IN ['planned', 'cancelled'], false)
+    AND acted.role <> 'mentioned' AND coalesce(acted.for = leg.for, true)
+    AND $holder IN [p.id] + coalesce(acted.as, []) AND coalesce(acted.confidence, e.confidence, 1.0) >= $min_confidence
 })
-WITH p, leg, h, signature,
-  coalesce(leg.date, h.date) AS date,
-  CASE WHEN leg.date IS NULL THEN h.date_from ELSE leg.date_from END AS first,
-  CASE WHEN leg.date IS NULL THEN h.date_to ELSE leg.date_to END AS last
-// What is only planned has left no trail.
-WHERE NOT coalesce(h.status IN ['planned', 'cancelled'], false) AND (first IS NULL OR first <= $as_of)
-  AND ($from IS NULL OR (date IS NOT NULL AND (last IS NULL OR last >= $from)))
-  AND ($to IS NULL OR (date IS NOT NULL AND (first IS NULL OR first <= $to)))
+// A signature has a day of its own, if the files give one.
+WITH p, leg, h, signatures, [d IN [leg] + signatures WHERE d.date IS NOT NULL][0] AS dated
+WITH p, leg, h, signatures, coalesce(dated.date, h.on) AS date,
+  CASE WHEN dated IS NULL THEN h.on_from ELSE dated.date_from END AS first,
+  CASE WHEN dated IS NULL THEN h.on_to ELSE dated.date_to END AS last
+WHERE (first IS NULL OR first <= $as_of)
+  AND ($from IS NULL OR date IS NOT NULL AND coalesce(last, $from) >= $from)
+  AND ($to IS NULL OR date IS NOT NULL AND coalesce(first, $to) <= $to)
 RETURN date,
   p.id AS person,
   coalesce(leg.as, []) AS office,
-  CASE WHEN leg:SIGNED OR signature IS NOT NULL THEN 'signatory' ELSE leg.role END AS role,
+  CASE WHEN leg:SIGNED OR size(signatures) > 0 THEN 'signatory' ELSE leg.role END AS role,
   h.id AS id,
   leg.for AS for,
-  [leg.id] + CASE WHEN signature IS NULL THEN [] ELSE [signature] END AS facts
+  [leg.id] + [s IN signatures | s.id] AS facts
 // By date: an open start before all others, undated last.
-ORDER BY date IS NULL, first IS NOT NULL, first, id, person
+ORDER BY date IS NULL, first IS NOT NULL, first, id, person, leg.id

@@ -1,7 +1,7 @@
 // title: What happened at a place | ما جرى في مكان
 // question: What was held at the place, or below it, or in the series, and what came of it? | ماذا عُقد في هذا المكان أو ضمنه، أو في هذه السلسلة، وعمّ أسفر؟
 // empty: No event is loaded that was held at the place or in the series in that time. Events whose place no source gives are at none. | لم يُحمَّل أي حدث عُقد في هذا المكان أو في هذه السلسلة في تلك المدة. والأحداث التي لا يذكر مصدر مكانها لا تُنسب إلى مكان.
-// read: A row is an event that was held, with the place, the places and the country that this lies in, and what came of the event or of a part of it: instruments and organizations first, then commitments from the firmest down; "rungs" gives the rung of each in the same order, "-" where it has none. What is explored is not agreed. What came of a part stands with the part as well, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك والمنظمات أولًا ثم الالتزامات من أوثقها نزولًا، وتُذكر درجاتها بالترتيب نفسه، والشرطة لما لا درجة له. وما يُستكشف ليس متفقًا عليه. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
+// read: A row is an event that was held, with the place, the places and the country that this lies in, and what came of the event or of a part of it: instruments and organizations first, then commitments, each from the firmest down; "rungs" gives the rung of each on the day in the same order, "ended" for what is over by then and "-" for what has none. What is explored is not agreed. What came of a part stands with the part as well, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك ثم المنظمات ثم الالتزامات، وكل منها من أوثقه نزولًا، وتُذكر درجاتها في اليوم المطلوب بالترتيب نفسه، و"منتهٍ" لما انقضى قبله، والشرطة لما لا درجة له. وما يُستكشف ليس متفقًا عليه. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
 // example: seoul
 // ladder: yes
 // picture: timeline date event place
@@ -17,6 +17,7 @@
 // column: deals hub[] - What came of it | ما أسفر عنه
 // column: rungs word[] - Rungs | الدرجات
 // column: facts id[] - Facts | الوقائع
+
 CALL () {
   MATCH (:Entity {id: $place}) ((:Place|Country)<-[:LOCATED_IN]-(:Place)){0,8} (:Place|Country)<-[:HELD_AT]-(e:Event)
   WHERE $series IS NULL OR EXISTS { (e)-[:IN_SERIES|UNDER]->(:Entity {id: $series}) }
@@ -28,28 +29,27 @@ CALL () {
 }
 WITH e
 // What is planned has not happened, and nothing happens at what is called off.
-WHERE coalesce(e.status, 'held') = 'held' AND coalesce(e.confidence, 1.0) >= $min_confidence
-  AND (e.date_from IS NULL OR e.date_from <= $as_of)
+WHERE 'held' IN e.steps AND coalesce(e.confidence, 1.0) >= $min_confidence
+  AND (e.on_from IS NULL OR e.on_from <= $as_of)
   // A period leaves out what has no date; an open side of a date excludes nothing.
-  AND ($from IS NULL OR (e.date IS NOT NULL AND (e.date_to IS NULL OR e.date_to >= $from)))
-  AND ($to IS NULL OR (e.date IS NOT NULL AND (e.date_from IS NULL OR e.date_from <= $to)))
+  AND ($from IS NULL OR (e.on IS NOT NULL AND (e.on_to IS NULL OR e.on_to >= $from)))
+  AND ($to IS NULL OR (e.on IS NOT NULL AND (e.on_from IS NULL OR e.on_from <= $to)))
 CALL (e) {
   MATCH (e)<-[:PART_OF*0..8]-(part:Event)-[:RESULTED_IN]->(deal:Instrument|Organization|Commitment)
   // What one side says there is no outcome of the whole.
   WHERE (part = e OR part.kind <> 'statement')
-    AND coalesce(part.status, 'held') = 'held' AND (part.date_from IS NULL OR part.date_from <= $as_of)
+    AND 'held' IN part.steps AND (part.on_from IS NULL OR part.on_from <= $as_of)
     AND all(x IN [part, deal] WHERE coalesce(x.confidence, 1.0) >= $min_confidence)
-  WITH DISTINCT deal
-  WITH deal ORDER BY
-    CASE WHEN deal:Instrument THEN 1 WHEN deal:Organization THEN 2 ELSE 3 END,
-    CASE deal.modality
-      WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4
-      WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END,
-    deal.id
-  RETURN collect(deal.id) AS deals, collect(coalesce(deal.modality, deal.status, '-')) AS rungs
+  WITH DISTINCT deal, [i IN range(0, size(coalesce(deal.steps, [])) - 1) WHERE deal.steps_from[i] <= $as_of | i][-1] AS step
+  // What had not begun by the day is left out.
+  WHERE step IS NOT NULL OR deal:Organization AND coalesce(deal.founded_from <= $as_of, true)
+  WITH deal, CASE WHEN deal.ended_from <= $as_of THEN 'ended' ELSE deal.steps[step] END AS rung,
+    CASE WHEN deal.ended_from <= $as_of THEN 0 ELSE deal.steps_level[step] END AS level
+  ORDER BY CASE WHEN deal:Instrument THEN 1 WHEN deal:Organization THEN 2 ELSE 3 END, level DESC, deal.id
+  RETURN collect(deal.id) AS deals, collect(coalesce(rung, '-')) AS rungs
 }
 OPTIONAL MATCH (e)-[:HELD_AT]->(at:Place|Country)
-RETURN e.date AS date,
+RETURN e.on AS date,
   at.id AS place,
   // The nearest first.
   COLLECT {
@@ -61,4 +61,4 @@ RETURN e.date AS date,
   rungs,
   [e.id] + deals AS facts
 // By date, an open start first and undated last; the whole before its parts.
-ORDER BY e.date IS NULL, e.date_from IS NOT NULL, e.date_from, e.date_to DESC, event
+ORDER BY e.on IS NULL, e.on_from IS NOT NULL, e.on_from, e.on_to DESC, event

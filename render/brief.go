@@ -18,7 +18,7 @@ var briefWords = map[string]map[string]string{
 	"ties":          {"en": "Ties, by score", "ar": "الروابط بحسب الدرجة"},
 	"ties-read":     {"en": "The weight adds up acts; the score lets it fade with time.", "ar": "الوزن مجموع الأفعال، والدرجة تخفضه مع الزمن."},
 	"firm":          {"en": "Firm", "ar": "ما هو ثابت"},
-	"firm-read":     {"en": "In force, signed or adopted; and what is promised as “will” or “continue”.", "ar": "ما هو سارٍ أو موقّع أو معتمد، وما وُعد بفعله أو بمواصلته."},
+	"firm-read":     {"en": "In force, signed, adopted or launched; and what is promised as “will” or “continue”.", "ar": "ما هو سارٍ أو موقّع أو معتمد أو أُطلق، وما وُعد بفعله أو بمواصلته."},
 	"explored":      {"en": "Only explored, or looser", "ar": "ما لم يتجاوز الاستكشاف"},
 	"explored-read": {"en": "None of this is agreed.", "ar": "لا شيء من هذا متفق عليه."},
 	"due":           {"en": "Due", "ar": "المواعيد المقبلة"},
@@ -32,7 +32,8 @@ var briefWords = map[string]map[string]string{
 	"for":           {"en": "for", "ar": "عن"},
 	"undated":       {"en": "No date is known: %s", "ar": "لا يُعرف تاريخه: %s"},
 	"nomembers":     {"en": "Members of %s are not loaded", "ar": "لم تُحمَّل عضوية %s"},
-	"some":          {"en": "Members of %s: %s", "ar": "أعضاء %s: %s"},
+	"some":          {"en": "Members of %s: %d listed, whether all is unknown", "ar": "أعضاء %s: المدرج %d، ولا يُعرف أهم جميعهم"},
+	"some of":       {"en": "Members of %s: %d listed of %s", "ar": "أعضاء %s: المدرج %d من أصل %s"},
 	"names":         {"en": "Also known as", "ar": "يُعرف أيضًا باسم"},
 	"kind":          {"en": "Kind", "ar": "النوع"},
 	"part of":       {"en": "Part of", "ar": "جزء من"},
@@ -170,9 +171,9 @@ func nameSides(t *answerView, columns []string, b *answers.Brief) {
 // tableColumns are one status for one actor, two for two.
 func tableColumns(b *answers.Brief) []string {
 	if len(b.Actors) == 1 {
-		return []string{"org", "a_status", "since", "list"}
+		return []string{"org", "a_status", "since", "listed", "stated", "complete"}
 	}
-	return []string{"org", "a_status", "b_status", "since", "list"}
+	return []string{"org", "a_status", "b_status", "since", "listed", "stated", "complete"}
 }
 
 func more(b *answers.Brief, key string) string {
@@ -222,8 +223,13 @@ func unknown(b *answers.Brief) partView {
 	}
 	for _, row := range b.SomeMembers.Rows {
 		org, _ := b.SomeMembers.Cell(row, "org").(string)
-		list, _ := b.SomeMembers.Cell(row, "list").(string)
-		add("some", nil, b.SomeMembers.Name("actor", org).In(b.Lang), list)
+		stated, _ := b.SomeMembers.Cell(row, "stated").(string)
+		name, listed := b.SomeMembers.Name("actor", org).In(b.Lang), b.SomeMembers.Cell(row, "listed")
+		if stated == "" {
+			add("some", nil, name, listed)
+		} else {
+			add("some of", nil, name, listed, answers.Count(stated, b.Lang))
+		}
 	}
 	if s.Items == nil {
 		s.None = briefWords["none"][b.Lang]
@@ -263,11 +269,7 @@ func viewProfile(p *graph.Profile, lang string) profileView {
 func members(p *graph.Profile, lang string) string {
 	text := fmt.Sprint(p.Members)
 	if p.MembersStated != "" {
-		stated := p.MembersStated
-		if lang == answers.Arabic {
-			stated = strings.NewReplacer("more than", "أكثر من", "at least", "لا يقل عن", "about", "نحو").Replace(stated)
-		}
-		text += " / " + stated
+		text += " / " + answers.Count(p.MembersStated, lang)
 	}
 	if p.Complete != "" {
 		text += " (" + map[string]string{"en": "complete as of ", "ar": "كاملة في "}[lang] + leftToRight(p.Complete, lang) + ")"
@@ -289,7 +291,7 @@ func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 			b.WriteString("\n")
 		}
 		for _, s := range v.Sections {
-			markdownSection(&b, s)
+			markdownSection(&b, s, brief.Lang)
 		}
 		b.WriteString("\n")
 	}

@@ -3,11 +3,14 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
+
+	"entente/answers"
 )
 
 // markdownSection writes a section of a briefing.
-func markdownSection(b *bytes.Buffer, s partView) {
+func markdownSection(b *bytes.Buffer, s partView, lang string) {
 	fmt.Fprintf(b, "\n## %s\n\n", s.Title)
 	if s.Read != "" {
 		fmt.Fprintf(b, "%s\n\n", s.Read)
@@ -16,27 +19,28 @@ func markdownSection(b *bytes.Buffer, s partView) {
 	case s.None != "":
 		b.WriteString(s.None + "\n")
 	case s.Table != nil:
-		markdownTable(b, s.Table)
+		markdownTable(b, s.Table, lang)
 	}
 	for _, a := range s.Items {
-		line := a.Text
+		items := []string{MarkdownText(a.Text)}
 		if a.With != "" {
-			line = a.With + ": " + line
+			items = []string{MarkdownText(a.With), MarkdownText(a.Text)}
 		}
+		line := strings.Join(apart(items, lang), ": ")
 		if a.RungText != "" {
 			line = a.RungText + " · " + line
 		}
 		if a.Date != "" {
 			line = leftToRight(a.Date, line) + " · " + line
 		}
-		fmt.Fprintf(b, "- %s%s\n", markdownItem(line), markdownCites(a.Cites))
+		fmt.Fprintf(b, "- %s%s\n", harmlessItem(marked(line, lang)), markdownCites(a.Cites))
 	}
 	if s.More != "" {
 		fmt.Fprintf(b, "\n%s\n", s.More)
 	}
 }
 
-func markdownTable(b *bytes.Buffer, t *answerView) {
+func markdownTable(b *bytes.Buffer, t *answerView, lang string) {
 	var row strings.Builder
 	var titles []string
 	for _, c := range t.Columns {
@@ -44,17 +48,17 @@ func markdownTable(b *bytes.Buffer, t *answerView) {
 			titles = append(titles, c.Title)
 		}
 	}
-	markdownRow(&row, append(titles, t.CitesTitle))
+	markdownRow(&row, each(append(titles, t.CitesTitle), MarkdownText))
 	row.WriteString(strings.Repeat("| --- ", len(titles)+1) + "|\n")
 	for _, r := range t.Rows {
 		var cells []string
 		for _, c := range r.Cells {
 			if !c.Facts {
 				var items []string
-				for _, i := range append(c.Items, c.More...) {
-					items = append(items, strings.Join(i.Texts, " · "))
+				for _, i := range slices.Concat(c.Items, c.More) {
+					items = append(items, MarkdownText(strings.Join(i.Texts, answers.Between)))
 				}
-				cells = append(cells, strings.Join(items, "; "))
+				cells = append(cells, inLine(items, "; ", lang))
 			}
 		}
 		markdownRow(&row, append(cells, strings.TrimSpace(markdownCites(r.Cites))))

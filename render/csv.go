@@ -4,15 +4,23 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"entente/answers"
 )
 
 // CSV writes an answer as values separated by commas (RFC 4180), TSV by tabs, under the
-// names of the columns. A spreadsheet would run a cell that begins like a formula, so an
-// apostrophe is put before it, see https://owasp.org/www-community/attacks/CSV_Injection.
-// With bom the text begins with a byte order mark, without which Excel takes Arabic for
-// another encoding.
+// names of the columns, which are the same in every language, but for their titles where
+// the answer is in Arabic.
+//
+// A spreadsheet would run a text that begins like a formula, see
+// https://owasp.org/www-community/attacks/CSV_Injection. An apostrophe is put before it, and
+// before a text that begins with one: whoever takes one apostrophe from the beginning of
+// each value has the texts as they are. Numbers are left alone.
+//
+// The cites are sources by their ids, each with a paragraph, as in fact files, since there is
+// no list of numbered sources beside the rows. With bom the text begins with a byte order
+// mark, without which Excel takes Arabic for another encoding.
 func CSV(w io.Writer, ans *answers.Answer, bom bool) error { return separatedValues(w, ans, ',', bom) }
 
 // TSV is CSV with tabs.
@@ -26,22 +34,60 @@ func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) e
 	}
 	w := csv.NewWriter(out)
 	w.Comma = comma
-	t := grid(ans)
-	header := make([]string, len(ans.Report.Columns))
-	for i := range header {
-		header[i] = ans.Report.Columns[i].Name
+	last := len(ans.Report.Columns) - 1
+	header := make([]string, 0, last+2)
+	for i := range ans.Report.Columns {
+		if ans.Lang == answers.Arabic {
+			header = append(header, ans.Report.Columns[i].Title[answers.Arabic])
+		} else {
+			header = append(header, ans.Report.Columns[i].Name)
+		}
 	}
-	rows := append([][]string{insert(header, len(header)-1, "cites")}, t.Rows...)
-	for _, r := range rows {
-		for i := range r {
-			if r[i] != "" && strings.ContainsRune("=+-@\t\r", rune(r[i][0])) {
-				r[i] = "'" + r[i]
+	cites := "cites"
+	if ans.Lang == answers.Arabic {
+		cites = citesTitle(ans.Lang)
+	}
+	if err := w.Write(insert(header, last, cites)); err != nil {
+		return err
+	}
+	for n, row := range ans.Rows {
+		cells := make([]string, len(row))
+		for i, v := range row {
+			cells[i] = ans.Text(&ans.Report.Columns[i], v)
+			switch v.(type) {
+			case int64, float64:
+			default:
+				cells[i] = neutral(cells[i])
 			}
 		}
-		if err := w.Write(r); err != nil {
+		if err := w.Write(insert(cells, last, citedSources(ans, n))); err != nil {
 			return err
 		}
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// neutral puts an apostrophe before a text that a spreadsheet would run, or that has one.
+func neutral(s string) string {
+	// The wide forms are formulas to spreadsheets in East Asian languages.
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("'=+-@\t\r\n＝＋－＠", first) {
+		return "'" + s
+	}
+	return s
+}
+
+// citedSources gives the sources of a row, "gazette#3-5; gazette#8; paper".
+func citedSources(ans *answers.Answer, row int) string {
+	var parts []string
+	for _, c := range ans.Cites[row] {
+		id := ans.Sources[c.Number-1].ID
+		for _, p := range c.Paragraphs {
+			parts = append(parts, id+"#"+p)
+		}
+		if len(c.Paragraphs) == 0 {
+			parts = append(parts, id)
+		}
+	}
+	return strings.Join(parts, "; ")
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -32,6 +33,9 @@ func ask(t testing.TB, g *graph.Graph, r *queries.Report, lang string) *answers.
 	params["as_of"], params["lang"] = day, lang
 	ans, err := answers.Ask(context.Background(), g, r, params)
 	if err != nil {
+		t.Fatalf("%s: %v", r.Name, err)
+	}
+	if err := ans.Draw(context.Background(), g); err != nil {
 		t.Fatalf("%s: %v", r.Name, err)
 	}
 	ans.Digest = "0123456789abcdef"
@@ -168,6 +172,9 @@ instruments:
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := ans.Draw(context.Background(), g); err != nil {
+		t.Fatal(err)
+	}
 	for name, write := range map[string]func(*bytes.Buffer) error{
 		"html": func(b *bytes.Buffer) error { return render.HTML(b, ans) },
 		"brief": func(b *bytes.Buffer) error {
@@ -189,6 +196,37 @@ instruments:
 		}
 		if !strings.Contains(text, "alert(1)") {
 			t.Errorf("%s: the name is not there", name)
+		}
+	}
+}
+
+// What an answer leaves out unless asked is told in every form, with its number.
+func TestOtherRowsAreToldOf(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	r, err := queries.Get("follow-up")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for undated, wanted := range map[string]int{"false": 1, "true": 0} {
+		params, err := answers.Values(r, []string{"actor=kor", "undated=" + undated})
+		if err != nil {
+			t.Fatal(err)
+		}
+		params["as_of"] = day
+		ans, err := answers.Ask(context.Background(), g, r, params)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, told := range map[string]string{"html": "shows: 15", "markdown": "shows: 15", "json": `"rows": 15`, "ndjson": `"rows":15`} {
+			var b bytes.Buffer
+			if err := map[string]func(io.Writer, *answers.Answer) error{
+				"html": render.HTML, "markdown": render.Markdown, "json": render.JSON, "ndjson": render.NDJSON,
+			}[name](&b, ans); err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(b.String(), told); n != wanted {
+				t.Errorf("undated=%s as %s tells of the others %d times, want %d", undated, name, n, wanted)
+			}
 		}
 	}
 }

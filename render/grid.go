@@ -8,10 +8,12 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"entente/answers"
+	"entente/queries"
 )
 
 // Grid is a table of texts.
@@ -20,25 +22,73 @@ type Grid struct {
 	Rows    [][]string
 	// Droppable are the columns, by index, that give way first where room is scarce.
 	Droppable []int
+
+	// items are those of each cell, and lang their language; none where the text is all there is.
+	items [][][]string
+	lang  string
+}
+
+// cell gives a cell as it is shown, where texts of two directions have to be kept apart or
+// not, once escape has made each of its items harmless.
+func (t *Grid) cell(row, column int, escape func(string) string, apart bool) string {
+	if t.items == nil || t.items[row][column] == nil {
+		return escape(t.Rows[row][column])
+	}
+	items := each(t.items[row][column], escape)
+	if !apart {
+		return strings.Join(items, answers.Separator(t.lang))
+	}
+	return inLine(items, answers.Separator(t.lang), t.lang)
+}
+
+// row gives the cells of a row as they are shown, see cell.
+func (t *Grid) row(row int, escape func(string) string, apart bool) []string {
+	cells := make([]string, len(t.Columns))
+	for i := range cells {
+		cells[i] = t.cell(row, i, escape, apart)
+	}
+	return cells
 }
 
 // grid gives the answer as texts, with column titles in its language, and the cites of
 // each row before the facts.
 func grid(ans *answers.Answer) Grid {
-	t := Grid{}
+	t := Grid{lang: ans.Lang, items: [][][]string{}}
 	last := len(ans.Report.Columns) - 1
 	for i := range ans.Report.Columns {
 		t.Columns = append(t.Columns, answers.InLang(ans.Report.Columns[i].Title, ans.Lang))
 	}
 	t.Columns = insert(t.Columns, last, citesTitle(ans.Lang))
 	for n, row := range ans.Rows {
-		cells := make([]string, len(row))
+		cells, items := make([]string, len(row)), make([][]string, len(row))
 		for i := range row {
-			cells[i] = ans.Text(&ans.Report.Columns[i], row[i])
+			if items[i] = itemTexts(ans, i, row[i]); items[i] != nil {
+				cells[i] = strings.Join(items[i], answers.Separator(ans.Lang))
+			} else {
+				cells[i] = ans.Text(&ans.Report.Columns[i], row[i])
+			}
 		}
 		t.Rows = append(t.Rows, insert(cells, last, ans.CiteText(n)))
+		t.items = append(t.items, slices.Insert(items, last, nil))
 	}
 	return t
+}
+
+// itemTexts gives the items of a cell as texts: one where it is no list. A single id has
+// none: readers copy it, and it needs nothing to stand in order.
+func itemTexts(ans *answers.Answer, column int, v any) []string {
+	list, isList := v.([]any)
+	if !isList && ans.Report.Columns[column].Type == queries.ID {
+		return nil
+	}
+	if !isList {
+		list = []any{v}
+	}
+	items := make([]string, len(list))
+	for i := range list {
+		items[i] = ans.Text(&ans.Report.Columns[column], list[i])
+	}
+	return items
 }
 
 func insert(list []string, at int, item string) []string {

@@ -33,6 +33,14 @@ type jsonAnswer struct {
 	Params   map[string]any    `json:"params"`
 	Columns  []jsonColumn      `json:"columns"`
 	Sources  []jsonSource      `json:"sources"`
+	Also     *jsonAlso         `json:"also,omitempty"`
+}
+
+// jsonAlso tells of other rows that the report has.
+type jsonAlso struct {
+	Rows  int               `json:"rows"`
+	Param string            `json:"param"`
+	Text  map[string]string `json:"text"`
 }
 
 type jsonColumn struct {
@@ -94,6 +102,9 @@ func head(ans *answers.Answer) jsonAnswer {
 		Format: Format, Report: ans.Report.Name, Title: ans.Report.Title, Question: ans.Report.Question,
 		AsOf: ans.AsOf.Format(time.DateOnly), Lang: ans.Lang, Digest: ans.Digest, Params: make(map[string]any),
 		Columns: []jsonColumn{}, Sources: []jsonSource{},
+	}
+	if ans.Also > 0 {
+		h.Also = &jsonAlso{ans.Also, ans.Report.Also.Param, ans.Report.Also.Text}
 	}
 	for name, v := range ans.Params {
 		if day, ok := v.(time.Time); ok {

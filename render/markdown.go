@@ -17,11 +17,14 @@ import (
 func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", answers.InLang(ans.Report.Title, ans.Lang),
-		answers.InLang(ans.Report.Question, ans.Lang), MarkdownText(Asked(ans)))
+		answers.InLang(ans.Report.Question, ans.Lang), inLine(each(asked(ans), MarkdownText), answers.Between, ans.Lang))
 	if len(ans.Rows) == 0 {
 		b.WriteString(MarkdownText(answers.InLang(ans.Report.Empty, ans.Lang)) + "\n")
 	} else {
 		writeTable(&b, grid(ans))
+	}
+	if also := ans.AlsoText(); also != "" {
+		b.WriteString("\n" + MarkdownText(also) + "\n")
 	}
 	if ans.Report.Ladder {
 		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
@@ -41,16 +44,17 @@ func MarkdownTable(w io.Writer, ans *answers.Answer) error {
 }
 
 func writeTable(b *strings.Builder, t Grid) {
-	markdownRow(b, t.Columns)
+	markdownRow(b, each(t.Columns, MarkdownText))
 	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")
-	for _, r := range t.Rows {
-		markdownRow(b, r)
+	for i := range t.Rows {
+		markdownRow(b, t.row(i, MarkdownText, true))
 	}
 }
 
+// markdownRow writes a row of cells, which are harmless.
 func markdownRow(b *strings.Builder, cells []string) {
 	for _, c := range cells {
-		b.WriteString("| " + MarkdownText(c) + " ")
+		b.WriteString("| " + c + " ")
 	}
 	b.WriteString("|\n")
 }
@@ -67,7 +71,9 @@ func markdownSources(b *strings.Builder, ans *answers.Answer) {
 
 // markdownSource is a source as an item of a list. Its address is a link, letter by letter.
 func markdownSource(s *graph.Source, lang string) string {
-	text := markdownItem(referenceBare(s, lang))
+	bare := *s
+	bare.URL = ""
+	text := harmlessItem(referenceLine(&bare, lang, MarkdownText))
 	if s.URL != "" {
 		text += " <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\\", "%5C").Replace(s.URL) + ">"
 	}
@@ -79,8 +85,10 @@ func markdownSource(s *graph.Source, lang string) string {
 var atStart = regexp.MustCompile(`^\s*(#|[-+>=]|\d+[.)])`)
 
 // markdownItem keeps a text that begins an item from being anything but text.
-func markdownItem(s string) string {
-	text := MarkdownText(s)
+func markdownItem(s string) string { return harmlessItem(MarkdownText(s)) }
+
+// harmlessItem is markdownItem for what is text by itself.
+func harmlessItem(text string) string {
 	if at := atStart.FindStringSubmatchIndex(text); at != nil {
 		return text[:at[3]-1] + "\\" + text[at[3]-1:]
 	}
@@ -96,9 +104,6 @@ func MarkdownText(s string) string {
 	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ").
 		Replace(Visible(s))
 }
-
-// Asked says in a line what was asked: the values that were given, and the day.
-func Asked(ans *answers.Answer) string { return strings.Join(asked(ans), " · ") }
 
 // asked gives the values that were given, one by one, and the day. What is asked about
 // needs no name; the values of other parameters have theirs.

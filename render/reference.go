@@ -17,6 +17,16 @@ import (
 // entry of the Chicago Manual of Style for a text that no author signs: publisher, title,
 // date, address. What is not known is left out; nothing is made up.
 func Reference(s *graph.Source, lang string) string {
+	return joined(referenceParts(s, lang), lang) + "."
+}
+
+// referenceLine is Reference for a line of text that knows no direction but that of its
+// letters, with each part made harmless.
+func referenceLine(s *graph.Source, lang string, escape func(string) string) string {
+	return inLine(each(referenceParts(s, lang), escape), separated(lang), lang) + "."
+}
+
+func referenceParts(s *graph.Source, lang string) []string {
 	publisher := answers.NameIn(s.Publisher, lang)
 	title := s.Title
 	if title == "" {
@@ -30,7 +40,7 @@ func Reference(s *graph.Source, lang string) string {
 			parts = append(parts, leftToRight(p, publisher+title))
 		}
 	}
-	return joined(parts, lang) + "."
+	return parts
 }
 
 // referenceBare is the reference without the address, where that is a link of its own.

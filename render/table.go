@@ -56,8 +56,11 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	var b strings.Builder
 	b.WriteString("\n")
 	for i := range ans.Sources {
-		line := fmt.Sprintf("%d  %s", i+1, Visible(Reference(&ans.Sources[i], ans.Lang)))
-		b.WriteString(isolate(line, s.Terminal) + "\n")
+		reference := Visible(Reference(&ans.Sources[i], ans.Lang))
+		if s.Terminal {
+			reference = isolate(referenceLine(&ans.Sources[i], ans.Lang, Visible), true)
+		}
+		fmt.Fprintf(&b, "%d  %s\n", i+1, reference)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -87,21 +90,21 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 		b.WriteString(left + strings.Join(lines, cross) + right + "\n")
 	}
 	border("┌", "┬", "┐")
-	writeRow(&b, t.Columns, widths, s)
+	writeRow(&b, each(t.Columns, Visible), widths, s)
 	border("├", "┼", "┤")
-	for _, r := range t.Rows {
-		writeRow(&b, r, widths, s)
+	for i := range t.Rows {
+		writeRow(&b, t.row(i, Visible, s.Terminal), widths, s)
 	}
 	border("└", "┴", "┘")
 	_, err = io.WriteString(w, b.String())
 	return dropped, err
 }
 
-// writeRow writes the cells of a row beside each other, in as many lines as they need.
+// writeRow writes the cells of a row, which are harmless, beside each other, in as many lines as they need.
 func writeRow(b *strings.Builder, cells []string, widths []int, s Screen) {
 	lines, height := make([][]string, len(cells)), 1
 	for i := range cells {
-		lines[i] = wrapWords(Visible(cells[i]), widths[i])
+		lines[i] = wrapLine(cells[i], widths[i])
 		height = max(height, len(lines[i]))
 	}
 	for n := range height {
@@ -139,18 +142,24 @@ func (t Grid) without(column int) Grid {
 	for _, r := range t.Rows {
 		out.Rows = append(out.Rows, slices.Delete(slices.Clone(r), column, column+1))
 	}
+	if out.lang = t.lang; t.items != nil {
+		out.items = [][][]string{}
+	}
+	for _, r := range t.items {
+		out.items = append(out.items, slices.Delete(slices.Clone(r), column, column+1))
+	}
 	return out
 }
 
 // writeRecords writes each row as lines of "column: value".
 func (t Grid) writeRecords(w io.Writer, s Screen) error {
 	var b strings.Builder
-	for i, r := range t.Rows {
+	for i := range t.Rows {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		for j, cell := range r {
-			fmt.Fprintf(&b, "%s: %s\n", t.Columns[j], isolate(Visible(cell), s.Terminal))
+		for j, cell := range t.row(i, Visible, s.Terminal) {
+			fmt.Fprintf(&b, "%s: %s\n", t.Columns[j], isolate(cell, s.Terminal))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -159,8 +168,8 @@ func (t Grid) writeRecords(w io.Writer, s Screen) error {
 
 // isolate keeps, on a terminal, right-to-left text from reordering what stands beside it.
 func isolate(s string, terminal bool) string {
-	if terminal && RightToLeft(s) {
-		return "\u2068" + s + "\u2069"
+	if terminal && (RightToLeft(s) || strings.Contains(s, isolateBegin)) {
+		return isolateBegin + s + isolateEnd
 	}
 	return s
 }

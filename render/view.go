@@ -7,7 +7,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/queries"
-	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // Link gives the address of the page of a node, "" where it has none.
@@ -27,7 +27,7 @@ type answerView struct {
 	Rows                     []rowView
 	Sources                  []sourceView
 	SourcesTitle, CitesTitle string
-	Ladder                   string
+	Ladder, Also             string
 	Picture                  *pictureView
 }
 
@@ -81,7 +81,7 @@ func view(ans *answers.Answer, anchor string, link Link) *answerView {
 	v := &answerView{
 		Anchor: anchor, Title: answers.InLang(ans.Report.Title, ans.Lang), Question: lines(ans.Report.Question, ans.Lang),
 		Read: answers.InLang(ans.Report.Read, ans.Lang), Asked: asked(ans),
-		SourcesTitle: sourcesTitle(ans.Lang), CitesTitle: citesTitle(ans.Lang),
+		SourcesTitle: sourcesTitle(ans.Lang), CitesTitle: citesTitle(ans.Lang), Also: ans.AlsoText(),
 	}
 	if len(ans.Rows) == 0 {
 		v.Empty = answers.InLang(ans.Report.Empty, ans.Lang)
@@ -177,11 +177,4 @@ func names(n graph.Name, lang string) []string { return split(answers.NameIn(n, 
 func split(s string) []string { return strings.Split(s, answers.Between) }
 
 // rung gives the place of a word on the ladder, from 1; 0 for any other word.
-func rung(word string) int {
-	for i, w := range append(append([]string{}, schema.Modalities.Words...), "adopted", "signed", "in-force") {
-		if w == word {
-			return i + 1
-		}
-	}
-	return 0
-}
+func rung(word string) int { return int(meaning.Level(word)) }

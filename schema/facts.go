@@ -1,13 +1,6 @@
 package schema
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
-	"fmt"
-	"hash"
-	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -15,10 +8,11 @@ import (
 
 // mappingVersion is part of every story's hash: a new one makes the next load
 // write again what this package maps differently.
-const mappingVersion = "entente-1"
+const mappingVersion = "entente-2"
 
 // Props are the properties of a node or relationship. A value is a string,
-// []string, int64, float64, bool, or a time.Time that stands for a calendar day.
+// int64, float64, bool, a list of the first three, or a time.Time that stands for a
+// calendar day.
 // Names that begin with an underscore are entente's own bookkeeping.
 type Props map[string]any
 
@@ -32,7 +26,8 @@ type Node struct {
 }
 
 // Relationship is a relationship of the graph as the facts state it; its id,
-// "type~from~to" or "type~from~to~x" in lower case, is among its Props.
+// "type~from~to" or "type~from~to~x" in lower case, is among its Props. A further
+// leg of the same actor, and the same x, has what tells it apart at the end of its id.
 type Relationship struct {
 	ID       string
 	Type     RelType
@@ -72,83 +67,10 @@ func storyFacts(s *Story, ix *index) StoryFacts {
 	return m.facts
 }
 
-// Hash identifies what the node says: 64 bits of SHA-256, for telling what changed.
-func (n *Node) Hash() int64 { return hashProps(n.Props, string(n.Label)) }
-
-// Hash identifies what the relationship says.
-func (r *Relationship) Hash() int64 {
-	return hashProps(r.Props, string(r.Type), r.From, r.To)
-}
-
-// Hash identifies all that the story says, in 64 hex digits. It is taken from the
-// facts and not from the text of the file: a comment changes nothing, and an
-// office that moves in another file changes every story whose people hold it.
-func (s *StoryFacts) Hash() string {
-	h := sha256.New()
-	writeText(h, mappingVersion)
-	writeText(h, s.Title.Get("en"))
-	writeText(h, s.Title.Ar)
-	lines := make([]string, 0, len(s.Nodes)+len(s.Relationships))
-	for i := range s.Nodes {
-		lines = append(lines, fmt.Sprintf("n %s %x", s.Nodes[i].ID, s.Nodes[i].Hash()))
-	}
-	for i := range s.Relationships {
-		lines = append(lines, fmt.Sprintf("r %s %x", s.Relationships[i].ID, s.Relationships[i].Hash()))
-	}
-	slices.Sort(lines)
-	for _, l := range lines {
-		writeText(h, l)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-func hashProps(props Props, head ...string) int64 {
-	h := sha256.New()
-	for _, s := range head {
-		writeText(h, s)
-	}
-	for _, k := range slices.Sorted(maps.Keys(props)) {
-		writeText(h, k)
-		writeValue(h, props[k])
-	}
-	return int64(binary.BigEndian.Uint64(h.Sum(nil)))
-}
-
-// writeText writes a text with its length before it, so that no two lists of
-// texts give the same bytes.
-func writeText(h hash.Hash, s string) {
-	var length [8]byte
-	binary.BigEndian.PutUint64(length[:], uint64(len(s)))
-	h.Write(length[:])
-	h.Write([]byte(s))
-}
-
-func writeValue(h hash.Hash, v any) {
-	switch v := v.(type) {
-	case string:
-		writeText(h, "s"+v)
-	case []string:
-		writeText(h, fmt.Sprintf("l%d", len(v)))
-		for _, s := range v {
-			writeText(h, s)
-		}
-	case int64:
-		writeText(h, fmt.Sprintf("i%d", v))
-	case float64:
-		writeText(h, fmt.Sprintf("f%x", math.Float64bits(v)))
-	case bool:
-		writeText(h, fmt.Sprintf("b%t", v))
-	case time.Time:
-		writeText(h, "d"+v.Format(time.DateOnly))
-	default:
-		panic(fmt.Sprintf("property of type %T", v))
-	}
-}
-
 // IsValue tells whether a property of a fact can have this value.
 func IsValue(v any) bool {
 	switch v.(type) {
-	case string, []string, int64, float64, bool, time.Time:
+	case string, []string, int64, []int64, float64, []float64, bool, time.Time:
 		return true
 	default:
 		return false

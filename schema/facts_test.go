@@ -1,12 +1,15 @@
 package schema_test
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"entente/loaders"
 	"entente/schema"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // factsOf gives what the stories put into the graph, without the vocabulary; the texts, by the
@@ -242,5 +245,123 @@ func TestLegsInheritEvidence(t *testing.T) {
 	leg := relationship(t, facts, "participated_in~fra~example-summit~participant")
 	if texts, _ := leg.Props["evidence"].([]string); !slices.Equal(texts, []string{"gazette"}) {
 		t.Errorf("evidence %v, want only what supports the whole", texts)
+	}
+}
+
+// Counts keep their words and have their bounds beside them, as dates do.
+func TestCountsHaveBounds(t *testing.T) {
+	facts := factsOf(t, `sources:
+  - {id: gazette, kind: news, language: en, publisher: The Example Gazette}
+organizations:
+  - {id: at-least, kind: forum, name: A, members_stated: {at_least: 3}}
+  - {id: more-than, kind: forum, name: B, members_stated: {more_than: 70}}
+  - {id: exactly, kind: forum, name: C, members_stated: {exactly: 12}}
+  - {id: about, kind: forum, name: D, members_stated: {about: 40}}
+events:
+  - {id: example-summit, kind: summit, name: Summit, participants_stated: {exactly: 9}, evidence: gazette}
+instruments:
+  - id: example-pact
+    kind: resolution
+    name: Pact
+    parties_stated: [{role: supporter, exactly: 125}, {at_least: 3}, {role: funder, about: 5}]
+    evidence: gazette
+`)[0]
+	for _, c := range []struct {
+		node, field, text string
+		least, greatest   any
+	}{
+		{"at-least", "members_stated", "at least 3", int64(3), nil},
+		{"more-than", "members_stated", "more than 70", int64(71), nil},
+		{"exactly", "members_stated", "12", int64(12), int64(12)},
+		{"about", "members_stated", "about 40", nil, nil},
+		{"example-summit", "participants_stated", "9", int64(9), int64(9)},
+	} {
+		props := node(t, facts, c.node).Props
+		if props[c.field] != c.text || props[c.field+"_min"] != c.least || props[c.field+"_max"] != c.greatest {
+			t.Errorf("%s: %v from %v to %v", c.node, props[c.field], props[c.field+"_min"], props[c.field+"_max"])
+		}
+	}
+	props := node(t, facts, "example-pact").Props
+	for name, want := range map[string]any{
+		"parties_stated":      []string{"supporter: 125", "at least 3", "funder: about 5"},
+		"parties_stated_role": []string{"supporter", "", "funder"},
+		"parties_stated_min":  []int64{125, 3, 0},
+		"parties_stated_max":  []int64{125, 0, 0},
+	} {
+		if diff := cmp.Diff(want, props[name]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// Each piece of a leg's evidence keeps its own basis, confidence and word.
+func TestLegsTellEachEvidence(t *testing.T) {
+	text := strings.ReplaceAll(hashed, "{actor: bel, role: host}", "{actor: bel, role: host, evidence: [gazette, "+
+		"{source: archived#2, basis: relative, as_stated: Saturday}, {source: archived#3, confidence: 0.25}, archived#4]}")
+	facts := factsOf(t, strings.ReplaceAll(text, "sources:\n", "sources:\n  - {id: archived, kind: news, language: en, published: 2024-06, "+
+		"publisher: The Herald, archive: {file: a.txt, sha256: "+strings.Repeat("0", 64)+"}}\n"))[0]
+	props := relationship(t, facts, "participated_in~bel~example-summit~host").Props
+	for name, want := range map[string]any{
+		"evidence":    []string{"gazette", "archived#2", "archived#3", "archived#4"},
+		"basis":       []string{"external", "relative", "stated", "stated"},
+		"confidences": []float64{0.8, 0.8, 0.25, 0.9},
+		"as_stated":   []string{"", "Saturday", "", ""},
+		"confidence":  0.9,
+	} {
+		if diff := cmp.Diff(want, props[name]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	props = relationship(t, facts, "participated_in~fra~example-summit~participant").Props
+	if diff := cmp.Diff([]float64{0.8}, props["confidences"]); diff != "" || props["as_stated"] != nil {
+		t.Errorf("inherited: confidences (-want +got) %s; as stated %v", diff, props["as_stated"])
+	}
+}
+
+// Lists of numbers are part of a hash: with each value, their order, and their kind.
+func TestHashOfListsOfNumbers(t *testing.T) {
+	seen := make(map[int64]any)
+	for _, value := range []any{
+		[]int64{1, 2}, []int64{2, 1}, []int64{12}, []int64{1}, int64(1), []float64{1, 2}, []float64{1}, 1.0, []string{"1"}, []string{"i1"}, "li1",
+	} {
+		n := schema.Node{ID: "a", Label: schema.LabelTopic, Props: schema.Props{"value": value}}
+		if other, found := seen[n.Hash()]; found {
+			t.Errorf("%#v has the hash of %#v", value, other)
+		}
+		seen[n.Hash()] = value
+		if !schema.IsValue(value) {
+			t.Errorf("%#v is no value", value)
+		}
+	}
+}
+
+// What facts can give is known by name, so that an update takes away what they no longer give.
+func TestEveryPropertyIsNamed(t *testing.T) {
+	paths, err := filepath.Glob("../facts/*/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ds, _ := schema.Build(parsed(t, paths...))
+	seen := make(map[string]bool)
+	check := func(props schema.Props) {
+		for name, value := range props {
+			seen[name] = true
+			if !slices.Contains(schema.PropertyNames(), name) || !schema.IsValue(value) {
+				t.Errorf("%s: %T", name, value)
+			}
+		}
+	}
+	for _, s := range schema.Facts(ds, nil) {
+		for _, n := range s.Nodes {
+			check(n.Props)
+		}
+		for _, r := range s.Relationships {
+			check(r.Props)
+		}
+	}
+	for _, name := range []string{"members_stated_min", "participants_stated_min", "parties_stated_role", "confidences", "as_stated"} {
+		if !seen[name] {
+			t.Errorf("no fact has %s", name)
+		}
 	}
 }

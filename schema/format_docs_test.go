@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 const manual = "../docs/format.md"
@@ -230,7 +230,7 @@ func writeChoices(b *strings.Builder) {
 	}
 }
 
-// writeTies asks the derivation itself what makes a tie, and how heavy.
+// writeTies lists what makes a tie, and how heavy.
 func writeTies(b *strings.Builder) {
 	fmt.Fprintf(b, "\n### What makes a tie\n\nRoles in which one takes no part: %s.\n\n| kind | weight |\n|---|---|\n",
 		strings.Join(schema.PassiveRoles, ", "))
@@ -239,11 +239,9 @@ func writeTies(b *strings.Builder) {
 		kinds []string
 	}{{schema.LabelEvent, schema.EventKinds.Words}, {schema.LabelInstrument, schema.InstrumentKinds.Words}} {
 		for _, kind := range list.kinds {
-			day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-			hub := schema.HubView{ID: "h", Label: list.label, Kind: kind, From: day, To: day, Roots: []string{"a", "b"}}
 			weight := "no tie"
-			for _, tie := range schema.Ties([]schema.HubView{hub}, hub.Pairs()) {
-				weight = fmt.Sprintf("%.2f", tie.Weight())
+			if w, ties := meaning.KindWeight(list.label, kind); ties {
+				weight = fmt.Sprintf("%.2f", w)
 			}
 			fmt.Fprintf(b, "| %s: %s | %s |\n", strings.ToLower(string(list.label)), kind, weight)
 		}

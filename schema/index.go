@@ -37,11 +37,15 @@ type index struct {
 	known    Known
 	builtin  map[string]bool
 	topics   map[string]bool
+	ds       *Dataset
+	// spellList and spellIDs are filled by spells, on its first call.
+	spellList []*spell
+	spellIDs  map[*Object]string
 }
 
 func newIndex(ds *Dataset, known Known) *index {
 	ix := &index{
-		declared: make(map[string]*Record), known: known,
+		declared: make(map[string]*Record), known: known, ds: ds,
 		builtin: make(map[string]bool), topics: make(map[string]bool),
 	}
 	for _, c := range Countries() {

@@ -46,7 +46,7 @@ func partiesField() Field {
 		{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "In which role."},
 		{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "By which act."},
 		{Name: "date", Type: DateType, Doc: "When it joined."},
-		{Name: "until", Type: DateType, Doc: "When it left."},
+		{Name: "until", Type: DateType, Doc: "Its last day in that role."},
 		evidenceField(false),
 	}, Edge: &Edge{Type: PartyTo, Reverse: true, To: "actor", Key: "role"}, Doc: "Its parties, and others with a role in it."}
 }

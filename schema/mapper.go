@@ -129,18 +129,6 @@ func (p Props) setTexts(f *Field, values []Datum) {
 	p[f.Name] = texts
 }
 
-func (p Props) setCounts(f *Field, values []Datum) {
-	if !f.Many {
-		p[f.Name] = values[0].Count.String()
-		return
-	}
-	texts := make([]string, len(values))
-	for i, v := range values {
-		texts[i] = v.Count.String()
-	}
-	p[f.Name] = texts
-}
-
 // instrumentDate is the date that reports give for an instrument: that of the
 // firmest act that has one.
 func instrumentDate(o *Object) Date {
@@ -179,7 +167,7 @@ func (m *mapper) edges(h hub) {
 
 // bareLeg adds the relationship that a reference without further fields becomes.
 func (m *mapper) bareLeg(h hub, f *Field, v Datum) {
-	m.relationship(h, f, v.Text, "", Props{}, nil, v.Pos)
+	m.relationship(h, f, v.Text, edgeID(h.id, f.Edge, v.Text, ""), Props{}, nil, v.Pos)
 }
 
 // leg adds the relationship that an object becomes.
@@ -202,16 +190,13 @@ func (m *mapper) leg(h hub, f *Field, leg *Object) {
 			props["for"] = principal
 		}
 	}
-	key := ""
-	if f.Edge.Key != "" {
-		key = leg.Text(f.Edge.Key)
-	}
-	m.relationship(h, f, leg.Text(f.Edge.To), key, props, leg.Evidence(), leg.Pos)
+	id := m.ix.relationshipIDOf(h.id, f, leg)
+	m.relationship(h, f, leg.Text(f.Edge.To), id, props, leg.Evidence(), leg.Pos)
 }
 
 // relationship adds a relationship between a hub and another node, with the
 // evidence of the leg or, where it has none, that of the hub.
-func (m *mapper) relationship(h hub, f *Field, other, key string, props Props, own []*Evidence, pos Pos) {
+func (m *mapper) relationship(h hub, f *Field, other, id string, props Props, own []*Evidence, pos Pos) {
 	from, to := h.id, other
 	if f.Edge.Reverse {
 		from, to = to, from
@@ -219,20 +204,32 @@ func (m *mapper) relationship(h hub, f *Field, other, key string, props Props, o
 	if len(own) == 0 {
 		own = inherited(h.evidence, f.Name)
 	}
-	props["id"] = relationshipID(f.Edge.Type, from, to, key)
+	props["id"] = id
 	m.setConfidence(props, own)
-	if len(own) > 0 {
-		texts, bases := make([]string, len(own)), make([]string, len(own))
-		for i, e := range own {
-			source, _ := m.ix.source(e.Source)
-			texts[i] = e.String()
-			bases[i], _ = e.weigh(source.Archived)
-		}
-		props["evidence"], props["basis"] = texts, bases
-	}
+	m.setEvidence(props, own)
 	m.facts.Relationships = append(m.facts.Relationships, Relationship{
-		ID: props["id"].(string), Type: f.Edge.Type, From: from, To: to, Props: props, Pos: pos,
+		ID: id, Type: f.Edge.Type, From: from, To: to, Props: props, Pos: pos,
 	})
+}
+
+// setEvidence puts the evidence of a leg into properties: lists of one length, with
+// each one's own basis and confidence, and the word of the source if any gives one.
+func (m *mapper) setEvidence(props Props, evidence []*Evidence) {
+	if len(evidence) == 0 {
+		return
+	}
+	n, worded := len(evidence), false
+	texts, bases, confidences, words := make([]string, n), make([]string, n), make([]float64, n), make([]string, n)
+	for i, e := range evidence {
+		source, _ := m.ix.source(e.Source)
+		texts[i], words[i] = e.String(), e.AsStated
+		bases[i], confidences[i] = e.weigh(source.Archived)
+		worded = worded || e.AsStated != ""
+	}
+	props["evidence"], props["basis"], props["confidences"] = texts, bases, confidences
+	if worded {
+		props["as_stated"] = words
+	}
 }
 
 // inherited keeps the evidence that supports the whole of a hub or this field.

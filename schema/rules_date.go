@@ -8,15 +8,15 @@ func before(a, b Date) bool {
 	return ok && ok2 && to.Before(from)
 }
 
-// ordered are pairs of fields of which the first cannot come after the second.
+// ordered are pairs of fields of which the first cannot come after the second. An
+// instrument can be in force before it is announced or signed: it applies back.
 var ordered = [][2]string{
 	{"since", "until"}, {"date", "until"},
-	{"announced", "launched"}, {"announced", "signed"}, {"announced", "adopted"}, {"announced", "in_force"},
-	{"signed", "in_force"}, {"adopted", "in_force"},
+	{"announced", "launched"}, {"announced", "signed"}, {"announced", "adopted"},
 	{"announced", "expires"}, {"launched", "expires"}, {"signed", "expires"}, {"adopted", "expires"}, {"in_force", "expires"},
 }
 
-// dateOrder: no spell ends before it starts.
+// dateOrder: no spell ends before it begins, and no instrument before its steps.
 func dateOrder(v *validator) {
 	for r := range v.ds.Records() {
 		v.order(r.Object)
@@ -32,8 +32,8 @@ func (v *validator) order(o *Object) {
 	for _, pair := range ordered {
 		first, second := o.One(pair[0]), o.One(pair[1])
 		if before(second.Date, first.Date) {
-			v.problem(second.Pos, "date-order", "check both dates", "%s %s is before %s %s",
-				pair[1], second.Date, pair[0], first.Date)
+			v.problem(second.Pos, "date-order", "check both dates", "%s %s is before %s %s, at %s",
+				pair[1], second.Date, pair[0], first.Date, first.Pos)
 		}
 	}
 }

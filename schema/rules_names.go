@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,17 +14,18 @@ type placedName struct {
 	pos  Pos
 }
 
-// nameWarnings: names that are easily mistaken for one another or hard to find.
+// nameWarnings: names that are easily mistaken for one another or hard to find. Places of
+// two countries may have one name.
 func nameWarnings(v *validator) {
 	type key struct {
 		label Label
 		name  string
 	}
 	type owner struct {
-		id  string
-		pos Pos
+		id, country string
+		pos         Pos
 	}
-	first := make(map[key]owner)
+	owners := make(map[key][]owner)
 	for r := range v.ds.Records() {
 		id := r.subject()
 		label := v.ix.label(id)
@@ -33,14 +35,37 @@ func nameWarnings(v *validator) {
 			if label == "" || label == LabelSource || k.name == "" {
 				continue
 			}
-			if other, found := first[k]; !found {
-				first[k] = owner{id, name.pos}
-			} else if other.id != id {
+			own := owner{id, v.ix.countryOf(id), name.pos}
+			i := slices.IndexFunc(owners[k], func(o owner) bool {
+				return o.country == own.country || o.country == "" || own.country == ""
+			})
+			if i < 0 {
+				owners[k] = append(owners[k], own)
+			} else if other := owners[k][i]; other.id != id {
 				v.warning(name.pos, "lookalike", "one of them may be a second declaration of the same",
 					"%q has the same name as %q at %s, up to spelling", id, other.id, other.pos)
 			}
 		}
 	}
+}
+
+// countryOf gives the country in which a place lies, "" where it is not known to lie in one,
+// and for all that is no place.
+func (ix *index) countryOf(id string) string {
+	if ix.label(id) != LabelPlace {
+		return ""
+	}
+	for range maxClimb {
+		switch r := ix.declared[id]; {
+		case ix.label(id) == LabelCountry:
+			return id
+		case r == nil:
+			return ""
+		default:
+			id = r.Text("in")
+		}
+	}
+	return ""
 }
 
 // names gives the names and aliases of a record.

@@ -64,7 +64,7 @@ type validator struct {
 
 // rules are the checks of Validate; each looks at the whole dataset.
 var rules = []func(*validator){
-	declarations, references, legs, evidenceRule, representation, dateOrder, hubDates,
+	declarations, references, legs, spellRule, outlasting, evidenceRule, representation, dateOrder, hubDates,
 	circles, conditional, archives, additions, disputesRule, nameWarnings,
 }
 
@@ -182,7 +182,11 @@ func withArticle(l Label) string {
 
 // legs: no relationship is stated twice, and none joins a node to itself.
 func legs(v *validator) {
-	first := make(map[string]Pos)
+	type stated struct {
+		rel   Relationship
+		story *Story
+	}
+	first := make(map[string]stated)
 	for _, s := range v.ds.Stories {
 		m := &mapper{ix: v.ix}
 		for _, r := range s.Records {
@@ -194,24 +198,57 @@ func legs(v *validator) {
 			if rel.From == rel.To {
 				v.problem(rel.Pos, "self", "name another, or take it out", "%q has a relationship to itself", rel.From)
 			}
-			if pos, twice := first[rel.ID]; twice {
-				v.problem(rel.Pos, "duplicate-leg", duplicateHint(rel.Type), "the same is stated at %s (%s)", pos, rel.ID)
+			if other, twice := first[rel.ID]; twice {
+				v.duplicate(other.rel, rel, other.story == s)
 			} else {
-				first[rel.ID] = rel.Pos
+				first[rel.ID] = stated{rel, s}
 			}
 		}
 	}
 }
 
-func duplicateHint(t RelType) string {
-	switch t {
+// duplicate tells of a relationship that is stated a second time.
+func (v *validator) duplicate(first, second Relationship, oneStory bool) {
+	for _, field := range []string{"status", "action"} {
+		if first.Props[field] != second.Props[field] {
+			v.problem(second.Pos, "duplicate-leg", tellingApart[second.Type]+", so that the two can be told apart",
+				"apart from its %s, the same is stated at %s (%s)", field, first.Pos, second.ID)
+			return
+		}
+	}
+	v.problem(second.Pos, "duplicate-leg", duplicateHint(second, oneStory), "the same is stated at %s (%s)", first.Pos, second.ID)
+}
+
+// tellingApart says what makes two spells of legs without it.
+var tellingApart = map[RelType]string{
+	MemberOf: "give since or until", Holds: "give since or until", PartyTo: "give date or until",
+	Signed: "give date or for",
+}
+
+// duplicateHint says what to do with a relationship that is stated twice: without a
+// day it may be meant as a second spell, and from another story as more evidence.
+func duplicateHint(second Relationship, oneStory bool) string {
+	switch second.Type {
 	case EvidencedBy:
 		return "name each paragraph of a source once, with all that it supports"
 	case AliasOf:
 		return "state it once: names that differ only in spelling are found alike"
-	default:
-		return "state it once; a second source goes into its evidence"
 	}
+	hint := "state it once"
+	if second.Props["as"] != nil {
+		hint += ", with every office in as"
+	}
+	if !oneStory {
+		hint += "; a second source goes into its evidence"
+	}
+	undated := true
+	for _, field := range []string{"date", "since", "until"} {
+		undated = undated && second.Props[field] == nil
+	}
+	if more := tellingApart[second.Type]; undated && more != "" {
+		hint = "if they are two, " + more + "; else " + hint
+	}
+	return hint
 }
 
 // first tells whether a record declares nothing that another declares before it;

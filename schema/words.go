@@ -1,5 +1,10 @@
 package schema
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Word gives a word of a closed list as readers of a language see it: in English
 // the word itself, in Arabic its usual name. Other words come back as they are.
 func Word(word, language string) string {
@@ -7,6 +12,39 @@ func Word(word, language string) string {
 		return arabic
 	}
 	return word
+}
+
+// CountIn gives a stated count, as Count.String writes it, as readers of a language see it:
+// "more than 70" or "supporter: exactly 125". A text that is no count comes back as it is.
+func CountIn(count, language string) string {
+	if language != "ar" {
+		return count
+	}
+	role, number, hasRole := strings.Cut(count, ": ")
+	if !hasRole {
+		role, number = "", count
+	}
+	sense, n, hasSense := cutLast(number)
+	if _, err := strconv.Atoi(n); err != nil {
+		return count
+	}
+	if arabic, known := map[string]string{"more than": "أكثر من", "at least": "ما لا يقل عن", "about": "نحو"}[sense]; known {
+		number = arabic + " " + n
+	} else if hasSense {
+		return count
+	}
+	if hasRole {
+		return Word(role, language) + ": " + number
+	}
+	return number
+}
+
+// cutLast cuts a text at its last space; false where it has none, and all of it is after.
+func cutLast(text string) (before, after string, found bool) {
+	if i := strings.LastIndexByte(text, ' '); i >= 0 {
+		return text[:i], text[i+1:], true
+	}
+	return "", text, false
 }
 
 // arabicWords are the words of the closed lists in Arabic.
@@ -69,6 +107,13 @@ var arabicWords = map[string]string{
 	"text": "النص", "site": "الموقع", "inferred": "مستنتج", "stated": "مذكور صراحة", "relative": "نسبي", "external": "خارجي",
 	"primary": "رئيسي", "secondary": "ثانوي", "context": "سياقي",
 	"contradicts": "متعارض", "compatible": "متوافق",
+	// what an instrument of which no date or status is known is, and what is over
+	"recorded": "مسجَّل", "ended": "منتهٍ",
+	// what became of an instrument
+	"made-under": "أُبرم في إطاره", "implemented-by": "ينفذه", "amended-by": "عدّله", "superseded-by": "حل محله",
+	"supersedes": "حل محل", "left": "غادر",
+	// parts in a commitment
+	"by": "متعهِّد", "addressee": "مخاطَب",
 	// what became of a tie
 	"new": "جديدة", "stronger": "أقوى", "weaker": "أضعف", "gone quiet": "خامدة",
 }

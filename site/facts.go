@@ -8,6 +8,7 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // facts are those of the graph that hold on the day of the site, each joined to what it
@@ -33,6 +34,10 @@ type key struct {
 // node is a node with what leads to it and from it.
 type node struct {
 	schema.Node
+	// derived are the properties of a hub that follow from the facts, see meaning.HubNames,
+	// and parts who took part in it.
+	derived schema.Props
+	parts   []meaning.Part
 	// story that states it; nil for what is built in.
 	story *story
 	// out and in are the relationships that begin and end here, by type and id.
@@ -65,11 +70,16 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 	f := &facts{nodes: make(map[key]*node), digest: all.Digest, asOf: asOf}
 	for i := range all.Nodes {
 		n := &all.Nodes[i]
-		f.nodes[key{n.Label.Key(), n.ID}] = &node{Node: n.Node, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel)}
+		f.nodes[key{n.Label.Key(), n.ID}] = &node{Node: n.Node, derived: n.Derived, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel)}
 	}
 	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b schema.Relationship) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range rels {
 		f.join(&rels[i])
+	}
+	for _, part := range all.Parts {
+		if h := f.entity(part.Hub); h != nil {
+			h.parts = append(h.parts, part)
+		}
 	}
 	f.leaveOutLater()
 	f.joinActors()
@@ -185,11 +195,10 @@ func isHub(n *node) bool {
 // tie is the cooperation of two countries or organizations.
 type tie struct {
 	a, b *node
-	// hubs that hold on the day, in the order of time.
+	// Standing on the day of the site, and hubs, those that it names, in the order of time.
+	meaning.Standing
 	hubs []*node
-	// weight before any decay, and score after it; see the report ranking.
-	weight, score float64
-	file          string
+	file string
 }
 
 // other gives the other end of the tie.
@@ -200,10 +209,10 @@ func (t *tie) other(n *node) *node {
 	return t.a
 }
 
-func (f *facts) joinTies(ties []schema.Tie) {
+func (f *facts) joinTies(ties []meaning.Tie) {
 	for i := range ties {
-		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B)}
-		for _, id := range ties[i].Hubs {
+		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), Standing: ties[i].On(f.asOf)}
+		for _, id := range t.Hubs {
 			if h := f.entity(id); h != nil {
 				t.hubs = append(t.hubs, h)
 			}
@@ -212,16 +221,10 @@ func (f *facts) joinTies(ties []schema.Tie) {
 			continue
 		}
 		byTime(t.hubs)
-		for _, s := range ties[i].Scored {
-			if h := f.entity(s.ID); h != nil && !isPlanned(h) {
-				t.weight += s.Weight
-				t.score += s.Weight * decay(s.Until, f.asOf)
-			}
-		}
 		f.ties = append(f.ties, t)
 	}
 	slices.SortFunc(f.ties, func(x, y *tie) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(y.weight, x.weight), cmp.Compare(x.a.ID, y.a.ID), cmp.Compare(x.b.ID, y.b.ID))
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.a.ID, y.a.ID), cmp.Compare(x.b.ID, y.b.ID))
 	})
 	for _, t := range f.ties {
 		t.a.ties, t.b.ties = append(t.a.ties, t), append(t.b.ties, t)

@@ -3,11 +3,9 @@ package site_test
 import (
 	"context"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,30 +23,25 @@ var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 // allOf gives what a graph would hold after a load of the stories.
 func allOf(stories []schema.StoryFacts) *graph.All {
 	all := &graph.All{Digest: "0123456789abcdef"}
-	n := schema.NewNeighbourhood()
-	hubs := make(map[string]bool)
+	hubs, ties := testgraph.Meaning(stories)
+	derived := make(map[string]schema.Props)
+	for i := range hubs {
+		derived[hubs[i].ID] = hubs[i].Props()
+		all.Parts = append(all.Parts, hubs[i].Parts()...)
+	}
 	for i := range stories {
 		s := &stories[i]
 		all.Stories = append(all.Stories, graph.StoryTitle{ID: s.ID, Title: s.Title})
 		for _, node := range s.Nodes {
-			all.Nodes = append(all.Nodes, graph.StoryNode{Node: node, Story: s.ID})
+			n := graph.StoryNode{Node: node, Story: s.ID}
 			if node.Label != schema.LabelTopic {
-				n.Nodes[node.ID], hubs[node.ID] = node, true
+				n.Derived = derived[node.ID]
 			}
+			all.Nodes = append(all.Nodes, n)
 		}
 		all.Relationships = append(all.Relationships, s.Relationships...)
-		for _, r := range s.Relationships {
-			n.Relationships[r.ID] = r
-		}
 	}
-	views := n.Hubs(hubs)
-	pairs := make(map[schema.Pair]bool)
-	for i := range views {
-		for _, p := range views[i].Pairs() {
-			pairs[p] = true
-		}
-	}
-	all.Ties = schema.Ties(views, slices.Collect(maps.Keys(pairs)))
+	all.Ties = ties
 	return all
 }
 

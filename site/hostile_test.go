@@ -9,6 +9,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/meaning"
 	"entente/site"
 )
 
@@ -103,7 +104,10 @@ func handMade() *graph.All {
 			rel(schema.Holds, "nameless", "office", "since", "?"), rel(schema.OfficeOf, "office", "body-1"), rel(schema.HeldAt, "/etc/passwd", "a"),
 			rel(schema.PartyTo, "../../evil", "pact"), rel(schema.PartyTo, "", "pact"),
 		},
-		Ties: []schema.Tie{{A: "../../evil", B: "", Hubs: []string{"pact", "gone"}}, {A: "nowhere", B: "", Hubs: []string{"pact"}}},
+		Ties: []meaning.Tie{
+			{Pair: meaning.Pair{A: "../../evil"}, Entries: []meaning.Entry{{Hub: "pact", Group: 1}, {Hub: "gone", Group: 2}}},
+			{Pair: meaning.Pair{A: "nowhere"}, Entries: []meaning.Entry{{Hub: "pact", Group: 1}}},
+		},
 	}
 }
 

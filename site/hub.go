@@ -32,7 +32,7 @@ func (p *page) event(n *node) {
 // instrument fills in the page of an instrument.
 func (p *page) instrument(n *node) {
 	p.head(n)
-	if status := text(n.Props, "status"); status != "" {
+	if status := p.stepOn(n); status != "" {
 		p.term(p.say("Status", "الحالة"), one(p.rung(status)))
 	}
 	p.wordTerms(p.say("Binding", "الإلزام"), texts(n.Props, "binding"))

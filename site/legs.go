@@ -132,7 +132,7 @@ func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
 			column(p.say("To", "تجاه")), column(p.say("State", "الحال")),
 		}}
 		for _, n := range commitments {
-			if rungOf(n) == i {
+			if rungOf(n) == int64(i+1) { // levels are counted from 1
 				row := p.commitmentRow(n)
 				if !dates {
 					row.Cells[0] = nil
@@ -184,7 +184,7 @@ func (p *page) hubCells(h *node) [][]render.Item {
 		kind = one(p.wordItem(k))
 	}
 	var status []render.Item
-	if s := text(h.Props, "status"); s != "" && h.Label == schema.LabelInstrument {
+	if s := p.stepOn(h); s != "" && h.Label == schema.LabelInstrument {
 		status = one(p.rung(s))
 	}
 	return [][]render.Item{p.date(date), one(p.link(h)), kind, status, p.links(targets(h.out[schema.HeldAt]))}

@@ -201,7 +201,7 @@ func TestDay(t *testing.T) {
 	for page, want := range map[string]string{
 		"en/pair-eu~kor.html":          "Weight 1.70 Score on 2025-12-31 1.49",
 		"en/pair-mar~usa.html":         "Weight 1.00 Score on 2025-12-31 0.80",
-		"en/pair-are~kor.html":         "Weight 1.15 Score on 2025-12-31 0.76",
+		"en/pair-are~kor.html":         "Weight 1.40 Score on 2025-12-31 1.01",
 		"en/event-eu-kor-dpc-4.html":   "Status planned",
 		"en/events.html":               "Planned Date What Kind Place Evidence 2026 Fourth EU-Korea Digital Partnership Council planned",
 		"en/country-kor.html":          "European Union 1 3 1 17 in-force 1.70 1.49 2022-11-28 2025-11-28 act by act",

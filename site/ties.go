@@ -19,51 +19,6 @@ const (
 	maxNamed = 6
 )
 
-// tally counts the hubs of a tie as the report partners does.
-type tally struct {
-	instruments, events, commitments, planned int
-	firmest                                   string
-	first, last                               string
-}
-
-func tallyOf(hubs []*node) tally {
-	var t tally
-	var from, to *node
-	for _, h := range hubs {
-		switch {
-		case isPlanned(h):
-			t.planned++
-		case h.Label == schema.LabelInstrument:
-			t.instruments++
-		case h.Label == schema.LabelEvent:
-			t.events++
-		}
-		if h.Label == schema.LabelCommitment {
-			t.commitments++
-		}
-		if word := cmp.Or(text(h.Props, "modality"), text(h.Props, "status")); h.Label != schema.LabelEvent && render.Rung(word) > render.Rung(t.firmest) {
-			t.firmest = word
-		}
-		if isPlanned(h) {
-			continue
-		}
-		d := dated(h)
-		if f := day(d.Props, "date_from"); !f.IsZero() && (from == nil || f.Before(day(from.Props, "date_from"))) {
-			from = d
-		}
-		if l := day(d.Props, "date_to"); !l.IsZero() && (to == nil || l.After(day(to.Props, "date_to"))) {
-			to = d
-		}
-	}
-	if from != nil {
-		t.first = text(from.Props, "date")
-	}
-	if to != nil {
-		t.last = text(to.Props, "date")
-	}
-	return t
-}
-
 // tieTable is a table of ties; where it is of one actor, of its partners.
 func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 	partner := p.say("Pair", "الثنائي")
@@ -76,25 +31,24 @@ func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 		short(p.say("First", "الأول")), short(p.say("Last", "الأخير")), column(p.say("Details", "التفاصيل")),
 	}}
 	for i, x := range ties {
-		c := tallyOf(x.hubs)
 		who := render.Item{Text: p.pairTitle(x), Href: x.file}
 		var details []render.Item
 		if of != nil {
 			who, details = p.link(x.other(of)), one(render.Item{Text: p.say("act by act", "فعلًا فعلًا"), Href: x.file})
 		}
 		var firmest []render.Item
-		if c.firmest != "" {
-			firmest = one(p.rung(c.firmest))
+		if x.Firmest != "" {
+			firmest = one(p.rung(x.Firmest))
 		}
 		t.Rows = append(t.Rows, render.SiteRow{ID: rowID("tie", i), Cells: [][]render.Item{
-			one(who), figure(c.instruments), figure(c.events), figure(c.planned), figure(c.commitments), firmest,
-			decimal(x.weight), decimal(x.score), p.date(c.first), p.date(c.last), details,
+			one(who), figure(x.Instruments), figure(x.Events), figure(x.Planned), figure(x.Commitments), firmest,
+			decimal(x.Weight), decimal(x.Score), p.date(x.First.Text), p.date(x.Last.Text), details,
 		}})
 	}
 	return withoutEmpty(t)
 }
 
-func figure(n int) []render.Item { return plain(strconv.Itoa(n)) }
+func figure[T int | int64](n T) []render.Item { return plain(strconv.FormatInt(int64(n), 10)) }
 
 func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 
@@ -166,7 +120,7 @@ func (p *page) network(around []*node, row func(*tie) string) ([]render.NetworkN
 		for _, t := range n.ties {
 			if t.a == n && inside[t.b] {
 				edges = append(edges, render.NetworkEdge{
-					From: t.a.ID, To: t.b.ID, Text: p.pairTitle(t), Weight: t.weight, Facts: p.namesOf(t.hubs), Row: row(t), Href: t.file,
+					From: t.a.ID, To: t.b.ID, Text: p.pairTitle(t), Weight: t.Weight, Facts: p.namesOf(t.hubs), Row: row(t), Href: t.file,
 				})
 			}
 		}
@@ -232,15 +186,14 @@ func (p *page) pair(t *tie) {
 	other := map[string]string{answers.English: answers.Arabic, answers.Arabic: answers.English}[p.lang]
 	p.Other = render.Item{Text: nameOf(t.a).In(other) + " – " + nameOf(t.b).In(other), Lang: other}
 	p.Above = plain(pairWord.in(p.lang))
-	c := tallyOf(t.hubs)
 	p.term(p.say("Who", "من"), p.links([]*node{t.a, t.b}))
-	if c.firmest != "" {
-		p.term(p.say("Firmest", "الأوثق"), one(p.rung(c.firmest)))
+	if t.Firmest != "" {
+		p.term(p.say("Firmest", "الأوثق"), one(p.rung(t.Firmest)))
 	}
-	p.term(p.say("First", "الأول"), p.date(c.first))
-	p.term(p.say("Last", "الأخير"), p.date(c.last))
-	p.term(p.say("Weight", "الوزن"), decimal(t.weight))
-	p.term(p.sayf("Score on %s", "الدرجة في %s", p.day()), decimal(t.score))
+	p.term(p.say("First", "الأول"), p.date(t.First.Text))
+	p.term(p.say("Last", "الأخير"), p.date(t.Last.Text))
+	p.term(p.say("Weight", "الوزن"), decimal(t.Weight))
+	p.term(p.sayf("Score on %s", "الدرجة في %s", p.day()), decimal(t.Score))
 	counts := make(map[*node]int)
 	var commitments, hubs []*node
 	for _, h := range t.hubs {
@@ -274,35 +227,19 @@ func (p *page) actTable(hubs []*node, t *tie) render.SiteTable {
 
 // deputies gives the people who acted in a hub for each end of a tie, or for a part of it.
 func (p *page) deputies(h *node, t *tie) (a, b []render.Item) {
-	for _, x := range slices.Concat(h.in[schema.ParticipatedIn], h.in[schema.Signed]) {
-		principal := p.entity(text(x.Props, "for"))
-		if x.from.Label != schema.LabelPerson || isPassive(x) || principal == nil {
-			continue
+	side := func(root *node) (items []render.Item) {
+		for _, part := range h.parts {
+			for _, id := range texts(part.Props, "via") {
+				person := p.entity(id)
+				if part.Root != root.ID || person == nil || person.Label != schema.LabelPerson {
+					continue
+				}
+				if item := p.link(person); !slices.Contains(items, item) {
+					items = append(items, item)
+				}
+			}
 		}
-		above := roots(principal)
-		if item := p.link(x.from); above[t.a] && !slices.Contains(a, item) {
-			a = append(a, item)
-		}
-		if item := p.link(x.from); above[t.b] && !slices.Contains(b, item) {
-			b = append(b, item)
-		}
+		return items
 	}
-	return a, b
-}
-
-// roots gives an actor and all that it is a part of.
-func roots(n *node) map[*node]bool {
-	found := make(map[*node]bool)
-	var climb func(*node)
-	climb = func(n *node) {
-		if found[n] {
-			return
-		}
-		found[n] = true
-		for _, x := range n.out[schema.PartOf] {
-			climb(x.to)
-		}
-	}
-	climb(n)
-	return found
+	return side(t.a), side(t.b)
 }

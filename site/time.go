@@ -3,39 +3,32 @@ package site
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"time"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
-// dated gives the node whose date is that of a hub: a commitment has none of its own, but
-// that of the event that it came of, else of the instrument that it is under. The reports
-// take it so, too.
-func dated(h *node) *node {
-	if h.Label != schema.LabelCommitment {
-		return h
+// dateOf gives the day that stands for a hub, "" for none, and its bounds.
+func dateOf(h *node) (date string, from, to time.Time) {
+	return text(h.derived, "on"), day(h.derived, "on_from"), day(h.derived, "on_to")
+}
+
+// stepOn gives the firmest step that a hub had reached by the day of the site, "ended" where
+// it was over, "" where there is none.
+func (f *facts) stepOn(h *node) string {
+	if over := day(h.derived, "ended_from"); !over.IsZero() && !over.After(f.asOf) {
+		return meaning.Ended
 	}
-	var sources []*node
-	for _, x := range h.in[schema.ResultedIn] {
-		if x.from.Label == schema.LabelEvent {
-			sources = append(sources, x.from)
+	from, _ := h.derived["steps_from"].([]time.Time)
+	step := ""
+	for i, word := range texts(h.derived, "steps") { // the loosest first
+		if i < len(from) && !from[i].After(f.asOf) {
+			step = word
 		}
 	}
-	if len(sources) == 0 {
-		for _, x := range h.out[schema.Under] {
-			if x.to.Label == schema.LabelInstrument {
-				sources = append(sources, x.to)
-			}
-		}
-	}
-	if len(sources) == 0 {
-		return h
-	}
-	return slices.MinFunc(sources, func(a, b *node) int {
-		return cmp.Or(compareDays(day(a.Props, "date_from"), day(b.Props, "date_from")), cmp.Compare(a.ID, b.ID))
-	})
+	return step
 }
 
 // compareDays puts days in order, no day last.
@@ -50,12 +43,6 @@ func compareDays(a, b time.Time) int {
 	default:
 		return a.Compare(b)
 	}
-}
-
-// dateOf gives the date of a hub as it is known, "" for none, and its bounds.
-func dateOf(h *node) (date string, from, to time.Time) {
-	d := dated(h)
-	return text(d.Props, "date"), day(d.Props, "date_from"), day(d.Props, "date_to")
 }
 
 // byTime puts hubs in the order of time: an open start first, no date last; an event
@@ -88,8 +75,11 @@ func order(h *node) int {
 	return slices.Index([]schema.Label{schema.LabelEvent, schema.LabelInstrument, schema.LabelCommitment}, h.Label)
 }
 
-// rungOf gives the place of a commitment on the ladder, -1 for what is none.
-func rungOf(h *node) int { return slices.Index(schema.Modalities.Words, text(h.Props, "modality")) }
+// rungOf gives the place of a hub on the ladder, 0 for what is on none.
+func rungOf(h *node) int64 {
+	level, _ := h.derived["rung_level"].(int64)
+	return level
+}
 
 func isPlanned(h *node) bool { return text(h.Props, "status") == "planned" }
 
@@ -138,14 +128,4 @@ func (f *facts) hasEnded(x *rel) bool {
 func (f *facts) isOverdue(p schema.Props, date string) bool {
 	last := day(p, date+"_to")
 	return !last.IsZero() && last.Before(f.asOf)
-}
-
-const halfLife = 5 * 365.25 // days
-
-// decay gives what is left of a weight on a day.
-func decay(until, on time.Time) float64 {
-	if !until.Before(on) {
-		return 1
-	}
-	return math.Pow(0.5, math.Floor(on.Sub(until).Hours()/24)/halfLife)
 }

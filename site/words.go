@@ -71,6 +71,7 @@ var captions = map[schema.RelType]caption{
 	schema.AliasOf:        {said{"Another name of", "اسم آخر لـ"}, said{"Other names", "أسماء أخرى"}},
 	schema.Broader:        {said{"Broader topic", "الموضوع الأعم"}, said{"Narrower topics", "المواضيع الأخص"}},
 	schema.Related:        {said{"Related topic", "موضوع ذو صلة"}, said{"Related topic", "موضوع ذو صلة"}},
+	schema.TookPartIn:     {said{"Took part in", "كان له دور في"}, said{"Took part", "من كان له دور"}},
 	schema.CooperatesWith: {said{"Cooperates with", "يتعاون مع"}, said{"Cooperates with", "يتعاون مع"}},
 }
 

@@ -17,7 +17,7 @@ func TestCaptions(t *testing.T) {
 			}
 		}
 	}
-	for _, r := range append(schema.RelTypes(), schema.CooperatesWith) {
+	for _, r := range append(schema.RelTypes(), schema.DerivedTypes()...) {
 		check(string(r), captions[r].out, captions[r].in)
 	}
 	for _, l := range schema.Labels() {

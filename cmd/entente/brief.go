@@ -53,7 +53,7 @@ func (a *app) runBrief(c *cli.Context) error {
 	if len(names) == 0 || len(names) > 2 {
 		return usagef("a briefing is on one actor or two; it is: brief ACTOR [ACTOR]")
 	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		actors, err := resolveActors(ctx, g, names)
 		if err != nil {
 			return err
@@ -70,10 +70,10 @@ func (a *app) runBrief(c *cli.Context) error {
 
 // resolveActors finds one or two actors by their names.
 func resolveActors(ctx context.Context, g *graph.Graph, names []string) ([]string, error) {
-	actor := queries.Param{Name: "actor", Type: queries.Actor}
+	actor, n := queries.Param{Name: "actor", Type: queries.Actor}, newNames(ctx, g)
 	var ids []string
 	for _, name := range names {
-		id, err := resolveName(ctx, g, actor, name, answers.Labels(queries.Actor))
+		id, err := n.one(actor, name)
 		if err != nil {
 			return nil, err
 		}

@@ -79,7 +79,7 @@ func (a *app) openReport(c *cli.Context, r *queries.Report) error {
 		return err
 	}
 	if mustResolve(r, values) {
-		err := a.withGraph(c, func(ctx context.Context, g *graph.Graph) error { return resolveParams(ctx, g, r, values) })
+		err := a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error { return resolveParams(ctx, g, r, values) })
 		if err != nil {
 			return err
 		}

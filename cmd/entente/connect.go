@@ -177,3 +177,17 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
 	return use(ctx, g)
 }
+
+// withLoaded is withGraph for what asks about facts: where nothing was ever loaded, it says
+// so, and how to load.
+func (a *app) withLoaded(c *cli.Context, use func(context.Context, *graph.Graph) error) error {
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		switch loaded, err := g.Loaded(ctx); {
+		case err != nil:
+			return err
+		case !loaded:
+			return usagef("nothing is loaded there yet; load facts first: entente load PATH...")
+		}
+		return use(ctx, g)
+	})
+}

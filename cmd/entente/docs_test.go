@@ -19,6 +19,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// docsOfCSV says what programs and spreadsheets have to know of the CSV form.
+const docsOfCSV = "CSV and TSV have the names of the columns on the first line, or their titles with `--lang ar`. A text that begins with\n" +
+	"`=`, `+`, `-`, `@`, one of their wide forms, a tab, a line break or an apostrophe has one apostrophe before it, so that no\n" +
+	"spreadsheet runs it as a formula: to have the texts as they are, take one apostrophe away where a value begins with one.\n" +
+	"Numbers are as they are. The cites are sources by their ids, with a paragraph each, as in fact files:\n" +
+	"`gazette#3-5; gazette#8; paper`; `--cite csl-json` lists these sources by the same ids. In the other forms, cites are numbers\n" +
+	"of the list of sources.\n"
+
 // TestDocsReports holds docs/reports.md to the headers of the reports and to what their
 // examples answer of the six stories; UPDATE=1 writes it anew.
 func TestDocsReports(t *testing.T) {
@@ -34,7 +42,12 @@ func TestDocsReports(t *testing.T) {
 	for _, p := range queries.Common() {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
-	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n%s\n", render.Ladder("en"))
+	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n"+docsOfCSV+"\n%s\n", render.Ladder("en"))
+	asOf, err := os.ReadFile("../../queries/as-of.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.WriteString("\n" + string(asOf))
 	for _, r := range reports {
 		describeForDocs(&b, r)
 		exampleForDocs(t, g, &b, r)

@@ -19,17 +19,9 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// sayEmpty says why an answer has no rows: nothing was loaded that could answer,
-// or nothing was found in what was.
+// sayEmpty says what an answer without rows means, and which members are not loaded where
+// that may be why.
 func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
-	stories, _, err := g.Status(ctx)
-	if err != nil {
-		return err
-	}
-	if len(stories) == 0 {
-		a.say(c, "nothing is loaded yet: entente load facts")
-		return nil
-	}
 	a.say(c, "%s", answers.InLang(ans.Report.Empty, ans.Lang))
 	if !ans.Report.Members {
 		return nil

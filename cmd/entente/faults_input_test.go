@@ -146,7 +146,7 @@ var valueFaults = []refusal{
 		"events:\n  - {id: e, kind: summit, name: E, date: 2019-01-01, under: i, evidence: s}\n",
 		"5:42: 2019-01-01 is before the announcement of i, 2020-05-01 [date-order]"),
 	bad("26 end before the start", org("members: [{member: fra, since: 2020, until: 2019}]"),
-		"2:79: until 2019 is before since 2020 [date-order]"),
+		"2:79: until 2019 is before since 2020, at facts.yaml:2:66 [date-order]"),
 	bad("26 interval that ends before it starts", meeting("date: 2024/2023"),
 		`3:55: the interval "2024/2023" ends before it starts [date]`,
 		"\twrite 2023/2024"),
@@ -389,7 +389,7 @@ func TestFault55ReportParameters(t *testing.T) {
 		{"55 fraction below none", "ranking --min-confidence=-1", "takes a number from 0 to 1"},
 		{"55 fraction above all", "ranking --min-confidence 5", "takes a number from 0 to 1"},
 		{"55 word of no list", "contested kind=foo", "kind takes contradicts or compatible or all"},
-		{"55 word of no list in a list", "follow-up --state open,x", "state takes open, overdue, delivered, lapsed"},
+		{"55 word of no list in a list", "follow-up --state open,x", "state takes open, overdue, expires, delivered, lapsed"},
 		{"55 language", "ranking --lang fr", "lang takes en or ar"},
 		{"55 report", "nonsense", `no command "nonsense"`},
 	} {

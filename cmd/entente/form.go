@@ -22,9 +22,10 @@ import (
 // form is one of the forms of -o, or of --cite.
 type form struct {
 	name string
-	// digest is true where the form shows the digest of the graph.
-	digest bool
-	write  func(io.Writer, *answers.Answer) error
+	// digest is true where the form shows the digest of the graph, picture where it shows
+	// a picture of the rows.
+	digest, picture bool
+	write           func(io.Writer, *answers.Answer) error
 }
 
 // formNames are the forms of -o.
@@ -64,9 +65,9 @@ func formOf(c *cli.Context) (form, error) {
 	case "table":
 		return form{name: name}, nil
 	case "json":
-		return form{name, true, render.JSON}, nil
+		return form{name: name, digest: true, write: render.JSON}, nil
 	case "ndjson":
-		return form{name, true, render.NDJSON}, nil
+		return form{name: name, digest: true, write: render.NDJSON}, nil
 	case "csv":
 		return form{name: name, write: func(w io.Writer, ans *answers.Answer) error { return render.CSV(w, ans, bom) }}, nil
 	case "tsv":
@@ -74,7 +75,7 @@ func formOf(c *cli.Context) (form, error) {
 	case "markdown":
 		return form{name: name, write: render.Markdown}, nil
 	case "html":
-		return form{name, true, render.HTML}, nil
+		return form{name: name, digest: true, picture: true, write: render.HTML}, nil
 	default:
 		return form{}, usagef("-o takes %s, not %q", strings.Join(formNames, ", "), name)
 	}

@@ -55,14 +55,13 @@ func (a *app) load(c *cli.Context) error {
 	return tellOutcome(err)
 }
 
-// tellOutcome adds to an error of a load what became of the graph, where the error
-// does not tell.
+// tellOutcome adds to an error of a load what became of the graph. Where the outcome is
+// not known, the error says so itself.
 func tellOutcome(err error) error {
-	const outcome = "nothing was written"
-	if err == nil || errors.Is(err, errTold) || errors.Is(err, graph.ErrUnknown) || strings.Contains(err.Error(), outcome) {
+	if err == nil || errors.Is(err, errTold) || errors.Is(err, graph.ErrUnknown) {
 		return err
 	}
-	return fmt.Errorf("%w; %s", err, outcome)
+	return fmt.Errorf("%w; nothing was written", err)
 }
 
 // resolve asks the graph for what the files refer to and do not declare, and
@@ -96,10 +95,16 @@ func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {
 	if len(r.Plan.Stories) > 6 {
 		names = count(len(r.Plan.Stories), "story")
 	}
-	created, changed, gone := r.Plan.CountTies()
-	a.say(c, "loaded %s: %d created, %d changed, %d removed; ties: %d new, %d changed, %d gone (%s)",
+	if r.Plan.Outdated {
+		a.say(c, outdated)
+	}
+	if names == "" {
+		a.say(c, "no fact differs; what follows from them was put right: %s (%s)", tieCounts(r.Plan), seconds(took))
+		return
+	}
+	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)",
 		names, r.Plan.Count(graph.Create), r.Plan.Count(graph.Update)+r.Plan.Count(graph.Move), r.Plan.Count(graph.Remove),
-		created, changed, gone, seconds(took))
+		tieCounts(r.Plan), seconds(took))
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }

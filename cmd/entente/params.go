@@ -1,16 +1,13 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"entente/answers"
-	"entente/graph"
 	"entente/queries"
-	"entente/schema"
 
 	"github.com/urfave/cli/v2"
 )
@@ -118,123 +115,4 @@ func longestForm(r *queries.Report) int {
 func today() time.Time {
 	now := time.Now().UTC()
 	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// mustResolve tells whether any given value is a name that the graph has to know.
-func mustResolve(r *queries.Report, values map[string]any) bool {
-	return slices.ContainsFunc(r.Params, func(p queries.Param) bool {
-		list, _ := values[p.Name].([]string)
-		return answers.Labels(p.Type) != nil && (len(list) > 0 || !p.List && values[p.Name] != nil)
-	})
-}
-
-// resolveParams turns the names among the values into ids. Two sides must not be one.
-func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
-	if err := resolveNames(ctx, g, r, values); err != nil {
-		return err
-	}
-	for one, other := range map[string]string{"a": "b", "actor": "partner"} {
-		p := r.Param(one)
-		if id, given := values[one].(string); given && p.Type == queries.Actor && id == values[other] {
-			return usagef("%s and %s are the same: %s", one, other, id)
-		}
-	}
-	return nil
-}
-
-func resolveNames(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
-	for _, p := range r.Params {
-		labels := answers.LabelsOf(p)
-		if labels == nil {
-			continue
-		}
-		switch value := values[p.Name].(type) {
-		case string:
-			id, err := resolveName(ctx, g, p, value, labels)
-			if err != nil {
-				return err
-			}
-			values[p.Name] = id
-		case []string:
-			for i := range value {
-				id, err := resolveName(ctx, g, p, value[i], labels)
-				if err != nil {
-					return err
-				}
-				value[i] = id
-			}
-		}
-	}
-	return nil
-}
-
-// resolveName finds the one node that a text means within its type. An ambiguous
-// name lists the candidates, an unknown one the nearest.
-func resolveName(ctx context.Context, g *graph.Graph, p queries.Param, text string, labels []schema.Label) (string, error) {
-	matches, err := g.Find(ctx, text, labels...)
-	if err != nil {
-		return "", err
-	}
-	exact := slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return m.Likeness < 1 })
-	for _, m := range exact {
-		if m.ID == strings.ToLower(text) {
-			return m.ID, nil
-		}
-	}
-	switch {
-	case len(exact) == 1:
-		return exact[0].ID, nil
-	case len(exact) > 1:
-		return "", usagef("%q is ambiguous; give one of these ids: %s", text, candidates(exact))
-	}
-	if p.Principal {
-		if err := refuseBody(ctx, g, text); err != nil {
-			return "", err
-		}
-	}
-	near := slices.DeleteFunc(matches, func(m graph.Match) bool { return m.Likeness < minLikeness })
-	if len(near) == 0 {
-		return "", usagef("no %s is called %q; entente search finds names", p.Type, text)
-	}
-	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, candidates(near))
-}
-
-// refuseBody tells what a text means that is a body or a person, where a country or an
-// organization is asked for; nil where it means neither.
-func refuseBody(ctx context.Context, g *graph.Graph, text string) error {
-	matches, err := g.Find(ctx, text, schema.LabelGovernmentBody, schema.LabelPerson)
-	if err != nil {
-		return err
-	}
-	if len(matches) == 0 || matches[0].Likeness < 1 {
-		return nil
-	}
-	m := matches[0]
-	if m.Label == schema.LabelPerson {
-		return usagef("%s (%s) is a person, who counts for a country or an organization: ask for that", m.ID, m.Name)
-	}
-	above := graph.Name{ID: m.ID}
-	for range 16 { // no chain of bodies is longer
-		profile, err := g.Profile(ctx, above.ID)
-		if err != nil {
-			return err
-		}
-		if profile.PartOf.ID == "" {
-			break
-		}
-		above = profile.PartOf
-	}
-	return usagef("%s (%s) is a body, which counts for its country or organization: ask for %s (%s)", m.ID, m.Name, above.ID, above.Name)
-}
-
-func candidates(matches []graph.Match) string {
-	var list []string
-	for i, m := range matches {
-		if i == 5 {
-			list = append(list, "…")
-			break
-		}
-		list = append(list, fmt.Sprintf("%s (%s)", m.ID, m.Name))
-	}
-	return strings.Join(list, ", ")
 }

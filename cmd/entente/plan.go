@@ -101,10 +101,22 @@ func (a *app) sayPlan(c *cli.Context, p *graph.Plan) {
 
 // planCounts says how much a plan would change.
 func planCounts(p *graph.Plan) string {
-	created, changed, gone := p.CountTies()
-	return fmt.Sprintf("create %d, change %d, move %d, remove %d; ties: %d new, %d changed, %d gone",
-		p.Count(graph.Create), p.Count(graph.Update), p.Count(graph.Move), p.Count(graph.Remove), created, changed, gone)
+	text := fmt.Sprintf("create %d, change %d, move %d, remove %d; %s",
+		p.Count(graph.Create), p.Count(graph.Update), p.Count(graph.Move), p.Count(graph.Remove), tieCounts(p))
+	if p.Outdated {
+		text += "; " + outdated
+	}
+	return text
 }
+
+// tieCounts says what becomes of ties.
+func tieCounts(p *graph.Plan) string {
+	created, changed, gone := p.CountTies()
+	return fmt.Sprintf("ties: %d new, %d changed, %d gone", created, changed, gone)
+}
+
+// outdated is said of a graph that was loaded by an older version of entente.
+const outdated = "what follows from the facts is worked out anew, since the graph has it from another version of entente"
 
 // shellWord quotes a word for a shell where it needs quotes.
 func shellWord(s string) string {

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 	"time"
 
-	"entente/answers"
 	"entente/graph"
 	"entente/render"
 )
@@ -51,8 +49,20 @@ func planAsText(w io.Writer, p *graph.Plan) error {
 		t := &p.Ties[i]
 		fmt.Fprintf(&b, "  %s %s %s %s: %s\n", tieMarks[t.What()], t.A, t.B, t.What(), tieText(t))
 	}
+	if text := derivedText(p); text != "" {
+		fmt.Fprintf(&b, "derived\n  %s\n", text)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// derivedText says what becomes of the rest that is derived, "" where nothing does.
+func derivedText(p *graph.Plan) string {
+	created, changed, gone := p.CountParts()
+	if created+changed+gone+len(p.Hubs) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("TOOK_PART_IN: %d new, %d changed, %d gone; days and steps of %s", created, changed, gone, count(len(p.Hubs), "hub"))
 }
 
 // tieMarks are those of facts; a tie that changes is told in words as well.
@@ -109,11 +119,24 @@ func fieldText(v any) string {
 		return v.Format(time.DateOnly)
 	case []string:
 		return strings.Join(v, ", ")
+	case []int64:
+		return listText(v)
+	case []float64:
+		return listText(v)
 	case []any:
-		return strings.Join(answers.Texts(v), ", ")
+		return listText(v)
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// listText shows the elements of a list.
+func listText[T any](list []T) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = fieldText(v)
+	}
+	return strings.Join(texts, ", ")
 }
 
 func planAsMarkdown(w io.Writer, p *graph.Plan) error {
@@ -142,6 +165,9 @@ func planAsMarkdown(w io.Writer, p *graph.Plan) error {
 		t := &p.Ties[i]
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", tieMarks[t.What()], render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(t))
 	}
+	if text := derivedText(p); text != "" {
+		fmt.Fprintf(&b, "\nDerived: %s\n", text)
+	}
 	fmt.Fprintf(&b, "\n`entente load --plan %s`\n", p.SHA256())
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -153,58 +179,4 @@ func optional(v any) string {
 		return ""
 	}
 	return fieldText(v)
-}
-
-func planAsJSON(w io.Writer, p *graph.Plan) error {
-	type field struct {
-		Name string `json:"name"`
-		Old  any    `json:"old"`
-		New  any    `json:"new"`
-	}
-	type change struct {
-		Op     graph.Op `json:"op"`
-		Story  string   `json:"story"`
-		From   string   `json:"from,omitempty"`
-		Kind   string   `json:"kind"`
-		ID     string   `json:"id"`
-		Fields []field  `json:"fields,omitempty"`
-	}
-	type tie struct {
-		A         string  `json:"a"`
-		B         string  `json:"b"`
-		What      string  `json:"what"`
-		OldWeight float64 `json:"old_weight"`
-		NewWeight float64 `json:"new_weight"`
-	}
-	changes := make([]change, len(p.Changes))
-	for i := range p.Changes {
-		c := &p.Changes[i]
-		changes[i] = change{Op: c.Op, Story: c.Story, From: c.From, Kind: c.Kind(), ID: c.ID}
-		for _, f := range c.Fields() {
-			changes[i].Fields = append(changes[i].Fields, field{f.Name, jsonValue(f.Old), jsonValue(f.New)})
-		}
-	}
-	ties := make([]tie, len(p.Ties))
-	for i := range p.Ties {
-		t := &p.Ties[i]
-		ties[i] = tie{t.A, t.B, t.What(), t.OldWeight(), t.NewWeight()}
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
-		Version int      `json:"version"`
-		SHA256  string   `json:"sha256"`
-		Stories []string `json:"stories"`
-		Changes []change `json:"changes"`
-		Ties    []tie    `json:"ties"`
-	}{1, p.SHA256(), p.Stories, changes, ties})
-}
-
-// jsonValue gives a value of a fact as JSON has it: a day is a text.
-func jsonValue(v any) any {
-	if day, ok := v.(time.Time); ok {
-		return day.Format(time.DateOnly)
-	}
-	return v
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/answers"
@@ -86,7 +87,7 @@ func (a *app) showReport(r *queries.Report) *cli.Command {
 			if !mustResolve(r, values) {
 				return a.printCypher(r, values)
 			}
-			return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+			return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 				if err := resolveParams(ctx, g, r, values); err != nil {
 					return err
 				}
@@ -137,7 +138,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	if err != nil {
 		return err
 	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		if err := resolveParams(ctx, g, r, values); err != nil {
 			return err
 		}
@@ -155,6 +156,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 				return err
 			}
 		}
+		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
+			defer a.say(c, "%s", ans.AlsoText())
+		}
 		if len(ans.Rows) == 0 {
 			return a.sayEmpty(ctx, c, g, ans)
 		}
@@ -165,12 +169,14 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	})
 }
 
-// ask asks a report, and for the digest of the graph where the form shows it.
+// ask asks a report, and for a picture and the digest of the graph where the form shows them.
 func ask(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
 	ans, err := answers.Ask(ctx, g, r, values)
-	if err != nil || !f.digest {
-		return ans, err
+	if err == nil && f.picture {
+		err = ans.Draw(ctx, g)
 	}
-	ans.Digest, err = g.Digest(ctx)
+	if err == nil && f.digest {
+		ans.Digest, err = g.Digest(ctx)
+	}
 	return ans, err
 }

@@ -45,14 +45,18 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestScriptsWithDatabase runs them against a real server, one after the other:
-// they share its database.
+// TestScriptsWithDatabase runs them against a real server, one after the other, each
+// with an empty database; that of the script named empty has no index either.
 func TestScriptsWithDatabase(t *testing.T) {
 	server := localtest.Start(t)
-	localtest.Empty(t, server)
 	testscript.RunT(serial{t}, testscript.Params{
 		Dir: "testdata/db", UpdateScripts: os.Getenv("UPDATE") == "1",
 		Setup: func(env *testscript.Env) error {
+			if filepath.Base(env.WorkDir) == "script-empty" {
+				localtest.Reset(t, server)
+			} else {
+				localtest.Empty(t, server)
+			}
 			env.Setenv("NEO4J_URI", server.BoltURI)
 			env.Setenv("NEO4J_USERNAME", server.User)
 			env.Setenv("NEO4J_PASSWORD", server.Password)

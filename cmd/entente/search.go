@@ -29,7 +29,7 @@ func (a *app) search(c *cli.Context) error {
 	if text == "" {
 		return usagef("say what to search for, such as: entente search كوريا")
 	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		matches, err := g.Find(ctx, text)
 		if err != nil {
 			return err

@@ -39,7 +39,7 @@ func (a *app) site(c *cli.Context) error {
 		return err
 	}
 	dir, begun := c.Args().First(), time.Now()
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		a.stage("reading the graph")
 		done := a.working(c, "reading the graph")
 		written, err := a.writeSite(ctx, g, dir, o)
@@ -77,9 +77,6 @@ func (a *app) writeSite(ctx context.Context, g *graph.Graph, dir string, o site.
 	})
 	if err != nil {
 		return site.Written{}, err
-	}
-	if len(all.Stories) == 0 {
-		return site.Written{}, usagef("nothing is loaded yet, so that there is nothing to write: entente load facts")
 	}
 	o.Progress = func(done, of int) { a.stage(fmt.Sprintf("writing the pages: %d of %d", done, of)) }
 	written, err := site.Write(ctx, dir, all, o)

@@ -3,6 +3,7 @@
 package testgraph
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"entente/graph/local/localtest"
 	"entente/loaders"
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // Open connects to the server of this test binary, as it stands.
@@ -108,9 +110,38 @@ func Load(t testing.TB, g *graph.Graph, stories []schema.StoryFacts) *graph.Resu
 // Rows runs a reading query and returns its rows.
 func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) [][]any {
 	t.Helper()
-	_, rows, err := g.Query(context.Background(), cypher, graph.Params(params))
+	_, rows, err := g.Query(context.Background(), cypher, params)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return rows
+}
+
+// Meaning works out what follows from the stories alone: all hubs by id and all ties by pair.
+func Meaning(stories []schema.StoryFacts) ([]meaning.Hub, []meaning.Tie) {
+	n, all := meaning.NewNeighbourhood(), make(map[string]bool)
+	for i := range stories {
+		for _, node := range stories[i].Nodes {
+			if node.Label != schema.LabelTopic {
+				n.Nodes[node.ID], all[node.ID] = node, true
+			}
+		}
+		for _, r := range stories[i].Relationships {
+			n.Relationships[r.ID] = r
+		}
+	}
+	hubs := n.Hubs(all)
+	entries, joined := make(map[meaning.Pair][]meaning.Entry), make(map[string][]string)
+	for i := range hubs {
+		joined[hubs[i].ID] = hubs[i].Joined
+		for p, list := range hubs[i].Tied {
+			entries[p] = append(entries[p], list...)
+		}
+	}
+	ties := make([]meaning.Tie, 0, len(entries))
+	for p, list := range entries {
+		ties = append(ties, meaning.NewTie(p, list, joined))
+	}
+	slices.SortFunc(ties, func(a, b meaning.Tie) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return hubs, ties
 }

@@ -1,0 +1,55 @@
+//go:build !windows
+
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"entente/graph/local/localtest"
+	"entente/internal/boltproxy"
+	"entente/internal/testgraph"
+)
+
+// runThrough runs a command line within this process, against the server behind the proxy.
+func runThrough(t *testing.T, proxy *boltproxy.Proxy, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	server := localtest.Start(t)
+	env := map[string]string{"NEO4J_URI": proxy.URI(), "NEO4J_USERNAME": server.User, "NEO4J_PASSWORD": server.Password}
+	var out, told bytes.Buffer
+	a := &app{
+		stdin: strings.NewReader(""), stdout: &out, stderr: &told, stage: func(string) {},
+		env: func(name string) string { return env[name] },
+	}
+	code = a.main(t.Context(), append([]string{"entente"}, args...))
+	return code, out.String(), told.String()
+}
+
+// Only a page reads the ties between all actors of an answer, which its picture shows.
+func TestPictureIsAskedForByPagesOnly(t *testing.T) {
+	testgraph.OpenLoaded(t, "../../facts")
+	proxy := boltproxy.Start(t, localtest.Start(t).BoltURI)
+	for _, name := range formNames {
+		before := len(proxy.Messages())
+		if code, _, told := runThrough(t, proxy, "report", "partners", "kor", "-o", name, "--as-of", "2025-12-31"); code != exitOK {
+			t.Fatalf("%s: exit %d, %s", name, code, told)
+		}
+		ties, names := 0, 0
+		for _, m := range proxy.Messages()[before:] {
+			if boltproxy.Query("COOPERATES_WITH|MEMBER_OF]->(b:Actor)")(m) {
+				ties++
+			}
+			if boltproxy.Query("UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name")(m) {
+				names++
+			}
+		}
+		wantTies, wantNames := 0, 1
+		if name == "html" {
+			wantTies, wantNames = 1, 2
+		}
+		if ties != wantTies || names != wantNames {
+			t.Errorf("-o %s: ties are read %d times, names %d times; want %d and %d", name, ties, names, wantTies, wantNames)
+		}
+	}
+}

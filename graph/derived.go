@@ -1,0 +1,217 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"entente/schema"
+	"entente/schema/meaning"
+)
+
+// HubChange is a hub of which other properties are to be derived.
+type HubChange struct {
+	ID  string
+	New schema.Props
+
+	oldHash, newHash int64
+	// created where the plan creates the hub itself.
+	created bool
+}
+
+// PartChange is what a load would do to one derived TOOK_PART_IN relationship.
+type PartChange struct {
+	ID, Root, Hub string
+	// New are its properties; nil where it goes.
+	New schema.Props
+
+	oldHash, newHash int64
+	old              bool
+}
+
+// CountParts gives how many TOOK_PART_IN relationships a plan makes, changes and removes.
+func (p *Plan) CountParts() (created, changed, gone int) {
+	for i := range p.Parts {
+		switch p.Parts[i].What() {
+		case TieNew:
+			created++
+		case TieGone:
+			gone++
+		default:
+			changed++
+		}
+	}
+	return created, changed, gone
+}
+
+// What says in a word what happens to the relationship: TieNew, TieChanged or TieGone.
+func (c *PartChange) What() string {
+	switch {
+	case !c.old:
+		return TieNew
+	case c.New == nil:
+		return TieGone
+	}
+	return TieChanged
+}
+
+// oldPart is a TOOK_PART_IN relationship as the graph has it.
+type oldPart struct {
+	root, hub string
+	props     map[string]any
+}
+
+// readParts reads the TOOK_PART_IN relationships of hubs.
+func (d *derivation) readParts(ctx context.Context, params map[string]any) error {
+	_, rows, err := collect(ctx, d.tx, `UNWIND $ids AS id
+MATCH (h:Entity {id: id})<-[t:TOOK_PART_IN]-(a) WHERE t.id IS NOT NULL
+RETURN t.id, a.id, id, CASE WHEN $deep THEN properties(t) ELSE t {._hash} END`, params)
+	if err != nil {
+		return refused("read who took part", err)
+	}
+	for _, r := range rows {
+		props, _ := r[3].(map[string]any)
+		d.parts[text(r[0])] = oldPart{text(r[1]), text(r[2]), props}
+	}
+	return nil
+}
+
+// compareHubs notes which hubs get other derived properties.
+func (d *derivation) compareHubs(hubs []meaning.Hub) {
+	created := make(map[string]bool)
+	for i := range d.p.Changes {
+		if c := &d.p.Changes[i]; c.Op == Create && c.Node != nil {
+			created[c.ID] = true
+		}
+	}
+	for i := range hubs {
+		id, props := hubs[i].ID, hubs[i].Props()
+		c := HubChange{ID: id, New: props, oldHash: d.hashes[id], newHash: props.Hash(), created: created[id]}
+		if c.oldHash != c.newHash || d.p.deep && edited(d.props[id], props, meaning.HubNames()) {
+			d.p.Hubs = append(d.p.Hubs, c)
+		}
+	}
+}
+
+// compareParts notes what becomes of the TOOK_PART_IN relationships of hubs.
+func (d *derivation) compareParts(hubs []meaning.Hub) {
+	for i := range hubs {
+		for _, part := range hubs[i].Parts() {
+			old, found := d.parts[part.ID]
+			delete(d.parts, part.ID)
+			c := PartChange{ID: part.ID, Root: part.Root, Hub: part.Hub, New: part.Props, newHash: part.Props.Hash(), old: found}
+			c.oldHash, _ = old.props["_hash"].(int64)
+			if !found || c.oldHash != c.newHash || d.p.deep && edited(old.props, part.Props, meaning.SpellNames()) {
+				d.p.Parts = append(d.p.Parts, c)
+			}
+		}
+	}
+	for id, old := range d.parts {
+		c := PartChange{ID: id, Root: old.root, Hub: old.hub, old: true}
+		c.oldHash, _ = old.props["_hash"].(int64)
+		d.p.Parts = append(d.p.Parts, c)
+	}
+	slices.SortFunc(d.p.Parts, func(a, b PartChange) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// edited reports whether a derived property is not what a load gives it.
+func edited(have map[string]any, want schema.Props, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return !same(have[name], want[name]) })
+}
+
+// derivedRow gives derived properties as the driver takes them, and nulls for those of the names
+// that are no longer derived. Their hash must be added.
+func derivedRow(props schema.Props, names []string) map[string]any {
+	m := make(map[string]any, len(props)+len(names)+1)
+	for _, name := range names {
+		m[name] = nil
+	}
+	for name, value := range props {
+		m[name] = toDriver(value)
+	}
+	return m
+}
+
+// row gives the derived properties of the hub as the driver takes them.
+func (c *HubChange) row(names []string) map[string]any {
+	m := derivedRow(c.New, names)
+	m["_derived"] = c.newHash
+	return m
+}
+
+// row gives the properties of the relationship as the driver takes them.
+func (c *PartChange) row(names []string) map[string]any {
+	m := derivedRow(c.New, names)
+	m["_hash"] = c.newHash
+	return m
+}
+
+const (
+	updateHubs  = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]}) SET h += r[1] RETURN count(*)`
+	createParts = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (h:Entity {id: r[1]})
+CREATE (a)-[t:TOOK_PART_IN]->(h) SET t = r[2] RETURN count(*)`
+	// A hub has few of them, so that they need no index of their own.
+	updateParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() SET t += r[2] RETURN count(*)`
+	removeParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() DELETE t RETURN count(*)`
+)
+
+// applyDerived writes what the plan says of hubs that were there before, and of who took part.
+// What is derived of a new hub is written with it.
+func (p *Plan) applyDerived(ctx context.Context, tx runner) error {
+	var hubs, created, changed, gone []any
+	for i := range p.Hubs {
+		if c := &p.Hubs[i]; !c.created {
+			hubs = append(hubs, []any{c.ID, c.row(meaning.HubNames())})
+		}
+	}
+	for i := range p.Parts {
+		c := &p.Parts[i]
+		switch {
+		case c.New == nil:
+			gone = append(gone, []any{c.Hub, c.ID})
+		case c.old:
+			changed = append(changed, []any{c.Hub, c.ID, c.row(meaning.SpellNames())})
+		default:
+			created = append(created, []any{c.Root, c.Hub, c.row(nil)})
+		}
+	}
+	return writeAll(ctx, tx, []statementRows{{updateHubs, hubs}, {removeParts, gone}, {updateParts, changed}, {createParts, created}})
+}
+
+// newHubs gives what the plan derives of new hubs, by id.
+func (p *Plan) newHubs() map[string]*HubChange {
+	m := make(map[string]*HubChange)
+	for i := range p.Hubs {
+		if p.Hubs[i].created {
+			m[p.Hubs[i].ID] = &p.Hubs[i]
+		}
+	}
+	return m
+}
+
+// statementRows are the rows that one statement writes.
+type statementRows struct {
+	statement string
+	rows      []any
+}
+
+func writeAll(ctx context.Context, tx runner, list []statementRows) error {
+	for _, w := range list {
+		if err := write(ctx, tx, w.statement, w.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// typed gives lists of the graph, which have no type, the type of their values.
+func typed(props map[string]any) schema.Props {
+	p := make(schema.Props, len(props))
+	for name, value := range props {
+		if items, isList := value.([]any); isList {
+			value, _ = typedList(items)
+		}
+		p[name] = value
+	}
+	return p
+}

@@ -1,0 +1,91 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/internal/boltproxy"
+	"entente/internal/testgraph"
+)
+
+// A time.Time among the parameters of a query is a calendar day, also within lists and
+// maps; what was given stays as it is.
+func TestQueryTakesDays(t *testing.T) {
+	g := testgraph.Open(t)
+	day := time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC)
+	params := map[string]any{
+		"day": day, "days": []time.Time{day}, "list": []any{day, "x"}, "map": map[string]any{"day": day}, "none": nil,
+	}
+	const query = "RETURN $day = date('2024-05-02'), $days = [date('2024-05-02')], $list[0] = $day, $map.day = $day, $none IS NULL"
+	for _, ask := range []func() ([][]any, error){
+		func() ([][]any, error) {
+			_, rows, err := g.Query(context.Background(), query, params)
+			return rows, err
+		},
+		func() ([][]any, error) {
+			_, rows, err := g.Measure(context.Background(), query, params)
+			return rows, err
+		},
+	} {
+		rows, err := ask()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range rows[0] {
+			if v != true {
+				t.Errorf("column %d is %v", i, v)
+			}
+		}
+	}
+	if params["day"] != day {
+		t.Errorf("the parameter has become %v", params["day"])
+	}
+}
+
+// What only reads says nothing of what was written when it fails.
+func TestErrorsOfReading(t *testing.T) {
+	proxy := newProxy(t)
+	g := openThrough(t, proxy)
+	ctx := context.Background()
+	const memory = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+	for name, read := range map[string]func() error{
+		"query":   func() error { _, _, err := g.Query(ctx, "RETURN 'asked'", nil); return err },
+		"measure": func() error { _, _, err := g.Measure(ctx, "RETURN 'asked'", nil); return err },
+		"all":     func() error { _, err := g.All(ctx, nil); return err },
+	} {
+		for _, c := range []struct {
+			fault boltproxy.Fault
+			want  error
+		}{
+			{boltproxy.Fault{Do: boltproxy.Cut}, graph.ErrConnect},
+			{boltproxy.Fault{Do: boltproxy.Fail, Code: memory, Text: "x"}, graph.ErrRefused},
+			{boltproxy.Fault{Do: boltproxy.Fail, Code: "Neo.TransientError.Transaction.LockAcquisitionTimeout", Text: "x"}, graph.ErrBusy},
+		} {
+			proxy.When(boltproxy.Named("RUN"), 1, c.fault)
+			err := read()
+			if !errors.Is(err, c.want) || strings.Contains(err.Error(), "written") || strings.Contains(err.Error(), "load") {
+				t.Errorf("%s, %s %s: told %v", name, c.fault.Do, c.fault.Code, err)
+			}
+		}
+	}
+}
+
+// A graph whose index of names is gone says how it comes back, not what is wrong within the
+// server.
+func TestFindWithoutIndex(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, story(t, "tale", base))
+	dropSchema(t, g)
+	_, err := g.Find(context.Background(), "North")
+	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "entente load") || strings.Contains(err.Error(), "java") {
+		t.Errorf("told: %v", err)
+	}
+	testgraph.Load(t, g, story(t, "tale", base))
+	if found, err := g.Find(context.Background(), "North"); err != nil || len(found) == 0 {
+		t.Errorf("after a load: %v, %v", found, err)
+	}
+}

@@ -1,0 +1,324 @@
+package meaning_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/internal/testgraph"
+	"entente/schema/meaning"
+)
+
+// world is what follows from one story.
+type world struct {
+	hubs map[string]meaning.Hub
+	ties map[string]meaning.Tie // by "a b"
+}
+
+const heading = "sources: [{id: g, kind: official-text, language: en, publisher: The Example Gazette}]\n"
+
+// read works out what follows from the sections of a story, which have the source g.
+func read(t *testing.T, sections string) world {
+	t.Helper()
+	hubs, ties := testgraph.Meaning(testgraph.Stories(t, map[string]string{"tale": heading + sections}))
+	w := world{make(map[string]meaning.Hub), make(map[string]meaning.Tie)}
+	for _, h := range hubs {
+		w.hubs[h.ID] = h
+	}
+	for _, tie := range ties {
+		w.ties[tie.A+" "+tie.B] = tie
+	}
+	return w
+}
+
+func on(s string) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// rung is the firmest step that holds between a pair on a day, as reports have it; "ended"
+// where all that began is over, "" where nothing had begun.
+func (w world) rung(pair, day string) string {
+	tie := w.ties[pair]
+	return tie.On(on(day)).Firmest
+}
+
+func (w world) score(pair, day string) float64 {
+	tie := w.ties[pair]
+	return math.Round(tie.Score(on(day))*1000) / 1000
+}
+
+// rungs checks what holds between a pair on days.
+func (w world) rungs(t *testing.T, pair string, want map[string]string) {
+	t.Helper()
+	for day, rung := range want {
+		if got := w.rung(pair, day); got != rung {
+			t.Errorf("%s on %s: %q, want %q", pair, day, got, rung)
+		}
+	}
+}
+
+func TestPairsHoldOnlyWhileBothAreParties(t *testing.T) {
+	w := read(t, `
+instruments:
+  - id: t2
+    kind: agreement
+    name: Open Agreement
+    status: in-force
+    signed: 2010-01-01
+    in_force: 2011-01-01
+    parties: [fra, {actor: kor, action: accession, date: 2024-05-03}, {actor: jpn, date: 2010-01-01, until: 2015-01-01}]
+    evidence: g
+`)
+	if tie, tied := w.ties["jpn kor"]; tied {
+		t.Errorf("Japan had left before Korea came: %+v", tie)
+	}
+	w.rungs(t, "fra jpn", map[string]string{"2009-12-31": "", "2010-06-01": "signed", "2012-01-01": "in-force", "2015-01-01": "in-force", "2015-01-02": "ended"})
+	w.rungs(t, "fra kor", map[string]string{"2020-01-01": "", "2024-05-02": "", "2024-05-03": "in-force", "2026-01-01": "in-force"})
+	kor := w.ties["fra kor"]
+	if first := kor.First(); first.Text != "2024-05-03" {
+		t.Errorf("Korea and France begin %q, want the accession", first.Text)
+	}
+}
+
+func TestDatesTellThePastAndStatusToday(t *testing.T) {
+	w := read(t, `
+instruments:
+  - {id: treaty-1, kind: agreement, name: Treaty One, status: in-force, signed: 2010-01-01, in_force: 2011-01-01, expires: 2016-01-01, parties: [fra, kor], evidence: g}
+  - {id: treaty-2, kind: agreement, name: Treaty Two, status: terminated, signed: 2010-01-01, in_force: 2011-01-01, expires: 2016-01-01, parties: [fra, jpn], evidence: g}
+  - {id: treaty-3, kind: agreement, name: Treaty Three, status: in-force, signed: 2010-01-01, in_force: 2011-01-01, parties: [fra, ita], evidence: g}
+  - {id: treaty-4, kind: agreement, name: Treaty Four, status: in-force, signed: 2010-01-01, in_force: 2011-01-01, parties: [fra, esp], evidence: g}
+  - {id: treaty-5, kind: agreement, name: Treaty Five, signed: 2010-01-01, parties: [fra, prt], evidence: g}
+  - {id: treaty-6, kind: agreement, name: Treaty Six, status: terminated, signed: 2010-01, parties: [fra, grc], evidence: g}
+  - {id: treaty-7, kind: agreement, name: Treaty Seven, status: superseded, signed: 2010-01-01, parties: [fra, pol], evidence: g}
+  - {id: treaty-8, kind: agreement, name: Treaty Eight, signed: 2018-03-01, supersedes: treaty-7, parties: [fra, pol], evidence: g}
+  - {id: treaty-9, kind: agreement, name: Treaty Nine, status: in-force, signed: 2010-01-01, parties: [fra, cze], evidence: g}
+events:
+  - {id: s4, kind: signing, name: Signing Four, date: 2010-01-01, participants: [fra, esp], results: treaty-4, evidence: g}
+`)
+	for _, pair := range []string{"fra kor", "fra jpn"} {
+		w.rungs(t, pair, map[string]string{"2009-12-31": "", "2010-06-01": "signed", "2012-06-01": "in-force", "2016-01-01": "in-force", "2020-01-01": "ended"})
+	}
+	for _, pair := range []string{"fra ita", "esp fra"} {
+		w.rungs(t, pair, map[string]string{"2010-06-01": "signed", "2020-01-01": "in-force"})
+	}
+	w.rungs(t, "fra prt", map[string]string{"2010-06-01": "signed", "2030-01-01": "signed"})
+	w.rungs(t, "fra grc", map[string]string{"2010-01-31": "signed", "2010-02-01": "ended"})
+	w.rungs(t, "fra pol", map[string]string{"2017-01-01": "signed", "2018-03-01": "signed", "2019-01-01": "signed"})
+	w.rungs(t, "cze fra", map[string]string{"2009-12-31": "", "2010-01-01": "in-force"})
+	if e := w.ties["cze fra"].Entries; len(e) != 2 || !e[1].Approximate || e[0].Approximate {
+		t.Errorf("since when it is in force is not known, since when it is signed is: %+v", e)
+	}
+	if h := w.hubs["treaty-7"]; h.Props()["ended_from"] != on("2018-03-02") {
+		over := h.Props()["ended_from"]
+		t.Errorf("what is superseded ended %v, want the day after what took its place", over)
+	}
+}
+
+func TestInForceBeforeTheSignature(t *testing.T) {
+	w := read(t, `
+instruments:
+  - {id: association, kind: agreement, name: Association, status: in-force, signed: 2025-07-17, in_force: 2025-07-17, parties: [fra, kor], evidence: g}
+`)
+	w.rungs(t, "fra kor", map[string]string{"2025-03-01": "", "2025-07-17": "in-force"})
+}
+
+func TestOneMoreActDoesNotLower(t *testing.T) {
+	treaty := `
+instruments:
+  - {id: t1, kind: agreement, name: Treaty of Three, status: in-force, signed: 2010-01-01, in_force: 2010-06-01, parties: [fra, esp, ita], evidence: g}
+`
+	signing := `events:
+  - {id: s1, kind: signing, name: France and Spain sign, date: 2010-01-01, participants: [fra, esp], results: t1, evidence: g}
+`
+	if got := read(t, treaty).score("esp fra", "2025-12-31"); got != .25 {
+		t.Errorf("the treaty of three gives %v, want .25", got)
+	}
+	if got := read(t, treaty+signing).score("esp fra", "2025-12-31"); got < .25 {
+		t.Errorf("with the signing %v, want no less than .25", got)
+	}
+}
+
+func TestAnnouncedWeighsLessAndUndatedIsNotNothing(t *testing.T) {
+	w := read(t, `
+instruments:
+  - {id: plan, kind: agreement, name: Announced, status: announced, announced: 2025-12-31, parties: [fra, kor], evidence: g}
+  - {id: paper, kind: agreement, name: Signed, signed: 2025-12-31, parties: [fra, jpn], evidence: g}
+  - {id: old-1, kind: agreement, name: First undated, status: signed, parties: [fra, ita], evidence: g}
+  - {id: old-2, kind: agreement, name: Second undated, status: signed, parties: [fra, ita], evidence: g}
+  - {id: idea, kind: agreement, name: Proposed, status: proposed, parties: [fra, prt], evidence: g}
+  - {id: known, kind: partnership, name: Known, parties: [fra, esp], evidence: g}
+events:
+  - {id: met, kind: bilateral-meeting, name: Meeting, date: 2025-12-31, participants: [fra, pol], evidence: g}
+`)
+	for pair, want := range map[string]float64{"fra kor": .25, "fra jpn": .5, "fra ita": .5, "fra pol": .25, "esp fra": .25} {
+		if got := w.score(pair, "2025-12-31"); got != want {
+			t.Errorf("%s scores %v, want %v", pair, got, want)
+		}
+	}
+	for _, e := range w.ties["fra ita"].Entries {
+		if !e.Approximate || !e.Decays.Equal(meaning.Forever) {
+			t.Errorf("what has no date is approximate and does not decay: %+v", e)
+		}
+	}
+	if _, tied := w.ties["fra prt"]; tied {
+		t.Error("a proposal ties")
+	}
+}
+
+func TestCommitmentsHaveADay(t *testing.T) {
+	w := read(t, `
+instruments:
+  - {id: early, kind: agreement, name: Early, signed: 2015-05-05, parties: [fra, kor], evidence: g}
+  - {id: late, kind: agreement, name: Late, signed: 2019-09-09, parties: [fra, kor], evidence: g}
+events:
+  - {id: summit, kind: summit, name: Summit, date: 2020-02, participants: [fra, kor], evidence: g}
+  - {id: next, kind: summit, name: Next, date: 2027, status: planned, participants: [fra, kor], evidence: g}
+commitments:
+  - {id: of-two, under: [late, early], by: [fra, kor], modality: will, text: Under two., evidence: g}
+  - {id: of-event, from: summit, under: early, by: [fra, kor], modality: explore, text: Of an event., evidence: g}
+  - {id: to-come, from: next, by: [fra, jpn], modality: will, text: Of what is to come., evidence: g}
+  - {id: addressed, from: summit, by: [fra], to: [deu, ita], modality: call-for, text: To two., evidence: g}
+`)
+	for id, want := range map[string]string{"of-two": "2015-05-05", "of-event": "2020-02", "addressed": "2020-02"} {
+		if h := w.hubs[id]; h.On.Text != want {
+			t.Errorf("%s is of %q, want %q", id, h.On.Text, want)
+		}
+	}
+	if _, tied := w.ties["fra jpn"]; tied {
+		t.Error("what came of an event that was not held yet ties")
+	}
+	if _, tied := w.ties["deu ita"]; tied {
+		t.Error("two that are addressed are tied to each other")
+	}
+	w.rungs(t, "deu fra", map[string]string{"2020-01-31": "", "2020-02-01": "call-for", "2040-01-01": "call-for"})
+	addressed := w.hubs["addressed"]
+	var ids []string
+	for _, p := range addressed.Parts() {
+		ids = append(ids, fmt.Sprint(p.ID, p.Props["roles"], p.Props["since"]))
+	}
+	want := []string{"took_part_in~deu~addressed[addressee]2020-02", "took_part_in~fra~addressed[by]2020-02", "took_part_in~ita~addressed[addressee]2020-02"}
+	if !slices.Equal(ids, want) {
+		t.Errorf("parts %v, want %v", ids, want)
+	}
+}
+
+func TestPlannedIsCountedAndWeighsNothing(t *testing.T) {
+	w := read(t, `
+events:
+  - {id: next, kind: summit, name: Next, date: 2027, status: planned, participants: [fra, kor], evidence: g}
+  - {id: off, kind: summit, name: Off, date: 2024, status: cancelled, participants: [fra, jpn], evidence: g}
+`)
+	tie := w.ties["fra kor"]
+	if c := tie.Counts(); c != (meaning.Counts{Planned: 1}) || tie.Weight() != 0 {
+		t.Errorf("counts %+v, weight %v", c, tie.Weight())
+	}
+	if _, tied := w.ties["fra jpn"]; tied {
+		t.Error("what was called off ties")
+	}
+	if off, next := w.hubs["off"], w.hubs["next"]; off.Props()["ties"] != false || next.Props()["ties"] != true {
+		t.Error("ties tells another story")
+	}
+}
+
+func TestSignatoriesComeNoFurtherThanSigned(t *testing.T) {
+	w := read(t, `
+instruments:
+  - id: charter
+    kind: treaty
+    name: Charter
+    signed: 2010-01-01
+    in_force: 2012-01-01
+    parties:
+      - {actor: fra, action: ratification, date: 2011-01-01}
+      - {actor: kor, action: ratification, date: 2011-06-01}
+      - {actor: jpn, action: signature, date: 2010-01-01}
+      - {actor: ita, role: signatory, date: 2010-01-01}
+      - {actor: ita, role: party, action: ratification, date: 2014-01-01}
+    evidence: g
+`)
+	w.rungs(t, "fra kor", map[string]string{"2011-01-01": "", "2011-06-01": "signed", "2012-01-01": "in-force"})
+	w.rungs(t, "fra jpn", map[string]string{"2011-01-01": "signed", "2020-01-01": "signed"})
+	w.rungs(t, "fra ita", map[string]string{"2011-01-01": "signed", "2013-12-31": "signed", "2014-01-01": "in-force"})
+}
+
+func TestBodiesAndPeopleCountForTheirRoot(t *testing.T) {
+	w := read(t, `
+organizations: [{id: league, kind: alliance, name: League, evidence: g}]
+bodies:
+  - {id: ministry, kind: ministry, name: Ministry, part_of: kor, evidence: g}
+  - {id: agency, kind: agency, name: Agency, part_of: ministry, evidence: g}
+people: [{id: ana, name: Ana}, {id: bo, name: Bo}]
+instruments:
+  - id: pact
+    kind: agreement
+    name: Pact
+    signed: 2020-01-01
+    parties: [league, {actor: agency, role: implementer, date: 2021-01-01, until: 2022-01-01}, {actor: ministry, date: 2021-06-01, until: 2023-01-01}]
+    signers: [{person: ana, for: ministry, date: 2021-06-01}, {person: bo, for: jpn, date: 2021-06-01}]
+    evidence: g
+events:
+  - {id: met, kind: seminar, name: Met, date: 2020-01-01, participants: [{actor: ana, for: agency}, league, {actor: jpn, role: speaker}, {actor: fra, role: mentioned}], evidence: g}
+`)
+	pact, met := w.hubs["pact"], w.hubs["met"]
+	kor := pact.Parts()[0]
+	if kor.Root != "kor" || fmt.Sprintf("%v %v %v %v", kor.Props["via"], kor.Props["roles"], kor.Props["since"], kor.Props["until"]) !=
+		"[agency ana ministry] [implementer party] 2021-01-01 2023-01-01" {
+		t.Errorf("Korea has %+v", kor)
+	}
+	if parts := pact.Parts(); len(parts) != 2 {
+		t.Errorf("a signer alone makes a part: %+v", parts)
+	}
+	if via := met.Parts()[0].Props["via"]; fmt.Sprint(via) != "[agency ana ministry]" {
+		t.Errorf("at the meeting by %v", via)
+	}
+	if want := []meaning.Other{{"fra", "mentioned"}, {"jpn", "speaker"}}; !slices.Equal(met.Others, want) {
+		t.Errorf("others %v, want %v", met.Others, want)
+	}
+	w.rungs(t, "kor league", map[string]string{"2020-06-01": "", "2021-01-01": "signed", "2023-01-02": "ended"})
+	if _, tied := w.ties["jpn kor"]; tied {
+		t.Error("a speaker is tied")
+	}
+}
+
+func TestWithdrawalEndsTheOpenSpell(t *testing.T) {
+	w := read(t, `
+bodies: [{id: office, kind: agency, name: Office, part_of: kor, evidence: g}]
+instruments:
+  - id: accord
+    kind: treaty
+    name: Accord
+    in_force: 2010-01-01
+    parties:
+      - fra
+      - {actor: jpn, role: supporter, action: announcement, date: 2011-01-01}
+      - {actor: kor, role: party, action: accession, date: 2012-03-01}
+      - {actor: kor, role: signatory, action: withdrawal, date: 2018}
+      - {actor: ita, action: withdrawal, date: 2015-05-05}
+    evidence: g
+`)
+	w.rungs(t, "fra kor", map[string]string{"2012-02-28": "", "2012-03-01": "in-force", "2018-12-31": "in-force", "2019-01-01": "ended"})
+	w.rungs(t, "fra ita", map[string]string{"2009-01-01": "", "2010-01-01": "in-force", "2015-05-05": "in-force", "2015-05-06": "ended"})
+	if e := w.ties["fra kor"].Entries; !e[0].Approximate && on("2018-01-01").Before(e[0].On.To) {
+		t.Errorf("not certain: %+v", e)
+	}
+}
+
+func TestWideHubsGiveNoPairs(t *testing.T) {
+	countries := strings.Fields("fra kor jpn ita esp prt grc pol cze deu aut che bel nld lux dnk swe nor fin isl est lva ltu irl gbr usa can mex bra arg")
+	section := func(list []string) string {
+		return "events:\n  - {id: fair, kind: summit, name: Fair, date: 2020, participants: [" + strings.Join(list, ", ") + "], evidence: g}\n"
+	}
+	if got, want := len(read(t, section(countries)).ties), meaning.MaxPairing*(meaning.MaxPairing-1)/2; got != want {
+		t.Errorf("%d roots give %d pairs, want %d", len(countries), got, want)
+	}
+	if got := len(read(t, section(append(countries, "chl"))).ties); got != 0 {
+		t.Errorf("one more gives %d pairs, want none", got)
+	}
+}

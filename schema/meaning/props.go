@@ -1,0 +1,190 @@
+package meaning
+
+import (
+	"strings"
+	"time"
+
+	"entente/schema"
+)
+
+// Lists in the graph hold no null: an open side of a day is 1 January of the year 1 or 31
+// December 9999 in them. As a property of its own an open side is left out.
+
+// The properties that Hub.Props, Spell.Props and Tie.Props give, beside "id". They are
+// entente's own: no fact has them.
+var (
+	hubNames = []string{
+		"on", "on_from", "on_to", "steps", "steps_from", "steps_to", "steps_level", "steps_approximate", "rung", "rung_level",
+		"ended_from", "ties", "void", "other_roots", "other_roles",
+	}
+	tieNames = []string{
+		"instruments", "events", "commitments", "planned", "topics", "hubs", "weight",
+		"first", "first_from", "first_to", "last", "last_from", "last_to",
+		"acts", "act_kind", "act_step", "act_level", "act_on", "act_from", "act_to", "act_until", "act_decays",
+		"act_weight", "act_group", "act_topics", "act_confidence", "act_approximate",
+	}
+	spellNames = []string{
+		"since", "since_from", "since_to", "until", "until_from", "until_to", "roles", "via", "confidence",
+	}
+	// formerTieNames are those that older versions gave, to be taken away.
+	formerTieNames = []string{"scored", "scored_weight", "scored_from", "scored_until"}
+)
+
+// HubNames returns the names of the derived properties of hubs. The list is shared and must
+// not be changed; so are those of TieNames and SpellNames.
+func HubNames() []string { return hubNames }
+
+// TieNames returns the names of the properties of COOPERATES_WITH, those of older versions
+// too.
+func TieNames() []string { return append(tieNames, formerTieNames...) }
+
+// SpellNames returns the names of the properties of TOOK_PART_IN.
+func SpellNames() []string { return spellNames }
+
+// Props gives the derived properties of the hub: the day that stands for it (on), its steps
+// with their bounds and places on the ladder, rung and rung_level, the firmest of them and
+// its place, whatever the day, ended_from, the first day on which it has ended, ties, whether
+// it ties anybody, void, true where it is only proposed, was cancelled or came of nothing
+// that was held, and the roots that only have a part from which no cooperation follows, each
+// with its role.
+func (h *Hub) Props() schema.Props {
+	p := schema.Props{"ties": len(h.Tied) > 0}
+	setDay(p, "on", h.On)
+	n := len(h.Steps)
+	words, from, to := make([]string, n), make([]time.Time, n), make([]time.Time, n)
+	levels, approximate := make([]int64, n), make([]bool, n)
+	for i, s := range h.Steps {
+		words[i], from[i], to[i], levels[i], approximate[i] = s.Word, s.From, s.To, Level(s.Word), s.Approximate
+		p["rung"], p["rung_level"] = s.Word, Level(s.Word) // the firmest comes last
+	}
+	p["steps"], p["steps_from"], p["steps_to"] = words, from, to
+	p["steps_level"], p["steps_approximate"] = levels, approximate
+	if h.void {
+		p["void"] = true
+	}
+	if over := h.end.endedFrom(); !over.Equal(Forever) {
+		p["ended_from"] = over
+	}
+	if len(h.Others) > 0 {
+		roots, roles := make([]string, len(h.Others)), make([]string, len(h.Others))
+		for i, o := range h.Others {
+			roots[i], roles[i] = o.Root, o.Role
+		}
+		p["other_roots"], p["other_roles"] = roots, roles
+	}
+	return p
+}
+
+// setDay puts a day into properties: its text under the name, its bounds under name_from and
+// name_to.
+func setDay(p schema.Props, name string, d Day) {
+	if !d.given() {
+		return
+	}
+	p[name] = d.Text
+	if !d.From.Equal(Always) {
+		p[name+"_from"] = d.From
+	}
+	if !d.To.Equal(Forever) {
+		p[name+"_to"] = d.To
+	}
+}
+
+// Part is a spell as a relationship TOOK_PART_IN.
+type Part struct {
+	ID, Root, Hub string
+	Props         schema.Props
+}
+
+// Parts gives the spells of the hub as relationships. A side that no leg dates is that of the
+// hub. The id is took_part_in~root~hub, with ~since behind it from the second spell on.
+func (h *Hub) Parts() []Part {
+	parts := make([]Part, len(h.Spells))
+	for i := range h.Spells {
+		s := &h.Spells[i]
+		x := ""
+		if i > 0 && h.Spells[i-1].Root == s.Root {
+			x = s.Since.Text
+		}
+		id := schema.RelationshipID(schema.TookPartIn, s.Root, h.ID, x)
+		p := schema.Props{"id": id, "roles": s.Roles}
+		if len(s.Via) > 0 {
+			p["via"] = s.Via
+		}
+		if s.Confidence > 0 {
+			p["confidence"] = s.Confidence
+		}
+		since, until := s.Since, s.Until
+		if !since.given() {
+			since = h.On
+		}
+		if !until.given() {
+			until = h.end.Day
+		}
+		setDay(p, "since", since)
+		setDay(p, "until", until)
+		parts[i] = Part{id, s.Root, h.ID, p}
+	}
+	return parts
+}
+
+// Props gives the properties of the COOPERATES_WITH relationship. The entries are lists of
+// one length, a place for each hub and step, those of a group side by side; act_topics has the
+// topics of each parted by spaces. A query can let each decay by itself: weight × 0.5^(days
+// since act_decays / HalfLife), and nothing for what is not past.
+func (t *Tie) Props() schema.Props {
+	c := t.Counts()
+	p := schema.Props{
+		"id": t.ID(), "instruments": c.Instruments, "events": c.Events, "commitments": c.Commitments, "planned": c.Planned,
+		"topics": t.Topics(), "hubs": t.Hubs(), "weight": t.Weight(),
+		"acts": column(t, func(e *Entry) string { return e.Hub }), "act_kind": column(t, func(e *Entry) string { return e.Kind }),
+		"act_step": column(t, func(e *Entry) string { return e.Step }), "act_level": column(t, func(e *Entry) int64 { return Level(e.Step) }),
+		"act_on":   column(t, func(e *Entry) string { return e.On.Text }),
+		"act_from": column(t, func(e *Entry) time.Time { return e.On.From }), "act_to": column(t, func(e *Entry) time.Time { return e.On.To }),
+		"act_until": column(t, func(e *Entry) time.Time { return e.Until }), "act_decays": column(t, func(e *Entry) time.Time { return e.Decays }),
+		"act_weight": column(t, func(e *Entry) float64 { return e.Weight }), "act_group": column(t, func(e *Entry) int64 { return e.Group }),
+		"act_topics":      column(t, func(e *Entry) string { return strings.Join(e.Topics, " ") }),
+		"act_confidence":  column(t, func(e *Entry) float64 { return e.Confidence }),
+		"act_approximate": column(t, func(e *Entry) bool { return e.Approximate }),
+	}
+	setDay(p, "first", t.First())
+	setDay(p, "last", t.Last())
+	return p
+}
+
+func column[T any](t *Tie, of func(*Entry) T) []T {
+	list := make([]T, len(t.Entries))
+	for i := range t.Entries {
+		list[i] = of(&t.Entries[i])
+	}
+	return list
+}
+
+// TieOf makes a tie of the properties that Tie.Props gives, with the lists as typed lists.
+// Entries that somebody has cut off by hand are left out.
+func TieOf(p Pair, props schema.Props) Tie {
+	t := Tie{Pair: p}
+	kinds, steps, on := list[string](props, "act_kind"), list[string](props, "act_step"), list[string](props, "act_on")
+	from, to := list[time.Time](props, "act_from"), list[time.Time](props, "act_to")
+	until, decays := list[time.Time](props, "act_until"), list[time.Time](props, "act_decays")
+	weights, groups := list[float64](props, "act_weight"), list[int64](props, "act_group")
+	topics, confidences := list[string](props, "act_topics"), list[float64](props, "act_confidence")
+	approximate := list[bool](props, "act_approximate")
+	for i, hub := range list[string](props, "acts") {
+		if i >= min(len(kinds), len(steps), len(on), len(from), len(to), len(until), len(decays), len(weights),
+			len(groups), len(topics), len(confidences), len(approximate)) {
+			break
+		}
+		t.Entries = append(t.Entries, Entry{
+			Hub: hub, Kind: kinds[i], Step: steps[i], On: Day{on[i], from[i], to[i]}, Until: until[i], Decays: decays[i],
+			Weight: weights[i], Group: max(1, groups[i]), Topics: strings.Fields(topics[i]), Confidence: confidences[i],
+			Approximate: approximate[i],
+		})
+	}
+	return t
+}
+
+func list[T any](props schema.Props, name string) []T {
+	l, _ := props[name].([]T)
+	return l
+}

@@ -1,0 +1,132 @@
+package meaning
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/schema"
+)
+
+// partTypes are the relationships by which an actor has a part in a hub.
+var partTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Undertakes, schema.Towards}
+
+// active gives the legs of a hub from which cooperation follows, one for each root.
+func (v *view) active(h *Hub) []leg {
+	var legs []leg
+	v.eachPart(h.ID, func(r *schema.Relationship, role string, root string, via []string) {
+		if slices.Contains(schema.PassiveRoles, role) {
+			return
+		}
+		action, _ := r.Props["action"].(string)
+		l := leg{
+			actor: other(r, h.ID), withdrawal: action == "withdrawal", signed: role == "signatory" || action == "signature",
+			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: ever, Until: endless.Day},
+		}
+		l.spell.Confidence, _ = r.Props["confidence"].(float64)
+		if d := dayOf(r.Props, "date"); d.given() {
+			l.spell.Since = d
+		}
+		if d := dayOf(r.Props, "until"); d.given() {
+			l.spell.Until = d
+		}
+		legs = append(legs, l)
+	})
+	return legs
+}
+
+// signers adds those who signed for a root to the spell in which they did. Nobody takes part
+// by a signer alone.
+func (h *Hub) signers(v *view) {
+	for _, r := range v.legs[h.ID] {
+		if r.Type != schema.Signed {
+			continue
+		}
+		day := dayOf(r.Props, "date")
+		for root, via := range v.rootsOf(r, h.ID) {
+			mine := func(s Spell) bool { return s.Root == root }
+			i := slices.IndexFunc(h.Spells, func(s Spell) bool {
+				return mine(s) && !s.Since.From.After(day.To) && !s.Until.To.Before(day.From)
+			})
+			if i < 0 {
+				i = slices.IndexFunc(h.Spells, mine)
+			}
+			if i >= 0 {
+				h.Spells[i].Via = sorted(slices.Concat(h.Spells[i].Via, via))
+			}
+		}
+	}
+}
+
+// sorted sorts words, and leaves each only once.
+func sorted(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// others fills in the roots that have only passive roles in the hub.
+func (h *Hub) others(v *view) {
+	v.eachPart(h.ID, func(_ *schema.Relationship, role string, root string, _ []string) {
+		takesPart := slices.ContainsFunc(h.Spells, func(s Spell) bool { return s.Root == root })
+		if !takesPart && slices.Contains(schema.PassiveRoles, role) {
+			h.Others = append(h.Others, Other{root, role})
+		}
+	})
+	slices.SortFunc(h.Others, func(a, b Other) int { return cmp.Or(cmp.Compare(a.Root, b.Root), cmp.Compare(a.Role, b.Role)) })
+	h.Others = slices.Compact(h.Others)
+}
+
+// eachPart calls the function for each part that an actor has in the hub, once for each root
+// of the actor, with the role and the bodies and people by which the root has it.
+func (v *view) eachPart(hub string, each func(r *schema.Relationship, role, root string, via []string)) {
+	for _, r := range v.legs[hub] {
+		if !slices.Contains(partTypes, r.Type) {
+			continue
+		}
+		role, _ := r.Props["role"].(string)
+		switch r.Type {
+		case schema.Undertakes:
+			role = RoleBy
+		case schema.Towards:
+			role = RoleAddressee
+		}
+		for root, via := range v.rootsOf(r, hub) {
+			each(r, role, root, via)
+		}
+	}
+}
+
+// rootsOf gives the roots for which the actor of a relationship to a hub has its part, each
+// with the bodies and people by which it has it.
+func (v *view) rootsOf(r *schema.Relationship, hub string) map[string][]string {
+	actor := other(r, hub)
+	principal, _ := r.Props["for"].(string)
+	found := v.roots(cmp.Or(principal, actor))
+	for root, via := range found {
+		if actor != root && !slices.Contains(via, actor) {
+			found[root] = append(slices.Clip(via), actor)
+		}
+	}
+	return found
+}
+
+// roots gives the countries and organizations at the top of what an actor is a part of, each
+// with the bodies on the way; the actor itself where it is one of these.
+func (v *view) roots(actor string) map[string][]string {
+	found := make(map[string][]string)
+	seen := make(map[string]bool)
+	var climb func(id string, way []string)
+	climb = func(id string, way []string) {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+		if label := v.Nodes[id].Label; len(v.above[id]) == 0 && (label == schema.LabelCountry || label == schema.LabelOrganization) {
+			found[id] = way
+		}
+		for _, next := range v.above[id] {
+			climb(next, append(slices.Clip(way), id))
+		}
+	}
+	climb(actor, nil)
+	return found
+}

@@ -1,0 +1,101 @@
+package meaning
+
+import (
+	"math"
+	"time"
+
+	"entente/schema"
+)
+
+// MaxPairing is the greatest number of roots that a hub can have and still tie them in
+// pairs; a hub with more gives memberships.
+const MaxPairing = 30
+
+// HalfLife is the number of days in which an act loses half its weight: five years of
+// 365.25 days. Both are our own choice: a memorandum whose five years have passed without
+// another act counts half.
+const HalfLife = 5 * 365.25
+
+// weights give the weight of a kind of hub, without unit; they are compared, and added up,
+// among themselves only. The steps follow the order of the cooperation scores of PLOVER, the
+// event ontology of the Open Event Data Alliance (2018): consulting below visiting, that
+// below agreeing, that below working together. An event of a kind that is not listed ties
+// nobody; an instrument that is not listed weighs instrumentWeight.
+var weights = map[string]float64{
+	"bilateral-meeting": .25, "seminar": .25, "negotiation-round": .25, "engagement": .25,
+	"visit": .40, "council-meeting": .40, "summit": .40, "ministerial": .40, "multilateral-session": .40,
+	"signing": .50, "launch": .50, "accession": .50,
+	"programme": .95, "project": .95, "funding-call": .95,
+}
+
+const instrumentWeight = .50
+
+// What is only announced, or of which it is not known since when, weighs half as much.
+const (
+	announcedShare = .5
+	undatedShare   = .5
+)
+
+// KindWeight returns what hubs of a label and kind weigh, and whether they tie anybody.
+// Commitments tie, and weigh nothing: they are counted.
+func KindWeight(label schema.Label, kind string) (weight float64, ties bool) {
+	if label == schema.LabelCommitment {
+		return 0, true
+	}
+	w, listed := weights[kind]
+	if label == schema.LabelInstrument && !listed {
+		return instrumentWeight, true
+	}
+	return w, listed
+}
+
+// weigh gives the weight of a step of a hub for one pair: that of its kind, shared among the
+// others with a part in it over its whole life. What is planned weighs nothing.
+func (h *Hub) weigh(step *Step, from time.Time) float64 {
+	if step.Word == Planned {
+		return 0
+	}
+	weight, _ := KindWeight(h.Label, h.Kind)
+	weight /= float64(len(h.roots()) - 1)
+	if step.Word == "announced" {
+		weight *= announcedShare
+	}
+	if from.Equal(Always) {
+		weight *= undatedShare
+	}
+	return weight
+}
+
+// Score gives what the tie weighs on a day: in each group of acts the greatest of what had
+// begun by then, each of which loses half its weight in a HalfLife after it was over.
+func (t *Tie) Score(day time.Time) float64 {
+	return t.sum(func(e *Entry) float64 {
+		if e.On.From.After(day) {
+			return 0
+		}
+		past := max(0, day.Sub(e.Decays).Hours()/24)
+		return e.Weight * math.Pow(.5, past/HalfLife)
+	})
+}
+
+// Weight gives what the tie weighs before any decay, whatever the day.
+func (t *Tie) Weight() float64 {
+	return t.sum(func(e *Entry) float64 { return e.Weight })
+}
+
+// sum adds up the greatest value in each group.
+func (t *Tie) sum(value func(*Entry) float64) float64 {
+	greatest := make([]float64, 0, len(t.Entries))
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		for int64(len(greatest)) < e.Group {
+			greatest = append(greatest, 0)
+		}
+		greatest[e.Group-1] = max(greatest[e.Group-1], value(e))
+	}
+	total := 0.0
+	for _, g := range greatest {
+		total += g
+	}
+	return total
+}

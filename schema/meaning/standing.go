@@ -1,0 +1,45 @@
+package meaning
+
+import "time"
+
+// Standing is how a tie stands on a day.
+type Standing struct {
+	// Counts of hubs that had begun by the day; planned ones whatever their day.
+	Counts
+	// Firmest is the step with the highest rung that holds on the day: Ended where all that
+	// had begun are over, "" where none had.
+	Firmest string
+	// First is the day of what began first by then, and Last of what began last; no text
+	// where nothing has a first day.
+	First, Last Day
+	// Hubs that had begun or are planned, sorted.
+	Hubs []string
+	// Weight before any decay, and Score; see Tie.Score.
+	Weight, Score float64
+}
+
+// On tells how the tie stands on a day.
+func (t *Tie) On(day time.Time) Standing {
+	begun := Tie{Pair: t.Pair}
+	firmest, level, began := "", int64(0), false
+	for i := range t.Entries {
+		e := t.Entries[i]
+		if e.Step != Planned && e.On.From.After(day) {
+			continue
+		}
+		begun.Entries = append(begun.Entries, e)
+		if l := Level(e.Step); l > 0 {
+			began = true
+			if !e.Until.Before(day) && (l > level || l == level && e.Step > firmest) {
+				firmest, level = e.Step, l
+			}
+		}
+	}
+	if began && firmest == "" {
+		firmest = Ended
+	}
+	return Standing{
+		Counts: begun.Counts(), Firmest: firmest, First: begun.First(), Last: begun.Last(), Hubs: begun.Hubs(),
+		Weight: begun.Weight(), Score: begun.Score(day),
+	}
+}

@@ -1,0 +1,165 @@
+package meaning
+
+import (
+	"slices"
+	"time"
+
+	"entente/schema"
+)
+
+// Step is one degree of firmness that a hub reached, and when.
+type Step struct {
+	// Word of the step: for an instrument proposed, announced, adopted, launched, signed,
+	// in-force, or recorded where neither a date nor a status tells; for an event its
+	// status; for a commitment its modality.
+	Word string
+	Day
+	// Approximate where the day is not that of the step, or not known on either side.
+	Approximate bool
+}
+
+// Words of steps that are no words of a closed list.
+const (
+	// Recorded is the step of an instrument of which only its existence is known.
+	Recorded = "recorded"
+	// Ended is what holds after the end of all that held.
+	Ended = "ended"
+)
+
+// ladder gives the words that say how firm something is, the loosest first; those of one
+// rung are equally firm. The order of modalities is that of the ladder of commitment; any
+// instrument that was announced is above them.
+var ladder = append(singly(schema.Modalities.Words), []string{"announced"}, []string{"adopted", "launched", "signed"}, []string{"in-force"})
+
+func singly(words []string) [][]string {
+	list := make([][]string, len(words))
+	for i, w := range words {
+		list[i] = []string{w}
+	}
+	return list
+}
+
+// Level gives the place of a word on the ladder, from 1; 0 for a word that is not on it,
+// such as the status of an event.
+func Level(word string) int64 { return levels[word] }
+
+var levels = func() map[string]int64 {
+	m := make(map[string]int64)
+	for i, rung := range ladder {
+		for _, word := range rung {
+			m[word] = int64(i + 1)
+		}
+	}
+	return m
+}()
+
+// Ladder gives the words of the ladder, the loosest first.
+func Ladder() []string { return slices.Concat(ladder...) }
+
+// signedLevel is as far as somebody comes who has only signed.
+var signedLevel = Level("signed")
+
+// begin gives the day from which an instrument stands between its parties.
+func begin(instrument schema.Props) (Day, string) {
+	for _, field := range []string{"signed", "adopted", "launched"} {
+		if d := dayOf(instrument, field); d.given() {
+			return d, field
+		}
+	}
+	return undated, ""
+}
+
+// instrumentSteps gives the steps of an instrument, the loosest first: from its dates, and
+// from its status for what no date says.
+func instrumentSteps(props schema.Props) []Step {
+	status, _ := props["status"].(string)
+	var steps []Step
+	if d := dayOf(props, "announced"); d.given() {
+		steps = append(steps, Step{Word: "announced", Day: d})
+	}
+	began, word := begin(props)
+	if began.given() {
+		if word == "launched" && (status == "signed" || status == "adopted") {
+			word = status
+		}
+		steps = append(steps, Step{Word: word, Day: began})
+	}
+	if d := dayOf(props, "in_force"); d.given() {
+		// It can be agreed to apply from before the signature; before that, nobody had agreed.
+		if began.given() {
+			d = latest(d, began)
+		}
+		steps = append(steps, Step{Word: "in-force", Day: d})
+	}
+	return withStatus(steps, status)
+}
+
+// latest gives a day that is not before the other: bound by bound the later of the two,
+// written as the one whose first day it is.
+func latest(d, than Day) Day {
+	if than.From.After(d.From) {
+		d.Text = than.Text
+	}
+	return Day{Text: d.Text, From: later(d.From, than.From), To: later(d.To, than.To)}
+}
+
+// withStatus adds the step that the status tells and no date covers: at the bounds of the
+// last step before it.
+func withStatus(steps []Step, status string) []Step {
+	firmest := int64(0)
+	last := undated
+	for _, s := range steps {
+		firmest, last = max(firmest, Level(s.Word)), s.Day
+	}
+	switch level := Level(status); {
+	case level > firmest:
+		return append(steps, Step{Word: status, Day: last, Approximate: true})
+	case len(steps) == 0 && status == "proposed":
+		return []Step{{Word: status, Day: undated, Approximate: true}}
+	case len(steps) == 0:
+		return []Step{{Word: Recorded, Day: undated, Approximate: true}}
+	}
+	return steps
+}
+
+// end is when a hub stops to hold.
+type end struct {
+	Day
+	// Approximate where the day is not known to be that of the end.
+	Approximate bool
+}
+
+// endless is the end of what stands.
+var endless = end{Day: Day{From: Forever, To: Forever}}
+
+// endedStatuses are those of an instrument that no longer holds.
+var endedStatuses = []string{"completed", "superseded", "terminated"}
+
+// instrumentEnd gives the end of an instrument. Without a date of its end, that of what
+// superseded it counts, and else what its status says of today. A status never prolongs.
+func instrumentEnd(props schema.Props, steps []Step, superseded []Day) end {
+	if d := dayOf(props, "expires"); d.given() {
+		return end{Day: d}
+	}
+	if len(superseded) > 0 {
+		return end{Day: slices.MinFunc(superseded, func(a, b Day) int { return a.To.Compare(b.To) })}
+	}
+	if status, _ := props["status"].(string); !slices.Contains(endedStatuses, status) {
+		return endless
+	}
+	over := end{Day: Day{From: Always, To: Always}, Approximate: true} // of what has no date, ended on every day
+	for _, s := range steps {
+		if s.given() && !s.To.Equal(Forever) {
+			over.Day = s.Day
+		}
+	}
+	return over
+}
+
+// endedFrom gives the first day on which the hub has ended for certain; Forever where it stands.
+func (e end) endedFrom() time.Time {
+	if e.To.Equal(Forever) {
+		return Forever
+	}
+	return e.To.AddDate(0, 0, 1)
+}

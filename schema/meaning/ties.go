@@ -1,0 +1,230 @@
+package meaning
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"entente/schema"
+)
+
+// Planned is the step of an event that is to come.
+const Planned = "planned"
+
+// Pair is two roots, A before B in the order of ids.
+type Pair struct{ A, B string }
+
+// ID is the id of the tie of the pair.
+func (p Pair) ID() string { return schema.RelationshipID(schema.CooperatesWith, p.A, p.B, "") }
+
+// Entry is one step of one hub, as it ties two roots.
+type Entry struct {
+	// Hub by its id, Kind as in Hub, and the word of the step.
+	Hub, Kind, Step string
+	// On is the day from which it holds between the two: that of the step, or of the later
+	// of the two if one took part only from then. Until is the last day on which it can
+	// hold, Forever where it stands.
+	On    Day
+	Until time.Time
+	// Decays is the day after which the weight decays: Forever for what goes on.
+	Decays time.Time
+	Weight float64
+	// Group numbers, from 1, the acts that are parts or results of one another: each group
+	// weighs as much as its heaviest.
+	Group int64
+	// Topics of the hub, and the confidence of it, from 0 to 1.
+	Topics     []string
+	Confidence float64
+	// Approximate where it is not certain that it ever held, or since when.
+	Approximate bool
+}
+
+// pairs works out the pairs that the hub ties.
+func (h *Hub) pairs() map[Pair][]Entry {
+	if _, ties := KindWeight(h.Label, h.Kind); !ties || h.void || len(h.roots()) > MaxPairing {
+		return nil
+	}
+	pairs := make(map[Pair][]Entry)
+	for i := range h.Steps {
+		step, spells := &h.Steps[i], h.Spells
+		if Level(step.Word) > signedLevel {
+			spells = h.binding
+		}
+		for j := range spells {
+			for k := range spells[:j] {
+				h.pair(pairs, step, &spells[k], &spells[j])
+			}
+		}
+	}
+	return pairs
+}
+
+// pair adds the entry of a step for the spells of two roots, if they can have shared a day.
+func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
+	if a.Root == b.Root || a.addressed() && b.addressed() {
+		return
+	}
+	on := latest(latest(step.Day, a.Since), b.Since)
+	until := sooner(sooner(h.end.To, a.Until.To), b.Until.To)
+	if on.From.After(until) {
+		return
+	}
+	surelyOver := sooner(sooner(h.end.From, a.Until.From), b.Until.From)
+	p := Pair{min(a.Root, b.Root), max(a.Root, b.Root)}
+	pairs[p] = append(pairs[p], Entry{
+		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Decays: h.decays(step, on, until),
+		Weight: h.weigh(step, on.From), Topics: h.Topics, Confidence: h.Confidence,
+		Approximate: step.Approximate || h.end.Approximate || on.From.Equal(Always) || on.To.After(surelyOver),
+	})
+}
+
+// addressed reports whether the root is only addressed.
+func (s *Spell) addressed() bool { return len(s.Roles) == 1 && s.Roles[0] == RoleAddressee }
+
+// decays gives the day after which an entry loses weight: the end of what is in force, and
+// of an event that goes on; else the last day on which it can have come about.
+func (h *Hub) decays(step *Step, on Day, until time.Time) time.Time {
+	if step.Word == "in-force" {
+		return until
+	}
+	return sooner(until, on.To)
+}
+
+// roots gives all the roots with a part in the hub, each once, over its whole life.
+func (h *Hub) roots() []string {
+	var all []string
+	for i := range h.Spells {
+		all = append(all, h.Spells[i].Root) // in their order
+	}
+	return slices.Compact(all)
+}
+
+// Tie is the derived cooperation of two roots.
+type Tie struct {
+	Pair
+	// Entries in the order of groups, hubs, days and steps.
+	Entries []Entry
+}
+
+// NewTie makes the tie of the pair from its entries. Joined tells of the hubs that it names
+// which are parts or results of which; entries that have a group already stay with the
+// others of it.
+func NewTie(p Pair, entries []Entry, joined map[string][]string) Tie {
+	t := Tie{p, slices.Clone(entries)}
+	group(t.Entries, joined)
+	slices.SortFunc(t.Entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Hub, b.Hub), a.On.From.Compare(b.On.From),
+			cmp.Compare(Level(a.Step), Level(b.Step)), cmp.Compare(a.Step, b.Step), a.Until.Compare(b.Until))
+	})
+	return t
+}
+
+// group numbers the groups, in the order of their first hubs.
+func group(entries []Entry, joined map[string][]string) {
+	leader := make(map[string]string, len(entries)) // the least hub of each group, by hub
+	for i := range entries {
+		leader[entries[i].Hub] = entries[i].Hub
+	}
+	var find func(hub string) string
+	find = func(hub string) string {
+		if leader[hub] != hub {
+			leader[hub] = find(leader[hub])
+		}
+		return leader[hub]
+	}
+	join := func(a, b string) {
+		a, b = find(a), find(b)
+		leader[max(a, b)] = min(a, b)
+	}
+	first := make(map[int64]string) // of the groups that there are
+	for i := range entries {
+		e := &entries[i]
+		if e.Group > 0 {
+			if other, found := first[e.Group]; found {
+				join(e.Hub, other)
+			}
+			first[e.Group] = e.Hub
+		}
+		for _, other := range joined[e.Hub] {
+			if _, ties := leader[other]; ties {
+				join(e.Hub, other)
+			}
+		}
+	}
+	var leaders []string
+	for hub := range leader {
+		if find(hub) == hub {
+			leaders = append(leaders, hub)
+		}
+	}
+	slices.Sort(leaders)
+	for i := range entries {
+		at, _ := slices.BinarySearch(leaders, find(entries[i].Hub))
+		entries[i].Group = int64(at + 1)
+	}
+}
+
+// Hubs gives the hubs of the tie, sorted.
+func (t *Tie) Hubs() []string { return t.distinct(func(e *Entry) []string { return []string{e.Hub} }) }
+
+// Topics gives what the hubs of the tie concern, sorted.
+func (t *Tie) Topics() []string { return t.distinct(func(e *Entry) []string { return e.Topics }) }
+
+func (t *Tie) distinct(of func(*Entry) []string) []string {
+	var all []string
+	for i := range t.Entries {
+		all = append(all, of(&t.Entries[i])...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Counts are the numbers of hubs of a tie by label. Planned ones are in no other count.
+type Counts struct{ Instruments, Events, Commitments, Planned int64 }
+
+// Counts counts the hubs of the tie, whatever the day.
+func (t *Tie) Counts() Counts {
+	var c Counts
+	seen := make(map[string]bool, len(t.Entries))
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if seen[e.Hub] {
+			continue
+		}
+		seen[e.Hub] = true
+		switch {
+		case e.Step == Planned:
+			c.Planned++
+		case e.Kind == KindCommitment:
+			c.Commitments++
+		case schema.EventKinds.Has(e.Kind):
+			c.Events++
+		default:
+			c.Instruments++
+		}
+	}
+	return c
+}
+
+// First gives the earliest day of what is not planned, and Last the latest, whatever the
+// day; no text where none has a first day.
+func (t *Tie) First() Day {
+	return t.pick(func(d, than Day) bool { return d.earlier(than) })
+}
+
+// Last is as First says.
+func (t *Tie) Last() Day {
+	return t.pick(func(d, than Day) bool {
+		return d.From.After(than.From) || d.From.Equal(than.From) && d.To.Before(than.To)
+	})
+}
+
+func (t *Tie) pick(better func(d, than Day) bool) Day {
+	picked := undated
+	for i := range t.Entries {
+		if d := t.Entries[i].On; t.Entries[i].Step != Planned && !d.From.Equal(Always) && (!picked.given() || better(d, picked)) {
+			picked = d
+		}
+	}
+	return picked
+}

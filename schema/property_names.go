@@ -1,0 +1,63 @@
+package schema
+
+import "sync"
+
+// PropertyNames gives every property that facts can give to a node or a
+// relationship: those are entente's to take away again, all others are not. The
+// list is shared and must not be changed.
+func PropertyNames() []string { return propertyNames() }
+
+var propertyNames = sync.OnceValue(func() []string {
+	names := []string{
+		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports",
+		"archive_file", "archive_sha256", "field", "value", "preferred", "contradicts", "_names",
+		"alpha2", "numeric", "region", "subregion", "level", "eu_critical_technology", "plover_context",
+		"date", "date_from", "date_to",
+	}
+	seen := make(map[string]bool)
+	for _, n := range names {
+		seen[n] = true
+	}
+	add := func(n string) {
+		if !seen[n] {
+			seen[n] = true
+			names = append(names, n)
+		}
+	}
+	for _, s := range sections {
+		for i := range s.Fields {
+			addProperties(&s.Fields[i], add)
+		}
+	}
+	return names
+})
+
+// addProperties names the properties that a field can become.
+func addProperties(f *Field, add func(string)) {
+	switch f.Type {
+	case NamesType:
+		add(f.Name)
+		for _, language := range Languages[1:] {
+			add(f.Name + "_" + language)
+		}
+	case DateType:
+		add(f.Name)
+		add(f.Name + "_from")
+		add(f.Name + "_to")
+	case CountType:
+		add(f.Name)
+		add(f.Name + "_min")
+		add(f.Name + "_max")
+		if f.Many {
+			add(f.Name + "_role")
+		}
+	case ObjectType:
+		for i := range f.Fields {
+			if f.Edge != nil {
+				addProperties(&f.Fields[i], add)
+			}
+		}
+	default:
+		add(f.Name)
+	}
+}
