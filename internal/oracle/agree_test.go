@@ -1,0 +1,121 @@
+//go:build oracle
+
+package oracle
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/answers"
+	"entente/graph"
+	"entente/graph/local/localtest"
+	"entente/internal/soak"
+	"entente/internal/testgraph"
+	"entente/queries"
+	"entente/schema"
+)
+
+var (
+	onlyReport = flag.String("report", "", "compare this report only")
+	onlySeed   = flag.Int("dataset", -1, "compare the dataset of this seed only")
+	datasets   = flag.Int("datasets", 0, "how many datasets to compare; 300, or 5000 under make soak, if not given")
+)
+
+// TestReportsAgree loads random datasets into a real Neo4j, one after another, asks each
+// report about each on three days, and holds the rows against those of the oracle. A
+// difference is told with the seed; the files are shown for the first of each report.
+func TestReportsAgree(t *testing.T) {
+	rounds := soak.Rounds(300, 5000)
+	if *datasets > 0 {
+		rounds = *datasets
+	}
+	asked, differ := make(map[string]int), make(map[string]int)
+	for seed := range uint64(rounds) {
+		if *onlySeed >= 0 && seed != 0 {
+			break
+		}
+		if *onlySeed >= 0 {
+			seed = uint64(*onlySeed)
+		}
+		d := Draw(seed, Options{})
+		texts := d.Files(1 + int(seed%3))
+		g := loaded(t, d, texts)
+		for day := range uint64(3) {
+			for _, q := range Ask(3*seed+day, d) {
+				if *onlyReport != "" && q.Report != *onlyReport {
+					continue
+				}
+				asked[q.Report]++
+				difference := Compare(t, d, q, func(q Question) ([]string, [][]any) { return askGraph(t, g, q) })
+				if difference == "" {
+					continue
+				}
+				if differ[q.Report]++; differ[q.Report] <= 3 {
+					t.Errorf("dataset %d: %s\n%s", seed, q, difference)
+				}
+				if differ[q.Report] == 1 {
+					t.Log(strings.Join(slices.Sorted(maps.Values(texts)), "---\n"))
+				}
+			}
+		}
+	}
+	var figures []string
+	for _, report := range slices.Sorted(maps.Keys(asked)) {
+		figures = append(figures, fmt.Sprintf("%s %d of %d", report, differ[report], asked[report]))
+	}
+	soak.Figures(t, "%d datasets; answers that differ: %s", rounds, strings.Join(figures, ", "))
+	for report, n := range differ {
+		t.Errorf("%s: %d of %d answers differ", report, n, asked[report])
+	}
+}
+
+// loaded puts the dataset alone into the graph, with those of the built-in nodes that it
+// can speak of: to load all of them over and over would take most of the time.
+func loaded(t *testing.T, d *Dataset, texts map[string]string) *graph.Graph {
+	t.Helper()
+	server := localtest.Start(t)
+	localtest.Empty(t, server)
+	g, err := graph.Open(context.Background(), graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = g.Close(context.Background()) })
+	stories := testgraph.Stories(t, texts)
+	known := func(id string) bool {
+		_, topic := parentTopics[id]
+		return topic || slices.Contains(d.Countries, id)
+	}
+	stories[0].Nodes = slices.DeleteFunc(stories[0].Nodes, func(n schema.Node) bool { return !known(n.ID) })
+	stories[0].Relationships = slices.DeleteFunc(stories[0].Relationships, func(r schema.Relationship) bool {
+		return !known(r.From) || !known(r.To)
+	})
+	testgraph.Load(t, g, stories)
+	return g
+}
+
+// askGraph asks a report of the graph.
+func askGraph(t *testing.T, g *graph.Graph, q Question) ([]string, [][]any) {
+	t.Helper()
+	r, err := queries.Get(q.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := []string{"as_of=" + q.Day.String()}
+	for name, value := range q.Args {
+		words = append(words, name+"="+value)
+	}
+	values, err := answers.Values(r, words)
+	if err != nil {
+		t.Fatalf("%s: %v", q, err)
+	}
+	columns, rows, err := g.Query(context.Background(), r.Cypher, graph.Params(values))
+	if err != nil {
+		t.Fatalf("%s: %v", q, err)
+	}
+	return columns, rows
+}

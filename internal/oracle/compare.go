@@ -1,0 +1,90 @@
+package oracle
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// tolerance is how far two numbers may lie apart, since reports round to three decimals.
+const tolerance = .0011
+
+// Differences tells how the rows of a report differ from an answer, a line for each row;
+// "" if they do not. The report may have more columns; the order of rows does not count.
+func (t Table) Differences(columns []string, rows [][]any) string {
+	var picked [][]any
+	for _, row := range rows {
+		var cells []any
+		for _, name := range t.Columns {
+			k := slices.Index(columns, name)
+			if k < 0 {
+				return "the report has no column " + name
+			}
+			cells = append(cells, row[k])
+		}
+		picked = append(picked, cells)
+	}
+	var lines []string
+	for _, row := range t.Rows {
+		k := slices.IndexFunc(picked, func(other []any) bool { return same(row, other) })
+		if k < 0 {
+			lines = append(lines, "only the oracle has   "+rowText(row))
+			continue
+		}
+		picked = slices.Delete(picked, k, k+1)
+	}
+	for _, row := range picked {
+		lines = append(lines, "only the report has   "+rowText(row))
+	}
+	if lines == nil {
+		return ""
+	}
+	slices.Sort(lines)
+	return "columns               " + strings.Join(t.Columns, " | ") + "\n" + strings.Join(lines, "\n")
+}
+
+// same reports whether two rows are alike, numbers as far as reports tell them.
+func same(a, b []any) bool {
+	for k := range a {
+		x, isNumber := a[k].(float64)
+		y, areNumbers := b[k].(float64)
+		if isNumber && areNumbers {
+			if math.Abs(x-y) > tolerance {
+				return false
+			}
+		} else if cellText(a[k]) != cellText(b[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+func rowText(row []any) string {
+	cells := make([]string, len(row))
+	for k := range row {
+		cells[k] = cellText(row[k])
+	}
+	return strings.Join(cells, " | ")
+}
+
+// cellText writes a cell: nothing as a dash, lists with commas, numbers with three
+// decimals.
+func cellText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "-"
+	case []string:
+		return strings.Join(v, ",")
+	case []any:
+		parts := make([]string, len(v))
+		for k := range v {
+			parts[k] = cellText(v[k])
+		}
+		return strings.Join(parts, ",")
+	case float64:
+		return fmt.Sprintf("%.3f", v)
+	default:
+		return fmt.Sprint(v)
+	}
+}

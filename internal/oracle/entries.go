@@ -1,0 +1,307 @@
+package oracle
+
+import (
+	"math"
+	"slices"
+)
+
+// maxPairing is the most countries and organizations of a hub that still tie each other.
+const maxPairing = 30
+
+// halfLife is the number of days in which half of a weight is lost.
+const halfLife = 5 * 365.25
+
+// Entry is what a hub does at one step for two countries or organizations, A before B.
+type Entry struct {
+	Hub, Kind, Step     string
+	A, B                string
+	From, Until, Decays Day
+	Weight              float64
+	// Date is what a file writes for From, "" where nothing is known.
+	Date Date
+}
+
+// The kinds of hubs.
+const (
+	instrumentHub = "instrument"
+	eventHub      = "event"
+	commitmentHub = "commitment"
+)
+
+// eventWeights are those of the kinds of events that tie.
+var eventWeights = map[string]float64{
+	"council-meeting": .4, "summit": .4, "ministerial": .4, "multilateral-session": .4, "visit": .4,
+	"bilateral-meeting": .25, "seminar": .25, "negotiation-round": .25, "engagement": .25,
+	"signing": .5, "launch": .5, "accession": .5,
+}
+
+// weightOf returns the kind of a hub and its weight; false for a kind of event that ties
+// nobody.
+func (d *Dataset) weightOf(hub string) (kind string, weight float64, ties bool) {
+	if i := d.instrument(hub); i != nil {
+		if slices.Contains([]string{"programme", "project", "funding-call"}, i.Kind) {
+			return instrumentHub, .95, true
+		}
+		return instrumentHub, .5, true
+	}
+	if e := d.event(hub); e != nil {
+		weight, ties = eventWeights[e.Kind]
+		return eventHub, weight, ties
+	}
+	return commitmentHub, 0, true
+}
+
+// hubs returns the ids of all hubs, in order.
+func (d *Dataset) hubs() []string {
+	var list []string
+	for i := range d.Instruments {
+		list = append(list, d.Instruments[i].ID)
+	}
+	for i := range d.Events {
+		list = append(list, d.Events[i].ID)
+	}
+	for i := range d.Commitments {
+		list = append(list, d.Commitments[i].ID)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Entries returns the entries of all pairs.
+func (d *Dataset) Entries() []Entry {
+	var list []Entry
+	for _, hub := range d.hubs() {
+		list = append(list, d.entriesOf(hub)...)
+	}
+	return list
+}
+
+// Between returns the entries of two countries or organizations, in whichever order they
+// are given.
+func (d *Dataset) Between(a, b string) []Entry {
+	return between(d.Entries(), a, b)
+}
+
+// between returns those of the entries that are of two, the smaller id first.
+func between(entries []Entry, a, b string) []Entry {
+	if a > b {
+		a, b = b, a
+	}
+	return slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.A != a || e.B != b })
+}
+
+// entriesOf returns the entries of one hub.
+//
+// Choice: who only signed has no entry for a step in force. Where that is the only step
+// above an announcement, the signature is known from it alone: the pair then has the step
+// signed, with the bounds of what is in force, until both are bound and after.
+func (d *Dataset) entriesOf(hub string) []Entry {
+	_, _, ties := d.weightOf(hub)
+	n := len(d.activeRoots(hub))
+	if !ties || n < 2 || n > maxPairing {
+		return nil
+	}
+	steps, _ := d.stepsOfHub(hub)
+	signed := slices.ContainsFunc(steps, func(s Step) bool { return height(s.Name) == height("signed") })
+	var list []Entry
+	for _, s := range steps {
+		bound := d.entriesOfStep(hub, s, s.Name)
+		list = append(list, bound...)
+		if s.Name == "in-force" && !signed {
+			for _, e := range d.entriesOfStep(hub, s, "signed") {
+				covers := func(o Entry) bool { return o.A == e.A && o.B == e.B && o.From <= e.From && e.Until <= o.Until }
+				if !slices.ContainsFunc(bound, covers) {
+					list = append(list, e)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// entriesOfStep returns the entries of one step of a hub, under the name that is given.
+func (d *Dataset) entriesOfStep(hub string, s Step, name string) []Entry {
+	kind, weight, _ := d.weightOf(hub)
+	_, end := d.stepsOfHub(hub)
+	n := len(d.activeRoots(hub))
+	spells := d.spellsFor(hub, name)
+	var list []Entry
+	for _, a := range spells {
+		for _, b := range spells {
+			if a.Actor >= b.Actor || !d.pairs(hub, a.Actor, b.Actor) {
+				continue
+			}
+			e := Entry{
+				Hub: hub, Kind: kind, Step: name, A: a.Actor, B: b.Actor,
+				From: max(s.Lo, a.Lo, b.Lo), Until: min(end, a.Hi, b.Hi), Date: latest(s.Date, a.Since, b.Since),
+				Weight: weight / float64(n-1),
+			}
+			if e.From > e.Until {
+				continue
+			}
+			e.Decays = e.Until
+			if name != "in-force" {
+				e.Decays = min(e.Until, max(s.Hi, sinceHi(a), sinceHi(b)))
+			}
+			if name == "announced" {
+				e.Weight /= 2
+			}
+			if e.From == Neg {
+				e.Weight /= 2
+			}
+			if name == "planned" {
+				e.Weight = 0
+			}
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// sinceHi returns the last day that the beginning of a spell may be, as far as a leg
+// tells.
+//
+// Choice: where a leg has no date, the beginning is that of the step that is looked at,
+// not that of the hub as a whole.
+func sinceHi(s Spell) Day {
+	if s.Since == "" {
+		return Neg
+	}
+	return s.Since.Hi()
+}
+
+// pairs reports whether a hub ties these two, given that both have an active part: a
+// commitment ties two who undertake it, and one who does with one addressed.
+//
+// Choice: those who take part in an event are not tied with those who only take part in
+// what hangs within it.
+func (d *Dataset) pairs(hub, a, b string) bool {
+	for _, c := range d.Commitments {
+		if c.ID != hub {
+			continue
+		}
+		is := func(list []string, root string) bool {
+			return slices.ContainsFunc(list, func(actor string) bool { return d.root(actor) == root })
+		}
+		return is(c.By, a) && (is(c.By, b) || is(c.To, b)) || is(c.By, b) && is(c.To, a)
+	}
+	return true
+}
+
+// groups returns the hubs of entries of one pair, those together that are one act: an
+// event and what it is within, and an event and what it resulted in.
+//
+// Choice: hubs that are planned join acts like others. A hub that does not tie the pair
+// joins none.
+func (d *Dataset) groups(entries []Entry) [][]string {
+	var groups [][]string
+	for _, e := range entries {
+		if slices.ContainsFunc(groups, func(g []string) bool { return slices.Contains(g, e.Hub) }) {
+			continue
+		}
+		merged := []string{e.Hub}
+		var rest [][]string
+		for _, g := range groups {
+			if slices.ContainsFunc(g, func(h string) bool { return d.linked(h, e.Hub) || d.linked(e.Hub, h) }) {
+				merged = append(merged, g...)
+			} else {
+				rest = append(rest, g)
+			}
+		}
+		groups = append(rest, merged)
+	}
+	return groups
+}
+
+// linked reports whether the event is within the other hub, or has resulted in it.
+func (d *Dataset) linked(event, other string) bool {
+	if e := d.event(event); e != nil && (e.Within == other || slices.Contains(e.Results, other)) {
+		return true
+	}
+	return slices.ContainsFunc(d.Commitments, func(c Commitment) bool { return c.ID == other && c.From == event })
+}
+
+// Score returns the weight of the entries of one pair that had begun by the day, without
+// and with decay. A topic leaves out what does not concern it.
+//
+// Choice: groups are formed before the topic leaves anything out.
+func (d *Dataset) Score(entries []Entry, day Day, topic string) (raw, score float64) {
+	for _, group := range d.groups(entries) {
+		most, mostNow := 0.0, 0.0
+		for _, e := range entries {
+			if slices.Contains(group, e.Hub) && e.From <= day && concerns(d.topics(e.Hub), topic) {
+				most = max(most, e.Weight)
+				age := max(0, float64(day-e.Decays))
+				mostNow = max(mostNow, e.Weight*math.Pow(.5, age/halfLife))
+			}
+		}
+		raw, score = raw+most, score+mostNow
+	}
+	return raw, score
+}
+
+// begun returns the entries that had begun by the day and concern the topic. What is
+// planned has not begun, whatever its date.
+func (d *Dataset) begun(entries []Entry, day Day, topic string) []Entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool {
+		return e.Step == "planned" || e.From > day || !concerns(d.topics(e.Hub), topic)
+	})
+}
+
+// holding returns those of the entries that last through the day.
+func holding(begun []Entry, day Day) []Entry {
+	return slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return e.Until < day })
+}
+
+// Rung returns the highest step that holds on the day, "ended" if all that began is over,
+// and "" if nothing began.
+func Rung(begun []Entry, day Day) string {
+	rung := ""
+	for _, e := range holding(begun, day) {
+		if rung == "" || higher(e.Step, rung) {
+			rung = e.Step
+		}
+	}
+	if rung == "" && len(begun) > 0 {
+		return "ended"
+	}
+	return rung
+}
+
+// higher reports whether one step stands above another, or beside it and comes first:
+// where two that are of one height hold, adopted is named.
+//
+// Choice: between signed and adopted of two instruments, the word that comes first in
+// the order of the alphabet is shown.
+func higher(step, than string) bool {
+	return height(step) > height(than) || height(step) == height(than) && step < than
+}
+
+// First and Last return the dates of the entry that began first, and of the one that
+// began last, of those that began; "" where no beginning is known.
+//
+// Choice: on a tie the narrower date counts, then the smaller id, for First as for Last;
+// of two steps of one hub with the same bounds the lower.
+func First(begun []Entry) Date { return pick(begun, func(a, b Entry) bool { return a.From < b.From }) }
+
+// Last is like First.
+func Last(begun []Entry) Date { return pick(begun, func(a, b Entry) bool { return a.From > b.From }) }
+
+func pick(begun []Entry, better func(a, b Entry) bool) Date {
+	var best *Entry
+	for k := range begun {
+		e := &begun[k]
+		switch {
+		case e.From == Neg:
+		case best == nil || better(*e, *best):
+			best = e
+		case better(*best, *e):
+		case e.Date.Hi() < best.Date.Hi(), e.Date.Hi() == best.Date.Hi() && e.Hub < best.Hub:
+			best = e
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.Date
+}

@@ -1,0 +1,292 @@
+package oracle
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/internal/soak"
+	"entente/internal/testgraph"
+)
+
+// eachDataset runs a test on random datasets; a failure tells the seed and the files.
+func eachDataset(t *testing.T, test func(t *testing.T, d *Dataset, seed uint64)) {
+	t.Helper()
+	for seed := range uint64(soak.Rounds(300, 5000)) {
+		for _, o := range []Options{{}, {Spells: true}} {
+			d := Draw(seed, o)
+			if ok := t.Run(fmt.Sprintf("seed %d %v", seed, o.Spells), func(t *testing.T) { test(t, d, seed) }); !ok {
+				t.Fatalf("the dataset of seed %d:\n%s", seed, d.Files(1)["story1"])
+			}
+		}
+	}
+}
+
+// The files of what is drawn pass every check, in one file and in several.
+func TestFilesAreValid(t *testing.T) {
+	for seed := range uint64(soak.Rounds(300, 5000)) {
+		texts := Draw(seed, Options{}).Files(1 + int(seed%3))
+		ok := t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) { testgraph.Stories(t, texts) })
+		if !ok {
+			t.Fatalf("the files of seed %d: %s", seed, texts)
+		}
+	}
+}
+
+// Each report has rows for enough of the questions, and each kind of row occurs, so that a
+// comparison has something to compare.
+func TestQuestionsAreAnswered(t *testing.T) {
+	asked, answered, words := make(map[string]int), make(map[string]int), make(map[string]int)
+	for seed := range uint64(300) {
+		d := Draw(seed, Options{})
+		for _, q := range Ask(seed, d) {
+			asked[q.Report]++
+			table := d.Answer(q)
+			if len(table.Rows) > 0 {
+				answered[q.Report]++
+			}
+			for _, row := range table.Rows {
+				if len(row) != len(table.Columns) {
+					t.Fatalf("%s: the row %v has not the columns %v", q, row, table.Columns)
+				}
+				for _, cell := range row {
+					if word, isText := cell.(string); isText {
+						words[q.Report+" "+word]++
+					}
+				}
+			}
+		}
+	}
+	for _, report := range Reports() {
+		if answered[report]*6 < asked[report] {
+			t.Errorf("%s: %d of %d questions have rows", report, answered[report], asked[report])
+		}
+	}
+	for _, word := range []string{
+		"partners ended", "partners in-force", "partners signed", "partners adopted", "partners announced", "partners explore",
+		"rungs in-force", "rungs signed", "rungs will", "changes new", "changes gone quiet", "changes stronger", "changes weaker",
+		"tables not listed", "tables unknown", "tables full", "diffusion held", "diffusion ended", "diffusion in-force",
+	} {
+		if words[word] < 3 {
+			t.Errorf("%q occurs %d times", word, words[word])
+		}
+	}
+}
+
+var someDays = []Day{DayOf(2009, 6, 1), DayOf(2012, 3, 15), DayOf(2015, 12, 31), DayOf(2019, 1, 1), DayOf(2030, 1, 1)}
+
+// mustNotFall fails if the score of a pair, or of any pair for "", is lower than in the
+// other dataset.
+func mustNotFall(t *testing.T, was, is *Dataset, a, b, why string) {
+	t.Helper()
+	old, all := was.Entries(), is.Entries()
+	eachPair(was, func(x, y string) {
+		if a != "" && (x != a || y != b) {
+			return
+		}
+		for _, day := range someDays {
+			_, before := was.Score(between(old, x, y), day, "")
+			_, after := is.Score(between(all, x, y), day, "")
+			if after < before-1e-9 {
+				t.Errorf("%s: the score of %s and %s on %s falls from %.4f to %.4f", why, x, y, day, before, after)
+			}
+		}
+	})
+}
+
+func eachPair(d *Dataset, do func(a, b string)) {
+	roots := d.roots()
+	for _, a := range roots {
+		for _, b := range roots {
+			if a < b {
+				do(a, b)
+			}
+		}
+	}
+}
+
+// clone copies a dataset, with the strings exchanged.
+func (d *Dataset) clone(exchange ...string) *Dataset {
+	text, err := json.Marshal(d)
+	if err != nil {
+		panic(err)
+	}
+	c := new(Dataset)
+	if err := json.Unmarshal([]byte(strings.NewReplacer(exchange...).Replace(string(text))), c); err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// A hub more, linked to one hub of the pair or to none, never lowers the score of the pair.
+func TestAddedHubNeverLowers(t *testing.T) {
+	eachDataset(t, func(t *testing.T, d *Dataset, seed uint64) {
+		entries := d.Entries()
+		if len(entries) == 0 {
+			return
+		}
+		w := &drawer{Rand: rand.New(rand.NewPCG(seed, 3)), d: d}
+		like := entries[w.IntN(len(entries))]
+		for _, link := range []string{"", like.Hub, w.of(d.hubs()...)} {
+			more := d.clone()
+			e := Event{ID: "z", Kind: "bilateral-meeting", Status: "held", Date: w.open(2008, 2020), Participants: took(like.A, like.B)}
+			switch {
+			case d.event(link) != nil:
+				e.Within = link
+			case d.instrument(link) != nil:
+				e.Results = []string{link}
+			}
+			more.Events = append(more.Events, e)
+			mustNotFall(t, d, more, like.A, like.B, "a meeting with "+link)
+		}
+	})
+}
+
+// A leg more of a country or organization that is in the instrument already, and that
+// begins no earlier than it does, never lowers a score.
+func TestAddedLegNeverLowers(t *testing.T) {
+	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
+		for k := range d.Instruments {
+			for _, p := range d.Instruments[k].Parties {
+				if !active(p.Role) || d.root(p.Actor) == "" || p.Action == "withdrawal" || p.Until != "" {
+					continue
+				}
+				more := d.clone()
+				more.Bodies = append(more.Bodies, Body{"z", d.root(p.Actor)})
+				date := Date("2022")
+				more.Instruments[k].Parties = append(more.Instruments[k].Parties, Party{Actor: "z", Role: "implementer", Date: date})
+				mustNotFall(t, d, more, "", "", "a body in "+d.Instruments[k].ID)
+			}
+		}
+	})
+}
+
+// Entry into force never lowers a score, where a step before it stays in place.
+func TestFirmerStepNeverLowers(t *testing.T) {
+	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
+		for k := range d.Instruments {
+			i := &d.Instruments[k]
+			if began, _ := begin(i); began == "" || i.InForce != "" || i.Status == "in-force" || i.Status == "proposed" {
+				continue
+			}
+			more := d.clone()
+			more.Instruments[k].InForce = "2017-06"
+			mustNotFall(t, d, more, "", "", "entry into force of "+i.ID)
+		}
+	})
+}
+
+// On a day before all dates there is nothing dated.
+func TestBeforeAllDates(t *testing.T) {
+	day := DayOf(1990, 1, 1)
+	eachDataset(t, func(t *testing.T, d *Dataset, seed uint64) {
+		for _, e := range d.begun(d.Entries(), day, "") {
+			if e.From != Neg {
+				t.Errorf("%v has begun", e)
+			}
+		}
+		for _, a := range d.roots() {
+			for _, row := range d.Partners(a, "", day).Rows {
+				if row[6] != nil || row[7] != nil {
+					t.Errorf("partners of %s: %v has a first or last day", a, row)
+				}
+			}
+		}
+		for _, table := range []Table{d.Changes(DayOf(1980, 1, 1), day, 24), d.Diffusion("technology", day)} {
+			if table.Rows != nil {
+				t.Errorf("%v on %s", table, day)
+			}
+		}
+	})
+}
+
+// After all dates only decay and ends tell one day from another.
+func TestAfterAllDates(t *testing.T) {
+	first, second := DayOf(2030, 1, 1), DayOf(2040, 1, 1)
+	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
+		all := d.Entries()
+		eachPair(d, func(a, b string) {
+			entries := between(all, a, b)
+			if x, y := d.begun(entries, first, ""), d.begun(entries, second, ""); !slices.Equal(x, y) {
+				t.Errorf("between the days began %v, not %v", y, x)
+			}
+			raw, score := d.Score(entries, first, "")
+			rawLater, later := d.Score(entries, second, "")
+			if raw != rawLater || later > score {
+				t.Errorf("%s and %s: %.3f, %.3f becomes %.3f, %.3f", a, b, raw, score, rawLater, later)
+			}
+		})
+		if table := d.Changes(first, second, 2000); table.Rows != nil {
+			t.Errorf("changed: %v", table.Rows)
+		}
+	})
+}
+
+// Asked from the other side, everything is the same, and so it is where ids stand in
+// another order.
+func TestMirror(t *testing.T) {
+	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
+		var turned []string
+		roots := d.roots()
+		name := make(map[string]string)
+		for k, r := range roots {
+			name[r] = fmt.Sprintf("r%d", len(roots)-k)
+			turned = append(turned, `"`+r+`"`, `"`+name[r]+`"`)
+		}
+		other := d.clone(turned...)
+		day := DayOf(2016, 5, 1)
+		mineAll, otherAll := d.Entries(), other.Entries()
+		partners, renamed := make(map[string]Table), make(map[string]Table)
+		for _, a := range roots {
+			partners[a], renamed[a] = d.Partners(a, "", day), other.Partners(name[a], "", day)
+		}
+		eachPair(d, func(a, b string) {
+			mine, theirs, another := find(partners[a], b), find(partners[b], a), find(renamed[a], name[b])
+			if mine != theirs || mine != another {
+				t.Errorf("%s and %s: %q, from the other side %q, with other ids %q", a, b, mine, theirs, another)
+			}
+			raw, score := d.Score(between(mineAll, a, b), day, "")
+			if r, s := other.Score(between(otherAll, name[b], name[a]), day, ""); r != raw || s != score {
+				t.Errorf("%s and %s: %.3f, %.3f, with other ids %.3f, %.3f", a, b, raw, score, r, s)
+			}
+		})
+		a, b := roots[0], roots[len(roots)-1]
+		if x, y := d.Path(a, b, 3, day), d.Path(b, a, 3, day); len(x.Rows) != len(y.Rows) {
+			t.Errorf("%s and %s: %v, from the other side %v", a, b, x.Rows, y.Rows)
+		}
+	})
+}
+
+// find returns the row that begins with the id, without it.
+func find(t Table, id string) string {
+	for _, row := range t.Rows {
+		if row[0] == id {
+			return rowText(row[1:])
+		}
+	}
+	return ""
+}
+
+// Rows are compared whatever their order, and each difference is told.
+func TestDifferences(t *testing.T) {
+	want := Table{Columns: []string{"a", "n", "score"}, Rows: [][]any{{"x", 1, .25}, {[]string{"y", "z"}, 2, nil}}}
+	columns := []string{"n", "a", "more", "score"}
+	rows := [][]any{{int64(2), []any{"y", "z"}, true, nil}, {int64(1), "x", true, .2504}}
+	if got := want.Differences(columns, rows); got != "" {
+		t.Errorf("the same rows differ: %s", got)
+	}
+	rows[1][3] = .26
+	got := want.Differences(columns, rows)
+	if !strings.Contains(got, "only the oracle has   x | 1 | 0.250") || !strings.Contains(got, "only the report has   x | 1 | 0.260") {
+		t.Errorf("another number: %q", got)
+	}
+	if got := want.Differences(columns, rows[:1]); !strings.Contains(got, "only the oracle has") {
+		t.Errorf("a missing row: %q", got)
+	}
+	if got := want.Differences(columns[:3], rows); got != "the report has no column score" {
+		t.Errorf("a missing column: %q", got)
+	}
+}

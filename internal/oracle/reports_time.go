@@ -1,0 +1,237 @@
+package oracle
+
+import (
+	"slices"
+	"time"
+)
+
+// Changes answers which ties changed between two days. The words are those of the header
+// of the report: "gone quiet" before "new" before "stronger" and "weaker".
+//
+// Choice: a pair has a row for a new act, a new step, an end, or because it has gone quiet.
+// An entry that ends on a day is over on the next one, so the end falls between the days if
+// it holds on the first and not on the second.
+//
+// Choice: stronger and weaker compare the two scores; where these are equal, a new act or
+// step makes a tie stronger, and an end weaker.
+func (d *Dataset) Changes(first, second Day, quiet int) Table {
+	t := Table{Columns: []string{"a", "b", "change", "before", "after"}}
+	roots, all := d.roots(), d.Entries()
+	for _, a := range roots {
+		for _, b := range roots {
+			if a >= b || first >= second {
+				continue
+			}
+			entries := between(all, a, b)
+			_, before := d.Score(entries, first, "")
+			_, after := d.Score(entries, second, "")
+			if change := d.change(entries, first, second, quiet); change != "" {
+				if change == "changed" {
+					change = "weaker"
+					if after > before || after == before && came(d.begun(entries, second, ""), first) {
+						change = "stronger"
+					}
+				}
+				t.Rows = append(t.Rows, []any{a, b, change, before, after})
+			}
+		}
+	}
+	return t
+}
+
+// change returns the word for what became of a tie, "changed" if the scores decide, "" if
+// nothing did.
+func (d *Dataset) change(entries []Entry, first, second Day, months int) string {
+	was, is := d.begun(entries, first, ""), d.begun(entries, second, "")
+	ended := slices.ContainsFunc(was, func(e Entry) bool { return first <= e.Until && e.Until < second })
+	switch {
+	case len(is) == 0:
+		return ""
+	case d.isQuiet(is, second, months) && !d.isQuiet(was, first, months):
+		return "gone quiet"
+	case len(was) == 0:
+		return "new"
+	case came(is, first) || ended:
+		return "changed"
+	}
+	return ""
+}
+
+// came reports whether one of the entries began after the day.
+func came(begun []Entry, day Day) bool {
+	return slices.ContainsFunc(begun, func(e Entry) bool { return e.From > day })
+}
+
+// isQuiet reports whether nothing dated may have happened in the last months before the
+// day, although something dated had happened.
+//
+// Choice: a thing may have happened until the last day of its date; what goes on without
+// an end never leaves it quiet. An end is no act. The day so many months before is still
+// within the last months.
+func (d *Dataset) isQuiet(begun []Entry, day Day, months int) bool {
+	last := Neg
+	for _, e := range begun {
+		if e.Date != "" {
+			last = max(last, e.Date.Hi())
+		}
+	}
+	return last != Neg && last < monthsBefore(day, months)
+}
+
+// monthsBefore returns the day so many months earlier: of the same number, or the last of
+// its month where that has fewer days.
+func monthsBefore(day Day, months int) Day {
+	t := day.Time()
+	lastOfMonth := time.Date(t.Year(), t.Month()-time.Month(months)+1, 0, 0, 0, 0, 0, time.UTC)
+	return DayOf(lastOfMonth.Year(), int(lastOfMonth.Month()), min(t.Day(), lastOfMonth.Day()))
+}
+
+// backer is a country or organization that backs a group, an instrument or an initiative.
+type backer struct {
+	root  string
+	from  Day
+	since Date
+}
+
+// Coalitions answers which groups, resolutions and initiatives several back; with an
+// actor, those that it, or a body of it, backs or has initiated.
+//
+// Choice: associates and partners back a group as full members do; observers, candidates
+// and suspended members do not. Who funds or carries out an instrument does not back it.
+//
+// Choice: a backer must have begun by the day; initiators remain for good; others must
+// still be in it. A count of a source makes a second backer where it is at least 2.
+//
+// Choice: what is proposed has no backers.
+func (d *Dataset) Coalitions(actor string, day Day) Table {
+	t := Table{Columns: []string{"hub", "initiators", "joined", "on"}}
+	for i := range d.Organizations {
+		if o := &d.Organizations[i]; o.Kind == "coalition" {
+			d.coalition(&t, o.ID, actor, d.membershipSpells(o.ID), o.StatedN, day)
+		}
+	}
+	for k := range d.Instruments {
+		i := &d.Instruments[k]
+		if slices.Contains([]string{"resolution", "initiative"}, i.Kind) && len(stepsOf(i)) > 0 {
+			d.coalition(&t, i.ID, actor, d.backingSpells(i), 0, day)
+		}
+	}
+	return t
+}
+
+// backing is one leg by which an actor backs something.
+type backing struct {
+	Spell
+	initiates bool
+}
+
+func (d *Dataset) membershipSpells(org string) []backing {
+	var list []backing
+	for _, m := range d.Memberships {
+		if m.Org == org && slices.Contains([]string{"full", "founding", "associate", "partner"}, m.Status) {
+			spell := Spell{Actor: m.Member, Lo: m.Since.Lo(), Hi: m.Until.Hi(), Since: m.Since}
+			list = append(list, backing{spell, m.Status == "founding"})
+		}
+	}
+	return list
+}
+
+// backingSpells returns the legs of an instrument that back it, and no later than its end.
+//
+// Choice: a leg without a date has that of the instrument's first step.
+func (d *Dataset) backingSpells(i *Instrument) []backing {
+	steps := stepsOf(i)
+	first := steps[0]
+	for _, s := range steps[1:] {
+		if s.Lo < first.Lo {
+			first = s
+		}
+	}
+	backs := []string{"signatory", "party", "initiator", "co-initiator", "sponsor", "co-sponsor", "supporter"}
+	var list []backing
+	for _, s := range legSpells(i, func(role string) bool { return slices.Contains(backs, role) }) {
+		s.Since = latest(first.Date, s.Since)
+		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
+		if s.Lo <= s.Hi {
+			list = append(list, backing{s, slices.Contains([]string{"initiator", "co-initiator", "sponsor"}, s.Role)})
+		}
+	}
+	return list
+}
+
+// coalition adds the row of one group or instrument, if it has one.
+//
+// Choice: who initiated the event that it resulted in initiated it, whatever the kind of
+// the event, if that was held.
+func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated int, day Day) {
+	for _, e := range d.Events {
+		if e.Status == "held" && slices.Contains(e.Results, hub) {
+			for _, p := range e.Participants {
+				if p.Role == "initiator" || p.Role == "co-initiator" {
+					legs = append(legs, backing{Spell{Actor: d.actsFor(p), Lo: e.Date.Lo(), Hi: Inf, Since: e.Date}, true})
+				}
+			}
+		}
+	}
+	var initiators []string
+	var joined []backer
+	backs := actor == ""
+	for _, leg := range legs {
+		root := d.root(leg.Actor)
+		if leg.initiates && leg.Lo <= day && root != "" {
+			backs = backs || d.isPartOf(leg.Actor, actor)
+			if !slices.Contains(initiators, root) {
+				initiators = append(initiators, root)
+			}
+		}
+	}
+	for _, leg := range legs {
+		root := d.root(leg.Actor)
+		if leg.initiates || leg.Lo > day || leg.Hi < day || root == "" {
+			continue
+		}
+		backs = backs || d.isPartOf(leg.Actor, actor)
+		k := slices.IndexFunc(joined, func(b backer) bool { return b.root == root })
+		switch {
+		case slices.Contains(initiators, root):
+		case k < 0:
+			joined = append(joined, backer{root, leg.Lo, leg.Since})
+		case leg.Lo < joined[k].from, leg.Lo == joined[k].from && leg.Since.Hi() < joined[k].since.Hi():
+			joined[k] = backer{root, leg.Lo, leg.Since}
+		}
+	}
+	named := len(initiators) + len(joined)
+	if !backs || named == 0 || named < 2 && stated < 2 {
+		return
+	}
+	t.Rows = append(t.Rows, append([]any{hub}, columnsOf(initiators, joined)...))
+}
+
+// columnsOf returns the initiators in order of id, and the others in order of joining,
+// with their dates; who joined nobody knows when comes last.
+func columnsOf(initiators []string, joined []backer) []any {
+	slices.Sort(initiators)
+	slices.SortFunc(joined, func(a, b backer) int {
+		fromA, fromB := a.from, b.from
+		if fromA == Neg {
+			fromA = Inf
+		}
+		if fromB == Neg {
+			fromB = Inf
+		}
+		if fromA != fromB {
+			return int(fromA - fromB)
+		}
+		return slices.Compare([]string{a.root}, []string{b.root})
+	})
+	names, on := []string{}, []string{}
+	for _, b := range joined {
+		names = append(names, b.root)
+		date := string(b.since)
+		if date == "" {
+			date = "-"
+		}
+		on = append(on, date)
+	}
+	return []any{append([]string{}, initiators...), names, on}
+}

@@ -1,0 +1,257 @@
+package oracle
+
+import (
+	"slices"
+	"strings"
+)
+
+// Rungs answers how firm an actor's undertakings are: how many hubs stand on each step on
+// the day. A body counts with the bodies below it.
+//
+// Choice: an instrument stands on the highest step that holds on the day while the actor
+// has an active part in it; announced or ended it stands on none.
+//
+// Choice: a commitment counts for who undertakes it, not for whom it is addressed to, once
+// it has begun; without a date, on every day; not at all where it ties nobody since its
+// events are planned or cancelled.
+func (d *Dataset) Rungs(actor, topic string, day Day) Table {
+	t := Table{Columns: []string{"rung", "n", "share"}}
+	counts := make(map[string]int)
+	total := 0
+	for _, hub := range d.hubs() {
+		if rung := d.rungOf(hub, actor, day); rung != "" && concerns(d.topics(hub), topic) {
+			counts[rung]++
+			total++
+		}
+	}
+	for rung, n := range counts {
+		t.Rows = append(t.Rows, []any{rung, n, float64(n) / float64(total)})
+	}
+	return t
+}
+
+// rungOf returns the step on which a hub stands for an actor, or "".
+func (d *Dataset) rungOf(hub, actor string, day Day) string {
+	steps, end := d.stepsOfHub(hub)
+	if i := d.instrument(hub); i != nil {
+		rung := ""
+		for _, s := range steps {
+			if height(s.Name) < height("signed") || s.Lo > day || end < day {
+				continue
+			}
+			for _, p := range legSpells(i, active) {
+				name := s.Name
+				if name == "in-force" && !p.Binds {
+					name = "signed"
+				}
+				if d.isPartOf(p.Actor, actor) && p.Lo <= day && day <= p.Hi && (rung == "" || higher(name, rung)) {
+					rung = name
+				}
+			}
+		}
+		return rung
+	}
+	for _, c := range d.Commitments {
+		by := func(x string) bool { return d.isPartOf(x, actor) }
+		if c.ID == hub && len(steps) > 0 && steps[0].Lo <= day && slices.ContainsFunc(c.By, by) {
+			return c.Modality
+		}
+	}
+	return ""
+}
+
+// part is a country or organization in a hub, from the first day on which it may have
+// taken part. Date is what a file writes for that day; by Hi it did for certain.
+type part struct {
+	root     string
+	from, hi Day
+	date     Date
+}
+
+// parts returns who took part in a hub in a role that is wanted, each with its first part.
+//
+// Choice: a part begins with the first step of the hub, which is its announcement where
+// that is dated, or with the actor's own date.
+func (d *Dataset) parts(hub string, wanted func(role string) bool) []part {
+	steps, end := d.stepsOfHub(hub)
+	if len(steps) == 0 || steps[0].Name == "planned" {
+		return nil
+	}
+	first := steps[0]
+	for _, s := range steps[1:] {
+		if s.Lo < first.Lo || s.Lo == first.Lo && s.Hi < first.Hi {
+			first = s
+		}
+	}
+	var list []part
+	for _, s := range d.takingPart(hub, wanted) {
+		p := part{s.Actor, max(first.Lo, s.Lo), max(first.Hi, sinceHi(s)), latest(first.Date, s.Since)}
+		if p.from > min(end, s.Hi) {
+			continue
+		}
+		k := slices.IndexFunc(list, func(o part) bool { return o.root == p.root })
+		switch {
+		case k < 0:
+			list = append(list, p)
+		case p.from < list[k].from:
+			list[k] = p
+		}
+	}
+	return list
+}
+
+// takingPart returns the spells of those who took part in a hub in a role that is wanted;
+// who undertakes a commitment has a part in it, and to whom it is addressed has none.
+func (d *Dataset) takingPart(hub string, wanted func(role string) bool) []Spell {
+	if i := d.instrument(hub); i != nil {
+		return d.united(legSpells(i, wanted))
+	}
+	var spells []Spell
+	if e := d.event(hub); e != nil {
+		for _, p := range e.Participants {
+			if wanted(p.Role) {
+				spells = append(spells, always(d.actsFor(p)))
+			}
+		}
+	}
+	for _, c := range d.Commitments {
+		if c.ID == hub {
+			for _, actor := range c.By {
+				spells = append(spells, always(actor))
+			}
+		}
+	}
+	return d.united(spells)
+}
+
+// Matrix answers how much is done on topics by kinds of actors. Topics are separated by
+// commas; none are those at the top.
+//
+// Choice: what has ended counts from its beginning on; kinds of events that tie nobody
+// count as well; an actor counts from the first day of its own part on.
+func (d *Dataset) Matrix(topics string, day Day) Table {
+	t := Table{Columns: []string{"topic", "actor_kind", "instruments", "events", "commitments"}}
+	asked := strings.Split(topics, ",")
+	if topics == "" {
+		asked = []string{"governance", "technology"}
+	}
+	for _, topic := range asked {
+		counts := make(map[string]*[3]int)
+		for _, hub := range d.hubs() {
+			if !concerns(d.topics(hub), topic) {
+				continue
+			}
+			kind, _, _ := d.weightOf(hub)
+			column := slices.Index([]string{instrumentHub, eventHub, commitmentHub}, kind)
+			var kinds []string
+			for _, p := range d.parts(hub, active) {
+				if k := d.kindOf(p.root); p.from <= day && !slices.Contains(kinds, k) {
+					kinds = append(kinds, k)
+				}
+			}
+			for _, k := range kinds {
+				if counts[k] == nil {
+					counts[k] = new([3]int)
+				}
+				counts[k][column]++
+			}
+		}
+		for kind, n := range counts {
+			t.Rows = append(t.Rows, []any{topic, kind, n[0], n[1], n[2]})
+		}
+	}
+	return t
+}
+
+// spread is a country or organization and what it did about a topic.
+type spread struct {
+	part
+	hub string
+}
+
+// Diffusion answers in which order actors took up a topic.
+//
+// Choice: of several first things of one day the one with the narrower date counts, then
+// that with the smaller id. A report counts for nobody who only issued or adopted it.
+//
+// Choice: the rung is the highest step of the hub that holds on the day, "ended" if it is
+// over, for all who have a part in it alike.
+//
+// Choice: a partner had the topic for certain by the least last day of all its things on
+// the topic, also of those without a known beginning.
+func (d *Dataset) Diffusion(topic string, day Day) Table {
+	t := Table{Columns: []string{"order", "actor", "first", "hub", "rung", "through"}}
+	ties := d.begun(d.Entries(), day, "")
+	var all, firsts []spread
+	for _, hub := range d.hubs() {
+		central := slices.DeleteFunc(slices.Clone(d.topics(hub)), func(t Topic) bool { return t.Salience == "context" })
+		if !concerns(central, topic) {
+			continue
+		}
+		i := d.instrument(hub)
+		takesUp := func(role string) bool {
+			return active(role) || i != nil && i.Kind != "report" && (role == "issuer" || role == "adopter")
+		}
+		for _, p := range d.parts(hub, takesUp) {
+			if p.from <= day {
+				all = append(all, spread{p, hub})
+			}
+		}
+	}
+	for _, s := range all {
+		if s.from == Neg {
+			continue
+		}
+		k := slices.IndexFunc(firsts, func(o spread) bool { return o.root == s.root })
+		switch {
+		case k < 0:
+			firsts = append(firsts, s)
+		case s.from < firsts[k].from, s.from == firsts[k].from && s.date.Hi() < firsts[k].date.Hi():
+			firsts[k] = s
+		}
+	}
+	for _, s := range firsts {
+		order := 1
+		for _, o := range firsts {
+			if o.from < s.from {
+				order++
+			}
+		}
+		t.Rows = append(t.Rows, []any{order, s.root, text(s.date), s.hub, d.rungShown(s.hub, day), d.through(s, all, ties)})
+	}
+	return t
+}
+
+// rungShown returns the highest step of a hub that holds on the day, "ended" if it is over.
+func (d *Dataset) rungShown(hub string, day Day) any {
+	steps, end := d.stepsOfHub(hub)
+	if end < day {
+		return "ended"
+	}
+	best := ""
+	for _, s := range steps {
+		if s.Lo <= day && (best == "" || higher(s.Name, best)) {
+			best = s.Name
+		}
+	}
+	if best == "held" {
+		return best
+	}
+	return word(best)
+}
+
+// through returns the partners in the first thing that had the topic before it for certain.
+func (d *Dataset) through(s spread, all []spread, ties []Entry) []string {
+	list := []string{}
+	for _, r := range d.roots() {
+		if r == s.root {
+			continue
+		}
+		tied := slices.ContainsFunc(between(ties, s.root, r), func(e Entry) bool { return e.Hub == s.hub })
+		had := slices.ContainsFunc(all, func(o spread) bool { return o.root == r && o.hi < s.from })
+		if tied && had {
+			list = append(list, r)
+		}
+	}
+	return list
+}
