@@ -34,7 +34,9 @@ CALL (n) {
   WITH n, name WHERE name <> replace(n.id, '-', ' ') OR any(x IN [n.name] + coalesce(n.aliases, []) WHERE toLower(x) = name)
   RETURN collect(DISTINCT name) AS names
 }
-WITH collect({n: n, group: group, names: names, up: COLLECT { MATCH (n)-[:PART_OF|OFFICE_OF]->(up) RETURN up.id ORDER BY up.id LIMIT 1 }[0]}) AS entries
+WITH collect({n: n, group: group, names: names, 
+  // Of several the least, so that the order is always the same.
+  up: reduce(least = null, id IN [(n)-[:PART_OF|OFFICE_OF]->(up) | up.id] | CASE WHEN id >= least THEN least ELSE id END)}) AS entries
 CALL (entries) {
   // 1. The same identifier.
   UNWIND entries AS e

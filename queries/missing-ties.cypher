@@ -32,36 +32,52 @@ CALL (narrower) {
     MATCH (:Actor)-[tie:COOPERATES_WITH]->(:Actor)
     RETURN tie
   }
-  // A tie is one where something had begun by the day.
-  WITH tie, narrower, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence,
-    CASE WHEN $topic IS NULL THEN [] ELSE tie.act_topics END AS topics
-  WHERE any(i IN range(0, size(from) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence
-    AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower)))
-  WITH startNode(tie).id AS one, endNode(tie).id AS other
-  UNWIND [{of: one, with: other}, {of: other, with: one}] AS way
-  RETURN way.of AS c, collect(way.with) AS near
+  // A tie is one where something had begun by the day. Where nothing else is asked, the
+  // first day of the tie tells without a look at its entries.
+  WITH tie, narrower
+  WHERE $topic IS NULL AND $min_confidence <= 0 AND tie.first_from <= $as_of OR any(i IN range(0, size(tie.acts) - 1)
+    WHERE tie.act_from[i] <= $as_of AND tie.act_step[i] <> 'planned' AND tie.act_confidence[i] >= $min_confidence
+      AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower)))
+  WITH startNode(tie) AS one, endNode(tie) AS other
+  UNWIND [[one, other], [other, one]] AS way
+  WITH way[0] AS x, collect(way[1].id) AS others
+  ORDER BY x.id
+  RETURN collect(x.id) AS ids, collect(x:Organization) AS organization, collect(others) AS lists
 }
+// Each actor is known by its place in the order of ids. A tie goes both ways, so that turning
+// the lists of others round gives lists of places.
+CALL (lists) {
+  UNWIND range(0, size(lists) - 1) AS i
+  UNWIND lists[i] AS y
+  WITH y, collect(i) AS near
+  ORDER BY y
+  RETURN collect(near) AS near
+}
+WITH ids, organization, near, [i IN range(0, size(ids) - 1) WHERE ids[i] = $actor][0] AS actor
 // Any two of them have it in common. That it has a tie with each of them itself is noted
 // as well, so that pairs with a tie can be told without another look.
-CALL (c, near) {
-  UNWIND [x IN near WHERE $actor IS NULL OR x = $actor] AS a
-  UNWIND [y IN near WHERE ($actor IS NULL AND a < y) OR ($actor IS NOT NULL AND y <> a)] AS b
-  RETURN a, b, c AS partner
+CALL (near, actor) {
+  UNWIND range(0, size(near) - 1) AS c
+  UNWIND [x IN near[c] WHERE $actor IS NULL OR x = actor] AS a
+  UNWIND [y IN near[c] WHERE ($actor IS NULL AND a < y) OR ($actor IS NOT NULL AND y <> a)] AS b
+  RETURN a, b, 1 AS partner
   UNION ALL
-  UNWIND [y IN near WHERE ($actor IS NULL AND c < y) OR c = $actor] AS b
+  UNWIND range(0, size(near) - 1) AS c
+  UNWIND [y IN near[c] WHERE ($actor IS NULL AND c < y) OR c = actor] AS b
   RETURN c AS a, b, null AS partner
 }
-WITH a, b, collect(partner) AS common, count(*) AS times
-WHERE size(common) >= $min AND size(common) = times
+WITH ids, organization, near, a, b, count(partner) AS n, count(*) AS times
+WHERE n >= $min AND n = times
   // Who is a member needs no tie with the organization.
-  AND NOT EXISTS {
-    MATCH (:Entity {id: a})-[m:MEMBER_OF]-(:Entity {id: b})
+  AND NOT ((organization[a] OR organization[b]) AND EXISTS {
+    MATCH (:Entity {id: ids[a]})-[m:MEMBER_OF]-(:Entity {id: ids[b]})
     WHERE NOT m.status IN ['candidate', 'observer'] AND coalesce(m.confidence, 1.0) >= $min_confidence
       AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
-  }
-WITH a, b, common
-ORDER BY size(common) DESC, a, b
+  })
+WITH ids, near, a, b
+ORDER BY n DESC, a, b
 LIMIT $top
+WITH ids[a] AS a, ids[b] AS b, [c IN near[a] WHERE c IN near[b] | ids[c]] AS common
 // What makes the ties on both sides of each partner, by the same conditions.
 WITH a, b, common, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 CALL (a, b, common, narrower) {

@@ -21,37 +21,42 @@ WITH [code IN [$a, $b] | CASE code
   WHEN '202' THEN ['011', '014', '017', '018']
   WHEN '419' THEN ['005', '013', '029']
   ELSE [code] END] AS regions
+// Of the organizations with a tie, those that lie in the region, and those that may.
 CALL (regions) {
   UNWIND regions AS region
-  CALL (region) {
-    MATCH (x:Country) WHERE '001' IN region OR x.region IN region OR x.subregion IN region
-    RETURN x.id AS id, true AS lies
-    UNION ALL
-    MATCH (x:Organization) WHERE EXISTS { (x)-[:COOPERATES_WITH]-() }
-    // A member that may be in doubt is none to place an organization by, but one elsewhere
-    // keeps it out.
-    OPTIONAL MATCH (x)<-[m:MEMBER_OF]-(n:Actor)
-    WHERE m.status IN ['full', 'founding', 'associate']
-      AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
-    WITH region, x, m, EXISTS { MATCH (n)-[:PART_OF*0..16]->(c:Country) WHERE c.region IN region OR c.subregion IN region } AS here
-    WITH region, x, max(CASE WHEN here AND coalesce(m.confidence, 1.0) >= $min_confidence THEN 1 ELSE 0 END) = 1 AS some,
-      max(CASE WHEN m IS NOT NULL AND NOT here THEN 1 ELSE 0 END) = 0 AS all_here, x.members_complete_as_of IS NOT NULL AS complete
-    WITH x, '001' IN region OR some AND all_here AND complete AS lies, some OR NOT complete AS may
-    WHERE lies OR may
-    RETURN x.id AS id, lies
-  }
-  WITH region, collect(CASE WHEN lies THEN id END) AS within, collect(CASE WHEN NOT lies THEN id END) AS maybe
+  MATCH (x:Organization) WHERE EXISTS { (x)-[:COOPERATES_WITH]-() }
+  // A member that may be in doubt is none to place an organization by, but one elsewhere
+  // keeps it out.
+  OPTIONAL MATCH (x)<-[m:MEMBER_OF]-(n:Actor)
+  WHERE m.status IN ['full', 'founding', 'associate']
+    AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
+  WITH region, x, m, EXISTS { MATCH (n)-[:PART_OF*0..16]->(c:Country) WHERE c.region IN region OR c.subregion IN region } AS here
+  WITH region, x, max(CASE WHEN here AND coalesce(m.confidence, 1.0) >= $min_confidence THEN 1 ELSE 0 END) = 1 AS some,
+    max(CASE WHEN m IS NOT NULL AND NOT here THEN 1 ELSE 0 END) = 0 AS all_here, x.members_complete_as_of IS NOT NULL AS complete
+  WITH region, x, '001' IN region OR some AND all_here AND complete AS lies, some OR NOT complete AS may
+  WITH region, collect(CASE WHEN lies THEN x.id END) AS within, collect(CASE WHEN may AND NOT lies THEN x.id END) AS maybe
   RETURN collect({region: region, within: within, maybe: maybe}) AS sides
 }
-WITH [s IN sides WHERE s.region = regions[0]][0] AS one, [s IN sides WHERE s.region = regions[1]][0] AS other
-WITH one.within AS here, one.maybe AS may_here, other.within AS there, other.maybe AS may_there
-MATCH (x:Actor)-[tie:COOPERATES_WITH]->(y:Actor)
+WITH [r IN regions | coalesce([s IN sides WHERE s.region = r][0], {region: r, within: [], maybe: []})] AS sides
+UNWIND [{here: sides[0], there: sides[1]}, {here: sides[1], there: sides[0]}] AS way
+CALL (way) {
+  MATCH (x:Country)
+  WHERE '001' IN way.here.region OR x.region IN way.here.region OR x.subregion IN way.here.region
+  RETURN x
+  UNION
+  UNWIND way.here.within AS id
+  MATCH (x:Organization {id: id})
+  RETURN x
+}
+MATCH (x)-[tie:COOPERATES_WITH]-(y:Actor)
 WITH tie, CASE
-  WHEN x.id IN here AND y.id IN there OR x.id IN there AND y.id IN here THEN 'pair'
-  WHEN x.id IN here AND y.id IN may_there OR x.id IN there AND y.id IN may_here
-    OR y.id IN here AND x.id IN may_there OR y.id IN there AND x.id IN may_here THEN 'organization'
+  WHEN y:Country AND ('001' IN way.there.region OR y.region IN way.there.region OR y.subregion IN way.there.region)
+    OR y:Organization AND y.id IN way.there.within THEN 'pair'
+  WHEN y:Organization AND y.id IN way.there.maybe THEN 'organization'
 END AS as
 WHERE as IS NOT NULL
+// A pair that is found from both ends counts once.
+WITH tie, max(as) AS as
 WITH tie, as, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower,
   tie.acts AS acts, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence, tie.act_topics AS topics
 UNWIND [i IN range(0, size(acts) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence] AS i
