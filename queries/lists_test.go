@@ -32,10 +32,11 @@ var forbidden = []struct {
 	{"a ladder", "steps, steps_level and rung_level of hubs and act_level of ties say what is firmer", pattern(`WHEN 'continue' THEN \d`),
 		"ORDER BY CASE row.step WHEN 'continue' THEN 1 WHEN 'will' THEN 2 END", nil},
 	{"a list of passive roles", "TOOK_PART_IN is there for active parts only, other_roles gives the others", passive,
-		"NOT leg.role IN ['mentioned', 'audience', 'witness']", nil},
+		"NOT leg.role IN ['mentioned', 'audience', 'witness']", map[string]string{"topic": "solo shows who spoke, too, but not who only watched"}},
 	{"a way from bodies to their roots", "TOOK_PART_IN is that of countries and organizations, by way of via",
 		pattern(`\[\w*:[\w|]*PART_OF[\w|]*\*[^\]]*\]`), "(:Entity {id: leg.for})-[:PART_OF*0..16]->(root)", map[string]string{
 			"venues":     "the parts of an event",
+			"regions":    "where the members of an organization lie, which may be bodies",
 			"duplicates": "what is a part of the other is not the same",
 			"coalitions": "members and supporters, from whose legs nothing is worked out",
 		}},
