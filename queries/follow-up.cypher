@@ -22,29 +22,26 @@
 // column: facts id[] - Facts | الوقائع
 
 CALL () {
-  // Planned events are few, so they are looked for among all events; commitments and
-  // instruments only where no actor is given.
-  UNWIND CASE WHEN $undated THEN [] ELSE ['planned', 'cancelled'] END AS status
-  MATCH (h:Event) WHERE h.status = status
-  RETURN h
-  UNION
+  // Everybody's.
   UNWIND CASE WHEN $actor IS NULL THEN [1] ELSE [] END AS all_of_them
-  MATCH (h:Commitment|Instrument)
+  MATCH (h:Commitment|Event|Instrument)
   RETURN h
   UNION
-  MATCH (:Entity {id: $actor})-[:TOOK_PART_IN]->(h:Commitment|Instrument)
+  MATCH (:Entity {id: $actor})-[:TOOK_PART_IN]->(h)
   RETURN h
   UNION
   // By a body or a person.
   MATCH (x:Entity {id: $actor}) WHERE NOT x:Country AND NOT EXISTS { (x)-[:TOOK_PART_IN]->() }
-  MATCH ()-[t:TOOK_PART_IN]->(h:Commitment|Instrument) WHERE x.id IN t.via
+  MATCH ()-[t:TOOK_PART_IN]->(h) WHERE x.id IN t.via
   RETURN h
   UNION
   MATCH (:Person {id: $actor})-[:UNDERTAKES]->(h)
   RETURN h
 }
-// Of instruments those that expire, from the day on if nothing else is asked for.
-WITH h WHERE NOT h:Instrument OR NOT $undated AND 'expires' IN $state AND h.expires_to >= coalesce($from, $as_of)
+// Of events those that are to come or were called off, of instruments those that expire, from
+// the day on if nothing else is asked for.
+WITH h WHERE h:Commitment OR NOT $undated AND (h:Event AND h.status IN ['planned', 'cancelled']
+  OR h:Instrument AND 'expires' IN $state AND h.expires_to >= coalesce($from, $as_of))
 // An event is due on its own date, an instrument when it expires, a commitment when it says.
 WITH h,
   CASE WHEN h:Event THEN h.date WHEN h:Instrument THEN h.expires ELSE h.due END AS due,
