@@ -20,15 +20,17 @@ WHERE coalesce(claim.confidence, 1.0) >= $min_confidence
   AND ($kind = 'all' OR claim.contradicts = ($kind = 'contradicts'))
   // Of what happened, only what had begun by the day or is planned.
   AND (n.steps IS NULL OR 'planned' IN n.steps OR any(day IN n.steps_from WHERE day <= $as_of))
-  // Of an actor: what is about it or says that it had a part, and that in which it had one, by
-  // others or itself, be it as a witness; who is only mentioned has none.
-  AND ($actor IS NULL OR $actor IN [n.id, claim.value]
-    OR EXISTS { MATCH (n)<-[part:TOOK_PART_IN]-(root:Actor) WHERE root.id = $actor OR $actor IN part.via }
-    OR any(i IN range(0, size(coalesce(n.other_roots, [])) - 1) WHERE n.other_roots[i] = $actor AND n.other_roles[i] <> 'mentioned')
-    OR EXISTS {
-      MATCH (n)<-[leg:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]-(:Entity {id: $actor})
-      WHERE coalesce(leg.role, '') <> 'mentioned'
-    })
+
+// Who has a part in it, and by whom: who only speaks or is a witness too, but not who is only
+// mentioned.
+CALL (n) {
+  MATCH (n)<-[part:TOOK_PART_IN|PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]-(x:Actor)
+  WHERE $actor IS NOT NULL AND coalesce(part.role, '') <> 'mentioned' AND $actor IN [x.id] + coalesce(part.via, [])
+  RETURN count(*) > 0 AS involved
+}
+WITH claim, n, involved
+WHERE $actor IS NULL OR involved OR $actor IN [n.id, claim.value]
+  OR any(i IN range(0, size(coalesce(n.other_roots, [])) - 1) WHERE n.other_roots[i] = $actor AND n.other_roles[i] <> 'mentioned')
 RETURN n.id AS id,
   claim.field AS field,
   claim.preferred AS preferred,

@@ -55,17 +55,14 @@ CALL (n, asked) {
   }
   // The lists of a leg have a place for each evidence of it.
   UNWIND range(0, size(coalesce(leg.evidence, [])) - 1) AS i
-  WITH asked, leg, leg.basis[i] AS basis, coalesce(leg.confidences[i], leg.confidence) AS confidence,
+  WITH n, asked, leg, leg.basis[i] AS basis, coalesce(leg.confidences[i], leg.confidence) AS confidence,
     CASE WHEN leg.as_stated[i] <> '' THEN leg.as_stated[i] END AS as_stated,
     split(leg.evidence[i], '#')[0] AS source, split(leg.evidence[i], '#')[1] AS paragraph
   MATCH (s:Entity {id: source})
   // What it only inherits from the node stands there already.
-  WHERE asked IS NOT NULL OR NOT EXISTS {
-    MATCH (whole)-[e:EVIDENCED_BY]->(s)
-    WHERE (whole = startNode(leg) OR whole = endNode(leg))
-      AND coalesce(e.paragraph, '') = coalesce(paragraph, '') AND e.basis = basis AND e.confidence = confidence
-      AND (e.supports IS NULL OR any(f IN e.supports WHERE f IN ['parties', 'participants', 'signers', 'members', 'holders']))
-  }
+  WHERE asked IS NOT NULL OR none(e IN [(n)-[x:EVIDENCED_BY]->(s) | x]
+    WHERE coalesce(e.paragraph, '') = coalesce(paragraph, '') AND e.basis = basis AND e.confidence = confidence
+      AND (e.supports IS NULL OR any(f IN e.supports WHERE f IN ['parties', 'participants', 'signers', 'members', 'holders'])))
   RETURN 2 AS part, leg.id AS fact, null AS fields, s, paragraph, as_stated, basis, confidence, [leg.id] AS facts
   UNION ALL
   // 3. Other values, and who gives them.

@@ -51,7 +51,10 @@ WHERE (t IS NULL OR t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= 
   AND coalesce(h.confidence, 1.0) >= $min_confidence AND h.void IS NULL
   AND ($topic IS NULL OR actor IS NULL OR EXISTS { (h)-[:CONCERNS]->(topic:Topic) WHERE topic.id IN narrower })
 WITH actor, h, count(CASE WHEN coalesce(t.until_to >= $as_of, true) THEN 1 END) > 0 AS stays,
-  [i IN range(0, size(h.steps) - 1) WHERE h.steps_from[i] <= $as_of | i][-1] AS step
+  count(CASE WHEN t IS NULL OR t.signed_only IS NULL AND coalesce(t.bound_from <= $as_of, true) THEN 1 END) > 0 AS bound
+// What is in force is not so for who has only signed.
+WITH actor, h, stays, [i IN range(0, size(h.steps) - 1)
+  WHERE h.steps_from[i] <= $as_of AND (bound OR h.steps[i] <> 'in-force') | i][-1] AS step
 // What is on no rung of the ladder, or had not begun.
 WHERE h.steps_level[step] > 0
 WITH actor, h, step, stays AND coalesce(h.ended_from > $as_of, true) AS holds

@@ -246,6 +246,15 @@ instruments:
 	w.rungs(t, "fra kor", map[string]string{"2011-01-01": "", "2011-06-01": "signed", "2012-01-01": "in-force"})
 	w.rungs(t, "fra jpn", map[string]string{"2011-01-01": "signed", "2020-01-01": "signed"})
 	w.rungs(t, "fra ita", map[string]string{"2011-01-01": "signed", "2013-12-31": "signed", "2014-01-01": "in-force"})
+	charter := w.hubs["charter"]
+	var bound []string
+	for _, p := range charter.Parts() {
+		bound = append(bound, fmt.Sprint(p.Root, " ", p.Props["signed_only"], " ", p.Props["bound_from"]))
+	}
+	want := []string{"fra <nil> <nil>", "ita <nil> 2014-01-01 00:00:00 +0000 UTC", "jpn true <nil>", "kor <nil> <nil>"}
+	if !slices.Equal(bound, want) {
+		t.Errorf("bound %v, want %v", bound, want)
+	}
 }
 
 func TestBodiesAndPeopleCountForTheirRoot(t *testing.T) {

@@ -24,7 +24,7 @@ var (
 		"act_weight", "act_group", "act_topics", "act_confidence", "act_approximate",
 	}
 	spellNames = []string{
-		"since", "since_from", "since_to", "until", "until_from", "until_to", "roles", "via", "confidence",
+		"since", "since_from", "since_to", "until", "until_from", "until_to", "signed_only", "bound_from", "roles", "via", "confidence",
 	}
 	// formerTieNames are those that older versions gave, to be taken away.
 	formerTieNames = []string{"scored", "scored_weight", "scored_from", "scored_until"}
@@ -97,7 +97,8 @@ type Part struct {
 }
 
 // Parts gives the spells of the hub as relationships. A side that no leg dates is that of the
-// hub. The id is took_part_in~root~hub, with ~since behind it from the second spell on.
+// hub. Who has only signed has signed_only; bound_from is the day since when a spell that began
+// with a signature was more than that. The id is took_part_in~root~hub, with ~since behind it from the second spell on.
 func (h *Hub) Parts() []Part {
 	parts := make([]Part, len(h.Spells))
 	for i := range h.Spells {
@@ -123,9 +124,25 @@ func (h *Hub) Parts() []Part {
 		}
 		setDay(p, "since", since)
 		setDay(p, "until", until)
+		switch bound, found := h.bound(s); {
+		case !found:
+			p["signed_only"] = true
+		case bound.After(s.Since.From):
+			p["bound_from"] = bound
+		}
 		parts[i] = Part{id, s.Root, h.ID, p}
 	}
 	return parts
+}
+
+// bound gives the first day on which a spell was more than a signature; false where it never was.
+func (h *Hub) bound(s *Spell) (from time.Time, found bool) {
+	for i := range h.binding { // by root and day
+		if b := &h.binding[i]; b.Root == s.Root && !b.Since.From.After(s.Until.To) && !b.Until.To.Before(s.Since.From) {
+			return b.Since.From, true
+		}
+	}
+	return from, false
 }
 
 // Props gives the properties of the COOPERATES_WITH relationship. The entries are lists of

@@ -23,7 +23,7 @@ func (v *view) active(h *Hub) []leg {
 			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: ever, Until: endless.Day},
 		}
 		l.spell.Confidence, _ = r.Props["confidence"].(float64)
-		if d := dayOf(r.Props, "date"); d.given() {
+		if d := dayOf(r.Props, "date"); d.given() || l.withdrawal { // of which it may not be known when
 			l.spell.Since = d
 		}
 		if d := dayOf(r.Props, "until"); d.given() {

@@ -95,9 +95,9 @@ func instrumentSteps(props schema.Props) []Step {
 }
 
 // latest gives a day that is not before the other: bound by bound the later of the two,
-// written as the one whose first day it is.
+// written as the one whose first day it is; of two with the same, as the narrower.
 func latest(d, than Day) Day {
-	if than.From.After(d.From) {
+	if than.From.After(d.From) || than.given() && than.From.Equal(d.From) && than.To.Before(d.To) {
 		d.Text = than.Text
 	}
 	return Day{Text: d.Text, From: later(d.From, than.From), To: later(d.To, than.To)}

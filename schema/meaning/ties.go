@@ -82,8 +82,12 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 func (s *Spell) addressed() bool { return len(s.Roles) == 1 && s.Roles[0] == RoleAddressee }
 
 // decays gives the day after which an entry loses weight: the end of what is in force, and
-// of an event that goes on; else the last day on which it can have come about.
+// of an event that goes on; else the last day on which it can have come about. What is over,
+// and nobody knows since when, does not.
 func (h *Hub) decays(step *Step, on Day, until time.Time) time.Time {
+	if until.Equal(Always) {
+		return Forever
+	}
 	if step.Word == "in-force" {
 		return until
 	}
