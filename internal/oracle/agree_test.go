@@ -24,6 +24,7 @@ var (
 	onlyReport = flag.String("report", "", "compare this report only")
 	onlySeed   = flag.Int("dataset", -1, "compare the dataset of this seed only")
 	datasets   = flag.Int("datasets", 0, "how many datasets to compare; 300, or 5000 under make soak, if not given")
+	shown      = flag.Int("shown", 3, "how many differences of each report are shown")
 )
 
 // TestReportsAgree loads random datasets into a real Neo4j, one after another, asks each
@@ -56,10 +57,10 @@ func TestReportsAgree(t *testing.T) {
 				if difference == "" {
 					continue
 				}
-				if differ[q.Report]++; differ[q.Report] <= 3 {
+				if differ[q.Report]++; differ[q.Report] <= *shown {
 					t.Errorf("dataset %d: %s\n%s", seed, q, difference)
 				}
-				if differ[q.Report] == 1 {
+				if differ[q.Report] == 1 && *shown < 9 {
 					t.Log(strings.Join(slices.Sorted(maps.Values(texts)), "---\n"))
 				}
 			}

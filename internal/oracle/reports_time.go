@@ -138,7 +138,8 @@ func (d *Dataset) membershipSpells(org string) []backing {
 
 // backingSpells returns the legs of an instrument that back it, and no later than its end.
 //
-// Choice: a leg without a date has that of the instrument's first step. A date of its own
+// Choice: a leg without a date has that which stands for the instrument as a whole, which
+// is that of its signature, though it backs from the first step on. A date of its own
 // is shown as it is, also where the instrument began later: then it backs from that day on.
 func (d *Dataset) backingSpells(i *Instrument) []backing {
 	steps := stepsOf(i)
@@ -152,7 +153,7 @@ func (d *Dataset) backingSpells(i *Instrument) []backing {
 	var list []backing
 	for _, s := range legSpells(i, func(role string) bool { return slices.Contains(backs, role) }) {
 		if s.Since == "" {
-			s.Since = first.Date
+			s.Since = onOfInstrument(i)
 		}
 		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
 		if s.Lo <= s.Hi {
