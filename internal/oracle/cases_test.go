@@ -104,6 +104,8 @@ func TestExpiry(t *testing.T) {
 		mustScore(t, d, "fra", other, "2021-01-01", .25)
 	}
 	mustRung(t, d, "fra", "ita", "2020-01-01", "in-force")
+	d.Events = append(d.Events, Event{ID: "m", Kind: "visit", Status: "held", Date: "2012", Participants: took("fra", "kor")})
+	mustRung(t, d, "fra", "kor", "2020-01-01", "ended")
 	mustScore(t, d, "fra", "ita", "2020-01-01", .5)
 	mustScore(t, d, "fra", "esp", "2020-01-01", .5)
 }
@@ -144,6 +146,7 @@ func TestStepsAndWeights(t *testing.T) {
 	}{
 		{"signed, no status", "2015-01-01", "signed", Instrument{Signed: "2015-01-01"}, .5},
 		{"launched, no status", "2015-01-01", "signed", Instrument{Launched: "2015-01-01"}, .5},
+		{"launched and adopted", "2015-01-01", "adopted", Instrument{Launched: "2015-01-01", Status: "adopted"}, .5},
 		{"announced", "2015-01-01", "announced", Instrument{Announced: "2015-01-01"}, .25},
 		{"undated", "2015-01-01", "signed", Instrument{Status: "signed"}, .25},
 		{"nothing", "2015-01-01", "recorded", Instrument{}, .25},

@@ -13,15 +13,20 @@ const tolerance = .0011
 // Differences tells how the rows of a report differ from an answer, a line for each row;
 // "" if they do not. The report may have more columns; the order of rows does not count.
 func (t Table) Differences(columns []string, rows [][]any) string {
+	for _, name := range t.Columns {
+		if !slices.Contains(columns, name) {
+			return fmt.Sprintf("the report has no column %s, but %v", name, columns)
+		}
+	}
 	var picked [][]any
 	for _, row := range rows {
 		var cells []any
 		for _, name := range t.Columns {
-			k := slices.Index(columns, name)
-			if k < 0 {
-				return "the report has no column " + name
+			cell := row[slices.Index(columns, name)]
+			if slices.Contains(t.Sets, name) {
+				cell = inOrder(cell)
 			}
-			cells = append(cells, row[k])
+			cells = append(cells, cell)
 		}
 		picked = append(picked, cells)
 	}
@@ -42,6 +47,13 @@ func (t Table) Differences(columns []string, rows [][]any) string {
 	}
 	slices.Sort(lines)
 	return "columns               " + strings.Join(t.Columns, " | ") + "\n" + strings.Join(lines, "\n")
+}
+
+// inOrder returns the items of a list in the order of their texts.
+func inOrder(list any) any {
+	items := strings.Split(cellText(list), ",")
+	slices.Sort(items)
+	return items
 }
 
 // same reports whether two rows are alike, numbers as far as reports tell them.

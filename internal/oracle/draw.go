@@ -18,6 +18,7 @@ func Draw(seed uint64, o Options) *Dataset {
 	w := &drawer{Rand: rand.New(rand.NewPCG(seed, 1)), d: new(Dataset), o: o}
 	w.actors()
 	w.memberships()
+	w.counts()
 	for n := range w.between(2, 6) {
 		w.instrument(fmt.Sprintf("i%d", n+1))
 	}
@@ -209,6 +210,22 @@ func (w *drawer) collective() []string {
 		list = append(list, b.ID)
 	}
 	return list
+}
+
+// counts has a source count the full and founding members of some organizations exactly.
+func (w *drawer) counts() {
+	for k := range w.d.Organizations {
+		o := &w.d.Organizations[k]
+		var listed []string
+		for _, m := range w.d.Memberships {
+			if m.Org == o.ID && (m.Status == "full" || m.Status == "founding") && !slices.Contains(listed, m.Member) {
+				listed = append(listed, m.Member)
+			}
+		}
+		if len(listed) > 0 && w.chance(.4) {
+			o.Stated, o.StatedN = "exactly", len(listed)
+		}
+	}
 }
 
 // memberships draws the members of organizations, some in two spells.

@@ -255,7 +255,11 @@ func holding(begun []Entry, day Day) []Entry {
 
 // Rung returns the highest step that holds on the day, "ended" if all that began is over,
 // and "" if nothing began.
+//
+// Choice: a meeting that was held neither keeps a tie from being ended nor is it an end:
+// it stands on no rung.
 func Rung(begun []Entry, day Day) string {
+	begun = slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return e.Step == "held" })
 	rung := ""
 	for _, e := range holding(begun, day) {
 		if rung == "" || higher(e.Step, rung) {

@@ -53,9 +53,7 @@ func TestQuestionsAreAnswered(t *testing.T) {
 					t.Fatalf("%s: the row %v has not the columns %v", q, row, table.Columns)
 				}
 				for _, cell := range row {
-					if word, isText := cell.(string); isText {
-						words[q.Report+" "+word]++
-					}
+					words[q.Report+" "+cellText(cell)]++
 				}
 			}
 		}
@@ -68,7 +66,8 @@ func TestQuestionsAreAnswered(t *testing.T) {
 	for _, word := range []string{
 		"partners ended", "partners in-force", "partners signed", "partners adopted", "partners announced", "partners explore",
 		"rungs in-force", "rungs signed", "rungs will", "changes new", "changes gone quiet", "changes stronger", "changes weaker",
-		"tables not listed", "tables unknown", "tables full", "diffusion held", "diffusion ended", "diffusion in-force",
+		"coalitions signed", "coalitions ended", "rungs ended", "rungs announced", "diffusion held", "diffusion ended", "diffusion in-force",
+		"tables not listed", "tables unknown", "tables full",
 	} {
 		if words[word] < 3 {
 			t.Errorf("%q occurs %d times", word, words[word])
@@ -278,6 +277,10 @@ func TestDifferences(t *testing.T) {
 	if got := want.Differences(columns, rows); got != "" {
 		t.Errorf("the same rows differ: %s", got)
 	}
+	sets := Table{Columns: []string{"a"}, Rows: [][]any{{[]string{"x", "y"}}}, Sets: []string{"a"}}
+	if got := sets.Differences([]string{"a"}, [][]any{{[]any{"y", "x"}}}); got != "" {
+		t.Errorf("the same set differs: %s", got)
+	}
 	rows[1][3] = .26
 	got := want.Differences(columns, rows)
 	if !strings.Contains(got, "only the oracle has   x | 1 | 0.250") || !strings.Contains(got, "only the report has   x | 1 | 0.260") {
@@ -286,7 +289,7 @@ func TestDifferences(t *testing.T) {
 	if got := want.Differences(columns, rows[:1]); !strings.Contains(got, "only the oracle has") {
 		t.Errorf("a missing row: %q", got)
 	}
-	if got := want.Differences(columns[:3], rows); got != "the report has no column score" {
+	if got := want.Differences(columns[:3], rows); !strings.Contains(got, "no column score") {
 		t.Errorf("a missing column: %q", got)
 	}
 }

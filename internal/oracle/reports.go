@@ -10,6 +10,8 @@ import (
 type Table struct {
 	Columns []string
 	Rows    [][]any
+	// Sets are the columns with lists in no order that matters.
+	Sets []string
 }
 
 // Question is a report and the values of its parameters, as on the command line. Day is

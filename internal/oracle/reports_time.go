@@ -100,11 +100,11 @@ type backer struct {
 // and suspended members do not. Who funds or carries out an instrument does not back it.
 //
 // Choice: a backer must have begun by the day; initiators remain for good; others must
-// still be in it. A count of a source makes a second backer where it is at least 2.
+// still be in it, or have been on its last day where it is over. A count of a source makes a second backer where it is at least 2.
 //
 // Choice: what is proposed has no backers.
 func (d *Dataset) Coalitions(actor string, day Day) Table {
-	t := Table{Columns: []string{"hub", "initiators", "joined", "on"}}
+	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}}
 	for i := range d.Organizations {
 		if o := &d.Organizations[i]; o.Kind == "coalition" {
 			d.coalition(&t, o.ID, actor, d.membershipSpells(o.ID), o.StatedN, day)
@@ -138,7 +138,9 @@ func (d *Dataset) membershipSpells(org string) []backing {
 
 // backingSpells returns the legs of an instrument that back it, and no later than its end.
 //
-// Choice: a leg without a date has that of the instrument's first step.
+// Choice: a leg without a date has that which stands for the instrument as a whole, which
+// is that of its signature, though it backs from the first step on. A date of its own
+// is shown as it is, also where the instrument began later: then it backs from that day on.
 func (d *Dataset) backingSpells(i *Instrument) []backing {
 	steps := stepsOf(i)
 	first := steps[0]
@@ -150,7 +152,9 @@ func (d *Dataset) backingSpells(i *Instrument) []backing {
 	backs := []string{"signatory", "party", "initiator", "co-initiator", "sponsor", "co-sponsor", "supporter"}
 	var list []backing
 	for _, s := range legSpells(i, func(role string) bool { return slices.Contains(backs, role) }) {
-		s.Since = latest(first.Date, s.Since)
+		if s.Since == "" {
+			s.Since = onOfInstrument(i)
+		}
 		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
 		if s.Lo <= s.Hi {
 			list = append(list, backing{s, slices.Contains([]string{"initiator", "co-initiator", "sponsor"}, s.Role)})
@@ -173,6 +177,11 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 			}
 		}
 	}
+	steps, end := d.stepsOfHub(hub)
+	var status any
+	if len(steps) > 0 {
+		status = d.rungShown(hub, day)
+	}
 	var initiators []string
 	var joined []backer
 	backs := actor == ""
@@ -187,7 +196,7 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 	}
 	for _, leg := range legs {
 		root := d.root(leg.Actor)
-		if leg.initiates || leg.Lo > day || leg.Hi < day || root == "" {
+		if leg.initiates || leg.Lo > day || leg.Hi < min(day, end) || root == "" {
 			continue
 		}
 		backs = backs || d.isPartOf(leg.Actor, actor)
@@ -204,7 +213,7 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 	if !backs || named == 0 || named < 2 && stated < 2 {
 		return
 	}
-	t.Rows = append(t.Rows, append([]any{hub}, columnsOf(initiators, joined)...))
+	t.Rows = append(t.Rows, append([]any{hub, status}, columnsOf(initiators, joined)...))
 }
 
 // columnsOf returns the initiators in order of id, and the others in order of joining,
@@ -212,7 +221,7 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 func columnsOf(initiators []string, joined []backer) []any {
 	slices.Sort(initiators)
 	slices.SortFunc(joined, func(a, b backer) int {
-		fromA, fromB := a.from, b.from
+		fromA, fromB := a.since.Lo(), b.since.Lo()
 		if fromA == Neg {
 			fromA = Inf
 		}

@@ -6,10 +6,12 @@ import (
 )
 
 // Rungs answers how firm an actor's undertakings are: how many hubs stand on each step on
-// the day. A body counts with the bodies below it.
+// the day. A body counts with the bodies below it. What is over, or what the actor has
+// left, is counted as ended, without a share.
 //
 // Choice: an instrument stands on the highest step that holds on the day while the actor
-// has an active part in it; announced or ended it stands on none.
+// has an active part in it; one of which only is known that it is recorded stands on none,
+// and is not counted as ended either.
 //
 // Choice: a commitment counts for who undertakes it, not for whom it is addressed to, once
 // it has begun; without a date, on every day; not at all where it ties nobody since its
@@ -19,35 +21,48 @@ func (d *Dataset) Rungs(actor, topic string, day Day) Table {
 	counts := make(map[string]int)
 	total := 0
 	for _, hub := range d.hubs() {
-		if rung := d.rungOf(hub, actor, day); rung != "" && concerns(d.topics(hub), topic) {
-			counts[rung]++
+		rung := d.rungOf(hub, actor, day)
+		if word(rung) == nil || !concerns(d.topics(hub), topic) {
+			continue
+		}
+		if counts[rung]++; rung != "ended" {
 			total++
 		}
 	}
 	for rung, n := range counts {
-		t.Rows = append(t.Rows, []any{rung, n, float64(n) / float64(total)})
+		row := []any{rung, n, nil}
+		if rung != "ended" {
+			row[2] = float64(n) / float64(total)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// rungOf returns the step on which a hub stands for an actor, or "".
+// rungOf returns the step on which a hub stands for an actor, "ended" if its part in it
+// is over, or "".
 func (d *Dataset) rungOf(hub, actor string, day Day) string {
 	steps, end := d.stepsOfHub(hub)
 	if i := d.instrument(hub); i != nil {
-		rung := ""
+		rung, over := "", false
 		for _, s := range steps {
-			if height(s.Name) < height("signed") || s.Lo > day || end < day {
-				continue
-			}
 			for _, p := range legSpells(i, active) {
+				from, until := max(s.Lo, p.Lo), min(end, p.Hi)
+				if !d.isPartOf(p.Actor, actor) || from > day || from > until {
+					continue
+				}
 				name := s.Name
 				if name == "in-force" && !p.Binds {
 					name = "signed"
 				}
-				if d.isPartOf(p.Actor, actor) && p.Lo <= day && day <= p.Hi && (rung == "" || higher(name, rung)) {
+				over = over || name != "recorded"
+				if day <= until && (rung == "" || higher(name, rung)) {
 					rung = name
 				}
 			}
+		}
+		if rung == "" && over {
+			return "ended"
 		}
 		return rung
 	}
@@ -180,7 +195,7 @@ type spread struct {
 // Choice: a partner had the topic for certain by the least last day of all its things on
 // the topic, also of those without a known beginning.
 func (d *Dataset) Diffusion(topic string, day Day) Table {
-	t := Table{Columns: []string{"order", "actor", "first", "hub", "rung", "through"}}
+	t := Table{Columns: []string{"order", "actor", "first", "hub", "rung", "through"}, Sets: []string{"through"}}
 	ties := d.begun(d.Entries(), day, "")
 	var all, firsts []spread
 	for _, hub := range d.hubs() {
@@ -240,14 +255,15 @@ func (d *Dataset) rungShown(hub string, day Day) any {
 	return word(best)
 }
 
-// through returns the partners in the first thing that had the topic before it for certain.
+// through returns the partners in the first thing that were in it by then, and had the
+// topic before it for certain.
 func (d *Dataset) through(s spread, all []spread, ties []Entry) []string {
 	list := []string{}
 	for _, r := range d.roots() {
 		if r == s.root {
 			continue
 		}
-		tied := slices.ContainsFunc(between(ties, s.root, r), func(e Entry) bool { return e.Hub == s.hub })
+		tied := slices.ContainsFunc(between(ties, s.root, r), func(e Entry) bool { return e.Hub == s.hub && e.From <= s.from })
 		had := slices.ContainsFunc(all, func(o spread) bool { return o.root == r && o.hi < s.from })
 		if tied && had {
 			list = append(list, r)

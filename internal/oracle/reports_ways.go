@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"slices"
+	"strings"
 )
 
 // memberCap is the most members that an organization may have to connect them.
@@ -13,35 +14,66 @@ const memberCap = 30
 // Choice: a membership connects whatever its status, and joins the very actor that is the
 // member, be it a body, with the organization.
 //
-// Choice: an organization with more than 30 members on the day connects none of them.
+// Choice: an organization with more than 30 members connects none of them, be they listed
+// on the day or stated; "more than 30" is more than 30.
 func (d *Dataset) neighbours(ties []Entry, a, b string, day Day) bool {
 	if len(between(ties, a, b)) > 0 {
 		return true
 	}
 	joins := func(org, member string) bool {
 		members := d.membersOn(org, day)
-		return len(members) <= memberCap && slices.ContainsFunc(members, func(m Membership) bool { return m.Member == member })
+		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m seat) bool { return m.member == member })
 	}
 	return joins(a, b) || joins(b, a)
 }
 
-// membersOn returns the memberships in an organization that hold on the day: for each
-// member one, the latest of its spells.
+// stated returns the least number of members that a source tells of an organization.
+func (d *Dataset) stated(org string) int {
+	o := d.organization(org)
+	switch {
+	case o == nil:
+		return 0
+	case o.Stated == "more_than":
+		return o.StatedN + 1
+	}
+	return o.StatedN
+}
+
+// seat is what a member is in an organization on a day: its statuses, the later one first,
+// and since when it has been there in any of them.
+type seat struct {
+	member   string
+	statuses []string
+	since    Date
+}
+
+// membersOn returns the members of an organization on the day.
 //
-// Choice: of spells that begin on one day, that with the later end is the latest.
-func (d *Dataset) membersOn(org string, day Day) []Membership {
-	var list []Membership
+// Choice: two statuses that began on one day stand in the order of the alphabet.
+func (d *Dataset) membersOn(org string, day Day) []seat {
+	var on []Membership
 	for _, m := range d.Memberships {
-		if m.Org != org || m.Since.Lo() > day || m.Until.Hi() < day {
+		if m.Org == org && m.Since.Lo() <= day && day <= m.Until.Hi() {
+			on = append(on, m)
+		}
+	}
+	slices.SortStableFunc(on, func(a, b Membership) int {
+		if a.Since.Lo() != b.Since.Lo() {
+			return int(b.Since.Lo() - a.Since.Lo())
+		}
+		return strings.Compare(a.Status, b.Status)
+	})
+	var list []seat
+	for _, m := range on {
+		k := slices.IndexFunc(list, func(s seat) bool { return s.member == m.Member })
+		if k < 0 {
+			list = append(list, seat{m.Member, []string{m.Status}, m.Since})
 			continue
 		}
-		k := slices.IndexFunc(list, func(o Membership) bool { return o.Member == m.Member })
-		switch {
-		case k < 0:
-			list = append(list, m)
-		case m.Since.Lo() > list[k].Since.Lo(), m.Since.Lo() == list[k].Since.Lo() && m.Until.Hi() > list[k].Until.Hi():
-			list[k] = m
+		if !slices.Contains(list[k].statuses, m.Status) {
+			list[k].statuses = append(list[k].statuses, m.Status)
 		}
+		list[k].since = m.Since
 	}
 	return list
 }
@@ -121,13 +153,14 @@ func firmest(entries []Entry) Entry {
 // Reach answers which members an actor reaches through the organizations that it
 // cooperates with.
 //
-// Choice: the tie must hold on the day, as for a path: through what is over nobody is
-// reached. The weight that decides between two hubs is that of their entries.
+// What still holds comes before what is over.
+//
+// Choice: the weight that decides between two hubs is that of their entries.
 //
 // Choice: the actor itself is not reached, and nobody who is part of it.
 func (d *Dataset) Reach(actor, through string, day Day) Table {
-	t := Table{Columns: []string{"partner", "org", "status", "hub", "on"}}
-	ties := holding(d.begun(d.Entries(), day, ""), day)
+	t := Table{Columns: []string{"partner", "org", "status", "hub", "on"}, Sets: []string{"on"}}
+	ties := d.begun(d.Entries(), day, "")
 	for i := range d.Organizations {
 		org := d.Organizations[i].ID
 		if through != "" && org != through || org == actor {
@@ -137,6 +170,9 @@ func (d *Dataset) Reach(actor, through string, day Day) Table {
 		if len(entries) == 0 {
 			continue
 		}
+		if still := holding(entries, day); len(still) > 0 {
+			entries = still
+		}
 		hub := firmest(entries).Hub
 		on := []string{}
 		for _, topic := range d.topics(hub) {
@@ -144,8 +180,8 @@ func (d *Dataset) Reach(actor, through string, day Day) Table {
 		}
 		slices.Sort(on)
 		for _, m := range d.membersOn(org, day) {
-			if !d.isPartOf(m.Member, actor) {
-				t.Rows = append(t.Rows, []any{m.Member, org, m.Status, hub, on})
+			if !d.isPartOf(m.member, actor) {
+				t.Rows = append(t.Rows, []any{m.member, org, m.statuses, hub, on})
 			}
 		}
 	}
@@ -157,21 +193,21 @@ func (d *Dataset) Reach(actor, through string, day Day) Table {
 // Choice: a membership counts for the very actor that is the member, not for what it is
 // part of.
 //
-// Choice: "not listed" stands where a day is given as of which the list is complete, or as
-// many members are listed as a source counts exactly, whatever the day asked for; also for
-// a member that has left.
+// Choice: "not listed" stands where a day is given as of which the list is complete,
+// whatever the day asked for, also for a member that has left. Full and founding members
+// are counted on the day asked for.
 //
-// Choice: since is the date from which both sit there: the later of two; nothing where
-// one of them is not known.
+// Choice: since is the later of two beginnings; where one is not known, it is not known
+// either.
 func (d *Dataset) Tables(a, b string, day Day) Table {
 	t := Table{Columns: []string{"org", "a_status", "b_status", "since"}}
 	for i := range d.Organizations {
 		o := &d.Organizations[i]
-		var sits [2]*Membership
+		var sits [2]*seat
 		members := d.membersOn(o.ID, day)
 		for k := range members {
 			for n, actor := range []string{a, b} {
-				if members[k].Member == actor {
+				if members[k].member == actor {
 					sits[n] = &members[k]
 				}
 			}
@@ -179,32 +215,33 @@ func (d *Dataset) Tables(a, b string, day Day) Table {
 		if sits[0] == nil && sits[1] == nil {
 			continue
 		}
-		row := []any{o.ID, d.seat(o, sits[0]), d.seat(o, sits[1]), nil}
+		row := []any{o.ID, statuses(o, sits[0], members), statuses(o, sits[1], members), nil}
 		switch {
 		case sits[0] == nil:
-			row[3] = text(sits[1].Since)
+			row[3] = text(sits[1].since)
 		case sits[1] == nil:
-			row[3] = text(sits[0].Since)
-		case sits[0].Since.Lo() != Neg && sits[1].Since.Lo() != Neg:
-			row[3] = text(latest(sits[0].Since, sits[1].Since))
+			row[3] = text(sits[0].since)
+		case sits[0].since.Lo() != Neg && sits[1].since.Lo() != Neg:
+			row[3] = text(latest(sits[0].since, sits[1].since))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-func (d *Dataset) seat(o *Organization, m *Membership) string {
-	var listed []string
-	for _, other := range d.Memberships {
-		if other.Org == o.ID && !slices.Contains(listed, other.Member) {
-			listed = append(listed, other.Member)
+// statuses returns as what somebody sits in an organization, or why nothing is told.
+func statuses(o *Organization, s *seat, members []seat) []string {
+	if s != nil {
+		return s.statuses
+	}
+	listed := 0
+	for _, m := range members {
+		if slices.Contains(m.statuses, "full") || slices.Contains(m.statuses, "founding") {
+			listed++
 		}
 	}
-	switch {
-	case m != nil:
-		return m.Status
-	case o.CompleteAsOf != "", o.Stated == "exactly" && o.StatedN == len(listed):
-		return "not listed"
+	if o.CompleteAsOf != "" || o.Stated == "exactly" && o.StatedN == listed {
+		return []string{"not listed"}
 	}
-	return "unknown"
+	return []string{"unknown"}
 }

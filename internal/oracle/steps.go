@@ -32,13 +32,16 @@ func word(step string) any {
 
 // begin returns the date on which an instrument began, and the step that this is.
 //
-// Choice: a launch counts as a signature, since the ladder has no step of its own for it.
+// Choice: a launch counts as a signature, since the ladder has no step of its own for it,
+// and as an adoption where that is the status.
 func begin(i *Instrument) (Date, string) {
 	switch {
 	case i.Signed != "":
 		return i.Signed, "signed"
 	case i.Adopted != "":
 		return i.Adopted, "adopted"
+	case i.Launched != "" && i.Status == "adopted":
+		return i.Launched, "adopted"
 	case i.Launched != "":
 		return i.Launched, "signed"
 	}
