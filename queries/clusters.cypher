@@ -12,14 +12,19 @@
 
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor)
-WITH a.id AS a, b.id AS b, tie.acts AS acts, tie.act_from AS from, tie.act_step AS step, tie.act_weight AS weight,
-  tie.act_confidence AS confidence, tie.act_topics AS topics, narrower
-// What had begun between the two by the day; with weight, it makes them hang together.
-WITH *, [i IN range(0, size(acts) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence
-  AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower))] AS entries
-WHERE size(entries) > 0
-UNWIND [{x: a, y: b, hubs: [i IN entries | {id: acts[i], topics: topics[i]}]}, {x: b, y: a}] AS way
-WITH way.x AS x, collect({y: way.y, weighs: any(i IN entries WHERE weight[i] > 0), hubs: way.hubs}) AS ways
+// What had begun between the two by the day; with weight, it makes them hang together. Where
+// nothing else is asked and all of it had, the sums of the tie tell.
+WITH a, b, tie, narrower, $topic IS NULL AND $min_confidence <= 0 AND tie.planned = 0
+  AND coalesce(tie.last_from, $as_of) <= $as_of AS whole
+WITH a, b, tie, whole, CASE WHEN whole THEN [] ELSE [i IN range(0, size(tie.acts) - 1)
+  WHERE tie.act_from[i] <= $as_of AND tie.act_step[i] <> 'planned' AND tie.act_confidence[i] >= $min_confidence
+    AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower))] END AS entries
+WHERE whole OR size(entries) > 0
+WITH a.id AS a, b.id AS b, CASE WHEN whole THEN tie.weight > 0 ELSE any(i IN entries WHERE tie.act_weight[i] > 0) END AS weighs,
+  CASE WHEN whole THEN tie.acts ELSE [i IN entries | tie.acts[i]] END AS hubs,
+  CASE WHEN whole THEN tie.act_topics ELSE [i IN entries | tie.act_topics[i]] END AS topics
+UNWIND [{x: a, y: b, hubs: hubs, topics: topics}, {x: b, y: a}] AS way
+WITH way.x AS x, collect({y: way.y, weighs: weighs, hubs: way.hubs, topics: way.topics}) AS ways
 ORDER BY x
 WITH collect(x) AS ids, collect(ways) AS lists
 // Each actor is known by its place in the order of ids. A tie goes both ways, so that turning
@@ -27,7 +32,7 @@ WITH collect(x) AS ids, collect(ways) AS lists
 CALL (lists) {
   UNWIND range(0, size(lists) - 1) AS i
   UNWIND lists[i] AS way
-  WITH way.y AS y, collect({i: i, hubs: way.hubs}) AS ties, collect(CASE WHEN way.weighs THEN i END) AS near
+  WITH way.y AS y, collect({i: i, hubs: way.hubs, topics: way.topics}) AS ties, collect(CASE WHEN way.weighs THEN i END) AS near
   ORDER BY y
   RETURN collect(ties) AS ties, collect(near) AS near
 }
@@ -42,14 +47,14 @@ WITH ids, ties, reduce(s = {of: range(0, size(ids) - 1), done: false}, round IN 
   ] | {of: of, done: of = s.of}]) END
 ).of AS of
 UNWIND range(0, size(ids) - 1) AS i
-WITH of[i] AS label, ids[i] AS id, [tie IN ties[i] WHERE of[tie.i] = of[i] AND tie.hubs IS NOT NULL | tie.hubs] AS hubs
-WITH label, collect(id) AS actors, collect(hubs) AS lists
+WITH of[i] AS label, ids[i] AS id, [tie IN ties[i] WHERE of[tie.i] = of[i] AND tie.hubs IS NOT NULL] AS ties
+WITH label, collect(id) AS actors, collect(ties) AS lists
 WHERE size(actors) > 1
 CALL (lists) {
   UNWIND lists AS ties
-  UNWIND ties AS hubs
-  UNWIND hubs AS h
-  WITH DISTINCT h.id AS id, h.topics AS topics
+  UNWIND ties AS tie
+  UNWIND range(0, size(tie.hubs) - 1) AS i
+  WITH DISTINCT tie.hubs[i] AS id, tie.topics[i] AS topics
   ORDER BY id
   RETURN collect(id) AS facts, collect(topics) AS texts
 }

@@ -41,18 +41,21 @@ WHERE coalesce(h.confidence, 1.0) >= $min_confidence
     AND NOT EXISTS { (h)<-[:RESULTED_IN]-(e:Event) WHERE NOT e.status IN ['planned', 'cancelled'] })
 // The kinds of the countries and organizations with an active part in it by the day; to be
 // addressed is no part.
-MATCH (root:Country|Organization)-[t:TOOK_PART_IN]->(h)
-WHERE t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
-  // Who is in it from its own day on is so from its announcement on.
-  AND (coalesce(t.since_from, $as_of) <= $as_of OR t.since = h.on)
-WITH DISTINCT tops, h, CASE WHEN root:Country THEN 'country' ELSE root.kind END AS actor_kind
-UNWIND tops AS top
-WITH top, actor_kind, h.id AS id, CASE WHEN h:Instrument THEN 1 WHEN h:Event THEN 2 ELSE 3 END AS label
+CALL (h) {
+  MATCH (root:Country|Organization)-[t:TOOK_PART_IN]->(h)
+  WHERE t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
+    // Who is in it from its own day on is so from its announcement on.
+    AND (coalesce(t.since_from, $as_of) <= $as_of OR t.since = h.on)
+  RETURN DISTINCT CASE WHEN root:Country THEN 'country' ELSE root.kind END AS actor_kind
+}
+WITH tops, actor_kind, h.id AS id, CASE WHEN h:Instrument THEN 1 WHEN h:Event THEN 2 ELSE 3 END AS label
 ORDER BY id
-WITH top, actor_kind,
+UNWIND tops AS top
+WITH top.topic AS topic, top.place AS place, actor_kind, label, id
+WITH topic, place, actor_kind,
   count(CASE WHEN label = 1 THEN 1 END) AS instruments,
   count(CASE WHEN label = 2 THEN 1 END) AS events,
   count(CASE WHEN label = 3 THEN 1 END) AS commitments,
   collect(id) AS facts
-RETURN top.topic AS topic, actor_kind, instruments, events, commitments, facts
-ORDER BY top.place, topic, size(facts) DESC, actor_kind
+RETURN topic, actor_kind, instruments, events, commitments, facts
+ORDER BY place, topic, size(facts) DESC, actor_kind

@@ -57,19 +57,23 @@ WITH ids, organization, near, [i IN range(0, size(ids) - 1) WHERE ids[i] = $acto
 // Any two of them have it in common. That it has a tie with each of them itself is noted
 // as well, so that pairs with a tie can be told without another look.
 CALL (near, actor) {
-  UNWIND range(0, size(near) - 1) AS c
-  UNWIND [x IN near[c] WHERE $actor IS NULL OR x = actor] AS a
-  UNWIND [y IN near[c] WHERE ($actor IS NULL AND a < y) OR ($actor IS NOT NULL AND y <> a)] AS b
-  RETURN a, b, 1 AS partner
-  UNION ALL
-  UNWIND range(0, size(near) - 1) AS c
-  UNWIND [y IN near[c] WHERE ($actor IS NULL AND c < y) OR c = actor] AS b
-  RETURN c AS a, b, null AS partner
+  CALL (near, actor) {
+    UNWIND near AS list
+    UNWIND [x IN list WHERE $actor IS NULL OR x = actor] AS a
+    UNWIND [y IN list WHERE ($actor IS NULL AND a < y) OR ($actor IS NOT NULL AND y <> a)] AS b
+    RETURN a, b, 1 AS partner
+    UNION ALL
+    UNWIND range(0, size(near) - 1) AS c
+    UNWIND [y IN near[c] WHERE ($actor IS NULL AND c < y) OR c = actor] AS b
+    RETURN c AS a, b, null AS partner
+  }
+  WITH a, b, count(partner) AS n, count(*) AS times
+  WHERE n >= $min AND n = times
+  RETURN a, b, n
 }
-WITH ids, organization, near, a, b, count(partner) AS n, count(*) AS times
-WHERE n >= $min AND n = times
+WITH *
   // Who is a member needs no tie with the organization.
-  AND NOT ((organization[a] OR organization[b]) AND EXISTS {
+  WHERE NOT ((organization[a] OR organization[b]) AND EXISTS {
     MATCH (:Entity {id: ids[a]})-[m:MEMBER_OF]-(:Entity {id: ids[b]})
     WHERE NOT m.status IN ['candidate', 'observer'] AND coalesce(m.confidence, 1.0) >= $min_confidence
       AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
@@ -87,11 +91,15 @@ CALL (a, b, common, narrower) {
   UNWIND [a, b] AS side
   MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~'
     + CASE WHEN side < partner THEN side + '~' + partner ELSE partner + '~' + side END}]->()
-  WITH partner, narrower, tie.acts AS acts, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence, tie.act_topics AS topics
-  WITH *, [i IN range(0, size(acts) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence
-    AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower))] AS entries
-  WITH partner, collect([i IN entries | acts[i]]) AS hubs,
-    collect(reduce(all = [], i IN entries | all + [t IN split(topics[i], ' ') WHERE t <> '' AND NOT t IN all])) AS topics
+  // Where all of it had happened by the day, the lists of the tie tell.
+  WITH partner, narrower, tie, $topic IS NULL AND $min_confidence <= 0 AND tie.planned = 0
+    AND coalesce(tie.last_from, $as_of) <= $as_of AS whole
+  WITH partner, tie, whole, CASE WHEN whole THEN [] ELSE [i IN range(0, size(tie.acts) - 1)
+    WHERE tie.act_from[i] <= $as_of AND tie.act_step[i] <> 'planned' AND tie.act_confidence[i] >= $min_confidence
+      AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower))] END AS entries
+  WITH partner, collect(CASE WHEN whole THEN tie.hubs ELSE [i IN entries | tie.acts[i]] END) AS hubs,
+    collect(CASE WHEN whole THEN tie.topics
+      ELSE reduce(all = [], i IN entries | all + [t IN split(tie.act_topics[i], ' ') WHERE t <> '' AND NOT t IN all]) END) AS topics
   RETURN collect(hubs[0] + hubs[1]) AS hubs, collect([t IN topics[0] WHERE t IN topics[1]]) AS topics
 }
 RETURN a, b, COLLECT { UNWIND common AS id RETURN id ORDER BY id } AS common,
