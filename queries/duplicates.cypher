@@ -34,7 +34,7 @@ CALL (n) {
   WITH n, name WHERE name <> replace(n.id, '-', ' ') OR any(x IN [n.name] + coalesce(n.aliases, []) WHERE toLower(x) = name)
   RETURN collect(DISTINCT name) AS names
 }
-WITH collect({n: n, group: group, names: names, 
+WITH collect({n: n, group: group, names: names,
   // Of several the least, so that the order is always the same.
   up: reduce(least = null, id IN [(n)-[:PART_OF|OFFICE_OF]->(up) | up.id] | CASE WHEN id >= least THEN least ELSE id END)}) AS entries
 CALL (entries) {

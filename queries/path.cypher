@@ -42,10 +42,11 @@ MATCH p = SHORTEST 200 (a) (
       AND coalesce(r.confidence, 1.0) >= $min_confidence
       AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of
       AND coalesce(toInteger(split(endNode(r).members_stated, ' ')[-1]), 0) <= $cap
-      AND COUNT {
+      // Those on the day need a count only where all of them over the years are too many.
+      AND (CASE WHEN endNode(r) = y THEN COUNT { (y)<-[:MEMBER_OF]-() } ELSE COUNT { (x)<-[:MEMBER_OF]-() } END <= $cap OR COUNT {
         MATCH (o:Entity {id: endNode(r).id})<-[m:MEMBER_OF]-()
         WHERE coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
-      } <= $cap)
+      } <= $cap))
 ){1,6} (b)
 WHERE length(p) <= $max
 // One row for each sequence of actors, whatever connects two neighbours in it.
