@@ -246,6 +246,15 @@ instruments:
 	w.rungs(t, "fra kor", map[string]string{"2011-01-01": "", "2011-06-01": "signed", "2012-01-01": "in-force"})
 	w.rungs(t, "fra jpn", map[string]string{"2011-01-01": "signed", "2020-01-01": "signed"})
 	w.rungs(t, "fra ita", map[string]string{"2011-01-01": "signed", "2013-12-31": "signed", "2014-01-01": "in-force"})
+	undated := read(t, `
+instruments:
+  - {id: charter, kind: treaty, name: Charter, in_force: 2012-01-01, parties: [fra, kor, {actor: jpn, action: signature}], evidence: g}
+`)
+	undated.rungs(t, "fra jpn", map[string]string{"2011-12-31": "", "2012-01-01": "signed"})
+	undated.rungs(t, "fra kor", map[string]string{"2011-12-31": "", "2012-01-01": "in-force"})
+	if e := undated.ties["fra kor"].Entries; len(e) != 1 {
+		t.Errorf("of parties nothing else is said: %+v", e)
+	}
 	charter := w.hubs["charter"]
 	var bound []string
 	for _, p := range charter.Parts() {

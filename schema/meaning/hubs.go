@@ -201,12 +201,10 @@ func (v *view) commitmentDay(commitment string) (on Day, void bool) {
 			under = append(under, instrumentDay(node.Props))
 		}
 	}
-	for _, days := range [][]Day{held, under} {
-		if len(days) > 0 {
-			return earliest(days), planned && len(held) == 0
-		}
+	if on = earliest(held); !on.given() {
+		on = earliest(under)
 	}
-	return undated, planned
+	return on, planned && len(held) == 0
 }
 
 // earliest gives the earliest of the days that have a date; undated where none has.

@@ -19,7 +19,7 @@ func (v *view) active(h *Hub) []leg {
 		}
 		action, _ := r.Props["action"].(string)
 		l := leg{
-			actor: other(r, h.ID), withdrawal: action == "withdrawal", signed: role == "signatory" || action == "signature",
+			actor: other(r, h.ID), withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
 			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: ever, Until: endless.Day},
 		}
 		l.spell.Confidence, _ = r.Props["confidence"].(float64)

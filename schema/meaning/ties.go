@@ -45,18 +45,38 @@ func (h *Hub) pairs() map[Pair][]Entry {
 		return nil
 	}
 	pairs := make(map[Pair][]Entry)
+	signed := false
 	for i := range h.Steps {
-		step, spells := &h.Steps[i], h.Spells
-		if Level(step.Word) > signedLevel {
-			spells = h.binding
+		step := h.Steps[i]
+		if Level(step.Word) <= signedLevel {
+			signed = signed || Level(step.Word) == signedLevel
+			h.pairAll(pairs, &step, h.Spells, func(a, b *Spell) bool { return true })
+			continue
 		}
-		for j := range spells {
-			for k := range spells[:j] {
+		h.pairAll(pairs, &step, h.binding, func(a, b *Spell) bool { return true })
+		if !signed { // of which only the signatures tell
+			step.Word = "signed"
+			h.pairAll(pairs, &step, h.Spells, func(a, b *Spell) bool { return h.onlySigned(a) || h.onlySigned(b) })
+		}
+	}
+	return pairs
+}
+
+// pairAll adds the entries of a step for all pairs of spells that are wanted.
+func (h *Hub) pairAll(pairs map[Pair][]Entry, step *Step, spells []Spell, wanted func(a, b *Spell) bool) {
+	for j := range spells {
+		for k := range spells[:j] {
+			if wanted(&spells[k], &spells[j]) {
 				h.pair(pairs, step, &spells[k], &spells[j])
 			}
 		}
 	}
-	return pairs
+}
+
+// onlySigned reports whether a spell was, at least at first, no more than a signature.
+func (h *Hub) onlySigned(s *Spell) bool {
+	bound, found := h.bound(s)
+	return !found || bound.After(s.Since.From)
 }
 
 // pair adds the entry of a step for the spells of two roots, if they can have shared a day.
@@ -66,13 +86,17 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 	}
 	on := latest(latest(step.Day, a.Since), b.Since)
 	until := sooner(sooner(h.end.To, a.Until.To), b.Until.To)
+	ended := until.Equal(Always) // nobody knows when
+	if ended {
+		until = on.From
+	}
 	if on.From.After(until) {
 		return
 	}
 	surelyOver := sooner(sooner(h.end.From, a.Until.From), b.Until.From)
 	p := Pair{min(a.Root, b.Root), max(a.Root, b.Root)}
 	pairs[p] = append(pairs[p], Entry{
-		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Decays: h.decays(step, on, until),
+		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Decays: h.decays(step, on, until, ended),
 		Weight: h.weigh(step, on.From), Topics: h.Topics, Confidence: h.Confidence,
 		Approximate: step.Approximate || h.end.Approximate || on.From.Equal(Always) || on.To.After(surelyOver),
 	})
@@ -82,13 +106,13 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 func (s *Spell) addressed() bool { return len(s.Roles) == 1 && s.Roles[0] == RoleAddressee }
 
 // decays gives the day after which an entry loses weight: the end of what is in force, and
-// of an event that goes on; else the last day on which it can have come about. What is over,
-// and nobody knows since when, does not.
-func (h *Hub) decays(step *Step, on Day, until time.Time) time.Time {
-	if until.Equal(Always) {
+// of an event that goes on; else the last day on which it can have come about. What has
+// ended, and nobody knows when, does not.
+func (h *Hub) decays(step *Step, on Day, until time.Time, ended bool) time.Time {
+	switch {
+	case ended:
 		return Forever
-	}
-	if step.Word == "in-force" {
+	case step.Word == "in-force":
 		return until
 	}
 	return sooner(until, on.To)
