@@ -272,13 +272,12 @@ func Rung(begun []Entry, day Day) string {
 	return rung
 }
 
-// higher reports whether one step stands above another, or beside it and comes first:
-// where two that are of one height hold, adopted is named.
+// higher reports whether one step is shown rather than another: it stands above it, or
+// beside it.
 //
-// Choice: between signed and adopted of two instruments, the word that comes first in
-// the order of the alphabet is shown.
+// Choice: where one instrument is signed and another adopted, signed is shown.
 func higher(step, than string) bool {
-	return height(step) > height(than) || height(step) == height(than) && step < than
+	return height(step) > height(than) || height(step) == height(than) && step == "signed"
 }
 
 // First and Last return the dates of the entry that began first, and of the one that
