@@ -28,9 +28,9 @@ CALL (tie) {
     tie.act_level[i] DESC, tie.act_weight[i] DESC, tie.act_confidence[i] DESC, hub
   LIMIT 1
 }
-// The members on the day; of two statuses that hold then, the one since later comes first.
+// The members on the day, but for bodies of the actor itself; of two statuses that hold then, the one since later comes first.
 MATCH (m:Actor)-[leg:MEMBER_OF]->(o)
-WHERE m.id <> $actor
+WHERE NOT EXISTS { (m)-[:PART_OF*0..16]->(:Entity {id: $actor}) }
   AND coalesce(leg.confidence, 1.0) >= $min_confidence
   AND coalesce(leg.since_from, $as_of) <= $as_of AND coalesce(leg.until_to, $as_of) >= $as_of
 WITH o.id AS org, hub, on, m, leg ORDER BY leg.since_from IS NULL, leg.since_from DESC, leg.id

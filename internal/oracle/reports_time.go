@@ -5,15 +5,11 @@ import (
 	"time"
 )
 
-// Changes answers which ties changed between two days. The words are those of the header
-// of the report: "gone quiet" before "new" before "stronger" and "weaker".
+// Changes answers which ties changed between two days.
 //
 // Choice: a pair has a row for a new act, a new step, an end, or because it has gone quiet.
 // An entry that ends on a day is over on the next one, so the end falls between the days if
-// it holds on the first and not on the second.
-//
-// Choice: stronger and weaker compare the two scores; where these are equal, a new act or
-// step makes a tie stronger, and an end weaker.
+// it holds on the first and not on the second. A score that has only fallen is no change.
 func (d *Dataset) Changes(first, second Day, quiet int) Table {
 	t := Table{Columns: []string{"a", "b", "change", "before", "after"}}
 	roots, all := d.roots(), d.Entries()
@@ -23,15 +19,9 @@ func (d *Dataset) Changes(first, second Day, quiet int) Table {
 				continue
 			}
 			entries := between(all, a, b)
-			_, before := d.Score(entries, first, "")
-			_, after := d.Score(entries, second, "")
 			if change := d.change(entries, first, second, quiet); change != "" {
-				if change == "changed" {
-					change = "weaker"
-					if after > before || after == before && came(d.begun(entries, second, ""), first) {
-						change = "stronger"
-					}
-				}
+				_, before := d.Score(entries, first, "")
+				_, after := d.Score(entries, second, "")
 				t.Rows = append(t.Rows, []any{a, b, change, before, after})
 			}
 		}
@@ -39,11 +29,14 @@ func (d *Dataset) Changes(first, second Day, quiet int) Table {
 	return t
 }
 
-// change returns the word for what became of a tie, "changed" if the scores decide, "" if
-// nothing did.
+// change returns the word for what became of a tie, "" if nothing did. Of several words
+// that are true the first one counts.
 func (d *Dataset) change(entries []Entry, first, second Day, months int) string {
 	was, is := d.begun(entries, first, ""), d.begun(entries, second, "")
 	ended := slices.ContainsFunc(was, func(e Entry) bool { return first <= e.Until && e.Until < second })
+	isNew := func(e Entry) bool {
+		return e.From > first && !slices.ContainsFunc(was, func(o Entry) bool { return o.Hub == e.Hub })
+	}
 	switch {
 	case len(is) == 0:
 		return ""
@@ -51,8 +44,12 @@ func (d *Dataset) change(entries []Entry, first, second Day, months int) string 
 		return "gone quiet"
 	case len(was) == 0:
 		return "new"
-	case came(is, first) || ended:
-		return "changed"
+	case slices.ContainsFunc(is, isNew):
+		return "new act"
+	case came(is, first):
+		return "new step"
+	case ended:
+		return "ended"
 	}
 	return ""
 }
@@ -72,7 +69,7 @@ func (d *Dataset) isQuiet(begun []Entry, day Day, months int) bool {
 	last := Neg
 	for _, e := range begun {
 		if e.Date != "" {
-			last = max(last, e.Date.Hi())
+			last = max(last, e.Hi)
 		}
 	}
 	return last != Neg && last < monthsBefore(day, months)
@@ -104,7 +101,7 @@ type backer struct {
 //
 // Choice: what is proposed has no backers.
 func (d *Dataset) Coalitions(actor string, day Day) Table {
-	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}}
+	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}, Sets: []string{"initiators"}}
 	for i := range d.Organizations {
 		if o := &d.Organizations[i]; o.Kind == "coalition" {
 			d.coalition(&t, o.ID, actor, d.membershipSpells(o.ID), o.StatedN, day)
@@ -156,7 +153,7 @@ func (d *Dataset) backingSpells(i *Instrument) []backing {
 			s.Since = onOfInstrument(i)
 		}
 		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
-		if s.Lo <= s.Hi {
+		if s.Lo <= s.Hi || s.Hi == Neg {
 			list = append(list, backing{s, slices.Contains([]string{"initiator", "co-initiator", "sponsor"}, s.Role)})
 		}
 	}

@@ -11,8 +11,8 @@ const memberCap = 30
 // neighbours reports whether two actors are connected on the day: by one of the ties, which
 // are the entries that have begun and are not over, or by a membership that holds.
 //
-// Choice: a membership connects whatever its status, and joins the very actor that is the
-// member, be it a body, with the organization.
+// Choice: full and founding members, associates and partners are connected, and not those
+// who observe, wait or are suspended. It is the very actor that is the member, be it a body.
 //
 // Choice: an organization with more than 30 members connects none of them, be they listed
 // on the day or stated; "more than 30" is more than 30.
@@ -22,7 +22,11 @@ func (d *Dataset) neighbours(ties []Entry, a, b string, day Day) bool {
 	}
 	joins := func(org, member string) bool {
 		members := d.membersOn(org, day)
-		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m seat) bool { return m.member == member })
+		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m seat) bool {
+			return m.member == member && slices.ContainsFunc(m.statuses, func(s string) bool {
+				return slices.Contains([]string{"full", "founding", "associate", "partner"}, s)
+			})
+		})
 	}
 	return joins(a, b) || joins(b, a)
 }
@@ -131,7 +135,7 @@ var firmness = []string{
 }
 
 func firmnessOf(step string) int {
-	if step == "adopted" {
+	if step == "adopted" || step == "launched" {
 		step = "signed"
 	}
 	return slices.Index(firmness, step)
