@@ -170,13 +170,13 @@ func (d *Dataset) takingPart(hub string, wanted func(role string) bool) []Spell 
 }
 
 // Matrix answers how much is done on topics by kinds of actors. Topics are separated by
-// commas; none are those at the top.
+// commas; none are those at the top. One that is named twice has its rows once.
 //
 // Choice: what has ended counts from its beginning on; kinds of events that tie nobody
 // count as well; an actor counts from the first day of its own part on.
 func (d *Dataset) Matrix(topics string, day Day) Table {
 	t := Table{Columns: []string{"topic", "actor_kind", "instruments", "events", "commitments"}}
-	asked := strings.Split(topics, ",")
+	asked := slices.Compact(strings.Split(topics, ","))
 	if topics == "" {
 		asked = []string{"governance", "technology"}
 	}
