@@ -47,7 +47,8 @@ CALL (h) {
   // Who is in it from its own day on is so from its announcement on. Who joined after the end, or
   // had left before the beginning, had no part; of some ends nobody knows when (the year 1).
   WITH h, root, t,
-    CASE WHEN t.since_from > h.steps_from[0] AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE h.steps_from[0] END AS begins
+    reduce(least = h.steps_from[0], day IN h.steps_from | CASE WHEN day < least THEN day ELSE least END) AS first
+  WITH h, root, t, CASE WHEN t.since_from > first AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE first END AS begins
   WHERE begins <= $as_of AND coalesce(t.until_to >= begins, true)
     AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)
   RETURN DISTINCT CASE WHEN root:Country THEN 'country' ELSE root.kind END AS actor_kind

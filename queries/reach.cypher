@@ -17,15 +17,16 @@
 MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(o:Organization)
 WHERE $org IS NULL OR o.id = $org
 // The firmest entry of the tie that had begun by the day, before all others one that still
-// holds: a step of an instrument, what was held, a commitment; then the heaviest.
+// holds: a step of an instrument, what was held or is only announced or recorded, a commitment;
+// then the heaviest.
 CALL (tie) {
   UNWIND range(0, size(tie.acts) - 1) AS i
   WITH tie, i
   WHERE tie.act_step[i] <> 'planned' AND tie.act_from[i] <= $as_of AND tie.act_confidence[i] >= $min_confidence
   RETURN tie.acts[i] AS hub, [t IN split(tie.act_topics[i], ' ') WHERE t <> ''] AS on
   ORDER BY tie.act_until[i] >= $as_of DESC,
-    CASE WHEN tie.act_kind[i] = 'commitment' THEN 3 WHEN tie.act_level[i] = 0 THEN 2 ELSE 1 END,
-    tie.act_level[i] DESC, tie.act_weight[i] DESC, tie.act_confidence[i] DESC, hub
+    CASE WHEN tie.act_kind[i] = 'commitment' THEN 3 WHEN tie.act_step[i] IN ['held', 'announced', 'recorded'] THEN 2 ELSE 1 END,
+    CASE WHEN tie.act_step[i] IN ['held', 'announced', 'recorded'] THEN 0 ELSE tie.act_level[i] END DESC, tie.act_weight[i] DESC, tie.act_confidence[i] DESC, hub
   LIMIT 1
 }
 // The members on the day, but for bodies of the actor itself; of two statuses that hold then, the one since later comes first.

@@ -205,7 +205,8 @@ func (d *Dataset) pairs(hub, a, b string) bool {
 // event and what it is within, and an event and what it resulted in.
 //
 // Choice: hubs that are planned join acts like others. A hub that does not tie the pair
-// joins none.
+// joins none. A commitment stands for itself: two meetings are not one act since one promise
+// came of both.
 func (d *Dataset) groups(entries []Entry) [][]string {
 	var groups [][]string
 	for _, e := range entries {
@@ -228,10 +229,11 @@ func (d *Dataset) groups(entries []Entry) [][]string {
 
 // linked reports whether the event is within the other hub, or has resulted in it.
 func (d *Dataset) linked(event, other string) bool {
-	if e := d.event(event); e != nil && (e.Within == other || slices.Contains(e.Results, other)) {
-		return true
+	e := d.event(event)
+	if e != nil && (d.event(other) != nil || d.instrument(other) != nil) {
+		return e.Within == other || slices.Contains(e.Results, other)
 	}
-	return slices.ContainsFunc(d.Commitments, func(c Commitment) bool { return c.ID == other && c.From == event })
+	return false
 }
 
 // Score returns the weight of the entries of one pair that had begun by the day, without

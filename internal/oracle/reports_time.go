@@ -133,7 +133,11 @@ func (d *Dataset) membershipSpells(org string) []backing {
 	return list
 }
 
-// backingSpells returns the legs of an instrument that back it, and no later than its end.
+// backingSpells returns the spells in which an instrument is backed, and no later than its
+// end.
+//
+// Choice: a country or organization and its bodies have one spell where theirs meet, with the
+// roles of all; it backs if one of these does. Supporters are each on their own.
 //
 // Choice: a leg without a date has that which stands for the instrument as a whole, which
 // is that of its signature, though it backs from the first step on. A date of its own
@@ -146,15 +150,26 @@ func (d *Dataset) backingSpells(i *Instrument) []backing {
 			first = s
 		}
 	}
-	backs := []string{"signatory", "party", "initiator", "co-initiator", "sponsor", "co-sponsor", "supporter"}
+	initiates := []string{"initiator", "co-initiator", "sponsor"}
+	backs := append([]string{"signatory", "party", "co-sponsor", "supporter"}, initiates...)
+	legs := legSpells(i, active)
 	var list []backing
-	for _, s := range legSpells(i, func(role string) bool { return slices.Contains(backs, role) }) {
+	for _, s := range append(d.united(legs), legSpells(i, func(role string) bool { return role == "supporter" })...) {
+		roles := []string{s.Role}
+		for _, leg := range legs {
+			if s.Role != "supporter" && d.root(leg.Actor) == s.Actor && s.Lo <= leg.Lo && leg.Hi <= s.Hi {
+				roles = append(roles, leg.Role)
+			}
+		}
+		isOne := func(wanted []string) bool {
+			return slices.ContainsFunc(roles, func(r string) bool { return slices.Contains(wanted, r) })
+		}
 		if s.Since == "" {
 			s.Since = onOfInstrument(i)
 		}
 		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
-		if s.Lo <= s.Hi || s.Hi == Neg {
-			list = append(list, backing{s, slices.Contains([]string{"initiator", "co-initiator", "sponsor"}, s.Role)})
+		if isOne(backs) && (s.Lo <= s.Hi || s.Hi == Neg) {
+			list = append(list, backing{s, isOne(initiates)})
 		}
 	}
 	return list
@@ -177,7 +192,9 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 	steps, end := d.stepsOfHub(hub)
 	var status any
 	if len(steps) > 0 {
-		status = d.rungShown(hub, day)
+		if status = d.rungShown(hub, day); status == nil {
+			return // it had not begun
+		}
 	}
 	var initiators []string
 	var joined []backer

@@ -125,18 +125,20 @@ func (d *Dataset) Path(a, b string, longest int, day Day) Table {
 }
 
 // firmness is the order of hubs by which a tie is named by one of them: instruments that
-// are signed or in force, what was held, what is announced, commitments by their rung.
+// are signed or in force, what was held, commitments by their rung.
 //
-// Choice: what is announced stands above all promises and below what was held; an
-// instrument of which nothing is known but that it is recorded comes last.
+// Choice: what is only announced, and an instrument of which nothing is known but that it is
+// recorded, count as what was held.
 var firmness = []string{
-	"recorded", "express-openness", "welcome", "consider", "explore", "call-for", "will", "continue",
-	"announced", "held", "signed", "in-force",
+	"express-openness", "welcome", "consider", "explore", "call-for", "will", "continue", "held", "signed", "in-force",
 }
 
 func firmnessOf(step string) int {
-	if step == "adopted" || step == "launched" {
+	switch step {
+	case "adopted", "launched":
 		step = "signed"
+	case "announced", "recorded":
+		step = "held"
 	}
 	return slices.Index(firmness, step)
 }
