@@ -217,7 +217,8 @@ type spread struct {
 // Diffusion answers in which order actors took up a topic.
 //
 // Choice: of several first things of one day the one that is narrower in time counts, then
-// events before instruments and these before commitments, then that with the smaller id. A report counts for nobody who only issued or adopted it.
+// events before instruments and these before commitments, then that with the smaller id. A
+// report counts for nobody who only issued or adopted it.
 //
 // Choice: the rung is the highest step of the hub that holds on the day, "ended" if it is
 // over, for all who have a part in it alike.
@@ -247,7 +248,8 @@ func (d *Dataset) Diffusion(topic string, day Day) Table {
 		switch {
 		case k < 0:
 			firsts = append(firsts, s)
-		case s.from < firsts[k].from, s.from == firsts[k].from && (s.hi < firsts[k].hi || s.hi == firsts[k].hi && d.kindPlace(s.hub) < d.kindPlace(firsts[k].hub)):
+		case s.from > firsts[k].from:
+		case s.from < firsts[k].from, s.hi < firsts[k].hi, s.hi == firsts[k].hi && d.kindPlace(s.hub) < d.kindPlace(firsts[k].hub):
 			firsts[k] = s
 		}
 	}
