@@ -27,7 +27,7 @@ CALL (h) {
   // A part begins with the hub, or on its own day where that is later: bound by bound the later
   // one, written as that whose first day it is, and of two with the same, as the narrower.
   WITH h, x, t, coalesce(t.since_from, date('0001-01-01')) AS own, coalesce(h.on_from, date('0001-01-01')) AS stands,
-    t.since_to > h.on_to OR t.since_to IS NULL AS wider
+    t.since_to >= h.on_to OR t.since_to IS NULL AS wider
   WITH h, x, t, wider, CASE WHEN stands > own THEN stands ELSE own END AS begins,
     stands > own OR h.on IS NOT NULL AND stands = own AND wider AS as_hub
   // Who joined after the end, or had left before the beginning, had no part; of some ends nobody

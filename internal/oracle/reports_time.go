@@ -99,7 +99,7 @@ type backer struct {
 // Choice: a backer must have begun by the day; initiators remain for good; others must
 // still be in it, or have been on its last day where it is over. A count of a source makes a second backer where it is at least 2.
 //
-// Choice: what is proposed has no backers.
+// Choice: what is proposed has no backers. Of several spells those with a first day date it.
 func (d *Dataset) Coalitions(actor string, day Day) Table {
 	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}, Sets: []string{"initiators"}}
 	for i := range d.Organizations {
@@ -219,7 +219,8 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 		case slices.Contains(initiators, root):
 		case k < 0:
 			joined = append(joined, backer{root, leg.Lo, leg.Since})
-		case leg.Lo < joined[k].from, leg.Lo == joined[k].from && leg.Since.Hi() < joined[k].since.Hi():
+		case leg.Since.Lo() == Neg:
+		case joined[k].since.Lo() == Neg, leg.Lo < joined[k].from, leg.Lo == joined[k].from && leg.Since.Hi() < joined[k].since.Hi():
 			joined[k] = backer{root, leg.Lo, leg.Since}
 		}
 	}
