@@ -32,7 +32,13 @@ CALL (h, initiating, leading, joining) {
   // Parties, each spell of theirs. They are in it to its end.
   MATCH (root:Actor)-[t:TOOK_PART_IN]->(h:Instrument)
   WHERE any(r IN t.roles WHERE r IN leading + joining) AND coalesce(t.confidence, 1.0) >= $min_confidence
-    AND (coalesce(t.since_from <= $as_of, true) OR t.since_from = h.on_from)
+  // A part that is as old as the hub begins with the first step. Who joined after the end, or
+  // had left before the beginning, was never in it; of some ends nobody knows when (the year 1).
+  WITH h, leading, joining, root, t,
+    reduce(least = h.steps_from[0], day IN h.steps_from | CASE WHEN day < least THEN day ELSE least END) AS first
+  WITH h, leading, joining, root, t, CASE WHEN t.since_from > first AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE first END AS begins
+  WHERE begins <= $as_of AND coalesce(t.until_to >= begins, true)
+    AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)
   RETURN root, [root.id] + coalesce(t.via, []) AS through, t.roles AS roles,
     coalesce(t.until_to >= $as_of, true) OR coalesce(t.until_to >= h.ended_from - duration({days: 1}), false) AS stays,
     t.since AS date, t.since_from AS first, COLLECT {
@@ -61,7 +67,7 @@ CALL (h, initiating, leading, joining) {
     coalesce(m.since_from, m.date_from) AS first, coalesce(m.date_to, m.date_from) AS last
   // The date of a withdrawal is when the spell before it ends, or one from the beginning.
   WHERE leaves AND NOT EXISTS { (x)-[other:PARTY_TO {role: m.role}]->(h) WHERE coalesce(other.action, '') <> 'withdrawal' }
-    OR NOT leaves AND coalesce(first <= $as_of, true)
+    OR NOT leaves AND coalesce(first <= $as_of, true) AND (coalesce(h.ended_from > first, true) OR h.ended_from.year = 1)
   WITH h, x, m, date, first, leaves, CASE WHEN leaves THEN last ELSE coalesce(m.until_to, head(COLLECT {
       MATCH (x)-[w:PARTY_TO {role: m.role, action: 'withdrawal'}]->(h)
       WHERE coalesce(w.date_to >= first, true) RETURN w.date_to AS end ORDER BY end LIMIT 1
@@ -71,7 +77,7 @@ CALL (h, initiating, leading, joining) {
   WHERE NOT EXISTS { (root)-[:PART_OF]->(:Actor) }
   RETURN root, [n IN nodes(way) | n.id] AS through,
     CASE WHEN m.status = 'founding' THEN ['member', 'founder'] ELSE [coalesce(m.role, 'member')] END AS roles,
-    coalesce(last >= $as_of, true) AS stays,
+    coalesce(last >= $as_of, true) OR coalesce(last >= h.ended_from - duration({days: 1}), false) AS stays,
     CASE WHEN leaves OR date IS NULL THEN h.on ELSE date END AS date,
     CASE WHEN leaves OR date IS NULL THEN h.on_from ELSE first END AS first, [m.id] AS legs
 }

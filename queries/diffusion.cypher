@@ -24,7 +24,18 @@ CALL (h) {
   // Who took it up, each since it took part.
   MATCH (x:Actor)-[t:TOOK_PART_IN]->(h)
   WHERE t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
-  RETURN x.id AS id, t.since AS date, t.since_from AS from, t.since_to AS to
+  // A part begins with the hub, or on its own day where that is later: bound by bound the later
+  // one, written as that whose first day it is, and of two with the same, as the narrower.
+  WITH h, x, t, coalesce(t.since_from, date('0001-01-01')) AS own, coalesce(h.on_from, date('0001-01-01')) AS stands,
+    t.since_to >= h.on_to OR t.since_to IS NULL AS wider
+  WITH h, x, t, wider, CASE WHEN stands > own THEN stands ELSE own END AS begins,
+    stands > own OR h.on IS NOT NULL AND stands = own AND wider AS as_hub
+  // Who joined after the end, or had left before the beginning, had no part; of some ends nobody
+  // knows when (the year 1).
+  WHERE coalesce(t.until_to >= begins, true) AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)
+  RETURN x.id AS id, CASE WHEN as_hub THEN h.on ELSE t.since END AS date,
+    CASE WHEN begins > date('0001-01-01') THEN begins END AS from,
+    CASE WHEN h.on_to IS NULL THEN null WHEN wider THEN t.since_to ELSE h.on_to END AS to
   UNION
   // Since most topics spread by laws and strategies of one's own, who issued or adopted it as
   // well. To speak or report about a topic is not to take it up.
@@ -33,25 +44,25 @@ CALL (h) {
   WHERE h.other_roles[i] IN ['issuer', 'adopter'] AND h.kind <> 'report'
   RETURN id, h.on AS date, h.on_from AS from, h.on_to AS to
 }
-// What has no first day says nothing of an order.
-WITH id, {hub: h.id, stands: h.on_from, rung: rung, kind: kind, date: date, from: from, to: to} AS thing
-WHERE thing.from <= $as_of
+// What has no first day says nothing of an order, but by its last day one had the topic.
+WITH id, {hub: h.id, rung: rung, kind: kind, date: date, from: from, to: to} AS thing
+WHERE coalesce(thing.from <= $as_of, thing.to IS NOT NULL)
 ORDER BY thing.from, thing.to, thing.kind, thing.hub
 WITH id, collect(thing) AS things
 // The day by which it had the topic for certain: the least last day, which need not be
 // that of the first thing, if that is dated to the year only.
-WITH id, things[0] AS first,
+WITH id, [thing IN things WHERE thing.from IS NOT NULL][0] AS first,
   reduce(sure = null, one IN things | CASE WHEN one.to IS NOT NULL AND (sure IS NULL OR one.to < sure.to) THEN one ELSE sure END) AS sure
 WITH collect({id: id, first: first, sure: sure}) AS everybody
 UNWIND everybody AS me
+WITH everybody, me WHERE me.first IS NOT NULL
 // Its partners in the first thing, as the ties have them, who were in it no later and had
 // the topic before the earliest day that the thing can have been on. A tie is found by its
 // id, which names both, the smaller first.
-WITH everybody, me, CASE WHEN me.first.stands > me.first.from THEN me.first.stands ELSE me.first.from END AS since
 WITH everybody, me, [one IN everybody WHERE one.sure.to < me.first.from AND EXISTS {
     MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~'
       + CASE WHEN one.id < me.id THEN one.id + '~' + me.id ELSE me.id + '~' + one.id END}]->()
-    WHERE any(i IN range(0, size(tie.acts) - 1) WHERE tie.acts[i] = me.first.hub AND tie.act_from[i] <= since)
+    WHERE any(i IN range(0, size(tie.acts) - 1) WHERE tie.acts[i] = me.first.hub AND tie.act_from[i] <= me.first.from)
   }] AS before
 RETURN 1 + size([one IN everybody WHERE one.first.from < me.first.from]) AS order,
   me.id AS actor, me.first.date AS first, me.first.hub AS hub, me.first.rung AS rung,

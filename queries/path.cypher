@@ -41,7 +41,7 @@ MATCH p = SHORTEST 200 (a) (
     OR (r:MEMBER_OF AND $via <> 'ties' AND r.status IN ['full', 'founding', 'associate', 'partner']
       AND coalesce(r.confidence, 1.0) >= $min_confidence
       AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of
-      AND coalesce(toInteger(split(endNode(r).members_stated, ' ')[-1]), 0) <= $cap
+      AND coalesce(endNode(r).members_stated_min, toInteger(split(endNode(r).members_stated, ' ')[-1]), 0) <= $cap
       // Those on the day need a count only where all of them over the years are too many.
       AND (CASE WHEN endNode(r) = y THEN COUNT { (y)<-[:MEMBER_OF]-() } ELSE COUNT { (x)<-[:MEMBER_OF]-() } END <= $cap OR COUNT {
         MATCH (o:Entity {id: endNode(r).id})<-[m:MEMBER_OF]-()

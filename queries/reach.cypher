@@ -1,7 +1,7 @@
 // title: Reach through organizations | الامتداد عبر المنظمات
 // question: Which members does the actor reach through the organizations that it cooperates with? | إلى أي أعضاء تصل الجهة عبر المنظمات التي تتعاون معها؟
 // empty: The actor has no tie with an organization whose members are loaded, or none with this one. | لا صلة للجهة بمنظمة حُمّل أعضاؤها، أو لا صلة لها بهذه المنظمة.
-// read: A row is a member of an organization that the actor has a tie with, its status there on the day (of two that hold at once both, the later one first), and the firmest thing between the actor and the organization by then, with its topics; what still holds comes before what is over. It says membership, not agreement: what an organization does with the actor, its members have not done, and where it is only a meeting it may bind nobody. | كل صف عضو في منظمة للجهة صلة بها، وصفته فيها في اليوم المطلوب (وإن كانت له صفتان معًا ذُكرتا، الأحدث أولًا)، وأوثق ما بين الجهة والمنظمة حتى ذلك اليوم ومواضيعه، ويُقدَّم القائم على ما انقضى. وهذا بيان عضوية لا بيان اتفاق: فما تقوم به المنظمة مع الجهة لم يقم به أعضاؤها، وقد لا يكون سوى لقاء لا يُلزم أحدًا.
+// read: A row is a member of an organization that the actor has a tie with, its status there on the day (of two that hold at once both, the later one first), and the firmest thing between the actor and the organization by then, with its topics; what still holds comes before what is over. Bodies of the actor itself are left out. It says membership, not agreement: what an organization does with the actor, its members have not done, and where it is only a meeting it may bind nobody. | كل صف عضو في منظمة للجهة صلة بها، وصفته فيها في اليوم المطلوب (وإن كانت له صفتان معًا ذُكرتا، الأحدث أولًا)، وأوثق ما بين الجهة والمنظمة حتى ذلك اليوم ومواضيعه، ويُقدَّم القائم على ما انقضى. ولا تُذكر هيئات الجهة نفسها. وهذا بيان عضوية لا بيان اتفاق: فما تقوم به المنظمة مع الجهة لم يقم به أعضاؤها، وقد لا يكون سوى لقاء لا يُلزم أحدًا.
 // members: yes
 // example: egy
 // picture: network org $actor partner
@@ -17,20 +17,21 @@
 MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(o:Organization)
 WHERE $org IS NULL OR o.id = $org
 // The firmest entry of the tie that had begun by the day, before all others one that still
-// holds: a step of an instrument, what was held, a commitment; then the heaviest.
+// holds: a step of an instrument, what was held or is only announced or recorded, a commitment;
+// then the heaviest.
 CALL (tie) {
   UNWIND range(0, size(tie.acts) - 1) AS i
   WITH tie, i
   WHERE tie.act_step[i] <> 'planned' AND tie.act_from[i] <= $as_of AND tie.act_confidence[i] >= $min_confidence
   RETURN tie.acts[i] AS hub, [t IN split(tie.act_topics[i], ' ') WHERE t <> ''] AS on
   ORDER BY tie.act_until[i] >= $as_of DESC,
-    CASE WHEN tie.act_kind[i] = 'commitment' THEN 3 WHEN tie.act_level[i] = 0 THEN 2 ELSE 1 END,
-    tie.act_level[i] DESC, tie.act_weight[i] DESC, tie.act_confidence[i] DESC, hub
+    CASE WHEN tie.act_kind[i] = 'commitment' THEN 3 WHEN tie.act_step[i] IN ['held', 'announced', 'recorded'] THEN 2 ELSE 1 END,
+    CASE WHEN tie.act_step[i] IN ['held', 'announced', 'recorded'] THEN 0 ELSE tie.act_level[i] END DESC, tie.act_weight[i] DESC, tie.act_confidence[i] DESC, hub
   LIMIT 1
 }
-// The members on the day; of two statuses that hold then, the one since later comes first.
+// The members on the day, but for bodies of the actor itself; of two statuses that hold then, the one since later comes first.
 MATCH (m:Actor)-[leg:MEMBER_OF]->(o)
-WHERE m.id <> $actor
+WHERE NOT EXISTS { (m)-[:PART_OF*0..16]->(:Entity {id: $actor}) }
   AND coalesce(leg.confidence, 1.0) >= $min_confidence
   AND coalesce(leg.since_from, $as_of) <= $as_of AND coalesce(leg.until_to, $as_of) >= $as_of
 WITH o.id AS org, hub, on, m, leg ORDER BY leg.since_from IS NULL, leg.since_from DESC, leg.id

@@ -46,20 +46,28 @@ CALL (narrower) {
 }
 WITH actor, t, h, narrower
 WHERE (t IS NULL OR t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
-    // A part that is as old as the hub counts from when that is announced.
-    AND (coalesce(t.since_from <= $as_of, true) OR t.since_from = h.on_from))
+    // A part that is as old as the hub begins with the first step. Who joined after the end, or
+    // had left before the beginning, had none; of some ends nobody knows when (the year 1).
+    AND all(begins IN [first IN [reduce(least = h.steps_from[0], day IN h.steps_from | CASE WHEN day < least THEN day ELSE least END)] |
+      CASE WHEN t.since_from > first AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE first END]
+      WHERE begins <= $as_of AND coalesce(t.until_to >= begins, true)
+      AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)))
   AND coalesce(h.confidence, 1.0) >= $min_confidence AND h.void IS NULL
   AND ($topic IS NULL OR actor IS NULL OR EXISTS { (h)-[:CONCERNS]->(topic:Topic) WHERE topic.id IN narrower })
 WITH actor, h, count(CASE WHEN coalesce(t.until_to >= $as_of, true) THEN 1 END) > 0 AS stays,
   count(CASE WHEN t IS NULL OR t.signed_only IS NULL AND coalesce(t.bound_from <= $as_of, true) THEN 1 END) > 0 AS bound
-// What is in force is not so for who has only signed.
-WITH actor, h, stays, [i IN range(0, size(h.steps) - 1)
-  WHERE h.steps_from[i] <= $as_of AND (bound OR h.steps[i] <> 'in-force') | i][-1] AS step
-// What is on no rung of the ladder, or had not begun.
-WHERE h.steps_level[step] > 0
-WITH actor, h, step, stays AND coalesce(h.ended_from > $as_of, true) AS holds
-WITH actor, CASE WHEN holds THEN h.steps[step] ELSE 'ended' END AS rung,
-  CASE WHEN holds THEN h.steps_level[step] ELSE 0 END AS level, h.id AS id
+// What is in force is not so for who has only signed: that stands on the rung below, which is
+// signed where no other step is on it.
+CALL (h, bound) {
+  UNWIND range(0, size(h.steps) - 1) AS i
+  WITH h, i, h.steps_level[i] AS level, NOT bound AND h.steps[i] = 'in-force' AS lower
+  WHERE h.steps_from[i] <= $as_of AND level > 0 AND NOT (lower AND level - 1 IN h.steps_level)
+  RETURN CASE WHEN lower THEN 'signed' ELSE h.steps[i] END AS step, CASE WHEN lower THEN level - 1 ELSE level END AS level
+  ORDER BY i DESC LIMIT 1
+}
+// What is on no rung of the ladder, or had not begun, is left out.
+WITH actor, h, step, level, stays AND coalesce(h.ended_from > $as_of, true) AS holds
+WITH actor, CASE WHEN holds THEN step ELSE 'ended' END AS rung, CASE WHEN holds THEN level ELSE 0 END AS level, h.id AS id
 ORDER BY id
 WITH actor, rung, level, collect(id) AS facts
 WITH actor, collect({rung: rung, level: level, facts: facts}) AS rows, sum(CASE WHEN level > 0 THEN size(facts) ELSE 0 END) AS total

@@ -1,5 +1,3 @@
-//go:build oracle
-
 package oracle
 
 import (
@@ -23,7 +21,7 @@ import (
 var (
 	onlyReport = flag.String("report", "", "compare this report only")
 	onlySeed   = flag.Int("dataset", -1, "compare the dataset of this seed only")
-	datasets   = flag.Int("datasets", 0, "how many datasets to compare; 300, or 5000 under make soak, if not given")
+	datasets   = flag.Int("datasets", 0, "how many datasets to compare; 40, or 3000 under make soak, if not given")
 	shown      = flag.Int("shown", 3, "how many differences of each report are shown")
 )
 
@@ -31,7 +29,7 @@ var (
 // report about each on three days, and holds the rows against those of the oracle. A
 // difference is told with the seed; the files are shown for the first of each report.
 func TestReportsAgree(t *testing.T) {
-	rounds := soak.Rounds(300, 5000)
+	rounds := soak.Rounds(40, 3000)
 	if *datasets > 0 {
 		rounds = *datasets
 	}

@@ -145,13 +145,13 @@ func TestStepsAndWeights(t *testing.T) {
 		score           float64
 	}{
 		{"signed, no status", "2015-01-01", "signed", Instrument{Signed: "2015-01-01"}, .5},
-		{"launched, no status", "2015-01-01", "signed", Instrument{Launched: "2015-01-01"}, .5},
+		{"launched, no status", "2015-01-01", "launched", Instrument{Launched: "2015-01-01"}, .5},
 		{"launched and adopted", "2015-01-01", "adopted", Instrument{Launched: "2015-01-01", Status: "adopted"}, .5},
 		{"announced", "2015-01-01", "announced", Instrument{Announced: "2015-01-01"}, .25},
 		{"undated", "2015-01-01", "signed", Instrument{Status: "signed"}, .25},
-		{"nothing", "2015-01-01", "recorded", Instrument{}, .25},
-		{"expires alone, before", "2015-01-01", "recorded", Instrument{Expires: "2016-01-01"}, .25},
-		{"expires alone, after", "2021-01-01", "ended", Instrument{Expires: "2016-01-01"}, .125},
+		{"nothing", "2015-01-01", "", Instrument{}, .25},
+		{"expires alone, before", "2015-01-01", "", Instrument{Expires: "2016-01-01"}, .25},
+		{"expires alone, after", "2021-01-01", "", Instrument{Expires: "2016-01-01"}, .125},
 		{"in force by its status", "2020-01-01", "in-force", Instrument{Status: "in-force", Signed: "2015"}, .5},
 		{"in force before it is signed", "2014-12-31", "", Instrument{InForce: "2014-06-01", Signed: "2015"}, 0},
 		{"signed by its status", "2015-01-01", "signed", Instrument{Status: "signed", Announced: "2015"}, .5},

@@ -10,6 +10,9 @@
 // ranking, rungs, tables, path, clusters, coalitions, changes, matrix, diffusion and reach
 // on any day, as rows without the column of facts.
 //
+// TestReportsAgree asks both about 40 datasets; `make soak` about 3,000. With -args it takes
+// flags for other numbers, one report or one dataset.
+//
 // It reads no files, knows no names, languages, evidence or confidence, and is not made to
 // be quick. Where the rules and the headers of the reports leave a choice open, the choice
 // is told in a comment that begins with "Choice:", so that a difference from a report can

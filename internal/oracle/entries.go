@@ -17,8 +17,10 @@ type Entry struct {
 	A, B                string
 	From, Until, Decays Day
 	Weight              float64
-	// Date is what a file writes for From, "" where nothing is known.
+	// Date is what a file writes for From, "" where nothing is known; Hi is the last day on
+	// which it may have begun.
 	Date Date
+	Hi   Day
 }
 
 // The kinds of hubs.
@@ -120,6 +122,9 @@ func (d *Dataset) entriesOf(hub string) []Entry {
 }
 
 // entriesOfStep returns the entries of one step of a hub, under the name that is given.
+//
+// Choice: what has ended nobody knows when holds on the first day on which it may have
+// begun, and does not decay.
 func (d *Dataset) entriesOfStep(hub string, s Step, name string) []Entry {
 	kind, weight, _ := d.weightOf(hub)
 	_, end := d.stepsOfHub(hub)
@@ -134,14 +139,22 @@ func (d *Dataset) entriesOfStep(hub string, s Step, name string) []Entry {
 			e := Entry{
 				Hub: hub, Kind: kind, Step: name, A: a.Actor, B: b.Actor,
 				From: max(s.Lo, a.Lo, b.Lo), Until: min(end, a.Hi, b.Hi), Date: latest(s.Date, a.Since, b.Since),
-				Weight: weight / float64(n-1),
+				Weight: weight / float64(n-1), Hi: max(s.Hi, sinceHi(a), sinceHi(b)),
+			}
+			over := e.Until == Neg
+			if over {
+				e.Until = e.From
 			}
 			if e.From > e.Until {
 				continue
 			}
-			e.Decays = e.Until
-			if name != "in-force" {
-				e.Decays = min(e.Until, max(s.Hi, sinceHi(a), sinceHi(b)))
+			switch {
+			case over:
+				e.Decays = Inf
+			case name == "in-force":
+				e.Decays = e.Until
+			default:
+				e.Decays = min(e.Until, e.Hi)
 			}
 			if name == "announced" {
 				e.Weight /= 2
@@ -192,7 +205,8 @@ func (d *Dataset) pairs(hub, a, b string) bool {
 // event and what it is within, and an event and what it resulted in.
 //
 // Choice: hubs that are planned join acts like others. A hub that does not tie the pair
-// joins none.
+// joins none. A commitment stands for itself: two meetings are not one act since one promise
+// came of both.
 func (d *Dataset) groups(entries []Entry) [][]string {
 	var groups [][]string
 	for _, e := range entries {
@@ -215,10 +229,11 @@ func (d *Dataset) groups(entries []Entry) [][]string {
 
 // linked reports whether the event is within the other hub, or has resulted in it.
 func (d *Dataset) linked(event, other string) bool {
-	if e := d.event(event); e != nil && (e.Within == other || slices.Contains(e.Results, other)) {
-		return true
+	e := d.event(event)
+	if e != nil && (d.event(other) != nil || d.instrument(other) != nil) {
+		return e.Within == other || slices.Contains(e.Results, other)
 	}
-	return slices.ContainsFunc(d.Commitments, func(c Commitment) bool { return c.ID == other && c.From == event })
+	return false
 }
 
 // Score returns the weight of the entries of one pair that had begun by the day, without
@@ -256,10 +271,10 @@ func holding(begun []Entry, day Day) []Entry {
 // Rung returns the highest step that holds on the day, "ended" if all that began is over,
 // and "" if nothing began.
 //
-// Choice: a meeting that was held neither keeps a tie from being ended nor is it an end:
-// it stands on no rung.
+// Choice: a meeting that was held, and an instrument that is only recorded, neither keep a
+// tie from being ended nor are they an end: they stand on no rung.
 func Rung(begun []Entry, day Day) string {
-	begun = slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return e.Step == "held" })
+	begun = slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return word(e.Step) == nil })
 	rung := ""
 	for _, e := range holding(begun, day) {
 		if rung == "" || higher(e.Step, rung) {
@@ -275,9 +290,10 @@ func Rung(begun []Entry, day Day) string {
 // higher reports whether one step is shown rather than another: it stands above it, or
 // beside it.
 //
-// Choice: where one instrument is signed and another adopted, signed is shown.
+// Choice: where one instrument is signed, another launched and a third adopted, signed is
+// shown before launched, and that before adopted.
 func higher(step, than string) bool {
-	return height(step) > height(than) || height(step) == height(than) && step == "signed"
+	return height(step) > height(than) || height(step) == height(than) && step > than
 }
 
 // First and Last return the dates of the entry that began first, and of the one that
@@ -299,7 +315,7 @@ func pick(begun []Entry, better func(a, b Entry) bool) Date {
 		case best == nil || better(*e, *best):
 			best = e
 		case better(*best, *e):
-		case e.Date.Hi() < best.Date.Hi(), e.Date.Hi() == best.Date.Hi() && e.Hub < best.Hub:
+		case e.Hi < best.Hi, e.Hi == best.Hi && e.Hub < best.Hub:
 			best = e
 		}
 	}

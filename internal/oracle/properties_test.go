@@ -65,7 +65,8 @@ func TestQuestionsAreAnswered(t *testing.T) {
 	}
 	for _, word := range []string{
 		"partners ended", "partners in-force", "partners signed", "partners adopted", "partners announced", "partners explore",
-		"rungs in-force", "rungs signed", "rungs will", "changes new", "changes gone quiet", "changes stronger", "changes weaker",
+		"rungs in-force", "rungs signed", "rungs will", "changes new", "changes gone quiet",
+		"changes new act", "changes new step", "changes ended",
 		"coalitions signed", "coalitions ended", "rungs ended", "rungs announced", "diffusion held", "diffusion ended", "diffusion in-force",
 		"tables not listed", "tables unknown", "tables full",
 	} {

@@ -5,15 +5,11 @@ import (
 	"time"
 )
 
-// Changes answers which ties changed between two days. The words are those of the header
-// of the report: "gone quiet" before "new" before "stronger" and "weaker".
+// Changes answers which ties changed between two days.
 //
 // Choice: a pair has a row for a new act, a new step, an end, or because it has gone quiet.
 // An entry that ends on a day is over on the next one, so the end falls between the days if
-// it holds on the first and not on the second.
-//
-// Choice: stronger and weaker compare the two scores; where these are equal, a new act or
-// step makes a tie stronger, and an end weaker.
+// it holds on the first and not on the second. A score that has only fallen is no change.
 func (d *Dataset) Changes(first, second Day, quiet int) Table {
 	t := Table{Columns: []string{"a", "b", "change", "before", "after"}}
 	roots, all := d.roots(), d.Entries()
@@ -23,15 +19,9 @@ func (d *Dataset) Changes(first, second Day, quiet int) Table {
 				continue
 			}
 			entries := between(all, a, b)
-			_, before := d.Score(entries, first, "")
-			_, after := d.Score(entries, second, "")
 			if change := d.change(entries, first, second, quiet); change != "" {
-				if change == "changed" {
-					change = "weaker"
-					if after > before || after == before && came(d.begun(entries, second, ""), first) {
-						change = "stronger"
-					}
-				}
+				_, before := d.Score(entries, first, "")
+				_, after := d.Score(entries, second, "")
 				t.Rows = append(t.Rows, []any{a, b, change, before, after})
 			}
 		}
@@ -39,11 +29,14 @@ func (d *Dataset) Changes(first, second Day, quiet int) Table {
 	return t
 }
 
-// change returns the word for what became of a tie, "changed" if the scores decide, "" if
-// nothing did.
+// change returns the word for what became of a tie, "" if nothing did. Of several words
+// that are true the first one counts.
 func (d *Dataset) change(entries []Entry, first, second Day, months int) string {
 	was, is := d.begun(entries, first, ""), d.begun(entries, second, "")
 	ended := slices.ContainsFunc(was, func(e Entry) bool { return first <= e.Until && e.Until < second })
+	isNew := func(e Entry) bool {
+		return e.From > first && !slices.ContainsFunc(was, func(o Entry) bool { return o.Hub == e.Hub })
+	}
 	switch {
 	case len(is) == 0:
 		return ""
@@ -51,8 +44,12 @@ func (d *Dataset) change(entries []Entry, first, second Day, months int) string 
 		return "gone quiet"
 	case len(was) == 0:
 		return "new"
-	case came(is, first) || ended:
-		return "changed"
+	case slices.ContainsFunc(is, isNew):
+		return "new act"
+	case came(is, first):
+		return "new step"
+	case ended:
+		return "ended"
 	}
 	return ""
 }
@@ -72,7 +69,7 @@ func (d *Dataset) isQuiet(begun []Entry, day Day, months int) bool {
 	last := Neg
 	for _, e := range begun {
 		if e.Date != "" {
-			last = max(last, e.Date.Hi())
+			last = max(last, e.Hi)
 		}
 	}
 	return last != Neg && last < monthsBefore(day, months)
@@ -102,9 +99,9 @@ type backer struct {
 // Choice: a backer must have begun by the day; initiators remain for good; others must
 // still be in it, or have been on its last day where it is over. A count of a source makes a second backer where it is at least 2.
 //
-// Choice: what is proposed has no backers.
+// Choice: what is proposed has no backers. Of several spells those with a first day date it.
 func (d *Dataset) Coalitions(actor string, day Day) Table {
-	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}}
+	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}, Sets: []string{"initiators"}}
 	for i := range d.Organizations {
 		if o := &d.Organizations[i]; o.Kind == "coalition" {
 			d.coalition(&t, o.ID, actor, d.membershipSpells(o.ID), o.StatedN, day)
@@ -136,7 +133,11 @@ func (d *Dataset) membershipSpells(org string) []backing {
 	return list
 }
 
-// backingSpells returns the legs of an instrument that back it, and no later than its end.
+// backingSpells returns the spells in which an instrument is backed, and no later than its
+// end.
+//
+// Choice: a country or organization and its bodies have one spell where theirs meet, with the
+// roles of all; it backs if one of these does. Supporters are each on their own.
 //
 // Choice: a leg without a date has that which stands for the instrument as a whole, which
 // is that of its signature, though it backs from the first step on. A date of its own
@@ -149,15 +150,26 @@ func (d *Dataset) backingSpells(i *Instrument) []backing {
 			first = s
 		}
 	}
-	backs := []string{"signatory", "party", "initiator", "co-initiator", "sponsor", "co-sponsor", "supporter"}
+	initiates := []string{"initiator", "co-initiator", "sponsor"}
+	backs := append([]string{"signatory", "party", "co-sponsor", "supporter"}, initiates...)
+	legs := legSpells(i, active)
 	var list []backing
-	for _, s := range legSpells(i, func(role string) bool { return slices.Contains(backs, role) }) {
+	for _, s := range append(d.united(legs), legSpells(i, func(role string) bool { return role == "supporter" })...) {
+		roles := []string{s.Role}
+		for _, leg := range legs {
+			if s.Role != "supporter" && d.root(leg.Actor) == s.Actor && s.Lo <= leg.Lo && leg.Hi <= s.Hi {
+				roles = append(roles, leg.Role)
+			}
+		}
+		isOne := func(wanted []string) bool {
+			return slices.ContainsFunc(roles, func(r string) bool { return slices.Contains(wanted, r) })
+		}
 		if s.Since == "" {
 			s.Since = onOfInstrument(i)
 		}
 		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
-		if s.Lo <= s.Hi {
-			list = append(list, backing{s, slices.Contains([]string{"initiator", "co-initiator", "sponsor"}, s.Role)})
+		if isOne(backs) && (s.Lo <= s.Hi || s.Hi == Neg) {
+			list = append(list, backing{s, isOne(initiates)})
 		}
 	}
 	return list
@@ -180,7 +192,9 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 	steps, end := d.stepsOfHub(hub)
 	var status any
 	if len(steps) > 0 {
-		status = d.rungShown(hub, day)
+		if status = d.rungShown(hub, day); status == nil {
+			return // it had not begun
+		}
 	}
 	var initiators []string
 	var joined []backer
@@ -205,7 +219,8 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 		case slices.Contains(initiators, root):
 		case k < 0:
 			joined = append(joined, backer{root, leg.Lo, leg.Since})
-		case leg.Lo < joined[k].from, leg.Lo == joined[k].from && leg.Since.Hi() < joined[k].since.Hi():
+		case leg.Since.Lo() == Neg:
+		case joined[k].since.Lo() == Neg, leg.Lo < joined[k].from, leg.Lo == joined[k].from && leg.Since.Hi() < joined[k].since.Hi():
 			joined[k] = backer{root, leg.Lo, leg.Since}
 		}
 	}

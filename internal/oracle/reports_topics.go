@@ -13,6 +13,9 @@ import (
 // has an active part in it; one of which only is known that it is recorded stands on none,
 // and is not counted as ended either.
 //
+// Choice: who only signed does not stand on in-force, but on the signature, which is as old
+// as that where nothing else dates it.
+//
 // Choice: a commitment counts for who undertakes it, not for whom it is addressed to, once
 // it has begun; without a date, on every day; not at all where it ties nobody since its
 // events are planned or cancelled.
@@ -45,14 +48,18 @@ func (d *Dataset) rungOf(hub, actor string, day Day) string {
 	steps, end := d.stepsOfHub(hub)
 	if i := d.instrument(hub); i != nil {
 		rung, over := "", false
+		dated := slices.ContainsFunc(steps, func(s Step) bool { return height(s.Name) == height("signed") })
 		for _, s := range steps {
 			for _, p := range legSpells(i, active) {
 				from, until := max(s.Lo, p.Lo), min(end, p.Hi)
-				if !d.isPartOf(p.Actor, actor) || from > day || from > until {
+				if !d.isPartOf(p.Actor, actor) || from > day || from > until && end != Neg {
 					continue
 				}
 				name := s.Name
 				if name == "in-force" && !p.Binds {
+					if dated {
+						continue
+					}
 					name = "signed"
 				}
 				over = over || name != "recorded"
@@ -83,14 +90,12 @@ type part struct {
 	date     Date
 }
 
-// parts returns who took part in a hub in a role that is wanted, each with its first part.
-//
-// Choice: a part begins with the first step of the hub, which is its announcement where
-// that is dated, or with the actor's own date.
-func (d *Dataset) parts(hub string, wanted func(role string) bool) []part {
-	steps, end := d.stepsOfHub(hub)
+// firstStep returns the date and bounds of the first step of a hub, false for one that is
+// only planned, or ties nobody.
+func (d *Dataset) firstStep(hub string) (Step, bool) {
+	steps, _ := d.stepsOfHub(hub)
 	if len(steps) == 0 || steps[0].Name == "planned" {
-		return nil
+		return Step{}, false
 	}
 	first := steps[0]
 	for _, s := range steps[1:] {
@@ -98,10 +103,35 @@ func (d *Dataset) parts(hub string, wanted func(role string) bool) []part {
 			first = s
 		}
 	}
+	return first, true
+}
+
+// standing is like firstStep, but returns the day that stands for the hub: that of the
+// signature of an instrument, and not of its announcement.
+func (d *Dataset) standing(hub string) (Step, bool) {
+	first, ok := d.firstStep(hub)
+	if i := d.instrument(hub); i != nil && ok {
+		on := onOfInstrument(i)
+		first = Step{Lo: on.Lo(), Hi: on.Hi(), Date: on}
+	}
+	return first, ok
+}
+
+// parts returns who took part in a hub in a role that is wanted, each with its first part.
+// A part begins with the hub, or on the actor's own day if that is later.
+//
+// Choice: who would have joined after the end, or left before the beginning, had no part.
+// Where nobody knows when the hub ended, all had.
+func (d *Dataset) parts(hub string, begin func(hub string) (Step, bool), wanted func(role string) bool) []part {
+	first, ok := begin(hub)
+	if !ok {
+		return nil
+	}
+	_, end := d.stepsOfHub(hub)
 	var list []part
 	for _, s := range d.takingPart(hub, wanted) {
 		p := part{s.Actor, max(first.Lo, s.Lo), max(first.Hi, sinceHi(s)), latest(first.Date, s.Since)}
-		if p.from > min(end, s.Hi) {
+		if until := min(end, s.Hi); p.from > until && until != Neg {
 			continue
 		}
 		k := slices.IndexFunc(list, func(o part) bool { return o.root == p.root })
@@ -140,13 +170,13 @@ func (d *Dataset) takingPart(hub string, wanted func(role string) bool) []Spell 
 }
 
 // Matrix answers how much is done on topics by kinds of actors. Topics are separated by
-// commas; none are those at the top.
+// commas; none are those at the top. One that is named twice has its rows once.
 //
 // Choice: what has ended counts from its beginning on; kinds of events that tie nobody
 // count as well; an actor counts from the first day of its own part on.
 func (d *Dataset) Matrix(topics string, day Day) Table {
 	t := Table{Columns: []string{"topic", "actor_kind", "instruments", "events", "commitments"}}
-	asked := strings.Split(topics, ",")
+	asked := slices.Compact(strings.Split(topics, ","))
 	if topics == "" {
 		asked = []string{"governance", "technology"}
 	}
@@ -159,7 +189,7 @@ func (d *Dataset) Matrix(topics string, day Day) Table {
 			kind, _, _ := d.weightOf(hub)
 			column := slices.Index([]string{instrumentHub, eventHub, commitmentHub}, kind)
 			var kinds []string
-			for _, p := range d.parts(hub, active) {
+			for _, p := range d.parts(hub, d.firstStep, active) {
 				if k := d.kindOf(p.root); p.from <= day && !slices.Contains(kinds, k) {
 					kinds = append(kinds, k)
 				}
@@ -186,8 +216,9 @@ type spread struct {
 
 // Diffusion answers in which order actors took up a topic.
 //
-// Choice: of several first things of one day the one with the narrower date counts, then
-// that with the smaller id. A report counts for nobody who only issued or adopted it.
+// Choice: of several first things of one day the one that is narrower in time counts, then
+// events before instruments and these before commitments, then that with the smaller id. A
+// report counts for nobody who only issued or adopted it.
 //
 // Choice: the rung is the highest step of the hub that holds on the day, "ended" if it is
 // over, for all who have a part in it alike.
@@ -203,11 +234,7 @@ func (d *Dataset) Diffusion(topic string, day Day) Table {
 		if !concerns(central, topic) {
 			continue
 		}
-		i := d.instrument(hub)
-		takesUp := func(role string) bool {
-			return active(role) || i != nil && i.Kind != "report" && (role == "issuer" || role == "adopter")
-		}
-		for _, p := range d.parts(hub, takesUp) {
+		for _, p := range append(d.parts(hub, d.standing, active), d.issuers(hub)...) {
 			if p.from <= day {
 				all = append(all, spread{p, hub})
 			}
@@ -221,7 +248,8 @@ func (d *Dataset) Diffusion(topic string, day Day) Table {
 		switch {
 		case k < 0:
 			firsts = append(firsts, s)
-		case s.from < firsts[k].from, s.from == firsts[k].from && s.date.Hi() < firsts[k].date.Hi():
+		case s.from > firsts[k].from:
+		case s.from < firsts[k].from, s.hi < firsts[k].hi, s.hi == firsts[k].hi && d.kindPlace(s.hub) < d.kindPlace(firsts[k].hub):
 			firsts[k] = s
 		}
 	}
@@ -237,6 +265,26 @@ func (d *Dataset) Diffusion(topic string, day Day) Table {
 	return t
 }
 
+// issuers returns those who issued or adopted an instrument and have no other part in it,
+// from the day that stands for it, whatever the day of their own leg.
+func (d *Dataset) issuers(hub string) []part {
+	i := d.instrument(hub)
+	on, ok := d.standing(hub)
+	if i == nil || i.Kind == "report" || !ok {
+		return nil
+	}
+	takesPart := d.takingPart(hub, active)
+	var list []part
+	for _, p := range i.Parties {
+		root := d.root(p.Actor)
+		is := func(s Spell) bool { return s.Actor == root }
+		if (p.Role == "issuer" || p.Role == "adopter") && !slices.ContainsFunc(takesPart, is) {
+			list = append(list, part{root, on.Lo, on.Hi, on.Date})
+		}
+	}
+	return list
+}
+
 // rungShown returns the highest step of a hub that holds on the day, "ended" if it is over.
 func (d *Dataset) rungShown(hub string, day Day) any {
 	steps, end := d.stepsOfHub(hub)
@@ -249,10 +297,16 @@ func (d *Dataset) rungShown(hub string, day Day) any {
 			best = s.Name
 		}
 	}
-	if best == "held" {
-		return best
+	if best == "" {
+		return nil
 	}
-	return word(best)
+	return best
+}
+
+// kindPlace tells which kinds of hubs come before others.
+func (d *Dataset) kindPlace(hub string) int {
+	kind, _, _ := d.weightOf(hub)
+	return slices.Index([]string{eventHub, instrumentHub, commitmentHub}, kind)
 }
 
 // through returns the partners in the first thing that were in it by then, and had the

@@ -11,8 +11,8 @@ const memberCap = 30
 // neighbours reports whether two actors are connected on the day: by one of the ties, which
 // are the entries that have begun and are not over, or by a membership that holds.
 //
-// Choice: a membership connects whatever its status, and joins the very actor that is the
-// member, be it a body, with the organization.
+// Choice: full and founding members, associates and partners are connected, and not those
+// who observe, wait or are suspended. It is the very actor that is the member, be it a body.
 //
 // Choice: an organization with more than 30 members connects none of them, be they listed
 // on the day or stated; "more than 30" is more than 30.
@@ -22,7 +22,11 @@ func (d *Dataset) neighbours(ties []Entry, a, b string, day Day) bool {
 	}
 	joins := func(org, member string) bool {
 		members := d.membersOn(org, day)
-		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m seat) bool { return m.member == member })
+		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m seat) bool {
+			return m.member == member && slices.ContainsFunc(m.statuses, func(s string) bool {
+				return slices.Contains([]string{"full", "founding", "associate", "partner"}, s)
+			})
+		})
 	}
 	return joins(a, b) || joins(b, a)
 }
@@ -121,18 +125,20 @@ func (d *Dataset) Path(a, b string, longest int, day Day) Table {
 }
 
 // firmness is the order of hubs by which a tie is named by one of them: instruments that
-// are signed or in force, what was held, what is announced, commitments by their rung.
+// are signed or in force, what was held, commitments by their rung.
 //
-// Choice: what is announced stands above all promises and below what was held; an
-// instrument of which nothing is known but that it is recorded comes last.
+// Choice: what is only announced, and an instrument of which nothing is known but that it is
+// recorded, count as what was held.
 var firmness = []string{
-	"recorded", "express-openness", "welcome", "consider", "explore", "call-for", "will", "continue",
-	"announced", "held", "signed", "in-force",
+	"express-openness", "welcome", "consider", "explore", "call-for", "will", "continue", "held", "signed", "in-force",
 }
 
 func firmnessOf(step string) int {
-	if step == "adopted" {
+	switch step {
+	case "adopted", "launched":
 		step = "signed"
+	case "announced", "recorded":
+		step = "held"
 	}
 	return slices.Index(firmness, step)
 }

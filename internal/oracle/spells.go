@@ -20,7 +20,8 @@ type Spell struct {
 //
 // Choice: a withdrawal ends all open spells of the same actor that may have begun by its
 // last day, in whatever role; a withdrawal of a body does not end the spell of its
-// country. A withdrawal without a date ends nothing.
+// country. A withdrawal without a date ends nothing. Who withdrew had been bound, also if
+// no more is told of that than the withdrawal of a signatory.
 func legSpells(i *Instrument, wanted func(role string) bool) []Spell {
 	var list []Spell
 	for _, p := range i.Parties {
@@ -41,7 +42,7 @@ func legSpells(i *Instrument, wanted func(role string) bool) []Spell {
 			}
 		}
 		if !found {
-			list = append(list, Spell{p.Actor, Neg, min(p.Date.Hi(), p.Until.Hi()), "", p.Role != "signatory", p.Role})
+			list = append(list, Spell{p.Actor, Neg, min(p.Date.Hi(), p.Until.Hi()), "", true, p.Role})
 		}
 	}
 	return slices.DeleteFunc(list, func(s Spell) bool { return s.Lo > s.Hi })

@@ -14,7 +14,7 @@ type Step struct {
 var ladder = [][]string{
 	{"planned"}, {"recorded"}, {"held"},
 	{"express-openness"}, {"welcome"}, {"consider"}, {"explore"}, {"call-for"}, {"will"}, {"continue"},
-	{"announced"}, {"adopted", "signed"}, {"in-force"},
+	{"announced"}, {"adopted", "launched", "signed"}, {"in-force"},
 }
 
 func height(step string) int {
@@ -32,18 +32,18 @@ func word(step string) any {
 
 // begin returns the date on which an instrument began, and the step that this is.
 //
-// Choice: a launch counts as a signature, since the ladder has no step of its own for it,
-// and as an adoption where that is the status.
+// Choice: a launch is a step of its own, as high as a signature, and is named signed or
+// adopted where that is the status.
 func begin(i *Instrument) (Date, string) {
 	switch {
 	case i.Signed != "":
 		return i.Signed, "signed"
 	case i.Adopted != "":
 		return i.Adopted, "adopted"
-	case i.Launched != "" && i.Status == "adopted":
-		return i.Launched, "adopted"
+	case i.Launched != "" && (i.Status == "adopted" || i.Status == "signed"):
+		return i.Launched, i.Status
 	case i.Launched != "":
-		return i.Launched, "signed"
+		return i.Launched, "launched"
 	}
 	return "", ""
 }
@@ -117,7 +117,8 @@ func latest(dates ...Date) Date {
 // Choice: of several that supersede it, the one that began first ends it; one that has no
 // date of beginning ends nothing.
 //
-// Choice: an ended status without any dated step tells of no day, so the end is open.
+// Choice: an ended status without any dated step tells of no day, so that it is over on
+// every day: its last day is Neg.
 func (d *Dataset) endOf(i *Instrument) Day {
 	if i.Expires != "" {
 		return i.Expires.Hi()
@@ -132,8 +133,13 @@ func (d *Dataset) endOf(i *Instrument) Day {
 	if superseded || !slices.Contains([]string{"terminated", "completed", "superseded"}, i.Status) {
 		return end
 	}
-	steps := stepsOf(i)
-	return steps[len(steps)-1].Hi
+	end = Neg
+	for _, s := range stepsOf(i) {
+		if s.Date != "" && s.Hi != Inf {
+			end = s.Hi
+		}
+	}
+	return end
 }
 
 // onOfInstrument returns the date that stands for an instrument as a whole.
