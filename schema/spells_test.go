@@ -111,7 +111,7 @@ func TestIDsOfSingleLegs(t *testing.T) {
 			if x, _ := r.Props[keyOf[r.Type]].(string); x != "" {
 				want += "~" + x
 			}
-			if r.ID != want && !(seen[want] && strings.HasPrefix(r.ID, want+"~")) {
+			if r.ID != want && (!seen[want] || !strings.HasPrefix(r.ID, want+"~")) {
 				t.Errorf("%s, want %s", r.ID, want)
 			}
 			seen[want] = true

@@ -68,9 +68,6 @@ func dayOf(props schema.Props, name string) Day {
 // given reports whether there is a date at all.
 func (d Day) given() bool { return d.Text != "" }
 
-// unbounded reports whether neither side is known.
-func (d Day) unbounded() bool { return d.From.Equal(Always) && d.To.Equal(Forever) }
-
 // earlier orders days by their first day; of two with the same one the narrower comes first.
 func (d Day) earlier(than Day) bool {
 	if !d.From.Equal(than.From) {
