@@ -2,12 +2,15 @@ package graph_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"entente/graph"
 	"entente/internal/testgraph"
+	"entente/schema"
 	"entente/schema/meaning"
 
 	"github.com/google/go-cmp/cmp"
@@ -192,5 +195,32 @@ scored: ['pact'], scored_weight: [0.5], scored_from: [date('2020-01-02')], score
 	}
 	if again := testgraph.Load(t, g, one); again.LoadID != "" {
 		t.Error("the second load finds the graph outdated again")
+	}
+}
+
+// A topic has an id space of its own: what hangs on Senegal is nothing to the topic sen, and
+// what hangs on the topic stops its removal.
+func TestGuardOfTopics(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	stories := testgraph.Stories(t, map[string]string{"tale": `
+sources: [{id: paper, kind: news, language: en, publisher: Paper}]
+organizations: [{id: league, kind: alliance, name: League, members: [sen], evidence: paper}]
+`})
+	testgraph.Load(t, g, stories)
+	without := slices.Clone(stories)
+	for i := range without {
+		s := &without[i]
+		s.Nodes = slices.DeleteFunc(slices.Clone(s.Nodes), func(n schema.Node) bool { return n.Label == schema.LabelTopic && n.ID == "sen" })
+		s.Relationships = slices.DeleteFunc(slices.Clone(s.Relationships), func(r schema.Relationship) bool {
+			return (r.Type == schema.Broader || r.Type == schema.Related) && (r.From == "sen" || r.To == "sen")
+		})
+	}
+	plan, err := g.Plan(context.Background(), without, graph.PlanOptions{})
+	if err != nil || plan.Count(graph.Remove) == 0 {
+		t.Errorf("%d removals, %v; Senegal's membership stands in the way", plan.Count(graph.Remove), err)
+	}
+	exec(t, g, "MATCH (n:Topic {id: 'sen'}) CREATE (:Memo)-[:ABOUT_IT]->(n)")
+	if _, err := g.Plan(context.Background(), without, graph.PlanOptions{}); !errors.Is(err, graph.ErrGuard) {
+		t.Errorf("what somebody hung on the topic: %v", err)
 	}
 }

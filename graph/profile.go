@@ -36,7 +36,7 @@ func (g *Graph) Profile(ctx context.Context, id string) (*Profile, error) {
 WITH n, head([(n)-[:PART_OF]->(p) | p]) AS parent, head([(n)-[:LOCATED_IN]->(s) | s]) AS seat
 RETURN n.name, n.name_ar, labels(n), n.kind, n.aliases, n.wikidata,
   parent.id, parent.name, parent.name_ar, seat.id, seat.name, seat.name_ar,
-  COUNT { (n)<-[:MEMBER_OF]-() }, n.members_stated, n.members_complete_as_of,
+  COUNT { MATCH (n)<-[:MEMBER_OF]-(m) RETURN DISTINCT m }, n.members_stated, n.members_complete_as_of,
   COLLECT { MATCH (b:GovernmentBody)-[:PART_OF]->(n) WITH b ORDER BY b.id RETURN [b.id, b.name, b.name_ar] }`, map[string]any{"id": id})
 	if err != nil {
 		return nil, err

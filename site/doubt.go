@@ -116,7 +116,7 @@ var membered = []string{"intergovernmental-organization", "regional-organization
 func (p *page) memberGaps(n *node) []string {
 	listed, complete := len(n.in[schema.MemberOf]), text(n.Props, "members_complete_as_of")
 	switch stated := text(n.Props, "members_stated"); {
-	case complete != "" || listed == 0 && stated == "" && !slices.Contains(membered, text(n.Props, "kind")):
+	case complete != "" || allListed(n, p) || listed == 0 && stated == "" && !slices.Contains(membered, text(n.Props, "kind")):
 		return nil
 	case stated != "":
 		return plainf(p, "Of its members, of whom a source states %s, %d are listed. Who is not listed may be a member.",
@@ -126,6 +126,20 @@ func (p *page) memberGaps(n *node) []string {
 	default:
 		return plainf(p, "%d members are listed; whether these are all is not known.", "المدرج من أعضائه %d، ولا يُعرف أهم جميعهم.", listed)
 	}
+}
+
+// allListed reports whether the full and founding members of the day are as many as a source
+// states, no more and no less.
+func allListed(n *node, p *page) bool {
+	least, _ := n.Props["members_stated_min"].(int64)
+	most, _ := n.Props["members_stated_max"].(int64)
+	members := make(map[*node]bool)
+	for _, x := range n.in[schema.MemberOf] {
+		if status := text(x.Props, "status"); (status == "full" || status == "founding") && !p.hasEnded(x) {
+			members[x.from] = true
+		}
+	}
+	return least > 0 && least == most && int64(len(members)) == most
 }
 
 func plainf(p *page, en, ar string, values ...any) []string {

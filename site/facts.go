@@ -76,7 +76,8 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 	for i := range rels {
 		f.join(&rels[i])
 	}
-	for _, part := range all.Parts {
+	parts := slices.SortedFunc(slices.Values(all.Parts), func(a, b meaning.Part) int { return cmp.Compare(a.ID, b.ID) })
+	for _, part := range parts {
 		if h := f.entity(part.Hub); h != nil {
 			h.parts = append(h.parts, part)
 		}

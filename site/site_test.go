@@ -154,6 +154,27 @@ func TestPagesSpeakTheirLanguage(t *testing.T) {
 	}
 }
 
+// A list of members is whole where as many are listed as a source states.
+func TestListOfAllMembers(t *testing.T) {
+	text := func(stated string) string {
+		files := write(t, yamlFacts(t, `
+sources: [{id: paper, kind: news, language: en, publisher: Paper}]
+organizations:
+  - {id: trio, kind: alliance, name: Trio, members: [fra, kor, {member: jpn, status: founding}, {member: ita, status: observer}], members_stated: `+stated+`, evidence: paper}
+`), site.Options{})
+		return files["en/organization-trio.html"]
+	}
+	const gap = "Who is not listed may be a member"
+	if page := text("{exactly: 3}"); page == "" || strings.Contains(page, gap) {
+		t.Error("three of three are listed, and the page does not know")
+	}
+	for _, stated := range []string{"{exactly: 4}", "{more_than: 2}", "{about: 3}"} {
+		if !strings.Contains(text(stated), gap) {
+			t.Errorf("members of %s: the page takes its list for whole", stated)
+		}
+	}
+}
+
 // For the same facts and day, the same bytes, whatever the order in which they were read.
 func TestSameBytes(t *testing.T) {
 	all := seedFacts(t)
@@ -165,6 +186,7 @@ func TestSameBytes(t *testing.T) {
 		})
 		rand.Shuffle(len(all.Stories), func(i, j int) { all.Stories[i], all.Stories[j] = all.Stories[j], all.Stories[i] })
 		rand.Shuffle(len(all.Ties), func(i, j int) { all.Ties[i], all.Ties[j] = all.Ties[j], all.Ties[i] })
+		rand.Shuffle(len(all.Parts), func(i, j int) { all.Parts[i], all.Parts[j] = all.Parts[j], all.Parts[i] })
 		if diff := cmp.Diff(first, write(t, all, site.Options{})); diff != "" {
 			t.Fatalf("another site:\n%s", diff)
 		}
