@@ -283,7 +283,8 @@ func (g *Graph) missingSchema(ctx context.Context) ([]constraint, error) {
 	return missing, nil
 }
 
-// schemaShapes gives the constraints, and the indexes that belong to none, by name.
+// schemaShapes gives the constraints, and those of entente's own indexes that there are, by
+// name. The index of a constraint that is not there is no index of ours: see leftovers.
 func (g *Graph) schemaShapes(ctx context.Context) (map[string]string, error) {
 	have := make(map[string]string)
 	_, rows, err := g.Query(ctx, `SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties
@@ -294,8 +295,11 @@ WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, proper
 	for _, r := range rows {
 		have[text(r[0])] = shapeOf(r)
 	}
-	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type, owningConstraint
-WHERE type IN ['FULLTEXT', 'RANGE'] AND owningConstraint IS NULL RETURN name, type`, nil)
+	names := []string{namesIndex}
+	for _, i := range readerIndexes() {
+		names = append(names, i.name)
+	}
+	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type WHERE name IN $names RETURN name, type`, map[string]any{"names": names})
 	if err != nil {
 		return nil, err
 	}

@@ -224,3 +224,34 @@ organizations: [{id: league, kind: alliance, name: League, members: [sen], evide
 		t.Errorf("what somebody hung on the topic: %v", err)
 	}
 }
+
+// What was declared as a place or an organization may turn out to be an event, and the other
+// way: what is derived of a hub comes and goes with the label.
+func TestNodeBecomesAnotherKind(t *testing.T) {
+	kinds := []string{
+		"places: [{id: forum, kind: city, name: Forum, in: kor}]",
+		"organizations: [{id: forum, kind: alliance, name: Forum}]",
+		"events: [{id: forum, kind: forum, name: Forum, date: 2020, participants: [fra, kor], evidence: paper}]",
+		"events: [{id: forum, kind: forum, name: Forum, evidence: paper}]",
+		"instruments: [{id: forum, kind: agreement, name: Forum, evidence: paper}]",
+	}
+	stories := make([][]schema.StoryFacts, len(kinds))
+	fresh := make([][]string, len(kinds))
+	g := testgraph.OpenEmpty(t)
+	for i, kind := range kinds {
+		stories[i] = testgraph.Stories(t, map[string]string{"tale": "\nsources: [{id: paper, kind: news, language: en, publisher: Paper}]\n" + kind + "\n"})
+		exec(t, g, "MATCH (n) DETACH DELETE n")
+		testgraph.Load(t, g, stories[i])
+		fresh[i] = content(t, g)
+	}
+	for from := range kinds {
+		for to := range kinds {
+			exec(t, g, "MATCH (n) DETACH DELETE n")
+			testgraph.Load(t, g, stories[from])
+			testgraph.Load(t, g, stories[to])
+			if diff := cmp.Diff(fresh[to], content(t, g)); diff != "" {
+				t.Errorf("from %s\nto %s (-fresh +loaded):\n%s", kinds[from], kinds[to], diff)
+			}
+		}
+	}
+}

@@ -199,7 +199,8 @@ func (w *world) loadAgain(t *rapid.T, b []schema.StoryFacts, after *snapshot, o 
 	o.Plan = ""
 	for _, o.Deep = range []bool{false, true} {
 		if again := w.load(t, b, o); again.LoadID != "" || !again.Plan.Empty() {
-			t.Fatalf("loading again (deep: %t) writes %v and %d ties", o.Deep, changes(again.Plan), len(again.Plan.Ties))
+			t.Fatalf("loading again (deep: %t) writes %v, %d ties, %d parts and %d hubs", o.Deep, changes(again.Plan), len(again.Plan.Ties),
+				len(again.Plan.Parts), len(again.Plan.Hubs))
 		}
 	}
 	if !slices.Equal(after.all, w.snapshot(t).all) {

@@ -16,7 +16,7 @@ import (
 // is not touched.
 func (d *derivation) touch(ctx context.Context) error {
 	var moved []string
-	var actors []any
+	var others []any // what is to be something else than a hub, with its label
 	var changed []*schema.Node
 	for i := range d.p.Changes {
 		c := &d.p.Changes[i]
@@ -27,23 +27,18 @@ func (d *derivation) touch(ctx context.Context) error {
 			d.touched[c.ID] = true
 		case meaning.IsHub(c.Node.Label):
 			changed = append(changed, c.Node)
-		case slices.Contains(c.Node.Label.All(), schema.LabelActor):
-			actors = append(actors, []any{c.ID, string(c.Node.Label)})
+		case c.Node.Label != schema.LabelTopic:
+			others = append(others, []any{c.ID, string(c.Node.Label)})
 		}
 	}
 	if d.p.blank {
 		return nil
 	}
-	if len(actors) > 0 {
-		_, rows, err := collect(ctx, d.tx, `UNWIND $rows AS r
-MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id`, map[string]any{"rows": actors})
-		if err != nil {
-			return refused("find the actors of another kind", err)
-		}
-		for _, r := range rows {
-			moved = append(moved, text(r[0]))
-		}
+	relabelled, err := d.touchRelabelled(ctx, others)
+	if err != nil {
+		return err
 	}
+	moved = append(moved, relabelled...)
 	if err := d.touchAll(ctx); err != nil {
 		return err
 	}
@@ -51,6 +46,29 @@ MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id`, map[string
 		return err
 	}
 	return d.touchHubsBelow(ctx, moved)
+}
+
+// touchRelabelled gives those of the nodes that have another label in the graph, and touches
+// those that are hubs there and stop being one.
+func (d *derivation) touchRelabelled(ctx context.Context, nodes []any) ([]string, error) {
+	if len(nodes) == 0 {
+		return nil, nil
+	}
+	_, rows, err := collect(ctx, d.tx, `UNWIND $rows AS r
+MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id, labels(n)`, map[string]any{"rows": nodes})
+	if err != nil {
+		return nil, refused("find the nodes of another kind", err)
+	}
+	var moved []string
+	for _, r := range rows {
+		id := text(r[0])
+		if meaning.IsHub(ownLabel(texts(r[1]))) {
+			d.touched[id] = true
+		} else {
+			moved = append(moved, id)
+		}
+	}
+	return moved, nil
 }
 
 // touchEnds touches the hubs at the ends of a relationship that is new, changed or gone, and
@@ -85,21 +103,33 @@ func (d *derivation) touchChanged(ctx context.Context, hubs []*schema.Node) erro
 	if err != nil {
 		return refused("read the hubs that change", err)
 	}
-	old := make(map[string]schema.Props, len(rows))
+	old := make(map[string]schema.Node, len(rows))
 	for _, r := range rows {
-		old[text(r[0])] = propsOf(r[2])
+		old[text(r[0])] = schema.Node{Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
 	}
 	var dated []string
 	for _, h := range hubs {
-		for name, was := range old[h.ID] {
-			if !reflect.DeepEqual(was, h.Props[name]) {
-				d.touched[h.ID] = true
-				dated = append(dated, h.ID)
-				break
-			}
+		if means(old[h.ID], h) {
+			continue
 		}
+		d.touched[h.ID] = true
+		dated = append(dated, h.ID)
 	}
 	return d.touchFollowing(ctx, dated)
+}
+
+// means reports whether a hub, as hubsQuery reads it, says what another does. One that was
+// something else than a hub says nothing.
+func means(was schema.Node, is *schema.Node) bool {
+	if was.Label != is.Label {
+		return false
+	}
+	for name, value := range was.Props { // with all names, null or not
+		if !reflect.DeepEqual(value, is.Props[name]) {
+			return false
+		}
+	}
+	return true
 }
 
 // touchFollowing touches the commitments that came of the hubs or are under them, and the

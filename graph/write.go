@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // batch is how many rows one statement gets: more costs memory and gains nothing.
@@ -20,7 +21,7 @@ func createNodes(l schema.Label) string {
 }
 
 // updateNodes also mends the labels: what was declared as an organization may
-// turn out to be a body.
+// turn out to be a body. What stops being a hub keeps nothing that was derived of it.
 func updateNodes(l schema.Label) string {
 	var others []string
 	for _, other := range append(schema.Labels(), schema.LabelActor) {
@@ -28,8 +29,13 @@ func updateNodes(l schema.Label) string {
 			others = append(others, string(other))
 		}
 	}
-	return fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r[0]}) SET n += r[1] SET n%s REMOVE n:%s RETURN count(*)",
-		l.Key(), labelsOf(l), strings.Join(others, ":"))
+	derived := ""
+	if !meaning.IsHub(l) && l != schema.LabelTopic {
+		derived = fmt.Sprintf(" FOREACH (x IN CASE WHEN n._derived IS NULL THEN [] ELSE [n] END | REMOVE x._derived, x.%s)",
+			strings.Join(meaning.HubNames(), ", x."))
+	}
+	return fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r[0]}) SET n += r[1] SET n%s REMOVE n:%s%s RETURN count(*)",
+		l.Key(), labelsOf(l), strings.Join(others, ":"), derived)
 }
 
 func labelsOf(l schema.Label) string {
