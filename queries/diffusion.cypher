@@ -17,32 +17,33 @@
 MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(:Topic)<-[about:CONCERNS]-(h:Event|Instrument|Commitment)
 WHERE coalesce(h.confidence, 1.0) >= $min_confidence AND coalesce(about.salience, '') <> 'context'
   AND h.void IS NULL AND NOT 'planned' IN h.steps
-WITH DISTINCT h, CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END AS kind,
-  CASE WHEN h.ended_from <= $as_of THEN 'ended'
-    ELSE [i IN range(0, size(h.steps) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] END AS rung
-CALL (h) {
+WITH DISTINCT h, h.on AS on, h.on_from AS on_from, h.on_to AS on_to, h.ended_from AS ended_from, h.steps AS steps, h.steps_from AS begin
+WITH *, CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END AS kind,
+  CASE WHEN ended_from <= $as_of THEN 'ended'
+    ELSE [i IN range(0, size(steps) - 1) WHERE begin[i] <= $as_of | steps[i]][-1] END AS rung
+CALL (h, on, on_from, on_to, ended_from) {
   // Who took it up, each since it took part.
   MATCH (x:Actor)-[t:TOOK_PART_IN]->(h)
   WHERE t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
   // A part begins with the hub, or on its own day where that is later: bound by bound the later
   // one, written as that whose first day it is, and of two with the same, as the narrower.
-  WITH h, x, t, coalesce(t.since_from, date('0001-01-01')) AS own, coalesce(h.on_from, date('0001-01-01')) AS stands,
-    t.since_to >= h.on_to OR t.since_to IS NULL AS wider
-  WITH h, x, t, wider, CASE WHEN stands > own THEN stands ELSE own END AS begins,
-    stands > own OR h.on IS NOT NULL AND stands = own AND wider AS as_hub
+  WITH *, coalesce(t.since_from, date('0001-01-01')) AS own, coalesce(on_from, date('0001-01-01')) AS stands,
+    t.since_to >= on_to OR t.since_to IS NULL AS wider
+  WITH *, CASE WHEN stands > own THEN stands ELSE own END AS begins,
+    stands > own OR on IS NOT NULL AND stands = own AND wider AS as_hub
   // Who joined after the end, or had left before the beginning, had no part; of some ends nobody
   // knows when (the year 1).
-  WHERE coalesce(t.until_to >= begins, true) AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)
-  RETURN x.id AS id, CASE WHEN as_hub THEN h.on ELSE t.since END AS date,
+  WHERE coalesce(t.until_to >= begins, true) AND (coalesce(ended_from > begins, true) OR ended_from.year = 1)
+  RETURN x.id AS id, CASE WHEN as_hub THEN on ELSE t.since END AS date,
     CASE WHEN begins > date('0001-01-01') THEN begins END AS from,
-    CASE WHEN h.on_to IS NULL THEN null WHEN wider THEN t.since_to ELSE h.on_to END AS to
+    CASE WHEN on_to IS NULL THEN null WHEN wider THEN t.since_to ELSE on_to END AS to
   UNION
   // Since most topics spread by laws and strategies of one's own, who issued or adopted it as
   // well. To speak or report about a topic is not to take it up.
   UNWIND range(0, size(coalesce(h.other_roots, [])) - 1) AS i
-  WITH h, h.other_roots[i] AS id
+  WITH *, h.other_roots[i] AS id
   WHERE h.other_roles[i] IN ['issuer', 'adopter'] AND h.kind <> 'report'
-  RETURN id, h.on AS date, h.on_from AS from, h.on_to AS to
+  RETURN id, on AS date, on_from AS from, on_to AS to
 }
 // What has no first day says nothing of an order, but by its last day one had the topic.
 WITH id, {hub: h.id, rung: rung, kind: kind, date: date, from: from, to: to} AS thing

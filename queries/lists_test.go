@@ -36,6 +36,7 @@ var forbidden = []struct {
 	{"a way from bodies to their roots", "TOOK_PART_IN is that of countries and organizations, by way of via",
 		pattern(`\[\w*:[\w|]*PART_OF[\w|]*\*[^\]]*\]`), "(:Entity {id: leg.for})-[:PART_OF*0..16]->(root)", map[string]string{
 			"venues":     "the parts of an event",
+			"reach":      "whose bodies the members are",
 			"regions":    "where the members of an organization lie, which may be bodies",
 			"duplicates": "what is a part of the other is not the same",
 			"coalitions": "members and supporters, from whose legs nothing is worked out",
