@@ -32,13 +32,7 @@ CALL (h, initiating, leading, joining) {
   // Parties, each spell of theirs. They are in it to its end.
   MATCH (root:Actor)-[t:TOOK_PART_IN]->(h:Instrument)
   WHERE any(r IN t.roles WHERE r IN leading + joining) AND coalesce(t.confidence, 1.0) >= $min_confidence
-  // A part that is as old as the hub begins with the first step. Who joined after the end, or
-  // had left before the beginning, was never in it; of some ends nobody knows when (the year 1).
-  WITH h, leading, joining, root, t,
-    reduce(least = h.steps_from[0], day IN h.steps_from | CASE WHEN day < least THEN day ELSE least END) AS first
-  WITH h, leading, joining, root, t, CASE WHEN t.since_from > first AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE first END AS begins
-  WHERE begins <= $as_of AND coalesce(t.until_to >= begins, true)
-    AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)
+    AND t.active_from <= $as_of
   RETURN root, [root.id] + coalesce(t.via, []) AS through, t.roles AS roles,
     coalesce(t.until_to >= $as_of, true) OR coalesce(t.until_to >= h.ended_from - duration({days: 1}), false) AS stays,
     t.since AS date, t.since_from AS first, COLLECT {

@@ -44,13 +44,7 @@ WHERE coalesce(h.confidence, 1.0) >= $min_confidence
 CALL (h) {
   MATCH (root:Country|Organization)-[t:TOOK_PART_IN]->(h)
   WHERE t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
-  // Who is in it from its own day on is so from its announcement on. Who joined after the end, or
-  // had left before the beginning, had no part; of some ends nobody knows when (the year 1).
-  WITH h, root, t,
-    reduce(least = h.steps_from[0], day IN h.steps_from | CASE WHEN day < least THEN day ELSE least END) AS first
-  WITH h, root, t, CASE WHEN t.since_from > first AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE first END AS begins
-  WHERE begins <= $as_of AND coalesce(t.until_to >= begins, true)
-    AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)
+    AND t.active_from <= $as_of
   RETURN DISTINCT CASE WHEN root:Country THEN 'country' ELSE root.kind END AS actor_kind
 }
 WITH tops, actor_kind, h.id AS id, CASE WHEN h:Instrument THEN 1 WHEN h:Event THEN 2 ELSE 3 END AS label

@@ -45,13 +45,7 @@ CALL (narrower) {
   RETURN x.id AS actor, t, h
 }
 WITH actor, t, h, narrower
-WHERE (t IS NULL OR t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence
-    // A part that is as old as the hub begins with the first step. Who joined after the end, or
-    // had left before the beginning, had none; of some ends nobody knows when (the year 1).
-    AND all(begins IN [first IN [reduce(least = h.steps_from[0], day IN h.steps_from | CASE WHEN day < least THEN day ELSE least END)] |
-      CASE WHEN t.since_from > first AND t.since_from <> coalesce(h.on_from, date('0001-01-01')) THEN t.since_from ELSE first END]
-      WHERE begins <= $as_of AND coalesce(t.until_to >= begins, true)
-      AND (coalesce(h.ended_from > begins, true) OR h.ended_from.year = 1)))
+WHERE (t IS NULL OR t.roles <> ['addressee'] AND coalesce(t.confidence, 1.0) >= $min_confidence AND t.active_from <= $as_of)
   AND coalesce(h.confidence, 1.0) >= $min_confidence AND h.void IS NULL
   AND ($topic IS NULL OR actor IS NULL OR EXISTS { (h)-[:CONCERNS]->(topic:Topic) WHERE topic.id IN narrower })
 WITH actor, h, count(CASE WHEN coalesce(t.until_to >= $as_of, true) THEN 1 END) > 0 AS stays,

@@ -340,3 +340,38 @@ func TestWideHubsGiveNoPairs(t *testing.T) {
 		t.Errorf("one more gives %d pairs, want none", got)
 	}
 }
+
+func TestWhenAPartIsActive(t *testing.T) {
+	w := read(t, `
+instruments:
+  - id: pact
+    kind: agreement
+    name: Pact
+    announced: 2019-05-01
+    signed: 2020-01-01
+    expires: 2024-12-31
+    parties:
+      - fra                                      # as old as the pact: since it was announced
+      - {actor: kor, date: 2022-02-02}           # since a day of its own
+      - {actor: jpn, date: 2025-02-02}           # after the end
+      - {actor: ita, until: 2018-12-31}          # had left before the beginning
+    evidence: g
+  - {id: over, kind: agreement, name: Over, status: terminated, parties: [fra, {actor: kor, date: 2022-02-02}], evidence: g}
+  - {id: open, kind: agreement, name: Open, status: signed, parties: [fra, {actor: kor, date: 2022-02-02}], evidence: g}
+`)
+	for hub, want := range map[string]string{
+		"pact": "[fra 2019-05-01 ita - jpn - kor 2022-02-02]",
+		"over": "[fra 0001-01-01 kor 2022-02-02]", // nobody knows since when it is over
+		"open": "[fra 0001-01-01 kor 2022-02-02]",
+	} {
+		var got []string
+		h := w.hubs[hub]
+		for _, p := range h.Parts() {
+			from, active := p.Props["active_from"].(time.Time)
+			got = append(got, p.Root, map[bool]string{true: from.Format(time.DateOnly), false: "-"}[active])
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, want %v", hub, got, want)
+		}
+	}
+}

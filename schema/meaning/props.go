@@ -24,7 +24,8 @@ var (
 		"act_weight", "act_group", "act_topics", "act_confidence", "act_approximate",
 	}
 	spellNames = []string{
-		"since", "since_from", "since_to", "until", "until_from", "until_to", "signed_only", "bound_from", "roles", "via", "confidence",
+		"since", "since_from", "since_to", "until", "until_from", "until_to", "active_from",
+		"signed_only", "bound_from", "roles", "via", "confidence",
 	}
 	// formerTieNames are those that older versions gave, to be taken away.
 	formerTieNames = []string{"scored", "scored_weight", "scored_from", "scored_until"}
@@ -97,8 +98,10 @@ type Part struct {
 }
 
 // Parts gives the spells of the hub as relationships. A side that no leg dates is that of the
-// hub. Who has only signed has signed_only; bound_from is the day since when a spell that began
-// with a signature was more than that. The id is took_part_in~root~hub, with ~since behind it from the second spell on.
+// hub; active_from is the first day on which the root counts as taking part, not there where it
+// never did. Who has only signed has signed_only; bound_from is the day since when a spell that
+// began with a signature was more than that. The id is took_part_in~root~hub, with ~since behind
+// it from the second spell on.
 func (h *Hub) Parts() []Part {
 	parts := make([]Part, len(h.Spells))
 	for i := range h.Spells {
@@ -124,6 +127,9 @@ func (h *Hub) Parts() []Part {
 		}
 		setDay(p, "since", since)
 		setDay(p, "until", until)
+		if from, ever := h.active(since, until); ever {
+			p["active_from"] = from
+		}
 		switch bound, found := h.bound(s); {
 		case !found:
 			p["signed_only"] = true
@@ -133,6 +139,25 @@ func (h *Hub) Parts() []Part {
 		parts[i] = Part{id, s.Root, h.ID, p}
 	}
 	return parts
+}
+
+// active gives the first day on which a spell counts: its own, or that of the first step for a
+// part that is as old as the hub; false for who joined after the end, or had left before the
+// beginning. Of what ended nobody knows when, nobody is known to have joined too late.
+func (h *Hub) active(since, until Day) (from time.Time, ever bool) {
+	if len(h.Steps) == 0 {
+		return from, false
+	}
+	from = h.Steps[0].From
+	for _, s := range h.Steps {
+		from = sooner(from, s.From)
+	}
+	if since.From.After(from) && !since.From.Equal(h.On.From) {
+		from = since.From
+	}
+	late := !h.end.To.Equal(Always) && from.After(h.end.To)
+	gone := until.given() && until.To.Before(from)
+	return from, !late && !gone
 }
 
 // bound gives the first day on which a spell was more than a signature; false where it never was.
