@@ -27,7 +27,7 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 # servers a good deal: longest those tests that end servers of their own. The tests of the
 # last part ask the same reports of the same facts, one after the other, of one server. What
 # one part leaves out by name, another runs of the same packages.
-RACE := ./cmd/... ./graph/... ./internal/...
+RACE := ./cmd/... ./graph/... ./internal/boltproxy ./internal/webdriver
 PRINTED := ^Test(Scripts|Docs|Help|Readme)
 SERVERS := ^TestFault(78|93|96)
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
