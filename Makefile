@@ -23,12 +23,12 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
 # makes some tests fifteen times slower, so it looks where goroutines meet, but for the tests
-# that read what commands print. The parts run at the same time, since each waits for its
+# that read what commands print or load again and again in one goroutine. The parts run at the same time, since each waits for its
 # servers a good deal: longest those tests that end servers of their own. The tests of the
 # last part ask the same reports of the same facts, one after the other, of one server. What
 # one part leaves out by name, another runs of the same packages.
 RACE := ./cmd/... ./graph/... ./internal/boltproxy ./internal/webdriver
-PRINTED := ^Test(Scripts|Docs|Help|Readme)
+SINGLE := ^Test(Scripts|Docs|Help|Readme|RandomGraphs|EditsByHand|LoadWritesOnlyWhatDiffers|NodeBecomesAnotherKind|WhatFollows|Fault53)
 SERVERS := ^TestFault(78|93|96)
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
@@ -38,7 +38,7 @@ test: ## Vet, then run every test, where goroutines meet with the race detector;
 	@$(MAKE) --no-print-directory -j3 test-race test-servers test-plain
 
 test-race:
-	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -skip '$(PRINTED)|$(SERVERS)' $(RACE)
+	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -skip '$(SINGLE)|$(SERVERS)' $(RACE)
 
 test-servers:
 	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -run '$(SERVERS)' $(RACE)
@@ -49,7 +49,7 @@ test-plain:
 
 test-shared:
 	$(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
-	$(GO) test -count=1 -timeout 40m -run '$(PRINTED)' $(RACE)
+	$(GO) test -count=1 -timeout 40m -run '$(SINGLE)' $(RACE)
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]
