@@ -34,9 +34,7 @@ CALL (n) {
   WITH n, name WHERE name <> replace(n.id, '-', ' ') OR any(x IN [n.name] + coalesce(n.aliases, []) WHERE toLower(x) = name)
   RETURN collect(DISTINCT name) AS names
 }
-WITH collect({n: n, group: group, names: names,
-  // Of several the least, so that the order is always the same.
-  up: reduce(least = null, id IN [(n)-[:PART_OF|OFFICE_OF]->(up) | up.id] | CASE WHEN id >= least THEN least ELSE id END)}) AS entries
+WITH collect({n: n, group: group, names: names}) AS entries
 CALL (entries) {
   // 1. The same identifier.
   UNWIND entries AS e
@@ -44,8 +42,8 @@ CALL (entries) {
   UNWIND [['item', n.wikidata], ['address', n.url], ['number', n.registry],
     ['text', n.archive_sha256 + reduce(s = '', p IN coalesce(n.segment, []) | s + ' ' + p)]] AS id
   WITH n, id[0] AS rule, id[1] AS shared WHERE shared IS NOT NULL
-  WITH rule, shared, n ORDER BY n.id
   WITH rule, shared, collect(n) AS same WHERE size(same) > 1
+  WITH rule, shared, COLLECT { UNWIND same AS n WITH n ORDER BY n.id RETURN n } AS same
   UNWIND range(0, size(same) - 2) AS i
   UNWIND same[i + 1..i + 11] AS m
   RETURN rule, same[i] AS n, m, shared AS x, shared AS y, 1.0 AS likeness
@@ -58,27 +56,36 @@ CALL (entries) {
     WITH e, name, reduce(s = bare, c IN ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'z'] |
       replace(s, c + c, c)) AS bare
     // A short name may have none but misspelt words: the first or last consonants are kept.
-    UNWIND [['=', CASE WHEN size(bare) < 3 THEN name ELSE bare END]] +
-      CASE WHEN size(bare) < 5 OR size(split(name, ' ')) > 2 OR name =~ '.*[0-9].*' THEN [] ELSE [['<', left(bare, 4)], ['>', right(bare, 4)]] END AS key
+    UNWIND ['=' + CASE WHEN size(bare) < 3 THEN name ELSE bare END] +
+      CASE WHEN size(bare) < 5 OR size(split(name, ' ')) > 2 OR name =~ '[^0-9]*[0-9].*' THEN [] ELSE ['<' + left(bare, 4), '>' + right(bare, 4)] END AS key
     RETURN e, name, key
     UNION ALL
     // 3. One of the three rarest words that a name shares with others of the same numbers.
     UNWIND entries AS e
     UNWIND e.names AS name
     WITH e, name, split(name, ' ') AS words
-    WITH e, name, words, [w IN words WHERE w =~ '.*[0-9].*'] AS numbers
+    // The numbers of a name as one text; a word with a digit is a number.
+    WITH e, name, words, reduce(numbers = ' ', w IN words | CASE WHEN w =~ '[^0-9]*[0-9].*' THEN numbers + w + ' ' ELSE numbers END) AS numbers
     UNWIND words AS word
-    WITH e, name, numbers, word WHERE NOT word IN numbers
-    WITH e.group AS group, numbers, word, collect(DISTINCT {e: e, name: name}) AS holders
+    WITH e, name, numbers, word WHERE NOT numbers CONTAINS ' ' + word + ' '
+    WITH e.group AS group, numbers, word, collect({e: e, name: name}) AS holders
+    WHERE size(holders) > 1
+    WITH numbers, word, COLLECT { UNWIND holders AS h RETURN DISTINCT h } AS holders
     WHERE size(holders) > 1
     UNWIND holders AS h
     WITH numbers, word, size(holders) AS times, h ORDER BY times, word
     WITH h, numbers, collect(word)[..3] AS words
     UNWIND words AS word
-    RETURN h.e AS e, h.name AS name, numbers + ['', word] AS key
+    RETURN h.e AS e, h.name AS name, numbers + word AS key
   }
-  WITH e, name, key ORDER BY name, e.up, e.n.id
   WITH e.group AS group, key, collect({n: e.n, name: name}) AS same WHERE size(same) > 1
+  WITH COLLECT {
+    UNWIND same AS one
+    // Of several above it the least, so that the order is always the same.
+    WITH one, COLLECT { MATCH (n)-[:PART_OF|OFFICE_OF]->(up) WHERE n = one.n RETURN up.id ORDER BY up.id LIMIT 1 }[0] AS up
+    ORDER BY one.name, up, one.n.id
+    RETURN one
+  } AS same
   UNWIND range(0, size(same) - 2) AS i
   // The pairs of neighbouring letters within the words, each once; a word of one letter is one.
   WITH same, i, same[i].name AS x

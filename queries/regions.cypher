@@ -23,16 +23,20 @@ WITH [code IN [$a, $b] | CASE code
   ELSE [code] END] AS regions
 // Of the organizations with a tie, those that lie in the region, and those that may.
 CALL (regions) {
-  UNWIND regions AS region
   MATCH (x:Organization) WHERE EXISTS { (x)-[:COOPERATES_WITH]-() }
-  // A member that may be in doubt is none to place an organization by, but one elsewhere
-  // keeps it out.
   OPTIONAL MATCH (x)<-[m:MEMBER_OF]-(n:Actor)
   WHERE m.status IN ['full', 'founding', 'associate']
     AND coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
-  WITH region, x, m, EXISTS { MATCH (n)-[:PART_OF*0..16]->(c:Country) WHERE c.region IN region OR c.subregion IN region } AS here
-  WITH region, x, max(CASE WHEN here AND coalesce(m.confidence, 1.0) >= $min_confidence THEN 1 ELSE 0 END) = 1 AS some,
-    max(CASE WHEN m IS NOT NULL AND NOT here THEN 1 ELSE 0 END) = 0 AS all_here, x.members_complete_as_of IS NOT NULL AS complete
+  WITH regions, x, m,
+    CASE WHEN n:Country THEN [n] ELSE COLLECT { MATCH (n)-[:PART_OF*1..16]->(c:Country) RETURN c } END AS countries
+  // A member that may be in doubt is none to place an organization by, but one elsewhere
+  // keeps it out.
+  WITH regions, x, collect(CASE WHEN m IS NOT NULL THEN {
+    sure: coalesce(m.confidence, 1.0) >= $min_confidence,
+    here: [region IN regions | any(c IN countries WHERE c.region IN region OR c.subregion IN region)]} END) AS members
+  UNWIND range(0, 1) AS i
+  WITH regions[i] AS region, x, any(m IN members WHERE m.sure AND m.here[i]) AS some,
+    all(m IN members WHERE m.here[i]) AS all_here, x.members_complete_as_of IS NOT NULL AS complete
   WITH region, x, '001' IN region OR some AND all_here AND complete AS lies, some OR NOT complete AS may
   WITH region, collect(CASE WHEN lies THEN x.id END) AS within, collect(CASE WHEN may AND NOT lies THEN x.id END) AS maybe
   RETURN collect({region: region, within: within, maybe: maybe}) AS sides
