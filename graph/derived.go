@@ -158,24 +158,34 @@ CREATE (a)-[t:TOOK_PART_IN]->(h) SET t = r[2] RETURN count(*)`
 // applyDerived writes what the plan says of hubs that were there before, and of who took part.
 // What is derived of a new hub is written with it.
 func (p *Plan) applyDerived(ctx context.Context, tx runner) error {
-	var hubs, created, changed, gone []any
+	var hubs []*HubChange
 	for i := range p.Hubs {
 		if c := &p.Hubs[i]; !c.created {
-			hubs = append(hubs, []any{c.ID, c.row(meaning.HubNames())})
+			hubs = append(hubs, c)
 		}
 	}
+	var created, changed, gone []*PartChange
 	for i := range p.Parts {
 		c := &p.Parts[i]
 		switch {
 		case c.New == nil:
-			gone = append(gone, []any{c.Hub, c.ID})
+			gone = append(gone, c)
 		case c.old:
-			changed = append(changed, []any{c.Hub, c.ID, c.row(meaning.SpellNames())})
+			changed = append(changed, c)
 		default:
-			created = append(created, []any{c.Root, c.Hub, c.row(nil)})
+			created = append(created, c)
 		}
 	}
-	return writeAll(ctx, tx, []statementRows{{updateHubs, hubs}, {removeParts, gone}, {updateParts, changed}, {createParts, created}})
+	if err := writeRows(ctx, tx, updateHubs, hubs, func(c *HubChange) any { return []any{c.ID, c.row(meaning.HubNames())} }); err != nil {
+		return err
+	}
+	if err := writeRows(ctx, tx, removeParts, gone, func(c *PartChange) any { return []any{c.Hub, c.ID} }); err != nil {
+		return err
+	}
+	if err := writeRows(ctx, tx, updateParts, changed, func(c *PartChange) any { return []any{c.Hub, c.ID, c.row(meaning.SpellNames())} }); err != nil {
+		return err
+	}
+	return writeRows(ctx, tx, createParts, created, func(c *PartChange) any { return []any{c.Root, c.Hub, c.row(nil)} })
 }
 
 // newHubs gives what the plan derives of new hubs, by id.
@@ -187,21 +197,6 @@ func (p *Plan) newHubs() map[string]*HubChange {
 		}
 	}
 	return m
-}
-
-// statementRows are the rows that one statement writes.
-type statementRows struct {
-	statement string
-	rows      []any
-}
-
-func writeAll(ctx context.Context, tx runner, list []statementRows) error {
-	for _, w := range list {
-		if err := write(ctx, tx, w.statement, w.rows); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // typed gives lists of the graph, which have no type, the type of their values.

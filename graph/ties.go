@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"entente/schema"
 	"entente/schema/meaning"
 )
 
@@ -18,8 +17,7 @@ type TieChange struct {
 	// New is the tie as it is to be; nil where it goes.
 	New *meaning.Tie
 
-	newProps schema.Props
-	newHash  int64
+	newHash int64
 }
 
 // Words for what happens to a tie.
@@ -203,9 +201,9 @@ func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meani
 		return
 	}
 	tie := meaning.NewTie(pair, entries, joined)
-	c.New, c.newProps = &tie, tie.Props()
-	c.newHash = c.newProps.Hash()
-	if old == nil || c.oldHash() != c.newHash || p.deep && edited(old, c.newProps, meaning.TieNames()) {
+	props := tie.Props()
+	c.New, c.newHash = &tie, props.Hash()
+	if old == nil || c.oldHash() != c.newHash || p.deep && edited(old, props, meaning.TieNames()) {
 		p.Ties = append(p.Ties, c)
 	}
 }
@@ -221,24 +219,30 @@ DELETE c RETURN count(*)`
 
 // row gives the properties of the tie as the driver takes them.
 func (c *TieChange) row(names []string) map[string]any {
-	m := derivedRow(c.newProps, names)
+	m := derivedRow(c.New.Props(), names)
 	m["_hash"] = c.newHash
 	return m
 }
 
 // applyTies writes what the plan says of the ties.
 func (p *Plan) applyTies(ctx context.Context, tx runner) error {
-	var created, changed, gone []any
+	var created, changed, gone []*TieChange
 	for i := range p.Ties {
 		c := &p.Ties[i]
 		switch {
 		case c.New == nil:
-			gone = append(gone, c.ID())
+			gone = append(gone, c)
 		case c.Old == nil:
-			created = append(created, []any{c.A, c.B, c.row(nil)})
+			created = append(created, c)
 		default:
-			changed = append(changed, []any{c.ID(), c.row(meaning.TieNames())})
+			changed = append(changed, c)
 		}
 	}
-	return writeAll(ctx, tx, []statementRows{{removeTies, gone}, {updateTies, changed}, {createTies, created}})
+	if err := writeRows(ctx, tx, removeTies, gone, func(c *TieChange) any { return c.ID() }); err != nil {
+		return err
+	}
+	if err := writeRows(ctx, tx, updateTies, changed, func(c *TieChange) any { return []any{c.ID(), c.row(meaning.TieNames())} }); err != nil {
+		return err
+	}
+	return writeRows(ctx, tx, createTies, created, func(c *TieChange) any { return []any{c.A, c.B, c.row(nil)} })
 }

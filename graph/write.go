@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/schema"
@@ -77,6 +78,25 @@ func write(ctx context.Context, tx runner, statement string, rows []any) error {
 		}
 		if n, _ := result[0][0].(int64); int(n) != len(part) {
 			return fmt.Errorf("%w: %d of %d rows had an effect (%s)", ErrRefused, n, len(part), statement)
+		}
+	}
+	return nil
+}
+
+// rowsAtOnce is how many rows of what is derived are made at a time: they are large, and all
+// of them together would double the memory that a load takes.
+const rowsAtOnce = 1000
+
+// writeRows writes the changes by a statement, of which each gets the row that the function
+// makes of it.
+func writeRows[T any](ctx context.Context, tx runner, statement string, changes []*T, row func(*T) any) error {
+	for part := range slices.Chunk(changes, rowsAtOnce) {
+		rows := make([]any, len(part))
+		for i, c := range part {
+			rows[i] = row(c)
+		}
+		if err := write(ctx, tx, statement, rows); err != nil {
+			return err
 		}
 	}
 	return nil

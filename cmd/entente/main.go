@@ -44,7 +44,7 @@ const (
 )
 
 // memoryLimit is the memory above which the garbage collector works harder.
-const memoryLimit = 280 << 20
+const memoryLimit = 384 << 20
 
 func main() {
 	// A closed pipe must not kill a load between two statements.
