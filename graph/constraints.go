@@ -65,7 +65,8 @@ const (
 )
 
 // readerIndexes are for people who ask in Cypher, and name the label that they mean: entente
-// itself goes by Entity and id.
+// itself goes by Entity and id. They are made after the first load: the server fills an index
+// of what is there by the way, and one that is there while much is written makes that slower.
 func readerIndexes() []constraint {
 	var list []constraint
 	index := func(label schema.Label, property string) {
@@ -88,23 +89,36 @@ func readerIndexes() []constraint {
 // was cut off is not rolled back yet.
 var errSchemaRace = fmt.Errorf("%w: another load is creating the constraints", ErrBusy)
 
-// ensureSchema creates the constraints that are missing. A constraint of the same
-// name with another meaning is told, never replaced: IF NOT EXISTS would hide it.
-func (g *Graph) ensureSchema(ctx context.Context, config txConfig) error {
-	missing, err := g.missingSchema(ctx)
+// ensureSchema creates the constraints that are missing, and gives the indexes that can wait
+// until after the load. A constraint of the same name with another meaning is told, never
+// replaced: IF NOT EXISTS would hide it.
+func (g *Graph) ensureSchema(ctx context.Context, config txConfig) (later []constraint, err error) {
+	missing, later, err := g.missingSchema(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	leftovers, err := g.leftovers(ctx, missing)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, list := range [][]constraint{leftovers, missing} {
 		if err := g.changeSchema(ctx, list, config); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return g.awaitIndexes(ctx)
+	return later, g.awaitIndexes(ctx)
+}
+
+// indexTime bounds how long a load waits until it may create the indexes of readers: another
+// load that writes keeps it from that.
+const indexTime = 5 * time.Second
+
+// indexForReaders creates indexes after a load. What is written is written, so that nothing
+// depends on it: where it does not work, the next load tries again.
+func (g *Graph) indexForReaders(ctx context.Context, missing []constraint, config txConfig) {
+	ctx, cancel := context.WithTimeout(ctx, indexTime)
+	defer cancel()
+	_ = g.changeSchema(ctx, missing, config) // as above
 }
 
 // leftoverTime is how long an index without its constraint must have been there, with
@@ -182,10 +196,10 @@ WHERE owningConstraint IS NULL AND name IN $names RETURN name, entityType, label
 }
 
 // awaitIndexes waits for entente's own indexes, which somebody may have just
-// created; those that others made are not looked at.
+// created, but not for those of readers; those that others made are not looked at.
 func (g *Graph) awaitIndexes(ctx context.Context) error {
 	names := []string{namesIndex}
-	for _, c := range append(constraints(), readerIndexes()...) {
+	for _, c := range constraints() {
 		names = append(names, c.name)
 	}
 	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' AND name IN $names RETURN name", map[string]any{"names": names})
@@ -250,14 +264,13 @@ func (g *Graph) whyNot(ctx context.Context, c constraint, err error) error {
 	return refused("create a constraint", err)
 }
 
-// missingSchema gives the statements for what is not there yet.
-func (g *Graph) missingSchema(ctx context.Context) ([]constraint, error) {
+// missingSchema gives the statements for what is not there yet, before and after a load.
+func (g *Graph) missingSchema(ctx context.Context) (missing, later []constraint, err error) {
 	have, err := g.schemaShapes(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	shapes := slices.Collect(maps.Values(have))
-	var missing []constraint
 	var drift []string
 	for _, c := range constraints() {
 		switch shape, found := have[c.name]; {
@@ -270,17 +283,17 @@ func (g *Graph) missingSchema(ctx context.Context) ([]constraint, error) {
 		}
 	}
 	if drift != nil {
-		return nil, fmt.Errorf("%w: %s; drop or rename what was made by hand", ErrRefused, strings.Join(drift, "; "))
+		return nil, nil, fmt.Errorf("%w: %s; drop or rename what was made by hand", ErrRefused, strings.Join(drift, "; "))
 	}
 	if _, found := have[namesIndex]; !found {
 		missing = append(missing, constraint{name: namesIndex, cypher: createNamesIndex})
 	}
 	for _, i := range readerIndexes() {
 		if _, found := have[i.name]; !found {
-			missing = append(missing, i)
+			later = append(later, i)
 		}
 	}
-	return missing, nil
+	return missing, later, nil
 }
 
 // schemaShapes gives the constraints, and those of entente's own indexes that there are, by

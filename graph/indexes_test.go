@@ -13,6 +13,7 @@ import (
 func TestLabelsOfReadersAreIndexed(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	testgraph.Rows(t, g, "CALL db.awaitIndexes(60)", nil) // the server fills them after the load
 	for _, cypher := range []string{
 		"MATCH (n:Country {id: 'kor'}) RETURN n", "MATCH (n:Actor {id: 'kor'}) RETURN n", "MATCH (n:Organization {id: 'eu'}) RETURN n",
 		"MATCH (n:Person {id: 'koh-jean'}) RETURN n", "MATCH (n:Instrument {id: 'eu-ai-act'}) RETURN n",

@@ -84,13 +84,18 @@ func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOpt
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
 	result := &Result{LoadID: rand.Text()}
-	constrain := func(ctx context.Context) error { return g.ensureSchema(ctx, o.txConfig(result.LoadID)) }
+	var later []constraint
+	constrain := func(ctx context.Context) (err error) {
+		later, err = g.ensureSchema(ctx, o.txConfig(result.LoadID))
+		return err
+	}
 	if err := retry(ctx, func() error { return g.watched(ctx, result.LoadID, &o, g.elder, constrain) }); err != nil {
 		return nil, err
 	}
 	if err := retry(ctx, func() error { return g.try(ctx, result, stories, &o) }); err != nil {
 		return nil, advised(err)
 	}
+	g.indexForReaders(ctx, later, o.txConfig(result.LoadID))
 	if result.Plan.Empty() {
 		result.LoadID = ""
 	}
