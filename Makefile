@@ -23,10 +23,10 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
 # makes some tests fifteen times slower, so it looks where goroutines meet, but for the tests
-# that read what commands print or load again and again in one goroutine. The parts run at the same time, since each waits for its
-# servers a good deal: longest those tests that end servers of their own. The tests of the
-# last part ask the same reports of the same facts, one after the other, of one server. What
-# one part leaves out by name, another runs of the same packages.
+# that read what commands print or load again and again in one goroutine. The parts run at the
+# same time, since each waits for its servers a good deal: longest those tests that end servers
+# of their own. The tests of the last part ask the same reports of the same facts, one after the
+# other, of one server. What one part leaves out by name, another runs of the same packages.
 RACE := ./cmd/... ./graph/... ./internal/boltproxy ./internal/webdriver
 SINGLE := ^Test(Scripts|Docs|Help|Readme|RandomGraphs|EditsByHand|LoadWritesOnlyWhatDiffers|NodeBecomesAnotherKind|WhatFollows|Fault53)
 SERVERS := ^TestFault(78|93|96)

@@ -31,17 +31,7 @@ type PartChange struct {
 
 // CountParts gives how many TOOK_PART_IN relationships a plan makes, changes and removes.
 func (p *Plan) CountParts() (created, changed, gone int) {
-	for i := range p.Parts {
-		switch p.Parts[i].What() {
-		case TieNew:
-			created++
-		case TieGone:
-			gone++
-		default:
-			changed++
-		}
-	}
-	return created, changed, gone
+	return counted(parted(p.Parts, (*PartChange).What))
 }
 
 // What says in a word what happens to the relationship: TieNew, TieChanged or TieGone.
@@ -164,18 +154,7 @@ func (p *Plan) applyDerived(ctx context.Context, tx runner) error {
 			hubs = append(hubs, c)
 		}
 	}
-	var created, changed, gone []*PartChange
-	for i := range p.Parts {
-		c := &p.Parts[i]
-		switch {
-		case c.New == nil:
-			gone = append(gone, c)
-		case c.old:
-			changed = append(changed, c)
-		default:
-			created = append(created, c)
-		}
-	}
+	created, changed, gone := parted(p.Parts, (*PartChange).What)
 	if err := writeRows(ctx, tx, updateHubs, hubs, func(c *HubChange) any { return []any{c.ID, c.row(meaning.HubNames())} }); err != nil {
 		return err
 	}

@@ -70,17 +70,28 @@ func (c *TieChange) oldHash() int64 {
 
 // CountTies gives how many ties a plan makes new, changes and ends.
 func (p *Plan) CountTies() (created, changed, gone int) {
-	for i := range p.Ties {
-		switch p.Ties[i].What() {
+	return counted(parted(p.Ties, (*TieChange).What))
+}
+
+// parted gives what a plan makes new, changes and ends of what is derived, by the word for it.
+func parted[T any](changes []T, what func(*T) string) (created, changed, gone []*T) {
+	for i := range changes {
+		c := &changes[i]
+		switch what(c) {
 		case TieNew:
-			created++
+			created = append(created, c)
 		case TieGone:
-			gone++
+			gone = append(gone, c)
 		default:
-			changed++
+			changed = append(changed, c)
 		}
 	}
 	return created, changed, gone
+}
+
+// counted gives the lengths of the lists of parted.
+func counted[T any](created, changed, gone []*T) (int, int, int) {
+	return len(created), len(changed), len(gone)
 }
 
 // deriveTies adds what becomes of the ties of all pairs that the touched hubs tie, before or
@@ -217,7 +228,8 @@ SET c += r[1] RETURN count(*)`
 DELETE c RETURN count(*)`
 )
 
-// row gives the properties of the tie as the driver takes them.
+// row gives the properties of the tie as the driver takes them. They are worked out again, since
+// those of all ties are too much to hold through a load.
 func (c *TieChange) row(names []string) map[string]any {
 	m := derivedRow(c.New.Props(), names)
 	m["_hash"] = c.newHash
@@ -226,18 +238,7 @@ func (c *TieChange) row(names []string) map[string]any {
 
 // applyTies writes what the plan says of the ties.
 func (p *Plan) applyTies(ctx context.Context, tx runner) error {
-	var created, changed, gone []*TieChange
-	for i := range p.Ties {
-		c := &p.Ties[i]
-		switch {
-		case c.New == nil:
-			gone = append(gone, c)
-		case c.Old == nil:
-			created = append(created, c)
-		default:
-			changed = append(changed, c)
-		}
-	}
+	created, changed, gone := parted(p.Ties, (*TieChange).What)
 	if err := writeRows(ctx, tx, removeTies, gone, func(c *TieChange) any { return c.ID() }); err != nil {
 		return err
 	}
