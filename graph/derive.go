@@ -65,7 +65,8 @@ func (d *derivation) overlay() {
 }
 
 // hubProps are the properties that the meaning of a hub follows from.
-const hubProps = "{.kind, .status, .modality, .confidence, .date, .announced, .launched, .signed, .adopted, .in_force, .expires}"
+const hubProps = "{.kind, .status, .modality, .confidence, .date, .announced, .launched, .signed, .adopted, .in_force, .expires, " +
+	".participants_stated, .participants_stated_min, .parties_stated, .parties_stated_role, .parties_stated_min}"
 
 // hubsQuery reads hubs, and what was derived of them.
 const hubsQuery = `UNWIND $ids AS id
@@ -133,9 +134,14 @@ func (d *derivation) read(ctx context.Context) error {
 	return d.readParts(ctx, params)
 }
 
-// propsOf makes properties of a map of the graph.
+// propsOf makes properties of a map of the graph, with lists of the types that facts have.
 func propsOf(v any) schema.Props {
 	m, _ := v.(map[string]any)
+	for name, value := range m {
+		if list, isList := value.([]any); isList {
+			m[name], _ = typedList(list)
+		}
+	}
 	return schema.Props(m)
 }
 

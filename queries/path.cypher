@@ -22,59 +22,53 @@
 
 MATCH (a:Entity {id: $a})
 MATCH (b:Entity {id: $b}) WHERE a <> b
-// The 200 shortest are enough to choose from and bound the search. A tie connects where
-// something had begun by the day asked about, is not over, and is small enough, by those
-// who take part (never above 30 in a tie) and by the numbers that a source states.
-MATCH p = SHORTEST 200 (a) (
-  (x:Actor)-[r:COOPERATES_WITH|MEMBER_OF]-(y:Actor)
-  WHERE (r:COOPERATES_WITH AND $via <> 'memberships' AND any(i IN range(0, size(r.acts) - 1)
-      WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
-        AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence
-        AND NOT EXISTS {
-          MATCH (h:Entity {id: r.acts[i]})
-          WHERE any(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN coalesce(h.other_roles, [])
-              AND toInteger(split(s, ' ')[-1]) > $cap)
-            OR coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) > $cap
-            OR $cap < 30 AND COUNT { MATCH (root:Actor)-[:TOOK_PART_IN]->(h) RETURN DISTINCT root } > $cap
-        }))
-    // Candidates, observers and the suspended do not connect.
-    OR (r:MEMBER_OF AND $via <> 'ties' AND r.status IN ['full', 'founding', 'associate', 'partner']
-      AND coalesce(r.confidence, 1.0) >= $min_confidence
-      AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of
-      AND coalesce(endNode(r).members_stated_min, toInteger(split(endNode(r).members_stated, ' ')[-1]), 0) <= $cap
-      // Those on the day need a count only where all of them over the years are too many.
-      AND (CASE WHEN endNode(r) = y THEN COUNT { (y)<-[:MEMBER_OF]-() } ELSE COUNT { (x)<-[:MEMBER_OF]-() } END <= $cap OR COUNT {
-        MATCH (o:Entity {id: endNode(r).id})<-[m:MEMBER_OF]-()
-        WHERE coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of
-      } <= $cap))
-){1,6} (b)
+// What is too large to connect, by those who take part (never above 30 in a tie), the numbers
+// that a source states, or the members of the day.
+WITH a, b, COLLECT {
+  MATCH (h:Instrument|Event|Commitment) WHERE h.size > $cap
+  RETURN h.id
+} + COLLECT {
+  MATCH (o:Actor)<-[m:MEMBER_OF]-(:Actor)
+  WITH o, count(CASE WHEN coalesce(m.since_from, $as_of) <= $as_of AND coalesce(m.until_to, $as_of) >= $as_of THEN 1 END) AS members
+  WHERE members > $cap OR coalesce(o.members_stated_min, toInteger(split(o.members_stated, ' ')[-1]), 0) > $cap
+  RETURN o.id
+} AS crowds
+// What connects: a tie, where something had begun by the day and is not over, or a membership.
+WITH a, b, crowds, COLLECT {
+  MATCH (:Actor)-[r:COOPERATES_WITH]->(:Actor)
+  WHERE $via <> 'memberships' AND any(i IN range(0, size(r.acts) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+    AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence AND NOT r.acts[i] IN crowds)
+  RETURN r
+} + COLLECT {
+  MATCH (:Actor)-[r:MEMBER_OF]->(o:Actor)
+  // Candidates, observers and the suspended do not connect.
+  WHERE $via <> 'ties' AND r.status IN ['full', 'founding', 'associate', 'partner'] AND coalesce(r.confidence, 1.0) >= $min_confidence
+    AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of AND NOT o.id IN crowds
+  RETURN r
+} AS links
+// The 200 shortest are enough to choose from and bound the search. The condition is one that is
+// looked at for each step of the search; one with a query inside would be for each whole path.
+MATCH p = SHORTEST 200 (a) ((x:Actor)-[r:COOPERATES_WITH|MEMBER_OF]-(y:Actor) WHERE r IN links){1,6} (b)
 WHERE length(p) <= $max
 // One row for each sequence of actors, whatever connects two neighbours in it.
-WITH nodes(p) AS actors, collect(relationships(p)) AS ways
-WITH collect({actors: actors, ways: ways}) AS found
+WITH crowds, nodes(p) AS actors, collect(relationships(p)) AS ways
+WITH crowds, collect({actors: actors, ways: ways}) AS found
 UNWIND found AS f
 // A detour makes no row: two actors of it that are no neighbours have a direct
 // connection, so that a shorter path through the same actors was found as well.
-WITH f WHERE none(g IN found WHERE size(g.actors) < size(f.actors) AND all(n IN g.actors WHERE n IN f.actors))
+WITH crowds, f WHERE none(g IN found WHERE size(g.actors) < size(f.actors) AND all(n IN g.actors WHERE n IN f.actors))
 UNWIND range(0, size(f.actors) - 2) AS i
 // The hub of a hop is the firmest, then the heaviest. Instruments go by their rung, and so do
 // commitments, below all else; what is announced or recorded only counts as what was held.
-CALL (f, i) {
+CALL (crowds, f, i) {
   UNWIND f.ways AS way
-  WITH DISTINCT way[i] AS r
-  CALL (r) {
+  WITH DISTINCT crowds, way[i] AS r
+  CALL (crowds, r) {
     UNWIND range(0, size(coalesce(r.acts, [])) - 1) AS i
-    WITH r, i, r.acts[i] AS hub, r.act_step[i] AS step, r.act_level[i] AS level
+    WITH crowds, r, i, r.acts[i] AS hub, r.act_step[i] AS step, r.act_level[i] AS level
     // The same conditions as in the search.
     WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
-      AND step <> 'planned' AND r.act_confidence[i] >= $min_confidence
-      AND NOT EXISTS {
-        MATCH (h:Entity {id: hub})
-        WHERE any(s IN coalesce(h.parties_stated, []) WHERE NOT split(s, ':')[0] IN coalesce(h.other_roles, [])
-              AND toInteger(split(s, ' ')[-1]) > $cap)
-            OR coalesce(toInteger(split(h.participants_stated, ' ')[-1]), 0) > $cap
-            OR $cap < 30 AND COUNT { MATCH (root:Actor)-[:TOOK_PART_IN]->(h) RETURN DISTINCT root } > $cap
-      }
+      AND step <> 'planned' AND r.act_confidence[i] >= $min_confidence AND NOT hub IN crowds
     RETURN hub, step AS rung, r.act_weight[i] AS weight, r.act_confidence[i] AS confidence, CASE
       WHEN r.act_kind[i] = 'commitment' THEN [0, level]
       WHEN step IN ['held', 'announced', 'recorded'] THEN [1, 0]

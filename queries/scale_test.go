@@ -212,6 +212,11 @@ func TestCostFollowsTheAnswer(t *testing.T) {
 			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 {
 				t.Errorf("%s: %s %s gives %d rows", name, o.Name, o.Details, o.Rows)
 			}
+			// Such a condition is looked at when a path is whole: where most ties do not meet it,
+			// the search goes through all walks there are, for hours, and cannot be interrupted.
+			if strings.Contains(o.Details, "non-inlined predicates") {
+				t.Errorf("%s: %s finds paths first and looks at their conditions afterwards: %s", name, o.Name, o.Details)
+			}
 		})
 		for _, row := range rows {
 			parts += 1 + int64(len(answers.Texts(row[len(row)-1])))

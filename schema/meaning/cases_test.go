@@ -341,6 +341,24 @@ func TestWideHubsGiveNoPairs(t *testing.T) {
 	}
 }
 
+func TestHowManyTakePart(t *testing.T) {
+	w := read(t, `
+instruments:
+  - {id: two, kind: treaty, name: Two, status: signed, signed: 2010, parties: [kor, jpn], evidence: g}
+  - {id: backed, kind: treaty, name: Backed, status: signed, signed: 2010, parties: [kor, jpn], parties_stated: [{role: supporter, exactly: 125}], evidence: g}
+  - {id: more, kind: treaty, name: More, status: signed, signed: 2010, parties: [kor, jpn], parties_stated: [{role: party, more_than: 30}, {at_least: 3}], evidence: g}
+events:
+  - {id: about, kind: summit, name: About, date: 2020, participants: [kor, jpn], participants_stated: {about: 600}, evidence: g}
+  - {id: fewer, kind: summit, name: Fewer, date: 2020, participants: [kor, jpn, fra], participants_stated: {at_least: 2}, evidence: g}
+`)
+	// Those who only support it take no part.
+	for id, want := range map[string]int64{"two": 2, "backed": 2, "more": 31, "about": 600, "fewer": 3} {
+		if got := w.hubs[id].Size; got != want {
+			t.Errorf("%s: %d take part, want %d", id, got, want)
+		}
+	}
+}
+
 func TestWhenAPartIsActive(t *testing.T) {
 	w := read(t, `
 instruments:

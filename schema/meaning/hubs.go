@@ -3,6 +3,8 @@ package meaning
 import (
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"entente/schema"
 )
@@ -28,6 +30,9 @@ type Hub struct {
 	// Tied are the pairs that it ties, with their entries, which have no group yet. A hub
 	// whose two roots never took part at the same time does not tie them.
 	Tied map[Pair][]Entry
+	// Size is how many take part in it: the roots over its whole life, or what a source states
+	// of those who take part, if that is more.
+	Size int64
 	// Topics that it concerns, and Joined, the hubs that it is a part or result of, or that
 	// are parts or results of it, sorted.
 	Topics, Joined []string
@@ -140,7 +145,29 @@ func (v *view) hub(node *schema.Node) Hub {
 	h.signers(v)
 	h.others(v)
 	h.Tied = h.pairs()
+	h.Size = max(int64(len(h.roots())), stated(node.Props))
 	return h
+}
+
+// stated gives the greatest number of those who take part in a hub that a source states: the
+// least that it can be, or about what it is. Those with a passive role do not count.
+func stated(props schema.Props) int64 {
+	words, _ := props["participants_stated"].(string)
+	least, _ := props["participants_stated_min"].(int64)
+	greatest := max(least, number(words))
+	roles, leasts := list[string](props, "parties_stated_role"), list[int64](props, "parties_stated_min")
+	for i, words := range list[string](props, "parties_stated") {
+		if i < min(len(roles), len(leasts)) && !slices.Contains(schema.PassiveRoles, roles[i]) {
+			greatest = max(greatest, leasts[i], number(words))
+		}
+	}
+	return greatest
+}
+
+// number gives the number at the end of the words for a count, 0 where there is none.
+func number(words string) int64 {
+	n, _ := strconv.ParseInt(words[strings.LastIndex(words, " ")+1:], 10, 64)
+	return n
 }
 
 // other gives the end of a relationship that is not the given one.

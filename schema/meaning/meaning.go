@@ -21,7 +21,7 @@ import (
 
 // Version of the rules of this package. A graph whose derived data were written
 // under another one is worked out anew by the next load.
-const Version = "2"
+const Version = "3"
 
 // A hub is an instrument, an event or a commitment. A root is a country, or an
 // organization that is no part of another: the ends of all ties.

@@ -15,7 +15,7 @@ import (
 var (
 	hubNames = []string{
 		"on", "on_from", "on_to", "steps", "steps_from", "steps_to", "steps_level", "steps_approximate", "rung", "rung_level",
-		"ended_from", "ties", "void", "other_roots", "other_roles",
+		"ended_from", "ties", "size", "void", "other_roots", "other_roles",
 	}
 	tieNames = []string{
 		"instruments", "events", "commitments", "planned", "topics", "hubs", "weight",
@@ -45,11 +45,11 @@ func SpellNames() []string { return spellNames }
 // Props gives the derived properties of the hub: the day that stands for it (on), its steps
 // with their bounds and places on the ladder, rung and rung_level, the firmest of them and
 // its place, whatever the day, ended_from, the first day on which it has ended, ties, whether
-// it ties anybody, void, true where it is only proposed, was cancelled or came of nothing
+// it ties anybody, size, how many take part in it, void, true where it is only proposed, was cancelled or came of nothing
 // that was held, and the roots that only have a part from which no cooperation follows, each
 // with its role.
 func (h *Hub) Props() schema.Props {
-	p := schema.Props{"ties": len(h.Tied) > 0}
+	p := schema.Props{"ties": len(h.Tied) > 0, "size": h.Size}
 	setDay(p, "on", h.On)
 	n := len(h.Steps)
 	words, from, to := make([]string, n), make([]time.Time, n), make([]time.Time, n)
