@@ -42,6 +42,7 @@ type Citation struct {
 func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[string]Source, error) {
 	var nodes []string
 	legs := make(map[schema.RelType][]string)
+	ids = distinct(ids)
 	for _, id := range ids {
 		if t := typeOf(id); t != "" {
 			legs[t] = append(legs[t], id)
@@ -65,7 +66,6 @@ func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[st
 			all = append(all, c)
 			cited[c.Source] = true
 		}
-		delete(byFact, id) // an id that comes twice is cited once
 	}
 	sources, err := g.Sources(ctx, slices.Sorted(maps.Keys(cited)))
 	return all, sources, err

@@ -39,7 +39,7 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[
 	if key == schema.LabelTopic {
 		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar, labels(n)"
 	}
-	_, rows, err := g.Query(ctx, query, map[string]any{"ids": ids})
+	_, rows, err := g.Query(ctx, query, map[string]any{"ids": distinct(ids)})
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +47,20 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[
 		names[text(r[0])] = Name{text(r[0]), text(r[1]), text(r[2]), ownLabel(texts(r[3]))}
 	}
 	return names, nil
+}
+
+// distinct gives each id once, in the order in which they come: rows name the same ones again
+// and again.
+func distinct(ids []string) []string {
+	seen := make(map[string]bool, len(ids))
+	var once []string
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			once = append(once, id)
+		}
+	}
+	return once
 }
 
 // WithoutMembers gives the names of organizations whose members are not in the

@@ -28,18 +28,22 @@ CALL () {
   MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor)
   RETURN a, b, tie
 }
-// What had happened by the day, in the tie's own groups of acts that belong together.
-WITH a, b, tie, [i IN range(0, size(tie.acts) - 1)
-  WHERE tie.act_step[i] <> 'planned' AND tie.act_from[i] <= $as_of AND tie.act_confidence[i] >= $min_confidence
-    AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower))] AS entries
+// What had happened by the day, in the tie's own groups of acts that belong together. Each list
+// is read from the store once.
+WITH narrower, a, b, tie, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence,
+  CASE WHEN $topic IS NULL THEN [] ELSE tie.act_topics END AS topics
+WITH a, b, tie, from, [i IN range(0, size(from) - 1)
+  WHERE step[i] <> 'planned' AND from[i] <= $as_of AND confidence[i] >= $min_confidence
+    AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower))] AS entries
 WHERE size(entries) > 0
-CALL (tie, entries) {
+WITH a, b, tie, from, entries, tie.act_group AS group, tie.act_weight AS weight, tie.act_decays AS decays
+CALL (from, entries, group, weight, decays) {
   // An act loses half its weight in 5 years of 365.25 days after its last day; what goes on loses nothing.
   UNWIND entries AS i
-  WITH tie.act_group[i] AS act, max(tie.act_weight[i]) AS raw,
-    max(tie.act_weight[i] * CASE WHEN tie.act_decays[i] < $as_of
-      THEN 0.5 ^ (duration.inDays(tie.act_decays[i], $as_of).days / 1826.25) ELSE 1.0 END) AS score,
-    max(CASE WHEN tie.act_weight[i] > 0 AND tie.act_from[i] = date('0001-01-01') THEN 1 ELSE 0 END) AS approximate
+  WITH group[i] AS act, max(weight[i]) AS raw,
+    max(weight[i] * CASE WHEN decays[i] < $as_of
+      THEN 0.5 ^ (duration.inDays(decays[i], $as_of).days / 1826.25) ELSE 1.0 END) AS score,
+    max(CASE WHEN weight[i] > 0 AND from[i] = date('0001-01-01') THEN 1 ELSE 0 END) AS approximate
   RETURN sum(raw) AS raw, sum(score) AS score, max(approximate) = 1 AS approximate
 }
 WITH a, b, tie, entries, raw, score, approximate
