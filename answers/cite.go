@@ -64,11 +64,13 @@ func (n *Numbering) number(source string) int {
 // Cites puts the citations of one row together by source, in the order of the numbers.
 func (n *Numbering) Cites(citations []graph.Citation) []Cite {
 	var cites []Cite
+	at := make(map[int]int) // by number
 	for _, c := range citations {
 		number := n.number(c.Source)
-		i := slices.IndexFunc(cites, func(have Cite) bool { return have.Number == number })
-		if i < 0 {
+		i, cited := at[number]
+		if !cited {
 			i = len(cites)
+			at[number] = i
 			cites = append(cites, Cite{Number: number})
 		}
 		if c.Paragraph != "" && !slices.Contains(cites[i].Paragraphs, c.Paragraph) {

@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/schema"
@@ -75,22 +77,35 @@ func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]C
 	if len(ids) == 0 {
 		return nil
 	}
+	// Put together by paragraph, since far fewer rows come over the wire.
 	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
-MATCH (n:Entity {id: id})
-CALL (n) {
-  MATCH (n)-[e:EVIDENCED_BY]->(s:Source) RETURN s.id AS source, e.paragraph AS paragraph
-  UNION
-  WITH n WHERE n:Source RETURN n.id AS source, null AS paragraph
-}
-RETURN id, source, paragraph ORDER BY id, source, toInteger(split(paragraph, '-')[0]), paragraph`, map[string]any{"ids": ids})
+MATCH (n:Entity {id: id})-[e:EVIDENCED_BY]->(s:Source)
+RETURN s.id AS source, e.paragraph AS paragraph, collect(id) AS facts
+UNION ALL
+UNWIND $ids AS id
+MATCH (s:Entity {id: id}) WHERE s:Source
+RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": ids})
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		c := Citation{text(r[0]), text(r[1]), text(r[2])}
-		into[c.Fact] = append(into[c.Fact], c)
+		for _, fact := range texts(r[2]) {
+			into[fact] = append(into[fact], Citation{fact, text(r[0]), text(r[1])})
+		}
+	}
+	for _, list := range into {
+		slices.SortFunc(list, func(a, b Citation) int {
+			return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(firstOf(a.Paragraph), firstOf(b.Paragraph)), cmp.Compare(a.Paragraph, b.Paragraph))
+		})
 	}
 	return nil
+}
+
+// firstOf gives the first paragraph of a range.
+func firstOf(paragraph string) int {
+	first, _, _ := strings.Cut(paragraph, "-")
+	n, _ := strconv.Atoi(first)
+	return n
 }
 
 func (g *Graph) citeLegs(ctx context.Context, t schema.RelType, ids []string, into map[string][]Citation) error {

@@ -40,7 +40,7 @@ CALL () {
 }
 // Of events those that are to come or were called off, of instruments those that expire, from
 // the day on if nothing else is asked for.
-WITH h WHERE h:Commitment OR NOT $undated AND (h:Event AND h.status IN ['planned', 'cancelled']
+WITH h WHERE h:Commitment AND $undated = (h.due IS NULL) OR NOT $undated AND (h:Event AND h.status IN ['planned', 'cancelled']
   OR h:Instrument AND 'expires' IN $state AND h.expires_to >= coalesce($from, $as_of))
 // An event is due on its own date, an instrument when it expires, a commitment when it says.
 WITH h,

@@ -31,14 +31,12 @@ CALL () {
 MATCH (top)<-[:BROADER*0..8]-(:Topic)<-[:CONCERNS]-(h:Instrument|Event|Commitment)
 WITH h, collect(DISTINCT {topic: top.id, place: place}) AS tops
 WHERE coalesce(h.confidence, 1.0) >= $min_confidence
-  AND NOT coalesce(h.status, '') IN ['planned', 'cancelled', 'proposed']
+  // What is only proposed or planned, was called off, or came of nothing that was held is not done.
+  AND h.void IS NULL AND NOT 'planned' IN h.steps
   AND any(day IN h.steps_from WHERE day <= $as_of)
   // A period leaves out what has no date; an open side of a date excludes nothing.
   AND ($from IS NULL OR h.on IS NOT NULL AND coalesce(h.on_to, $from) >= $from)
   AND ($to IS NULL OR h.on IS NOT NULL AND coalesce(h.on_from, $to) <= $to)
-  // What came of a meeting that was not held is not said yet.
-  AND NOT (h:Commitment AND EXISTS { (h)<-[:RESULTED_IN]-(e:Event) WHERE e.status IN ['planned', 'cancelled'] }
-    AND NOT EXISTS { (h)<-[:RESULTED_IN]-(e:Event) WHERE NOT e.status IN ['planned', 'cancelled'] })
 // The kinds of the countries and organizations with an active part in it by the day; to be
 // addressed is no part.
 CALL (h) {
