@@ -45,7 +45,7 @@ test-servers:
 
 test-plain:
 	@MAKEFLAGS= CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(MAKE) --no-print-directory test-shared
-	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113' ./loaders
+	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113|TestEach' ./loaders ./internal/parallel
 
 test-shared:
 	$(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")

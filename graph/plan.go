@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/internal/parallel"
 	"entente/schema"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -134,10 +135,9 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]schema.Hashes), loaded: make(map[string]int),
 		deep: o.Deep,
 	}
-	for i := range stories {
-		s := &stories[i]
-		p.wanted[s.ID] = s
-		p.hashes[s.ID] = s.Hashes()
+	for i, hashes := range hashesOf(stories) {
+		p.wanted[stories[i].ID] = &stories[i]
+		p.hashes[stories[i].ID] = hashes
 	}
 	if o.Prune {
 		others, err := otherStories(ctx, tx, p.hashes)
@@ -167,6 +167,14 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 	slices.Sort(p.Stories)
 	p.diff(ledger)
 	return p, p.planDerived(ctx, tx)
+}
+
+// hashesOf hashes the stories, as many at a time as there are processors: most of what a load
+// of what is there already takes.
+func hashesOf(stories []schema.StoryFacts) []schema.Hashes {
+	hashes := make([]schema.Hashes, len(stories))
+	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
+	return hashes
 }
 
 // readLedger reads what the stories of the plan have in the graph: as the ledger

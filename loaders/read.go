@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
-	"sync"
 	"sync/atomic"
 	"syscall"
 
+	"entente/internal/parallel"
 	"entente/schema"
 )
 
@@ -40,7 +39,7 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	// texts alone.
 	results := make([]result, len(found))
 	var size, marks atomic.Int64
-	inParallel(len(found), func(i int) {
+	parallel.Each(len(found), func(i int) {
 		if size.Load() <= MaxTotalBytes && marks.Load() <= MaxTotalMarks {
 			results[i] = readText(found[i])
 			size.Add(int64(len(results[i].text)))
@@ -53,7 +52,7 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	if marks.Load() > MaxTotalMarks {
 		return nil, nil, &LimitError{"MaxTotalMarks", MaxTotalMarks, "values in the fact files"}
 	}
-	inParallel(len(found), func(i int) { results[i].parse(found[i].path) })
+	parallel.Each(len(found), func(i int) { results[i].parse(found[i].path) })
 
 	files := make([]schema.File, 0, len(results))
 	var failures []error
@@ -68,32 +67,6 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 		return nil, nil, fmt.Errorf("read fact files: %w", err)
 	}
 	return files, schema.SortProblems(problems), nil
-}
-
-// inParallel calls the function for every number below n, on all processors. A panic
-// in it becomes one of the caller's, who can recover it.
-func inParallel(n int, f func(i int)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	panics := make(chan any, runtime.GOMAXPROCS(0))
-	for range min(cap(panics), n) {
-		workers.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					panics <- p
-				}
-			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
-		})
-	}
-	workers.Wait()
-	select {
-	case p := <-panics:
-		panic(p)
-	default:
-	}
 }
 
 // result is what became of one file that was found.

@@ -262,18 +262,3 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
-
-// A bug in one of the workers can be recovered by whoever called Read.
-func TestFault113PanicOfAWorker(t *testing.T) {
-	defer func() {
-		if p := recover(); p != "a bug" {
-			t.Errorf("recovered: %v", p)
-		}
-	}()
-	inParallel(5, func(i int) {
-		if i == 3 {
-			panic("a bug")
-		}
-	})
-	t.Error("there was no panic")
-}

@@ -4,7 +4,10 @@ package queries_test
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,6 +52,37 @@ func BenchmarkReportsOf100000Facts(b *testing.B) {
 			b.ReportMetric(float64(rows), "rows")
 			b.ReportMetric(float64(p50)/float64(max(1, empty)), "p50-trips")
 			b.ReportMetric(float64(p99)/float64(max(1, empty)), "p99-trips")
+		})
+	}
+}
+
+// BenchmarkLoadOnePercent changes one story in a hundred of the large graph and loads all of
+// them, without reading their files: the texts of what it promises, or the days of its
+// agreements and who is a party to them.
+func BenchmarkLoadOnePercent(b *testing.B) {
+	g, _ := loadLarge(b, largeStories)
+	texts := largeTexts(largeStories)
+	last := fmt.Sprintf("story-%d", largeStories-1)
+	was := testgraph.Stories(b, texts)
+	for name, change := range map[string]*strings.Replacer{
+		"texts": strings.NewReplacer("Promise ", "Promised "),
+		"dates": strings.NewReplacer("signed: 20", "signed: 19", "parties: [", "parties: [sgp, "),
+	} {
+		changed := maps.Clone(texts)
+		changed[last] = change.Replace(texts[last])
+		is := testgraph.Stories(b, changed)
+		b.Run(name, func(b *testing.B) {
+			for n := 0; b.Loop(); n++ {
+				stories := is
+				if n%2 == 1 {
+					stories = was
+				}
+				if result := testgraph.Load(b, g, stories); len(result.Plan.Changes) < largePromise {
+					b.Fatalf("%d changes", len(result.Plan.Changes))
+				}
+			}
+			b.StopTimer()
+			testgraph.Load(b, g, was)
 		})
 	}
 }

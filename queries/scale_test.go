@@ -105,27 +105,37 @@ func TestLargeStoriesAreValid(t *testing.T) {
 	}
 }
 
-// loadLarge puts the large graph, or its first stories, into an empty database, some
-// stories at a time, and tells how many facts it has.
-func loadLarge(t testing.TB, stories int) (*graph.Graph, int) {
-	t.Helper()
-	g := testgraph.OpenEmpty(t)
+// largeTexts gives the first stories of the large graph as YAML, by id.
+func largeTexts(stories int) map[string]string {
 	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
 	countries := slices.Clone(schema.Countries())
 	var topics []string
 	for _, topic := range schema.Topics() {
 		topics = append(topics, topic.ID)
 	}
-	facts, texts := 0, make(map[string]string)
+	texts := make(map[string]string, stories)
 	for n := range stories {
 		texts[fmt.Sprintf("story-%d", n)] = largeStory(n, countries, topics, chance)
-		if len(texts) == 25 || n == stories-1 {
-			loaded := testgraph.Stories(t, texts)
+	}
+	return texts
+}
+
+// loadLarge puts the large graph, or its first stories, into an empty database, some
+// stories at a time, and tells how many facts it has.
+func loadLarge(t testing.TB, stories int) (*graph.Graph, int) {
+	t.Helper()
+	g := testgraph.OpenEmpty(t)
+	facts, some, all := 0, make(map[string]string), largeTexts(stories)
+	for n := range stories {
+		id := fmt.Sprintf("story-%d", n)
+		some[id] = all[id]
+		if len(some) == 25 || n == stories-1 {
+			loaded := testgraph.Stories(t, some)
 			for i := range loaded {
 				facts += len(loaded[i].Nodes) + len(loaded[i].Relationships)
 			}
 			testgraph.Load(t, g, loaded)
-			clear(texts)
+			clear(some)
 		}
 	}
 	return g, facts

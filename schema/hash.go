@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -13,12 +12,10 @@ import (
 )
 
 // Hash identifies what the node says: 64 bits of SHA-256, for telling what changed.
-func (n *Node) Hash() int64 { return hashProps(n.Props, string(n.Label)) }
+func (n *Node) Hash() int64 { return new(hasher).node(n) }
 
 // Hash identifies what the relationship says.
-func (r *Relationship) Hash() int64 {
-	return hashProps(r.Props, string(r.Type), r.From, r.To)
-}
+func (r *Relationship) Hash() int64 { return new(hasher).relationship(r) }
 
 // Hash identifies all that the story says; see Hashes.
 func (s *StoryFacts) Hash() string { return s.Hashes().Story }
@@ -37,12 +34,13 @@ type Hashes struct {
 func (s *StoryFacts) Hashes() Hashes {
 	h := Hashes{Nodes: make([]int64, len(s.Nodes)), Relationships: make([]int64, len(s.Relationships))}
 	lines := make([]string, 0, len(s.Nodes)+len(s.Relationships))
+	var one hasher
 	for i := range s.Nodes {
-		h.Nodes[i] = s.Nodes[i].Hash()
+		h.Nodes[i] = one.node(&s.Nodes[i])
 		lines = append(lines, "n "+s.Nodes[i].ID+" "+strconv.FormatInt(h.Nodes[i], 16))
 	}
 	for i := range s.Relationships {
-		h.Relationships[i] = s.Relationships[i].Hash()
+		h.Relationships[i] = one.relationship(&s.Relationships[i])
 		lines = append(lines, "r "+s.Relationships[i].ID+" "+strconv.FormatInt(h.Relationships[i], 16))
 	}
 	slices.Sort(lines)
@@ -59,18 +57,34 @@ func (s *StoryFacts) Hashes() Hashes {
 
 // Hash returns 64 bits of the SHA-256 of the properties, for telling what changed. Beside the
 // values that facts have, lists of bool and time.Time are hashed.
-func (p Props) Hash() int64 { return hashProps(p) }
+func (p Props) Hash() int64 { return new(hasher).props(p) }
 
-func hashProps(props Props, head ...string) int64 {
-	b := make([]byte, 0, 1024)
+// hasher hashes facts one after the other, in room that it uses again.
+type hasher struct {
+	b    []byte
+	keys []string
+}
+
+func (h *hasher) node(n *Node) int64 { return h.props(n.Props, string(n.Label)) }
+
+func (h *hasher) relationship(r *Relationship) int64 {
+	return h.props(r.Props, string(r.Type), r.From, r.To)
+}
+
+func (h *hasher) props(props Props, head ...string) int64 {
+	h.b, h.keys = h.b[:0], h.keys[:0]
 	for _, s := range head {
-		b = appendText(b, s)
+		h.b = appendText(h.b, s)
 	}
-	for _, k := range slices.Sorted(maps.Keys(props)) {
-		b = appendText(b, k)
-		b = appendValue(b, props[k])
+	for k := range props {
+		h.keys = append(h.keys, k)
 	}
-	sum := sha256.Sum256(b)
+	slices.Sort(h.keys)
+	for _, k := range h.keys {
+		h.b = appendText(h.b, k)
+		h.b = appendValue(h.b, props[k])
+	}
+	sum := sha256.Sum256(h.b)
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 
@@ -84,7 +98,8 @@ func appendText(b []byte, s string) []byte {
 func appendValue(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case string:
-		return appendText(b, "s"+v)
+		b = binary.BigEndian.AppendUint64(b, uint64(len(v))+1)
+		return append(append(b, 's'), v...)
 	case []string:
 		b = appendText(b, "l"+strconv.Itoa(len(v)))
 		for _, s := range v {

@@ -99,7 +99,7 @@ func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {
 		a.say(c, outdated)
 	}
 	if names == "" {
-		a.say(c, "no fact differs; what follows from them was put right: %s (%s)", tieCounts(r.Plan), seconds(took))
+		a.say(c, "no fact differs; what follows from them was put right: %s (%s)", derivedCounts(r.Plan), seconds(took))
 		return
 	}
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)",

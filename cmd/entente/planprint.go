@@ -65,6 +65,14 @@ func derivedText(p *graph.Plan) string {
 	return fmt.Sprintf("TOOK_PART_IN: %d new, %d changed, %d gone; days and steps of %s", created, changed, gone, count(len(p.Hubs), "hub"))
 }
 
+// derivedCounts says what becomes of all that is derived.
+func derivedCounts(p *graph.Plan) string {
+	if text := derivedText(p); text != "" {
+		return tieCounts(p) + "; " + text
+	}
+	return tieCounts(p)
+}
+
 // tieMarks are those of facts; a tie that changes is told in words as well.
 var tieMarks = map[string]string{
 	graph.TieNew: "+", graph.TieGone: "-", graph.TieStronger: "~", graph.TieWeaker: "~", graph.TieChanged: "~",
