@@ -24,9 +24,10 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
 # makes some tests fifteen times slower, so it looks where goroutines meet, but for the tests
 # that read what commands print or load again and again in one goroutine. The parts run at the
-# same time, since each waits for its servers a good deal: longest those tests that end servers
-# of their own. The tests of the last part ask the same reports of the same facts, one after the
-# other, of one server. What one part leaves out by name, another runs of the same packages.
+# same time, since each waits for its servers a good deal: those tests that end servers of their
+# own are followed by those without the race detector. The tests of the last part ask the same
+# reports of the same facts, one after the other, of one server. What one part leaves out by name,
+# another runs of the same packages.
 RACE := ./cmd/... ./graph/... ./internal/boltproxy ./internal/webdriver
 SINGLE := ^Test(Scripts|Docs|Help|Readme|RandomGraphs|EditsByHand|LoadWritesOnlyWhatDiffers|NodeBecomesAnotherKind|WhatFollows|Fault53)
 SERVERS := ^TestFault(78|93|96)
@@ -42,6 +43,7 @@ test-race:
 
 test-servers:
 	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -run '$(SERVERS)' $(RACE)
+	@CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -count=1 -timeout 40m -run '$(SINGLE)' $(RACE)
 
 test-plain:
 	@MAKEFLAGS= CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(MAKE) --no-print-directory test-shared
@@ -49,7 +51,6 @@ test-plain:
 
 test-shared:
 	$(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
-	$(GO) test -count=1 -timeout 40m -run '$(SINGLE)' $(RACE)
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]
