@@ -31,11 +31,11 @@ func (w *drawer) instrument(id string) {
 	w.d.Instruments = append(w.d.Instruments, i)
 }
 
-// inOrder leaves out dates that would lie before those that they have to follow.
+// inOrder leaves out dates that would lie before those that they have to follow. What is in
+// force may have been signed, adopted or announced later.
 func (w *drawer) inOrder(i *Instrument) {
 	for _, pair := range [][2]*Date{
-		{&i.Announced, &i.Launched}, {&i.Announced, &i.Signed}, {&i.Announced, &i.Adopted}, {&i.Announced, &i.InForce},
-		{&i.Signed, &i.InForce}, {&i.Adopted, &i.InForce},
+		{&i.Announced, &i.Launched}, {&i.Announced, &i.Signed}, {&i.Announced, &i.Adopted},
 		{&i.Announced, &i.Expires}, {&i.Launched, &i.Expires}, {&i.Signed, &i.Expires}, {&i.Adopted, &i.Expires}, {&i.InForce, &i.Expires},
 	} {
 		if *pair[0] != "" && *pair[1] != "" && pair[1].Hi() < pair[0].Lo() {

@@ -121,14 +121,6 @@ events:
 	}
 }
 
-func TestInForceBeforeTheSignature(t *testing.T) {
-	w := read(t, `
-instruments:
-  - {id: association, kind: agreement, name: Association, status: in-force, signed: 2025-07-17, in_force: 2025-07-17, parties: [fra, kor], evidence: g}
-`)
-	w.rungs(t, "fra kor", map[string]string{"2025-03-01": "", "2025-07-17": "in-force"})
-}
-
 func TestOneMoreActDoesNotLower(t *testing.T) {
 	treaty := `
 instruments:
@@ -339,6 +331,19 @@ func TestWideHubsGiveNoPairs(t *testing.T) {
 	if got := len(read(t, section(append(countries, "chl"))).ties); got != 0 {
 		t.Errorf("one more gives %d pairs, want none", got)
 	}
+}
+
+// What was agreed to apply from before the signature holds from the signature on.
+func TestInForceBeforeTheSignature(t *testing.T) {
+	w := read(t, `
+instruments:
+  - {id: back, kind: agreement, name: Back, status: in-force, signed: 2010-06-01, in_force: 2009-01-01, parties: [fra, kor], evidence: g}
+  - {id: same, kind: agreement, name: Same, status: in-force, signed: 2025-07-17, in_force: 2025-07-17, parties: [kor, jpn], evidence: g}
+  - {id: month, kind: agreement, name: Month, status: in-force, signed: 2010-06, in_force: 2009, parties: [fra, jpn], evidence: g}
+`)
+	w.rungs(t, "fra kor", map[string]string{"2009-01-01": "", "2010-05-31": "", "2010-06-01": "in-force"})
+	w.rungs(t, "jpn kor", map[string]string{"2025-03-01": "", "2025-07-17": "in-force"})
+	w.rungs(t, "fra jpn", map[string]string{"2009-12-31": "", "2010-06-01": "in-force"})
 }
 
 func TestHowManyTakePart(t *testing.T) {
