@@ -200,6 +200,17 @@ const maxHits = 50
 // way to somebody goes past others.
 var costly = map[string]int64{"brokers": 150, "path": 15_000}
 
+// ofMany reports whether an operator has many rows from each side: one that adds a single row,
+// such as a list of topics, to every row of the other combines nothing.
+func ofMany(o *graph.Operator) bool {
+	for _, side := range o.Children {
+		if side.Rows <= 1 {
+			return false
+		}
+	}
+	return true
+}
+
 // Whatever is asked, the cost follows the answer and not the graph: no report looks at
 // all nodes or combines all with all, and no part of an answer costs more than maxHits
 // accesses, but for the reports that say that they look at the whole graph. The long form
@@ -219,7 +230,7 @@ func TestCostFollowsTheAnswer(t *testing.T) {
 		var hits, parts int64
 		plan.All(func(o *graph.Operator) {
 			hits += o.Hits
-			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 {
+			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 && ofMany(o) {
 				t.Errorf("%s: %s %s gives %d rows", name, o.Name, o.Details, o.Rows)
 			}
 			// Such a condition is looked at when a path is whole: where most ties do not meet it,
