@@ -27,7 +27,7 @@ WITH x, y, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETU
 // cannot run the condition.
 MATCH p = SHORTEST 1 GROUPS (x) (
   (:Actor)-[r:COOPERATES_WITH]-(next:Actor)
-  WHERE any(i IN range(0, size(r.acts) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+  WHERE any(i IN range(0, size(coalesce(r.acts, [])) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
     AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence
     AND ($topic IS NULL OR any(t IN split(r.act_topics[i], ' ') WHERE t IN narrower)))
 ){1,6} (y)
@@ -41,7 +41,7 @@ RETURN actor.id AS actor, paths, round(toFloat(paths) / total, 3) AS share,
   // What makes the ties on both sides of it, by the same conditions.
   COLLECT {
     UNWIND ties AS r
-    UNWIND [i IN range(0, size(r.acts) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+    UNWIND [i IN range(0, size(coalesce(r.acts, [])) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
       AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence
       AND ($topic IS NULL OR any(t IN split(r.act_topics[i], ' ') WHERE t IN narrower)) | r.acts[i]] AS id
     WITH DISTINCT id

@@ -23,7 +23,7 @@ MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor)
 WITH until, lately, lately_before, a, b, tie, tie.acts AS acts, tie.act_from AS from, tie.act_to AS to, tie.act_until AS ends,
   tie.act_on AS on, tie.act_step AS step, tie.act_confidence AS confidence
 // What had begun by the second day, and of that what had by the first.
-WITH *, [i IN range(0, size(acts) - 1) WHERE from[i] <= until AND step[i] <> 'planned' AND confidence[i] >= $min_confidence] AS entries
+WITH *, [i IN range(0, size(coalesce(acts, [])) - 1) WHERE from[i] <= until AND step[i] <> 'planned' AND confidence[i] >= $min_confidence] AS entries
 WITH *, [i IN entries WHERE from[i] <= $from] AS old
 WITH *, size(entries) > size(old) AS came, any(i IN old WHERE ends[i] >= $from AND ends[i] < until) AS ended
 // A date that is still going on, or that may be, is not past.

@@ -16,7 +16,7 @@ MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor)
 // nothing else is asked and all of it had, the sums of the tie tell.
 WITH a, b, tie, narrower, $topic IS NULL AND $min_confidence <= 0 AND tie.planned = 0
   AND coalesce(tie.last_from, $as_of) <= $as_of AS whole
-WITH a, b, tie, whole, CASE WHEN whole THEN [] ELSE [i IN range(0, size(tie.acts) - 1)
+WITH a, b, tie, whole, CASE WHEN whole THEN [] ELSE [i IN range(0, size(coalesce(tie.acts, [])) - 1)
   WHERE tie.act_from[i] <= $as_of AND tie.act_step[i] <> 'planned' AND tie.act_confidence[i] >= $min_confidence
     AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower))] END AS entries
 WHERE whole OR size(entries) > 0
@@ -53,7 +53,7 @@ WHERE size(actors) > 1
 CALL (lists) {
   UNWIND lists AS ties
   UNWIND ties AS tie
-  UNWIND range(0, size(tie.hubs) - 1) AS i
+  UNWIND range(0, size(coalesce(tie.hubs, [])) - 1) AS i
   WITH DISTINCT tie.hubs[i] AS id, tie.topics[i] AS topics
   ORDER BY id
   RETURN collect(id) AS facts, collect(topics) AS texts

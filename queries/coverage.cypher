@@ -17,12 +17,14 @@ CALL () {
   UNWIND [[1, 'stories', stories], [2, 'archived-sources', size(facts)], [3, 'archive-files', texts]] AS row
   RETURN row[0] AS n, row[1] AS metric, null AS key, toString(row[2]) AS value, facts
   UNION ALL
-  MATCH (a:Actor)-[:COOPERATES_WITH]->(b:Actor)
+  // What people drew by hand has no id, and no story.
+  MATCH (a:Actor)-[tie:COOPERATES_WITH]->(b:Actor) WHERE tie.id IS NOT NULL
   RETURN 4 AS n, 'pairs' AS metric, null AS key, toString(count(*)) AS value, [] AS facts
   UNION ALL
   CALL () {
     MATCH (h:Instrument) RETURN h UNION MATCH (h:Event) RETURN h UNION MATCH (h:Commitment) RETURN h
   }
+  WITH h WHERE h._story IS NOT NULL
   WITH h ORDER BY h.id
   WITH collect(CASE WHEN NOT EXISTS { (h)-[:EVIDENCED_BY]->(:Source) } THEN h.id END) AS facts
   RETURN 5 AS n, 'hubs-without-evidence' AS metric, null AS key, toString(size(facts)) AS value, facts
@@ -31,7 +33,7 @@ CALL () {
   CALL () {
     MATCH (h:Instrument) RETURN h UNION MATCH (h:Event) RETURN h
   }
-  WITH h WHERE h.on_from IS NULL
+  WITH h WHERE h.on_from IS NULL AND h._story IS NOT NULL
   RETURN CASE WHEN h.on IS NULL THEN 6 ELSE 7 END AS n,
     CASE WHEN h.on IS NULL THEN 'undated' ELSE 'open-start' END AS metric,
     h.id AS key, coalesce(h.on, h.kind) AS value, [h.id] AS facts

@@ -1,7 +1,7 @@
 // title: How a topic spread | انتشار موضوع
 // question: In which order did actors take up the topic, and through whom? | بأي ترتيب دخلت الجهات هذا الموضوع، وعبر من؟
 // empty: Nothing dated that is loaded is about the topic by this day with somebody in an active part. | لا شيء مؤرخًا مما حُمّل يتعلق بهذا الموضوع حتى هذا اليوم ولأحد فيه دور فاعل.
-// read: A row is a country or organization and the first dated thing about the topic, or a narrower one, in which it had an active part, or which it issued or adopted; speaking or reporting about it does not count, nor does what touches the topic only as context. The rung tells how firm that is: to consider something is not to agree on it. Who joined something later counts from then. Through names its partners in that, if they were in it by then and had the topic for certain before; nobody where it came by itself or together with others. The rung is that on the day asked about. Those of the same day share a place in the order; dates that are not exact count from their first day. First means first among what is loaded. | كل صف دولة أو منظمة وأول أمر مؤرخ في الموضوع أو في أضيق منه كان لها فيه دور فاعل أو أصدرته أو اعتمدته، ولا يُحتسب مجرد الحديث عنه أو نشر تقرير فيه، ولا ما يمسّه سياقًا فحسب. وتبيّن الدرجة مدى الالتزام: فالنظر في أمر ليس اتفاقًا عليه. ومن انضم إلى أمر لاحقًا يُحتسب من يوم انضمامه. ويُذكر في "عبر" شركاؤها الذين كانوا فيه حينئذ وسبقوها إلى الموضوع يقينًا، ولا يُذكر أحد حيث دخلته بنفسها أو مع غيرها معًا. والدرجة هي التي كانت في اليوم المطلوب. وتشترك جهات اليوم الواحد في الترتيب، ويُحتسب التاريخ غير الدقيق من أول أيامه. والأول هو الأول مما حُمّل.
+// read: A row is a country or organization and the first dated thing about the topic, or a narrower one, in which it had an active part, or which it issued or adopted; speaking or reporting about it does not count, nor does what touches the topic only as context. The rung tells how firm that is: to consider something is not to agree on it. Who joined something later counts from then. Through names its partners in that, if they were in it by then and had the topic for certain before; nobody where it came by itself or together with others. The rung is that of the thing on the day asked about, for all in it alike: who has only signed is not bound by what is in force. Those of the same day share a place in the order; dates that are not exact count from their first day. First means first among what is loaded. | كل صف دولة أو منظمة وأول أمر مؤرخ في الموضوع أو في أضيق منه كان لها فيه دور فاعل أو أصدرته أو اعتمدته، ولا يُحتسب مجرد الحديث عنه أو نشر تقرير فيه، ولا ما يمسّه سياقًا فحسب. وتبيّن الدرجة مدى الالتزام: فالنظر في أمر ليس اتفاقًا عليه. ومن انضم إلى أمر لاحقًا يُحتسب من يوم انضمامه. ويُذكر في "عبر" شركاؤها الذين كانوا فيه حينئذ وسبقوها إلى الموضوع يقينًا، ولا يُذكر أحد حيث دخلته بنفسها أو مع غيرها معًا. والدرجة درجة الأمر نفسه في اليوم المطلوب، لجميع من لهم دور فيه على السواء: فمن وقّع فحسب لا يُلزمه ما هو سارٍ. وتشترك جهات اليوم الواحد في الترتيب، ويُحتسب التاريخ غير الدقيق من أول أيامه. والأول هو الأول مما حُمّل.
 // example: ai
 // ladder: yes
 // picture: timeline first actor hub
@@ -20,7 +20,7 @@ WHERE coalesce(h.confidence, 1.0) >= $min_confidence AND coalesce(about.salience
 WITH DISTINCT h, h.on AS on, h.on_from AS on_from, h.on_to AS on_to, h.ended_from AS ended_from, h.steps AS steps, h.steps_from AS begin
 WITH *, CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END AS kind,
   CASE WHEN ended_from <= $as_of THEN 'ended'
-    ELSE [i IN range(0, size(steps) - 1) WHERE begin[i] <= $as_of | steps[i]][-1] END AS rung
+    ELSE [i IN range(0, size(coalesce(steps, [])) - 1) WHERE begin[i] <= $as_of | steps[i]][-1] END AS rung
 CALL (h, on, on_from, on_to, ended_from) {
   // Who took it up, each since it took part.
   MATCH (x:Actor)-[t:TOOK_PART_IN]->(h)
@@ -63,7 +63,7 @@ WITH everybody, me WHERE me.first IS NOT NULL
 WITH everybody, me, [one IN everybody WHERE one.sure.to < me.first.from AND EXISTS {
     MATCH ()-[tie:COOPERATES_WITH {id: 'cooperates_with~'
       + CASE WHEN one.id < me.id THEN one.id + '~' + me.id ELSE me.id + '~' + one.id END}]->()
-    WHERE any(i IN range(0, size(tie.acts) - 1) WHERE tie.acts[i] = me.first.hub AND tie.act_from[i] <= me.first.from)
+    WHERE any(i IN range(0, size(coalesce(tie.acts, [])) - 1) WHERE tie.acts[i] = me.first.hub AND tie.act_from[i] <= me.first.from)
   }] AS before
 RETURN 1 + size([one IN everybody WHERE one.first.from < me.first.from]) AS order,
   me.id AS actor, me.first.date AS first, me.first.hub AS hub, me.first.rung AS rung,

@@ -24,7 +24,7 @@
 // The entries of the tie: a step of something in which both had a part. What is planned is
 // shown as planned; anything else must have begun.
 MATCH (a:Entity {id: $a})-[tie:COOPERATES_WITH]-(b:Entity {id: $b})
-UNWIND range(0, size(tie.acts) - 1) AS i
+UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
 WITH a, b, tie, i
 WHERE tie.act_confidence[i] >= $min_confidence AND (tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of)
 WITH a, b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, collect({step: tie.act_step[i], level: tie.act_level[i], on: tie.act_on[i],

@@ -35,7 +35,7 @@ CALL () {
   UNION
   // Of what ties two, what had begun by the day or is planned.
   MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Entity {id: $partner})
-  UNWIND range(0, size(tie.acts) - 1) AS i
+  UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
   WITH tie, i WHERE tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of
   WITH DISTINCT tie.acts[i] AS hub
   MATCH (n:Entity {id: hub})

@@ -55,7 +55,7 @@ WITH h, due, due_from, due_to, CASE
     WHEN due_to < $as_of THEN 'overdue'
     ELSE 'open'
   END AS state,
-  CASE WHEN h:Instrument THEN [i IN range(0, size(h.steps) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] ELSE h.rung END AS rung
+  CASE WHEN h:Instrument THEN [i IN range(0, size(coalesce(h.steps, [])) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] ELSE h.rung END AS rung
 WHERE (state IN $state OR state = 'ended') AND rung IS NOT NULL
   AND coalesce(h.confidence, 1.0) >= $min_confidence
   // What came of nothing that was held, and what was only proposed, promises nothing yet.

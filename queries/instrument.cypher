@@ -31,7 +31,7 @@ WITH i, COLLECT {
   ] WHERE o.date IS NOT NULL] AS stated
 // The steps that it had reached by the day, each with the date that is stated for it, or for
 // what comes nearest.
-WITH i, signatures, stated, [k IN range(0, size(i.steps) - 1) WHERE i.steps[k] <> 'recorded' |
+WITH i, signatures, stated, [k IN range(0, size(coalesce(i.steps, [])) - 1) WHERE i.steps[k] <> 'recorded' |
   {step: i.steps[k], order: k, begins: i.steps_from[k], approximate: i.steps_approximate[k], as: coalesce(
     [o IN stated WHERE o.step = i.steps[k]][0],
     [o IN stated WHERE coalesce(o.first, date('0001-01-01')) = i.steps_from[k] AND coalesce(o.last, date('9999-12-31')) = i.steps_to[k]][-1])}] AS reached

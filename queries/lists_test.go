@@ -44,6 +44,8 @@ var forbidden = []struct {
 	{"for whom a leg is", "TOOK_PART_IN is that of those who are acted for", pattern(`coalesce\(\w+\.for, \w+\.id\)`), "coalesce(leg.for, x.id)", nil},
 	{"a weight", "act_weight of ties has it", weight, "CASE h.kind WHEN 'summit' THEN 0.40 END", nil},
 	{"entries of before", "acts and what goes with them took their place", pattern(`\bscored\w*`), "tie.scored_weight[i]", nil},
+	{"a list that need not be there", "what people draw by hand has none: coalesce it, since range does not take null",
+		pattern(`range\(0, size\((?:\w+\.)?(?:acts|hubs|steps|from)\)`), "range(0, size(tie.acts) - 1)", nil},
 	{"the first of a pattern without order", "either of two is taken: give an order", pattern(`head\(\s*\[\s*\(`),
 		"head([(h)<-[:RESULTED_IN]-(e:Event) | e])", nil},
 }

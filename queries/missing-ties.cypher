@@ -35,7 +35,7 @@ CALL (narrower) {
   // A tie is one where something had begun by the day. Where nothing else is asked, the
   // first day of the tie tells without a look at its entries.
   WITH tie, narrower
-  WHERE $topic IS NULL AND $min_confidence <= 0 AND tie.first_from <= $as_of OR any(i IN range(0, size(tie.acts) - 1)
+  WHERE $topic IS NULL AND $min_confidence <= 0 AND tie.first_from <= $as_of OR any(i IN range(0, size(coalesce(tie.acts, [])) - 1)
     WHERE tie.act_from[i] <= $as_of AND tie.act_step[i] <> 'planned' AND tie.act_confidence[i] >= $min_confidence
       AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower)))
   WITH startNode(tie) AS one, endNode(tie) AS other
@@ -94,7 +94,7 @@ CALL (a, b, common, narrower) {
   // Where all of it had happened by the day, the lists of the tie tell.
   WITH partner, narrower, tie, $topic IS NULL AND $min_confidence <= 0 AND tie.planned = 0
     AND coalesce(tie.last_from, $as_of) <= $as_of AS whole
-  WITH partner, tie, whole, CASE WHEN whole THEN [] ELSE [i IN range(0, size(tie.acts) - 1)
+  WITH partner, tie, whole, CASE WHEN whole THEN [] ELSE [i IN range(0, size(coalesce(tie.acts, [])) - 1)
     WHERE tie.act_from[i] <= $as_of AND tie.act_step[i] <> 'planned' AND tie.act_confidence[i] >= $min_confidence
       AND ($topic IS NULL OR any(t IN split(tie.act_topics[i], ' ') WHERE t IN narrower))] END AS entries
   WITH partner, collect(CASE WHEN whole THEN tie.hubs ELSE [i IN entries | tie.acts[i]] END) AS hubs,

@@ -24,7 +24,7 @@
 // The entries of each tie: a step of something in which both had a part.
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(b:Actor)
-UNWIND range(0, size(tie.acts) - 1) AS i
+UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
 WITH b, narrower, tie.acts[i] AS id, tie.act_kind[i] AS kind, tie.act_step[i] AS step, tie.act_level[i] AS level,
   tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to, tie.act_until[i] AS until,
   split(tie.act_topics[i], ' ') AS topics, tie.act_confidence[i] AS confidence

@@ -36,7 +36,7 @@ WITH a, b, COLLECT {
 // What connects: a tie, where something had begun by the day and is not over, or a membership.
 WITH a, b, crowds, COLLECT {
   MATCH (:Actor)-[r:COOPERATES_WITH]->(:Actor)
-  WHERE $via <> 'memberships' AND any(i IN range(0, size(r.acts) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
+  WHERE $via <> 'memberships' AND any(i IN range(0, size(coalesce(r.acts, [])) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
     AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence AND NOT r.acts[i] IN crowds)
   RETURN r
 } + COLLECT {

@@ -32,7 +32,7 @@ CALL () {
 // is read from the store once.
 WITH narrower, a, b, tie, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence,
   CASE WHEN $topic IS NULL THEN [] ELSE tie.act_topics END AS topics
-WITH a, b, tie, from, [i IN range(0, size(from) - 1)
+WITH a, b, tie, from, [i IN range(0, size(coalesce(from, [])) - 1)
   WHERE step[i] <> 'planned' AND from[i] <= $as_of AND confidence[i] >= $min_confidence
     AND ($topic IS NULL OR any(t IN split(topics[i], ' ') WHERE t IN narrower))] AS entries
 WHERE size(entries) > 0

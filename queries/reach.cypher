@@ -20,7 +20,7 @@ WHERE $org IS NULL OR o.id = $org
 // holds: a step of an instrument, what was held or is only announced or recorded, a commitment;
 // then the heaviest.
 CALL (tie) {
-  UNWIND range(0, size(tie.acts) - 1) AS i
+  UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
   WITH tie, i
   WHERE tie.act_step[i] <> 'planned' AND tie.act_from[i] <= $as_of AND tie.act_confidence[i] >= $min_confidence
   RETURN tie.acts[i] AS hub, [t IN split(tie.act_topics[i], ' ') WHERE t <> ''] AS on

@@ -63,7 +63,7 @@ WHERE as IS NOT NULL
 WITH tie, max(as) AS as
 WITH tie, as, COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower,
   tie.acts AS acts, tie.act_from AS from, tie.act_step AS step, tie.act_confidence AS confidence, tie.act_topics AS topics
-UNWIND [i IN range(0, size(acts) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence] AS i
+UNWIND [i IN range(0, size(coalesce(acts, [])) - 1) WHERE from[i] <= $as_of AND step[i] <> 'planned' AND confidence[i] >= $min_confidence] AS i
 UNWIND split(topics[i], ' ') AS topic
 WITH topic, tie.id AS tie, as, acts[i] AS id
 WHERE topic <> '' AND ($topic IS NULL OR topic IN narrower)

@@ -53,7 +53,7 @@ WITH actor, h, count(CASE WHEN coalesce(t.until_to >= $as_of, true) THEN 1 END) 
 // What is in force is not so for who has only signed: that stands on the rung below, which is
 // signed where no other step is on it.
 CALL (h, bound) {
-  UNWIND range(0, size(h.steps) - 1) AS i
+  UNWIND range(0, size(coalesce(h.steps, [])) - 1) AS i
   WITH h, i, h.steps_level[i] AS level, NOT bound AND h.steps[i] = 'in-force' AS lower
   WHERE h.steps_from[i] <= $as_of AND level > 0 AND NOT (lower AND level - 1 IN h.steps_level)
   RETURN CASE WHEN lower THEN 'signed' ELSE h.steps[i] END AS step, CASE WHEN lower THEN level - 1 ELSE level END AS level

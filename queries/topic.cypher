@@ -38,7 +38,7 @@ CALL (wanted) {
   WITH DISTINCT wanted, a
   MATCH (a)-[tie:COOPERATES_WITH]->(b:Actor)
   WHERE any(t IN tie.topics WHERE t IN wanted)
-  UNWIND range(0, size(tie.acts) - 1) AS i
+  UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
   WITH wanted, a, b, tie, i, [t IN split(tie.act_topics[i], ' ') WHERE t IN wanted] AS topics
   WHERE size(topics) > 0 AND tie.act_confidence[i] >= $min_confidence
     AND (tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of)
@@ -83,7 +83,7 @@ CALL (wanted) {
   RETURN a, null AS b, h.id AS hub, coalesce(h.kind, 'commitment') AS kind, topics, h.rung_level AS level,
     coalesce(h.on, '') AS on, coalesce(h.on_from, date('0001-01-01')) AS from,
     CASE WHEN planned THEN 'planned' WHEN h.ended_from <= $as_of OR NOT stays THEN 'ended'
-      ELSE [i IN range(0, size(h.steps) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] END AS rung,
+      ELSE [i IN range(0, size(coalesce(h.steps, [])) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] END AS rung,
     CASE WHEN h:Event THEN 1 WHEN h:Instrument THEN 2 ELSE 3 END AS class
 }
 WITH a, b, collect({hub: hub, kind: kind, topics: topics, rung: rung, level: level, on: on, from: from, class: class}) AS hubs
