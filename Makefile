@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-servers test-plain test-shared test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-servers test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,11 +46,8 @@ test-servers:
 	@CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -count=1 -timeout 40m -run '$(SINGLE)' $(RACE)
 
 test-plain:
-	@MAKEFLAGS= CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(MAKE) --no-print-directory test-shared
+	@CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113|TestEach' ./loaders ./internal/parallel
-
-test-shared:
-	$(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"entente/schema"
@@ -95,17 +94,11 @@ RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": id
 	}
 	for _, list := range into {
 		slices.SortFunc(list, func(a, b Citation) int {
-			return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(firstOf(a.Paragraph), firstOf(b.Paragraph)), cmp.Compare(a.Paragraph, b.Paragraph))
+			return cmp.Or(cmp.Compare(a.Source, b.Source),
+				cmp.Compare(schema.FirstParagraph(a.Paragraph), schema.FirstParagraph(b.Paragraph)), cmp.Compare(a.Paragraph, b.Paragraph))
 		})
 	}
 	return nil
-}
-
-// firstOf gives the first paragraph of a range.
-func firstOf(paragraph string) int {
-	first, _, _ := strings.Cut(paragraph, "-")
-	n, _ := strconv.Atoi(first)
-	return n
 }
 
 func (g *Graph) citeLegs(ctx context.Context, t schema.RelType, ids []string, into map[string][]Citation) error {

@@ -137,12 +137,7 @@ func (d *derivation) read(ctx context.Context) error {
 // propsOf makes properties of a map of the graph, with lists of the types that facts have.
 func propsOf(v any) schema.Props {
 	m, _ := v.(map[string]any)
-	for name, value := range m {
-		if list, isList := value.([]any); isList {
-			m[name], _ = typedList(list)
-		}
-	}
-	return schema.Props(m)
+	return typed(m)
 }
 
 // readActors adds actors and all that they are a part of.

@@ -61,8 +61,8 @@ WHERE (state IN $state OR state = 'ended') AND rung IS NOT NULL
   // What came of nothing that was held, and what was only proposed, promises nothing yet.
   AND (h:Event OR h.void IS NULL AND coalesce(h.on_from <= $as_of, true))
   // The rung explore is the fourth of the ladder.
-  AND CASE WHEN $undated THEN due IS NULL AND h.rung_level >= 4 ELSE
-    (due IS NOT NULL OR h:Event) AND ($from IS NULL OR due_to >= $from) AND ($to IS NULL OR due_from <= $to) END
+  AND CASE WHEN $undated THEN h.rung_level >= 4 ELSE
+    ($from IS NULL OR due_to >= $from) AND ($to IS NULL OR due_from <= $to) END
 WITH h, due, due_from, state, rung, COLLECT {
     MATCH (root:Actor)-[t:TOOK_PART_IN]->(h)
     WHERE coalesce(t.confidence, 1.0) >= $min_confidence

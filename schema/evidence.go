@@ -2,6 +2,7 @@ package schema
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,6 +13,14 @@ var evidenceFields = []Field{
 	{Name: "basis", Type: ChoiceType, Choices: Bases, Doc: "How: stated (the default), relative, or inferred."},
 	{Name: "as_stated", Type: TextType, Doc: "A word or two of the source, never a sentence."},
 	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, where the basis does not tell it."},
+}
+
+// FirstParagraph returns the number of the first paragraph of a range such as "3-5", 0 for "",
+// the whole text, and for what is no number.
+func FirstParagraph(paragraph string) int {
+	first, _, _ := strings.Cut(paragraph, "-")
+	n, _ := strconv.Atoi(first)
+	return n
 }
 
 // maxAsStated is the length of the longest as_stated, in characters.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"entente/render"
 	"entente/schema"
@@ -190,10 +189,4 @@ func confidence(x *rel) []render.Item {
 }
 
 // firstParagraph gives the number of the first paragraph of evidence, 0 for the whole text.
-func firstParagraph(x *rel) int { return paragraphNumber(text(x.Props, "paragraph")) }
-
-func paragraphNumber(paragraph string) int {
-	first, _, _ := strings.Cut(paragraph, "-")
-	n, _ := strconv.Atoi(first) // what is no number comes first
-	return n
-}
+func firstParagraph(x *rel) int { return schema.FirstParagraph(text(x.Props, "paragraph")) }

@@ -210,7 +210,9 @@ func (p *page) resting(n *node) {
 		what := render.Item{Text: captions[l.rel.Type].out.in(p.lang)}
 		list = append(list, fact{l.paragraph, [][]render.Item{plain(l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
 	}
-	slices.SortStableFunc(list, func(a, b fact) int { return cmp.Compare(paragraphNumber(a.paragraph), paragraphNumber(b.paragraph)) })
+	slices.SortStableFunc(list, func(a, b fact) int {
+		return cmp.Compare(schema.FirstParagraph(a.paragraph), schema.FirstParagraph(b.paragraph))
+	})
 	for _, f := range list {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: f.cells})
 	}

@@ -45,9 +45,9 @@ func SpellNames() []string { return spellNames }
 // Props gives the derived properties of the hub: the day that stands for it (on), its steps
 // with their bounds and places on the ladder, rung and rung_level, the firmest of them and
 // its place, whatever the day, ended_from, the first day on which it has ended, ties, whether
-// it ties anybody, size, how many take part in it, void, true where it is only proposed, was cancelled or came of nothing
-// that was held, and the roots that only have a part from which no cooperation follows, each
-// with its role.
+// it ties anybody, size, how many take part in it, void, true where it is only proposed, was
+// cancelled or came of nothing that was held, and the roots that only have a part from which no
+// cooperation follows, each with its role.
 func (h *Hub) Props() schema.Props {
 	p := schema.Props{"ties": len(h.Tied) > 0, "size": h.Size}
 	setDay(p, "on", h.On)
