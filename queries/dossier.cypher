@@ -1,7 +1,7 @@
 // title: Dossier on two actors | ملف جهتين
 // question: What has tied the two actors, act by act, who acted for each side, and how firmly? | ما الذي يجمع الجهتين فعلًا بعد فعل، ومن تصرّف عن كل منهما، وبأي درجة من الالتزام؟
 // empty: Nothing that is loaded ties these two actors in that time. | لا شيء مما حُمّل يجمع هاتين الجهتين في تلك المدة.
-// read: A row is one act in which both had a part, in the order of time. The date is that from which it holds between the two: where one joined later, the day of that. The rung is the firmest that holds between them on the day, "ended" where it is over; an event is held or planned. Approximate tells that it is not certain since when, or whether still. | كل صف فعل كان للطرفين دور فيه، بترتيب الزمن. والتاريخ هو ما يسري الفعل بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى؛ والحدث إما انعقد وإما مقرر. ويدل "تقريبي" على أن بدايته أو بقاءه غير مؤكد.
+// read: A row is one act in which both had a part, in the order of time. The date is that from which it holds between the two: where one joined later, the day of that. The rung is the firmest that holds between them on the day, "ended" where it is over; an event is held or planned. Approximate tells that it is not certain since when, or whether it ever held between the two. | كل صف فعل كان للطرفين دور فيه، بترتيب الزمن. والتاريخ هو ما يسري الفعل بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى؛ والحدث إما انعقد وإما مقرر. ويدل "تقريبي" على أن بدايته غير مؤكدة، أو أن سريانه بين الطرفين نفسه غير مؤكد.
 // example: eu kor
 // picture: timeline date what kind
 // ladder: yes
@@ -31,12 +31,13 @@ WITH a, b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, collect({step: tie.act_s
   from: tie.act_from[i], to: tie.act_to[i], until: tie.act_until[i], approximate: tie.act_approximate[i]}) AS entries
 MATCH (h:Entity {id: hub})
 
-// The day that stands for it, if both had a part from then on, else the first on which they had.
+// The day that stands for it, if both had a part from then on, else the first on which they had;
+// of what holds on the day, if anything does: who left and came back has it since then.
 CALL (h, entries) {
   UNWIND entries AS e
   // A period leaves out what has no date; an open side of a date excludes nothing.
   WITH h, e WHERE ($from IS NULL OR e.on <> '' AND e.to >= $from) AND ($to IS NULL OR e.on <> '' AND e.from <= $to)
-  RETURN e AS dated ORDER BY coalesce(e.on = h.on, false) DESC, e.from, e.level LIMIT 1
+  RETURN e AS dated ORDER BY e.until >= $as_of DESC, coalesce(e.on = h.on, false) DESC, e.from, e.level LIMIT 1
 }
 // The firmest that holds on the day; if nothing does, of what did.
 CALL (entries) {
@@ -52,6 +53,7 @@ CALL (a, b, h, firmest) {
   MATCH (x:Entity {id: who})-[leg:PARTICIPATED_IN|SIGNED|PARTY_TO]->(h)
   WHERE coalesce(leg.confidence, 1.0) >= $min_confidence AND (leg:SIGNED OR leg.role IN part.roles)
     AND (x:Person OR leg.date IS NOT NULL OR leg.until IS NOT NULL)
+    AND (firmest.step = 'planned' OR coalesce(leg.date_from <= $as_of, true))
   WITH a, b, side, x, leg ORDER BY x.id, leg.id
   RETURN
     collect(DISTINCT CASE WHEN side = a AND x:Person THEN x.id END) AS a_people,

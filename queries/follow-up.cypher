@@ -1,7 +1,7 @@
 // title: What is still to come | متابعة ما لم يُنجز بعد
 // question: What was announced or promised, by when is it due, and what became of it? | ما الذي أُعلن أو وُعد به، ومتى موعده، وماذا حلّ به؟
 // empty: No meeting is planned, no commitment has a due date, and nothing expires in this period and state. Commitments without a due date are shown with undated. | لا اجتماع مقررًا ولا التزام له موعد ولا صك ينتهي في هذه المدة وبهذه الحالة. أما الالتزامات التي لا موعد لها فتظهر بالخيار undated.
-// read: A row is a planned meeting, a promise with a date, or an instrument whose end was agreed. Open: the date has not passed; overdue: it has, and nothing loaded says that it was kept. Expires: the instrument ends then, with the step that it has reached; ended: that day has passed, shown only from a given day on. Who are the countries and organizations with a part in it on the day. | كل صف اجتماع مقرر أو وعد له موعد أو صك اتُّفق على نهايته. المفتوح لم يحن موعده، والمتأخر مضى موعده ولا شيء محمّل يفيد بالوفاء به. و"ينتهي" لصك ينتهي حينئذ، مع الخطوة التي بلغها، و"منتهٍ" لما مضى يومه ولا يظهر إلا عند تحديد بداية المدة. والأطراف المعنية هي الدول والمنظمات التي لها دور فيه في اليوم المطلوب.
+// read: A row is a planned meeting, a promise with a date, or an instrument whose end was agreed. Open: the date has not passed; overdue: it has, and nothing loaded says that it was kept. Expires: the instrument ends then, with the step that it has reached; ended: that day has passed, shown where the period has a beginning or the state is asked for. Who are the countries and organizations with a part in it on the day. | كل صف اجتماع مقرر أو وعد له موعد أو صك اتُّفق على نهايته. المفتوح لم يحن موعده، والمتأخر مضى موعده ولا شيء محمّل يفيد بالوفاء به. و"ينتهي" لصك ينتهي حينئذ، مع الخطوة التي بلغها، و"منتهٍ" لما مضى يومه، ولا يظهر إلا إذا حُدّدت بداية المدة أو طُلبت هذه الحالة. والأطراف المعنية هي الدول والمنظمات التي لها دور فيه في اليوم المطلوب.
 // example: from=2026-01-01 to=2026-12-31
 // picture: timeline due what state
 // ladder: yes
@@ -9,7 +9,7 @@
 // param: from date - Only what is due on or after this day.
 // param: to date - Only what is due on or before this day.
 // param: actor actor - Only what this actor, or a body of it, takes part in, undertakes, is addressed by or is a party to.
-// param: state words(open,overdue,expires,delivered,lapsed)[] = open,overdue,expires - Which states; a cancelled meeting has lapsed.
+// param: state words(open,overdue,expires,ended,delivered,lapsed)[] = open,overdue,expires - Which states; a cancelled meeting has lapsed.
 // param: undated bool = false - Instead, the commitments of rung explore and above that have no due date.
 // column: due text - Due | الموعد
 // column: state word - State | الحالة
@@ -41,7 +41,8 @@ CALL () {
 // Of events those that are to come or were called off, of instruments those that expire, from
 // the day on if nothing else is asked for.
 WITH h WHERE h:Commitment AND $undated = (h.due IS NULL) OR NOT $undated AND (h:Event AND h.status IN ['planned', 'cancelled']
-  OR h:Instrument AND 'expires' IN $state AND h.expires_to >= coalesce($from, $as_of))
+  OR h:Instrument AND any(word IN $state WHERE word IN ['expires', 'ended'])
+    AND h.expires_to >= coalesce($from, CASE WHEN 'ended' IN $state THEN date('0001-01-01') ELSE $as_of END))
 // An event is due on its own date, an instrument when it expires, a commitment when it says.
 WITH h,
   CASE WHEN h:Event THEN h.date WHEN h:Instrument THEN h.expires ELSE h.due END AS due,
@@ -56,7 +57,7 @@ WITH h, due, due_from, due_to, CASE
     ELSE 'open'
   END AS state,
   CASE WHEN h:Instrument THEN [i IN range(0, size(coalesce(h.steps, [])) - 1) WHERE h.steps_from[i] <= $as_of | h.steps[i]][-1] ELSE h.rung END AS rung
-WHERE (state IN $state OR state = 'ended') AND rung IS NOT NULL
+WHERE (state IN $state OR state = 'ended' AND 'expires' IN $state) AND rung IS NOT NULL
   AND coalesce(h.confidence, 1.0) >= $min_confidence
   // What came of nothing that was held, and what was only proposed, promises nothing yet.
   AND (h:Event OR h.void IS NULL AND coalesce(h.on_from <= $as_of, true))

@@ -49,6 +49,9 @@ CALL (wanted) {
   WITH *, [e IN entries WHERE ($from IS NULL OR e.on <> '' AND e.to >= $from)
     AND ($to IS NULL OR e.on <> '' AND e.from <= $to)] AS dated
   WHERE size(dated) > 0
+  // Of what holds on the day, if anything does: who left and came back has it since then.
+  WITH *, [e IN dated WHERE e.until >= $as_of] AS held
+  WITH a, b, hub, kind, topics, entries, CASE WHEN size(held) > 0 THEN held ELSE dated END AS dated
   MATCH (h:Entity {id: hub})
   WITH a, b, hub, kind, topics,
     // The day that stands for it, if both had a part from then on, else the first on which they had.

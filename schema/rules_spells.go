@@ -183,21 +183,3 @@ func (s *spell) period() string {
 		return "from " + begin + " until " + until
 	}
 }
-
-// outlasting: no party stays longer than its instrument.
-func outlasting(v *validator) {
-	for r := range v.ds.Records() {
-		instrument := v.ix.declared[r.subject()]
-		if instrument == nil || instrument.Broken || !r.Has("parties") {
-			continue
-		}
-		expires := instrument.One("expires")
-		for _, d := range r.All("parties") {
-			until := d.Object.One("until")
-			if !until.Date.Uncertain() && !expires.Date.Uncertain() && before(expires.Date, until.Date) {
-				v.problem(until.Pos, "outlasts", "check both dates", "until %s is after the end of %s, which expires %s, at %s",
-					until.Date, instrument.ID(), expires.Date, expires.Pos)
-			}
-		}
-	}
-}

@@ -64,7 +64,7 @@ type validator struct {
 
 // rules are the checks of Validate; each looks at the whole dataset.
 var rules = []func(*validator){
-	declarations, references, legs, spellRule, outlasting, evidenceRule, representation, dateOrder, hubDates,
+	declarations, references, legs, spellRule, partyDays, evidenceRule, representation, dateOrder, hubDates,
 	circles, conditional, archives, additions, disputesRule, nameWarnings,
 }
 

@@ -44,7 +44,7 @@ func (a *app) check(c *cli.Context) error {
 		return err
 	}
 	if schema.HasErrors(problems) || c.Bool("strict") && len(problems) > 0 {
-		a.say(c, "%s in %s", count(len(problems), "problem"), count(len(ds.Stories), "file"))
+		a.say(c, "%s in %s", problemCounts(problems), count(len(ds.Stories), "file"))
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
@@ -54,6 +54,25 @@ func (a *app) check(c *cli.Context) error {
 	}
 	a.say(c, "%s, %s and %s: no errors", count(len(ds.Stories), "file"), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
+}
+
+// problemCounts says how many problems and how many warnings there are: "1 problem and 7
+// warnings".
+func problemCounts(problems []schema.Problem) string {
+	warnings := 0
+	for _, p := range problems {
+		if p.Warning {
+			warnings++
+		}
+	}
+	errs := len(problems) - warnings
+	switch {
+	case warnings == 0:
+		return count(errs, "problem")
+	case errs == 0:
+		return count(warnings, "warning")
+	}
+	return count(errs, "problem") + " and " + count(warnings, "warning")
 }
 
 // pathsOf gives the paths of a command; facts where there are none.
@@ -77,7 +96,7 @@ func readFacts(paths []string) (*schema.Dataset, []schema.Problem, []schema.Refe
 		return nil, nil, nil, err
 	}
 	if len(files) == 0 && len(problems) == 0 {
-		return nil, nil, nil, usagef("no fact files (*.yaml) in %v", paths)
+		return nil, nil, nil, usagef("no fact files (*.yaml) in %s", strings.Join(paths, " "))
 	}
 	ds, more := schema.Build(files)
 	problems = append(problems, more...)

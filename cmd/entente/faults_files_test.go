@@ -313,8 +313,8 @@ func TestFault65NothingToLoad(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"65 empty folder", []string{"empty"}, "no fact files (*.yaml) in [empty]"},
-		{"65 folder of hidden files", []string{"hidden"}, "no fact files (*.yaml) in [hidden]"},
+		{"65 empty folder", []string{"empty"}, "no fact files (*.yaml) in empty"},
+		{"65 folder of hidden files", []string{"hidden"}, "no fact files (*.yaml) in hidden"},
 		{"65 wrong path", []string{"fcats"}, "there is no file or folder fcats here"},
 		{"65 one of the paths is wrong", []string{"empty", "facts.yaml"}, "there is no file or folder facts.yaml here"},
 		{"65 glob that matches nothing", []string{"facts/*.yaml"}, "there is no file or folder facts/*.yaml here"},

@@ -142,7 +142,7 @@ func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph
 		return err
 	}
 	if schema.HasErrors(problems) {
-		a.say(c, "nothing was written: %s in the facts", count(len(problems), "problem"))
+		a.say(c, "nothing was written: %s in the facts", problemCounts(problems))
 		return errInvalid
 	}
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
