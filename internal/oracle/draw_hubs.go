@@ -1,6 +1,9 @@
 package oracle
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 func (w *drawer) instrument(id string) {
 	i := Instrument{
@@ -23,13 +26,33 @@ func (w *drawer) instrument(id string) {
 		i.Parties = append(i.Parties, w.legs(actor)...)
 	}
 	for k := range i.Parties {
-		// Nobody stays longer than the instrument, as far as that is known.
-		if p := &i.Parties[k]; i.Expires != "" && p.Until.Lo() > i.Expires.Lo() {
-			p.Until = ""
-		}
+		i.Parties[k].withinLife(&i)
 	}
 	w.d.Instruments = append(w.d.Instruments, i)
 }
+
+// withinLife has nobody stay longer than the instrument, and puts in doubt what else lies before
+// it or after it: files with certain dates of that kind are refused.
+func (p *Party) withinLife(i *Instrument) {
+	if i.Expires != "" && p.Until.Lo() > i.Expires.Lo() {
+		p.Until = ""
+	}
+	if i.Expires != "" && p.Date != "" && p.Date.Lo() > i.Expires.Hi() {
+		p.Date = p.Date.doubtful()
+	}
+	first := Inf
+	for _, d := range []Date{i.Announced, i.Launched, i.Signed, i.Adopted, i.InForce} {
+		if d != "" {
+			first = min(first, d.Lo())
+		}
+	}
+	if p.Until != "" && p.Until.Hi() < first {
+		p.Until = p.Until.doubtful()
+	}
+}
+
+// doubtful returns the date with a question mark.
+func (d Date) doubtful() Date { return Date(strings.TrimRight(string(d), "?~")) + "?" }
 
 // inOrder leaves out dates that would lie before those that they have to follow. What is in
 // force may have been signed, adopted or announced later.

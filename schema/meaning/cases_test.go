@@ -376,8 +376,8 @@ instruments:
     parties:
       - fra                                      # as old as the pact: since it was announced
       - {actor: kor, date: 2022-02-02}           # since a day of its own
-      - {actor: jpn, date: 2025-02-02}           # after the end
-      - {actor: ita, until: 2018-12-31}          # had left before the beginning
+      - {actor: jpn, date: "2025-02-02?"}         # after the end
+      - {actor: ita, until: "2018-12-31?"}        # had left before the beginning
     evidence: g
   - {id: over, kind: agreement, name: Over, status: terminated, parties: [fra, {actor: kor, date: 2022-02-02}], evidence: g}
   - {id: open, kind: agreement, name: Open, status: signed, parties: [fra, {actor: kor, date: 2022-02-02}], evidence: g}
