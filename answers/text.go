@@ -9,6 +9,7 @@ import (
 	"entente/graph"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/world"
 )
 
 // Between stands between English and Arabic where both are wanted.
@@ -96,7 +97,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 
 // region gives the name of a world region by its code.
 func region(code, lang string) string {
-	r, _ := schema.RegionOf(code)
+	r, _ := world.RegionOf(code)
 	if r == nil {
 		return code
 	}

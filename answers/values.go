@@ -8,6 +8,7 @@ import (
 
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/world"
 )
 
 // Params are the parameters of a report: its own, and those that all have.
@@ -128,7 +129,7 @@ func splitList(text string) []string {
 // parseRegion gives the code of a world region. Regions are no nodes of the graph, so
 // that their names are looked up here.
 func parseRegion(name, text string) (any, error) {
-	region, nearest := schema.RegionOf(text)
+	region, nearest := world.RegionOf(text)
 	switch {
 	case region != nil:
 		return region.Code, nil

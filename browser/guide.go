@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 //go:embed guide.html
@@ -68,18 +69,18 @@ type legendEntry struct {
 // legendTexts say what labels are, those that a newcomer meets.
 var legendTexts = []struct {
 	label schema.Label
-	text  schema.Names
+	text  naming.Names
 }{
-	{schema.LabelCountry, schema.Names{En: "Country", Ar: "دولة"}},
-	{schema.LabelOrganization, schema.Names{En: "Organization", Ar: "منظمة"}},
-	{schema.LabelGovernmentBody, schema.Names{En: "Body of one of these", Ar: "هيئة تتبع إحداهما"}},
-	{schema.LabelPerson, schema.Names{En: "Person", Ar: "شخص"}},
-	{schema.LabelTopic, schema.Names{En: "Topic", Ar: "موضوع"}},
-	{schema.LabelSource, schema.Names{En: "Source", Ar: "مصدر"}},
-	{schema.LabelInstrument, schema.Names{En: "Instrument: a memorandum, a partnership, a resolution", Ar: "صك: مذكرة أو شراكة أو قرار"}},
-	{schema.LabelEvent, schema.Names{En: "Event: a meeting, a signing, a statement", Ar: "حدث: اجتماع أو توقيع أو تصريح"}},
-	{schema.LabelCommitment, schema.Names{En: "Commitment: what was promised, asked or explored", Ar: "تعهد: ما وُعد به أو دُعي إليه أو استُكشف"}},
-	{schema.LabelClaim, schema.Names{En: "Claim: a value against the one that is preferred", Ar: "ادعاء: قيمة تخالف القيمة المعتمدة"}},
+	{schema.LabelCountry, naming.Names{En: "Country", Ar: "دولة"}},
+	{schema.LabelOrganization, naming.Names{En: "Organization", Ar: "منظمة"}},
+	{schema.LabelGovernmentBody, naming.Names{En: "Body of one of these", Ar: "هيئة تتبع إحداهما"}},
+	{schema.LabelPerson, naming.Names{En: "Person", Ar: "شخص"}},
+	{schema.LabelTopic, naming.Names{En: "Topic", Ar: "موضوع"}},
+	{schema.LabelSource, naming.Names{En: "Source", Ar: "مصدر"}},
+	{schema.LabelInstrument, naming.Names{En: "Instrument: a memorandum, a partnership, a resolution", Ar: "صك: مذكرة أو شراكة أو قرار"}},
+	{schema.LabelEvent, naming.Names{En: "Event: a meeting, a signing, a statement", Ar: "حدث: اجتماع أو توقيع أو تصريح"}},
+	{schema.LabelCommitment, naming.Names{En: "Commitment: what was promised, asked or explored", Ar: "تعهد: ما وُعد به أو دُعي إليه أو استُكشف"}},
+	{schema.LabelClaim, naming.Names{En: "Claim: a value against the one that is preferred", Ar: "ادعاء: قيمة تخالف القيمة المعتمدة"}},
 }
 
 // Legend says what the colours of nodes are.
@@ -101,7 +102,7 @@ func (g guidePart) Line() string { return tieCooperation }
 
 // LineText says what that line is.
 func (g guidePart) LineText() string {
-	return schema.Names{En: "Cooperation: derived from what the two have done together", Ar: "تعاون: يُستنتج مما فعلته الجهتان معًا"}.Get(g.Language)
+	return naming.Names{En: "Cooperation: derived from what the two have done together", Ar: "تعاون: يُستنتج مما فعلته الجهتان معًا"}.Get(g.Language)
 }
 
 // shownQuery is a query of the guide in one language.

@@ -1,12 +1,14 @@
 package browser
 
-import "entente/schema"
+import (
+	"entente/schema/naming"
+)
 
 // guideQuery is a query of the guide, which a click runs.
 type guideQuery struct {
 	// id names the inputs of the query within a slide.
 	id          string
-	title, text schema.Names
+	title, text naming.Names
 	cypher      string
 	// inputs are texts of the query that the reader can change in a field beside it.
 	inputs []guideInput
@@ -15,16 +17,16 @@ type guideQuery struct {
 // guideInput is a text of a query, in quotes there, and what it is.
 type guideInput struct {
 	value string
-	label schema.Names
+	label naming.Names
 }
 
 // Labels of inputs.
 var (
-	anActor = schema.Names{En: "Actor", Ar: "الجهة"}
-	another = schema.Names{En: "and", Ar: "و"}
-	aName   = schema.Names{En: "Part of a name, in any language", Ar: "جزء من الاسم بأي لغة"}
-	aTopic  = schema.Names{En: "Topic", Ar: "الموضوع"}
-	aFact   = schema.Names{En: "Fact", Ar: "الواقعة"}
+	anActor = naming.Names{En: "Actor", Ar: "الجهة"}
+	another = naming.Names{En: "and", Ar: "و"}
+	aName   = naming.Names{En: "Part of a name, in any language", Ar: "جزء من الاسم بأي لغة"}
+	aTopic  = naming.Names{En: "Topic", Ar: "الموضوع"}
+	aFact   = naming.Names{En: "Fact", Ar: "الواقعة"}
 )
 
 // guideQueries are the ten queries, the simple ones first. They return paths where a
@@ -37,36 +39,36 @@ func simpleQueries() []guideQuery {
 	return []guideQuery{
 		{
 			id:     "all",
-			title:  schema.Names{En: "Everybody who cooperates", Ar: "كل من يتعاونون"},
-			text:   schema.Names{En: "A thick blue line stands for everything that ties two actors.", Ar: "الخط الأزرق العريض يمثل كل ما يربط جهتين."},
+			title:  naming.Names{En: "Everybody who cooperates", Ar: "كل من يتعاونون"},
+			text:   naming.Names{En: "A thick blue line stands for everything that ties two actors.", Ar: "الخط الأزرق العريض يمثل كل ما يربط جهتين."},
 			cypher: "MATCH p = (:Actor)-[:COOPERATES_WITH]->(:Actor)\nRETURN p",
 		},
 		{
 			id:     "find",
-			title:  schema.Names{En: "Find an actor's id", Ar: "ابحث عن معرّف جهة"},
-			text:   schema.Names{En: "The other queries take ids, such as kor.", Ar: "تأخذ الاستعلامات الأخرى معرّفات، مثل kor."},
+			title:  naming.Names{En: "Find an actor's id", Ar: "ابحث عن معرّف جهة"},
+			text:   naming.Names{En: "The other queries take ids, such as kor.", Ar: "تأخذ الاستعلامات الأخرى معرّفات، مثل kor."},
 			inputs: []guideInput{{"كوريا", aName}},
 			cypher: "MATCH (n:Actor)\nWHERE any(name IN [n.name, n.name_ar] + coalesce(n.aliases, [])\n" +
 				"  WHERE toLower(name) CONTAINS toLower('كوريا'))\nRETURN n.id AS id, n.name AS name, n.name_ar AS `الاسم`\nORDER BY id",
 		},
 		{
 			id:     "partners",
-			title:  schema.Names{En: "Partners of one actor", Ar: "شركاء جهة واحدة"},
-			text:   schema.Names{En: "With the organizations that it is a member of.", Ar: "مع المنظمات التي هي عضو فيها."},
+			title:  naming.Names{En: "Partners of one actor", Ar: "شركاء جهة واحدة"},
+			text:   naming.Names{En: "With the organizations that it is a member of.", Ar: "مع المنظمات التي هي عضو فيها."},
 			inputs: []guideInput{{"kor", anActor}},
 			cypher: "MATCH p = (:Actor {id: 'kor'})-[:COOPERATES_WITH|MEMBER_OF]-(:Actor)\nRETURN p",
 		},
 		{
 			id:    "people",
-			title: schema.Names{En: "People and the offices they hold", Ar: "الأشخاص ومناصبهم"},
-			text:  schema.Names{En: "And what the office belongs to.", Ar: "والجهة التي يتبعها المنصب."},
+			title: naming.Names{En: "People and the offices they hold", Ar: "الأشخاص ومناصبهم"},
+			text:  naming.Names{En: "And what the office belongs to.", Ar: "والجهة التي يتبعها المنصب."},
 			cypher: "MATCH p = (:Person)-[:HOLDS]->(:Office)-[:OFFICE_OF]->(:Actor)\n" +
 				"RETURN p LIMIT 20",
 		},
 		{
 			id:     "between",
-			title:  schema.Names{En: "What ties two actors", Ar: "ما الذي يربط جهتين"},
-			text:   schema.Names{En: "Their instruments and meetings, and who took part for whom.", Ar: "صكوكهما ولقاءاتهما، ومن شارك فيها."},
+			title:  naming.Names{En: "What ties two actors", Ar: "ما الذي يربط جهتين"},
+			text:   naming.Names{En: "Their instruments and meetings, and who took part for whom.", Ar: "صكوكهما ولقاءاتهما، ومن شارك فيها."},
 			inputs: []guideInput{{"are", anActor}, {"kor", another}},
 			cypher: "MATCH (:Actor {id: 'are'})-[c:COOPERATES_WITH]-(:Actor {id: 'kor'})\n" +
 				"MATCH p = (:Actor)-[:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]->(hub WHERE hub.id IN c.hubs)\nRETURN p",
@@ -78,8 +80,8 @@ func richQueries() []guideQuery {
 	return []guideQuery{
 		{
 			id:     "promises",
-			title:  schema.Names{En: "What was promised, and how firmly", Ar: "ما وُعد به، وبأي درجة من الالتزام"},
-			text:   schema.Names{En: "From “continue” and “will” down to “express-openness”: what is explored is not agreed.", Ar: "من continue وwill نزولًا إلى express-openness: ما يُستكشف لم يُتفق عليه."},
+			title:  naming.Names{En: "What was promised, and how firmly", Ar: "ما وُعد به، وبأي درجة من الالتزام"},
+			text:   naming.Names{En: "From “continue” and “will” down to “express-openness”: what is explored is not agreed.", Ar: "من continue وwill نزولًا إلى express-openness: ما يُستكشف لم يُتفق عليه."},
 			inputs: []guideInput{{"kor", anActor}},
 			cypher: "MATCH (:Actor {id: 'kor'})-[:UNDERTAKES|TOWARDS]-(c:Commitment)\n" +
 				"RETURN c.modality AS rung, c.name AS promise, c.name_ar AS `التعهد`\n" +
@@ -88,30 +90,30 @@ func richQueries() []guideQuery {
 		},
 		{
 			id:     "topic",
-			title:  schema.Names{En: "Who works together on a topic", Ar: "من يعملون معًا على موضوع"},
-			text:   schema.Names{En: "The topic, narrower ones, and what concerns them.", Ar: "الموضوع وما هو أضيق منه، وما يتعلق بهما."},
+			title:  naming.Names{En: "Who works together on a topic", Ar: "من يعملون معًا على موضوع"},
+			text:   naming.Names{En: "The topic, narrower ones, and what concerns them.", Ar: "الموضوع وما هو أضيق منه، وما يتعلق بهما."},
 			inputs: []guideInput{{"ai", aTopic}},
 			cypher: "MATCH p = (:Topic {id: 'ai'})<-[:BROADER*0..2]-(:Topic)<-[:CONCERNS]-(hub)\n" +
 				"MATCH q = (hub)<-[:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]-(:Country|Organization)\nRETURN p, q LIMIT 60",
 		},
 		{
 			id:     "evidence",
-			title:  schema.Names{En: "On whose word", Ar: "على عهدة من"},
-			text:   schema.Names{En: "The grey lines lead to sources; “par.” is the paragraph.", Ar: "الخطوط الرمادية تقود إلى المصادر، والرقم رقم الفقرة."},
+			title:  naming.Names{En: "On whose word", Ar: "على عهدة من"},
+			text:   naming.Names{En: "The grey lines lead to sources; “par.” is the paragraph.", Ar: "الخطوط الرمادية تقود إلى المصادر، والرقم رقم الفقرة."},
 			inputs: []guideInput{{"eu-kor-dpc-3", aFact}},
 			cypher: "MATCH p = (:Entity {id: 'eu-kor-dpc-3'})-[:EVIDENCED_BY]->(:Source)-[:PUBLISHED_BY|REPUBLISHES|ACCORDING_TO*0..2]->()\n" +
 				"RETURN p",
 		},
 		{
 			id:     "disputes",
-			title:  schema.Names{En: "Where sources disagree", Ar: "أين تختلف المصادر"},
-			text:   schema.Names{En: "Each red node is a value against the one that is preferred, with who gives it.", Ar: "كل عقدة حمراء قيمة تخالف القيمة المعتمدة، مع من يذكرها."},
+			title:  naming.Names{En: "Where sources disagree", Ar: "أين تختلف المصادر"},
+			text:   naming.Names{En: "Each red node is a value against the one that is preferred, with who gives it.", Ar: "كل عقدة حمراء قيمة تخالف القيمة المعتمدة، مع من يذكرها."},
 			cypher: "MATCH p = (:Entity)<-[:DISPUTES]-(:Claim)-[:EVIDENCED_BY]->(:Source)\nRETURN p",
 		},
 		{
 			id:     "path",
-			title:  schema.Names{En: "Through whom two actors are connected", Ar: "عبر من ترتبط جهتان"},
-			text:   schema.Names{En: "The shortest chains, and the acts that make each link.", Ar: "أقصر السلاسل، والأفعال التي تصنع كل حلقة."},
+			title:  naming.Names{En: "Through whom two actors are connected", Ar: "عبر من ترتبط جهتان"},
+			text:   naming.Names{En: "The shortest chains, and the acts that make each link.", Ar: "أقصر السلاسل، والأفعال التي تصنع كل حلقة."},
 			inputs: []guideInput{{"nato", anActor}, {"are", another}},
 			cypher: "MATCH way = SHORTEST 3 (:Actor {id: 'nato'})-[:COOPERATES_WITH|MEMBER_OF]-{1,5}(:Actor {id: 'are'})\n" +
 				"UNWIND relationships(way) AS link\n" +

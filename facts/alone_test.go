@@ -9,6 +9,9 @@ import (
 	"entente/graph"
 	"entente/loaders"
 	"entente/schema"
+	"entente/schema/mapping"
+	"entente/schema/resolve"
+	"entente/schema/rules"
 )
 
 // A file that is loaded alone says the same as when it is loaded with the others:
@@ -27,16 +30,16 @@ func TestEachFileAloneChangesNothing(t *testing.T) {
 			t.Fatal(problems, err)
 		}
 		ds, _ := schema.Build(read)
-		_, open := schema.Validate(ds, nil)
+		_, open := rules.Check(resolve.Dataset(ds, nil))
 		known, err := g.Lookup(ctx, open)
 		if err != nil {
 			return err
 		}
-		problems, open = schema.Validate(ds, known)
+		problems, open = rules.Check(resolve.Dataset(ds, known))
 		if schema.HasErrors(problems) || len(open) > 0 {
 			t.Errorf("%s alone: %v, unknown: %v", path, problems, open)
 		}
-		p, err := g.Plan(ctx, schema.Facts(ds, known), graph.PlanOptions{})
+		p, err := g.Plan(ctx, mapping.Facts(resolve.Dataset(ds, known)), graph.PlanOptions{})
 		if err != nil {
 			return err
 		}

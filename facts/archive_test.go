@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/naming"
 )
 
 // archiveEnv names the folder of archived articles. They are not ours to publish,
@@ -28,7 +30,7 @@ type cited struct {
 }
 
 // archived gathers the archived sources of the facts by id.
-func archived(facts []schema.StoryFacts) map[string]*cited {
+func archived(facts []fact.Story) map[string]*cited {
 	sources := map[string]*cited{}
 	for _, s := range facts {
 		for _, n := range s.Nodes {
@@ -143,17 +145,17 @@ func nonEmptyLines(article []byte) []string {
 const copiedWords = 4
 
 // copies reports sentences in the facts that share a run of words with an article.
-func copies(t *testing.T, facts []schema.StoryFacts, source string, article []string) {
+func copies(t *testing.T, facts []fact.Story, source string, article []string) {
 	t.Helper()
 	var folded strings.Builder
 	for _, l := range article {
-		folded.WriteString(" " + schema.Fold(l) + " ")
+		folded.WriteString(" " + naming.Fold(l) + " ")
 	}
 	for _, s := range facts {
 		for _, n := range s.Nodes {
 			for _, field := range []string{"text", "text_ar", "note"} {
 				sentence, _ := n.Props[field].(string)
-				words := strings.Fields(schema.Fold(sentence))
+				words := strings.Fields(naming.Fold(sentence))
 				for i := 0; i+copiedWords <= len(words); i++ {
 					run := strings.Join(words[i:i+copiedWords], " ")
 					if strings.Contains(folded.String(), " "+run+" ") {

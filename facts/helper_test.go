@@ -9,10 +9,11 @@ import (
 	"entente/graph"
 	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // stories reads the fact files of this folder, which must be valid.
-func stories(t testing.TB) []schema.StoryFacts {
+func stories(t testing.TB) []fact.Story {
 	t.Helper()
 	return testgraph.Facts(t, ".")
 }

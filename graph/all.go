@@ -5,7 +5,9 @@ import (
 	"fmt"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
+	"entente/schema/naming"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -16,7 +18,7 @@ import (
 type All struct {
 	Stories       []StoryTitle
 	Nodes         []StoryNode
-	Relationships []schema.Relationship
+	Relationships []fact.Relationship
 	// Ties and Parts are derived: COOPERATES_WITH and TOOK_PART_IN.
 	Ties  []meaning.Tie
 	Parts []meaning.Part
@@ -27,15 +29,15 @@ type All struct {
 // StoryTitle is a story by its id and its title.
 type StoryTitle struct {
 	ID    string
-	Title schema.Names
+	Title naming.Names
 }
 
 // StoryNode is a node and the id of the story that states it, with the properties that are
 // derived of it; see meaning.HubNames.
 type StoryNode struct {
-	schema.Node
+	fact.Node
 	Story   string
-	Derived schema.Props
+	Derived fact.Props
 }
 
 // Counts are the numbers of facts and ties that a graph holds, for telling how far a
@@ -101,13 +103,13 @@ func (r *allReader) tell() {
 
 func (r *allReader) stories(ctx context.Context, tx runner) error {
 	return stream(ctx, tx, "read the stories", "MATCH (s:_Story) RETURN s.id, s.title, s.title_ar", func(row []any) {
-		r.all.Stories = append(r.all.Stories, StoryTitle{text(row[0]), schema.Names{En: text(row[1]), Ar: text(row[2])}})
+		r.all.Stories = append(r.all.Stories, StoryTitle{text(row[0]), naming.Names{En: text(row[1]), Ar: text(row[2])}})
 	})
 }
 
 func (r *allReader) nodes(ctx context.Context, tx runner) error {
 	return eachNode(ctx, tx, func(labels []string, props map[string]any) {
-		n := StoryNode{Node: schema.Node{ID: text(props["id"]), Label: ownLabel(labels)}, Story: text(props["_story"])}
+		n := StoryNode{Node: fact.Node{ID: text(props["id"]), Label: ownLabel(labels)}, Story: text(props["_story"])}
 		n.Props, _ = factProps(props)
 		if meaning.IsHub(n.Label) {
 			n.Derived = only(props, meaning.HubNames())
@@ -118,7 +120,7 @@ func (r *allReader) nodes(ctx context.Context, tx runner) error {
 }
 
 func (r *allReader) relationships(ctx context.Context, tx runner) error {
-	return eachRelationship(ctx, tx, func(x schema.Relationship, props map[string]any) {
+	return eachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
 		x.Props, _ = factProps(props)
 		r.all.Relationships = append(r.all.Relationships, x)
 		r.tell()
@@ -143,7 +145,7 @@ func (r *allReader) parts(ctx context.Context, tx runner) error {
 }
 
 // only gives the properties of the names, with typed lists.
-func only(props map[string]any, names []string) schema.Props {
+func only(props map[string]any, names []string) fact.Props {
 	own := make(map[string]any, len(names))
 	for _, name := range names {
 		if value, found := props[name]; found {
@@ -164,11 +166,11 @@ func eachNode(ctx context.Context, tx runner, each func(labels []string, props m
 
 // eachRelationship calls the function for every relationship that a story states, with
 // all its properties, of which it has none itself.
-func eachRelationship(ctx context.Context, tx runner, each func(x schema.Relationship, props map[string]any)) error {
+func eachRelationship(ctx context.Context, tx runner, each func(x fact.Relationship, props map[string]any)) error {
 	return stream(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
 RETURN type(x), a.id, b.id, properties(x)`, func(row []any) {
 		props, _ := row[3].(map[string]any)
-		each(schema.Relationship{
+		each(fact.Relationship{
 			ID: text(props["id"]), Type: schema.RelType(text(row[0])), From: text(row[1]), To: text(row[2]),
 		}, props)
 	})

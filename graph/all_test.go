@@ -9,8 +9,9 @@ import (
 
 	"entente/graph"
 	"entente/internal/testgraph"
-	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
+	"entente/schema/naming"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -30,7 +31,7 @@ SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Rea
 	want := graph.All{}
 	for i := range stories {
 		s := &stories[i]
-		want.Stories = append(want.Stories, graph.StoryTitle{ID: s.ID, Title: schema.Names{En: s.Title.Get("en"), Ar: s.Title.Ar}})
+		want.Stories = append(want.Stories, graph.StoryTitle{ID: s.ID, Title: naming.Names{En: s.Title.Get("en"), Ar: s.Title.Ar}})
 		for _, n := range s.Nodes {
 			want.Nodes = append(want.Nodes, graph.StoryNode{Node: n, Story: s.ID})
 		}
@@ -43,12 +44,12 @@ SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Rea
 	all.Ties = nil
 	checkDerived(t, all, stories)
 	options := []gocmp.Option{
-		cmpopts.IgnoreFields(schema.Node{}, "Pos"), cmpopts.IgnoreFields(schema.Relationship{}, "Pos"),
+		cmpopts.IgnoreFields(fact.Node{}, "Pos"), cmpopts.IgnoreFields(fact.Relationship{}, "Pos"),
 		cmpopts.SortSlices(func(a, b graph.StoryTitle) bool { return a.ID < b.ID }),
 		cmpopts.SortSlices(func(a, b graph.StoryNode) bool {
 			return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID)) < 0
 		}),
-		cmpopts.SortSlices(func(a, b schema.Relationship) bool { return a.ID < b.ID }),
+		cmpopts.SortSlices(func(a, b fact.Relationship) bool { return a.ID < b.ID }),
 	}
 	if diff := gocmp.Diff(&want, all, options...); diff != "" {
 		t.Errorf("what is read (-want +got):\n%s", diff)
@@ -58,10 +59,10 @@ SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Rea
 
 // checkDerived holds what was read of hubs and of who took part to what follows from the
 // facts, and takes it away.
-func checkDerived(t *testing.T, all *graph.All, stories []schema.StoryFacts) {
+func checkDerived(t *testing.T, all *graph.All, stories []fact.Story) {
 	t.Helper()
 	hubs, _ := testgraph.Meaning(stories)
-	want, parts := make(map[string]schema.Props), []meaning.Part{}
+	want, parts := make(map[string]fact.Props), []meaning.Part{}
 	for i := range hubs {
 		want[hubs[i].ID] = hubs[i].Props()
 		for _, p := range hubs[i].Parts() {

@@ -15,7 +15,7 @@ import (
 	"syscall"
 	"time"
 
-	"entente/schema"
+	"entente/schema/naming"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -63,7 +63,7 @@ func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
 		names[i] = fmt.Sprint(rows[i][0])
 	}
 	text += "; the server has " + strings.Join(names, ", ")
-	if near := schema.Nearest(g.database, names); near != "" {
+	if near := naming.Nearest(g.database, names); near != "" {
 		text += "; did you mean " + near + "?"
 	}
 	return text

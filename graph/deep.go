@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -58,7 +59,7 @@ func (g *Graph) Edits(ctx context.Context) ([]Edit, error) {
 }
 
 // compareLedger gives the facts that are not as the ledger remembers them.
-func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]fact) []Edit {
+func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]loadedFact) []Edit {
 	var edits []Edit
 	for story, entry := range ledger {
 		for key, hash := range entry.facts {
@@ -109,10 +110,10 @@ func (k factKey) kind() string {
 // readActual reads what the graph holds of all facts, whatever the ledger says: the
 // story of each, and the hash of what is there. It reads all, and so costs more the
 // larger the graph is.
-func readActual(ctx context.Context, tx runner) (map[factKey]fact, error) {
-	actual := make(map[factKey]fact)
+func readActual(ctx context.Context, tx runner) (map[factKey]loadedFact, error) {
+	actual := make(map[factKey]loadedFact)
 	err := eachNode(ctx, tx, func(labels []string, props map[string]any) {
-		n := schema.Node{ID: text(props["id"]), Label: ownLabel(labels)}
+		n := fact.Node{ID: text(props["id"]), Label: ownLabel(labels)}
 		var whole bool
 		n.Props, whole = factProps(props)
 		for _, l := range n.Label.All() {
@@ -123,7 +124,7 @@ func readActual(ctx context.Context, tx runner) (map[factKey]fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = eachRelationship(ctx, tx, func(x schema.Relationship, props map[string]any) {
+	err = eachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
 		var whole bool
 		x.Props, whole = factProps(props)
 		actual[relationshipKey(&x)] = factOf(props, whole, x.Hash)
@@ -133,18 +134,18 @@ func readActual(ctx context.Context, tx runner) (map[factKey]fact, error) {
 
 // factOf is what is there of a fact. One that holds what no fact can hold has a
 // hash that no fact has.
-func factOf(props map[string]any, whole bool, hash func() int64) fact {
+func factOf(props map[string]any, whole bool, hash func() int64) loadedFact {
 	story := text(props["_story"])
 	if !whole {
-		return fact{story, 0}
+		return loadedFact{story, 0}
 	}
-	return fact{story, hash()}
+	return loadedFact{story, hash()}
 }
 
 // factProps takes from properties those that facts can give, and tells whether all
 // of them are of a kind that facts have.
-func factProps(props map[string]any) (schema.Props, bool) {
-	own, whole := make(schema.Props), true
+func factProps(props map[string]any) (fact.Props, bool) {
+	own, whole := make(fact.Props), true
 	for _, name := range schema.PropertyNames() {
 		value, found := props[name]
 		if !found {
@@ -156,7 +157,7 @@ func factProps(props map[string]any) (schema.Props, bool) {
 			whole = whole && sameKind
 		}
 		own[name] = value
-		whole = whole && schema.IsValue(value)
+		whole = whole && fact.IsValue(value)
 	}
 	return own, whole
 }

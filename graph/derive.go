@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 )
 
@@ -95,7 +96,7 @@ func (d *derivation) read(ctx context.Context) error {
 	}
 	for _, r := range hubs {
 		id := text(r[0])
-		d.n.Nodes[id] = schema.Node{ID: id, Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
+		d.n.Nodes[id] = fact.Node{ID: id, Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
 		d.hashes[id], _ = r[3].(int64)
 		d.props[id], _ = r[4].(map[string]any)
 	}
@@ -105,7 +106,7 @@ func (d *derivation) read(ctx context.Context) error {
 	}
 	actors := make(map[string]bool)
 	for _, r := range legs {
-		x := schema.Relationship{ID: text(r[0]), Type: schema.RelType(text(r[1])), From: text(r[2]), To: text(r[3]), Props: propsOf(r[4])}
+		x := fact.Relationship{ID: text(r[0]), Type: schema.RelType(text(r[1])), From: text(r[2]), To: text(r[3]), Props: propsOf(r[4])}
 		d.n.Relationships[x.ID] = x
 		other := text(r[5])
 		switch {
@@ -115,7 +116,7 @@ func (d *derivation) read(ctx context.Context) error {
 			actors[other], actors[acting] = true, true
 		default:
 			if _, known := d.n.Nodes[other]; !known { // it may be one of the touched hubs
-				d.n.Nodes[other] = schema.Node{ID: other, Label: ownLabel(texts(r[6])), Props: propsOf(r[7])}
+				d.n.Nodes[other] = fact.Node{ID: other, Label: ownLabel(texts(r[6])), Props: propsOf(r[7])}
 			}
 		}
 	}
@@ -135,7 +136,7 @@ func (d *derivation) read(ctx context.Context) error {
 }
 
 // propsOf makes properties of a map of the graph, with lists of the types that facts have.
-func propsOf(v any) schema.Props {
+func propsOf(v any) fact.Props {
 	m, _ := v.(map[string]any)
 	return typed(m)
 }
@@ -152,9 +153,9 @@ RETURN a.id, labels(a), x.id, b.id`, map[string]any{"ids": slices.Collect(maps.K
 	}
 	for _, r := range rows {
 		id := text(r[0])
-		d.n.Nodes[id] = schema.Node{ID: id, Label: ownLabel(texts(r[1]))}
+		d.n.Nodes[id] = fact.Node{ID: id, Label: ownLabel(texts(r[1]))}
 		if x := text(r[2]); x != "" {
-			d.n.Relationships[x] = schema.Relationship{ID: x, Type: schema.PartOf, From: id, To: text(r[3])}
+			d.n.Relationships[x] = fact.Relationship{ID: x, Type: schema.PartOf, From: id, To: text(r[3])}
 		}
 	}
 	return nil
@@ -183,7 +184,7 @@ func (d *derivation) readNamed(ctx context.Context) error {
 		return refused("read the hubs that are named", err)
 	}
 	for _, r := range rows {
-		d.n.Nodes[text(r[0])] = schema.Node{ID: text(r[0]), Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
+		d.n.Nodes[text(r[0])] = fact.Node{ID: text(r[0]), Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
 	}
 	return nil
 }

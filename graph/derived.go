@@ -5,14 +5,14 @@ import (
 	"context"
 	"slices"
 
-	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 )
 
 // HubChange is a hub of which other properties are to be derived.
 type HubChange struct {
 	ID  string
-	New schema.Props
+	New fact.Props
 
 	oldHash, newHash int64
 	// created where the plan creates the hub itself.
@@ -23,7 +23,7 @@ type HubChange struct {
 type PartChange struct {
 	ID, Root, Hub string
 	// New are its properties; nil where it goes.
-	New schema.Props
+	New fact.Props
 
 	oldHash, newHash int64
 	old              bool
@@ -105,13 +105,13 @@ func (d *derivation) compareParts(hubs []meaning.Hub) {
 }
 
 // edited reports whether a derived property is not what a load gives it.
-func edited(have map[string]any, want schema.Props, names []string) bool {
+func edited(have map[string]any, want fact.Props, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return !same(have[name], want[name]) })
 }
 
 // derivedRow gives derived properties as the driver takes them, and nulls for those of the names
 // that are no longer derived. Their hash must be added.
-func derivedRow(props schema.Props, names []string) map[string]any {
+func derivedRow(props fact.Props, names []string) map[string]any {
 	m := make(map[string]any, len(props)+len(names)+1)
 	for _, name := range names {
 		m[name] = nil
@@ -179,8 +179,8 @@ func (p *Plan) newHubs() map[string]*HubChange {
 }
 
 // typed gives lists of the graph, which have no type, the type of their values.
-func typed(props map[string]any) schema.Props {
-	p := make(schema.Props, len(props))
+func typed(props map[string]any) fact.Props {
+	p := make(fact.Props, len(props))
 	for name, value := range props {
 		if items, isList := value.([]any); isList {
 			value, _ = typedList(items)

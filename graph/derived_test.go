@@ -11,6 +11,7 @@ import (
 	"entente/graph"
 	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 
 	"github.com/google/go-cmp/cmp"
@@ -210,8 +211,8 @@ organizations: [{id: league, kind: alliance, name: League, members: [sen], evide
 	without := slices.Clone(stories)
 	for i := range without {
 		s := &without[i]
-		s.Nodes = slices.DeleteFunc(slices.Clone(s.Nodes), func(n schema.Node) bool { return n.Label == schema.LabelTopic && n.ID == "sen" })
-		s.Relationships = slices.DeleteFunc(slices.Clone(s.Relationships), func(r schema.Relationship) bool {
+		s.Nodes = slices.DeleteFunc(slices.Clone(s.Nodes), func(n fact.Node) bool { return n.Label == schema.LabelTopic && n.ID == "sen" })
+		s.Relationships = slices.DeleteFunc(slices.Clone(s.Relationships), func(r fact.Relationship) bool {
 			return (r.Type == schema.Broader || r.Type == schema.Related) && (r.From == "sen" || r.To == "sen")
 		})
 	}
@@ -235,7 +236,7 @@ func TestNodeBecomesAnotherKind(t *testing.T) {
 		"events: [{id: forum, kind: forum, name: Forum, evidence: paper}]",
 		"instruments: [{id: forum, kind: agreement, name: Forum, evidence: paper}]",
 	}
-	stories := make([][]schema.StoryFacts, len(kinds))
+	stories := make([][]fact.Story, len(kinds))
 	fresh := make([][]string, len(kinds))
 	g := testgraph.OpenEmpty(t)
 	for i, kind := range kinds {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 // IsFact reports whether a node, or a relationship, has the id. Topics are no facts. The
@@ -39,7 +40,7 @@ RETURN DISTINCT x.id ORDER BY x.id LIMIT 2000`, map[string]any{"ends": []string{
 	like := make(map[string]float64)
 	var ids []string
 	for _, r := range rows {
-		if l := schema.Similarity(id, text(r[0])); l >= leastLike {
+		if l := naming.Similarity(id, text(r[0])); l >= leastLike {
 			ids = append(ids, text(r[0]))
 			like[text(r[0])] = l
 		}

@@ -13,7 +13,8 @@ import (
 	"entente/graph/local/localtest"
 	"entente/internal/soak"
 	"entente/internal/testgraph"
-	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/mapping"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -82,7 +83,7 @@ func TestFault67EightLoadersAtOnce(t *testing.T) {
 	const loaders = 8
 	g := testgraph.OpenEmpty(t)
 	var want [loaders]string
-	var stories [loaders][]schema.StoryFacts
+	var stories [loaders][]fact.Story
 	for i := range loaders {
 		stories[i] = story(t, "tale", variant(i))
 		testgraph.Load(t, g, stories[i])
@@ -152,10 +153,10 @@ events:
 }
 
 // only gives the story of a name, and the vocabulary.
-func only(stories []schema.StoryFacts, name string) []schema.StoryFacts {
-	var list []schema.StoryFacts
+func only(stories []fact.Story, name string) []fact.Story {
+	var list []fact.Story
 	for _, s := range stories {
-		if s.ID == name || s.ID == schema.VocabularyStory {
+		if s.ID == name || s.ID == mapping.VocabularyStory {
 			list = append(list, s)
 		}
 	}

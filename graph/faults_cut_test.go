@@ -11,7 +11,7 @@ import (
 	"entente/internal/boltproxy"
 	"entente/internal/soak"
 	"entente/internal/testgraph"
-	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Wherever in a load's session the connection is cut, from the first HELLO to the last
@@ -86,7 +86,7 @@ func TestFault82FirstLoadCut(t *testing.T) {
 			if soak.Long() {
 				match = boltproxy.Index(k)
 			}
-			s := &swing{Graph: g, stories: [2][]schema.StoryFacts{1: stories}, contents: [2][]string{{}, want}}
+			s := &swing{Graph: g, stories: [2][]fact.Story{1: stories}, contents: [2][]string{{}, want}}
 			exec(t, g, "MATCH (n) DETACH DELETE n")
 			dropSchema(t, g)
 			proxy := newProxy(t)

@@ -13,7 +13,7 @@ import (
 	"entente/graph/local/localtest"
 	"entente/internal/boltproxy"
 	"entente/internal/testgraph"
-	"entente/schema"
+	"entente/schema/fact"
 )
 
 // renamed is base with the least that a load can change.
@@ -31,7 +31,7 @@ var edited = strings.NewReplacer(
 // graph directly, whatever is done to the way that a load takes.
 type swing struct {
 	*graph.Graph
-	stories  [2][]schema.StoryFacts
+	stories  [2][]fact.Story
 	contents [2][]string
 	// now is the state that the graph is in.
 	now int
@@ -45,7 +45,7 @@ func newSwing(t testing.TB, one, other string) *swing {
 // newSwingOn takes another server's graph, which is empty.
 func newSwingOn(t testing.TB, g *graph.Graph, one, other string) *swing {
 	t.Helper()
-	s := &swing{Graph: g, stories: [2][]schema.StoryFacts{story(t, "tale", one), story(t, "tale", other)}}
+	s := &swing{Graph: g, stories: [2][]fact.Story{story(t, "tale", one), story(t, "tale", other)}}
 	for i := range s.stories {
 		testgraph.Load(t, s.Graph, s.stories[i])
 		s.contents[i], s.now = content(t, s.Graph), i
@@ -57,7 +57,7 @@ func newSwingOn(t testing.TB, g *graph.Graph, one, other string) *swing {
 }
 
 // next is the state that the graph is not in.
-func (s *swing) next() []schema.StoryFacts { return s.stories[1-s.now] }
+func (s *swing) next() []fact.Story { return s.stories[1-s.now] }
 
 // loads counts the loads that were committed.
 func (s *swing) loads(t testing.TB) int64 {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // FieldChange is one property of a fact that a load would change. A nil Old is new,
@@ -64,7 +65,7 @@ func oldQuery(c *Change) string {
 }
 
 // New gives the properties that the fact is to have; nil where it goes.
-func (c *Change) New() schema.Props {
+func (c *Change) New() fact.Props {
 	switch {
 	case c.Node != nil:
 		return c.Node.Props

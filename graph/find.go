@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/naming"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -44,7 +45,7 @@ const otherMarks = 0.95
 // name have them. Labels narrow the answer to nodes
 // of those labels; none means all. Claims are never found.
 func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) ([]Match, error) {
-	folded := schema.Fold(text)
+	folded := naming.Fold(text)
 	if folded == "" {
 		return nil, nil
 	}
@@ -91,7 +92,7 @@ func match(r []any, folded, asked string) Match {
 			m.Likeness, m.Matched = like, name
 		}
 	}
-	if m.Likeness == 1 && schema.HasMarks(asked) {
+	if m.Likeness == 1 && naming.HasMarks(asked) {
 		m.weighMarks(asked, folded, texts(r[6]))
 	}
 	if m.ID == asked {
@@ -105,13 +106,13 @@ func match(r []any, folded, asked string) Match {
 func (m *Match) weighMarks(asked, folded string, names []string) {
 	differs, agrees := false, false
 	for _, name := range names {
-		if schema.Fold(name) != folded {
+		if naming.Fold(name) != folded {
 			continue
 		}
-		switch schema.CompareMarks(asked, name) {
-		case schema.MarksDiffer:
+		switch naming.CompareMarks(asked, name) {
+		case naming.MarksDiffer:
 			differs = true
-		case schema.MarksEqual:
+		case naming.MarksEqual:
 			m.SameMarks, agrees = true, true
 		default:
 			agrees = true
@@ -128,12 +129,12 @@ func likeness(asked, name string) float64 {
 	if asked == name {
 		return 1
 	}
-	whole := schema.Similarity(asked, name)
+	whole := naming.Similarity(asked, name)
 	words, found := strings.Fields(asked), 0.0
 	for _, w := range words {
 		best := 0.0
 		for _, n := range strings.Fields(name) {
-			best = max(best, schema.Similarity(w, n))
+			best = max(best, naming.Similarity(w, n))
 		}
 		found += best
 	}

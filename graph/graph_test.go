@@ -8,7 +8,7 @@ import (
 
 	"entente/graph"
 	"entente/internal/testgraph"
-	"entente/schema"
+	"entente/schema/fact"
 )
 
 // exec runs a statement as somebody would by hand.
@@ -20,7 +20,7 @@ func exec(t testing.TB, g *graph.Graph, cypher string) {
 }
 
 // story makes the facts of one story, and the vocabulary, from YAML text.
-func story(t testing.TB, name, text string) []schema.StoryFacts {
+func story(t testing.TB, name, text string) []fact.Story {
 	t.Helper()
 	return testgraph.Stories(t, map[string]string{name: text})
 }

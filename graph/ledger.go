@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 )
 
@@ -45,14 +46,14 @@ const noteMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = 
 // topic, "r:id" for a relationship.
 type factKey string
 
-func nodeKey(n *schema.Node) factKey {
+func nodeKey(n *fact.Node) factKey {
 	if n.Label == schema.LabelTopic {
 		return factKey("t:" + n.ID)
 	}
 	return factKey("n:" + n.ID)
 }
 
-func relationshipKey(r *schema.Relationship) factKey { return factKey("r:" + r.ID) }
+func relationshipKey(r *fact.Relationship) factKey { return factKey("r:" + r.ID) }
 
 // id is the id that a key names.
 func (k factKey) id() string { return string(k[2:]) }
@@ -93,7 +94,7 @@ RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN
 }
 
 // otherStories gives the stories of the ledger that are not among the given ones.
-func otherStories(ctx context.Context, tx runner, given map[string]schema.Hashes) ([]string, error) {
+func otherStories(ctx context.Context, tx runner, given map[string]fact.Hashes) ([]string, error) {
 	ids := make([]string, 0, len(given))
 	for id := range given {
 		ids = append(ids, id)
@@ -120,7 +121,7 @@ const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories:
   created: $created, updated: $updated, removed: $removed})`
 
 // ledgerRow is what a story's ledger node will hold.
-func ledgerRow(s *schema.StoryFacts, h schema.Hashes, loadID string) map[string]any {
+func ledgerRow(s *fact.Story, h fact.Hashes, loadID string) map[string]any {
 	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
 	for i := range s.Nodes {
 		facts = append(facts, string(nodeKey(&s.Nodes[i])))

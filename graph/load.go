@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -79,7 +79,7 @@ type Result struct {
 // longer be reached, and ErrUnknown where the connection was lost while the server
 // was committing and did not come back: then the graph is as it was or as it should
 // be, and Committed tells which.
-func (g *Graph) Load(ctx context.Context, stories []schema.StoryFacts, o LoadOptions) (*Result, error) {
+func (g *Graph) Load(ctx context.Context, stories []fact.Story, o LoadOptions) (*Result, error) {
 	o.setDefaults()
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
@@ -133,7 +133,7 @@ func (g *Graph) replan(ctx context.Context, p *Plan) {
 
 // try runs the load's transaction once. Each try plans anew: the graph may have
 // changed.
-func (g *Graph) try(ctx context.Context, r *Result, stories []schema.StoryFacts, o *LoadOptions) error {
+func (g *Graph) try(ctx context.Context, r *Result, stories []fact.Story, o *LoadOptions) error {
 	session := g.session(ctx, neo4j.AccessModeWrite)
 	defer closing(ctx, session.Close)
 	tx, err := session.BeginTransaction(ctx, o.txConfig(r.LoadID)...)
@@ -156,7 +156,7 @@ func (g *Graph) try(ctx context.Context, r *Result, stories []schema.StoryFacts,
 }
 
 // run does all of a load but the commit.
-func (r *Result) run(ctx context.Context, tx runner, stories []schema.StoryFacts, o *LoadOptions) error {
+func (r *Result) run(ctx context.Context, tx runner, stories []fact.Story, o *LoadOptions) error {
 	o.stage("locking")
 	if _, _, err := collect(ctx, tx, takeLock, nil); err != nil {
 		return refused("take the lock", err)

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"entente/schema"
+	"entente/schema/naming"
+	"entente/schema/resolve"
 )
 
 // lookupQuery tells what Known wants of nodes: label, for whom an office or body
@@ -18,8 +20,8 @@ RETURN n.id, labels(n), acts_for, n.archive_file IS NOT NULL, n.segment, n.publi
 
 // Lookup asks the graph for nodes that files refer to and do not declare. Those
 // that the graph does not hold are missing from the answer.
-func (g *Graph) Lookup(ctx context.Context, references []schema.Reference) (schema.Known, error) {
-	known := schema.Known{}
+func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (resolve.Known, error) {
+	known := resolve.Known{}
 	if len(references) == 0 {
 		return known, nil
 	}
@@ -34,9 +36,9 @@ func (g *Graph) Lookup(ctx context.Context, references []schema.Reference) (sche
 	for _, r := range rows {
 		archived, _ := r[3].(bool)
 		published, _ := r[5].(bool)
-		node := schema.KnownNode{
+		node := resolve.KnownNode{
 			Label: ownLabel(texts(r[1])), ActsFor: text(r[2]), Archived: archived, Published: published,
-			Names: schema.Names{En: text(r[6]), Ar: text(r[7])},
+			Names: naming.Names{En: text(r[6]), Ar: text(r[7])},
 		}
 		for _, s := range texts(r[4]) {
 			if p, ok := schema.ParseParagraphs(s); ok {

@@ -9,6 +9,7 @@ import (
 
 	"entente/internal/parallel"
 	"entente/schema"
+	"entente/schema/fact"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -33,8 +34,8 @@ type Change struct {
 	From string
 	ID   string
 	// Node or Relationship as it is to be; both nil for a removal.
-	Node         *schema.Node
-	Relationship *schema.Relationship
+	Node         *fact.Node
+	Relationship *fact.Relationship
 	// Old are the properties that the graph holds, of a fact that changes or goes;
 	// only Graph.Plan reads them.
 	Old map[string]any
@@ -75,8 +76,8 @@ type Plan struct {
 	// that all of it is worked out anew.
 	Outdated bool
 
-	wanted map[string]*schema.StoryFacts
-	hashes map[string]schema.Hashes
+	wanted map[string]*fact.Story
+	hashes map[string]fact.Hashes
 	// deep compares with what the graph holds, and not with the ledger.
 	deep bool
 	// blank tells that the graph holds nothing yet.
@@ -110,7 +111,7 @@ type PlanOptions struct{ Prune, Deep bool }
 // Plan works out what loading the stories would change, and changes nothing. The
 // error is ErrGuard where the load would be stopped, but for removals that have to
 // be confirmed; then the plan is given with it.
-func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, o PlanOptions) (*Plan, error) {
+func (g *Graph) Plan(ctx context.Context, stories []fact.Story, o PlanOptions) (*Plan, error) {
 	session := g.session(ctx, neo4j.AccessModeRead)
 	defer closing(ctx, session.Close)
 	tx, err := session.BeginTransaction(ctx)
@@ -130,9 +131,9 @@ func (g *Graph) Plan(ctx context.Context, stories []schema.StoryFacts, o PlanOpt
 
 // plan compares the stories with the ledger and diffs those that differ. With prune,
 // the stories of the ledger that are not given are wanted empty.
-func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOptions) (*Plan, error) {
+func plan(ctx context.Context, tx runner, stories []fact.Story, o PlanOptions) (*Plan, error) {
 	p := &Plan{
-		wanted: make(map[string]*schema.StoryFacts), hashes: make(map[string]schema.Hashes), loaded: make(map[string]int),
+		wanted: make(map[string]*fact.Story), hashes: make(map[string]fact.Hashes), loaded: make(map[string]int),
 		deep: o.Deep,
 	}
 	for i, hashes := range hashesOf(stories) {
@@ -146,7 +147,7 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 		}
 		p.Pruned = others
 		for _, id := range others {
-			p.wanted[id], p.hashes[id] = &schema.StoryFacts{ID: id}, schema.Hashes{}
+			p.wanted[id], p.hashes[id] = &fact.Story{ID: id}, fact.Hashes{}
 		}
 	}
 	if err := p.readState(ctx, tx); err != nil {
@@ -171,8 +172,8 @@ func plan(ctx context.Context, tx runner, stories []schema.StoryFacts, o PlanOpt
 
 // hashesOf hashes the stories, as many at a time as there are processors: most of what a load
 // of what is there already takes.
-func hashesOf(stories []schema.StoryFacts) []schema.Hashes {
-	hashes := make([]schema.Hashes, len(stories))
+func hashesOf(stories []fact.Story) []fact.Hashes {
+	hashes := make([]fact.Hashes, len(stories))
 	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
 	return hashes
 }
@@ -214,8 +215,8 @@ func (p *Plan) readLedger(ctx context.Context, tx runner) (map[string]ledgerEntr
 	return ledger, nil
 }
 
-// fact is one fact as the ledger remembers it.
-type fact struct {
+// loadedFact is one fact as the ledger remembers it.
+type loadedFact struct {
 	story string
 	hash  int64
 }
@@ -223,11 +224,11 @@ type fact struct {
 // diff fills in the changes. The stories are compared as one: a fact that one of
 // them gives up and another takes is moved, not removed and created.
 func (p *Plan) diff(ledger map[string]ledgerEntry) {
-	have := make(map[factKey]fact)
+	have := make(map[factKey]loadedFact)
 	for _, story := range p.Stories {
 		p.loaded[story] = len(ledger[story].facts)
 		for key, hash := range ledger[story].facts {
-			have[key] = fact{story, hash}
+			have[key] = loadedFact{story, hash}
 		}
 	}
 	for _, story := range p.Stories {
@@ -251,7 +252,7 @@ func (p *Plan) diff(ledger map[string]ledgerEntry) {
 
 // compare notes what has to happen for a wanted fact, and takes it off the list
 // of those that are there.
-func (p *Plan) compare(have map[factKey]fact, c Change, hash int64) {
+func (p *Plan) compare(have map[factKey]loadedFact, c Change, hash int64) {
 	old, found := have[c.key]
 	delete(have, c.key)
 	c.oldHash, c.newHash = old.hash, hash

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"entente/schema"
+	"entente/schema/naming"
 
 	"pgregory.net/rapid"
 )
@@ -155,8 +156,8 @@ func drawValue(t *rapid.T, f *schema.Field, slot int) any {
 	case schema.RefType:
 		return ref(oneOf(t, candidates(f, slot)))
 	case schema.NamesType:
-		n := object{oneOf(t, schema.Languages[:]): {oneOf(t, someNames)}}
-		n[oneOf(t, schema.Languages[:])] = []any{oneOf(t, someNames)}
+		n := object{oneOf(t, naming.Languages[:]): {oneOf(t, someNames)}}
+		n[oneOf(t, naming.Languages[:])] = []any{oneOf(t, someNames)}
 		return n
 	case schema.EvidenceType:
 		return drawEvidence(t)

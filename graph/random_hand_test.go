@@ -8,6 +8,7 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/fact"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"pgregory.net/rapid"
@@ -39,7 +40,7 @@ FOREACH (o IN CASE WHEN b:Organization AND id < other THEN [b] ELSE [] END | CRE
 )
 
 // addByHand adds what people may add to the nodes and relationships that stay.
-func (w *world) addByHand(t *rapid.T, before, after []schema.StoryFacts, every int) {
+func (w *world) addByHand(t *rapid.T, before, after []fact.Story, every int) {
 	stay := make(map[string]bool)
 	for _, s := range after {
 		for _, n := range s.Nodes {
@@ -81,7 +82,7 @@ func (w *world) markTies(t *rapid.T, before, after *snapshot, every int) {
 
 // hang hangs notes on nodes that go: the load is refused, names each of them, and writes
 // nothing.
-func (w *world) hang(t *rapid.T, b []schema.StoryFacts, plan *graph.Plan, o graph.LoadOptions) {
+func (w *world) hang(t *rapid.T, b []fact.Story, plan *graph.Plan, o graph.LoadOptions) {
 	var ids []string
 	for _, c := range plan.Changes {
 		if c.Op == graph.Remove && c.Kind() == "node" && len(ids) < 20 {

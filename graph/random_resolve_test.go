@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 // resolver makes a dataset valid: it leaves out what leads nowhere, what is said twice
@@ -233,7 +234,7 @@ func (r *resolver) value(f *schema.Field, hub string, v any) any {
 		return r.leg(f, hub, v.(object))
 	case f.Type == schema.ChoiceType && !f.Choices.Has(textOf(v)):
 		return nil
-	case f.Name == "aliases" && !r.say(&schema.Edge{Type: schema.AliasOf}, schema.Fold(v.(string)), hub, ""):
+	case f.Name == "aliases" && !r.say(&schema.Edge{Type: schema.AliasOf}, naming.Fold(v.(string)), hub, ""):
 		return nil
 	}
 	if _, isRef := v.(ref); isRef && (!r.fits(f, v) || f.Edge != nil && !r.say(f.Edge, hub, textOf(v), "")) {

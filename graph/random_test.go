@@ -14,9 +14,12 @@ import (
 	"entente/graph"
 	"entente/graph/local/localtest"
 	"entente/internal/soak"
+	"entente/internal/testfacts"
 	"entente/internal/testgraph"
 	"entente/loaders"
 	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/mapping"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -111,16 +114,16 @@ func (w *world) check(t *rapid.T, p *pair) {
 }
 
 // fresh makes the graph that of the stories alone.
-func (w *world) fresh(t *rapid.T, stories []schema.StoryFacts) *snapshot {
+func (w *world) fresh(t *rapid.T, stories []fact.Story) *snapshot {
 	w.byHand(t, "MATCH (n) DETACH DELETE n", nil)
 	w.load(t, stories, graph.LoadOptions{})
 	return w.snapshot(t)
 }
 
 // over loads b over a and what people added, and gives what is then in the graph.
-func (w *world) over(t *rapid.T, p *pair, a, b []schema.StoryFacts) *snapshot {
-	o := graph.LoadOptions{Prune: slices.ContainsFunc(a, func(was schema.StoryFacts) bool {
-		return !slices.ContainsFunc(b, func(is schema.StoryFacts) bool { return is.ID == was.ID })
+func (w *world) over(t *rapid.T, p *pair, a, b []fact.Story) *snapshot {
+	o := graph.LoadOptions{Prune: slices.ContainsFunc(a, func(was fact.Story) bool {
+		return !slices.ContainsFunc(b, func(is fact.Story) bool { return is.ID == was.ID })
 	})}
 	plan, err := w.g.Plan(context.Background(), b, graph.PlanOptions{Prune: o.Prune})
 	if err != nil {
@@ -153,39 +156,34 @@ func (s *snapshot) mustBe(t *rapid.T, loaded *snapshot) {
 }
 
 // factsOf takes the whole way from text to facts.
-func factsOf(t *rapid.T, texts map[string]string) []schema.StoryFacts {
+func factsOf(t *rapid.T, texts map[string]string) []fact.Story {
 	var files []schema.File
 	var problems []schema.Problem
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		file, more := loaders.Parse(name+".yaml", []byte(texts[name]))
 		files, problems = append(files, file), append(problems, more...)
 	}
-	ds, more := schema.Build(files)
-	problems = append(problems, more...)
-	if !schema.HasErrors(problems) {
-		found, open := schema.Validate(ds, nil)
-		problems = append(append(problems, found...), schema.Unresolved(ds, open)...)
-	}
+	ix, problems := testfacts.Check(files, problems)
 	if schema.HasErrors(problems) {
 		t.Fatalf("the generator has made what is not valid: %v", problems)
 	}
-	facts := schema.Facts(ds, nil)
+	facts := mapping.Facts(ix)
 	facts[0] = fewer(facts[0])
 	return facts
 }
 
 // fewer keeps of the vocabulary what the datasets can speak of: loading all of it, over
 // and over, would take most of the time.
-func fewer(vocabulary schema.StoryFacts) schema.StoryFacts {
+func fewer(vocabulary fact.Story) fact.Story {
 	kept := append(slices.Clone(someCountries), someTopics...)
-	vocabulary.Nodes = slices.DeleteFunc(vocabulary.Nodes, func(n schema.Node) bool { return !slices.Contains(kept, n.ID) })
-	vocabulary.Relationships = slices.DeleteFunc(vocabulary.Relationships, func(x schema.Relationship) bool {
+	vocabulary.Nodes = slices.DeleteFunc(vocabulary.Nodes, func(n fact.Node) bool { return !slices.Contains(kept, n.ID) })
+	vocabulary.Relationships = slices.DeleteFunc(vocabulary.Relationships, func(x fact.Relationship) bool {
 		return !slices.Contains(kept, x.From) || !slices.Contains(kept, x.To)
 	})
 	return vocabulary
 }
 
-func (w *world) load(t *rapid.T, stories []schema.StoryFacts, o graph.LoadOptions) *graph.Result {
+func (w *world) load(t *rapid.T, stories []fact.Story, o graph.LoadOptions) *graph.Result {
 	o.Who = "test"
 	result, err := w.g.Load(context.Background(), stories, o)
 	if err != nil {
@@ -195,7 +193,7 @@ func (w *world) load(t *rapid.T, stories []schema.StoryFacts, o graph.LoadOption
 }
 
 // loadAgain: what is loaded is not written again, and nobody seems to have edited it.
-func (w *world) loadAgain(t *rapid.T, b []schema.StoryFacts, after *snapshot, o graph.LoadOptions) {
+func (w *world) loadAgain(t *rapid.T, b []fact.Story, after *snapshot, o graph.LoadOptions) {
 	o.Plan = ""
 	for _, o.Deep = range []bool{false, true} {
 		if again := w.load(t, b, o); again.LoadID != "" || !again.Plan.Empty() {
@@ -297,7 +295,7 @@ func whatBecame(was, is thing) string {
 	}
 }
 
-func (w *world) count(plan *graph.Plan, b []schema.StoryFacts, after *snapshot) {
+func (w *world) count(plan *graph.Plan, b []fact.Story, after *snapshot) {
 	w.seen["pairs"]++
 	for _, s := range b[1:] {
 		w.seen["facts"] += len(s.Nodes) + len(s.Relationships)

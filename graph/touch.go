@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 )
 
@@ -17,7 +18,7 @@ import (
 func (d *derivation) touch(ctx context.Context) error {
 	var moved []string
 	var others []any // what is to be something else than a hub, with its label
-	var changed []*schema.Node
+	var changed []*fact.Node
 	for i := range d.p.Changes {
 		c := &d.p.Changes[i]
 		switch {
@@ -91,7 +92,7 @@ func (d *derivation) touchEnds(id string) []string {
 
 // touchChanged touches the hubs that differ in what their meaning follows from, and those
 // that take their day or their end from them.
-func (d *derivation) touchChanged(ctx context.Context, hubs []*schema.Node) error {
+func (d *derivation) touchChanged(ctx context.Context, hubs []*fact.Node) error {
 	if len(hubs) == 0 {
 		return nil
 	}
@@ -103,9 +104,9 @@ func (d *derivation) touchChanged(ctx context.Context, hubs []*schema.Node) erro
 	if err != nil {
 		return refused("read the hubs that change", err)
 	}
-	old := make(map[string]schema.Node, len(rows))
+	old := make(map[string]fact.Node, len(rows))
 	for _, r := range rows {
-		old[text(r[0])] = schema.Node{Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
+		old[text(r[0])] = fact.Node{Label: ownLabel(texts(r[1])), Props: propsOf(r[2])}
 	}
 	var dated []string
 	for _, h := range hubs {
@@ -120,7 +121,7 @@ func (d *derivation) touchChanged(ctx context.Context, hubs []*schema.Node) erro
 
 // means reports whether a hub, as hubsQuery reads it, says what another does. One that was
 // something else than a hub says nothing.
-func means(was schema.Node, is *schema.Node) bool {
+func means(was fact.Node, is *fact.Node) bool {
 	if was.Label != is.Label {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 )
 
@@ -103,7 +104,7 @@ func writeRows[T any](ctx context.Context, tx runner, statement string, changes 
 }
 
 // stored gives the properties as the driver takes them, with entente's own.
-func stored(props schema.Props, story string, hash int64) map[string]any {
+func stored(props fact.Props, story string, hash int64) map[string]any {
 	m := make(map[string]any, len(props)+2)
 	for k, v := range props {
 		m[k] = toDriver(v)
@@ -115,7 +116,7 @@ func stored(props schema.Props, story string, hash int64) map[string]any {
 
 // replaced is stored, with nulls for the properties that entente can give to a
 // fact and no longer gives to this one. Properties that people added stay.
-func replaced(props schema.Props, story string, hash int64) map[string]any {
+func replaced(props fact.Props, story string, hash int64) map[string]any {
 	m := stored(props, story, hash)
 	for _, name := range schema.PropertyNames() {
 		if _, kept := m[name]; !kept {

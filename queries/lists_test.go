@@ -11,6 +11,7 @@ import (
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/meaning"
+	"entente/schema/world"
 )
 
 // forbidden is what no query may hold, since it is worked out once, in package
@@ -154,8 +155,8 @@ var region = regexp.MustCompile(`WHEN '([0-9]{3})' THEN \[([0-9', ]+)\]`)
 // The reports write down which areas of UN M49 cut across those that countries name.
 func TestRegionsAreThoseOfTheSchema(t *testing.T) {
 	across := make(map[string]string)
-	below := schema.Regions()[0].Parts // of the world
-	for _, r := range schema.Regions()[1:] {
+	below := world.Regions()[0].Parts // of the world
+	for _, r := range world.Regions()[1:] {
 		if len(r.Parts) > 0 && !slices.Contains(below, r.Code) {
 			across[r.Code] = "'" + strings.Join(r.Parts, "', '") + "'"
 		}

@@ -17,6 +17,7 @@ import (
 	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/world"
 )
 
 // The large graph has some 10^5 facts: what 100 desks would note in some years.
@@ -31,7 +32,7 @@ const (
 
 // largeStory writes one story of the large graph as YAML. Its actors are the countries
 // and its own organizations and people; a few countries are met far more often.
-func largeStory(n int, countries []schema.Country, topics []string, chance *rand.Rand) string {
+func largeStory(n int, countries []world.Country, topics []string, chance *rand.Rand) string {
 	var b strings.Builder
 	country := func() string {
 		if chance.IntN(3) == 0 {
@@ -99,7 +100,7 @@ func largeStory(n int, countries []schema.Country, topics []string, chance *rand
 // TestLargeStoriesAreValid tells quickly what the large graph would fail for.
 func TestLargeStoriesAreValid(t *testing.T) {
 	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
-	stories := testgraph.Stories(t, map[string]string{"story-0": largeStory(0, schema.Countries(), []string{"ai"}, chance)})
+	stories := testgraph.Stories(t, map[string]string{"story-0": largeStory(0, world.Countries(), []string{"ai"}, chance)})
 	if n := len(stories[1].Nodes) + len(stories[1].Relationships); n < 1000 {
 		t.Errorf("a story of %d facts", n)
 	}
@@ -108,9 +109,9 @@ func TestLargeStoriesAreValid(t *testing.T) {
 // largeTexts gives the first stories of the large graph as YAML, by id.
 func largeTexts(stories int) map[string]string {
 	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
-	countries := slices.Clone(schema.Countries())
+	countries := slices.Clone(world.Countries())
 	var topics []string
-	for _, topic := range schema.Topics() {
+	for _, topic := range world.Topics() {
 		topics = append(topics, topic.ID)
 	}
 	texts := make(map[string]string, stories)

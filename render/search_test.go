@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"entente/internal/webdriver"
-	"entente/schema"
+	"entente/schema/naming"
+	"entente/schema/world"
 )
 
 // runSearch calls a function of the search of a site's pages, in a real browser, and
@@ -24,7 +25,7 @@ return (`+function+`)(...arguments)`, input...)
 // Unicode has added in the last years are left out: browsers know them by their age.
 func TestSearchFolds(t *testing.T) {
 	var texts []string
-	for _, c := range schema.Countries() {
+	for _, c := range world.Countries() {
 		texts = append(texts, c.Names.En, c.Names.Ar, c.Names.Fr, c.Names.Ko, c.Names.Zh)
 	}
 	for _, r := range [][2]rune{{0, 0x7ff}, {0x1e00, 0x1fff}, {0x2000, 0x20bf}, {0x2100, 0x218f}, {0x3040, 0x30ff}, {0xac00, 0xacff}, {0xfb00, 0xfbc1}, {0xfe20, 0xfefe}, {0xff00, 0xffef}, {0x13a0, 0x13fd}, {0x1d400, 0x1d7ff}} {
@@ -35,7 +36,7 @@ func TestSearchFolds(t *testing.T) {
 	var folded []string
 	runSearch(t, "texts => texts.map(module.exports.fold)", &folded, texts)
 	for i, s := range texts {
-		if want := schema.Fold(s); folded[i] != want {
+		if want := naming.Fold(s); folded[i] != want {
 			t.Errorf("%q (%x) folds to %q in the search, and to %q in the index", s, []rune(s), folded[i], want)
 		}
 	}
@@ -49,7 +50,7 @@ func TestSearchFinds(t *testing.T) {
 			if i > 0 {
 				folded = append(folded, '|')
 			}
-			folded = append(folded, schema.Fold(n)...)
+			folded = append(folded, naming.Fold(n)...)
 		}
 		return [5]string{file, "country", names[0], names[1], string(folded)}
 	}

@@ -5,10 +5,15 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"entente/schema/naming"
 )
 
 // idPattern is the form of an identifier of an entity.
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
+
+// IsID reports whether the text has the form of an identifier of an entity.
+func IsID(text string) bool { return idPattern.MatchString(text) }
 
 // Build checks the form of files against the table of sections: known sections
 // and fields, required ones present, each value of its type. It returns what
@@ -25,13 +30,21 @@ func Build(files []File) (*Dataset, []Problem) {
 	return ds, SortProblems(b.problems)
 }
 
+// ReadValue reads a value as one of the given field, as for a value that a source gives against
+// the one in the field; it returns every problem where the value does not fit.
+func ReadValue(v *Value, field *Field) (Datum, []Problem) {
+	b := &builder{}
+	d, _ := b.datum(v, field)
+	return d, b.problems
+}
+
 // builder collects the problems of one Build.
 type builder struct {
 	problems []Problem
 }
 
 func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
-	b.problems = append(b.problems, Problem{Pos: pos, Rule: rule, Hint: hint, Message: message(format, args)})
+	b.problems = append(b.problems, NewProblem(pos, rule, hint, format, args...))
 }
 
 // storyFields are the keys of a fact file beside its sections.
@@ -45,7 +58,7 @@ func (b *builder) story(f *File) *Story {
 	story := &Story{ID: stem, Pos: Pos{File: f.Path}, SHA256: f.SHA256}
 	named := false
 	for _, e := range f.Root.Entries {
-		field, section := findField(storyFields, e.Key), SectionOf(e.Key)
+		field, section := FindField(storyFields, e.Key), SectionOf(e.Key)
 		switch {
 		case section != nil:
 			b.section(story, section, e.Value)
@@ -80,10 +93,10 @@ func topLevelNames() []string {
 // nearest gives the name that was meant, "" for none. It no longer looks after many
 // problems: a mapping with 100,000 keys would take a second.
 func (b *builder) nearest(name string, known []string) string {
-	if len(b.problems) >= maxHints {
+	if len(b.problems) >= MaxHints {
 		return ""
 	}
-	return Nearest(name, known)
+	return naming.Nearest(name, known)
 }
 
 func (b *builder) unknown(e Entry, known []string, what string) {
@@ -102,7 +115,7 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 	}
 	for _, item := range v.Items {
 		if item.Shape != Mapping {
-			b.problem(item.Pos, "type", "fields: "+strings.Join(fieldNames(section.Fields), ", "), "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
+			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "), "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
 		before := len(b.problems)
@@ -116,9 +129,9 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 func (b *builder) object(v *Value, fields []Field, where string) *Object {
 	o := &Object{Pos: v.Pos, values: make(map[string][]Datum, len(v.Entries))}
 	for _, e := range v.Entries {
-		field := findField(fields, e.Key)
+		field := FindField(fields, e.Key)
 		if field == nil {
-			b.unknown(e, fieldNames(fields), "field of "+where)
+			b.unknown(e, FieldNames(fields), "field of "+where)
 			continue
 		}
 		o.values[e.Key] = b.field(e, field)
@@ -138,7 +151,7 @@ func (f *Field) wanted() string {
 	case f.Type == ChoiceType:
 		return "one of: " + strings.Join(f.Choices.Words, ", ")
 	case f.Type == RefType && len(f.Labels) < len(entities):
-		return "the id of " + anyOf(f.Labels)
+		return "the id of " + AnyOf(f.Labels)
 	default:
 		return f.Doc
 	}
@@ -169,7 +182,8 @@ func describe(v *Value, where string) string {
 	return "this entry of " + where
 }
 
-func fieldNames(fields []Field) []string {
+// FieldNames returns the names of fields, in their order.
+func FieldNames(fields []Field) []string {
 	names := make([]string, len(fields))
 	for i := range fields {
 		names[i] = fields[i].Name
@@ -236,7 +250,7 @@ func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 // leg reads an object, or the bare text that stands for one.
 func (b *builder) leg(v *Value, field *Field) *Object {
 	if v.Shape == Scalar && field.Short != "" {
-		short := findField(field.Fields, field.Short)
+		short := FindField(field.Fields, field.Short)
 		o := &Object{Pos: v.Pos, values: map[string][]Datum{field.Short: b.appendDatum(nil, v, short)}}
 		o.fillDefaults(field.Fields)
 		return o
@@ -246,7 +260,7 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 		if field.Many {
 			what = "an entry of " + what
 		}
-		b.problem(v.Pos, "type", "fields: "+strings.Join(fieldNames(field.Fields), ", "),
+		b.problem(v.Pos, "type", "fields: "+strings.Join(FieldNames(field.Fields), ", "),
 			"%s must be a mapping, not %s", what, v.Shape.noun())
 		return nil
 	}
@@ -292,7 +306,7 @@ func (b *builder) id(v *Value) {
 		return
 	}
 	hint := "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80"
-	slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(asciiForm(v.Text)))
+	slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(naming.ASCII(v.Text)))
 	if idPattern.MatchString(slug) {
 		hint = "write " + slug
 	}
@@ -308,4 +322,33 @@ func (b *builder) choice(v *Value, choices *Choices) {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)
+}
+
+// MaxHints is how many problems get a hint that has to be looked for: a reference is
+// held against all ids, and nobody reads the hints of the thousandth problem.
+const MaxHints = 200
+
+// AnyOf puts labels into words: "a Country or an Organization".
+func AnyOf(labels []Label) string {
+	text := ""
+	for i, l := range labels {
+		switch {
+		case i > 0 && i == len(labels)-1:
+			text += " or "
+		case i > 0:
+			text += ", "
+		}
+		text += WithArticle(l)
+	}
+	return text
+}
+
+// WithArticle puts a label into words: "a Country".
+func WithArticle(l Label) string {
+	switch l[0] {
+	case 'A', 'E', 'I', 'O':
+		return "an " + string(l)
+	default:
+		return "a " + string(l)
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+
+	"entente/schema/naming"
 )
 
 // Dataset is what a set of fact files says, checked for form but not yet for sense.
@@ -16,7 +18,7 @@ type Story struct {
 	// ID is the file's story key, or the stem of its name.
 	ID    string
 	Pos   Pos
-	Title Names
+	Title naming.Names
 	// SHA256 of the file's text, see File.
 	SHA256  string
 	Records []*Record
@@ -35,13 +37,32 @@ type Record struct {
 // ID is the id that the record declares, or "" for a membership or an addition.
 func (r *Record) ID() string { return r.Text("id") }
 
-// subject is the id of the node that the record declares or adds to, "" for a
+// Subject returns the id of the node that the record declares or adds to, "" for a
 // membership.
-func (r *Record) subject() string {
-	if r.Section == additionsSection {
+func (r *Record) Subject() string {
+	if r.Section == AdditionsSection {
 		return r.Text("to")
 	}
 	return r.ID()
+}
+
+// Names returns the names and aliases of a record.
+func (r *Record) Names() []PlacedName {
+	var list []PlacedName
+	name := r.One("name")
+	for _, text := range name.Names.List() {
+		list = append(list, PlacedName{text, name.Pos})
+	}
+	for _, alias := range r.All("aliases") {
+		list = append(list, PlacedName{alias.Text, alias.Pos})
+	}
+	return list
+}
+
+// PlacedName is a name or alias with its place.
+type PlacedName struct {
+	Text string
+	Pos  Pos
 }
 
 // Object is a mapping whose fields are known and whose values fit their types.
@@ -65,7 +86,7 @@ type Datum struct {
 	// Fraction of a FractionType.
 	Fraction float64
 	// Names of a NamesType.
-	Names Names
+	Names naming.Names
 	// Object of an ObjectType.
 	Object *Object
 	// Evidence of an EvidenceType.
@@ -102,6 +123,19 @@ func (o *Object) Evidence() []*Evidence {
 		list = append(list, d.Evidence)
 	}
 	return list
+}
+
+// Walk calls the function for every value of the object and of the objects in it,
+// with the field that holds it.
+func (o *Object) Walk(fields []Field, visit func(*Field, Datum)) {
+	for i := range fields {
+		for _, d := range o.values[fields[i].Name] {
+			visit(&fields[i], d)
+			if d.Object != nil {
+				d.Object.Walk(fields[i].Fields, visit)
+			}
+		}
+	}
 }
 
 // Records gives the sound records of all stories, in the order of the files.
@@ -146,9 +180,9 @@ func (p Paragraphs) String() string {
 	case p.IsZero():
 		return ""
 	case p.First == p.Last:
-		return itoa(p.First)
+		return strconv.Itoa(p.First)
 	default:
-		return itoa(p.First) + "-" + itoa(p.Last)
+		return strconv.Itoa(p.First) + "-" + strconv.Itoa(p.Last)
 	}
 }
 
@@ -197,7 +231,7 @@ type Count struct {
 
 // String gives words such as "more than 70" or "supporter: exactly 125".
 func (c *Count) String() string {
-	text := itoa(int(c.N))
+	text := strconv.Itoa(int(c.N))
 	switch c.Sense {
 	case "at_least":
 		text = "at least " + text

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"entente/schema/naming"
 )
 
 // The years that a date may lie in. The lower bound catches Hijri years, which
@@ -56,7 +58,7 @@ func ParseDate(s string) (Date, error) {
 	if err == nil {
 		return d, nil
 	}
-	if ascii := asciiForm(s); ascii != s {
+	if ascii := naming.ASCII(s); ascii != s {
 		if _, err = parseDate(ascii); err == nil {
 			err = &DateError{fmt.Sprintf("%s is not in plain ASCII", quoteDate(s)), "write " + ascii}
 		}
@@ -237,3 +239,29 @@ func bounds(s string, year, month, day int) (from, to time.Time, err *DateError)
 	}
 	return utc(year, month, day), utc(year, month, day), nil
 }
+
+// Days that stand for an open or unknown side, as Date.FirstDay and Date.LastDay count them.
+const (
+	MinDay = -1 << 31
+	MaxDay = 1<<31 - 1
+)
+
+// FirstDay returns the first day that the date may be, counted from 1970; MinDay where that
+// side has no bound.
+func (d Date) FirstDay() int {
+	if from, ok := d.From(); ok {
+		return int(from.Unix() / secondsOfDay)
+	}
+	return MinDay
+}
+
+// LastDay returns the last day that the date may be, as FirstDay counts; MaxDay where that side
+// has no bound.
+func (d Date) LastDay() int {
+	if to, ok := d.To(); ok {
+		return int(to.Unix() / secondsOfDay)
+	}
+	return MaxDay
+}
+
+const secondsOfDay = 24 * 60 * 60

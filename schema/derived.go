@@ -7,7 +7,3 @@ const TookPartIn RelType = "TOOK_PART_IN"
 // DerivedTypes returns the types of the relationships that no fact asserts and that follow
 // from facts, in a fixed order.
 func DerivedTypes() []RelType { return []RelType{CooperatesWith, TookPartIn} }
-
-// RelationshipID returns the id of a relationship: "type~from~to" in lower case, with "~x"
-// behind it where x, which tells several between the same ends apart, is not empty.
-func RelationshipID(t RelType, from, to, x string) string { return relationshipID(t, from, to, x) }

@@ -120,9 +120,9 @@ const (
 	confidenceInferred = 0.5
 )
 
-// weigh gives the basis and the confidence of evidence; archived tells whether
+// Weigh returns the basis and the confidence of evidence; archived is true where
 // the text of its source is in the archive.
-func (e *Evidence) weigh(archived bool) (basis string, confidence float64) {
+func (e *Evidence) Weigh(archived bool) (basis string, confidence float64) {
 	switch {
 	case e.Basis == "inferred":
 		basis, confidence = "inferred", confidenceInferred

@@ -90,9 +90,10 @@ type Section struct {
 }
 
 // Field returns the field of that name, or nil.
-func (s *Section) Field(name string) *Field { return findField(s.Fields, name) }
+func (s *Section) Field(name string) *Field { return FindField(s.Fields, name) }
 
-func findField(fields []Field, name string) *Field {
+// FindField returns the field of that name, or nil.
+func FindField(fields []Field, name string) *Field {
 	for i := range fields {
 		if fields[i].Name == name {
 			return &fields[i]
@@ -169,7 +170,7 @@ func SectionOf(name string) *Section {
 }
 
 // sectionOfLabel returns the section whose nodes have the label, or nil.
-func sectionOfLabel(label Label) *Section {
+func SectionOfLabel(label Label) *Section {
 	for _, s := range sections {
 		if s.Label == label && label != "" {
 			return s

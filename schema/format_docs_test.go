@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/golden"
 	"entente/schema"
 	"entente/schema/meaning"
+	"entente/schema/world"
 )
 
 const manual = "../docs/format.md"
@@ -22,7 +24,7 @@ func TestDocsFormat(t *testing.T) {
 	}
 	want := between(t, string(text), "example", manualExample(t))
 	want = between(t, want, "generated", manualTables())
-	compareGolden(t, manual, want)
+	golden.Compare(t, manual, want)
 }
 
 // between puts text between the two markers of a part.
@@ -251,7 +253,7 @@ func writeTies(b *strings.Builder) {
 
 func writeTopics(b *strings.Builder) {
 	b.WriteString("\n### Topics\n\n| id | English | العربية |\n|---|---|---|\n")
-	for _, topic := range schema.Topics() {
+	for _, topic := range world.Topics() {
 		fmt.Fprintf(b, "| %s`%s` | %s | %s |\n", strings.Repeat("\u2003", topic.Level-1), topic.ID, topic.Names.En, topic.Names.Ar)
 	}
 }

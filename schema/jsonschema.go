@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+
+	"entente/schema/naming"
+	"entente/schema/world"
 )
 
 // JSONSchema gives the structure of a fact file as a JSON Schema, draft-07, made
@@ -45,9 +48,9 @@ func described(s object, doc string) object {
 func recordSchema(s *Section) object {
 	record := objectSchema(s.Fields)
 	switch s {
-	case commitmentsSection:
+	case CommitmentsSection:
 		record["anyOf"] = []object{{"required": []string{"from"}}, {"required": []string{"under"}}}
-	case placesSection:
+	case PlacesSection:
 		virtual := object{"properties": object{"kind": object{"const": "virtual"}}}
 		record["anyOf"] = []object{{"required": []string{"in"}}, virtual}
 	}
@@ -116,7 +119,7 @@ func legSchema(f *Field) object {
 	if f.Short == "" {
 		return long
 	}
-	return object{"anyOf": []object{valueSchema(findField(f.Fields, f.Short)), long}}
+	return object{"anyOf": []object{valueSchema(FindField(f.Fields, f.Short)), long}}
 }
 
 // countSchema gives the schema of a stated count: one number in one of the senses.
@@ -146,11 +149,11 @@ const (
 // a number and entente reads it as text, so both pass where a text may be one.
 func definitions() object {
 	topics := []string{}
-	for _, t := range Topics() {
+	for _, t := range world.Topics() {
 		topics = append(topics, t.ID)
 	}
 	names := object{}
-	for _, language := range Languages {
+	for _, language := range naming.Languages {
 		names[language] = definition("text")
 	}
 	text := object{"type": "string", "pattern": `\S`, "maxLength": maxText}

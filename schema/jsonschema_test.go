@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -13,8 +12,11 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"entente/loaders"
+	"entente/internal/golden"
+	"entente/internal/testfacts"
 	"entente/schema"
+	"entente/schema/resolve"
+	"entente/schema/rules"
 )
 
 // structural are the rules that the JSON Schema states, too: what they refuse, it refuses, and
@@ -54,7 +56,7 @@ func TestDocsJSONSchemaIsCommitted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compareGolden(t, "fact-file.schema.json", string(text))
+	golden.Compare(t, "fact-file.schema.json", string(text))
 }
 
 // asEditorsRead gives a value the types that YAML 1.2 editors give it: a plain scalar that looks
@@ -98,19 +100,6 @@ func asEditorsRead(v *schema.Value) any {
 	return v.Text
 }
 
-func parseFile(t *testing.T, path string) schema.File {
-	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, problems := loaders.Parse(filepath.Base(path), text)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return file
-}
-
 func TestJSONSchemaAcceptsFacts(t *testing.T) {
 	compiled, found := compiledSchema(t), 0
 	err := filepath.WalkDir("../facts", func(path string, _ fs.DirEntry, err error) error {
@@ -118,7 +107,7 @@ func TestJSONSchemaAcceptsFacts(t *testing.T) {
 			return err
 		}
 		found++
-		if err := compiled.Validate(asEditorsRead(parseFile(t, path).Root)); err != nil {
+		if err := compiled.Validate(asEditorsRead(testfacts.Parse(t, path)[0].Root)); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}
 		return nil
@@ -141,17 +130,17 @@ func TestJSONSchemaAgreesWithBuild(t *testing.T) {
 	}
 	compiled := compiledSchema(t)
 	for _, rule := range structural {
-		for _, c := range ruleCases(t) {
-			if c.rule != rule || strings.HasSuffix(c.name, ".name.err") {
+		for _, c := range testfacts.RuleCases(t, "rules/testdata/rules") {
+			if c.Rule != rule || strings.HasSuffix(c.Name, ".name.err") {
 				continue
 			}
-			agree(t, compiled, parseFile(t, c.paths[0]), c.ok, lenient)
+			agree(t, compiled, testfacts.Parse(t, c.Paths[0])[0], c.OK, lenient)
 		}
 	}
-	for _, c := range ruleCases(t) {
-		if c.ok && len(c.paths) == 1 {
-			if err := compiled.Validate(asEditorsRead(parseFile(t, c.paths[0]).Root)); err != nil {
-				t.Errorf("%s: %v", c.name, err)
+	for _, c := range testfacts.RuleCases(t, "rules/testdata/rules") {
+		if c.OK && len(c.Paths) == 1 {
+			if err := compiled.Validate(asEditorsRead(testfacts.Parse(t, c.Paths[0])[0].Root)); err != nil {
+				t.Errorf("%s: %v", c.Name, err)
 			}
 		}
 	}
@@ -189,7 +178,7 @@ func structuralProblems(file schema.File) []schema.Problem {
 	if len(problems) > 0 {
 		return problems
 	}
-	more, _ := schema.Validate(ds, nil)
+	more, _ := rules.Check(resolve.Dataset(ds, nil))
 	for _, p := range more {
 		if p.Rule == "required" {
 			problems = append(problems, p)

@@ -65,19 +65,19 @@ func (p Problem) String() string {
 	return b.String()
 }
 
-// maxQuoted is how much of a value a message quotes, in characters.
-const maxQuoted = 120
-
-// message makes the text of a problem. A value can be as long as its file, so what it
-// quotes is cut.
-func message(format string, args []any) string {
+// NewProblem returns a problem whose message is made of the format and its arguments. A value
+// can be as long as its file, so what the message quotes is cut.
+func NewProblem(pos Pos, rule, hint, format string, args ...any) Problem {
 	for i, arg := range args {
 		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > maxQuoted {
 			args[i] = string([]rune(text)[:maxQuoted]) + "…"
 		}
 	}
-	return fmt.Sprintf(format, args...)
+	return Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
+
+// maxQuoted is how much of a value a message quotes, in characters.
+const maxQuoted = 120
 
 // SortProblems puts problems in order of place, then rule and message, and drops
 // those that say the same of the same place.

@@ -1,6 +1,10 @@
 package schema
 
-import "sync"
+import (
+	"sync"
+
+	"entente/schema/naming"
+)
 
 // PropertyNames gives every property that facts can give to a node or a
 // relationship: those are entente's to take away again, all others are not. The
@@ -37,7 +41,7 @@ func addProperties(f *Field, add func(string)) {
 	switch f.Type {
 	case NamesType:
 		add(f.Name)
-		for _, language := range Languages[1:] {
+		for _, language := range naming.Languages[1:] {
 			add(f.Name + "_" + language)
 		}
 	case DateType:

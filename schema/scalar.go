@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"entente/schema/naming"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -23,8 +25,6 @@ var (
 // of about 8 kB, and a name or note of 4 kB is a mistake.
 const maxText = 4096
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
 	if !pattern.MatchString(v.Text) {
 		b.problem(v.Pos, "type", asciiHint(v.Text, "", pattern, hint), "%q is not a %s", v.Text, what)
@@ -34,7 +34,7 @@ func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
 // asciiHint gives the hint for a text that does not match: the text in ASCII after
 // the prefix, where that matches, as for Arabic digits, else the general hint.
 func asciiHint(text, prefix string, pattern *regexp.Regexp, hint string) string {
-	if ascii := asciiForm(text); ascii != text && pattern.MatchString(ascii) {
+	if ascii := naming.ASCII(text); ascii != text && pattern.MatchString(ascii) {
 		return "write " + prefix + ascii
 	}
 	return hint
@@ -116,29 +116,29 @@ func (b *builder) paragraphs(v *Value, prefix, text string) Paragraphs {
 		b.problem(v.Pos, "evidence", hint, "%q is not a paragraph", text)
 	}
 	if p.Last < p.First {
-		b.problem(v.Pos, "evidence", "write "+prefix+itoa(p.Last)+"-"+itoa(p.First), "paragraphs %s end before they begin", text)
+		b.problem(v.Pos, "evidence", "write "+prefix+strconv.Itoa(p.Last)+"-"+strconv.Itoa(p.First), "paragraphs %s end before they begin", text)
 	}
 	return p
 }
 
 // names reads a name: a bare English text, or a mapping by language.
-func (b *builder) names(v *Value) Names {
-	var n Names
+func (b *builder) names(v *Value) naming.Names {
+	var n naming.Names
 	switch v.Shape {
 	case Scalar:
 		b.name(v)
 		n.En = v.Text
 	case Mapping:
 		for _, e := range v.Entries {
-			part := n.part(e.Key)
+			part := n.Part(e.Key)
 			if part == nil {
-				b.unknown(e, Languages[:], "language")
+				b.unknown(e, naming.Languages[:], "language")
 				continue
 			}
 			b.name(e.Value)
 			*part = e.Value.Text
 		}
-		if n == (Names{}) {
+		if n == (naming.Names{}) {
 			b.problem(v.Pos, "required", "give en, and ar where it is known", "no name is given")
 		}
 	default:
@@ -153,22 +153,4 @@ func (b *builder) name(v *Value) {
 		return
 	}
 	b.text(v)
-}
-
-// part gives the place of a language in the names, nil for an unknown language.
-func (n *Names) part(language string) *string {
-	switch language {
-	case "en":
-		return &n.En
-	case "ar":
-		return &n.Ar
-	case "fr":
-		return &n.Fr
-	case "ko":
-		return &n.Ko
-	case "zh":
-		return &n.Zh
-	default:
-		return nil
-	}
 }

@@ -1,9 +1,7 @@
-// Package schema says what a fact is: the sections and fields of a fact file,
-// the closed lists, dates, names, evidence, and the rules that a whole dataset
-// must keep; and it turns a valid dataset into the nodes and relationships of
-// the graph.
+// Package schema is the format of facts: the sections and fields of a fact file, the closed lists
+// with their words in both languages, dates, evidence, and the dataset that is built from values
+// with their places. The packages below it go on from there, in this order: resolve, rules,
+// mapping, meaning.
 //
-// It does no input or output, knows neither YAML nor Neo4j, and imports nothing
-// else of entente: loaders hand it values with positions, graph takes facts
-// from it.
+// It does no input or output and knows neither YAML nor Neo4j: loaders hand it values.
 package schema

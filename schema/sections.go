@@ -4,12 +4,13 @@ package schema
 // type, and what it becomes in the graph. The validator, the mapping to facts,
 // the JSON Schema and the manual all read it.
 var sections = []*Section{
-	sourcesSection, placesSection, seriesSection, organizationsSection, bodiesSection, peopleSection,
-	officesSection, instrumentsSection, eventsSection, commitmentsSection, membershipsSection,
-	additionsSection,
+	SourcesSection, PlacesSection, seriesSection, OrganizationsSection, bodiesSection, peopleSection,
+	officesSection, InstrumentsSection, EventsSection, CommitmentsSection, MembershipsSection,
+	AdditionsSection,
 }
 
-var sourcesSection = &Section{Name: "sources", Label: LabelSource,
+// SourcesSection is the section sources.
+var SourcesSection = &Section{Name: "sources", Label: LabelSource,
 	Doc: "One published text, not the file that it came in.",
 	Fields: nodeFields(false, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: SourceKinds, Doc: "What kind of text."},
@@ -30,7 +31,8 @@ var sourcesSection = &Section{Name: "sources", Label: LabelSource,
 			Edge: &Edge{Type: AccordingTo}, Doc: "Whose account it is: actor ids, or words."},
 	)}
 
-var placesSection = &Section{Name: "places", Label: LabelPlace, Doc: "A city, venue or region, or a place that is none, such as a video conference.",
+// PlacesSection is the section places.
+var PlacesSection = &Section{Name: "places", Label: LabelPlace, Doc: "A city, venue or region, or a place that is none, such as a video conference.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: PlaceKinds, Doc: "What kind of place."},
 		Field{Name: "in", Type: RefType, Labels: []Label{LabelCountry, LabelPlace},
@@ -44,7 +46,8 @@ var seriesSection = &Section{Name: "series", Label: LabelEventSeries,
 			Edge: &Edge{Type: Under}, Doc: "The instrument that it runs under, or the actors whose dialogue it is."},
 	)}
 
-var organizationsSection = &Section{Name: "organizations", Label: LabelOrganization,
+// OrganizationsSection is the section organizations.
+var OrganizationsSection = &Section{Name: "organizations", Label: LabelOrganization,
 	Doc: "What has members or legal personality.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: OrganizationKinds, Doc: "What kind of organization."},
@@ -82,7 +85,8 @@ var officesSection = &Section{Name: "offices", Label: LabelOffice, Doc: "A post 
 			Edge:   &Edge{Type: Holds, Reverse: true, To: "person", Key: "since"}, Doc: "Who held it, and when."},
 	)}
 
-var instrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
+// InstrumentsSection is the section instruments.
+var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 	Doc: "A document, arrangement or programme through which actors cooperate or steer technology.",
 	Fields: nodeFields(true, true,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: InstrumentKinds, Doc: "What kind of instrument."},
@@ -108,7 +112,8 @@ var instrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 		Field{Name: "text", Type: NamesType, Doc: "What it says, in one sentence of our own."},
 	)}
 
-var eventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something that happens at a time.",
+// EventsSection is the section events.
+var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something that happens at a time.",
 	Fields: nodeFields(true, true,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: EventKinds, Doc: "What kind of event."},
 		Field{Name: "date", Type: DateType, Doc: "When."},
@@ -130,7 +135,8 @@ var eventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something 
 		Field{Name: "text", Type: NamesType, Doc: "What happened or was said, in one sentence of our own."},
 	)}
 
-var commitmentsSection = &Section{Name: "commitments", Label: LabelCommitment,
+// CommitmentsSection is the section commitments.
+var CommitmentsSection = &Section{Name: "commitments", Label: LabelCommitment,
 	Doc: "One undertaking, stance or announced next step.",
 	Fields: nodeFields(false, true,
 		Field{Name: "from", Type: RefType, Labels: []Label{LabelEvent},
@@ -151,18 +157,20 @@ var commitmentsSection = &Section{Name: "commitments", Label: LabelCommitment,
 		Field{Name: "status", Type: ChoiceType, Choices: CommitmentStatuses, Default: "open", Doc: "What became of it."},
 	)}
 
-var membershipsSection = &Section{Name: "memberships", Doc: "A membership, written apart from the organization.",
+// MembershipsSection is the section memberships.
+var MembershipsSection = &Section{Name: "memberships", Doc: "A membership, written apart from the organization.",
 	Fields: append([]Field{
 		memberField("org", []Label{LabelOrganization}),
 		memberField("member", actors),
 		{Name: "note", Type: TextType, Doc: "A remark of the curator's own."},
 	}, requiredSpell()...)}
 
-var additionsSection = &Section{Name: "additions",
+// AdditionsSection is the section additions.
+var AdditionsSection = &Section{Name: "additions",
 	Doc: "Legs, names and evidence for a node that another file declares.",
 	Fields: []Field{
 		{Name: "to", Type: RefType, Required: true, Labels: append([]Label{LabelSource}, entities...), Doc: "The id of the node that is added to."},
-		partiesField(), participantsField(), *officesSection.Field("holders"), *organizationsSection.Field("members"),
+		partiesField(), participantsField(), *officesSection.Field("holders"), *OrganizationsSection.Field("members"),
 		signersField(), topicsField(), evidenceField(false), disputesField(),
 		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings of it."},
 	}}

@@ -13,6 +13,7 @@ import (
 	"entente/graph"
 	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/schema/world"
 	"entente/site"
 )
 
@@ -20,7 +21,7 @@ import (
 // more often than the others, and about people of its own.
 func madeUpStory(n int, chance *rand.Rand) string {
 	var b strings.Builder
-	countries, topics := schema.Countries(), schema.Topics()
+	countries, topics := world.Countries(), world.Topics()
 	country := func() string { return countries[min(chance.IntN(len(countries)), chance.IntN(len(countries)))].ID }
 	topic := func() string { return topics[chance.IntN(len(topics))].ID }
 	day := func() string {

@@ -8,7 +8,10 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/mapping"
 	"entente/schema/meaning"
+	"entente/schema/naming"
 )
 
 // facts are those of the graph that hold on the day of the site, each joined to what it
@@ -33,10 +36,10 @@ type key struct {
 
 // node is a node with what leads to it and from it.
 type node struct {
-	schema.Node
+	fact.Node
 	// derived are the properties of a hub that follow from the facts, see meaning.HubNames,
 	// and parts who took part in it.
-	derived schema.Props
+	derived fact.Props
 	parts   []meaning.Part
 	// story that states it; nil for what is built in.
 	story *story
@@ -53,14 +56,14 @@ type node struct {
 
 // rel is a relationship with its ends.
 type rel struct {
-	schema.Relationship
+	fact.Relationship
 	from, to *node
 }
 
 // story is a fact file, and the nodes that it states.
 type story struct {
 	id    string
-	title schema.Names
+	title naming.Names
 	nodes []*node
 	file  string
 }
@@ -72,7 +75,7 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 		n := &all.Nodes[i]
 		f.nodes[key{n.Label.Key(), n.ID}] = &node{Node: n.Node, derived: n.Derived, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel)}
 	}
-	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b schema.Relationship) int { return cmp.Compare(a.ID, b.ID) })
+	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b fact.Relationship) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range rels {
 		f.join(&rels[i])
 	}
@@ -94,7 +97,7 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 
 // join adds a relationship to its ends. One whose end no story states is left out: what
 // is there was drawn by hand.
-func (f *facts) join(r *schema.Relationship) {
+func (f *facts) join(r *fact.Relationship) {
 	fromSpace, toSpace := r.Type.Ends()
 	x := &rel{*r, f.nodes[key{fromSpace, r.From}], f.nodes[key{toSpace, r.To}]}
 	if x.from == nil || x.to == nil {
@@ -146,7 +149,7 @@ func (f *facts) joinActors() {
 func (f *facts) joinStories(all *graph.All) {
 	byID := make(map[string]*story)
 	for _, t := range all.Stories {
-		if t.ID != schema.VocabularyStory {
+		if t.ID != mapping.VocabularyStory {
 			byID[t.ID] = &story{id: t.ID, title: t.Title}
 		}
 	}
@@ -164,13 +167,13 @@ func (f *facts) joinStories(all *graph.All) {
 }
 
 // text gives a property that is a text, "" for any other.
-func text(p schema.Props, name string) string {
+func text(p fact.Props, name string) string {
 	s, _ := p[name].(string)
 	return s
 }
 
 // texts gives a property that is a list of texts, or a text alone.
-func texts(p schema.Props, name string) []string {
+func texts(p fact.Props, name string) []string {
 	switch v := p[name].(type) {
 	case string:
 		return []string{v}
@@ -182,7 +185,7 @@ func texts(p schema.Props, name string) []string {
 }
 
 // day gives a property that is a day, zero for any other.
-func day(p schema.Props, name string) time.Time {
+func day(p fact.Props, name string) time.Time {
 	t, _ := p[name].(time.Time)
 	return t
 }

@@ -14,6 +14,7 @@ import (
 	"entente/graph"
 	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/site"
 )
 
@@ -21,10 +22,10 @@ import (
 var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 
 // allOf gives what a graph would hold after a load of the stories.
-func allOf(stories []schema.StoryFacts) *graph.All {
+func allOf(stories []fact.Story) *graph.All {
 	all := &graph.All{Digest: "0123456789abcdef"}
 	hubs, ties := testgraph.Meaning(stories)
-	derived := make(map[string]schema.Props)
+	derived := make(map[string]fact.Props)
 	for i := range hubs {
 		derived[hubs[i].ID] = hubs[i].Props()
 		all.Parts = append(all.Parts, hubs[i].Parts()...)

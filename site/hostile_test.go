@@ -9,6 +9,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 	"entente/site"
 )
@@ -69,19 +70,19 @@ func TestHostileNames(t *testing.T) {
 // handMade is what somebody may have written into the graph by hand: ids that are paths,
 // kinds and values that facts cannot have, ends that are not there.
 func handMade() *graph.All {
-	props := func(id string, more ...any) schema.Props {
-		p := schema.Props{"id": id, "name": id}
+	props := func(id string, more ...any) fact.Props {
+		p := fact.Props{"id": id, "name": id}
 		for i := 0; i < len(more); i += 2 {
 			p[more[i].(string)] = more[i+1]
 		}
 		return p
 	}
 	node := func(label schema.Label, id string, more ...any) graph.StoryNode {
-		return graph.StoryNode{Node: schema.Node{ID: id, Label: label, Props: props(id, more...)}, Story: "../story"}
+		return graph.StoryNode{Node: fact.Node{ID: id, Label: label, Props: props(id, more...)}, Story: "../story"}
 	}
-	rel := func(t schema.RelType, from, to string, more ...any) schema.Relationship {
+	rel := func(t schema.RelType, from, to string, more ...any) fact.Relationship {
 		id := string(t) + "~" + from + "~" + to
-		return schema.Relationship{ID: id, Type: t, From: from, To: to, Props: props(id, more...)}
+		return fact.Relationship{ID: id, Type: t, From: from, To: to, Props: props(id, more...)}
 	}
 	return &graph.All{
 		Stories: []graph.StoryTitle{{ID: "../story"}},
@@ -95,7 +96,7 @@ func handMade() *graph.All {
 			node(schema.LabelInstrument, "pact", "status", "eternal", "kind", "oath", "in_force", "0000"), node(schema.LabelEventSeries, "series"),
 			node(schema.LabelGovernmentBody, "body-1"), node(schema.LabelGovernmentBody, "body-2"),
 		},
-		Relationships: []schema.Relationship{
+		Relationships: []fact.Relationship{
 			rel(schema.ParticipatedIn, "../../evil", "/etc/passwd", "role", "god", "for", "nobody", "as", []string{"nothing"}),
 			rel(schema.ParticipatedIn, "nowhere", "/etc/passwd"), rel(schema.EvidencedBy, "/etc/passwd", "source~1", "paragraph", "x-y"),
 			rel(schema.LocatedIn, "a", "b"), rel(schema.LocatedIn, "b", "a"), rel(schema.PartOf, "body-1", "body-2"), rel(schema.PartOf, "body-2", "body-1"),

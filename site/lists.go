@@ -7,6 +7,7 @@ import (
 
 	"entente/render"
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 // plurals name lists of nodes.
@@ -44,7 +45,7 @@ func (p *page) labelled(label schema.Label) []*node {
 	nodes := p.ofLabel(label)
 	folded := make(map[*node]string, len(nodes))
 	for _, n := range nodes {
-		folded[n] = schema.Fold(p.name(n))
+		folded[n] = naming.Fold(p.name(n))
 	}
 	slices.SortStableFunc(nodes, func(a, b *node) int { return cmp.Compare(folded[a], folded[b]) })
 	return nodes

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 // searchFile is the index that the pages search, among the assets.
@@ -29,7 +30,7 @@ func (f *facts) searchIndex() ([]byte, error) {
 	}
 	kinds["story"] = [2]string{storyWord.en, storyWord.ar}
 	for _, s := range f.stories {
-		folded := distinct(schema.Fold(s.title.En), schema.Fold(s.title.Ar), schema.Fold(s.id))
+		folded := distinct(naming.Fold(s.title.En), naming.Fold(s.title.Ar), naming.Fold(s.id))
 		rows = append(rows, [5]string{s.file, "story", s.title.Get("en"), s.title.Ar, strings.Join(folded, "|")})
 	}
 	text, err := json.Marshal(map[string]any{"kinds": kinds, "rows": rows})
@@ -43,15 +44,15 @@ func (f *facts) searchIndex() ([]byte, error) {
 func foldedNames(n *node) []string {
 	var list []string
 	for _, name := range texts(n.Props, "_names") {
-		list = append(list, schema.Fold(name)) // somebody may have changed it by hand
+		list = append(list, naming.Fold(name)) // somebody may have changed it by hand
 	}
 	for _, field := range []string{"name", "name_ar", "name_fr", "name_ko", "name_zh", "text", "text_ar"} {
-		list = append(list, schema.Fold(text(n.Props, field)))
+		list = append(list, naming.Fold(text(n.Props, field)))
 	}
 	for _, x := range n.in[schema.AliasOf] {
-		list = append(list, schema.Fold(text(x.from.Props, "name")))
+		list = append(list, naming.Fold(text(x.from.Props, "name")))
 	}
-	return distinct(append(list, schema.Fold(n.ID))...)
+	return distinct(append(list, naming.Fold(n.ID))...)
 }
 
 // distinct gives the texts each once, in their order, without the empty ones.

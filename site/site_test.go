@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/mapping"
 	"entente/site"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,7 +114,7 @@ func TestEveryFactIsReached(t *testing.T) {
 		}
 	}
 	for _, s := range all.Stories {
-		if _, found := files["en/story-"+s.ID+".html"]; found == (s.ID == schema.VocabularyStory) {
+		if _, found := files["en/story-"+s.ID+".html"]; found == (s.ID == mapping.VocabularyStory) {
 			t.Errorf("page of the story %s: %t", s.ID, found)
 		}
 	}

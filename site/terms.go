@@ -7,6 +7,7 @@ import (
 	"entente/answers"
 	"entente/render"
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 // head fills in the title of a page about a node: its name in the language of the page,
@@ -47,7 +48,7 @@ func (p *page) sentence(n *node) render.Item {
 // otherNames are names in other languages and the other spellings.
 func (p *page) otherNames(n *node) {
 	var items []render.Item
-	for _, language := range schema.Languages[2:] {
+	for _, language := range naming.Languages[2:] {
 		if name := text(n.Props, "name_"+language); name != "" {
 			items = append(items, render.Item{Text: name, Lang: language})
 		}

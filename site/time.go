@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 )
 
@@ -125,7 +126,7 @@ func (f *facts) hasEnded(x *rel) bool {
 }
 
 // isOverdue tells whether the last day that a date can mean is past.
-func (f *facts) isOverdue(p schema.Props, date string) bool {
+func (f *facts) isOverdue(p fact.Props, date string) bool {
 	last := day(p, date+"_to")
 	return !last.IsZero() && last.Before(f.asOf)
 }

@@ -9,6 +9,9 @@ import (
 
 	"entente/loaders"
 	"entente/schema"
+	"entente/schema/mapping"
+	"entente/schema/resolve"
+	"entente/schema/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -32,11 +35,11 @@ func (a *app) check(c *cli.Context) error {
 		return usagef("-o takes text, json or github")
 	}
 	a.stage(stageReading)
-	ds, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err
 	}
-	problems = schema.SortProblems(append(problems, schema.Unresolved(ds, open)...))
+	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open)...))
 	if err := print(a, c, problems); err != nil {
 		if schema.HasErrors(problems) {
 			return errors.Join(errInvalid, err) // a reader who leaves makes them no better
@@ -44,15 +47,15 @@ func (a *app) check(c *cli.Context) error {
 		return err
 	}
 	if schema.HasErrors(problems) || c.Bool("strict") && len(problems) > 0 {
-		a.say(c, "%s in %s", problemCounts(problems), count(len(ds.Stories), "file"))
+		a.say(c, "%s in %s", problemCounts(problems), count(len(ix.Stories), "file"))
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
-	for _, s := range schema.Facts(ds, nil)[1:] {
+	for _, s := range mapping.Facts(ix)[1:] {
 		nodes += len(s.Nodes)
 		relationships += len(s.Relationships)
 	}
-	a.say(c, "%s, %s and %s: no errors", count(len(ds.Stories), "file"), count(nodes, "node"), count(relationships, "relationship"))
+	a.say(c, "%s, %s and %s: no errors", count(len(ix.Stories), "file"), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
 }
 
@@ -86,7 +89,7 @@ func pathsOf(c *cli.Context) []string {
 // readFacts reads and checks the fact files of paths. References to nodes that no
 // file declares come back apart: for check they are problems, for load the graph
 // may know them.
-func readFacts(paths []string) (*schema.Dataset, []schema.Problem, []schema.Reference, error) {
+func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Reference, error) {
 	files, problems, err := loaders.Read(paths)
 	var missing *fs.PathError
 	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &missing) {
@@ -100,11 +103,12 @@ func readFacts(paths []string) (*schema.Dataset, []schema.Problem, []schema.Refe
 	}
 	ds, more := schema.Build(files)
 	problems = append(problems, more...)
-	more, open := schema.Validate(ds, nil)
+	ix := resolve.Dataset(ds, nil)
+	more, open := rules.Check(ix)
 	if len(ds.Stories) < len(files) {
 		open = nil // what cannot be read may declare what the others refer to
 	}
-	return ds, schema.SortProblems(append(problems, more...)), open, nil
+	return ix, schema.SortProblems(append(problems, more...)), open, nil
 }
 
 // maxShown is how many problems are printed; the rest is counted.

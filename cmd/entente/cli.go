@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/schema"
+	"entente/schema/naming"
 
 	"github.com/urfave/cli/v2"
 )
@@ -71,7 +71,7 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 	for _, f := range slices.Concat(c.Command.Flags, c.App.Flags) {
 		names = append(names, f.Names()...)
 	}
-	if near := schema.Nearest(name, names); near != "" && len(name) > 1 {
+	if near := naming.Nearest(name, names); near != "" && len(name) > 1 {
 		return usagef("no option --%s; did you mean --%s?", name, near)
 	}
 	return usagef("no option --%s; see --help", name)
@@ -83,7 +83,7 @@ func unknownCommand(c *cli.Context, commands []*cli.Command) error {
 	for _, command := range commands {
 		names = append(names, command.Names()...)
 	}
-	if near := schema.Nearest(name, names); near != "" {
+	if near := naming.Nearest(name, names); near != "" {
 		return usagef("no command %q; did you mean %s?", name, near)
 	}
 	return usagef("no command %q; see --help", name)

@@ -9,6 +9,8 @@ import (
 	"entente/graph/local"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/mapping"
+	"entente/schema/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -34,11 +36,11 @@ var demoReports = []struct {
 
 func (a *app) demo(c *cli.Context) error {
 	ctx := c.Context
-	ds, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err
 	}
-	problems = append(problems, schema.Unresolved(ds, open)...)
+	problems = append(problems, rules.Unresolved(ix, open)...)
 	if err := a.problemsAsText(c, problems); err != nil {
 		return err
 	}
@@ -59,7 +61,7 @@ func (a *app) demo(c *cli.Context) error {
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
 	done := a.working(c, "loading the facts")
-	result, err := g.Load(ctx, schema.Facts(ds, nil), graph.LoadOptions{Who: who(), Stage: a.stage})
+	result, err := g.Load(ctx, mapping.Facts(ix), graph.LoadOptions{Who: who(), Stage: a.stage})
 	done()
 	if err != nil {
 		return err

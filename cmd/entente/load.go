@@ -11,6 +11,9 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/resolve"
+	"entente/schema/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -35,7 +38,7 @@ func (a *app) loadCommand() *cli.Command {
 
 func (a *app) load(c *cli.Context) error {
 	started := time.Now()
-	err := a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
+	err := a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []fact.Story) error {
 		if c.Bool("dry-run") {
 			_, err := a.showPlan(ctx, c, g, stories, planAsText)
 			return err
@@ -66,18 +69,19 @@ func tellOutcome(err error) error {
 
 // resolve asks the graph for what the files refer to and do not declare, and
 // checks the facts again with the answer.
-func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ds *schema.Dataset, open []schema.Reference) (schema.Known, error) {
+func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *resolve.Index, open []resolve.Reference) (*resolve.Index, error) {
 	if len(open) == 0 {
-		return nil, nil
+		return ix, nil
 	}
 	known, err := g.Lookup(ctx, open)
 	if err != nil {
 		return nil, err
 	}
-	problems, open := schema.Validate(ds, known)
-	problems = schema.SortProblems(append(problems, schema.Unresolved(ds, open)...))
+	ix = resolve.Dataset(ix.Dataset, known)
+	problems, open := rules.Check(ix)
+	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open)...))
 	if !schema.HasErrors(problems) {
-		return known, nil
+		return ix, nil
 	}
 	if err := a.problemsAsText(c, problems); err != nil {
 		return nil, err

@@ -9,6 +9,8 @@ import (
 
 	"entente/graph"
 	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/mapping"
 
 	"github.com/urfave/cli/v2"
 )
@@ -46,7 +48,7 @@ func (a *app) plan(c *cli.Context) error {
 	if !found {
 		return usagef("-o takes text, json or markdown")
 	}
-	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []schema.StoryFacts) error {
+	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []fact.Story) error {
 		p, err := a.showPlan(ctx, c, g, stories, printPlan)
 		if err != nil {
 			return err
@@ -60,7 +62,7 @@ func (a *app) plan(c *cli.Context) error {
 
 // showPlan works the plan out, prints it, and sums it up. A plan that a guard would
 // stop is printed too.
-func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []schema.StoryFacts,
+func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []fact.Story,
 	printPlan func(io.Writer, *graph.Plan) error) (*graph.Plan, error) {
 	done := a.working(c, "planning")
 	p, stopped := g.Plan(ctx, stories, graph.PlanOptions{Prune: c.Bool("prune"), Deep: c.Bool("deep")})
@@ -131,9 +133,9 @@ const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 // withStories checks the fact files of a command, connects, looks up what the files
 // refer to and do not declare, and hands over the facts. Bad facts are told before
 // anything is opened.
-func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph, []schema.StoryFacts) error) error {
+func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph, []fact.Story) error) error {
 	a.stage(stageReading)
-	ds, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := readFacts(pathsOf(c))
 	if err != nil {
 		return err
 	}
@@ -146,10 +148,10 @@ func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph
 		return errInvalid
 	}
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		known, err := a.resolve(ctx, c, g, ds, open)
+		ix, err := a.resolve(ctx, c, g, ix, open)
 		if err != nil {
 			return err
 		}
-		return use(ctx, g, schema.Facts(ds, known))
+		return use(ctx, g, mapping.Facts(ix))
 	})
 }

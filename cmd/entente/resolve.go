@@ -10,6 +10,7 @@ import (
 	"entente/graph"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/naming"
 )
 
 // mustResolve tells whether any given value is a name that the graph has to know.
@@ -147,7 +148,7 @@ func (n *names) one(p queries.Param, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p.Type == queries.Actor && (len(exact) == 0 || schema.HasMarks(text)) {
+	if p.Type == queries.Actor && (len(exact) == 0 || naming.HasMarks(text)) {
 		if err := n.refusePlace(p, text, exact); err != nil {
 			return "", err
 		}

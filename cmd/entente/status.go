@@ -11,6 +11,8 @@ import (
 	"entente/graph"
 	"entente/render"
 	"entente/schema"
+	"entente/schema/mapping"
+	"entente/schema/resolve"
 
 	"github.com/urfave/cli/v2"
 )
@@ -71,7 +73,6 @@ type graphStatus struct {
 	loads   []graph.LoadStatus
 	edits   []graph.Edit
 	files   *fileFacts
-	known   schema.Known
 }
 
 func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, files *fileFacts) (*graphStatus, error) {
@@ -85,8 +86,12 @@ func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, fi
 	if s.digest, err = g.Digest(ctx); err != nil {
 		return nil, err
 	}
-	if s.known, err = a.statusKnown(ctx, g, files); err != nil {
-		return nil, err
+	if files != nil {
+		known, err := g.Lookup(ctx, files.open)
+		if err != nil {
+			return nil, err
+		}
+		files.index = resolve.Dataset(files.index.Dataset, known)
 	}
 	if c.Bool("deep") {
 		s.edits, err = g.Edits(ctx)
@@ -122,35 +127,28 @@ func (s *graphStatus) print(a *app, c *cli.Context) error {
 
 // fileFacts are the facts of the files that status compares with the graph.
 type fileFacts struct {
-	dataset *schema.Dataset
-	open    []schema.Reference
+	index   *resolve.Index
+	open    []resolve.Reference
 	invalid bool
 }
 
 // statusFacts reads the files; none is fine, where none were named.
 func statusFacts(c *cli.Context) (*fileFacts, error) {
-	ds, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := readFacts(pathsOf(c))
 	if c.NArg() == 0 && errors.Is(err, errUsage) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &fileFacts{ds, open, schema.HasErrors(problems)}, nil
-}
-
-func (a *app) statusKnown(ctx context.Context, g *graph.Graph, f *fileFacts) (schema.Known, error) {
-	if f == nil {
-		return nil, nil
-	}
-	return g.Lookup(ctx, f.open)
+	return &fileFacts{ix, open, schema.HasErrors(problems)}, nil
 }
 
 // storyTable tells of each story, in the graph or in the files, how it stands.
 func (s *graphStatus) storyTable() render.Grid {
 	hashes, edited := make(map[string]string), make(map[string]bool)
 	if s.files != nil && !s.files.invalid {
-		for _, f := range schema.Facts(s.files.dataset, s.known) {
+		for _, f := range mapping.Facts(s.files.index) {
 			hashes[f.ID] = f.Hash()
 		}
 	}
@@ -170,7 +168,7 @@ func (s *graphStatus) storyTable() render.Grid {
 			strconv.FormatInt(story.Relationships, 10), story.LoadedAt.Format(time.DateTime)})
 	}
 	if s.files != nil {
-		for _, f := range s.files.dataset.Stories {
+		for _, f := range s.files.index.Stories {
 			if !seen[f.ID] {
 				t.Rows = append(t.Rows, []string{f.ID, "only in the files", "", "", ""})
 			}

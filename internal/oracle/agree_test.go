@@ -15,7 +15,7 @@ import (
 	"entente/internal/soak"
 	"entente/internal/testgraph"
 	"entente/queries"
-	"entente/schema"
+	"entente/schema/fact"
 )
 
 var (
@@ -84,8 +84,8 @@ func load(t *testing.T, g *graph.Graph, d *Dataset, texts map[string]string) {
 		_, topic := parentTopics[id]
 		return topic || slices.Contains(d.Countries, id)
 	}
-	stories[0].Nodes = slices.DeleteFunc(stories[0].Nodes, func(n schema.Node) bool { return !known(n.ID) })
-	stories[0].Relationships = slices.DeleteFunc(stories[0].Relationships, func(r schema.Relationship) bool {
+	stories[0].Nodes = slices.DeleteFunc(stories[0].Nodes, func(n fact.Node) bool { return !known(n.ID) })
+	stories[0].Relationships = slices.DeleteFunc(stories[0].Relationships, func(r fact.Relationship) bool {
 		return !known(r.From) || !known(r.To)
 	})
 	testgraph.Load(t, g, stories)

@@ -10,8 +10,11 @@ import (
 
 	"entente/graph"
 	"entente/graph/local/localtest"
+	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/mapping"
 	"entente/schema/meaning"
 )
 
@@ -62,7 +65,7 @@ func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 }
 
 // Facts reads the fact files of the paths, which must be valid by themselves.
-func Facts(t testing.TB, paths ...string) []schema.StoryFacts {
+func Facts(t testing.TB, paths ...string) []fact.Story {
 	t.Helper()
 	files, problems, err := loaders.Read(paths)
 	if err != nil {
@@ -72,7 +75,7 @@ func Facts(t testing.TB, paths ...string) []schema.StoryFacts {
 }
 
 // Stories makes the facts of stories given as YAML texts, by name.
-func Stories(t testing.TB, texts map[string]string) []schema.StoryFacts {
+func Stories(t testing.TB, texts map[string]string) []fact.Story {
 	t.Helper()
 	var files []schema.File
 	var problems []schema.Problem
@@ -83,22 +86,17 @@ func Stories(t testing.TB, texts map[string]string) []schema.StoryFacts {
 	return build(t, files, problems)
 }
 
-func build(t testing.TB, files []schema.File, problems []schema.Problem) []schema.StoryFacts {
+func build(t testing.TB, files []schema.File, problems []schema.Problem) []fact.Story {
 	t.Helper()
-	ds, more := schema.Build(files)
-	problems = append(problems, more...)
-	if !schema.HasErrors(problems) {
-		found, open := schema.Validate(ds, nil)
-		problems = append(append(problems, found...), schema.Unresolved(ds, open)...)
-	}
+	ix, problems := testfacts.Check(files, problems)
 	if schema.HasErrors(problems) {
 		t.Fatalf("the facts are not valid: %v", problems)
 	}
-	return schema.Facts(ds, nil)
+	return mapping.Facts(ix)
 }
 
 // Load loads the stories.
-func Load(t testing.TB, g *graph.Graph, stories []schema.StoryFacts) *graph.Result {
+func Load(t testing.TB, g *graph.Graph, stories []fact.Story) *graph.Result {
 	t.Helper()
 	result, err := g.Load(context.Background(), stories, graph.LoadOptions{Who: "test"})
 	if err != nil {
@@ -118,7 +116,7 @@ func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) []
 }
 
 // Meaning works out what follows from the stories alone: all hubs by id and all ties by pair.
-func Meaning(stories []schema.StoryFacts) ([]meaning.Hub, []meaning.Tie) {
+func Meaning(stories []fact.Story) ([]meaning.Hub, []meaning.Tie) {
 	n, all := meaning.NewNeighbourhood(), make(map[string]bool)
 	for i := range stories {
 		for _, node := range stories[i].Nodes {

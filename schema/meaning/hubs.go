@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Hub is what an instrument, event or commitment means for those who take part in it.
@@ -56,14 +57,14 @@ const KindCommitment = "commitment"
 // says, so that what follows from a load is known before it. Nodes and relationships that
 // are not asked for do no harm.
 type Neighbourhood struct {
-	Nodes map[string]schema.Node
+	Nodes map[string]fact.Node
 	// Relationships by their ids.
-	Relationships map[string]schema.Relationship
+	Relationships map[string]fact.Relationship
 }
 
 // NewNeighbourhood makes an empty one.
 func NewNeighbourhood() *Neighbourhood {
-	return &Neighbourhood{Nodes: make(map[string]schema.Node), Relationships: make(map[string]schema.Relationship)}
+	return &Neighbourhood{Nodes: make(map[string]fact.Node), Relationships: make(map[string]fact.Relationship)}
 }
 
 // IsHub reports whether nodes of the label are hubs.
@@ -91,11 +92,11 @@ type view struct {
 	// above gives what an actor is a part of, legs the relationships at either end of a
 	// wanted hub, in the order of their ids.
 	above map[string][]string
-	legs  map[string][]*schema.Relationship
+	legs  map[string][]*fact.Relationship
 }
 
 func (n *Neighbourhood) view(wanted map[string]bool) *view {
-	v := &view{n, make(map[string][]string), make(map[string][]*schema.Relationship)}
+	v := &view{n, make(map[string][]string), make(map[string][]*fact.Relationship)}
 	for _, id := range slices.Sorted(maps.Keys(n.Relationships)) {
 		r := n.Relationships[id]
 		if r.Type == schema.PartOf {
@@ -110,7 +111,7 @@ func (n *Neighbourhood) view(wanted map[string]bool) *view {
 	return v
 }
 
-func (v *view) hub(node *schema.Node) Hub {
+func (v *view) hub(node *fact.Node) Hub {
 	h := Hub{ID: node.ID, Label: node.Label, Confidence: 1, end: endless}
 	h.Kind, _ = node.Props["kind"].(string)
 	if c, stated := node.Props["confidence"].(float64); stated {
@@ -151,7 +152,7 @@ func (v *view) hub(node *schema.Node) Hub {
 
 // stated gives the greatest number of those who take part in a hub that a source states: the
 // least that it can be, or about what it is. Those with a passive role do not count.
-func stated(props schema.Props) int64 {
+func stated(props fact.Props) int64 {
 	words, _ := props["participants_stated"].(string)
 	least, _ := props["participants_stated_min"].(int64)
 	greatest := max(least, number(words))
@@ -171,7 +172,7 @@ func number(words string) int64 {
 }
 
 // other gives the end of a relationship that is not the given one.
-func other(r *schema.Relationship, id string) string {
+func other(r *fact.Relationship, id string) string {
 	if r.From == id {
 		return r.To
 	}
@@ -180,13 +181,13 @@ func other(r *schema.Relationship, id string) string {
 
 // joins reports whether the relationship makes one act of two hubs. A commitment stands for
 // itself.
-func (v *view) joins(hub *schema.Node, r *schema.Relationship) bool {
+func (v *view) joins(hub *fact.Node, r *fact.Relationship) bool {
 	label := v.Nodes[other(r, hub.ID)].Label
 	return hub.Label != schema.LabelCommitment && (label == schema.LabelEvent || label == schema.LabelInstrument)
 }
 
 // instrumentDay gives the day of the firmest act of an instrument that has one.
-func instrumentDay(props schema.Props) Day {
+func instrumentDay(props fact.Props) Day {
 	if d, _ := begin(props); d.given() {
 		return d
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Version of the rules of this package. A graph whose derived data were written
@@ -46,7 +47,7 @@ var undated = Day{From: Always, To: Forever}
 
 // dayOf reads the date in a property. A property that there is not, or that somebody has
 // overwritten with what is no date, gives undated.
-func dayOf(props schema.Props, name string) Day {
+func dayOf(props fact.Props, name string) Day {
 	text, _ := props[name].(string)
 	if text == "" {
 		return undated

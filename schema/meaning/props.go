@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Lists in the graph hold no null: an open side of a day is 1 January of the year 1 or 31
@@ -48,8 +49,8 @@ func SpellNames() []string { return spellNames }
 // it ties anybody, size, how many take part in it, void, true where it is only proposed, was
 // cancelled or came of nothing that was held, and the roots that only have a part from which no
 // cooperation follows, each with its role.
-func (h *Hub) Props() schema.Props {
-	p := schema.Props{"ties": len(h.Tied) > 0, "size": h.Size}
+func (h *Hub) Props() fact.Props {
+	p := fact.Props{"ties": len(h.Tied) > 0, "size": h.Size}
 	setDay(p, "on", h.On)
 	n := len(h.Steps)
 	words, from, to := make([]string, n), make([]time.Time, n), make([]time.Time, n)
@@ -78,7 +79,7 @@ func (h *Hub) Props() schema.Props {
 
 // setDay puts a day into properties: its text under the name, its bounds under name_from and
 // name_to.
-func setDay(p schema.Props, name string, d Day) {
+func setDay(p fact.Props, name string, d Day) {
 	if !d.given() {
 		return
 	}
@@ -94,7 +95,7 @@ func setDay(p schema.Props, name string, d Day) {
 // Part is a spell as a relationship TOOK_PART_IN.
 type Part struct {
 	ID, Root, Hub string
-	Props         schema.Props
+	Props         fact.Props
 }
 
 // Parts gives the spells of the hub as relationships. A side that no leg dates is that of the
@@ -110,8 +111,8 @@ func (h *Hub) Parts() []Part {
 		if i > 0 && h.Spells[i-1].Root == s.Root {
 			x = s.Since.Text
 		}
-		id := schema.RelationshipID(schema.TookPartIn, s.Root, h.ID, x)
-		p := schema.Props{"id": id, "roles": s.Roles}
+		id := fact.RelationshipID(schema.TookPartIn, s.Root, h.ID, x)
+		p := fact.Props{"id": id, "roles": s.Roles}
 		if len(s.Via) > 0 {
 			p["via"] = s.Via
 		}
@@ -174,9 +175,9 @@ func (h *Hub) bound(s *Spell) (from time.Time, found bool) {
 // one length, a place for each hub and step, those of a group side by side; act_topics has the
 // topics of each parted by spaces. A query can let each decay by itself: weight × 0.5^(days
 // since act_decays / HalfLife), and nothing for what is not past.
-func (t *Tie) Props() schema.Props {
+func (t *Tie) Props() fact.Props {
 	c := t.Counts()
-	p := schema.Props{
+	p := fact.Props{
 		"id": t.ID(), "instruments": c.Instruments, "events": c.Events, "commitments": c.Commitments, "planned": c.Planned,
 		"topics": t.Topics(), "hubs": t.Hubs(), "weight": t.Weight(),
 		"acts": column(t, func(e *Entry) string { return e.Hub }), "act_kind": column(t, func(e *Entry) string { return e.Kind }),
@@ -204,7 +205,7 @@ func column[T any](t *Tie, of func(*Entry) T) []T {
 
 // TieOf makes a tie of the properties that Tie.Props gives, with the lists as typed lists.
 // Entries that somebody has cut off by hand are left out.
-func TieOf(p Pair, props schema.Props) Tie {
+func TieOf(p Pair, props fact.Props) Tie {
 	t := Tie{Pair: p}
 	kinds, steps, on := list[string](props, "act_kind"), list[string](props, "act_step"), list[string](props, "act_on")
 	from, to := list[time.Time](props, "act_from"), list[time.Time](props, "act_to")
@@ -226,7 +227,7 @@ func TieOf(p Pair, props schema.Props) Tie {
 	return t
 }
 
-func list[T any](props schema.Props, name string) []T {
+func list[T any](props fact.Props, name string) []T {
 	l, _ := props[name].([]T)
 	return l
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // partTypes are the relationships by which an actor has a part in a hub.
@@ -13,7 +14,7 @@ var partTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.U
 // active gives the legs of a hub from which cooperation follows, one for each root.
 func (v *view) active(h *Hub) []leg {
 	var legs []leg
-	v.eachPart(h.ID, func(r *schema.Relationship, role string, root string, via []string) {
+	v.eachPart(h.ID, func(r *fact.Relationship, role string, root string, via []string) {
 		if slices.Contains(schema.PassiveRoles, role) {
 			return
 		}
@@ -65,7 +66,7 @@ func sorted(words []string) []string {
 
 // others fills in the roots that have only passive roles in the hub.
 func (h *Hub) others(v *view) {
-	v.eachPart(h.ID, func(_ *schema.Relationship, role string, root string, _ []string) {
+	v.eachPart(h.ID, func(_ *fact.Relationship, role string, root string, _ []string) {
 		takesPart := slices.ContainsFunc(h.Spells, func(s Spell) bool { return s.Root == root })
 		if !takesPart && slices.Contains(schema.PassiveRoles, role) {
 			h.Others = append(h.Others, Other{root, role})
@@ -77,7 +78,7 @@ func (h *Hub) others(v *view) {
 
 // eachPart calls the function for each part that an actor has in the hub, once for each root
 // of the actor, with the role and the bodies and people by which the root has it.
-func (v *view) eachPart(hub string, each func(r *schema.Relationship, role, root string, via []string)) {
+func (v *view) eachPart(hub string, each func(r *fact.Relationship, role, root string, via []string)) {
 	for _, r := range v.legs[hub] {
 		if !slices.Contains(partTypes, r.Type) {
 			continue
@@ -97,7 +98,7 @@ func (v *view) eachPart(hub string, each func(r *schema.Relationship, role, root
 
 // rootsOf gives the roots for which the actor of a relationship to a hub has its part, each
 // with the bodies and people by which it has it.
-func (v *view) rootsOf(r *schema.Relationship, hub string) map[string][]string {
+func (v *view) rootsOf(r *fact.Relationship, hub string) map[string][]string {
 	actor := other(r, hub)
 	principal, _ := r.Props["for"].(string)
 	found := v.roots(cmp.Or(principal, actor))

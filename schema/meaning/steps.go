@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Step is one degree of firmness that a hub reached, and when.
@@ -60,7 +61,7 @@ func Ladder() []string { return slices.Concat(ladder...) }
 var signedLevel = Level("signed")
 
 // begin gives the day from which an instrument stands between its parties.
-func begin(instrument schema.Props) (Day, string) {
+func begin(instrument fact.Props) (Day, string) {
 	for _, field := range []string{"signed", "adopted", "launched"} {
 		if d := dayOf(instrument, field); d.given() {
 			return d, field
@@ -71,7 +72,7 @@ func begin(instrument schema.Props) (Day, string) {
 
 // instrumentSteps gives the steps of an instrument, the loosest first: from its dates, and
 // from its status for what no date says.
-func instrumentSteps(props schema.Props) []Step {
+func instrumentSteps(props fact.Props) []Step {
 	status, _ := props["status"].(string)
 	var steps []Step
 	if d := dayOf(props, "announced"); d.given() {
@@ -137,7 +138,7 @@ var endedStatuses = []string{"completed", "superseded", "terminated"}
 
 // instrumentEnd gives the end of an instrument. Without a date of its end, that of what
 // superseded it counts, and else what its status says of today. A status never prolongs.
-func instrumentEnd(props schema.Props, steps []Step, superseded []Day) end {
+func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
 	if d := dayOf(props, "expires"); d.given() {
 		return end{Day: d}
 	}

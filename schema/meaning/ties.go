@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Planned is the step of an event that is to come.
@@ -15,7 +16,7 @@ const Planned = "planned"
 type Pair struct{ A, B string }
 
 // ID is the id of the tie of the pair.
-func (p Pair) ID() string { return schema.RelationshipID(schema.CooperatesWith, p.A, p.B, "") }
+func (p Pair) ID() string { return fact.RelationshipID(schema.CooperatesWith, p.A, p.B, "") }
 
 // Entry is one step of one hub, as it ties two roots.
 type Entry struct {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/meaning"
 
 	"github.com/google/go-cmp/cmp"
@@ -124,7 +125,7 @@ instruments:
 events:
   - {id: m, kind: seminar, name: M, date: 2020-01, participants: [{actor: ana, for: fra}, kor], topics: ai, evidence: g}
 `)
-	check := func(props schema.Props, names []string) {
+	check := func(props fact.Props, names []string) {
 		t.Helper()
 		for name := range props {
 			if name != "id" && !slices.Contains(names, name) {

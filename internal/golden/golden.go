@@ -1,0 +1,26 @@
+// Package golden compares what a test got with a file that somebody has read and accepted.
+package golden
+
+import (
+	"os"
+	"testing"
+)
+
+// Compare fails the test where got is not what the file holds. With UPDATE=1 in the environment
+// it writes the file instead.
+func Compare(t testing.TB, path, got string) {
+	t.Helper()
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (UPDATE=1 rewrites it); got:\n%s", path, got)
+	}
+}

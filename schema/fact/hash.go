@@ -1,0 +1,137 @@
+package fact
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Hash identifies what the node says: 64 bits of SHA-256, for telling what changed.
+func (n *Node) Hash() int64 { return new(hasher).node(n) }
+
+// Hash identifies what the relationship says.
+func (r *Relationship) Hash() int64 { return new(hasher).relationship(r) }
+
+// Hash identifies all that the story says; see Hashes.
+func (s *Story) Hash() string { return s.Hashes().Story }
+
+// Hashes are those of a story and of all its facts, each worked out once.
+type Hashes struct {
+	// Story identifies all that the story says, in 64 hex digits. It is taken from the facts
+	// and not from the text of the file: a comment changes nothing, and an office that moves
+	// in another file changes every story whose people hold it.
+	Story string
+	// Nodes and Relationships are the hashes of the facts, in the order of the story.
+	Nodes, Relationships []int64
+}
+
+// Hashes hashes the story and each of its facts.
+func (s *Story) Hashes() Hashes {
+	h := Hashes{Nodes: make([]int64, len(s.Nodes)), Relationships: make([]int64, len(s.Relationships))}
+	lines := make([]string, 0, len(s.Nodes)+len(s.Relationships))
+	var one hasher
+	for i := range s.Nodes {
+		h.Nodes[i] = one.node(&s.Nodes[i])
+		lines = append(lines, "n "+s.Nodes[i].ID+" "+strconv.FormatInt(h.Nodes[i], 16))
+	}
+	for i := range s.Relationships {
+		h.Relationships[i] = one.relationship(&s.Relationships[i])
+		lines = append(lines, "r "+s.Relationships[i].ID+" "+strconv.FormatInt(h.Relationships[i], 16))
+	}
+	slices.Sort(lines)
+	b := appendText(nil, mappingVersion)
+	b = appendText(b, s.Title.Get("en"))
+	b = appendText(b, s.Title.Ar)
+	for _, l := range lines {
+		b = appendText(b, l)
+	}
+	sum := sha256.Sum256(b)
+	h.Story = hex.EncodeToString(sum[:])
+	return h
+}
+
+// Hash returns 64 bits of the SHA-256 of the properties, for telling what changed. Beside the
+// values that facts have, lists of bool and time.Time are hashed.
+func (p Props) Hash() int64 { return new(hasher).props(p) }
+
+// hasher hashes facts one after the other, in room that it uses again.
+type hasher struct {
+	b    []byte
+	keys []string
+}
+
+func (h *hasher) node(n *Node) int64 { return h.props(n.Props, string(n.Label)) }
+
+func (h *hasher) relationship(r *Relationship) int64 {
+	return h.props(r.Props, string(r.Type), r.From, r.To)
+}
+
+func (h *hasher) props(props Props, head ...string) int64 {
+	h.b, h.keys = h.b[:0], h.keys[:0]
+	for _, s := range head {
+		h.b = appendText(h.b, s)
+	}
+	for k := range props {
+		h.keys = append(h.keys, k)
+	}
+	slices.Sort(h.keys)
+	for _, k := range h.keys {
+		h.b = appendText(h.b, k)
+		h.b = appendValue(h.b, props[k])
+	}
+	sum := sha256.Sum256(h.b)
+	return int64(binary.BigEndian.Uint64(sum[:]))
+}
+
+// appendText appends a text with its length before it, so that no two lists of texts give the
+// same bytes.
+func appendText(b []byte, s string) []byte {
+	b = binary.BigEndian.AppendUint64(b, uint64(len(s)))
+	return append(b, s...)
+}
+
+func appendValue(b []byte, v any) []byte {
+	switch v := v.(type) {
+	case string:
+		b = binary.BigEndian.AppendUint64(b, uint64(len(v))+1)
+		return append(append(b, 's'), v...)
+	case []string:
+		b = appendText(b, "l"+strconv.Itoa(len(v)))
+		for _, s := range v {
+			b = appendText(b, s)
+		}
+		return b
+	case int64:
+		return appendText(b, "i"+strconv.FormatInt(v, 10))
+	case float64:
+		return appendText(b, "f"+strconv.FormatUint(math.Float64bits(v), 16))
+	case bool:
+		return appendText(b, "b"+strconv.FormatBool(v))
+	case time.Time:
+		return appendText(b, "d"+v.Format(time.DateOnly))
+	case []int64:
+		return appendList(b, v)
+	case []float64:
+		return appendList(b, v)
+	case []bool:
+		return appendList(b, v)
+	case []time.Time:
+		return appendList(b, v)
+	default:
+		panic(fmt.Sprintf("property of type %T", v))
+	}
+}
+
+// appendList appends the values of a list, with their type and number before them.
+func appendList[T any](b []byte, list []T) []byte {
+	b = appendText(b, fmt.Sprintf("%T %d", list, len(list)))
+	for _, v := range list {
+		b = appendValue(b, v)
+	}
+	return b
+}

@@ -1,0 +1,289 @@
+// Package mapping turns a resolved dataset into the nodes and relationships of the graph. It checks
+// nothing: package rules does.
+package mapping
+
+import (
+	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/resolve"
+)
+
+// Facts turns a resolved dataset without errors into nodes and relationships, story by
+// story; the built-in vocabulary of countries and topics is the first story.
+func Facts(ix *resolve.Index) []fact.Story {
+	list := []fact.Story{vocabulary()}
+	for _, s := range ix.Stories {
+		list = append(list, storyFacts(s, ix))
+	}
+	return list
+}
+
+func storyFacts(s *schema.Story, ix *resolve.Index) fact.Story {
+	m := &mapper{ix: ix, facts: fact.Story{ID: s.ID, Title: s.Title, File: s.Pos.File}}
+	for _, r := range s.Records {
+		m.record(r)
+	}
+	return m.facts
+}
+
+// mapper turns the records of one story into nodes and relationships.
+type mapper struct {
+	ix    *resolve.Index
+	facts fact.Story
+}
+
+// record adds the node that a record declares, and the relationships that it states.
+func (m *mapper) record(r *schema.Record) {
+	if r.ID() != "" {
+		m.node(r)
+	}
+	evidence := r.Evidence()
+	for _, l := range m.ix.Links(r) {
+		switch {
+		case l.Alias != "":
+			m.alias(&l)
+		case l.Dispute != nil:
+			m.claim(&l)
+		case l.Evidence != nil:
+			m.evidencedBy(&l)
+		default:
+			m.leg(&l, evidence)
+		}
+	}
+}
+
+// node adds the node that a record declares: every field that is no relationship.
+func (m *mapper) node(r *schema.Record) {
+	props := fact.Props{"id": r.ID()}
+	for i := range r.Section.Fields {
+		f := &r.Section.Fields[i]
+		if values := r.All(f.Name); len(values) > 0 && f.Name != "id" {
+			setField(props, f, values)
+		}
+	}
+	m.fillName(r, props)
+	if r.Section.Label == schema.LabelInstrument {
+		setDate(props, "date", instrumentDate(r.Object))
+	}
+	m.setConfidence(props, r.Evidence())
+	var aliases []string
+	for _, a := range r.All("aliases") {
+		aliases = append(aliases, a.Text)
+	}
+	names := append(r.One("name").Names.List(), aliases...)
+	setFolded(props, append(names, r.ID(), r.Text("registry"), r.Text("title"))...)
+	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: r.ID(), Label: r.Section.Label, Props: props, Pos: r.Pos})
+}
+
+// fillName names the nodes that need no name of their own: a commitment goes by
+// its text, a source by its title or its publisher.
+func (m *mapper) fillName(r *schema.Record, props fact.Props) {
+	if r.Has("name") {
+		return
+	}
+	switch r.Section.Label {
+	case schema.LabelCommitment:
+		setNames(props, "name", r.One("text").Names)
+	case schema.LabelSource:
+		props["name"] = r.Text("publisher")
+		setNames(props, "name", m.ix.Names(r.Text("publisher")))
+		if r.Has("title") {
+			props["name"] = r.Text("title")
+		}
+	}
+}
+
+// setField puts the values of a field that is no relationship into properties.
+func setField(p fact.Props, f *schema.Field, values []schema.Datum) {
+	switch f.Type {
+	case schema.NamesType:
+		setNames(p, f.Name, values[0].Names)
+	case schema.DateType:
+		setDate(p, f.Name, values[0].Date)
+	case schema.NumberType:
+		p[f.Name] = values[0].Number
+	case schema.CountType:
+		setCounts(p, f, values)
+	case schema.ObjectType:
+		if f.Name == "archive" {
+			p["archive_file"] = values[0].Object.Text("file")
+			p["archive_sha256"] = values[0].Object.Text("sha256")
+		}
+	case schema.RefOrTextType:
+		setTexts(p, f, wordsOf(values))
+	case schema.TextType, schema.ChoiceType, schema.AddressType, schema.WikidataType, schema.ParagraphsType:
+		setTexts(p, f, values)
+	}
+}
+
+// wordsOf keeps the values that are words and not ids.
+func wordsOf(values []schema.Datum) []schema.Datum {
+	var words []schema.Datum
+	for _, v := range values {
+		if !schema.IsID(v.Text) {
+			words = append(words, v)
+		}
+	}
+	return words
+}
+
+func setTexts(p fact.Props, f *schema.Field, values []schema.Datum) {
+	if len(values) == 0 {
+		return
+	}
+	if !f.Many {
+		p[f.Name] = values[0].Text
+		return
+	}
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = v.Text
+	}
+	p[f.Name] = texts
+}
+
+// instrumentDate is the date that reports give for an instrument: that of the
+// firmest act that has one.
+func instrumentDate(o *schema.Object) schema.Date {
+	for _, field := range []string{"signed", "adopted", "launched", "announced", "in_force"} {
+		if d := o.One(field).Date; !d.IsZero() {
+			return d
+		}
+	}
+	return schema.Date{}
+}
+
+// leg adds a relationship of a field, with the evidence of the leg or, where it has none,
+// that of the record.
+func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
+	props := fact.Props{}
+	var evidence []*schema.Evidence
+	if l.Leg != nil {
+		setLeg(props, l)
+		if principal := m.ix.Principal(l); principal != "" {
+			props["for"] = principal
+		}
+		evidence = l.Leg.Evidence()
+	}
+	if len(evidence) == 0 {
+		evidence = inherited(ofRecord, l.Field.Name)
+	}
+	m.setConfidence(props, evidence)
+	m.setEvidence(props, evidence)
+	m.relationship(l, props)
+}
+
+// setLeg puts the fields of a leg into properties.
+func setLeg(props fact.Props, l *resolve.Link) {
+	for i := range l.Field.Fields {
+		field := &l.Field.Fields[i]
+		values := l.Leg.All(field.Name)
+		switch {
+		case field.Name == l.Field.Edge.To || len(values) == 0:
+		case field.Type == schema.RefType:
+			setTexts(props, field, values)
+		default:
+			setField(props, field, values)
+		}
+	}
+}
+
+func (m *mapper) relationship(l *resolve.Link, props fact.Props) {
+	props["id"] = l.ID
+	m.facts.Relationships = append(m.facts.Relationships, fact.Relationship{
+		ID: l.ID, Type: l.Type, From: l.From, To: l.To, Props: props, Pos: l.Pos,
+	})
+}
+
+// setEvidence puts the evidence of a leg into properties: lists of one length, with
+// each one's own basis and confidence, and the word of the source if any gives one.
+func (m *mapper) setEvidence(props fact.Props, evidence []*schema.Evidence) {
+	if len(evidence) == 0 {
+		return
+	}
+	n, worded := len(evidence), false
+	texts, bases, confidences, words := make([]string, n), make([]string, n), make([]float64, n), make([]string, n)
+	for i, e := range evidence {
+		texts[i], words[i] = e.String(), e.AsStated
+		bases[i], confidences[i] = e.Weigh(m.ix.Archived(e.Source))
+		worded = worded || e.AsStated != ""
+	}
+	props["evidence"], props["basis"], props["confidences"] = texts, bases, confidences
+	if worded {
+		props["as_stated"] = words
+	}
+}
+
+// inherited keeps the evidence that supports the whole of a hub or this field.
+func inherited(evidence []*schema.Evidence, field string) []*schema.Evidence {
+	var list []*schema.Evidence
+	for _, e := range evidence {
+		whole := len(e.Supports) == 0
+		for _, s := range e.Supports {
+			whole = whole || s.Text == field
+		}
+		if whole {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// setConfidence puts the highest confidence of the evidence into properties.
+func (m *mapper) setConfidence(props fact.Props, evidence []*schema.Evidence) {
+	highest := 0.0
+	for _, e := range evidence {
+		_, confidence := e.Weigh(m.ix.Archived(e.Source))
+		highest = max(highest, confidence)
+	}
+	if highest > 0 {
+		props["confidence"] = highest
+	}
+}
+
+// evidencedBy adds the relationship from a node to the source that speaks for it.
+func (m *mapper) evidencedBy(l *resolve.Link) {
+	e := l.Evidence
+	basis, confidence := e.Weigh(m.ix.Archived(e.Source))
+	props := fact.Props{"basis": basis, "confidence": confidence}
+	if !e.Paragraphs.IsZero() {
+		props["paragraph"] = e.Paragraphs.String()
+	}
+	if e.AsStated != "" {
+		props["as_stated"] = e.AsStated
+	}
+	var supports []string
+	for _, s := range e.Supports {
+		supports = append(supports, s.Text)
+	}
+	if supports != nil {
+		props["supports"] = supports
+	}
+	m.relationship(l, props)
+}
+
+// alias adds a name that another story gives to a node, as a node of its own.
+func (m *mapper) alias(l *resolve.Link) {
+	props := fact.Props{"id": l.From, "name": l.Alias}
+	setFolded(props, l.Alias)
+	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: l.From, Label: schema.LabelAlias, Props: props, Pos: l.Pos})
+	m.relationship(l, fact.Props{})
+}
+
+// claim adds the node of a disputed value: what a source gives against the value
+// that the file prefers.
+func (m *mapper) claim(l *resolve.Link) {
+	d := l.Dispute
+	field, evidence := d.Object.Text("field"), d.Object.Evidence()
+	props := fact.Props{"id": l.From, "name": field + ": " + d.Value, "field": field, "value": d.Value, "contradicts": d.Contradicts}
+	if d.Preferred != "" {
+		props["preferred"] = d.Preferred
+	}
+	m.setConfidence(props, evidence)
+	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: l.From, Label: schema.LabelClaim, Props: props, Pos: l.Pos})
+	for _, e := range evidence {
+		own := resolve.EvidenceLink(l.From, e)
+		m.evidencedBy(&own)
+	}
+	m.relationship(l, fact.Props{"field": field, "value": d.Value})
+}

@@ -1,0 +1,49 @@
+package mapping
+
+import (
+	"slices"
+
+	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/naming"
+)
+
+// setDate puts an EDTF date into properties: its text under the name, its bounds
+// under name_from and name_to. An open side has no bound.
+func setDate(p fact.Props, name string, d schema.Date) {
+	if d.IsZero() {
+		return
+	}
+	p[name] = d.String()
+	if from, ok := d.From(); ok {
+		p[name+"_from"] = from
+	}
+	if to, ok := d.To(); ok {
+		p[name+"_to"] = to
+	}
+}
+
+// setNames puts a name into properties: English under the name, the others under
+// name_ar and so on; where there is no English, the first of the others serves.
+func setNames(p fact.Props, name string, n naming.Names) {
+	if n == (naming.Names{}) {
+		return
+	}
+	p[name] = n.Get("en")
+	for _, language := range naming.Languages[1:] {
+		if text := *n.Part(language); text != "" {
+			p[name+"_"+language] = text
+		}
+	}
+}
+
+// setFolded puts the folded names by which a node is found into properties.
+func setFolded(p fact.Props, texts ...string) {
+	var folded []string
+	for _, t := range texts {
+		if f := naming.Fold(t); f != "" && !slices.Contains(folded, f) {
+			folded = append(folded, f)
+		}
+	}
+	p["_names"] = folded
+}

@@ -1,0 +1,140 @@
+package naming
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold gives the form of a text under which names are found in any script: two
+// texts that a reader takes for the same name fold to the same string. It
+//
+//   - takes compatibility characters apart (Unicode NFKC) and folds case;
+//   - removes accents from Latin letters, and writes letters such as ø and ß plain;
+//   - in the Arabic script writes alef forms as ا, hamza carriers as the letter
+//     below the hamza, ة as ه, ى and ی as ي, ک as ك; drops the standalone hamza,
+//     tatweel and vowel marks; and writes both sets of digits in ASCII;
+//   - drops bidi marks, zero-width and other invisible characters;
+//   - turns punctuation and symbols into spaces, and runs of space into one.
+//
+// The Arabic article ال stays, as do the marks of other scripts. Folding a folded
+// text changes nothing. The result is for comparison, not for display.
+func Fold(s string) string {
+	if isASCII(s) {
+		return foldASCII(s)
+	}
+	var b strings.Builder
+	var base rune // the last letter written, 0 at the start and after a space
+	gap := false
+	for _, r := range decompose(s) {
+		mark := unicode.Is(unicode.Mn, r)
+		switch {
+		case isDropped(r), mark && (base == 0 || unicode.Is(unicode.Latin, base)):
+			continue
+		case isSeparator(r):
+			gap, base = b.Len() > 0, 0
+			continue
+		}
+		if gap {
+			b.WriteByte(' ')
+			gap = false
+		}
+		if plain := plainLatin(r); plain != "" {
+			b.WriteString(plain)
+		} else {
+			b.WriteRune(plainArabic(r))
+		}
+		if !mark {
+			base = r
+		}
+	}
+	return norm.NFC.String(b.String())
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
+// foldASCII does what Fold does, for the many ids and field names.
+func foldASCII(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	return strings.Join(words, " ")
+}
+
+// decompose gives compatibility forms, case and composed letters up. Each step
+// can bring out what the other has to fold: 𝔸 becomes A, and ᾳ becomes αι.
+func decompose(s string) string {
+	fold := cases.Fold()
+	s = strings.ToValidUTF8(s, "\ufffd") // normalisation passes over what follows a broken byte
+	s = fold.String(norm.NFKD.String(s))
+	return norm.NFKD.String(fold.String(norm.NFKD.String(s)))
+}
+
+// isDropped tells which characters make no difference to a name: invisible ones
+// and, in the Arabic script, the hamza and everything that only guides reading.
+func isDropped(r rune) bool {
+	switch {
+	case r == '\u0621', r == '\u0674', // hamza and high hamza
+		r == '\u0640',                  // tatweel
+		r >= '\u0610' && r <= '\u061a', // honorific signs
+		r >= '\u064b' && r <= '\u065f', // harakat, madda, hamza above and below
+		r == '\u0670',                  // superscript alef
+		r >= '\u06d6' && r <= '\u06ed', // Koranic annotation
+		r >= '\u08d3' && r <= '\u08ff': // extended harakat
+		return true
+	}
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// isSeparator tells which characters part words: spaces and controls, punctuation
+// and symbols of all scripts, and the letter-like apostrophes of transliteration.
+func isSeparator(r rune) bool {
+	if unicode.IsLetter(r) {
+		return r >= '\u02b9' && r <= '\u02bf'
+	}
+	return unicode.In(r, unicode.Z, unicode.Cc, unicode.P, unicode.S)
+}
+
+// plainArabic writes the letters of the Arabic script that decomposition leaves
+// apart although they are one letter to the reader, and the digits.
+func plainArabic(r rune) rune {
+	switch r {
+	case 'ٱ':
+		return 'ا'
+	case 'ة':
+		return 'ه'
+	case 'ى', 'ی':
+		return 'ي'
+	case 'ک', 'ڪ':
+		return 'ك'
+	}
+	return asciiDigit(r)
+}
+
+// plainLatin writes the Latin letters that have no decomposition without their
+// stroke or as two letters, "" for all others. Case folding deals with ß.
+func plainLatin(r rune) string {
+	switch r {
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'đ', 'ð':
+		return "d"
+	case 'ħ':
+		return "h"
+	case 'ı':
+		return "i"
+	case 'þ':
+		return "th"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	}
+	return ""
+}

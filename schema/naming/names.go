@@ -1,0 +1,63 @@
+// Package naming holds names in several languages and scripts: it folds them for comparison, finds
+// the nearest of several, and takes marks of direction out. It knows no country and no fact.
+package naming
+
+import "slices"
+
+// Names is what something is called in each of the languages of the model; a
+// name that is not known is empty. Chinese is in simplified characters.
+type Names struct{ En, Ar, Fr, Ko, Zh string }
+
+// Languages lists the languages of names, as ISO 639-1 codes, English first. It
+// must not be changed.
+var Languages = [...]string{"en", "ar", "fr", "ko", "zh"}
+
+// Get returns the name in a language, or where there is none the English name,
+// or else the first there is in the order of Languages; "" where there is none.
+func (n Names) Get(lang string) string {
+	if name := n.Part(lang); name != nil && *name != "" {
+		return *name
+	}
+	for _, lang := range Languages {
+		if name := *n.Part(lang); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// part gives the place of a language in the names, nil for an unknown language.
+func (n *Names) Part(language string) *string {
+	switch language {
+	case "en":
+		return &n.En
+	case "ar":
+		return &n.Ar
+	case "fr":
+		return &n.Fr
+	case "ko":
+		return &n.Ko
+	case "zh":
+		return &n.Zh
+	default:
+		return nil
+	}
+}
+
+// list gives the names in all languages in which there is one.
+func (n Names) List() []string {
+	var list []string
+	for _, language := range Languages {
+		if text := *n.Part(language); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// contains tells whether a folded name is one of the names.
+func (n Names) Contains(folded string) bool { return ContainsFolded(n.List(), folded) }
+
+func ContainsFolded(names []string, folded string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return Fold(name) == folded })
+}

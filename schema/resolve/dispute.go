@@ -1,0 +1,200 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"entente/schema"
+	"entente/schema/naming"
+)
+
+// Dispute is a value that a source gives against the one that the file prefers, both as
+// text.
+type Dispute struct {
+	// Object is the dispute as the file states it, and Hub the node whose value is disputed.
+	Object           *schema.Object
+	Hub              string
+	Value, Preferred string
+	// Contradicts is true where both cannot be true.
+	Contradicts bool
+	// Labels are those that the value may have where it is the id of a node.
+	Labels []schema.Label
+	// Problems say why the two cannot be compared.
+	Problems []schema.Problem
+}
+
+func (d *Dispute) refuse(pos schema.Pos, hint, format string, args ...any) {
+	d.Problems = append(d.Problems, schema.NewProblem(pos, "dispute", hint, format, args...))
+}
+
+// Disputes returns the disputes of a record, in the order of the file.
+func (ix *Index) Disputes(r *schema.Record) []*Dispute {
+	var list []*Dispute
+	for _, d := range r.All("disputes") {
+		list = append(list, ix.disputes[d.Object])
+	}
+	return list
+}
+
+func (ix *Index) compareDisputes() {
+	ix.disputes = make(map[*schema.Object]*Dispute)
+	for r := range ix.Records() {
+		for _, d := range r.All("disputes") {
+			c := &Dispute{Object: d.Object, Hub: r.Subject()}
+			ix.compare(c, r)
+			ix.disputes[d.Object] = c
+		}
+	}
+}
+
+// disputed gives the section and the record of the node whose value is disputed:
+// no record where only the graph has the node, and no section where nothing is
+// known of it or it is built in.
+func (ix *Index) disputed(r *schema.Record) (*schema.Section, *schema.Record) {
+	if r.Section != schema.AdditionsSection {
+		return r.Section, r
+	}
+	return schema.SectionOfLabel(ix.Label(r.Subject())), ix.declared[r.Subject()]
+}
+
+// compare fills a dispute: what is disputed beside what the node prefers.
+func (ix *Index) compare(c *Dispute, r *schema.Record) {
+	name, raw := c.Object.One("field"), c.Object.One("value").Raw
+	section, record := ix.disputed(r)
+	if record != nil && record.Broken {
+		c.Value = raw.Text
+		return
+	}
+	if section == nil {
+		c.Value = raw.Text
+		if ix.Label(c.Hub) != "" {
+			c.refuse(name.Pos, "dispute what a file states", "%q is built in, with no value to dispute", c.Hub)
+		}
+		return
+	}
+	field := section.Field(name.Text)
+	if field == nil || !disputable(field) {
+		c.refuse(name.Pos, disputableHint(name.Text, section), "%q is not a field that can be disputed", name.Text)
+		return
+	}
+	if role := c.Object.One("role"); role.Text != "" && field.Type != schema.CountType {
+		c.refuse(role.Pos, "leave it out", "a role is for stated counts, and %s is none", field.Name)
+	}
+	other, problems := schema.ReadValue(raw, field)
+	if len(problems) > 0 {
+		c.Problems = append(c.Problems, problems...)
+		return
+	}
+	if other.Count != nil && other.Count.Role == "" {
+		other.Count.Role = c.Object.Text("role")
+	}
+	c.compare(record, field, other)
+}
+
+// disputable tells whether a field states a value that another source can deny.
+func disputable(f *schema.Field) bool {
+	switch f.Type {
+	case schema.DateType, schema.CountType, schema.ChoiceType, schema.RefType:
+		return true
+	case schema.ObjectType:
+		return f.Many && f.Edge != nil && f.Edge.Type != schema.Concerns
+	case schema.TextType:
+		return f.Name != "note" && f.Name != "aliases"
+	default:
+		return false
+	}
+}
+
+// disputableHint names the field that was meant, or all that can be disputed.
+func disputableHint(name string, section *schema.Section) string {
+	var fields []string
+	for i := range section.Fields {
+		if disputable(&section.Fields[i]) {
+			fields = append(fields, section.Fields[i].Name)
+		}
+	}
+	if near := naming.Nearest(name, fields); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "fields of " + section.Name + " that can be: " + strings.Join(fields, ", ")
+}
+
+// compare puts the other value beside what the record prefers; a nil record is
+// that of a node in the graph, whose preferred value is not known here.
+func (c *Dispute) compare(record *schema.Record, field *schema.Field, other schema.Datum) {
+	c.Value, c.Labels = valueText(field, other), valueLabels(field)
+	if record == nil {
+		return
+	}
+	preferred := record.All(field.Name)
+	switch {
+	case field.Type == schema.CountType:
+		c.compareCounts(field, other, preferred)
+		return
+	case field.Many:
+		c.compareListed(record, field, other)
+		return
+	case len(preferred) == 0:
+		c.refuse(other.Pos, "give "+field.Name+" the preferred value first", "nothing to dispute: %s has no value", field.Name)
+		return
+	}
+	c.Preferred, c.Contradicts = preferred[0].Text, true
+	if field.Type == schema.DateType {
+		c.Contradicts = !preferred[0].Date.Overlaps(other.Date)
+	}
+	if c.Value == c.Preferred {
+		c.refuse(other.Pos, agrees, "%s is the preferred value", c.Value)
+	}
+}
+
+// agrees is what to do with a value that is no other than the preferred one.
+const agrees = "add the source to the evidence: it agrees"
+
+// valueText gives a value as a claim states it: a leg by whom it names.
+func valueText(field *schema.Field, d schema.Datum) string {
+	switch field.Type {
+	case schema.CountType:
+		return d.Count.String()
+	case schema.ObjectType:
+		return d.Object.Text(field.Edge.To)
+	default:
+		return d.Text
+	}
+}
+
+// valueLabels gives the labels of the nodes that a field names, nil for other fields.
+func valueLabels(field *schema.Field) []schema.Label {
+	if field.Type == schema.ObjectType {
+		return schema.FindField(field.Fields, field.Edge.To).Labels
+	}
+	return field.Labels
+}
+
+// compareListed compares one more value of a list with those that are listed: it
+// contradicts only where the list is complete.
+func (c *Dispute) compareListed(record *schema.Record, field *schema.Field, other schema.Datum) {
+	if slices.ContainsFunc(record.All(field.Name), func(d schema.Datum) bool { return valueText(field, d) == c.Value }) {
+		c.refuse(other.Pos, agrees, "%s is listed in %s", c.Value, field.Name)
+	}
+	c.Preferred, c.Contradicts = "not listed", record.Has(field.Name+"_complete_as_of")
+}
+
+func (c *Dispute) compareCounts(field *schema.Field, other schema.Datum, preferred []schema.Datum) {
+	var roles []string
+	for _, p := range preferred {
+		if p.Count.Role != other.Count.Role {
+			roles = append(roles, p.Count.Role)
+			continue
+		}
+		if *p.Count == *other.Count {
+			c.refuse(other.Pos, agrees, "%s is the preferred value", other.Count)
+		}
+		c.Preferred, c.Contradicts = p.Count.String(), p.Count.Contradicts(other.Count)
+		return
+	}
+	hint := "give " + field.Name + " the preferred count first"
+	if len(roles) > 0 {
+		hint = "name the role of the count; " + field.Name + " counts: " + strings.Join(roles, ", ")
+	}
+	c.refuse(other.Pos, hint, "nothing to dispute: %s has no such count", field.Name)
+}

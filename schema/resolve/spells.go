@@ -1,0 +1,211 @@
+package resolve
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/schema"
+	"entente/schema/fact"
+)
+
+// spellTypes are the relationships of which one actor may have several in one hub:
+// a party that leaves and comes back, a member with two statuses, a person who signs
+// for two countries.
+var spellTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Signed, schema.MemberOf, schema.Holds}
+
+// Spell is a leg of one of spellTypes.
+type Spell struct {
+	Type       schema.RelType
+	Hub, Actor string
+	Leg        *schema.Object
+	// Begin is the leg's date or since, Until its end; the zero Datum where not given.
+	Begin, Until schema.Datum
+	// principal is for whom a person acts; "" where that is not told.
+	principal string
+	// base is "type~from~to" with the key of the field, which all spells of a group
+	// share, and id the spell's own.
+	base, id string
+	// Repeats is true where an earlier spell of the group says the same.
+	Repeats bool
+}
+
+// Spells returns the legs that are spells and that sound records state, each once and with
+// its id, in the order of the files.
+func (ix *Index) Spells() []*Spell { return ix.spells }
+
+// nameSpells collects the spells and gives each its id.
+func (ix *Index) nameSpells() {
+	groups := make(map[string][]*Spell)
+	ix.spellIDs = make(map[*schema.Object]string)
+	for r := range ix.Records() {
+		if r.ID() != "" && ix.declared[r.ID()] != r {
+			continue // declared twice, which is told
+		}
+		for s := range ix.spellsOf(r) {
+			ix.spells = append(ix.spells, s)
+			groups[s.base] = append(groups[s.base], s)
+		}
+	}
+	for _, group := range groups {
+		nameSpells(group)
+	}
+	for _, s := range ix.spells {
+		ix.spellIDs[s.Leg] = s.id
+	}
+}
+
+// spellsOf gives the spells of one record, without their ids.
+func (ix *Index) spellsOf(r *schema.Record) iter.Seq[*Spell] {
+	return func(yield func(*Spell) bool) {
+		if r.Section == schema.MembershipsSection {
+			yield(ix.spell(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object))
+			return
+		}
+		for i := range r.Section.Fields {
+			f := &r.Section.Fields[i]
+			if f.Type != schema.ObjectType || f.Edge == nil || !slices.Contains(spellTypes, f.Edge.Type) {
+				continue
+			}
+			for _, d := range r.All(f.Name) {
+				if !yield(ix.spell(r.Subject(), f, d.Object)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (ix *Index) spell(hub string, f *schema.Field, leg *schema.Object) *Spell {
+	s := &Spell{Type: f.Edge.Type, Hub: hub, Actor: leg.Text(f.Edge.To), Leg: leg,
+		Begin: leg.One("date"), Until: leg.One("until"), base: legID(hub, f, leg)}
+	if leg.Has("since") {
+		s.Begin = leg.One("since")
+	}
+	if schema.FindField(f.Fields, "for") != nil {
+		principal, open := ix.Representative(leg)
+		if open { // only the graph can tell, so two offices may be two principals
+			for _, office := range leg.All("as") {
+				principal += "~" + office.Text
+			}
+		}
+		s.principal = principal
+	}
+	return s
+}
+
+// legID gives the id of a leg that is the only one of its actor and key in the hub.
+func legID(hub string, f *schema.Field, leg *schema.Object) string {
+	key := ""
+	if f.Edge.Key != "" {
+		key = leg.Text(f.Edge.Key)
+	}
+	return edgeID(hub, f.Edge, leg.Text(f.Edge.To), key)
+}
+
+// edgeID gives the id of the relationship between a hub and another node.
+func edgeID(hub string, e *schema.Edge, other, key string) string {
+	if e.Reverse {
+		return fact.RelationshipID(e.Type, other, hub, key)
+	}
+	return fact.RelationshipID(e.Type, hub, other, key)
+}
+
+// idOf gives the id of a leg: legID, with what tells it apart from earlier spells of the
+// same actor.
+func (ix *Index) idOf(hub string, f *schema.Field, leg *schema.Object) string {
+	if id, found := ix.spellIDs[leg]; found {
+		return id
+	}
+	return legID(hub, f, leg)
+}
+
+// state is the status of a member, or the act by which a party joined.
+func (s *Spell) state() string { return s.Leg.Text("status") + s.Leg.Text("action") }
+
+// Withdraws reports whether the leg is no spell, but the end of one.
+func (s *Spell) Withdraws() bool { return s.Leg.Text("action") == "withdrawal" }
+
+// dated tells whether the leg has a date of its own.
+func (s *Spell) dated() bool { return !s.Begin.Date.IsZero() || !s.Until.Date.IsZero() }
+
+// nameSpells gives ids to the spells that share a base. The first in order of date
+// keeps the base alone. Each of the others adds its date and, where that does not
+// tell it apart, for whom it is, its end, and its status or action, in this order.
+// Two spells without dates are the same, whatever their status.
+func nameSpells(group []*Spell) {
+	slices.SortStableFunc(group, compareSpells)
+	type key struct{ begin, until, principal, state string }
+	known, taken := make(map[key]string), make(map[string]bool)
+	for _, s := range group {
+		k := key{s.Begin.Text, s.Until.Text, s.principal, ""}
+		if s.dated() {
+			k.state = s.state()
+		}
+		if id, found := known[k]; found {
+			s.id, s.Repeats = id, true
+			continue
+		}
+		s.id = freeID(s, group[0], taken)
+		known[k], taken[s.id] = s.id, true
+	}
+}
+
+// freeID gives the id of a spell of a group with the given first.
+func freeID(s, first *Spell, taken map[string]bool) string {
+	id, parts := s.base, []string{"", s.principal, "", s.state()}
+	if s.Begin.Text != first.Begin.Text {
+		parts[0] = s.Begin.Text
+	}
+	if s.Until.Text != "" {
+		parts[2] = "until-" + s.Until.Text
+	}
+	for _, part := range parts {
+		if taken[id] && part != "" {
+			id += "~" + part
+		}
+	}
+	// An actor may be called as a date is written.
+	for n, free := 2, id; taken[id]; n++ {
+		id = free + "~" + strconv.Itoa(n)
+	}
+	return id
+}
+
+// compareSpells puts spells in order of date. What has no date comes first, but for
+// a withdrawal, which has something before it.
+func compareSpells(a, b *Spell) int {
+	if c := compareBool(a.Withdraws() && !a.dated(), b.Withdraws() && !b.dated()); c != 0 {
+		return c
+	}
+	return cmp.Or(
+		cmp.Compare(a.Begin.Date.FirstDay(), b.Begin.Date.FirstDay()),
+		cmp.Compare(a.Begin.Date.LastDay(), b.Begin.Date.LastDay()),
+		cmp.Compare(a.Until.Date.LastDay(), b.Until.Date.LastDay()),
+		strings.Compare(a.Begin.Text, b.Begin.Text),
+		strings.Compare(a.Until.Text, b.Until.Text),
+		strings.Compare(a.principal, b.principal),
+		cmp.Compare(a.stateOrder(), b.stateOrder()),
+	)
+}
+
+// stateOrder gives the place of the action, or else the status, in its closed list.
+func (s *Spell) stateOrder() int {
+	if action := s.Leg.Text("action"); action != "" {
+		return slices.Index(schema.Actions.Words, action)
+	}
+	return slices.Index(schema.MemberStatuses.Words, s.Leg.Text("status"))
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	default:
+		return 1
+	}
+}

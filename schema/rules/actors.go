@@ -1,0 +1,102 @@
+package rules
+
+import (
+	"strings"
+
+	"entente/schema"
+)
+
+// representation: a person who acts in a hub acts for a country or organization,
+// and nobody but a person acts for another.
+func representation(v *validator) {
+	for r := range v.ix.Records() {
+		for _, d := range r.All("participants") {
+			role := d.Object.Text("role")
+			v.principal(d.Object, "actor", role != "mentioned" && role != "audience")
+		}
+		for _, d := range r.All("signers") {
+			v.principal(d.Object, "person", true)
+		}
+	}
+}
+
+// principal checks for whom the actor of a leg acts; needed tells whether a person
+// in that role must act for somebody.
+func (v *validator) principal(leg *schema.Object, field string, needed bool) {
+	actor := leg.One(field)
+	switch label := v.ix.Label(actor.Text); {
+	case label == "":
+		return // told as a reference
+	case label != schema.LabelPerson:
+		if leg.Has("for") || leg.Has("as") {
+			v.problem(actor.Pos, "represents", "for and as are for people; take them out, or name the person",
+				"%q is %s, which acts for itself", actor.Text, schema.WithArticle(label))
+		}
+		return
+	case !needed:
+		return
+	}
+	if principal, open := v.ix.Representative(leg); principal != "" || open {
+		return
+	}
+	hint := "say for whom with for, or in which office with as"
+	if leg.Has("as") {
+		hint = "the offices in as must lead to one country or organization; else say which with for"
+	}
+	v.problem(actor.Pos, "represents", hint, "nothing tells for whom %q acts", actor.Text)
+}
+
+// additions: what is added is a field of the node that it is added to, and has
+// evidence, its own or that of the addition.
+func additions(v *validator) {
+	for r := range v.ix.Records() {
+		if r.Section != schema.AdditionsSection {
+			continue
+		}
+		to, added := r.One("to"), false
+		section := schema.SectionOfLabel(v.ix.Label(to.Text))
+		for i := range schema.AdditionsSection.Fields {
+			f := &schema.AdditionsSection.Fields[i]
+			values := r.All(f.Name)
+			if f.Name == "to" || len(values) == 0 {
+				continue
+			}
+			added = true
+			if f.Edge == nil {
+				continue
+			}
+			if v.ix.Label(to.Text) != "" && (section == nil || section.Field(f.Name) == nil) {
+				v.problem(values[0].Pos, "addition", addableHint(section),
+					"%q is %s, which has no %s", to.Text, schema.WithArticle(v.ix.Label(to.Text)), f.Name)
+				continue
+			}
+			v.addedEvidence(r, values)
+		}
+		if !added {
+			v.problem(r.Pos, "addition", "give it what to add, or take it out", "nothing is added to %q", to.Text)
+		}
+	}
+}
+
+// addableHint names what can be added to a node of the section, nil for a built-in one.
+func addableHint(section *schema.Section) string {
+	names := []string{"aliases", "evidence", "disputes"}
+	if section == nil {
+		return "what can be added to it: aliases"
+	}
+	for i := range schema.AdditionsSection.Fields {
+		if f := &schema.AdditionsSection.Fields[i]; f.Edge != nil && section.Field(f.Name) != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return "what can be added to it: " + strings.Join(names, ", ")
+}
+
+func (v *validator) addedEvidence(r *schema.Record, values []schema.Datum) {
+	for _, d := range values {
+		if !r.Has("evidence") && !d.Object.Has("evidence") {
+			v.problem(d.Pos, "addition", "give the leg or the addition its evidence",
+				"evidence is missing for what is added to %q", r.Text("to"))
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package rules
+
+import (
+	"strings"
+
+	"entente/schema"
+)
+
+// archives: an archived text is named by its file's bare name and known by one
+// digest, and two sources in one text have each a segment of their own.
+func archives(v *validator) {
+	byFile := make(map[string]schema.Datum)
+	byDigest := make(map[string][]*schema.Record)
+	for r := range v.ix.Records() {
+		if r.Section != schema.SourcesSection {
+			continue
+		}
+		if !r.Has("archive") {
+			if r.Has("segment") {
+				v.problem(r.One("segment").Pos, "segment", "give the source its archive, or take the segment out",
+					"%q has no archived text to take a segment of", r.ID())
+			}
+			continue
+		}
+		archive := r.One("archive").Object
+		file, digest := archive.One("file"), archive.One("sha256")
+		if strings.ContainsAny(file.Text, `/\`) || strings.HasPrefix(file.Text, ".") {
+			v.problem(file.Pos, "archive", "the bare name, such as gazette.txt: each reader keeps the archive elsewhere",
+				"%q is not the name of a file", file.Text)
+		}
+		if first, found := byFile[file.Text]; !found {
+			byFile[file.Text] = digest
+		} else if first.Text != digest.Text {
+			v.problem(digest.Pos, "archive", "take the SHA-256 of the file again", "%q has another SHA-256 at %s", file.Text, first.Pos)
+		}
+		for _, other := range byDigest[digest.Text] {
+			v.apart(r, other)
+		}
+		byDigest[digest.Text] = append(byDigest[digest.Text], r)
+	}
+}
+
+// apart: two sources of one archived text share no paragraph.
+func (v *validator) apart(r, other *schema.Record) {
+	for _, source := range []*schema.Record{r, other} {
+		if !source.Has("segment") {
+			v.problem(source.One("archive").Pos, "segment", "say with segment which paragraphs are whose",
+				"%q and %q are in one archived text, and %q has no segment", r.ID(), other.ID(), source.ID())
+		}
+	}
+	for _, a := range r.All("segment") {
+		for _, b := range other.All("segment") {
+			if a.Paragraphs.First <= b.Paragraphs.Last && b.Paragraphs.First <= a.Paragraphs.Last {
+				v.problem(a.Pos, "segment", "say with segment which paragraphs are whose",
+					"paragraphs %s are also of %q, at %s", a.Paragraphs, other.ID(), b.Pos)
+			}
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"entente/schema"
+	"entente/schema/naming"
+)
+
+// evidenceRule: evidence lies inside its source, and says no more than the source
+// can bear.
+func evidenceRule(v *validator) {
+	for r := range v.ix.Records() {
+		v.evidenceOf(r, r.Object, r.Section.Fields, nil)
+	}
+}
+
+// evidenceOf checks the evidence in an object; leg has the fields of the leg that
+// the object is, nil for the record itself.
+func (v *validator) evidenceOf(r *schema.Record, o *schema.Object, fields, leg []schema.Field) {
+	for i := range fields {
+		for _, d := range o.All(fields[i].Name) {
+			if d.Evidence != nil {
+				v.evidence(d.Evidence)
+				v.supports(r, d.Evidence, leg)
+			}
+			if d.Object != nil {
+				v.evidenceOf(r, d.Object, fields[i].Fields, fields[i].Fields)
+			}
+		}
+	}
+}
+
+func (v *validator) evidence(e *schema.Evidence) {
+	source, found := v.ix.Source(e.Source)
+	if !found {
+		return // told as a reference
+	}
+	switch {
+	case e.Paragraphs.IsZero() && source.Archived:
+		v.problem(e.Pos, "evidence", "write "+e.Source+"#8 for its eighth non-empty line",
+			"%s is archived, so its evidence names a paragraph", e.Source)
+	case !e.Paragraphs.IsZero() && !source.Archived:
+		v.problem(e.Pos, "evidence", "write "+e.Source+" alone, or give the source its archive",
+			"%s has no archived text to count paragraphs in", e.Source)
+	case !e.Paragraphs.IsZero() && len(source.Segment) > 0 && !e.Paragraphs.Within(source.Segment):
+		v.problem(e.Pos, "segment", "paragraphs of "+e.Source+": "+joinParagraphs(source.Segment),
+			"%s is outside the segment of %s", e, e.Source)
+	}
+	if e.Basis != "relative" {
+		return
+	}
+	if !source.Published {
+		v.problem(e.Pos, "relative-date", "give the source its published date, or leave the fact undated",
+			"a relative word needs the publication date of %s", e.Source)
+	}
+	if e.AsStated == "" {
+		v.problem(e.Pos, "relative-date", "give the word in as_stated", "relative evidence does not say which word it resolves")
+	}
+}
+
+func joinParagraphs(ranges []schema.Paragraphs) string {
+	texts := make([]string, len(ranges))
+	for i, p := range ranges {
+		texts[i] = p.String()
+	}
+	return strings.Join(texts, ", ")
+}
+
+// supports: what evidence supports is a field of the node, or of the leg that it
+// belongs to.
+func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.Field) {
+	section := r.Section
+	if section == schema.AdditionsSection {
+		section = schema.SectionOfLabel(v.ix.Label(r.Text("to")))
+	}
+	if section == nil {
+		return
+	}
+	known := slices.DeleteFunc(append(schema.FieldNames(section.Fields), schema.FieldNames(leg)...), func(name string) bool {
+		return slices.Contains([]string{"id", "note", "evidence", "disputes"}, name)
+	})
+	for _, s := range e.Supports {
+		if slices.Contains(known, s.Text) {
+			continue
+		}
+		hint := "what it can support: " + strings.Join(known, ", ")
+		if near := naming.Nearest(s.Text, known); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		v.problem(s.Pos, "supports", hint, "%q is not a field that evidence can support", s.Text)
+	}
+}
+
+// conditional: a commitment comes from an event or lies under an instrument, and
+// every place but a virtual one lies somewhere.
+func conditional(v *validator) {
+	for r := range v.ix.Records() {
+		if r.Section == schema.PlacesSection && !r.Has("in") && r.Text("kind") != "virtual" {
+			v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
+		}
+		if r.Section == schema.CommitmentsSection && !r.Has("from") && !r.Has("under") {
+			v.problem(r.Pos, "required", "name the event in from, or the instrument or series in under",
+				"from or under is missing in %q", r.ID())
+		}
+	}
+}

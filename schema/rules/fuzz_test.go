@@ -1,0 +1,81 @@
+package rules_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"entente/loaders"
+	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/mapping"
+	"entente/schema/resolve"
+	"entente/schema/rules"
+)
+
+// FuzzBuild takes any text the whole way: what Build and Validate let pass becomes facts whose
+// ends are there and whose ids are unique, and nothing panics on what they do not.
+func FuzzBuild(f *testing.F) {
+	for _, folder := range []string{"../../facts", rulesFolder} {
+		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".yaml" {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			f.Add(text)
+			return err
+		})
+		if err != nil {
+			f.Fatal(err)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		file, problems := loaders.Parse("f.yaml", text)
+		if len(problems) > 0 {
+			return
+		}
+		ds, problems := schema.Build([]schema.File{file})
+		if schema.HasErrors(problems) {
+			rules.Check(resolve.Dataset(ds, nil)) // must not panic on what is left
+			return
+		}
+		problems, open := rules.Check(resolve.Dataset(ds, nil))
+		if unresolved := rules.Unresolved(resolve.Dataset(ds, nil), open); (len(unresolved) > 0) != (len(open) > 0) {
+			t.Fatalf("%d open references, %d problems of them", len(open), len(unresolved))
+		}
+		facts := mapping.Facts(resolve.Dataset(ds, nil)) // must not panic even where problems were told
+		if !schema.HasErrors(problems) && len(open) == 0 {
+			checkFacts(t, facts)
+		}
+	})
+}
+
+func checkFacts(t *testing.T, facts []fact.Story) {
+	t.Helper()
+	nodes, relationships := map[schema.Label]map[string]bool{}, map[string]bool{}
+	for _, label := range []schema.Label{schema.LabelEntity, schema.LabelTopic} {
+		nodes[label] = map[string]bool{}
+	}
+	for _, s := range facts {
+		for i := range s.Nodes {
+			n := &s.Nodes[i]
+			if nodes[n.Label.Key()][n.ID] {
+				t.Fatalf("node %s twice", n.ID)
+			}
+			nodes[n.Label.Key()][n.ID] = true
+			n.Hash()
+		}
+	}
+	for _, s := range facts {
+		for i := range s.Relationships {
+			r := &s.Relationships[i]
+			from, to := r.Type.Ends()
+			if relationships[r.ID] || r.From == r.To || !nodes[from][r.From] || !nodes[to][r.To] {
+				t.Fatalf("relationship %s twice, or without an end", r.ID)
+			}
+			relationships[r.ID] = true
+			r.Hash()
+		}
+	}
+}

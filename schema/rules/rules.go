@@ -1,0 +1,235 @@
+// Package rules checks what a dataset must keep as a whole: one rule for each kind of slip, each
+// with a good and a bad file in testdata. It changes nothing and makes nothing.
+package rules
+
+import (
+	"slices"
+
+	"entente/schema"
+	"entente/schema/naming"
+	"entente/schema/resolve"
+	"entente/schema/world"
+)
+
+// Validate checks what a dataset means: ids and references, evidence, roles,
+// dates, disputes, names. It returns every problem, in order of place, and the
+// references that lead to nodes which neither the dataset nor Known has. A
+// dataset that is to stand for itself must have none of these; see Unresolved.
+//
+// Records that Build found fault with are passed over, so that what is wrong with
+// the others is told in the same run; what refers to them finds them.
+func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
+	v := &validator{ix: ix}
+	for _, rule := range rules {
+		rule(v)
+	}
+	return schema.SortProblems(v.problems), v.open
+}
+
+// Unresolved makes problems of references that lead nowhere.
+func Unresolved(ix *resolve.Index, references []resolve.Reference) []schema.Problem {
+	if len(references) == 0 {
+		return nil
+	}
+	v := &validator{ix: ix}
+	for i, ref := range references {
+		hint := "declare it, or name a file that does"
+		if ref.OrWords {
+			hint += "; words that are no id need a capital letter or a space"
+		}
+		if i < schema.MaxHints {
+			if near := v.ix.Nearest(ref); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+		}
+		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)
+	}
+	return schema.SortProblems(v.problems)
+}
+
+// validator collects what the rules find.
+type validator struct {
+	ix       *resolve.Index
+	problems []schema.Problem
+	open     []resolve.Reference
+}
+
+// rules are the checks of Validate; each looks at the whole dataset.
+var rules = []func(*validator){
+	declarations, references, legs, spellRule, partyDays, evidenceRule, representation, dateOrder, hubDates,
+	circles, conditional, archives, additions, disputesRule, nameWarnings,
+}
+
+func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {
+	v.problems = append(v.problems, schema.NewProblem(pos, rule, hint, format, args...))
+}
+
+func (v *validator) warning(pos schema.Pos, rule, hint, format string, args ...any) {
+	v.problem(pos, rule, hint, format, args...)
+	v.problems[len(v.problems)-1].Warning = true
+}
+
+// declarations: a story and a node are declared once, and no node takes the id of
+// a country.
+func declarations(v *validator) {
+	stories := make(map[string]schema.Pos)
+	for _, s := range v.ix.Stories {
+		if first, twice := stories[s.ID]; twice {
+			v.problem(s.Pos, "duplicate-story", "give one of them another story:",
+				"the story %q is also in %s", s.ID, first)
+		} else {
+			stories[s.ID] = s.Pos
+		}
+	}
+	for r := range v.ix.Records() {
+		id := r.ID()
+		if id == "" {
+			continue
+		}
+		pos := r.One("id").Pos
+		if world.IsCountry(id) {
+			v.problem(pos, "duplicate-node", "countries are built in; add to one under additions",
+				"%q is the country of that code", id)
+		} else if first := v.ix.Declared(id); first != r {
+			v.problem(pos, "duplicate-node", "declare it once, and refer to it from everywhere else",
+				"%q is also declared at %s", id, first.One("id").Pos)
+		}
+	}
+}
+
+// references: every id leads to a node of a kind that belongs there, every topic
+// is in the taxonomy.
+func references(v *validator) {
+	for r := range v.ix.Records() {
+		r.Walk(r.Section.Fields, func(f *schema.Field, d schema.Datum) {
+			switch {
+			case f.Type == schema.TopicRefType:
+				v.topic(d)
+			case f.Type == schema.RefType, f.Type == schema.RefOrTextType && schema.IsID(d.Text):
+				v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
+			case f.Type == schema.EvidenceType:
+				v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
+			}
+		})
+	}
+}
+
+func (v *validator) topic(d schema.Datum) {
+	if world.IsTopic(d.Text) {
+		return
+	}
+	hint := "docs/format.md lists the topics"
+	if near := nearestTopic(d.Text); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
+}
+
+// nearestTopic gives the topic of that name, or else with the nearest id, or "".
+func nearestTopic(text string) string {
+	var ids []string
+	folded := naming.Fold(text)
+	for _, t := range world.Topics() {
+		if t.Names.Contains(folded) || naming.ContainsFolded(t.Aliases, folded) {
+			return t.ID
+		}
+		ids = append(ids, t.ID)
+	}
+	return naming.Nearest(text, ids)
+}
+
+func (v *validator) reference(ref resolve.Reference) {
+	label := v.ix.Label(ref.ID)
+	switch {
+	case label == "":
+		v.open = append(v.open, ref)
+	case !slices.Contains(ref.Labels, label):
+		v.problem(ref.Pos, "reference-kind", "the id of "+schema.AnyOf(ref.Labels)+" belongs here", "%q is %s", ref.ID, schema.WithArticle(label))
+	}
+}
+
+// legs: no relationship is stated twice, and none joins a node to itself.
+func legs(v *validator) {
+	type stated struct {
+		resolve.Link
+		story *schema.Story
+	}
+	first := make(map[string]stated)
+	for r := range v.ix.Records() {
+		if !v.first(r) {
+			continue
+		}
+		for _, l := range v.ix.Links(r) {
+			if l.From == l.To {
+				v.problem(l.Pos, "self", "name another, or take it out", "%q has a relationship to itself", l.From)
+			}
+			if other, twice := first[l.ID]; twice {
+				v.duplicate(&other.Link, &l, other.story == r.Story)
+			} else {
+				first[l.ID] = stated{l, r.Story}
+			}
+		}
+	}
+}
+
+// duplicate tells of a relationship that is stated a second time.
+func (v *validator) duplicate(first, second *resolve.Link, oneStory bool) {
+	for _, field := range []string{"status", "action"} {
+		if first.Text(field) != second.Text(field) {
+			v.problem(second.Pos, "duplicate-leg", tellingApart[second.Type]+", so that the two can be told apart",
+				"apart from its %s, the same is stated at %s (%s)", field, first.Pos, second.ID)
+			return
+		}
+	}
+	v.problem(second.Pos, "duplicate-leg", duplicateHint(second, oneStory), "the same is stated at %s (%s)", first.Pos, second.ID)
+}
+
+// tellingApart says what makes two spells of legs without it.
+var tellingApart = map[schema.RelType]string{
+	schema.MemberOf: "give since or until", schema.Holds: "give since or until", schema.PartyTo: "give date or until",
+	schema.Signed: "give date or for",
+}
+
+// duplicateHint says what to do with a relationship that is stated twice: without a
+// day it may be meant as a second spell, and from another story as more evidence.
+func duplicateHint(second *resolve.Link, oneStory bool) string {
+	switch second.Type {
+	case schema.EvidencedBy:
+		return "name each paragraph of a source once, with all that it supports"
+	case schema.AliasOf:
+		return "state it once: names that differ only in spelling are found alike"
+	}
+	hint := "state it once"
+	if second.Text("as") != "" {
+		hint += ", with every office in as"
+	}
+	if !oneStory {
+		hint += "; a second source goes into its evidence"
+	}
+	undated := true
+	for _, field := range []string{"date", "since", "until"} {
+		undated = undated && second.Text(field) == ""
+	}
+	if more := tellingApart[second.Type]; undated && more != "" {
+		hint = "if they are two, " + more + "; else " + hint
+	}
+	return hint
+}
+
+// first tells whether a record declares nothing that another declares before it;
+// the legs of a second declaration would all be told again.
+func (v *validator) first(r *schema.Record) bool {
+	return r.ID() == "" || v.ix.Declared(r.ID()) == r
+}
+
+// disputesRule: a dispute names a field with a preferred value, and gives another.
+func disputesRule(v *validator) {
+	for r := range v.ix.Records() {
+		for _, d := range v.ix.Disputes(r) {
+			v.problems = append(v.problems, d.Problems...)
+			if len(d.Problems) == 0 && len(d.Labels) > 0 {
+				v.reference(resolve.Reference{Pos: d.Object.One("value").Pos, ID: d.Value, Labels: d.Labels})
+			}
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package rules_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/internal/golden"
+	"entente/internal/testfacts"
+	"entente/loaders"
+	"entente/schema"
+)
+
+const rulesFolder = "testdata/rules"
+
+// checkFiles gives all problems of files that stand for themselves, as the check command finds
+// them; paths are cut to their last element.
+func checkFiles(t *testing.T, paths []string) []schema.Problem {
+	t.Helper()
+	_, problems := testfacts.Check(testfacts.Parse(t, paths...), nil)
+	return problems
+}
+
+func TestRules(t *testing.T) {
+	for _, c := range testfacts.RuleCases(t, rulesFolder) {
+		t.Run(c.Name, func(t *testing.T) {
+			problems := checkFiles(t, c.Paths)
+			var text strings.Builder
+			for _, p := range problems {
+				text.WriteString(p.String() + "\n")
+				if p.Rule != c.Rule {
+					t.Errorf("a problem of another rule: %s", p)
+				}
+				if p.Pos.File == "" || p.Message == "" {
+					t.Errorf("without place or message: %q", p)
+				}
+			}
+			if c.OK {
+				if len(problems) > 0 {
+					t.Errorf("problems in a good file:\n%s", &text)
+				}
+				return
+			}
+			if len(problems) == 0 {
+				t.Error("no problem in a bad file")
+			}
+			golden.Compare(t, filepath.Join(rulesFolder, c.Name+".out"), text.String())
+		})
+	}
+}
+
+// compareGolden compares with a file, or writes it where UPDATE=1 is set.
+// A message quotes the beginning of a long value.
+func TestFault59MessagesQuoteTheBeginning(t *testing.T) {
+	long := strings.Repeat("ح", 20_000)
+	file, problems := loaders.Parse("f.yaml", []byte("organizations:\n  - {id: "+long+", kind: "+long+", name: A, wikidata: "+long+"}\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, problems = schema.Build([]schema.File{file})
+	if len(problems) != 3 {
+		t.Errorf("%d problems", len(problems))
+	}
+	for _, p := range problems {
+		if len(p.Message) > 400 || !strings.Contains(p.Message, "ح…") {
+			t.Errorf("%d bytes: %.100s", len(p.Message), p.Message)
+		}
+	}
+}
+
+// After many problems no near names are looked for: 100,000 unknown keys took a second.
+func TestFault58ManyUnknownKeys(t *testing.T) {
+	var text strings.Builder
+	for i := range 100_000 {
+		text.WriteString("event" + strconv.Itoa(i) + "x: []\n")
+	}
+	file, problems := loaders.Parse("f.yaml", []byte(text.String()))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	_, problems = schema.Build([]schema.File{file})
+	near := 0
+	for _, p := range problems {
+		if p.Hint == "did you mean events?" {
+			near++
+		}
+	}
+	if len(problems) != 100_000 || near == 0 || near > 1000 {
+		t.Errorf("%d problems, %d with the near name", len(problems), near)
+	}
+}
+
+func TestEveryRuleHasCases(t *testing.T) {
+	has := map[string]bool{}
+	for _, c := range testfacts.RuleCases(t, rulesFolder) {
+		has[c.Rule+".ok"] = has[c.Rule+".ok"] || c.OK
+		has[c.Rule+".err"] = has[c.Rule+".err"] || !c.OK
+	}
+	rules := reportedRules(t)
+	if len(rules) < 20 {
+		t.Fatalf("only these rules were found in the source: %v", rules)
+	}
+	for _, rule := range rules {
+		for _, kind := range []string{".ok", ".err"} {
+			if !has[rule+kind] {
+				t.Errorf("%s/%s%s.yaml is missing", rulesFolder, rule, kind)
+			}
+		}
+	}
+	for _, c := range testfacts.RuleCases(t, rulesFolder) {
+		if !slices.Contains(rules, c.Rule) {
+			t.Errorf("%s: the package reports no rule %q", c.Name, c.Rule)
+		}
+	}
+}
+
+// reportedRules finds in the source every rule that a problem is reported with: the second argument
+// of NewProblem and of the methods problem and warning.
+func reportedRules(t *testing.T) []string {
+	t.Helper()
+	inSchema, err := filepath.Glob("../*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	below, err := filepath.Glob("../*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []string
+	for _, path := range append(inSchema, below...) {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rules = append(rules, rulesIn(t, file)...)
+	}
+	slices.Sort(rules)
+	return slices.Compact(rules)
+}
+
+func rulesIn(t *testing.T, file *ast.File) (rules []string) {
+	t.Helper()
+	ast.Inspect(file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if !slices.Contains([]string{"problem", "warning", "NewProblem"}, called(call)) {
+			return true
+		}
+		switch arg := call.Args[1].(type) {
+		case *ast.BasicLit:
+			rule, err := strconv.Unquote(arg.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rules = append(rules, rule)
+		case *ast.Ident:
+			if arg.Name != "rule" { // what warning hands on to problem
+				t.Errorf("a rule that is no literal: %s", arg.Name)
+			}
+		default:
+			t.Errorf("a rule that is no literal: %T", arg)
+		}
+		return true
+	})
+	return rules
+}
+
+// called returns the name of a function or method that is called.
+func called(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	case *ast.Ident:
+		return f.Name
+	}
+	return ""
+}
+
+// Offices of bodies that go in a circle once held up the check of who acts for whom for ever.
+func TestRepresentationEndsInACircle(t *testing.T) {
+	file, problems := loaders.Parse("story.yaml", []byte(`
+sources: [{id: g, kind: news, language: en, publisher: The Example Gazette}]
+people: [{id: jo, name: Jo Example}]
+bodies:
+  - {id: one, kind: agency, name: One, part_of: two, evidence: g}
+  - {id: two, kind: agency, name: Two, part_of: one, evidence: g}
+offices: [{id: office, name: Office, of: one, rank: chair, evidence: g}]
+events:
+  - {id: visit, kind: visit, name: Visit, date: 2020, participants: [{actor: jo, as: office, role: host}], evidence: g}
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	done := make(chan []schema.Problem, 1)
+	go func() {
+		_, problems := testfacts.Check([]schema.File{file}, nil)
+		done <- problems
+	}()
+	select {
+	case problems := <-done:
+		if !slices.ContainsFunc(problems, func(p schema.Problem) bool { return p.Rule == "circle" }) {
+			t.Errorf("no circle among %v", problems)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("the check does not end")
+	}
+}
