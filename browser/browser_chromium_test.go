@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 	"entente/internal/testgraph"
 	"entente/internal/webdriver"
 )
@@ -20,7 +20,7 @@ import (
 func TestChromium(t *testing.T) {
 	session := webdriver.Start(t, webdriver.Options{Width: 1440, Height: 1000})
 	testgraph.OpenLoaded(t, "../facts")
-	w := &window{session, t, localtest.Start(t)}
+	w := &window{session, t, servertest.Start(t)}
 	w.awaitHTTP()
 	for _, step := range []struct {
 		name string

@@ -5,20 +5,20 @@ import (
 	"testing"
 	"time"
 
-	"entente/graph/local"
-	"entente/graph/local/localtest"
+	"entente/graph/server"
+	"entente/graph/server/servertest"
 	"entente/queries"
 )
 
 // TestMain has the server of the tests host what these tests are about.
 func TestMain(m *testing.M) {
-	localtest.Configure(func(o *local.Options) {
-		o.Host = func(browserURL string) local.Hosted {
+	servertest.Configure(func(o *server.Options) {
+		o.Host = func(browserURL string) server.Hosted {
 			files, onConnect, err := Hosting(browserURL, testFavourites())
 			if err != nil {
 				panic(err)
 			}
-			return local.Hosted{Files: files, OnConnect: onConnect}
+			return server.Hosted{Files: files, OnConnect: onConnect}
 		}
 	})
 	os.Exit(m.Run())

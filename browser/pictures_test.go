@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"testing"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 	"entente/internal/testgraph"
 	"entente/internal/webdriver"
 )
@@ -38,7 +38,7 @@ func TestDocsPictures(t *testing.T) {
 	}
 	session := webdriver.Start(t, webdriver.Options{Width: 1127, Height: 1064 + 143, Scale: 1.6})
 	testgraph.OpenLoaded(t, "../facts")
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	w := &window{session, t, server}
 	w.awaitHTTP()
 	for language, file := range map[string]string{English: "browser.png", Arabic: "browser-ar.png"} {

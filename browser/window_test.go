@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/graph/local"
+	"entente/graph/server"
 	"entente/internal/webdriver"
 )
 
@@ -18,7 +18,7 @@ import (
 type window struct {
 	*webdriver.Session
 	t      *testing.T
-	server local.Server
+	server server.Server
 }
 
 // awaitHTTP waits for Browser: a server for tests can be used over Bolt a second before.

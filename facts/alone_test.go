@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"entente/graph"
+	"entente/graph/load"
 	"entente/loaders"
 	"entente/schema"
 	"entente/schema/mapping"
@@ -39,7 +39,7 @@ func TestEachFileAloneChangesNothing(t *testing.T) {
 		if schema.HasErrors(problems) || len(open) > 0 {
 			t.Errorf("%s alone: %v, unknown: %v", path, problems, open)
 		}
-		p, err := g.Plan(ctx, mapping.Facts(resolve.Dataset(ds, known)), graph.PlanOptions{})
+		p, err := load.NewPlan(ctx, g, mapping.Facts(resolve.Dataset(ds, known)), load.PlanOptions{})
 		if err != nil {
 			return err
 		}

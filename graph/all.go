@@ -62,19 +62,19 @@ func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 
 // readAll reads everything once, and tells whether the graph was the same before and after.
 func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool, error) {
-	session := g.session(ctx, neo4j.AccessModeRead)
-	defer closing(ctx, session.Close)
+	session := g.Session(ctx, neo4j.AccessModeRead)
+	defer Closing(ctx, session.Close)
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
-		return nil, false, refused("begin", err)
+		return nil, false, Refused("begin", err)
 	}
-	defer closing(ctx, tx.Close)
+	defer Closing(ctx, tx.Close)
 	before, err := digest(ctx, tx)
 	if err != nil {
 		return nil, false, err
 	}
 	r := allReader{all: &All{}, progress: progress}
-	for _, read := range []func(context.Context, runner) error{r.stories, r.nodes, r.relationships, r.ties, r.parts} {
+	for _, read := range []func(context.Context, Runner) error{r.stories, r.nodes, r.relationships, r.ties, r.parts} {
 		if err := read(ctx, tx); err != nil {
 			return nil, false, err
 		}
@@ -101,16 +101,16 @@ func (r *allReader) tell() {
 	}
 }
 
-func (r *allReader) stories(ctx context.Context, tx runner) error {
+func (r *allReader) stories(ctx context.Context, tx Runner) error {
 	return stream(ctx, tx, "read the stories", "MATCH (s:_Story) RETURN s.id, s.title, s.title_ar", func(row []any) {
-		r.all.Stories = append(r.all.Stories, StoryTitle{text(row[0]), naming.Names{En: text(row[1]), Ar: text(row[2])}})
+		r.all.Stories = append(r.all.Stories, StoryTitle{Text(row[0]), naming.Names{En: Text(row[1]), Ar: Text(row[2])}})
 	})
 }
 
-func (r *allReader) nodes(ctx context.Context, tx runner) error {
-	return eachNode(ctx, tx, func(labels []string, props map[string]any) {
-		n := StoryNode{Node: fact.Node{ID: text(props["id"]), Label: ownLabel(labels)}, Story: text(props["_story"])}
-		n.Props, _ = factProps(props)
+func (r *allReader) nodes(ctx context.Context, tx Runner) error {
+	return EachNode(ctx, tx, func(labels []string, props map[string]any) {
+		n := StoryNode{Node: fact.Node{ID: Text(props["id"]), Label: OwnLabel(labels)}, Story: Text(props["_story"])}
+		n.Props, _ = FactProps(props)
 		if meaning.IsHub(n.Label) {
 			n.Derived = only(props, meaning.HubNames())
 		}
@@ -119,27 +119,27 @@ func (r *allReader) nodes(ctx context.Context, tx runner) error {
 	})
 }
 
-func (r *allReader) relationships(ctx context.Context, tx runner) error {
-	return eachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
-		x.Props, _ = factProps(props)
+func (r *allReader) relationships(ctx context.Context, tx Runner) error {
+	return EachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
+		x.Props, _ = FactProps(props)
 		r.all.Relationships = append(r.all.Relationships, x)
 		r.tell()
 	})
 }
 
-func (r *allReader) ties(ctx context.Context, tx runner) error {
+func (r *allReader) ties(ctx context.Context, tx Runner) error {
 	return stream(ctx, tx, "read the ties", "MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", func(row []any) {
 		props, _ := row[2].(map[string]any)
-		r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: text(row[0]), B: text(row[1])}, typed(props)))
+		r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: Text(row[0]), B: Text(row[1])}, Typed(props)))
 		r.tell()
 	})
 }
 
-func (r *allReader) parts(ctx context.Context, tx runner) error {
+func (r *allReader) parts(ctx context.Context, tx Runner) error {
 	return stream(ctx, tx, "read who took part", "MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", func(row []any) {
 		props, _ := row[2].(map[string]any)
 		r.all.Parts = append(r.all.Parts, meaning.Part{
-			ID: text(props["id"]), Root: text(row[0]), Hub: text(row[1]), Props: only(props, meaning.SpellNames()),
+			ID: Text(props["id"]), Root: Text(row[0]), Hub: Text(row[1]), Props: only(props, meaning.SpellNames()),
 		})
 	})
 }
@@ -152,26 +152,26 @@ func only(props map[string]any, names []string) fact.Props {
 			own[name] = value
 		}
 	}
-	return typed(own)
+	return Typed(own)
 }
 
 // eachNode calls the function for every node that a story states, with its labels and
 // all its properties.
-func eachNode(ctx context.Context, tx runner, each func(labels []string, props map[string]any)) error {
+func EachNode(ctx context.Context, tx Runner, each func(labels []string, props map[string]any)) error {
 	return stream(ctx, tx, "read the nodes", "MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", func(row []any) {
 		props, _ := row[1].(map[string]any)
-		each(texts(row[0]), props)
+		each(Texts(row[0]), props)
 	})
 }
 
 // eachRelationship calls the function for every relationship that a story states, with
 // all its properties, of which it has none itself.
-func eachRelationship(ctx context.Context, tx runner, each func(x fact.Relationship, props map[string]any)) error {
+func EachRelationship(ctx context.Context, tx Runner, each func(x fact.Relationship, props map[string]any)) error {
 	return stream(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
 RETURN type(x), a.id, b.id, properties(x)`, func(row []any) {
 		props, _ := row[3].(map[string]any)
 		each(fact.Relationship{
-			ID: text(props["id"]), Type: schema.RelType(text(row[0])), From: text(row[1]), To: text(row[2]),
+			ID: Text(props["id"]), Type: schema.RelType(Text(row[0])), From: Text(row[1]), To: Text(row[2]),
 		}, props)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/graph"
+	"entente/graph/server/servertest"
 	"entente/internal/testgraph"
 	"entente/schema/fact"
 	"entente/schema/meaning"
@@ -22,7 +23,7 @@ func TestAll(t *testing.T) {
 	stories := testgraph.Facts(t, "../facts")
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, stories)
-	exec(t, g, `MATCH (k:Entity {id: 'kor'}), (e:Entity {id: 'eu'})
+	servertest.Exec(t, servertest.Start(t), `MATCH (k:Entity {id: 'kor'}), (e:Entity {id: 'eu'})
 SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Reader {id: 'kor'})`)
 	all, err := g.All(context.Background(), nil)
 	if err != nil {
@@ -112,7 +113,7 @@ func TestAllWhileItChanges(t *testing.T) {
 		all, err := g.All(context.Background(), func(graph.Counts) {
 			told++
 			if told <= c.changes {
-				exec(t, g, "MATCH (n:Entity {id: 'kor'}) SET n.name_fr = 'Corée ' + n._hash, n._hash = n._hash + 1")
+				servertest.Exec(t, servertest.Start(t), "MATCH (n:Entity {id: 'kor'}) SET n.name_fr = 'Corée ' + n._hash, n._hash = n._hash + 1")
 			}
 		})
 		if !errors.Is(err, c.want) || told < 2 {

@@ -38,23 +38,23 @@ func (g *Graph) whyNotOpen(ctx context.Context, c Config, err error) error {
 		text = fmt.Sprintf("the password of %[1]s has to be changed first: cypher-shell -a %[2]s -u %[1]s asks for another, or run "+
 			"ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new' on the database system", c.User, c.URI)
 	case errors.As(err, &server):
-		return plain(err)
+		return Plain(err)
 	case !time.Now().Before(deadline): // the driver hides the cause of a failure in its text
 		text = noAnswer
 	default:
 		text = answerer(ctx, c.URI)
 	}
 	if text == "" {
-		return plain(err)
+		return Plain(err)
 	}
 	return &told{text, err}
 }
 
 // noDatabase says which databases there are, as far as this user may know.
 func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
-	text := "no such database: " + cmp.Or(g.database, err.Msg)
-	system := &Graph{driver: g.driver, database: systemDatabase}
-	_, rows, asked := system.read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
+	text := "no such database: " + cmp.Or(g.Database, err.Msg)
+	system := &Graph{Driver: g.Driver, Database: systemDatabase}
+	_, rows, asked := system.Read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
 	if asked != nil || len(rows) == 0 {
 		return text
 	}
@@ -63,7 +63,7 @@ func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
 		names[i] = fmt.Sprint(rows[i][0])
 	}
 	text += "; the server has " + strings.Join(names, ", ")
-	if near := naming.Nearest(g.database, names); near != "" {
+	if near := naming.Nearest(g.Database, names); near != "" {
 		text += "; did you mean " + near + "?"
 	}
 	return text

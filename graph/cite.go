@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Source is a published text, as a reader finds it again.
@@ -45,7 +46,7 @@ func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[st
 	legs := make(map[schema.RelType][]string)
 	ids = distinct(ids)
 	for _, id := range ids {
-		if t := typeOf(id); t != "" {
+		if t := fact.TypeOf(id); t != "" {
 			legs[t] = append(legs[t], id)
 		} else {
 			nodes = append(nodes, id)
@@ -88,8 +89,8 @@ RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": id
 		return err
 	}
 	for _, r := range rows {
-		for _, fact := range texts(r[2]) {
-			into[fact] = append(into[fact], Citation{fact, text(r[0]), text(r[1])})
+		for _, fact := range Texts(r[2]) {
+			into[fact] = append(into[fact], Citation{fact, Text(r[0]), Text(r[1])})
 		}
 	}
 	for _, list := range into {
@@ -112,9 +113,9 @@ RETURN id, x.evidence ORDER BY id`, t, t), map[string]any{"ids": ids})
 		return err
 	}
 	for _, r := range rows {
-		for _, e := range texts(r[1]) {
+		for _, e := range Texts(r[1]) {
 			source, paragraph, _ := strings.Cut(e, "#")
-			into[text(r[0])] = append(into[text(r[0])], Citation{text(r[0]), source, paragraph})
+			into[Text(r[0])] = append(into[Text(r[0])], Citation{Text(r[0]), source, paragraph})
 		}
 	}
 	return nil
@@ -136,10 +137,10 @@ RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p
 	}
 	for _, r := range rows {
 		archived, _ := r[10].(bool)
-		sources[text(r[0])] = Source{
-			ID: text(r[0]), Kind: text(r[1]), Language: text(r[2]), Title: text(r[3]),
-			Publisher: Name{ID: text(r[4]), Name: text(r[5]), NameAr: text(r[6])}, Published: text(r[7]), URL: text(r[8]),
-			Republishes: text(r[9]), Archived: archived,
+		sources[Text(r[0])] = Source{
+			ID: Text(r[0]), Kind: Text(r[1]), Language: Text(r[2]), Title: Text(r[3]),
+			Publisher: Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, Published: Text(r[7]), URL: Text(r[8]),
+			Republishes: Text(r[9]), Archived: archived,
 		}
 	}
 	return sources, nil
@@ -170,7 +171,7 @@ RETURN a.id, b.id, CASE WHEN t:COOPERATES_WITH THEN t.weight ELSE 0.0 END, coale
 	ties := make([]TieAmong, len(rows))
 	for i, r := range rows {
 		weight, _ := r[2].(float64)
-		ties[i] = TieAmong{text(r[0]), text(r[1]), weight, texts(r[3])}
+		ties[i] = TieAmong{Text(r[0]), Text(r[1]), weight, Texts(r[3])}
 	}
 	return ties, nil
 }

@@ -48,10 +48,10 @@ func (g *Graph) Digest(ctx context.Context) (string, error) {
 }
 
 // digest is Digest within a transaction.
-func digest(ctx context.Context, tx runner) (string, error) {
-	_, rows, err := collect(ctx, tx, DigestQuery, nil)
+func digest(ctx context.Context, tx Runner) (string, error) {
+	_, rows, err := Collect(ctx, tx, DigestQuery, nil)
 	if err != nil {
-		return "", refused("read the digest", err)
+		return "", Refused("read the digest", err)
 	}
 	return digestOf(rows), nil
 }

@@ -23,16 +23,16 @@ func (t *told) Error() string { return t.text }
 func (t *told) Unwrap() error { return t.cause }
 
 // plain says what a driver's error means to somebody who does not know the driver.
-func plain(err error) error {
+func Plain(err error) error {
 	var server *neo4j.Neo4jError
 	text := ""
 	switch {
 	case errors.As(err, &server):
 		text = serverText(server)
 	case errors.Is(err, context.DeadlineExceeded),
-		isLost(err) && strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()): // it does not unwrap
+		IsLost(err) && strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()): // it does not unwrap
 		text = noAnswer
-	case isLost(err):
+	case IsLost(err):
 		text = "the connection was lost: " + strings.TrimPrefix(err.Error(), "ConnectivityError: ")
 	default:
 		return err
@@ -42,7 +42,7 @@ func plain(err error) error {
 
 // isLost tells whether an error is the loss of a connection. In the middle of a
 // message, the driver has no name for it.
-func isLost(err error) bool {
+func IsLost(err error) bool {
 	var lost *neo4j.ConnectivityError
 	return errors.As(err, &lost) || errors.Is(err, io.ErrUnexpectedEOF)
 }
@@ -70,14 +70,14 @@ func serverText(err *neo4j.Neo4jError) string {
 }
 
 // isReadOnly tells that the server does not let this database be written.
-func isReadOnly(err error) bool {
+func IsReadOnly(err error) bool {
 	var server *neo4j.Neo4jError
 	return errors.As(err, &server) && strings.Contains(server.Code, "ReadOnly")
 }
 
 // refused wraps an error of a statement that was not carried out, be it one that reads or
 // one that writes: what became of the graph, whoever loads says.
-func refused(operation string, err error) error {
+func Refused(operation string, err error) error {
 	var server *neo4j.Neo4jError
 	switch {
 	case errors.As(err, &server) && strings.HasPrefix(path.Ext(server.Code), ".LockAcquisitionTimeout"):
@@ -85,8 +85,8 @@ func refused(operation string, err error) error {
 	case errors.As(err, &server):
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("%s: %w", operation, err)
-	case isLost(err), errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("%w: %s: %w", ErrConnect, operation, plain(err))
+	case IsLost(err), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: %s: %w", ErrConnect, operation, Plain(err))
 	}
-	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, plain(err))
+	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, Plain(err))
 }

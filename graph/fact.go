@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/naming"
 )
 
@@ -27,7 +28,7 @@ const leastLike = 0.6
 // likest first: those of the nodes that it names. None is like an id that names no nodes. The
 // error is ErrRefused or ErrConnect.
 func (g *Graph) FactsLike(ctx context.Context, id string, n int) ([]string, error) {
-	from, to := ends(id)
+	from, to := fact.Ends(id)
 	if from == "" {
 		return nil, nil
 	}
@@ -40,9 +41,9 @@ RETURN DISTINCT x.id ORDER BY x.id LIMIT 2000`, map[string]any{"ends": []string{
 	like := make(map[string]float64)
 	var ids []string
 	for _, r := range rows {
-		if l := naming.Similarity(id, text(r[0])); l >= leastLike {
-			ids = append(ids, text(r[0]))
-			like[text(r[0])] = l
+		if l := naming.Similarity(id, Text(r[0])); l >= leastLike {
+			ids = append(ids, Text(r[0]))
+			like[Text(r[0])] = l
 		}
 	}
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(like[b], like[a]), cmp.Compare(a, b)) })
@@ -57,5 +58,5 @@ RETURN c.id, c.name, c.name_ar ORDER BY length(p) LIMIT 1`, map[string]any{"id":
 	if err != nil || len(rows) == 0 {
 		return Name{}, err
 	}
-	return Name{text(rows[0][0]), text(rows[0][1]), text(rows[0][2]), schema.LabelCountry}, nil
+	return Name{Text(rows[0][0]), Text(rows[0][1]), Text(rows[0][2]), schema.LabelCountry}, nil
 }

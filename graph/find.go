@@ -14,6 +14,9 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
+// namesIndex is the full-text index of folded names, by which Find finds.
+const NamesIndex = "entente_names"
+
 // Match is a node that a text may mean.
 type Match struct {
 	ID, Name, NameAr string
@@ -32,7 +35,7 @@ type Match struct {
 const maxCandidates = 200
 
 // findQuery asks the index over folded names; an alias leads to what it names.
-const findQuery = `CALL db.index.fulltext.queryNodes('` + namesIndex + `', $query, {limit: $limit}) YIELD node
+const findQuery = `CALL db.index.fulltext.queryNodes('` + NamesIndex + `', $query, {limit: $limit}) YIELD node
 OPTIONAL MATCH (node)-[:ALIAS_OF]->(named)
 WITH coalesce(named, node) AS n, collect(node._names) AS lists, collect([node.name, node.name_ar] + coalesce(node.aliases, [])) AS written
 RETURN n.id, labels(n), n.name, n.name_ar, n.kind, reduce(all = [], l IN lists | all + l), reduce(all = [], l IN written | all + l)`
@@ -73,27 +76,27 @@ func (g *Graph) whyNotFound(ctx context.Context, err error) error {
 	if !errors.As(err, &server) {
 		return err
 	}
-	_, rows, asked := g.Query(ctx, "SHOW INDEXES YIELD name WHERE name = $name RETURN name", map[string]any{"name": namesIndex})
+	_, rows, asked := g.Query(ctx, "SHOW INDEXES YIELD name WHERE name = $name RETURN name", map[string]any{"name": NamesIndex})
 	if asked != nil || len(rows) > 0 {
 		return err
 	}
-	return fmt.Errorf("%w: %w", ErrRefused, &told{"the index " + namesIndex + " of names is missing; a load makes it: entente load PATH...", err})
+	return fmt.Errorf("%w: %w", ErrRefused, &told{"the index " + NamesIndex + " of names is missing; a load makes it: entente load PATH...", err})
 }
 
 // matchOf is the node of a row that begins with id, labels, name, Arabic name and kind.
 func matchOf(r []any) Match {
-	return Match{ID: text(r[0]), Label: ownLabel(texts(r[1])), Name: text(r[2]), NameAr: text(r[3]), Kind: text(r[4])}
+	return Match{ID: Text(r[0]), Label: OwnLabel(Texts(r[1])), Name: Text(r[2]), NameAr: Text(r[3]), Kind: Text(r[4])}
 }
 
 func match(r []any, folded, asked string) Match {
 	m := matchOf(r)
-	for _, name := range texts(r[5]) {
+	for _, name := range Texts(r[5]) {
 		if like := likeness(folded, name); like > m.Likeness {
 			m.Likeness, m.Matched = like, name
 		}
 	}
 	if m.Likeness == 1 && naming.HasMarks(asked) {
-		m.weighMarks(asked, folded, texts(r[6]))
+		m.weighMarks(asked, folded, Texts(r[6]))
 	}
 	if m.ID == asked {
 		m.Likeness = 1

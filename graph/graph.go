@@ -24,12 +24,8 @@ var (
 	ErrConnect = errors.New("cannot use the database")
 	// ErrRefused: the server refused; nothing was written.
 	ErrRefused = errors.New("the server refused")
-	// ErrGuard: the load would do harm; nothing was written.
-	ErrGuard = errors.New("the load was stopped")
 	// ErrBusy: others hold what the load needs; nothing was written.
 	ErrBusy = errors.New("the graph is busy")
-	// ErrUnknown: the connection was lost while the server was committing.
-	ErrUnknown = errors.New("the outcome is not known")
 )
 
 // Config says which database to use.
@@ -46,8 +42,8 @@ type Config struct {
 
 // Graph is a connection to a database that holds, or is to hold, the facts.
 type Graph struct {
-	driver   neo4j.DriverWithContext
-	database string
+	Driver   neo4j.DriverWithContext
+	Database string
 	// Server that answered.
 	Server Server
 }
@@ -78,7 +74,7 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: address %q: %w", ErrConnect, c.URI, err)
 	}
-	g := &Graph{driver: driver, database: c.Database}
+	g := &Graph{Driver: driver, Database: c.Database}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	if err := g.greet(ctx); err != nil {
@@ -91,22 +87,22 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 
 // Close ends the connection.
 func (g *Graph) Close(ctx context.Context) error {
-	if err := g.driver.Close(ctx); err != nil {
+	if err := g.Driver.Close(ctx); err != nil {
 		return fmt.Errorf("close the connection: %w", err)
 	}
 	return nil
 }
 
 func (g *Graph) greet(ctx context.Context) error {
-	if strings.EqualFold(g.database, systemDatabase) {
+	if strings.EqualFold(g.Database, systemDatabase) {
 		return &told{text: "the database system is Neo4j's own and holds no facts: name another, or none"}
 	}
-	info, err := g.driver.GetServerInfo(ctx)
+	info, err := g.Driver.GetServerInfo(ctx)
 	if err != nil {
 		return err
 	}
 	g.Server.Address = info.Address()
-	_, rows, err := g.read(ctx, `CALL dbms.components() YIELD name, versions, edition
+	_, rows, err := g.Read(ctx, `CALL dbms.components() YIELD name, versions, edition
 WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
 	if err != nil {
 		return err

@@ -37,21 +37,21 @@ func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (res
 		archived, _ := r[3].(bool)
 		published, _ := r[5].(bool)
 		node := resolve.KnownNode{
-			Label: ownLabel(texts(r[1])), ActsFor: text(r[2]), Archived: archived, Published: published,
-			Names: naming.Names{En: text(r[6]), Ar: text(r[7])},
+			Label: OwnLabel(Texts(r[1])), ActsFor: Text(r[2]), Archived: archived, Published: published,
+			Names: naming.Names{En: Text(r[6]), Ar: Text(r[7])},
 		}
-		for _, s := range texts(r[4]) {
+		for _, s := range Texts(r[4]) {
 			if p, ok := schema.ParseParagraphs(s); ok {
 				node.Segment = append(node.Segment, p)
 			}
 		}
-		known[text(r[0])] = node
+		known[Text(r[0])] = node
 	}
 	return known, nil
 }
 
 // ownLabel finds, among the labels of a node, the one that is its own.
-func ownLabel(labels []string) schema.Label {
+func OwnLabel(labels []string) schema.Label {
 	for _, own := range schema.Labels() {
 		for _, l := range labels {
 			if l == string(own) {

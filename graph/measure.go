@@ -30,11 +30,11 @@ func (o *Operator) All(do func(*Operator)) {
 // Measure runs a reading query with PROFILE and gives its plan and its rows, see Query.
 // The error is ErrRefused or ErrConnect.
 func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, [][]any, error) {
-	session := g.session(ctx, neo4j.AccessModeRead)
-	defer closing(ctx, session.Close)
+	session := g.Session(ctx, neo4j.AccessModeRead)
+	defer Closing(ctx, session.Close)
 	result, err := session.Run(ctx, "PROFILE "+cypher, parameters(params))
 	if err != nil {
-		return nil, nil, refused("profile the query", err)
+		return nil, nil, Refused("profile the query", err)
 	}
 	var rows [][]any
 	for result.Next(ctx) {
@@ -42,7 +42,7 @@ func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]an
 	}
 	summary, err := result.Consume(ctx)
 	if err != nil {
-		return nil, nil, refused("profile the query", err)
+		return nil, nil, Refused("profile the query", err)
 	}
 	plan := operator(summary.Profile())
 	return &plan, rows, nil

@@ -44,7 +44,7 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[
 		return nil, err
 	}
 	for _, r := range rows {
-		names[text(r[0])] = Name{text(r[0]), text(r[1]), text(r[2]), ownLabel(texts(r[3]))}
+		names[Text(r[0])] = Name{Text(r[0]), Text(r[1]), Text(r[2]), OwnLabel(Texts(r[3]))}
 	}
 	return names, nil
 }
@@ -76,7 +76,7 @@ RETURN DISTINCT o.id ORDER BY o.id`, map[string]any{"ids": actors})
 	}
 	names := make([]string, len(rows))
 	for i, r := range rows {
-		names[i] = text(r[0])
+		names[i] = Text(r[0])
 	}
 	return names, nil
 }

@@ -46,16 +46,16 @@ RETURN n.name, n.name_ar, labels(n), n.kind, n.aliases, n.wikidata,
 	}
 	r := rows[0]
 	p := &Profile{
-		Name: Name{id, text(r[0]), text(r[1]), ownLabel(texts(r[2]))}, Kind: text(r[3]), Aliases: texts(r[4]), Wikidata: text(r[5]),
-		PartOf: Name{ID: text(r[6]), Name: text(r[7]), NameAr: text(r[8])},
-		Seat:   Name{ID: text(r[9]), Name: text(r[10]), NameAr: text(r[11])},
+		Name: Name{id, Text(r[0]), Text(r[1]), OwnLabel(Texts(r[2]))}, Kind: Text(r[3]), Aliases: Texts(r[4]), Wikidata: Text(r[5]),
+		PartOf: Name{ID: Text(r[6]), Name: Text(r[7]), NameAr: Text(r[8])},
+		Seat:   Name{ID: Text(r[9]), Name: Text(r[10]), NameAr: Text(r[11])},
 	}
 	p.Members, _ = r[12].(int64)
-	p.MembersStated, p.Complete = text(r[13]), text(r[14])
+	p.MembersStated, p.Complete = Text(r[13]), Text(r[14])
 	bodies, _ := r[15].([]any)
 	for _, b := range bodies {
 		parts, _ := b.([]any)
-		p.Bodies = append(p.Bodies, Name{text(parts[0]), text(parts[1]), text(parts[2]), schema.LabelGovernmentBody})
+		p.Bodies = append(p.Bodies, Name{Text(parts[0]), Text(parts[1]), Text(parts[2]), schema.LabelGovernmentBody})
 	}
 	return p, nil
 }

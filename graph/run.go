@@ -8,13 +8,13 @@ import (
 )
 
 // runner is what runs statements: a transaction.
-type runner interface {
+type Runner interface {
 	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
 }
 
 // session opens a session on the graph's database.
-func (g *Graph) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
-	return g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database})
+func (g *Graph) Session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return g.Driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.Database})
 }
 
 // Query runs a reading query and returns its columns and rows. Values are nil,
@@ -22,26 +22,26 @@ func (g *Graph) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 // map[string]any of these, among the parameters too. The transaction has read access only, so that the
 // server refuses a query that writes. The error is ErrRefused, ErrConnect or ErrBusy.
 func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any) ([]string, [][]any, error) {
-	columns, rows, err := g.read(ctx, cypher, params)
+	columns, rows, err := g.Read(ctx, cypher, params)
 	if err != nil {
-		return nil, nil, refused("run the query", err)
+		return nil, nil, Refused("run the query", err)
 	}
 	return columns, rows, nil
 }
 
-func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
-	session := g.session(ctx, neo4j.AccessModeRead)
+func (g *Graph) Read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
+	session := g.Session(ctx, neo4j.AccessModeRead)
 	defer func() { _ = session.Close(ctx) }() // nothing was written that a failing close could lose
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { _ = tx.Close(ctx) }() // as above
-	return collect(ctx, tx, cypher, parameters(params))
+	return Collect(ctx, tx, cypher, parameters(params))
 }
 
 // collect runs a statement and gathers all that it returns.
-func collect(ctx context.Context, tx runner, cypher string, params map[string]any) ([]string, [][]any, error) {
+func Collect(ctx context.Context, tx Runner, cypher string, params map[string]any) ([]string, [][]any, error) {
 	rows := [][]any{}
 	columns, err := streamed(ctx, tx, cypher, params, func(row []any) { rows = append(rows, row) })
 	if err != nil {
@@ -52,14 +52,14 @@ func collect(ctx context.Context, tx runner, cypher string, params map[string]an
 
 // stream runs a statement without parameters and calls the function for each row as it
 // comes; doing says what for. The error is that of refused.
-func stream(ctx context.Context, tx runner, doing, cypher string, each func(row []any)) error {
+func stream(ctx context.Context, tx Runner, doing, cypher string, each func(row []any)) error {
 	if _, err := streamed(ctx, tx, cypher, nil, each); err != nil {
-		return refused(doing, err)
+		return Refused(doing, err)
 	}
 	return nil
 }
 
-func streamed(ctx context.Context, tx runner, cypher string, params map[string]any, each func(row []any)) ([]string, error) {
+func streamed(ctx context.Context, tx Runner, cypher string, params map[string]any, each func(row []any)) ([]string, error) {
 	result, err := tx.Run(ctx, cypher, params)
 	if err != nil {
 		return nil, err
@@ -108,13 +108,13 @@ func fromDriver(v any) any {
 func parameters(params map[string]any) map[string]any {
 	out := make(map[string]any, len(params))
 	for name, v := range params {
-		out[name] = toDriver(v)
+		out[name] = ToDriver(v)
 	}
 	return out
 }
 
 // toDriver turns plain values into the driver's, in new lists and maps: a day is a Neo4j date.
-func toDriver(v any) any {
+func ToDriver(v any) any {
 	switch v := v.(type) {
 	case time.Time:
 		return neo4j.DateOf(v)
@@ -127,7 +127,7 @@ func toDriver(v any) any {
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
-			list[i] = toDriver(v[i])
+			list[i] = ToDriver(v[i])
 		}
 		return list
 	case map[string]any:
@@ -138,7 +138,7 @@ func toDriver(v any) any {
 }
 
 // texts turns a list that the server returned into texts.
-func texts(v any) []string {
+func Texts(v any) []string {
 	list, _ := v.([]any)
 	out := make([]string, 0, len(list))
 	for _, item := range list {
@@ -150,7 +150,7 @@ func texts(v any) []string {
 }
 
 // text turns a value that the server returned into a text, "" for null.
-func text(v any) string {
+func Text(v any) string {
 	s, _ := v.(string)
 	return s
 }
@@ -159,4 +159,13 @@ func text(v any) string {
 func day(v any) time.Time {
 	t, _ := v.(time.Time)
 	return t
+}
+
+// closing ends a session or rolls a transaction back, also after an interrupt, but
+// does not wait for ever for a server that is silent. What mattered has been told
+// by then.
+func Closing(ctx context.Context, end func(context.Context) error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	_ = end(ctx)
 }

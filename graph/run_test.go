@@ -48,8 +48,8 @@ func TestQueryTakesDays(t *testing.T) {
 
 // What only reads says nothing of what was written when it fails.
 func TestErrorsOfReading(t *testing.T) {
-	proxy := newProxy(t)
-	g := openThrough(t, proxy)
+	proxy := testgraph.NewProxy(t)
+	g := testgraph.OpenThrough(t, proxy)
 	ctx := context.Background()
 	const memory = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 	for name, read := range map[string]func() error{
@@ -71,21 +71,5 @@ func TestErrorsOfReading(t *testing.T) {
 				t.Errorf("%s, %s %s: told %v", name, c.fault.Do, c.fault.Code, err)
 			}
 		}
-	}
-}
-
-// A graph whose index of names is gone says how it comes back, not what is wrong within the
-// server.
-func TestFindWithoutIndex(t *testing.T) {
-	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, story(t, "tale", base))
-	dropSchema(t, g)
-	_, err := g.Find(context.Background(), "North")
-	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "entente load") || strings.Contains(err.Error(), "java") {
-		t.Errorf("told: %v", err)
-	}
-	testgraph.Load(t, g, story(t, "tale", base))
-	if found, err := g.Find(context.Background(), "North"); err != nil || len(found) == 0 {
-		t.Errorf("after a load: %v, %v", found, err)
 	}
 }

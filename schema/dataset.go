@@ -24,6 +24,10 @@ type Story struct {
 	Records []*Record
 }
 
+// VocabularyStory is the id of the built-in story: countries and topics. No file
+// can bear it, because an id of a file has no underscore.
+const VocabularyStory = "_vocabulary"
+
 // Record is one thing that a story declares, adds to, or states.
 type Record struct {
 	Section *Section

@@ -9,7 +9,6 @@ import (
 	"entente/graph"
 	"entente/schema"
 	"entente/schema/fact"
-	"entente/schema/mapping"
 	"entente/schema/meaning"
 	"entente/schema/naming"
 )
@@ -149,7 +148,7 @@ func (f *facts) joinActors() {
 func (f *facts) joinStories(all *graph.All) {
 	byID := make(map[string]*story)
 	for _, t := range all.Stories {
-		if t.ID != mapping.VocabularyStory {
+		if t.ID != schema.VocabularyStory {
 			byID[t.ID] = &story{id: t.ID, title: t.Title}
 		}
 	}

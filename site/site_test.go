@@ -12,7 +12,6 @@ import (
 
 	"entente/graph"
 	"entente/schema"
-	"entente/schema/mapping"
 	"entente/site"
 
 	"github.com/google/go-cmp/cmp"
@@ -114,7 +113,7 @@ func TestEveryFactIsReached(t *testing.T) {
 		}
 	}
 	for _, s := range all.Stories {
-		if _, found := files["en/story-"+s.ID+".html"]; found == (s.ID == mapping.VocabularyStory) {
+		if _, found := files["en/story-"+s.ID+".html"]; found == (s.ID == schema.VocabularyStory) {
 			t.Errorf("page of the story %s: %t", s.ID, found)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"entente/answers"
 	"entente/browser"
 	"entente/graph"
-	"entente/graph/local"
+	"entente/graph/server"
 	"entente/queries"
 
 	"github.com/urfave/cli/v2"
@@ -128,7 +128,7 @@ func (a *app) localBrowser(config graph.Config, at string) (graph.Config, string
 	if noHome() {
 		return config, "", usagef(noServer)
 	}
-	server, running, err := local.Find(local.Options{})
+	server, running, err := server.Find(server.Options{})
 	if err != nil {
 		return config, "", fmt.Errorf("look for the local server: %w", err)
 	}
@@ -180,16 +180,16 @@ func favourites() ([]browser.Favourite, error) {
 }
 
 // hosted is what the local server gives out beside Browser, at its address.
-func hosted(browserURL string) local.Hosted {
+func hosted(browserURL string) server.Hosted {
 	list, err := favourites()
 	if err != nil {
-		return local.Hosted{} // a mistake in an embedded file: told by the command report
+		return server.Hosted{} // a mistake in an embedded file: told by the command report
 	}
 	files, onConnect, err := browser.Hosting(browserURL, list)
 	if err != nil {
-		return local.Hosted{} // likewise: told by browser export
+		return server.Hosted{} // likewise: told by browser export
 	}
-	return local.Hosted{Files: files, OnConnect: onConnect}
+	return server.Hosted{Files: files, OnConnect: onConnect}
 }
 
 func (a *app) browserExportCommand() *cli.Command {

@@ -12,8 +12,7 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/graph/local"
-
+	"entente/graph/server"
 	"github.com/joho/godotenv"
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -105,7 +104,7 @@ func localConfig(database string) (graph.Config, error) {
 	if noHome() {
 		return graph.Config{}, usagef(noServer)
 	}
-	server, running, err := local.Find(local.Options{})
+	server, running, err := server.Find(server.Options{})
 	if err != nil {
 		return graph.Config{}, fmt.Errorf("look for the local server: %w", err)
 	}

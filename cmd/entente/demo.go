@@ -6,7 +6,8 @@ import (
 
 	"entente/answers"
 	"entente/graph"
-	"entente/graph/local"
+	"entente/graph/load"
+	"entente/graph/server"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/mapping"
@@ -51,7 +52,7 @@ func (a *app) demo(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	server, err := local.Start(ctx, options)
+	server, err := server.Start(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (a *app) demo(c *cli.Context) error {
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
 	done := a.working(c, "loading the facts")
-	result, err := g.Load(ctx, mapping.Facts(ix), graph.LoadOptions{Who: who(), Stage: a.stage})
+	result, err := load.Run(ctx, g, mapping.Facts(ix), load.Options{Who: who(), Stage: a.stage})
 	done()
 	if err != nil {
 		return err

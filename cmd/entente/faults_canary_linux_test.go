@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"testing"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 )
 
 // newCanary is a password that is found again wherever it leaks.
@@ -99,7 +99,7 @@ func listener(t *testing.T, says string) string {
 func TestFault114CanaryWhenConnectingFails(t *testing.T) {
 	canary := newCanary()
 	path := tale(t, 1, "old")
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	for way, give := range waysToGive(t, canary) {
 		for _, e := range []struct{ name, uri, says string }{
 			// Another user than the server's own, whose account wrong passwords would lock.
@@ -155,7 +155,7 @@ func proc(t *testing.T, c *child, name string) string {
 // With who asking a program for the host, or load telling the password, it fails.
 func TestFault114CanaryOfALoad(t *testing.T) {
 	w := newTwoTales(t, 4)
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	release := holdLock(t)
 	c := newChild(t, connection(t), "load", w.new).start(t)
 	waiting(t, w.g)
@@ -222,7 +222,7 @@ func TestFault114CanaryInTheAddress(t *testing.T) {
 // server. With os.Unsetenv in newApp left out, Java and Maven are.
 func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 	canary := newCanary()
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	cache := os.Getenv("ENTENTE_CACHE_DIR")
 	if cache == "" {
 		base, err := os.UserCacheDir()
@@ -232,11 +232,11 @@ func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 		cache = filepath.Join(base, "entente")
 	}
 	var version []string // that of the server whose Java is asked
-	if v := os.Getenv(localtest.VersionEnv); v != "" {
+	if v := os.Getenv(servertest.VersionEnv); v != "" {
 		version = []string{"--neo4j-version", v}
 	}
 	for _, e := range []struct{ name, cache, program string }{
-		{"114 Java", cache, "java"},       // its jars are there: localtest has fetched them
+		{"114 Java", cache, "java"},       // its jars are there: servertest has fetched them
 		{"114 Maven", t.TempDir(), "mvn"}, // it is asked for them
 	} {
 		t.Run(e.name, func(t *testing.T) {

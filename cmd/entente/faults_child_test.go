@@ -17,7 +17,8 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/graph/local/localtest"
+	"entente/graph/load"
+	"entente/graph/server/servertest"
 	"entente/internal/testgraph"
 )
 
@@ -159,7 +160,7 @@ func eventually(t *testing.T, what string, done func() bool) {
 // test's own if one is given.
 func connection(t *testing.T, uri ...string) []string {
 	t.Helper()
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	return []string{
 		"NEO4J_URI=" + append(uri, server.BoltURI)[0], "NEO4J_USERNAME=" + server.User, "NEO4J_PASSWORD=" + server.Password,
 	}
@@ -241,7 +242,7 @@ func newTwoTales(t *testing.T, size int) *twoTales {
 func digest(t *testing.T, g *graph.Graph) string {
 	t.Helper()
 	// A transaction that was cut off may still be committing: the lock waits for it.
-	if _, err := g.Committed(context.Background(), "no-such-load"); err != nil {
+	if _, err := load.Committed(context.Background(), g, "no-such-load"); err != nil {
 		t.Fatal(err)
 	}
 	var lines []string
@@ -269,7 +270,7 @@ func holdLock(t *testing.T) (release func()) {
 	stories := testgraph.Stories(t, map[string]string{"held": "organizations: [{id: held, kind: alliance, name: Held}]\n"})
 	go func() {
 		defer close(ended)
-		_, err := g.Load(ctx, stories, graph.LoadOptions{Who: "test", Stage: func(stage string) {
+		_, err := load.Run(ctx, g, stories, load.Options{Who: "test", Stage: func(stage string) {
 			if stage == stagePlanning {
 				holding()
 				<-ctx.Done()

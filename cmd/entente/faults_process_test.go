@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 	"entente/internal/testgraph"
 )
 
@@ -238,7 +238,7 @@ func TestFault109And110ZoneAndLanguage(t *testing.T) {
 // that dates the load. With _Load.at set by the client, both dates are wrong.
 func TestFault109ClockOfTheClient(t *testing.T) {
 	w := newTwoTales(t, 4)
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	env := map[string]string{"NEO4J_URI": server.BoltURI, "NEO4J_USERNAME": server.User, "NEO4J_PASSWORD": server.Password}
 	for _, ahead := range []time.Duration{0, 100 * 365 * 24 * time.Hour} {
 		var out bytes.Buffer

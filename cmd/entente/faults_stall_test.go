@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 )
 
 // commitOnWire is Bolt's COMMIT: a chunk of two bytes, the structure without fields
@@ -40,7 +40,7 @@ func newStall(t *testing.T, passOn, deaf bool) *stall {
 		t.Fatal(err)
 	}
 	s := &stall{
-		Listener: l, server: strings.TrimPrefix(localtest.Start(t).BoltURI, "bolt://"), passOn: passOn, deaf: deaf,
+		Listener: l, server: strings.TrimPrefix(servertest.Start(t).BoltURI, "bolt://"), passOn: passOn, deaf: deaf,
 		seen: make(chan struct{}), release: make(chan struct{}),
 	}
 	t.Cleanup(func() {

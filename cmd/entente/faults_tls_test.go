@@ -20,7 +20,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 )
 
 // authority signs certificates.
@@ -82,7 +82,7 @@ func newTerminator(t *testing.T, config *tls.Config) *terminator {
 		t.Fatal(err)
 	}
 	m := &terminator{port: port}
-	server := strings.TrimPrefix(localtest.Start(t).BoltURI, "bolt://")
+	server := strings.TrimPrefix(servertest.Start(t).BoltURI, "bolt://")
 	go func() {
 		for {
 			c, err := l.Accept()
@@ -191,7 +191,7 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 				strings.Contains(told, warning) != (c.says == warning || strings.HasSuffix(c.scheme, "ssc")) {
 				t.Errorf("exit code %d, want %d, and %q; stderr: %s", code, c.code, c.says, told)
 			}
-			status.kept(t, localtest.Start(t).Password)
+			status.kept(t, servertest.Start(t).Password)
 			m.encrypted(t)
 			t.Logf("told was: %s", status.err.String())
 		})

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 	"entente/internal/boltproxy"
 	"entente/internal/testgraph"
 )
@@ -15,7 +15,7 @@ import (
 // runThrough runs a command line within this process, against the server behind the proxy.
 func runThrough(t *testing.T, proxy *boltproxy.Proxy, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	env := map[string]string{"NEO4J_URI": proxy.URI(), "NEO4J_USERNAME": server.User, "NEO4J_PASSWORD": server.Password}
 	var out, told bytes.Buffer
 	a := &app{
@@ -29,7 +29,7 @@ func runThrough(t *testing.T, proxy *boltproxy.Proxy, args ...string) (code int,
 // Only a page reads the ties between all actors of an answer, which its picture shows.
 func TestPictureIsAskedForByPagesOnly(t *testing.T) {
 	testgraph.OpenLoaded(t, "../../facts")
-	proxy := boltproxy.Start(t, localtest.Start(t).BoltURI)
+	proxy := boltproxy.Start(t, servertest.Start(t).BoltURI)
 	for _, name := range formNames {
 		before := len(proxy.Messages())
 		if code, _, told := runThrough(t, proxy, "report", "partners", "kor", "-o", name, "--as-of", "2025-12-31"); code != exitOK {

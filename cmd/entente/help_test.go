@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 
 	"github.com/urfave/cli/v2"
 )
@@ -19,8 +19,8 @@ const helpStory = "organizations: [{id: my-club, kind: forum, name: My club}]\n"
 // a server of the user's are run by the tests of that package, and what serves until it
 // is interrupted by a test of its own.
 func TestHelpExamples(t *testing.T) {
-	server := localtest.Start(t)
-	localtest.Empty(t, server)
+	server := servertest.Start(t)
+	servertest.Empty(t, server)
 	dir := tourFolder(t)
 	for _, name := range []string{"my-story.yaml", "my-facts/mine.yaml"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/load"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/resolve"
@@ -44,7 +45,7 @@ func (a *app) load(c *cli.Context) error {
 			return err
 		}
 		done := a.working(c, "loading")
-		result, err := g.Load(ctx, stories, graph.LoadOptions{
+		result, err := load.Run(ctx, g, stories, load.Options{
 			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
 			Who: who(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.stage,
 		})
@@ -61,7 +62,7 @@ func (a *app) load(c *cli.Context) error {
 // tellOutcome adds to an error of a load what became of the graph. Where the outcome is
 // not known, the error says so itself.
 func tellOutcome(err error) error {
-	if err == nil || errors.Is(err, errTold) || errors.Is(err, graph.ErrUnknown) {
+	if err == nil || errors.Is(err, errTold) || errors.Is(err, load.ErrUnknown) {
 		return err
 	}
 	return fmt.Errorf("%w; nothing was written", err)
@@ -90,7 +91,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 	return nil, errInvalid
 }
 
-func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {
+func (a *app) sayLoaded(c *cli.Context, r *load.Result, took time.Duration) {
 	if r.LoadID == "" {
 		a.say(c, "the graph is up to date: nothing was written (%s, %s)", count(len(r.Plan.Same)-1, "story"), seconds(took))
 		return
@@ -107,7 +108,7 @@ func (a *app) sayLoaded(c *cli.Context, r *graph.Result, took time.Duration) {
 		return
 	}
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)",
-		names, r.Plan.Count(graph.Create), r.Plan.Count(graph.Update)+r.Plan.Count(graph.Move), r.Plan.Count(graph.Remove),
+		names, r.Plan.Count(load.Create), r.Plan.Count(load.Update)+r.Plan.Count(load.Move), r.Plan.Count(load.Remove),
 		tieCounts(r.Plan), seconds(took))
 }
 

@@ -23,7 +23,8 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/graph/local"
+	"entente/graph/load"
+	"entente/graph/server"
 	"entente/loaders"
 )
 
@@ -246,13 +247,13 @@ func (e *usageError) Is(target error) bool { return target == errUsage }
 // exitCode is the one place that maps errors to exit codes.
 func exitCode(ctx context.Context, err error) int {
 	var cause interrupted
-	var missing *local.MissingError
+	var missing *server.MissingError
 	var limit *loaders.LimitError
 	var path *fs.PathError
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, graph.ErrUnknown):
+	case errors.Is(err, load.ErrUnknown):
 		return exitUnknown
 	case errors.As(context.Cause(ctx), &cause):
 		return signalCode(cause.signal)
@@ -262,11 +263,11 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInvalid
 	case readerLeft(err):
 		return exitOK
-	case errors.Is(err, graph.ErrGuard):
+	case errors.Is(err, load.ErrGuard):
 		return exitGuard
-	case errors.Is(err, graph.ErrBusy), errors.Is(err, local.ErrStoreLocked):
+	case errors.Is(err, graph.ErrBusy), errors.Is(err, server.ErrStoreLocked):
 		return exitBusy
-	case errors.Is(err, graph.ErrConnect), errors.Is(err, local.ErrAssemble), errors.Is(err, local.ErrStart):
+	case errors.Is(err, graph.ErrConnect), errors.Is(err, server.ErrAssemble), errors.Is(err, server.ErrStart):
 		return exitConnect
 	case errors.Is(err, graph.ErrRefused):
 		return exitRefused
@@ -289,7 +290,7 @@ func signalCode(s os.Signal) int {
 func (a *app) message(ctx context.Context, err error) string {
 	var cause interrupted
 	switch {
-	case errors.As(context.Cause(ctx), &cause) && !errors.Is(err, graph.ErrUnknown):
+	case errors.As(context.Cause(ctx), &cause) && !errors.Is(err, load.ErrUnknown):
 		if errors.Is(err, graph.ErrRefused) {
 			return "interrupted; nothing was written"
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/load"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/mapping"
@@ -63,9 +64,9 @@ func (a *app) plan(c *cli.Context) error {
 // showPlan works the plan out, prints it, and sums it up. A plan that a guard would
 // stop is printed too.
 func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []fact.Story,
-	printPlan func(io.Writer, *graph.Plan) error) (*graph.Plan, error) {
+	printPlan func(io.Writer, *load.Plan) error) (*load.Plan, error) {
 	done := a.working(c, "planning")
-	p, stopped := g.Plan(ctx, stories, graph.PlanOptions{Prune: c.Bool("prune"), Deep: c.Bool("deep")})
+	p, stopped := load.NewPlan(ctx, g, stories, load.PlanOptions{Prune: c.Bool("prune"), Deep: c.Bool("deep")})
 	done()
 	if p == nil {
 		return nil, stopped
@@ -81,7 +82,7 @@ func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stor
 }
 
 // sayPlan sums a plan up, and gives the command that loads exactly it.
-func (a *app) sayPlan(c *cli.Context, p *graph.Plan) {
+func (a *app) sayPlan(c *cli.Context, p *load.Plan) {
 	if p.Empty() {
 		a.say(c, "the graph is up to date: a load would write nothing")
 		return
@@ -96,15 +97,15 @@ func (a *app) sayPlan(c *cli.Context, p *graph.Plan) {
 		}
 	}
 	if p.GuardRemovals(0) != nil {
-		command = append(command, "--confirm-removals", strconv.Itoa(p.Count(graph.Remove)))
+		command = append(command, "--confirm-removals", strconv.Itoa(p.Count(load.Remove)))
 	}
 	a.say(c, "nothing was written; a load would %s\nto load exactly this: %s --plan %s", planCounts(p), strings.Join(command, " "), p.SHA256())
 }
 
 // planCounts says how much a plan would change.
-func planCounts(p *graph.Plan) string {
+func planCounts(p *load.Plan) string {
 	text := fmt.Sprintf("create %d, change %d, move %d, remove %d; %s",
-		p.Count(graph.Create), p.Count(graph.Update), p.Count(graph.Move), p.Count(graph.Remove), tieCounts(p))
+		p.Count(load.Create), p.Count(load.Update), p.Count(load.Move), p.Count(load.Remove), tieCounts(p))
 	if p.Outdated {
 		text += "; " + outdated
 	}
@@ -112,7 +113,7 @@ func planCounts(p *graph.Plan) string {
 }
 
 // tieCounts says what becomes of ties.
-func tieCounts(p *graph.Plan) string {
+func tieCounts(p *load.Plan) string {
 	created, changed, gone := p.CountTies()
 	return fmt.Sprintf("ties: %d new, %d changed, %d gone", created, changed, gone)
 }

@@ -5,7 +5,7 @@ import (
 	"io"
 	"time"
 
-	"entente/graph"
+	"entente/graph/load"
 )
 
 // planJSON is a plan as programs read it.
@@ -23,7 +23,7 @@ type planJSON struct {
 }
 
 type changeJSON struct {
-	Op     graph.Op    `json:"op"`
+	Op     load.Op     `json:"op"`
 	Story  string      `json:"story"`
 	From   string      `json:"from,omitempty"`
 	Kind   string      `json:"kind"`
@@ -52,7 +52,7 @@ type partJSON struct {
 	What string `json:"what"`
 }
 
-func planAsJSON(w io.Writer, p *graph.Plan) error {
+func planAsJSON(w io.Writer, p *load.Plan) error {
 	out := planJSON{
 		Version: 1, SHA256: p.SHA256(), Stories: p.Stories, Outdated: p.Outdated,
 		Changes: make([]changeJSON, len(p.Changes)), Ties: make([]tieJSON, len(p.Ties)),

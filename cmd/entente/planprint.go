@@ -7,18 +7,18 @@ import (
 	"strings"
 	"time"
 
-	"entente/graph"
+	"entente/graph/load"
 	"entente/render"
 )
 
 // planPrinters print a plan for people, programs, and a comment on a change.
-var planPrinters = map[string]func(io.Writer, *graph.Plan) error{
+var planPrinters = map[string]func(io.Writer, *load.Plan) error{
 	"text": planAsText, "json": planAsJSON, "markdown": planAsMarkdown,
 }
 
-var planMarks = map[graph.Op]string{graph.Create: "+", graph.Update: "~", graph.Move: ">", graph.Remove: "-"}
+var planMarks = map[load.Op]string{load.Create: "+", load.Update: "~", load.Move: ">", load.Remove: "-"}
 
-func planAsText(w io.Writer, p *graph.Plan) error {
+func planAsText(w io.Writer, p *load.Plan) error {
 	var b strings.Builder
 	story := ""
 	for i := range p.Changes {
@@ -57,7 +57,7 @@ func planAsText(w io.Writer, p *graph.Plan) error {
 }
 
 // derivedText says what becomes of the rest that is derived, "" where nothing does.
-func derivedText(p *graph.Plan) string {
+func derivedText(p *load.Plan) string {
 	created, changed, gone := p.CountParts()
 	if created+changed+gone+len(p.Hubs) == 0 {
 		return ""
@@ -66,7 +66,7 @@ func derivedText(p *graph.Plan) string {
 }
 
 // derivedCounts says what becomes of all that is derived.
-func derivedCounts(p *graph.Plan) string {
+func derivedCounts(p *load.Plan) string {
 	if text := derivedText(p); text != "" {
 		return tieCounts(p) + "; " + text
 	}
@@ -75,11 +75,11 @@ func derivedCounts(p *graph.Plan) string {
 
 // tieMarks are those of facts; a tie that changes is told in words as well.
 var tieMarks = map[string]string{
-	graph.TieNew: "+", graph.TieGone: "-", graph.TieStronger: "~", graph.TieWeaker: "~", graph.TieChanged: "~",
+	load.TieNew: "+", load.TieGone: "-", load.TieStronger: "~", load.TieWeaker: "~", load.TieChanged: "~",
 }
 
 // tieText says what the tie was and what it is to be.
-func tieText(t *graph.TieChange) string {
+func tieText(t *load.TieChange) string {
 	var props map[string]any
 	if t.New != nil {
 		props = t.New.Props()
@@ -147,7 +147,7 @@ func listText[T any](list []T) string {
 	return strings.Join(texts, ", ")
 }
 
-func planAsMarkdown(w io.Writer, p *graph.Plan) error {
+func planAsMarkdown(w io.Writer, p *load.Plan) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "**entente** would %s\n", planCounts(p))
 	story := ""

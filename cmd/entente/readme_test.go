@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 )
 
 // block is a fenced block of README: its language, what follows it, and its text.
@@ -21,8 +21,8 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := localtest.Start(t)
-	localtest.Empty(t, server)
+	server := servertest.Start(t)
+	servertest.Empty(t, server)
 	dir := tourFolder(t)
 	env := append(os.Environ(), "NEO4J_URI="+server.BoltURI, "NEO4J_USERNAME="+server.User, "NEO4J_PASSWORD="+server.Password,
 		"XDG_DATA_HOME="+dir)

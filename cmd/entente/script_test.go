@@ -10,7 +10,7 @@ import (
 	"syscall"
 	"testing"
 
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -48,14 +48,14 @@ func TestScripts(t *testing.T) {
 // TestScriptsWithDatabase runs them against a real server, one after the other, each
 // with an empty database; that of the script named empty has no index either.
 func TestScriptsWithDatabase(t *testing.T) {
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	testscript.RunT(serial{t}, testscript.Params{
 		Dir: "testdata/db", UpdateScripts: os.Getenv("UPDATE") == "1",
 		Setup: func(env *testscript.Env) error {
 			if filepath.Base(env.WorkDir) == "script-empty" {
-				localtest.Reset(t, server)
+				servertest.Reset(t, server)
 			} else {
-				localtest.Empty(t, server)
+				servertest.Empty(t, server)
 			}
 			env.Setenv("NEO4J_URI", server.BoltURI)
 			env.Setenv("NEO4J_USERNAME", server.User)

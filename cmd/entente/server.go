@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/graph/local"
+	"entente/graph/server"
 	"entente/render"
 
 	"github.com/urfave/cli/v2"
@@ -17,7 +17,7 @@ import (
 
 func (a *app) serverCommand() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "neo4j-version", Usage: "`VERSION` of Neo4j: " + strings.Join(local.Versions(), " or ")},
+		&cli.StringFlag{Name: "neo4j-version", Usage: "`VERSION` of Neo4j: " + strings.Join(server.Versions(), " or ")},
 		&cli.StringFlag{Name: "data-dir", Usage: "`DIR` that keeps the databases"},
 	}
 	return &cli.Command{
@@ -36,21 +36,21 @@ func (a *app) serverCommand() *cli.Command {
 	}
 }
 
-func (a *app) serverOptions(c *cli.Context) (local.Options, error) {
+func (a *app) serverOptions(c *cli.Context) (server.Options, error) {
 	version := c.String("neo4j-version")
-	if version != "" && !slices.Contains(local.Versions(), version) {
-		return local.Options{}, usagef("--neo4j-version takes %s, not %q", strings.Join(local.Versions(), " or "), version)
+	if version != "" && !slices.Contains(server.Versions(), version) {
+		return server.Options{}, usagef("--neo4j-version takes %s, not %q", strings.Join(server.Versions(), " or "), version)
 	}
 	dataDir, cacheDir := c.String("data-dir"), ""
 	if noHome() {
 		if dataDir == "" {
-			return local.Options{}, usagef("there is no home folder to keep the databases in: give --data-dir")
+			return server.Options{}, usagef("there is no home folder to keep the databases in: give --data-dir")
 		}
 		if a.env("ENTENTE_CACHE_DIR") == "" {
 			cacheDir = filepath.Join(dataDir, "cache")
 		}
 	}
-	return local.Options{
+	return server.Options{
 		Version: version, DataDir: dataDir, CacheDir: cacheDir,
 		Progress: func(line string) { a.say(c, "%s", line) }, Host: hosted,
 	}, nil
@@ -68,17 +68,17 @@ func (a *app) serverStart(c *cli.Context) error {
 		return err
 	}
 	o.HeapMB = c.Int("heap")
-	if c.IsSet("heap") && (o.HeapMB < local.MinHeapMB || o.HeapMB > local.MaxHeapMB) {
-		return usagef("--heap takes %d to %d MiB, not %d", local.MinHeapMB, local.MaxHeapMB, o.HeapMB)
+	if c.IsSet("heap") && (o.HeapMB < server.MinHeapMB || o.HeapMB > server.MaxHeapMB) {
+		return usagef("--heap takes %d to %d MiB, not %d", server.MinHeapMB, server.MaxHeapMB, o.HeapMB)
 	}
-	server, err := local.Start(c.Context, o)
+	server, err := server.Start(c.Context, o)
 	if err != nil {
 		return err
 	}
 	return a.printServer(server)
 }
 
-func (a *app) printServer(s local.Server) error {
+func (a *app) printServer(s server.Server) error {
 	_, err := fmt.Fprintf(a.stdout, "Neo4j %s\nBolt     %s\nBrowser  %s\nuser     %s\npassword %s\n",
 		s.Version, s.BoltURI, s.BrowserURL, s.User, s.Password)
 	return err
@@ -89,8 +89,8 @@ func (a *app) serverStop(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	err = local.Stop(c.Context, o)
-	if errors.Is(err, local.ErrNotRunning) {
+	err = server.Stop(c.Context, o)
+	if errors.Is(err, server.ErrNotRunning) {
 		a.say(c, "no local server is running")
 		return nil
 	}
@@ -106,7 +106,7 @@ func (a *app) serverStatus(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	server, running, err := local.Find(o)
+	server, running, err := server.Find(o)
 	if err != nil {
 		return err
 	}
@@ -122,11 +122,11 @@ func (a *app) serverLogs(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	path, err := local.LogPath(o)
+	path, err := server.LogPath(o)
 	if err != nil {
 		return err
 	}
-	lines, err := local.Tail(path, c.Int("lines"))
+	lines, err := server.Tail(path, c.Int("lines"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return usagef("there is no log yet: entente server start")
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/load"
 	"entente/render"
 	"entente/schema"
 	"entente/schema/mapping"
@@ -35,7 +36,7 @@ func (a *app) statusCommand() *cli.Command {
 // loadStatus tells the fate of a load whose outcome was not known.
 func (a *app) loadStatus(c *cli.Context, id string) error {
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		committed, err := g.Committed(ctx, id)
+		committed, err := load.Committed(ctx, g, id)
 		if err != nil {
 			return err
 		}
@@ -71,7 +72,7 @@ type graphStatus struct {
 	digest  string
 	stories []graph.StoryStatus
 	loads   []graph.LoadStatus
-	edits   []graph.Edit
+	edits   []load.Edit
 	files   *fileFacts
 }
 
@@ -94,7 +95,7 @@ func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, fi
 		files.index = resolve.Dataset(files.index.Dataset, known)
 	}
 	if c.Bool("deep") {
-		s.edits, err = g.Edits(ctx)
+		s.edits, err = load.Edits(ctx, g)
 	}
 	return s, err
 }

@@ -11,7 +11,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
-	"entente/graph/local/localtest"
+	"entente/graph/server/servertest"
 	"entente/internal/soak"
 	"entente/internal/testgraph"
 	"entente/queries"
@@ -78,7 +78,7 @@ func TestReportsAgree(t *testing.T) {
 // can speak of: to load all of them over and over would take most of the time.
 func load(t *testing.T, g *graph.Graph, d *Dataset, texts map[string]string) {
 	t.Helper()
-	localtest.Empty(t, localtest.Start(t))
+	servertest.Empty(t, servertest.Start(t))
 	stories := testgraph.Stories(t, texts)
 	known := func(id string) bool {
 		_, topic := parentTopics[id]

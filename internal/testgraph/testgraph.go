@@ -9,7 +9,8 @@ import (
 	"testing"
 
 	"entente/graph"
-	"entente/graph/local/localtest"
+	"entente/graph/load"
+	"entente/graph/server/servertest"
 	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
@@ -21,7 +22,7 @@ import (
 // Open connects to the server of this test binary, as it stands.
 func Open(t testing.TB) *graph.Graph {
 	t.Helper()
-	server := localtest.Start(t)
+	server := servertest.Start(t)
 	g, err := graph.Open(context.Background(), graph.Config{
 		URI: server.BoltURI, User: server.User, Password: server.Password,
 	})
@@ -39,7 +40,7 @@ func Open(t testing.TB) *graph.Graph {
 // OpenEmpty connects to the server of this test binary and empties its database.
 func OpenEmpty(t testing.TB) *graph.Graph {
 	t.Helper()
-	localtest.Empty(t, localtest.Start(t))
+	servertest.Empty(t, servertest.Start(t))
 	return Open(t)
 }
 
@@ -86,6 +87,12 @@ func Stories(t testing.TB, texts map[string]string) []fact.Story {
 	return build(t, files, problems)
 }
 
+// Story makes the facts of one story, and the vocabulary, from YAML text.
+func Story(t testing.TB, name, text string) []fact.Story {
+	t.Helper()
+	return Stories(t, map[string]string{name: text})
+}
+
 func build(t testing.TB, files []schema.File, problems []schema.Problem) []fact.Story {
 	t.Helper()
 	ix, problems := testfacts.Check(files, problems)
@@ -96,9 +103,9 @@ func build(t testing.TB, files []schema.File, problems []schema.Problem) []fact.
 }
 
 // Load loads the stories.
-func Load(t testing.TB, g *graph.Graph, stories []fact.Story) *graph.Result {
+func Load(t testing.TB, g *graph.Graph, stories []fact.Story) *load.Result {
 	t.Helper()
-	result, err := g.Load(context.Background(), stories, graph.LoadOptions{Who: "test"})
+	result, err := load.Run(context.Background(), g, stories, load.Options{Who: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,8 +14,8 @@ import (
 	"syscall"
 
 	"entente/browser"
-	"entente/graph/local"
-	"entente/graph/local/localtest"
+	"entente/graph/server"
+	"entente/graph/server/servertest"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -28,11 +28,11 @@ func run(argv []string) int {
 	// Ctrl-C ends the command; the server ends with this program, after it.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM)
 	env := os.Environ()
-	file, err := localtest.Share(func(o *local.Options) {
+	file, err := servertest.Share(func(o *server.Options) {
 		o.Host = hosted
 		o.HeapMB = 1100 // it lives for minutes: Java compiles what runs hot
 	})
-	var missing *local.MissingError
+	var missing *server.MissingError
 	switch {
 	case errors.As(err, &missing): // the tests say what becomes of them then
 		fmt.Fprintln(os.Stderr, "testserver:", err)
@@ -40,7 +40,7 @@ func run(argv []string) int {
 		fmt.Fprintln(os.Stderr, "testserver:", err)
 		return 1
 	default:
-		env = append(env, localtest.ServerEnv+"="+file)
+		env = append(env, servertest.ServerEnv+"="+file)
 	}
 	cmd := exec.Command(argv[0], argv[1:]...) //nolint:noctx // what is run ends it
 	cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.Env = os.Stdin, os.Stdout, os.Stderr, env
@@ -57,10 +57,10 @@ func run(argv []string) int {
 }
 
 // hosted is what the tests in Neo4j Browser look at.
-func hosted(browserURL string) local.Hosted {
+func hosted(browserURL string) server.Hosted {
 	files, onConnect, err := browser.Hosting(browserURL, nil)
 	if err != nil {
 		panic(err) // a mistake in an embedded file
 	}
-	return local.Hosted{Files: files, OnConnect: onConnect}
+	return server.Hosted{Files: files, OnConnect: onConnect}
 }

@@ -70,3 +70,24 @@ func RelationshipID(t schema.RelType, from, to, x string) string {
 	}
 	return id
 }
+
+// TypeOf returns the type of a relationship by its id, of which it is the first part; "" where that is no type of a fact.
+func TypeOf(id string) schema.RelType {
+	prefix, _, _ := strings.Cut(id, "~")
+	for _, t := range schema.RelTypes() {
+		if strings.EqualFold(string(t), prefix) {
+			return t
+		}
+	}
+	return ""
+}
+
+// Ends returns the ids of the nodes that a relationship joins, by its own id;
+// "" for an id of another form.
+func Ends(id string) (from, to string) {
+	parts := strings.Split(id, "~")
+	if len(parts) < 3 {
+		return "", ""
+	}
+	return parts[1], parts[2]
+}

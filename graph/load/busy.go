@@ -1,0 +1,145 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"entente/graph"
+)
+
+// watchPause lies between two looks at whether a load is waiting for a lock.
+const watchPause = 500 * time.Millisecond
+
+// finder names whom the transaction of a load waits for, "" for nobody.
+type finder func(ctx context.Context, g *graph.Graph, loadID string) (string, error)
+
+// watch looks, while a load runs, whether its transaction waits for a lock that
+// another one holds, tells the user, and ends the load with ErrBusy when it has
+// waited for too long. A load of less than half a second never asks.
+//
+// The server is asked because it alone knows: the wait may be for the lock of
+// loads, or for a node that somebody has changed in Neo4j Browser and not committed.
+func watch(ctx context.Context, g *graph.Graph, stop context.CancelCauseFunc, loadID string, o *Options, find finder) {
+	defer func() { // a bug here ends the load in its own goroutine, in order
+		if p := recover(); p != nil {
+			stop(panicked{p})
+		}
+	}()
+	tick := time.NewTicker(watchPause)
+	defer tick.Stop()
+	var waiting time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		holder, err := find(ctx, g, loadID)
+		if err != nil || holder == "" {
+			waiting = time.Time{}
+			continue
+		}
+		if waiting.IsZero() {
+			waiting = time.Now()
+			o.stage("waiting for " + holder)
+		}
+		if time.Since(waiting) > o.LockTimeout {
+			stop(fmt.Errorf("%w: waited %s for %s", graph.ErrBusy, o.LockTimeout, holder))
+			return
+		}
+	}
+}
+
+// watched does a part of a load under watch. What it does must end with its context.
+func watched(ctx context.Context, g *graph.Graph, loadID string, o *Options, find finder, do func(context.Context) error) error {
+	working, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var watching sync.WaitGroup
+	watching.Go(func() { watch(working, g, stop, loadID, o, find) })
+	err := do(working)
+	cause := context.Cause(working)
+	stop(nil)
+	watching.Wait() // nothing asks the server beyond this part
+	var bug panicked
+	switch {
+	case errors.As(cause, &bug):
+		panic(bug.value)
+	case err != nil && errors.Is(cause, graph.ErrBusy):
+		return cause
+	default:
+		return err
+	}
+}
+
+// panicked is the cause of a load's end by a panic of watch.
+type panicked struct{ value any }
+
+func (p panicked) Error() string { return "panic" }
+
+// transactions shows transactions as describeHolder takes them.
+const transactions = `SHOW TRANSACTIONS YIELD transactionId, username, clientAddress, metaData, elapsedTime, currentQuery
+WHERE %s
+RETURN coalesce(metaData.load, ''), coalesce(metaData.who, ''), coalesce(metaData.app, ''), username, clientAddress,
+  elapsedTime.milliseconds, transactionId`
+
+// holder says what the transaction of a load waits for.
+func holder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
+	_, rows, err := g.Query(ctx, `SHOW TRANSACTIONS YIELD metaData, status
+WHERE metaData.load = $load RETURN status`, map[string]any{"load": loadID})
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	_, blockers, found := strings.Cut(graph.Text(rows[0][0]), "Blocked by: [")
+	if !found {
+		return "", nil
+	}
+	first, _, _ := strings.Cut(strings.TrimSuffix(blockers, "]"), ",")
+	_, rows, err = g.Query(ctx, fmt.Sprintf(transactions, "transactionId ENDS WITH $id"), map[string]any{"id": first})
+	if err != nil {
+		return "", err
+	}
+	if len(rows) == 0 {
+		return first, nil // it has just ended
+	}
+	return describeHolder(rows[0]), nil
+}
+
+// elder says what a load waits for while it creates constraints. The server does not
+// show that it waits then, so it is taken to wait for the oldest transaction that has
+// run for longer: creating constraints takes no time in itself.
+func elder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
+	_, rows, err := g.Query(ctx, fmt.Sprintf(transactions, "NOT currentQuery STARTS WITH 'SHOW '"), nil)
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	oldest := slices.MaxFunc(rows, func(a, b []any) int { return cmp.Compare(elapsed(a), elapsed(b)) })
+	if graph.Text(oldest[0]) == loadID {
+		return "", nil
+	}
+	return describeHolder(oldest), nil
+}
+
+// elapsed gives the milliseconds that a transaction has run for.
+func elapsed(r []any) int64 {
+	n, _ := r[5].(int64)
+	return n
+}
+
+// describeHolder names a transaction as somebody knows it who has to ask for its end.
+func describeHolder(r []any) string {
+	seconds := elapsed(r) / 1000
+	if load := graph.Text(r[0]); load != "" {
+		return fmt.Sprintf("load %s by %s, which has run for %d s", load, graph.Text(r[1]), seconds)
+	}
+	description := fmt.Sprintf("transaction %s of user %s from %s", graph.Text(r[6]), graph.Text(r[3]), graph.Text(r[4]))
+	if app := graph.Text(r[2]); app != "" {
+		description += " (" + app + ")"
+	}
+	return fmt.Sprintf("%s, which has run for %d s", description, seconds)
+}

@@ -1,0 +1,139 @@
+package load_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/graph/load"
+	"entente/internal/boltproxy"
+	"entente/internal/soak"
+	"entente/internal/testgraph"
+	"entente/schema/fact"
+)
+
+// Wherever in a load's session the connection is cut, from the first HELLO to the last
+// message, before or after the server gets the message: the load is done, or says
+// truthfully that it is not. It never has to leave that open, for the server can be
+// asked. The long form takes every kind of statement, and both ways. With a lost COMMIT
+// tried again without asking, the load finds nothing to do, and says so.
+func TestFault82ConnectionCutAtEveryMessage(t *testing.T) {
+	s := newSwing(t, renamed, base)
+	if soak.Long() {
+		s = newSwing(t, edited, base)
+	}
+	began := time.Now()
+	for range soak.Rounds(1, 2) {
+		for _, late := range []bool{false, true} {
+			cutEverywhere(t, s, late)
+		}
+	}
+	soak.Figures(t, "%.0f s", time.Since(began).Seconds())
+}
+
+// lastOfOpen is the last message without which Open fails: HELLO, LOGON, and its question
+// what the server is. It is not tried again; nothing has begun.
+const lastOfOpen = 4
+
+// cutEverywhere cuts one session after another, each one message later, until one has
+// no such message any more.
+func cutEverywhere(t *testing.T, s *swing, late bool) {
+	t.Helper()
+	for k := 0; ; k++ {
+		proxy := testgraph.NewProxy(t)
+		proxy.When(boltproxy.Index(k), 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
+		before := s.loads(t)
+		var result *load.Result
+		var err error
+		within(t, time.Minute, func() { result, err = s.session(t, proxy) })
+		fired := proxy.Fired()
+		proxy.Close()
+		if errors.Is(err, load.ErrUnknown) {
+			t.Errorf("the server could be asked, and told was: %v", err)
+		}
+		done := s.check(t, result, err, before)
+		if len(fired) == 0 {
+			t.Logf("%d cuts, passed on %v", k, late)
+			if k < 30 {
+				t.Error("a session has more messages")
+			}
+			return
+		}
+		if !done && fired[0].Index > lastOfOpen {
+			t.Error("the load has not tried again")
+		}
+		if t.Failed() {
+			t.Fatalf("message %d, %v, passed on %v: told was: %v", k, fired, late, err)
+		}
+	}
+}
+
+// The first load of all, which creates the constraints before it writes, survives a cut
+// as well. The short form cuts at the COMMIT of the constraints only, the
+// long one at every third message. Seen failing with
+// the indexes taken for a refusal that the server has not yet rolled back.
+func TestFault82FirstLoadCut(t *testing.T) {
+	stories := testgraph.Story(t, "tale", base)
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, stories)
+	want, constraints := content(t, g), constraintCount(t, g)
+	cuts := 0
+	for _, late := range []bool{false, true} {
+		for k := rand.IntN(3); ; k += 3 { // a new database takes its time
+			match := boltproxy.Named("COMMIT")
+			if soak.Long() {
+				match = boltproxy.Index(k)
+			}
+			s := &swing{Graph: g, stories: [2][]fact.Story{1: stories}, contents: [2][]string{{}, want}}
+			exec(t, g, "MATCH (n) DETACH DELETE n")
+			dropSchema(t, g)
+			proxy := testgraph.NewProxy(t)
+			proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
+			var result *load.Result
+			var err error
+			within(t, time.Minute, func() { result, err = s.session(t, proxy) })
+			fired := proxy.Fired()
+			proxy.Close()
+			if len(fired) == 0 {
+				break // the session has no such message any more
+			}
+			done := s.check(t, result, err, 0)
+			if !done && fired[0].Index > lastOfOpen {
+				t.Error("the load has not tried again")
+			}
+			if n := constraintCount(t, g); n != constraints {
+				t.Errorf("%d constraints, want %d", n, constraints)
+			}
+			if t.Failed() {
+				t.Fatalf("message %v, passed on %v: told was: %v", fired, late, err)
+			}
+			cuts++
+			if !soak.Long() {
+				break
+			}
+		}
+	}
+	if cuts < 2 {
+		t.Error("nothing was cut")
+	}
+	soak.Figures(t, "%d cuts", cuts)
+}
+
+func constraintCount(t *testing.T, g *graph.Graph) any {
+	t.Helper()
+	return testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name RETURN count(*)", nil)[0][0]
+}
+
+// session connects through the proxy, loads next, and hangs up.
+func (s *swing) session(t *testing.T, proxy *boltproxy.Proxy) (*load.Result, error) {
+	t.Helper()
+	g, err := graph.Open(context.Background(), testgraph.ConfigThrough(t, proxy))
+	if err != nil {
+		return nil, err
+	}
+	defer testgraph.CloseQuickly(g)
+	return load.Run(context.Background(), g, s.next(), load.Options{Who: "test"})
+}

@@ -1,0 +1,232 @@
+package load_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/graph/load"
+	"entente/graph/server"
+	"entente/graph/server/servertest"
+	"entente/internal/boltproxy"
+	"entente/internal/soak"
+	"entente/internal/testgraph"
+	"entente/schema"
+)
+
+// ownServer is a Neo4j that a test may end. The proxy before it has one address, however
+// often the server is started.
+type ownServer struct {
+	options server.Options
+	server  server.Server
+	proxy   *boltproxy.Proxy
+}
+
+func newOwnServer(t *testing.T) *ownServer {
+	t.Helper()
+	servertest.Start(t) // which decides what to do on a machine without Java
+	o := &ownServer{options: server.Options{DataDir: t.TempDir(), Version: os.Getenv(servertest.VersionEnv), Ephemeral: true}}
+	if err := o.start(); err != nil {
+		t.Fatal(err)
+	}
+	o.proxy = boltproxy.Start(t, o.server.BoltURI)
+	t.Cleanup(func() {
+		if err := server.Stop(context.Background(), o.options); err != nil && !errors.Is(err, server.ErrNotRunning) {
+			t.Error(err)
+		}
+	})
+	return o
+}
+
+// start starts the server, on the data that are there.
+func (o *ownServer) start() (err error) {
+	o.server, err = server.Start(context.Background(), o.options)
+	if err == nil && o.proxy != nil {
+		o.proxy.Retarget(o.server.BoltURI)
+	}
+	return err
+}
+
+// kill ends the server as kill -9 does, stop as an administrator would.
+func (o *ownServer) kill() error { return server.Stop(context.Background(), o.options) }
+
+func (o *ownServer) stop() error {
+	polite := o.options
+	polite.Ephemeral = false
+	return server.Stop(context.Background(), polite)
+}
+
+// open connects to the server, by way of the proxy or not.
+func (o *ownServer) open(t *testing.T, uri string) *graph.Graph {
+	t.Helper()
+	g, err := graph.Open(context.Background(), graph.Config{URI: uri, User: o.server.User, Password: o.server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { testgraph.CloseQuickly(g) })
+	return g
+}
+
+// large is a story of some 1,500 facts, many of which bear a name. With another name it
+// makes a load long enough to be hit in the middle of writing and of committing.
+func large(name string) string {
+	var text strings.Builder
+	text.WriteString("sources: [{id: paper, kind: news, language: en, publisher: A Paper}]\norganizations:\n")
+	const n = 250
+	for i := range n {
+		fmt.Fprintf(&text, "  - {id: org-%d, kind: alliance, name: %s %d}\n", i, name, i)
+	}
+	text.WriteString("instruments:\n")
+	for i := range n {
+		fmt.Fprintf(&text, "  - {id: pact-%d, kind: agreement, name: %s %d, status: signed, signed: 2020-01-02, parties: [org-%d, org-%d], topics: [ai], evidence: paper}\n",
+			i, name, i, i, (i+1)%n)
+	}
+	return text.String()
+}
+
+// The server ends in the middle of a load, by kill -9 (78) or in an orderly way (79), at
+// a random moment of the load or of its commit. It comes back at once or only after the
+// load has given up. The graph is the old one or the new one, the load has told the
+// truth of it, and another load makes it the new one. With the bookkeeping of loads left
+// out, in that Committed says no, the kills at COMMIT fail.
+func TestFault78And79ServerEnds(t *testing.T) {
+	t.Parallel() // it has a server of its own
+	o := newOwnServer(t)
+	for range soak.Rounds(1, 10) {
+		killDuringFirstLoad(t, o)
+	}
+	exec(t, o.open(t, o.server.BoltURI), "MATCH (n) DETACH DELETE n")
+	s := newSwingOn(t, o.open(t, o.server.BoltURI), large("One"), large("Other"))
+	seed := rand.Uint64()
+	chance := rand.New(rand.NewPCG(seed, 78)) //nolint:gosec // chance, not secrecy
+	for _, c := range []struct {
+		name   string
+		end    func() error
+		rounds int
+	}{
+		{"kill -9", o.kill, soak.Rounds(3, 50)},
+		{"stop", o.stop, soak.Rounds(1, 20)},
+	} {
+		outcomes := map[string]int{}
+		for i := range c.rounds {
+			outcomes[endDuringLoad(t, o, s, c.end, chance, i)]++
+			if t.Failed() {
+				t.Fatalf("seed %d, %s, round %d", seed, c.name, i)
+			}
+		}
+		soak.Figures(t, "%s, seed %d, %d rounds: %v", c.name, seed, c.rounds, outcomes)
+	}
+}
+
+// killDuringFirstLoad kills the server while it creates constraints. A Neo4j that dies
+// then keeps the indexes of constraints that it has not got; the next load must get over
+// them. Seen failing with such indexes left alone: every later load was refused, until
+// somebody dropped them by hand.
+func killDuringFirstLoad(t *testing.T, o *ownServer) {
+	t.Helper()
+	direct, through := o.open(t, o.server.BoltURI), o.open(t, o.proxy.URI())
+	exec(t, direct, "MATCH (n) DETACH DELETE n")
+	dropSchema(t, direct)
+	last := 5 + rand.IntN(20)
+	created := 0
+	killed := make(chan error, 1)
+	o.proxy.When(func(m boltproxy.Message) bool {
+		if boltproxy.Query("CREATE CONSTRAINT")(m) {
+			created++
+		}
+		return created == last
+	}, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() { killed <- o.kill() }})
+	within(t, time.Minute, func() {
+		if _, err := load.Run(context.Background(), through, testgraph.Story(t, "tale", base), load.Options{}); !errors.Is(err, graph.ErrConnect) {
+			t.Errorf("told was: %v", err)
+		}
+	})
+	if err := errors.Join(<-killed, o.start()); err != nil {
+		t.Fatal(err)
+	}
+	direct = o.open(t, o.server.BoltURI)
+	result, err := load.Run(context.Background(), direct, testgraph.Story(t, "tale", base), load.Options{})
+	if err != nil || result.LoadID == "" {
+		t.Fatalf("the first load after a kill at constraint %d: %v", last, err)
+	}
+	const indexes = `SHOW INDEXES YIELD name, state, type, owningConstraint WHERE type = 'RANGE' AND NOT name STARTS WITH 'entente_'
+RETURN name, state, owningConstraint = name ORDER BY name`
+	rows := testgraph.Rows(t, direct, indexes, nil)
+	if n := len(schema.RelTypes()) + 6; len(rows) != n {
+		t.Errorf("%d indexes of constraints, want %d", len(rows), n)
+	}
+	for _, r := range rows {
+		if r[1] != "ONLINE" || r[2] != true {
+			t.Errorf("index %v", r)
+		}
+	}
+}
+
+// endDuringLoad ends the server once: in even rounds at COMMIT, in the others at any
+// message; in every other pair of rounds it comes back at once.
+func endDuringLoad(t *testing.T, o *ownServer, s *swing, end func() error, chance *rand.Rand, round int) string {
+	t.Helper()
+	back := round/2%2 == 1
+	options := load.Options{OutcomeTime: 2 * time.Second}
+	if back {
+		options.OutcomeTime = time.Minute
+	}
+	before := s.loads(t)
+	through := o.open(t, o.proxy.URI())
+	match := boltproxy.Named("COMMIT")
+	if round%2 == 1 {
+		match = boltproxy.Index(len(o.proxy.Messages()) + chance.IntN(30))
+	}
+	delay := time.Duration(chance.Int64N(int64(40 * time.Millisecond)))
+	ended := make(chan error, 1)
+	fired := len(o.proxy.Fired())
+	o.proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
+		go func() {
+			time.Sleep(delay)
+			err := end()
+			if err == nil && back {
+				err = o.start()
+			}
+			ended <- err
+		}()
+	}})
+	var result *load.Result
+	var err error
+	within(t, 3*time.Minute, func() { result, err = load.Run(context.Background(), through, s.next(), options) })
+	at := o.proxy.Fired()[fired:]
+	if len(at) != 1 {
+		t.Fatalf("the server was not ended: %v", err)
+	}
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	if !back {
+		if err := o.start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Graph = o.open(t, o.server.BoltURI)
+	done := s.check(t, result, err, before)
+	t.Logf("ended %v after %d:%s, back at once %v: new graph %v, told was: %v", delay, at[0].Index, at[0].Name, back, done, err)
+	return fmt.Sprintf("at COMMIT %v, new %v, told %s", at[0].Name == "COMMIT", done, kindOf(err))
+}
+
+// kindOf names the kind of an error.
+func kindOf(err error) string {
+	switch {
+	case err == nil:
+		return "as done"
+	case errors.Is(err, load.ErrUnknown):
+		return "as unknown"
+	case errors.Is(err, graph.ErrConnect):
+		return "as not connected"
+	default:
+		return "as refused"
+	}
+}

@@ -1,0 +1,299 @@
+package load_test
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/load"
+	"entente/graph/server/servertest"
+	"entente/internal/testgraph"
+	"entente/queries"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// hostileTexts are names that would be something else to whoever took them for more
+// than text.
+var hostileTexts = []string{
+	`Robby' WITH true AS x MATCH (n) DETACH DELETE n //`, `"}) DETACH DELETE n`, "`n`", `$param`, `{{.}}`, `{name}`,
+	`%s %n`, `*/ ; RETURN 1`, `; MATCH (n) DETACH DELETE n`, `=HYPERLINK(1)`, `+1`, `-1`, `@cmd`, `\u0027 \u0060`, `\`, `<b>bold</b>`,
+	`' OR 1=1`, `null`, `//`, `#`,
+}
+
+// Names and remarks are data, whatever they look like: they come back as written,
+// and nothing else happens (faults 45 and 54). With what is looked for put into the text
+// of the query, or given to the index as it stands, the server refuses seven of them.
+func TestFault45HostileTextIsData(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("organizations:\n")
+	for i, name := range hostileTexts {
+		value := "|-\n      " + name + "\n"
+		text.WriteString("  - id: org-" + string(rune('a'+i)) + "\n    kind: forum\n    name: " + value +
+			"    note: " + value + "    aliases:\n    - " + value)
+	}
+	g := testgraph.OpenEmpty(t)
+	stories := testgraph.Story(t, "tale", text.String())
+	testgraph.Load(t, g, stories)
+	var names, notes, aliases []string
+	for _, r := range testgraph.Rows(t, g, "MATCH (o:Organization) RETURN o.name, o.note, o.aliases[0] ORDER BY o.id", nil) {
+		names, notes, aliases = append(names, r[0].(string)), append(notes, r[1].(string)), append(aliases, r[2].(string))
+	}
+	for _, got := range [][]string{names, notes, aliases} {
+		if diff := cmp.Diff(hostileTexts, got); diff != "" {
+			t.Errorf("(-written +read back):\n%s", diff)
+		}
+	}
+	nodes := 0
+	for _, s := range stories {
+		nodes += len(s.Nodes)
+	}
+	if got := testgraph.Rows(t, g, "MATCH (n) WHERE NOT (n:_Story OR n:_Load OR n:_Lock) RETURN count(n)", nil)[0][0]; got != int64(nodes) {
+		t.Errorf("%v nodes, want %d", got, nodes)
+	}
+	before := content(t, g)
+	for _, name := range hostileTexts {
+		if _, err := g.Find(context.Background(), name); err != nil {
+			t.Errorf("find %q: %v", name, err)
+		}
+	}
+	if diff := cmp.Diff(before, content(t, g)); diff != "" {
+		t.Errorf("finding changed the graph (-before +after):\n%s", diff)
+	}
+}
+
+// Words and numbers that YAML takes for something else are the text that they look
+// like, where the field holds text.
+func TestFault14And15TextStaysAsWritten(t *testing.T) {
+	names := []string{"no", "yes", "on", "null and void", "00123", "017", "1_000", "1.10", "0x1F", ".inf", "1e400", "2024-02-30", "9223372036854775808"}
+	var text strings.Builder
+	text.WriteString("people:\n")
+	for i, name := range names {
+		text.WriteString("  - {id: p-" + string(rune('a'+i)) + ", name: " + name + "}\n")
+	}
+	text.WriteString("  - {id: 00123, name: Z}\n")
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Story(t, "tale", text.String()))
+	var got []string
+	for _, r := range testgraph.Rows(t, g, "MATCH (p:Person) WHERE p.id <> '00123' RETURN p.name ORDER BY p.id", nil) {
+		got = append(got, r[0].(string))
+	}
+	if diff := cmp.Diff(names, got); diff != "" {
+		t.Errorf("(-written +read back):\n%s", diff)
+	}
+	if rows := testgraph.Rows(t, g, "MATCH (p:Entity {id: '00123'}) RETURN p.name", nil); len(rows) != 1 || rows[0][0] != "Z" {
+		t.Errorf("the id 00123 names %v", rows)
+	}
+}
+
+// The same facts in other bytes are the same facts: other line ends, a byte order
+// mark, letters that are not composed. With the normalisation switched off in a copy,
+// the decomposed form changes the graph, and the other line ends are refused.
+func TestFault31And32And37OtherBytesOfTheSameFacts(t *testing.T) {
+	const text = "organizations:\n  - id: forum\n    kind: forum\n    name: caf\u00e9 \u0623\n    note: |-\n      one\n      two\n"
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Story(t, "tale", text))
+	before := content(t, g)
+	for name, other := range map[string]string{
+		"31 byte order mark": "\ufeff" + text,
+		"32 CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
+		"32 lone CR":         strings.ReplaceAll(text, "\n", "\r"),
+		"37 decomposed":      strings.NewReplacer("\u00e9", "e\u0301", "\u0623", "\u0627\u0654").Replace(text),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if r := testgraph.Load(t, g, testgraph.Story(t, "tale", other)); r.LoadID != "" {
+				t.Errorf("the load wrote %v", r.Plan.Changes)
+			}
+			if diff := cmp.Diff(before, content(t, g)); diff != "" {
+				t.Errorf("(-before +after):\n%s", diff)
+			}
+		})
+	}
+}
+
+// hostileQueries are queries that no report may be.
+var hostileQueries = map[string]string{
+	"write":                 "CREATE (n:Intruder) RETURN n.id",
+	"write behind a read":   "MATCH (n:Entity) WITH n LIMIT 1 SET n.name = 'x' RETURN n.id",
+	"removal":               "MATCH (n:Entity) DETACH DELETE n",
+	"write in a subquery":   "MATCH (n:Entity) CALL (n) { MERGE (m:Intruder {id: n.id}) RETURN m } RETURN m.id",
+	"transactions":          "MATCH (n:Entity) CALL (n) { SET n.name = 'x' } IN TRANSACTIONS OF 1 ROW",
+	"reading transactions":  "MATCH (n:Entity) CALL (n) { RETURN n.id AS id } IN TRANSACTIONS RETURN id",
+	"file":                  "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+	"file behind a read":    "MATCH (n:Entity) LOAD CSV FROM n.name AS row RETURN row",
+	"file of odd spelling":  "lOaD/**/cSv FrOm 'file:///etc/passwd' AS `return` RETURN `return`",
+	"procedure":             "CALL dbms.listConfig() YIELD name RETURN name",
+	"procedure of the data": "CALL db.labels() YIELD label RETURN label",
+	"schema":                "CREATE INDEX intruder FOR (n:Intruder) ON (n.id)",
+	"administration":        "SHOW TRANSACTIONS",
+	"another database":      "USE system SHOW USERS",
+	"two statements":        "RETURN 1; MATCH (n:Entity) DETACH DELETE n",
+}
+
+// A report only reads, by the server's own plan of it: the statement is of the kind that
+// reads, and nothing in the plan writes, opens a file, calls a procedure or a
+// transaction. Of every hostile query, the plan or the server tells. Without the look at
+// the operators, files, a procedure, reading transactions and SHOW TRANSACTIONS pass.
+func TestFault53ReportsOnlyRead(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	reports, err := queries.All()
+	if err != nil || len(reports) == 0 {
+		t.Fatalf("%d reports: %v", len(reports), err)
+	}
+	for _, r := range reports {
+		if why := notReading(t, r.Cypher); why != "" {
+			t.Errorf("report %s: %s", r.Name, why)
+		}
+	}
+	if why := notReading(t, "MATCH (n:Entity) WHERE n.name = 'CREATE' RETURN n.id AS `LOAD CSV`"); why != "" {
+		t.Errorf("words in texts and names are taken for commands: %s", why)
+	}
+	before := content(t, g)
+	for name, query := range hostileQueries {
+		t.Run("53 "+name, func(t *testing.T) {
+			why := notReading(t, query)
+			if why == "" {
+				t.Error("the plan does not tell")
+			}
+			_, rows, err := g.Query(context.Background(), query, nil)
+			if err != nil && !errors.Is(err, graph.ErrRefused) {
+				t.Errorf("asking gives %v", err)
+			}
+			t.Logf("%s; asked: %d rows, %v", why, len(rows), err)
+		})
+	}
+	if diff := cmp.Diff(before, content(t, g)); diff != "" {
+		t.Errorf("something was written (-before +after):\n%s", diff)
+	}
+}
+
+// notReading says why a query is no report, from the server's plan; "" where it is one.
+func notReading(t *testing.T, query string) string {
+	t.Helper()
+	server := servertest.Start(t)
+	driver, err := neo4j.NewDriverWithContext(server.BoltURI, neo4j.BasicAuth(server.User, server.Password, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close(t.Context())
+	session := driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: "neo4j"})
+	defer session.Close(t.Context())
+	result, err := session.Run(t.Context(), "EXPLAIN "+query, nil)
+	if err != nil {
+		return err.Error()
+	}
+	summary, err := result.Consume(t.Context())
+	if err != nil {
+		return err.Error()
+	}
+	if kind := summary.StatementType(); kind != neo4j.StatementTypeReadOnly {
+		return "it is of the kind " + kind.String()
+	}
+	why := ""
+	var walk func(neo4j.Plan)
+	walk = func(p neo4j.Plan) {
+		if notReadingOperator.MatchString(p.Operator()) {
+			why = "it is planned with " + p.Operator()
+		}
+		for _, child := range p.Children() {
+			walk(child)
+		}
+	}
+	walk(summary.Plan())
+	return why
+}
+
+// notReadingOperator matches what a plan must not have beside the operators that write,
+// which the kind of the statement tells.
+var notReadingOperator = regexp.MustCompile(`^(LoadCSV|ProcedureCall|Transaction|Show|Create|Drop)`)
+
+// A report cannot write, whatever its text says: its transaction only reads.
+func TestQueryCannotWrite(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	_, _, err := g.Query(context.Background(), hostileQueries["write"], nil)
+	if !errors.Is(err, graph.ErrRefused) {
+		t.Errorf("a writing query gives %v", err)
+	}
+	if rows := testgraph.Rows(t, g, "MATCH (n:Intruder) RETURN count(n)", nil); rows[0][0] != int64(0) {
+		t.Errorf("%v nodes were created", rows[0][0])
+	}
+}
+
+// A constraint that bears the name of one of ours and means something else is told,
+// not hidden by IF NOT EXISTS, and nothing is written (fault 70).
+func TestFault70ConstraintDrift(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
+	exec(t, g, "DROP CONSTRAINT signed_id_unique")
+	exec(t, g, "CREATE CONSTRAINT signed_id_unique FOR (n:Memo) REQUIRE n.text IS UNIQUE")
+	before := content(t, g)
+	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", strings.Replace(base, "name: North", "name: N", 1)), load.Options{})
+	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "signed_id_unique is on NODE Memo text") {
+		t.Errorf("error %v", err)
+	}
+	if diff := cmp.Diff(before, content(t, g)); diff != "" {
+		t.Errorf("something was written (-before +after):\n%s", diff)
+	}
+	exec(t, g, "DROP CONSTRAINT signed_id_unique")
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base)) // the missing one is created again
+	if rows := testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name, labelsOrTypes WHERE name = 'signed_id_unique' RETURN labelsOrTypes[0]", nil); len(rows) != 1 || rows[0][0] != "SIGNED" {
+		t.Errorf("constraint after the load: %v", rows)
+	}
+}
+
+// An index that somebody has made, and called as a constraint of entente is to be called,
+// is told and stays. With the look at its state left out, in that every index of that name
+// is taken for a leftover, it is dropped without a word.
+func TestFault70IndexMadeByHand(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
+	exec(t, g, "DROP CONSTRAINT signed_id_unique")
+	exec(t, g, "CREATE INDEX signed_id_unique FOR ()-[r:SIGNED]-() ON (r.id)")
+	exec(t, g, "CALL db.awaitIndexes(60)")
+	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", strings.Replace(base, "name: North", "name: N", 1)), load.Options{})
+	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "called signed_id_unique, and an index made by hand is called so") {
+		t.Errorf("error %v", err)
+	}
+	const index = "SHOW INDEXES YIELD name WHERE name = 'signed_id_unique' RETURN count(*)"
+	if rows := testgraph.Rows(t, g, index, nil); rows[0][0] != int64(1) {
+		t.Error("the index is gone")
+	}
+	exec(t, g, "DROP INDEX signed_id_unique")
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
+}
+
+// Names are found by id, code, and any spelling of a name in any script.
+func TestFind(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	for text, want := range map[string]string{
+		"kor": "kor", "KR": "kor", "كوريا": "kor", "كُورْيــا": "kor", "대한민국": "kor", "韩国": "kor", "Corée du Sud": "kor",
+		"coree du sud": "kor", "الإمارات": "are", "الامارات": "are", "جامعه الدول العربيه": "las", "Arab league": "las",
+		"eu-kor-dpc-3": "eu-kor-dpc-3", "A/RES/78/265": "unga-res-78-265", "عمر هلال": "omar-hilale", "배경훈": "bae-kyung-hoon",
+	} {
+		matches, err := g.Find(context.Background(), text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(matches) == 0 || matches[0].ID != want || matches[0].Likeness != 1 {
+			t.Errorf("%q finds %v, want %s first", text, matches[:min(3, len(matches))], want)
+		}
+	}
+	for _, misspelt := range []string{"مباردة", "مبادره", "initative"} {
+		matches, err := g.Find(context.Background(), misspelt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, m := range matches {
+			found = found || m.ID == "china-las-data-security-initiative" && m.Likeness > .7
+		}
+		if !found {
+			t.Errorf("%q does not find the initiative: %v", misspelt, matches)
+		}
+	}
+}

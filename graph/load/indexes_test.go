@@ -1,0 +1,51 @@
+package load_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/graph"
+	"entente/graph/load"
+	"entente/internal/testgraph"
+)
+
+// What people name in Cypher is found by an index, not by a look at all nodes of the label.
+func TestLabelsOfReadersAreIndexed(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	testgraph.Rows(t, g, "CALL db.awaitIndexes(60)", nil) // the server fills them after the load
+	for _, cypher := range []string{
+		"MATCH (n:Country {id: 'kor'}) RETURN n", "MATCH (n:Actor {id: 'kor'}) RETURN n", "MATCH (n:Organization {id: 'eu'}) RETURN n",
+		"MATCH (n:Person {id: 'koh-jean'}) RETURN n", "MATCH (n:Instrument {id: 'eu-ai-act'}) RETURN n",
+		"MATCH (n:Event {id: 'eu-kor-dpc-3'}) RETURN n", "MATCH (n:Commitment {id: 'egy-dco-openness'}) RETURN n",
+		"MATCH (n:Event) WHERE n.on_from >= date('2025-06-01') RETURN n", "MATCH (n:Instrument) WHERE n.on_from >= date('2025-06-01') RETURN n",
+		"MATCH (n:Commitment) WHERE n.on_from >= date('2025-06-01') RETURN n",
+	} {
+		operators, err := load.Operators(context.Background(), g, cypher)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(operators, func(o string) bool { return o == "NodeByLabelScan@neo4j" || o == "NodeByLabelScan" }) || len(operators) == 0 {
+			t.Errorf("%s is planned as %v", cypher, operators)
+		}
+	}
+}
+
+// A graph whose index of names is gone says how it comes back, not what is wrong within the
+// server.
+func TestFindWithoutIndex(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
+	dropSchema(t, g)
+	_, err := g.Find(context.Background(), "North")
+	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "entente load") || strings.Contains(err.Error(), "java") {
+		t.Errorf("told: %v", err)
+	}
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
+	if found, err := g.Find(context.Background(), "North"); err != nil || len(found) == 0 {
+		t.Errorf("after a load: %v, %v", found, err)
+	}
+}

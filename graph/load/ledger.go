@@ -1,0 +1,137 @@
+package load
+
+import (
+	"context"
+	"slices"
+
+	"entente/graph"
+	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/meaning"
+)
+
+// The labels of entente's own bookkeeping. A _Story node remembers what each
+// story put into the graph, so that a load reads only the stories that changed;
+// a _Load node remembers each load; the one _Lock node makes loads take turns.
+const (
+	labelStory = "_Story"
+	labelLoad  = "_Load"
+	labelLock  = "_Lock"
+)
+
+// takeLock makes this transaction the only one that loads. The lock is the
+// transaction's: it cannot outlive it.
+const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"
+
+// readState reads what the graph holds at all, and under which version of the rules what is
+// derived in it was worked out.
+func (p *Plan) readState(ctx context.Context, tx graph.Runner) error {
+	_, rows, err := graph.Collect(ctx, tx, `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
+CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
+CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
+OPTIONAL MATCH (l:`+labelLock+` {name: 'load'})
+RETURN entities + topics, stories, l.meaning`, nil)
+	if err != nil {
+		return graph.Refused("read what the graph holds", err)
+	}
+	p.blank = rows[0][0] == int64(0)
+	p.Outdated = rows[0][1] != int64(0) && graph.Text(rows[0][2]) != meaning.Version
+	return nil
+}
+
+// noteMeaning records the version of the rules of what is derived.
+const noteMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = $version"
+
+// factKey names a fact in a story's ledger: "n:id" for an entity, "t:id" for a
+// topic, "r:id" for a relationship.
+type factKey string
+
+func nodeKey(n *fact.Node) factKey {
+	if n.Label == schema.LabelTopic {
+		return factKey("t:" + n.ID)
+	}
+	return factKey("n:" + n.ID)
+}
+
+func relationshipKey(r *fact.Relationship) factKey { return factKey("r:" + r.ID) }
+
+// id is the id that a key names.
+func (k factKey) id() string { return string(k[2:]) }
+
+// ledgerEntry is what the graph remembers of a story.
+type ledgerEntry struct {
+	hash  string
+	facts map[factKey]int64
+	// edited tells that the facts were read from the graph and differ from the
+	// record; only a deep plan does that.
+	edited bool
+}
+
+// readLedger reads the entries of stories: the hash of each, and the facts of
+// those whose hash differs from the wanted one.
+func readLedger(ctx context.Context, tx graph.Runner, wanted map[string]string) (map[string]ledgerEntry, error) {
+	rows := make([]any, 0, len(wanted))
+	for id, hash := range wanted {
+		rows = append(rows, []any{id, hash})
+	}
+	_, found, err := graph.Collect(ctx, tx, `UNWIND $rows AS r
+MATCH (s:_Story {id: r[0]})
+RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN s.hash = r[1] THEN [] ELSE s.hashes END`,
+		map[string]any{"rows": rows})
+	if err != nil {
+		return nil, graph.Refused("read the ledger", err)
+	}
+	entries := make(map[string]ledgerEntry, len(found))
+	for _, r := range found {
+		entry := ledgerEntry{hash: graph.Text(r[1]), facts: make(map[factKey]int64)}
+		hashes, _ := r[3].([]any)
+		for i, key := range graph.Texts(r[2]) {
+			entry.facts[factKey(key)], _ = hashes[i].(int64)
+		}
+		entries[graph.Text(r[0])] = entry
+	}
+	return entries, nil
+}
+
+// otherStories gives the stories of the ledger that are not among the given ones.
+func otherStories(ctx context.Context, tx graph.Runner, given map[string]fact.Hashes) ([]string, error) {
+	ids := make([]string, 0, len(given))
+	for id := range given {
+		ids = append(ids, id)
+	}
+	_, found, err := graph.Collect(ctx, tx, "MATCH (s:_Story) WHERE NOT s.id IN $ids RETURN s.id ORDER BY s.id", map[string]any{"ids": ids})
+	if err != nil {
+		return nil, graph.Refused("read the ledger", err)
+	}
+	var others []string
+	for _, r := range found {
+		others = append(others, graph.Text(r[0]))
+	}
+	return others, nil
+}
+
+const removeStory = "UNWIND $rows AS id MATCH (s:_Story {id: id}) DELETE s RETURN count(*)"
+
+const writeStory = `UNWIND $rows AS r
+MERGE (s:_Story {id: r.id})
+SET s = r, s.loaded_at = datetime()
+RETURN count(*)`
+
+const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories: $stories,
+  created: $created, updated: $updated, removed: $removed})`
+
+// ledgerRow is what a story's ledger node will hold.
+func ledgerRow(s *fact.Story, h fact.Hashes, loadID string) map[string]any {
+	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
+	for i := range s.Nodes {
+		facts = append(facts, string(nodeKey(&s.Nodes[i])))
+	}
+	for i := range s.Relationships {
+		facts = append(facts, string(relationshipKey(&s.Relationships[i])))
+	}
+	return map[string]any{
+		"id": s.ID, "hash": h.Story, "facts": facts, "hashes": slices.Concat(h.Nodes, h.Relationships), "load": loadID, "file": s.File,
+		"title": s.Title.Get("en"), "title_ar": s.Title.Ar,
+		"nodes": len(s.Nodes), "relationships": len(s.Relationships),
+	}
+}

@@ -1,0 +1,114 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/graph"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+const (
+	// interruptedTime is how long an interrupted load waits for the answer to COMMIT.
+	interruptedTime = 10 * time.Second
+	// outcomePause lies between two questions after a lost outcome.
+	outcomePause = time.Second
+)
+
+// commit ends a load's transaction and finds out what became of it:
+//
+//	COMMIT answered with success                   committed
+//	COMMIT refused by a ClientError                not committed: the server's error
+//	no answer; a DatabaseError, of which the server
+//	itself does not know how far it came; or a
+//	TransientError, which a server that is being
+//	stopped gives after it has committed:
+//	  the load is in the graph                     committed
+//	  the load is not there                        not committed: errNotCommitted
+//	  nobody to ask                                unknown: ErrUnknown
+//
+// An interrupt no longer stops a COMMIT that is out: it is waited for, 10 seconds
+// at most. Without an interrupt, the wait is the load's own time.
+func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, loadID string, o *Options) error {
+	err := commitPatiently(ctx, tx, o.Timeout)
+	var server *neo4j.Neo4jError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError."):
+		return graph.Refused("commit", err)
+	}
+	wait := o.OutcomeTime
+	if ctx.Err() != nil {
+		wait = min(wait, interruptedTime)
+	}
+	committed, asked := askOutcome(context.WithoutCancel(ctx), g, loadID, wait)
+	switch {
+	case asked != nil:
+		return fmt.Errorf("%w: the server did not answer the commit of load %s; entente status --load %s will tell: %w",
+			ErrUnknown, loadID, loadID, graph.Plain(err))
+	case committed:
+		return nil
+	default:
+		return fmt.Errorf("%w: %w: %w", graph.ErrRefused, errNotCommitted, graph.Plain(err))
+	}
+}
+
+// commitPatiently commits under a context that an interrupt does not end at once.
+func commitPatiently(ctx context.Context, tx neo4j.ExplicitTransaction, timeout time.Duration) error {
+	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(interruptedTime, cancel) })
+	defer stop()
+	return tx.Commit(patient)
+}
+
+// askOutcome asks until the server answers, or the time is over.
+func askOutcome(ctx context.Context, g *graph.Graph, loadID string, wait time.Duration) (committed bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	for {
+		committed, err = Committed(ctx, g, loadID)
+		if err == nil {
+			return committed, nil
+		}
+		select {
+		case <-ctx.Done():
+			return false, err
+		case <-time.After(outcomePause):
+		}
+	}
+}
+
+// Committed tells whether a load was committed. It takes the lock of loads first: a
+// plain read could run while the commit is still under way, and miss it. The error
+// is ErrRefused or ErrConnect.
+func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error) {
+	session := g.Session(ctx, neo4j.AccessModeWrite)
+	defer graph.Closing(ctx, session.Close)
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return false, graph.Refused("ask for a load", err)
+	}
+	defer graph.Closing(ctx, tx.Close) // rolls back: asking writes nothing
+	id := map[string]any{"id": loadID}
+	_, _, err = graph.Collect(ctx, tx, takeLock, nil)
+	if graph.IsReadOnly(err) { // no commit is under way there
+		_, rows, err := g.Query(ctx, findLoad, id)
+		return len(rows) == 1, err
+	}
+	if err != nil {
+		return false, graph.Refused("take the lock", err)
+	}
+	_, rows, err := graph.Collect(ctx, tx, findLoad, id)
+	if err != nil {
+		return false, graph.Refused("look for the load", err)
+	}
+	return len(rows) == 1, nil
+}
+
+const findLoad = "MATCH (l:_Load {id: $id}) RETURN l.id"

@@ -1,0 +1,270 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/internal/parallel"
+	"entente/schema/fact"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// Op is what a change does to a fact.
+type Op string
+
+// The four things that happen to a fact.
+const (
+	Create Op = "create"
+	Update Op = "update"
+	Move   Op = "move" // to another story, and perhaps updated with it
+	Remove Op = "remove"
+)
+
+// Change is one fact that a load would create, update, move or remove.
+type Change struct {
+	Op Op
+	// Story that has the fact after the load; before it, for a removal.
+	Story string
+	// From is the story that had a fact which moves.
+	From string
+	ID   string
+	// Node or Relationship as it is to be; both nil for a removal.
+	Node         *fact.Node
+	Relationship *fact.Relationship
+	// Old are the properties that the graph holds, of a fact that changes or goes;
+	// only Graph.Plan reads them.
+	Old map[string]any
+
+	key              factKey
+	oldHash, newHash int64
+}
+
+// Kind is the label or relationship type of the fact.
+func (c *Change) Kind() string {
+	switch {
+	case c.Node != nil:
+		return string(c.Node.Label)
+	case c.Relationship != nil:
+		return string(c.Relationship.Type)
+	case c.isRelationship():
+		return string(fact.TypeOf(c.ID))
+	default:
+		return "node"
+	}
+}
+
+func (c *Change) isRelationship() bool { return strings.HasPrefix(string(c.key), "r:") }
+
+// Plan is exactly what a load would change: nothing else is written.
+type Plan struct {
+	// Changes in the order of story and id.
+	Changes []Change
+	// Stories that differ from the ledger; Same are those that do not, and Pruned
+	// those that go as a whole, which are among Stories.
+	Stories, Same, Pruned []string
+	// Ties that follow from the changes, in the order of their ends; Parts, who took part
+	// in what, by id; and Hubs of which other properties are derived, by id.
+	Ties  []TieChange
+	Parts []PartChange
+	Hubs  []HubChange
+	// Outdated tells that what the graph has derived is of another version of the rules, so
+	// that all of it is worked out anew.
+	Outdated bool
+
+	wanted map[string]*fact.Story
+	hashes map[string]fact.Hashes
+	// deep compares with what the graph holds, and not with the ledger.
+	deep bool
+	// blank tells that the graph holds nothing yet.
+	blank bool
+	// loaded is how many facts each changed story has in the graph now.
+	loaded map[string]int
+}
+
+// Empty tells whether there is nothing to write.
+func (p *Plan) Empty() bool {
+	return len(p.Stories) == 0 && len(p.Ties)+len(p.Parts)+len(p.Hubs) == 0 && !p.Outdated
+}
+
+// whole tells whether everything that is derived is worked out anew.
+func (p *Plan) whole() bool { return p.deep || p.Outdated }
+
+// Count gives how many changes do the given thing.
+func (p *Plan) Count(op Op) int {
+	n := 0
+	for i := range p.Changes {
+		if p.Changes[i].Op == op {
+			n++
+		}
+	}
+	return n
+}
+
+// PlanOptions say what is compared; LoadOptions has the same and tells what they mean.
+type PlanOptions struct{ Prune, Deep bool }
+
+// NewPlan works out what loading the stories would change, and changes nothing. The
+// error is ErrGuard where the load would be stopped, but for removals that have to
+// be confirmed; then the plan is given with it.
+func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOptions) (*Plan, error) {
+	session := g.Session(ctx, neo4j.AccessModeRead)
+	defer graph.Closing(ctx, session.Close)
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return nil, graph.Refused("begin", err)
+	}
+	defer graph.Closing(ctx, tx.Close)
+	p, err := plan(ctx, tx, stories, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.readOld(ctx, tx); err != nil {
+		return nil, err
+	}
+	return p, guard(ctx, tx, p)
+}
+
+// plan compares the stories with the ledger and diffs those that differ. With prune,
+// the stories of the ledger that are not given are wanted empty.
+func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOptions) (*Plan, error) {
+	p := &Plan{
+		wanted: make(map[string]*fact.Story), hashes: make(map[string]fact.Hashes), loaded: make(map[string]int),
+		deep: o.Deep,
+	}
+	for i, hashes := range hashesOf(stories) {
+		p.wanted[stories[i].ID] = &stories[i]
+		p.hashes[stories[i].ID] = hashes
+	}
+	if o.Prune {
+		others, err := otherStories(ctx, tx, p.hashes)
+		if err != nil {
+			return nil, err
+		}
+		p.Pruned = others
+		for _, id := range others {
+			p.wanted[id], p.hashes[id] = &fact.Story{ID: id}, fact.Hashes{}
+		}
+	}
+	if err := p.readState(ctx, tx); err != nil {
+		return nil, err
+	}
+	ledger, err := p.readLedger(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for id, hashes := range p.hashes {
+		if entry, found := ledger[id]; found && entry.hash == hashes.Story && !entry.edited {
+			p.Same = append(p.Same, id)
+		} else {
+			p.Stories = append(p.Stories, id)
+		}
+	}
+	slices.Sort(p.Same)
+	slices.Sort(p.Stories)
+	p.diff(ledger)
+	return p, p.planDerived(ctx, tx)
+}
+
+// hashesOf hashes the stories, as many at a time as there are processors: most of what a load
+// of what is there already takes.
+func hashesOf(stories []fact.Story) []fact.Hashes {
+	hashes := make([]fact.Hashes, len(stories))
+	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
+	return hashes
+}
+
+// readLedger reads what the stories of the plan have in the graph: as the ledger
+// remembers it, or, for a deep plan, as it is.
+func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledgerEntry, error) {
+	wanted := make(map[string]string, len(p.hashes))
+	for id, hashes := range p.hashes {
+		if !p.deep {
+			wanted[id] = hashes.Story
+			continue
+		}
+		wanted[id] = "" // whatever it is
+	}
+	ledger, err := readLedger(ctx, tx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	if !p.deep {
+		return ledger, nil
+	}
+	actual, err := readActual(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	byStory := make(map[string]map[factKey]int64)
+	for key, f := range actual {
+		if byStory[f.story] == nil {
+			byStory[f.story] = make(map[factKey]int64)
+		}
+		byStory[f.story][key] = f.hash
+	}
+	for id, entry := range ledger {
+		entry.edited = !maps.Equal(entry.facts, byStory[id])
+		entry.facts = byStory[id]
+		ledger[id] = entry
+	}
+	return ledger, nil
+}
+
+// loadedFact is one fact as the ledger remembers it.
+type loadedFact struct {
+	story string
+	hash  int64
+}
+
+// diff fills in the changes. The stories are compared as one: a fact that one of
+// them gives up and another takes is moved, not removed and created.
+func (p *Plan) diff(ledger map[string]ledgerEntry) {
+	have := make(map[factKey]loadedFact)
+	for _, story := range p.Stories {
+		p.loaded[story] = len(ledger[story].facts)
+		for key, hash := range ledger[story].facts {
+			have[key] = loadedFact{story, hash}
+		}
+	}
+	for _, story := range p.Stories {
+		facts, hashes := p.wanted[story], p.hashes[story]
+		for i := range facts.Nodes {
+			n := &facts.Nodes[i]
+			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, hashes.Nodes[i])
+		}
+		for i := range facts.Relationships {
+			r := &facts.Relationships[i]
+			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, hashes.Relationships[i])
+		}
+	}
+	for key, f := range have {
+		p.Changes = append(p.Changes, Change{Op: Remove, Story: f.story, ID: key.id(), key: key, oldHash: f.hash})
+	}
+	slices.SortFunc(p.Changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Story, b.Story), cmp.Compare(a.key, b.key))
+	})
+}
+
+// compare notes what has to happen for a wanted fact, and takes it off the list
+// of those that are there.
+func (p *Plan) compare(have map[factKey]loadedFact, c Change, hash int64) {
+	old, found := have[c.key]
+	delete(have, c.key)
+	c.oldHash, c.newHash = old.hash, hash
+	switch {
+	case !found:
+		c.Op = Create
+	case old.story != c.Story:
+		c.Op, c.From = Move, old.story
+	case old.hash != hash:
+		c.Op = Update
+	default:
+		return
+	}
+	p.Changes = append(p.Changes, c)
+}

@@ -1,0 +1,96 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+	"time"
+)
+
+// child is a server process that this process started.
+type child struct {
+	pid     int
+	started time.Time
+	proc    *os.Process
+	done    chan struct{} // closed when it has ended
+}
+
+// spawn starts the server process, its output in the console log.
+func spawn(l launch) (*child, error) {
+	env, err := l.env()
+	if err != nil {
+		return nil, fmt.Errorf("start the local server: %w", err)
+	}
+	path := Server{DataDir: l.home}.LogPath()
+	if err := os.Rename(path, path+".1"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("keep the last log: %w", err)
+	}
+	log, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open the log: %w", err)
+	}
+	defer log.Close()
+	cmd := exec.Command(l.java.path, l.args()...) //nolint:noctx // the server outlives whoever starts it
+	cmd.Dir, cmd.Env = l.home, env
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.SysProcAttr = sysProcAttr(l.ephemeral)
+
+	c := &child{done: make(chan struct{})}
+	begun := make(chan error)
+	go func() {
+		// Pdeathsig means the thread, not the process: this one is kept, by
+		// never unlocking it, until the child has ended.
+		runtime.LockOSThread()
+		err := cmd.Start()
+		begun <- err
+		if err == nil {
+			_ = cmd.Wait() // how it ended, its log tells
+			close(c.done)
+		}
+	}()
+	if err := <-begun; err != nil {
+		return nil, fmt.Errorf("start the local server: %w", err)
+	}
+	c.pid, c.proc, c.started = cmd.Process.Pid, cmd.Process, time.Now().UTC().Truncate(time.Second)
+	return c, nil
+}
+
+func (c *child) running() bool {
+	select {
+	case <-c.done:
+		return false
+	default:
+		return true
+	}
+}
+
+// end stops a child: politely, and where it has not ended after the grace, by
+// force.
+func (c *child) end(grace time.Duration) error {
+	if grace > 0 {
+		if err := c.signal(syscall.SIGTERM); err != nil {
+			return err
+		}
+		select {
+		case <-c.done:
+			return nil
+		case <-time.After(grace):
+		}
+	}
+	if err := c.signal(syscall.SIGKILL); err != nil {
+		return err
+	}
+	<-c.done
+	return nil
+}
+
+func (c *child) signal(s syscall.Signal) error {
+	if err := c.proc.Signal(s); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return fmt.Errorf("stop the server process: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,123 @@
+package server
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Hosted is what Neo4j Browser shows beside itself. The zero value is nothing.
+type Hosted struct {
+	// Files are served by their path under the address of Browser, such as
+	// "entente/guide.html". A path of Browser's own is refused.
+	Files map[string][]byte
+	// OnConnect are commands of Browser, without their colons and parted by
+	// semicolons, that it runs whenever somebody has logged in or loads the page
+	// again. They are one line of ASCII, without backslashes: Neo4j reads its settings
+	// as Latin-1.
+	OnConnect string
+}
+
+// browserJarName names the jar of Neo4j Browser among those of every release.
+const browserJarName = "neo4j-browser-" + browserVersion + ".jar"
+
+// hostedJar is, in the home of a server, Browser together with what is hosted.
+func hostedJar(home string) string { return filepath.Join(home, "run", "browser.jar") }
+
+// writeHosted writes the jar from which the server gives out Browser and the files. It
+// is made at every start, from the jar that was just verified, and stays on this
+// machine: Browser may be run by everyone, and is not ours to pass on.
+//
+// The class path has this jar in place of Browser's own, and last: a class archive holds
+// for what the class path was when it was made, and for nothing more than jars after it.
+func (l launch) writeHosted(files map[string][]byte) (err error) {
+	browser, err := zip.OpenReader(filepath.Join(l.jars.lib(), browserJarName))
+	if err != nil {
+		return fmt.Errorf("open Neo4j Browser: %w", err)
+	}
+	defer browser.Close()
+	path := hostedJar(l.home)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove what was hosted: %w", err)
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("write what is hosted: %w", err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := addFiles(f, &browser.Reader, files); err != nil {
+		return fmt.Errorf("write what is hosted: %w", err)
+	}
+	return nil
+}
+
+// addFiles copies an archive as it is, and adds files to its folder "browser".
+func addFiles(w io.Writer, from *zip.Reader, files map[string][]byte) error {
+	to := zip.NewWriter(w)
+	taken := make(map[string]bool)
+	for _, entry := range from.File {
+		taken[entry.Name] = true
+		if err := to.Copy(entry); err != nil {
+			return err
+		}
+	}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		full := "browser/" + name
+		if !fs.ValidPath(name) || taken[full] {
+			return fmt.Errorf("host %q: it is not a new path under Browser's address", name)
+		}
+		entry, err := to.Create(full)
+		if err != nil {
+			return err
+		}
+		if _, err := entry.Write(files[name]); err != nil {
+			return err
+		}
+	}
+	return to.Close()
+}
+
+// withHosted makes ready what the launch hosts, whose ports are known by now.
+func (l launch) withHosted() (launch, error) {
+	if l.host == nil {
+		return l, nil
+	}
+	hosted := l.host(l.browserURL())
+	lines, err := hosted.settings()
+	if err != nil || lines == nil {
+		return l, err
+	}
+	if err := l.writeHosted(hosted.Files); err != nil {
+		return l, err
+	}
+	l.settings = slices.Concat(l.settings, lines)
+	l.browser = hostedJar(l.home)
+	return l, nil
+}
+
+// settings are the lines of neo4j.conf for what is hosted.
+func (h Hosted) settings() ([]string, error) {
+	if h.OnConnect == "" && len(h.Files) == 0 {
+		return nil, nil
+	}
+	for _, c := range h.OnConnect {
+		if c < ' ' || c > '~' || c == '\\' {
+			return nil, fmt.Errorf("host: the commands for Browser hold %q; they must be one line of ASCII without backslashes", c)
+		}
+	}
+	return []string{
+		// What it has by default, and this machine by number.
+		"browser.remote_content_hostname_whitelist=guides.neo4j.com,localhost,127.0.0.1",
+		"browser.post_connect_cmd=" + h.OnConnect,
+	}, nil
+}

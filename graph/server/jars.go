@@ -1,0 +1,132 @@
+package server
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The SHA-256 of every jar of a release, as sha256sum prints them. They are
+// kept with the project, so what is run is what was looked at when the release
+// was chosen, wherever it was fetched from. Another version of Neo4j or of its
+// Browser gets new ones, from a folder without a local repository of Maven:
+//
+//	mvn -C -Dmaven.repo.local=m2 -Dneo4j.version=V -Dbrowser.version=B \
+//	  dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=lib
+//	cd lib && LC_ALL=C sha256sum *.jar >../jars-V.sha256
+var (
+	//go:embed jars-5.26.30.sha256
+	jars5 string
+	//go:embed jars-2026.08.1.sha256
+	jars2026 string
+)
+
+// jar is one file of the class path.
+type jar struct {
+	sum  string // SHA-256, lower-case hexadecimal
+	name string
+}
+
+// errChanged says that jars are not the pinned ones.
+var errChanged = errors.New("the jars are not the pinned ones")
+
+// pinned returns the jars of a release.
+func (r release) pinned() []jar {
+	var jars []jar
+	for line := range strings.Lines(r.sums) {
+		sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		jars = append(jars, jar{sum, name})
+	}
+	return jars
+}
+
+// verifyJars checks the jars of a folder: every pinned one there and no other,
+// each of the pinned content. All are read at every start: it takes a second
+// with two cores and a cold disk, a third of that later, and nothing less finds
+// a byte that changed under the same size and time. It returns an error that
+// wraps errChanged and names the first that is wrong.
+func verifyJars(lib string, pinned []jar) error {
+	names, err := jarNames(lib)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errChanged, err)
+	}
+	for _, j := range pinned {
+		if !slices.Contains(names, j.name) {
+			return fmt.Errorf("%w: %s is missing", errChanged, j.name)
+		}
+	}
+	for _, name := range names {
+		if !slices.ContainsFunc(pinned, func(j jar) bool { return j.name == name }) {
+			return fmt.Errorf("%w: %s is none of them", errChanged, name)
+		}
+	}
+	for i, err := range verifyEach(lib, pinned) {
+		if err != nil {
+			return fmt.Errorf("%w: %s: %w", errChanged, pinned[i].name, err)
+		}
+	}
+	return nil
+}
+
+// verifyEach hashes the jars, as many at a time as there are cores, and returns
+// one error or nil for each.
+func verifyEach(lib string, pinned []jar) []error {
+	errs := make([]error, len(pinned))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				sum, err := hashFile(filepath.Join(lib, pinned[i].name))
+				if err == nil && sum != pinned[i].sum {
+					err = fmt.Errorf("its SHA-256 is %s, not %s", sum, pinned[i].sum)
+				}
+				errs[i] = err
+			}
+		})
+	}
+	for i := range pinned {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return errs
+}
+
+// jarNames lists the jars of a folder by name. The order is that of the class
+// path, and a class archive is only valid for the same order.
+func jarNames(lib string) ([]string, error) {
+	entries, err := os.ReadDir(lib) // sorted by name
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".jar") {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,168 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// javaProbeTime bounds one run of java -version.
+const javaProbeTime = 10 * time.Second
+
+// javaModules are the parts of Java that Neo4j needs, as --add-modules takes
+// them. A runtime that was cut down with jlink may lack some; Neo4j then ends
+// somewhere on the way up with a class that is not found.
+const javaModules = "java.se,jdk.unsupported,jdk.zipfs"
+
+// javaRuntime is a Java found on this machine.
+type javaRuntime struct {
+	path  string // of the java program, links resolved
+	major int    // 17, 21, 25; 8 for what calls itself 1.8
+	text  string // what java -version printed: it names the build
+	whole bool   // it has the javaModules
+}
+
+var javaVersionLine = regexp.MustCompile(`version "(?:1\.)?(\d+)`)
+
+// parseJavaVersion returns the major version in the output of java -version.
+// The first line is `openjdk version "17.0.15" 2025-04-15`, before Java 9
+// `java version "1.8.0_392"`.
+func parseJavaVersion(text string) (int, bool) {
+	m := javaVersionLine.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	major, err := strconv.Atoi(m[1])
+	return major, err == nil
+}
+
+// javaCandidates lists where a java program may be, the user's choice first.
+// The same program may be listed twice.
+func javaCandidates() []string {
+	var out []string
+	if home := os.Getenv("JAVA_HOME"); home != "" {
+		out = append(out, filepath.Join(home, "bin", "java"))
+	}
+	if path, err := exec.LookPath("java"); err == nil {
+		out = append(out, path)
+	}
+	globs := []string{
+		"/usr/lib/jvm/*/bin/java",
+		"/Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java",
+		"/opt/homebrew/opt/openjdk*/bin/java",
+		"/usr/local/opt/openjdk*/bin/java",
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		globs = append(globs, filepath.Join(home, ".sdkman/candidates/java/*/bin/java"))
+	}
+	for _, g := range globs {
+		found, err := filepath.Glob(g)
+		if err != nil {
+			continue // only a home folder with a malformed pattern in its name
+		}
+		out = append(out, found...)
+	}
+	return out
+}
+
+// findJava returns the first candidate whose major version is among majors.
+// It returns a *MissingError that lists what was found where there is none.
+func findJava(ctx context.Context, candidates []string, majors []int) (javaRuntime, error) {
+	var found []string
+	seen := map[string]bool{}
+	for _, c := range candidates {
+		path, err := filepath.EvalSymlinks(c)
+		if err != nil {
+			found = append(found, "nothing at "+c)
+			continue
+		}
+		if seen[path] {
+			continue
+		}
+		seen[path] = true
+		j, err := probeJava(ctx, path)
+		if ctx.Err() != nil {
+			return javaRuntime{}, fmt.Errorf("look for Java: %w", ctx.Err())
+		}
+		if err != nil {
+			found = append(found, fmt.Sprintf("%s, which does not run (%v)", path, err))
+			continue
+		}
+		if slices.Contains(majors, j.major) && j.whole {
+			return j, nil
+		}
+		if slices.Contains(majors, j.major) {
+			found = append(found, fmt.Sprintf("Java %d at %s, which lacks one of %s", j.major, path, javaModules))
+			continue
+		}
+		found = append(found, fmt.Sprintf("Java %d at %s", j.major, path))
+	}
+	if len(found) == 0 {
+		found = []string{"no Java"}
+	}
+	return javaRuntime{}, &MissingError{
+		Need:  "Java " + joinInts(majors, " or "),
+		Found: strings.Join(found, "; "),
+		Hint: fmt.Sprintf("Install it with apt install openjdk-%d-jre-headless (Debian, Ubuntu) or brew install openjdk@%d (macOS), or set JAVA_HOME",
+			majors[0], majors[0]),
+	}
+}
+
+// probeJava runs java -version. Programs that print no version are refused:
+// the java of a bare macOS only says where to get one.
+func probeJava(ctx context.Context, path string) (javaRuntime, error) {
+	text, err := javaVersion(ctx, path, "--add-modules="+javaModules)
+	whole := err == nil
+	if !whole { // and before Java 9, which does not know the option
+		text, err = javaVersion(ctx, path)
+	}
+	if err != nil {
+		return javaRuntime{}, err
+	}
+	major, ok := parseJavaVersion(text)
+	if !ok {
+		return javaRuntime{}, fmt.Errorf("no version in its answer")
+	}
+	return javaRuntime{path: path, major: major, text: text, whole: whole}, nil
+}
+
+// javaVersion returns what java -version prints.
+func javaVersion(ctx context.Context, path string, options ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, javaProbeTime)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, path, append(options, "-version")...)
+	cmd.WaitDelay = time.Second // for what a script started holds its output open
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// otherThanHome says, where JAVA_HOME is set, that it is not the Java taken;
+// else it is empty.
+func (j javaRuntime) otherThanHome() string {
+	home := os.Getenv("JAVA_HOME")
+	if home == "" {
+		return ""
+	}
+	if path, err := filepath.EvalSymlinks(filepath.Join(home, "bin", "java")); err == nil && path == j.path {
+		return ""
+	}
+	return fmt.Sprintf("warning: JAVA_HOME, %s, has no Java that Neo4j runs on; taking Java %d at %s", home, j.major, j.path)
+}
+
+// home is the folder JAVA_HOME should name for this Java.
+func (j javaRuntime) home() string { return filepath.Dir(filepath.Dir(j.path)) }
+
+func joinInts(ns []int, sep string) string {
+	parts := make([]string, len(ns))
+	for i, n := range ns {
+		parts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(parts, sep)
+}

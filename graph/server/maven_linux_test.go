@@ -1,0 +1,266 @@
+package server
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"entente/internal/soak"
+)
+
+// mavenLab lets the Maven of this machine fetch one jar, Neo4j Browser, from a
+// server of the test, which does wrong by it. All else is in a local repository
+// made of links to the user's.
+type mavenLab struct {
+	rel    release
+	java   javaRuntime
+	jar    []byte // as it should be
+	local  string // the local repository
+	url    string
+	answer atomic.Pointer[http.HandlerFunc] // to the request for the jar or its sum
+}
+
+// browserJar is the path of the jar in a repository.
+const browserJar = "org/neo4j/client/neo4j-browser/" + browserVersion + "/neo4j-browser-" + browserVersion + ".jar"
+
+func newMavenLab(t *testing.T) *mavenLab {
+	t.Helper()
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	repository := filepath.Join(home, ".m2", "repository")
+	lab := &mavenLab{rel: testRelease(t), java: realJava(t), local: filepath.Join(t.TempDir(), "m2")}
+	if !fileExists(filepath.Join(repository, browserJar)) { // the jars were assembled elsewhere
+		if _, err := assemble(t.Context(), Options{CacheDir: t.TempDir()}, lab.rel, lab.java); err != nil {
+			skipOrFail(t, err)
+		}
+	}
+	if lab.jar, err = os.ReadFile(filepath.Join(repository, browserJar)); err != nil {
+		t.Fatalf("this test needs what Maven keeps in its usual folder: %v", err)
+	}
+	linkTree(t, repository, lab.local)
+
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/"+browserJar) {
+			(*lab.answer.Load())(w, r)
+			return
+		}
+		http.NotFound(w, r)
+	}))
+	t.Cleanup(server.Close)
+	lab.url = server.URL
+	return lab
+}
+
+// onlyBrowser takes Neo4j itself out of what is assembled, which is quicker.
+func (lab *mavenLab) onlyBrowser(t *testing.T) {
+	t.Helper()
+	lab.rel.sums = sumLine(filepath.Base(browserJar), lab.jar)
+	dependency := regexp.MustCompile(`(?s)<dependency>\s*<groupId>org\.neo4j</groupId>.*?</dependency>`)
+	whole := pomXML
+	pomXML = dependency.ReplaceAll(pomXML, nil)
+	t.Cleanup(func() { pomXML = whole })
+}
+
+// linkTree makes a local repository of the artifacts of another, all but the
+// one to be fetched, and without the marks of where they came from.
+func linkTree(t *testing.T, from, to string) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return os.MkdirAll(filepath.Join(to, name), 0o700)
+		}
+		if ext := filepath.Ext(name); name == browserJar || ext != ".jar" && ext != ".pom" {
+			return nil
+		}
+		return os.Symlink(path, filepath.Join(to, name))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// use puts a mvn on the PATH that is the one of this machine with the lab's
+// settings; limit is a command of the shell that runs before it.
+func (lab *mavenLab) use(t *testing.T, limit string, answer http.HandlerFunc) {
+	t.Helper()
+	lab.answer.Store(&answer)
+	mvn, err := exec.LookPath("mvn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	settings := filepath.Join(dir, "settings.xml")
+	writeTest(t, settings, "<settings><mirrors><mirror><id>lab</id><mirrorOf>*</mirrorOf><url>"+lab.url+"/</url></mirror></mirrors></settings>")
+	script(t, dir, "mvn", fmt.Sprintf("%s\nexec '%s' -s '%s' -gs '%s' -Dmaven.repo.local='%s' \"$@\"\n", limit, mvn, settings, settings, lab.local))
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+}
+
+// forget removes what an attempt has left of the jar in the local repository.
+func (lab *mavenLab) forget(t *testing.T) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(lab.local, filepath.Dir(browserJar), "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !strings.HasSuffix(f, ".pom") {
+			if err := os.Remove(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// serve answers with this content, and for its sum with that of another; an
+// empty sum is not there.
+func serve(content []byte, sum string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasSuffix(r.URL.Path, ".jar"):
+			_, _ = w.Write(content) // Maven may hang up
+		case strings.HasSuffix(r.URL.Path, ".sha1") && sum != "":
+			_, _ = io.WriteString(w, sum)
+		default:
+			http.NotFound(w, r)
+		}
+	}
+}
+
+func sha1Of(content []byte) string {
+	sum := sha1.Sum(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// TestFault115And116And117RealMaven has each failure of a repository meet the
+// Maven of this machine. Without -C, "no checksum" was assembled; with the
+// pinned sums switched off, "lying checksum" was.
+func TestFault115And116And117RealMaven(t *testing.T) {
+	lab := newMavenLab(t)
+	lab.onlyBrowser(t)
+	flipped := append([]byte{}, lab.jar...)
+	flipped[len(flipped)/2] ^= 1
+	other := httptest.NewServer(serve(flipped, sha1Of(flipped)))
+	t.Cleanup(other.Close)
+	good := sha1Of(lab.jar)
+	cases := []struct {
+		name   string
+		want   string // in the error; empty where it succeeds
+		limit  string
+		answer http.HandlerFunc
+	}{
+		{"116 no checksum", "hecksum", "", serve(lab.jar, "")},
+		{"115 lying checksum", "are not the pinned ones", "", serve(flipped, sha1Of(flipped))},
+		{"no fault", "", "", serve(lab.jar, good)},
+		{"115 wrong checksum", "hecksum", "", serve(flipped, good)},
+		{"115 truncated", "hecksum", "", serve(lab.jar[:len(lab.jar)/2], good)},
+		{"115 not there", "ould not find artifact", "", http.NotFound},
+		{"115 a page in its place", "hecksum", "", serve([]byte("<html>log in</html>"), good)},
+		{"115 redirect to another host", "are not the pinned ones", "", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, strings.Replace(other.URL, "127.0.0.1", "localhost", 1)+r.URL.Path, http.StatusFound)
+		}},
+		{"117 disk full", "", "ulimit -f 8192", serve(lab.jar, good)},
+	}
+	for _, c := range cases[:soak.Rounds(1, len(cases))] {
+		t.Run(c.name, func(t *testing.T) {
+			lab.forget(t)
+			lab.use(t, c.limit, c.answer)
+			o := Options{CacheDir: t.TempDir()}
+			began := time.Now()
+			a, err := assemble(t.Context(), o, lab.rel, lab.java)
+			t.Logf("%.1f s: %v", time.Since(began).Seconds(), err)
+			if c.name == "no fault" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			if !errors.Is(err, ErrAssemble) || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error is %v, want ErrAssemble with %q", err, c.want)
+			}
+			if left, err := filepath.Glob(filepath.Join(o.CacheDir, "*neo4j-*[0-9a-f]")); err != nil || len(left) > 0 || fileExists(a.dir) {
+				t.Errorf("left %v, %v", left, err)
+			}
+		})
+	}
+}
+
+// TestFault117KilledFetch kills the process that assembles, as kill -9 does,
+// in the middle of the download: its Maven goes with it, and the next start
+// fetches what is missing and leaves nothing of the first. Without Pdeathsig
+// Maven went on.
+func TestFault117KilledFetch(t *testing.T) {
+	lab := newMavenLab(t)
+	half, done := make(chan struct{}, 1), make(chan struct{})
+	t.Cleanup(func() { close(done) }) // or the server of the lab waits for Maven
+	lab.use(t, "echo $$ >'"+filepath.Join(lab.local, "pid")+"'", func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".jar") {
+			w.Header().Set("Content-Length", fmt.Sprint(len(lab.jar)))
+			_, _ = w.Write(lab.jar[:len(lab.jar)/2])
+			_ = http.NewResponseController(w).Flush()
+			half <- struct{}{}
+			select {
+			case <-r.Context().Done(): // Maven has gone
+			case <-done:
+			}
+			return
+		}
+		http.NotFound(w, r)
+	})
+	cache := t.TempDir()
+	c := startTask(t, task{DataDir: t.TempDir(), CacheDir: cache, Version: lab.rel.version, Assemble: true})
+	select {
+	case <-half:
+	case <-time.After(time.Minute):
+		t.Fatalf("Maven asked for nothing:\n%s", c.out)
+	}
+	pid, err := os.ReadFile(filepath.Join(lab.local, "pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var maven int
+	if _, err := fmt.Sscan(string(pid), &maven); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			_ = syscall.Kill(maven, syscall.SIGKILL) // an error says that it has ended
+		}
+	})
+	c.kill()
+	waitForEnd(t, maven, 5*time.Second)
+
+	lab.use(t, "", serve(lab.jar, sha1Of(lab.jar)))
+	a, err := assemble(t.Context(), Options{CacheDir: cache}, lab.rel, lab.java)
+	if err != nil {
+		t.Fatalf("assemble after the kill: %v", err)
+	}
+	if err := verifyJars(a.lib(), lab.rel.pinned()); err != nil {
+		t.Error(err)
+	}
+	if left, err := filepath.Glob(filepath.Join(cache, ".neo4j-*")); err != nil || len(left) > 0 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}

@@ -1,0 +1,53 @@
+//go:build darwin || freebsd || netbsd || openbsd || dragonfly
+
+package server
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// inspect asks ps, with the locale and the time zone fixed, for it writes the
+// start as a date. It joins the arguments with spaces.
+func inspect(pid int) (process, error) {
+	ask := func(column string) (string, error) {
+		cmd := exec.Command("ps", "-ww", "-o", column+"=", "-p", strconv.Itoa(pid))
+		cmd.Env = append(os.Environ(), "LC_ALL=C", "TZ=UTC")
+		out, err := cmd.Output()
+		if err != nil {
+			return "", fmt.Errorf("look at process %d: %w", pid, err)
+		}
+		return strings.TrimSpace(string(out)), nil
+	}
+	stat, err := ask("stat")
+	if err != nil {
+		return process{}, err
+	}
+	if strings.HasPrefix(stat, "Z") {
+		return process{}, fmt.Errorf("look at process %d: it has ended", pid)
+	}
+	start, err := ask("lstart")
+	if err != nil {
+		return process{}, err
+	}
+	args, err := ask("args")
+	if err != nil {
+		return process{}, err
+	}
+	return process{start: start, args: []string{args}}, nil
+}
+
+func (p process) hasArg(arg string) bool {
+	return strings.Contains(" "+strings.Join(p.args, " ")+" ", " "+arg+" ")
+}
+
+// sysProcAttr gives the server a session of its own, so that neither the end
+// of the terminal nor Ctrl-C reaches it. An ephemeral one stays with its
+// parent.
+func sysProcAttr(ephemeral bool) *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Setsid: !ephemeral}
+}

@@ -1,0 +1,239 @@
+// Package local runs a Neo4j server of one's own on the loopback interface:
+// it assembles Neo4j Community and Neo4j Browser once with Maven, starts the
+// server as a process that outlives the caller, and stops it again.
+//
+// It never deletes data, never listens on anything but 127.0.0.1, never puts a
+// password on a command line, and never signals a process it did not start. It
+// does not install Java or Maven, does not upgrade a store, and knows nothing
+// of facts: what is loaded into the server is the business of package graph.
+package server
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// DefaultVersion is the Neo4j that is started unless Options say otherwise:
+// the long-term line, with which Neo4j Browser works in full.
+const DefaultVersion = "5.26.30"
+
+// browserVersion is the Neo4j Browser put beside the server, the newest there
+// is as a Maven artifact.
+const browserVersion = "5.24.0"
+
+// Bounds of Options.HeapMB, in MiB. Under the lower one Neo4j does not start;
+// the upper one only catches a slip of the unit.
+const (
+	MinHeapMB = 192
+	MaxHeapMB = 64 * 1024
+)
+
+// ErrNotRunning is returned by Stop where no server of ours runs.
+var ErrNotRunning = errors.New("no local server is running")
+
+// ErrStart is returned by Start where the server does not come up.
+var ErrStart = errors.New("start the local server")
+
+// ErrStoreLocked is returned by Start where another process, not recorded in
+// the state file, holds the database files.
+var ErrStoreLocked = errors.New("the database files are in use by another Neo4j")
+
+// Options say which server is meant. The zero value is the user's own.
+type Options struct {
+	// DataDir holds a folder for each release line of Neo4j, with its
+	// database, logs and state file. Empty means the user's data folder
+	// ($XDG_DATA_HOME or ~/.local/share, on macOS ~/Library/Application
+	// Support) and in it entente/neo4j.
+	DataDir string
+	// CacheDir holds what can be had again: the jars and the class archive.
+	// Empty means $ENTENTE_CACHE_DIR, else entente in the user's cache folder.
+	CacheDir string
+	// Version is one of Versions. Empty means DefaultVersion for Start, and
+	// whichever runs for Find and Stop.
+	Version string
+	// Ephemeral is for tests: a small heap and page cache, any free ports,
+	// killed rather than stopped, and on Linux killed by the kernel
+	// when the starting process dies. DataDir must be given, and is the
+	// caller's to remove.
+	Ephemeral bool
+	// HeapMB is the largest heap in MiB, from MinHeapMB to MaxHeapMB. 0 means
+	// 1024, or 512 where Ephemeral is set. One transaction may hold about
+	// 120,000 facts for each 1024. Above 1024 Java is tuned for long loads
+	// rather than for a quick start.
+	HeapMB int
+	// Settings are more lines for neo4j.conf, such as
+	// "server.databases.default_to_read_only=true", for tests and special needs.
+	// Neo4j does not start on one that it does not know, or that is among
+	// entente's own. A server that runs already keeps those it has.
+	Settings []string
+	// Host says what Neo4j Browser shows beside itself, given its own address, such
+	// as http://127.0.0.1:7474/browser/. It may be nil: Browser is then as Neo4j made
+	// it. A server that runs already keeps what it has.
+	Host func(browserURL string) Hosted
+	// Progress is told in short lines what takes time. It may be nil.
+	Progress func(string)
+}
+
+// Server describes a running local server. It is also what the state file
+// holds, so it carries the password: do not log it as JSON.
+type Server struct {
+	Version    string    `json:"version"`    // of Neo4j, such as 5.26.30
+	BoltURI    string    `json:"boltURI"`    // such as bolt://127.0.0.1:7687
+	BrowserURL string    `json:"browserURL"` // such as http://127.0.0.1:7474/browser/
+	User       string    `json:"user"`       // always neo4j
+	Password   string    `json:"password"`   // generated, at least 20 characters
+	PID        int       `json:"pid"`        // 0 in the state file of a stopped server
+	DataDir    string    `json:"dataDir"`    // the home of this server: conf, data, logs
+	Java       string    `json:"java"`       // the java that runs it
+	Started    time.Time `json:"started"`    // when the process was started, to the second
+}
+
+// String describes the server without its password.
+func (s Server) String() string {
+	return fmt.Sprintf("Neo4j %s at %s, Browser at %s, pid %d", s.Version, s.BoltURI, s.BrowserURL, s.PID)
+}
+
+// LogPath is the file that holds what the server writes to its console. The
+// one of the start before is beside it, with .1 appended.
+func (s Server) LogPath() string { return filepath.Join(s.DataDir, "logs", "console.log") }
+
+// MissingError says that this machine lacks a program the local server needs.
+type MissingError struct {
+	Need  string // what is needed, such as "Java 17 or 21"
+	Found string // what was found instead
+	Hint  string // how to get it
+}
+
+// Error names what is needed, what was found, how to get it, and the way
+// without it.
+func (e *MissingError) Error() string {
+	return fmt.Sprintf("the local server needs %s; found: %s. %s. Or run Neo4j with Docker: see docker-compose.yml",
+		e.Need, e.Found, e.Hint)
+}
+
+// release is one Neo4j that can be started.
+type release struct {
+	version string
+	line    string   // names the data folder: stores are kept apart by line
+	main    string   // main class
+	javas   []int    // major versions of Java it is made for
+	sizeMB  int      // of the jars
+	flags   []string // JVM flags besides the common ones
+	conf    []string // settings besides the common ones
+	sums    string   // of the jars, as sha256sum prints them
+}
+
+// releases returns what can be started, the default first.
+func releases() []release {
+	return []release{
+		{
+			version: DefaultVersion,
+			line:    "5.26",
+			main:    "org.neo4j.server.CommunityEntryPoint",
+			javas:   []int{17, 21},
+			sizeMB:  140,
+			conf:    []string{"internal.dbms.bolt.netty_server_shutdown_quiet_period=0"},
+			sums:    jars5,
+		},
+		{
+			version: "2026.08.1",
+			line:    "2026.08",
+			main:    "org.neo4j.server.Neo4jCommunity",
+			javas:   []int{21, 25},
+			sizeMB:  170,
+			flags:   []string{"--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED"},
+			conf: []string{
+				"internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",
+				"dbms.fleet_manager.enabled=false",
+				"server.http.x_forward.enabled=false",
+			},
+			sums: jars2026,
+		},
+	}
+}
+
+// Versions lists the versions of Neo4j that Options.Version may name, the
+// default first.
+func Versions() []string {
+	var out []string
+	for _, r := range releases() {
+		out = append(out, r.version)
+	}
+	return out
+}
+
+// lookup returns the release of a version.
+func lookup(version string) (release, error) {
+	for _, r := range releases() {
+		if r.version == version {
+			return r, nil
+		}
+	}
+	return release{}, fmt.Errorf("choose Neo4j: version %q is not one of %s", version, strings.Join(Versions(), ", "))
+}
+
+// resolve fills in the folders of o and checks its bounds. Version stays as it
+// is: empty means different things to Start and to Find.
+func (o Options) resolve() (Options, error) {
+	var err error
+	if o.Ephemeral && o.DataDir == "" {
+		return o, errors.New("local server: an ephemeral server needs a data folder of its own")
+	}
+	if o.HeapMB != 0 && (o.HeapMB < MinHeapMB || o.HeapMB > MaxHeapMB) {
+		return o, fmt.Errorf("local server: heap of %d MiB is not within %d to %d", o.HeapMB, MinHeapMB, MaxHeapMB)
+	}
+	if o.DataDir == "" {
+		if o.DataDir, err = userDataDir(); err != nil {
+			return o, fmt.Errorf("find the data folder: %w", err)
+		}
+	}
+	if o.CacheDir == "" {
+		o.CacheDir = os.Getenv("ENTENTE_CACHE_DIR")
+	}
+	if o.CacheDir == "" {
+		base, err := os.UserCacheDir()
+		if err != nil {
+			return o, fmt.Errorf("find the cache folder: %w", err)
+		}
+		o.CacheDir = filepath.Join(base, "entente")
+	}
+	if o.DataDir, err = filepath.Abs(o.DataDir); err != nil {
+		return o, fmt.Errorf("find the data folder: %w", err)
+	}
+	if o.CacheDir, err = filepath.Abs(o.CacheDir); err != nil {
+		return o, fmt.Errorf("find the cache folder: %w", err)
+	}
+	if strings.ContainsRune(o.CacheDir, filepath.ListSeparator) {
+		// Java cannot have such a folder on its class path.
+		return o, fmt.Errorf("use the cache folder %s: its path must not contain %q", o.CacheDir, filepath.ListSeparator)
+	}
+	return o, nil
+}
+
+// say passes a line to Progress.
+func (o Options) say(format string, args ...any) {
+	if o.Progress != nil {
+		o.Progress(fmt.Sprintf(format, args...))
+	}
+}
+
+// userDataDir follows the XDG base directory specification, and the custom of
+// macOS there.
+func userDataDir() (string, error) {
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "entente", "neo4j"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", err
+	}
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Application Support", "entente", "neo4j"), nil
+	}
+	return filepath.Join(home, ".local", "share", "entente", "neo4j"), nil
+}

@@ -1,0 +1,142 @@
+//go:build !windows
+
+// Package servertest gives tests a real Neo4j: one throw-away server for each
+// test binary, or for some of them in turn, on free loopback ports, in a temporary
+// folder that is gone when the binary has ended, however it ended.
+//
+// It offers no fake and no cleaning between tests: a test that needs an empty
+// graph empties it.
+package servertest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"entente/graph/server"
+)
+
+// VersionEnv names the environment variable that chooses the version of Neo4j,
+// one of server.Versions. Unset means server.DefaultVersion.
+const VersionEnv = "ENTENTE_TEST_NEO4J_VERSION"
+
+// startTime bounds all of a start, Maven's part of a first one included.
+const startTime = 10 * time.Minute
+
+// start starts the server once for this binary; a later call has the same
+// answer.
+var start = sync.OnceValues(startServer)
+
+// instance is the server of this binary. It holds the guard's input, or the lock on a
+// server that is shared, for a file that nothing holds is closed by the garbage collector.
+type instance struct {
+	server server.Server
+	guard  *os.File
+}
+
+// configure changes the options of the server.
+var configure = func(*server.Options) {}
+
+// Configure has the server of this binary started with other options than usual, such as
+// files for Neo4j Browser. It is for TestMain: a server that runs, or that binaries share,
+// keeps what it has.
+func Configure(change func(*server.Options)) { configure = change }
+
+// Start returns the server of this test binary, starting it for the first test
+// that asks: some 5 to 8 seconds, and on a machine that has never run it half a
+// minute to a minute more, for Maven and the class archive. The server is
+// shared by all tests of the binary; it has the database neo4j and nothing in
+// it.
+//
+// Where it cannot start, the test fails; only where Java or Maven is missing,
+// and CI is not true, it is skipped.
+func Start(t testing.TB) server.Server {
+	t.Helper()
+	in, err := start()
+	var missing *server.MissingError
+	switch {
+	case err == nil:
+		return in.server
+	case errors.As(err, &missing) && os.Getenv("CI") != "true":
+		t.Skipf("SKIPPED, NOTHING TESTED: %v", err)
+	default:
+		t.Fatalf("start Neo4j for tests: %v", err)
+	}
+	return server.Server{} // not reached: both calls above end the test
+}
+
+func startServer() (instance, error) {
+	if file := os.Getenv(ServerEnv); file != "" {
+		return join(file)
+	}
+	dir, err := os.MkdirTemp("", "entente-test-")
+	if err != nil {
+		return instance{}, err
+	}
+	guard, err := startGuard(dir)
+	if err != nil {
+		return instance{}, errors.Join(err, os.RemoveAll(dir))
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), startTime)
+	defer cancel()
+	o := server.Options{
+		DataDir:   dir,
+		Version:   os.Getenv(VersionEnv),
+		Ephemeral: true,
+		HeapMB:    1024, // for large loads; above it, Java compiles what runs hot, which pays later
+		// Tests empty the graph and fill it again, and the server would plan all queries
+		// anew each time that its counts are others: a quarter of its time.
+		Settings: []string{"dbms.cypher.min_replan_interval=1h"},
+		Progress: func(line string) { fmt.Fprintln(os.Stderr, "servertest:", line) },
+	}
+	configure(&o)
+	if err := server.Warm(ctx, o); err != nil { // it pays from the third start on
+		return instance{}, err
+	}
+	server, err := server.Start(ctx, o)
+	if err != nil {
+		return instance{}, err
+	}
+	if _, err := fmt.Fprintln(guard, server.PID); err != nil {
+		return instance{}, fmt.Errorf("tell the guard: %w", err)
+	}
+	return instance{server, guard}, nil
+}
+
+// guardScript waits for the end of its input, which is the end of the test
+// binary, be it by kill -9; then it kills the server, whose process id it was
+// told, and removes the folder.
+const guardScript = `
+pid=
+while read -r line; do pid=$line; done
+if [ -n "$pid" ]; then kill -KILL "$pid" 2>/dev/null; fi
+sleep 1
+rm -rf -- "$1"
+`
+
+// startGuard starts the guard of a folder and returns its input. It has a
+// session of its own, so that Ctrl-C does not end it too.
+func startGuard(dir string) (*os.File, error) {
+	if filepath.Dir(dir) != filepath.Clean(os.TempDir()) {
+		return nil, fmt.Errorf("guard %s: not a temporary folder", dir)
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, fmt.Errorf("start the guard: %w", err)
+	}
+	defer r.Close()
+	cmd := exec.Command("/bin/sh", "-c", guardScript, "entente-test-guard", dir) //nolint:noctx // it outlives the test binary
+	cmd.Stdin = r
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if err := cmd.Start(); err != nil {
+		return nil, errors.Join(fmt.Errorf("start the guard: %w", err), w.Close())
+	}
+	return w, nil
+}

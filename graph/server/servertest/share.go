@@ -1,0 +1,54 @@
+//go:build !windows
+
+package servertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"entente/graph/server"
+)
+
+// ServerEnv names the environment variable that says in which file a server is described
+// that test binaries share, each after the other. Unset means that each starts its own.
+const ServerEnv = "ENTENTE_TEST_SERVER"
+
+// Share starts a server for test binaries that have ServerEnv in their environment, with
+// the file that it returns: a query that one of them has asked is planned for all. The
+// server ends with this process. Errors are those of server.Start.
+func Share(change func(*server.Options)) (file string, err error) {
+	Configure(change)
+	in, err := start()
+	if err != nil {
+		return "", err
+	}
+	text, err := json.Marshal(in.server)
+	if err != nil {
+		return "", fmt.Errorf("describe the server: %w", err)
+	}
+	file = filepath.Join(in.server.DataDir, "shared.json")
+	if err := os.WriteFile(file, text, 0o600); err != nil { // it has the password
+		return "", fmt.Errorf("describe the server: %w", err)
+	}
+	return file, nil
+}
+
+// join waits until no other test binary uses the server of the file, and takes it until
+// this one ends. Its database holds what the one before has left.
+func join(path string) (instance, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return instance{}, fmt.Errorf("join the server of %s: %w", ServerEnv, err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		return instance{}, fmt.Errorf("join the server of %s: %w", ServerEnv, err)
+	}
+	in := instance{guard: f}
+	if err := json.NewDecoder(f).Decode(&in.server); err != nil {
+		return instance{}, fmt.Errorf("join the server of %s: %w", ServerEnv, err)
+	}
+	return in, nil
+}

@@ -1,0 +1,69 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+	"time"
+)
+
+// stopTime bounds the wait for a server to end. It takes about a second.
+const stopTime = 30 * time.Second
+
+// Stop ends the server that Find finds, and waits for it up to half a minute.
+// The data stays. An ephemeral server is killed. It returns ErrNotRunning
+// where none runs, and an error, without more force, where the server does not
+// end in time.
+func Stop(ctx context.Context, o Options) error {
+	o, err := o.resolve()
+	if err != nil {
+		return err
+	}
+	st, ok, err := find(o)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return ErrNotRunning
+	}
+	unlock, err := lockHome(ctx, o, st.DataDir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return stop(ctx, o, st)
+}
+
+// stop signals the process of st and waits. The caller holds the lock.
+func stop(ctx context.Context, o Options, st state) error {
+	// Where the system has handles for processes, this one stays with the
+	// process that has the pid now, whatever gets the pid later; so look at
+	// the process once more after taking it.
+	proc, err := os.FindProcess(st.PID)
+	if err != nil {
+		return fmt.Errorf("stop the local server: %w", err)
+	}
+	defer func() { _ = proc.Release() }() // a handle of our own
+	if !st.alive() {
+		return ErrNotRunning
+	}
+	signal := syscall.SIGTERM
+	if o.Ephemeral {
+		signal = syscall.SIGKILL
+	}
+	if err := proc.Signal(signal); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return fmt.Errorf("stop the local server, pid %d: %w", st.PID, err)
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, stopTime, fmt.Errorf("still running after %v", stopTime))
+	defer cancel()
+	for st.alive() {
+		if err := sleep(ctx, 50*time.Millisecond); err != nil {
+			return fmt.Errorf("stop the local server, pid %d: %w; its log: %s", st.PID, context.Cause(ctx), st.LogPath())
+		}
+	}
+	// The state file stays: it holds the password of the store.
+	st.PID, st.ProcessStart = 0, ""
+	return st.write()
+}

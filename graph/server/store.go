@@ -1,0 +1,70 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// ErrStoreVersion is returned by Start, inside an *fs.PathError that names the
+// folder, where the database is of a version that the one to be started would
+// have to migrate or cannot read. Neo4j itself opens a store of an older line
+// without a word, and no older Neo4j can open it again.
+var ErrStoreVersion = errors.New("the database is of another version of Neo4j")
+
+// versionPath is the file that says which Neo4j the store beside it is of. It
+// is among the data, so that it stays with them when they are moved.
+func versionPath(home string) string { return filepath.Join(home, "data", "neo4j-version") }
+
+// checkStore returns an ErrStoreVersion where the store of a home is not of the
+// line of rel, or of a later patch of it. Known is the version in the state
+// file, for a store without a file of its own.
+func checkStore(home string, rel release, known string) error {
+	if !fileExists(filepath.Join(home, "data", "databases")) {
+		return nil // no store yet
+	}
+	data, err := os.ReadFile(versionPath(home))
+	version := strings.TrimSpace(string(data))
+	if errors.Is(err, fs.ErrNotExist) {
+		version, err = known, nil
+	}
+	if err != nil {
+		return fmt.Errorf("read the version of the database: %w", err)
+	}
+	if fits(version, rel) {
+		return nil
+	}
+	if version == "" {
+		version = "an unknown version"
+	}
+	return &fs.PathError{Op: "start on", Path: home, Err: fmt.Errorf(
+		"%w: of %s, not %s; nothing was changed: start the version it is of, or give another data folder",
+		ErrStoreVersion, version, rel.version)}
+}
+
+// fits reports whether rel may open a store of a version: within a line, newer
+// patches read what older ones wrote.
+func fits(version string, rel release) bool {
+	patch, ok := strings.CutPrefix(version, rel.line+".")
+	if !ok {
+		return false
+	}
+	ours, err := strconv.Atoi(strings.TrimPrefix(rel.version, rel.line+"."))
+	if err != nil {
+		return false
+	}
+	theirs, err := strconv.Atoi(patch)
+	return err == nil && theirs <= ours
+}
+
+// claimStore writes down which Neo4j is about to use the store.
+func claimStore(home string, rel release) error {
+	if err := writeFile(versionPath(home), []byte(rel.version)); err != nil {
+		return fmt.Errorf("write the version of the database: %w", err)
+	}
+	return nil
+}

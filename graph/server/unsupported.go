@@ -1,0 +1,23 @@
+//go:build !(linux || darwin || freebsd || netbsd || openbsd || dragonfly)
+
+package server
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+)
+
+// On other systems a process cannot be told from a later one with its pid by
+// the means used here, so no server is started there.
+
+func tryLock(*os.File) (bool, error) {
+	return false, fmt.Errorf("run a local server on this system: %w", errors.ErrUnsupported)
+}
+
+func inspect(int) (process, error) { return process{}, errors.ErrUnsupported }
+
+func (process) hasArg(string) bool { return false }
+
+func sysProcAttr(bool) *syscall.SysProcAttr { return nil }

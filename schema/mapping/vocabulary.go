@@ -1,0 +1,65 @@
+package mapping
+
+import (
+	"entente/schema"
+	"entente/schema/fact"
+	"entente/schema/naming"
+	"entente/schema/world"
+)
+
+// vocabulary gives the built-in nodes: every country, every topic, and how the
+// topics hang together.
+func vocabulary() fact.Story {
+	facts := fact.Story{ID: schema.VocabularyStory, Title: naming.Names{En: "Countries and topics", Ar: "الدول والمواضيع"}}
+	for _, c := range world.Countries() {
+		facts.Nodes = append(facts.Nodes, countryNode(c))
+	}
+	for _, t := range world.Topics() {
+		facts.Nodes = append(facts.Nodes, topicNode(t))
+		if t.Parent != "" {
+			facts.Relationships = append(facts.Relationships, topicEdge(schema.Broader, t.ID, t.Parent))
+		}
+		for _, other := range t.Related {
+			facts.Relationships = append(facts.Relationships, topicEdge(schema.Related, t.ID, other))
+		}
+	}
+	return facts
+}
+
+func countryNode(c world.Country) fact.Node {
+	props := fact.Props{
+		"id": c.ID, "alpha2": c.Alpha2, "numeric": c.Numeric, "region": c.Region, "subregion": c.Subregion,
+	}
+	setNames(props, "name", c.Names)
+	if c.Wikidata != "" {
+		props["wikidata"] = c.Wikidata
+	}
+	if len(c.Aliases) > 0 {
+		props["aliases"] = c.Aliases
+	}
+	names := append(c.Names.List(), c.Aliases...)
+	setFolded(props, append(names, c.ID, c.Alpha2)...)
+	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
+}
+
+func topicNode(t world.Topic) fact.Node {
+	props := fact.Props{"id": t.ID, "level": int64(t.Level)}
+	setNames(props, "name", t.Names)
+	if len(t.Aliases) > 0 {
+		props["aliases"] = t.Aliases
+	}
+	if t.CriticalTech != "" {
+		props["eu_critical_technology"] = t.CriticalTech
+	}
+	if len(t.Plover) > 0 {
+		props["plover_context"] = t.Plover
+	}
+	names := append(t.Names.List(), t.Aliases...)
+	setFolded(props, append(names, t.ID)...)
+	return fact.Node{ID: t.ID, Label: schema.LabelTopic, Props: props}
+}
+
+func topicEdge(t schema.RelType, from, to string) fact.Relationship {
+	id := fact.RelationshipID(t, from, to, "")
+	return fact.Relationship{ID: id, Type: t, From: from, To: to, Props: fact.Props{"id": id}}
+}
