@@ -1,10 +1,8 @@
-// Package graph keeps a Neo4j database equal to the facts: it sees to the
-// constraints, works out what differs, writes only that, in one transaction,
-// derives who cooperates with whom, and runs the reports' queries.
+// Package graph connects to a Neo4j database and reads from it: it runs the queries of reports, finds
+// nodes by their names, cites the evidence of facts, and reads all that is there.
 //
-// It alone knows the Neo4j driver. It reads no files and decides nothing about
-// what a fact is; package schema does. It never writes what its plan does not
-// say, and never touches what entente did not make.
+// It writes nothing: package load below it makes the database equal to the facts, and package server
+// runs one of one's own. With these, it alone knows the Neo4j driver.
 package graph
 
 import (

@@ -1,3 +1,9 @@
+// Package load makes a Neo4j database equal to the facts: it sees to the constraints, works out what
+// differs, writes only that, in one transaction, with all that follows from it, and finds out what
+// became of it.
+//
+// It reads no files and decides nothing about what a fact is; package schema does. It never writes what
+// its plan does not say, and never touches what entente did not make.
 package load
 
 import (

@@ -1,4 +1,4 @@
-// Package local runs a Neo4j server of one's own on the loopback interface:
+// Package server runs a Neo4j server of one's own on the loopback interface:
 // it assembles Neo4j Community and Neo4j Browser once with Maven, starts the
 // server as a process that outlives the caller, and stops it again.
 //
