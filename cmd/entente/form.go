@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/internal/atomicfile"
 	"entente/render"
 
 	"github.com/urfave/cli/v2"
@@ -119,7 +119,7 @@ func (a *app) output(c *cli.Context, write func(io.Writer) error) error {
 // writeFile writes a file whole or not at all: what stood there stays until the new
 // text is complete. What is no ordinary file, such as a pipe, is written to as it is. A
 // link leads to the file that is written, which keeps its permissions.
-func writeFile(path string, text []byte) (err error) {
+func writeFile(path string, text []byte) error {
 	target, mode := path, fs.FileMode(0o666) // less what the user's umask takes
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		target = real
@@ -134,17 +134,12 @@ func writeFile(path string, text []byte) (err error) {
 			return usagef("--out: %s is read-only", path)
 		}
 	}
-	temporary := filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+"."+rand.Text())
-	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return usagef("--out: %s: %v", filepath.Dir(path), withoutPath(err))
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(temporary, target)
-	}
-	if err != nil {
-		_ = os.Remove(temporary) // what went wrong before is told
+	err := atomicfile.Write(target, text, mode)
+	var at *os.PathError
+	switch {
+	case errors.As(err, &at) && at.Op == "open": // the temporary file cannot be made in that folder
+		return usagef("--out: %s: %v", filepath.Dir(path), at.Err)
+	case err != nil:
 		return fmt.Errorf("write %s: %w", path, withoutPath(err))
 	}
 	return nil
@@ -152,11 +147,16 @@ func writeFile(path string, text []byte) (err error) {
 
 // withoutPath gives what went wrong with a file without the name of a temporary one.
 func withoutPath(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
+	var at *os.PathError
+	var rename *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		return at.Err
+	case errors.As(err, &rename):
+		return rename.Err
+	default:
+		return err
 	}
-	return err
 }
 
 // defaultWidth is the width of tables that go elsewhere than to a terminal.

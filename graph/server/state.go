@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"entente/internal/atomicfile"
 )
 
 // state is the content of the state file: the server, and what tells its
@@ -126,27 +128,9 @@ func find(o Options) (state, bool, error) {
 	return state{}, false, nil
 }
 
-// writeFile writes a file as a whole: through another one in the same folder,
-// synced, and renamed. Its mode is 0600.
+// writeFile writes a file that only the user may read, whole or not at all.
 func writeFile(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*") // 0600
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(append(data, '\n'))
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return atomicfile.Write(path, append(data, '\n'), 0o600)
 }
 
 // lockFile takes an advisory lock on a file, which it makes; the system lets

@@ -1,0 +1,11 @@
+// Package atomicfile writes files whole or not at all, as far as the system can.
+package atomicfile
+
+import (
+	"os"
+
+	"github.com/google/renameio/v2/maybe"
+)
+
+// Write puts data in place of a file.
+func Write(path string, data []byte, perm os.FileMode) error { return maybe.WriteFile(path, data, perm) }
