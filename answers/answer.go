@@ -18,13 +18,6 @@ import (
 	"entente/schema"
 )
 
-// The languages of an answer. Both gives names and titles in English and Arabic.
-const (
-	English = "en"
-	Arabic  = "ar"
-	Both    = "both"
-)
-
 // Answer is what a report gave.
 type Answer struct {
 	Report *queries.Report

@@ -7,49 +7,39 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/world"
 )
 
-// Between stands between English and Arabic where both are wanted.
-const Between = " · "
-
-// InLang gives a text that is known in languages as readers of a language see it.
-func InLang(text map[string]string, lang string) string {
-	if lang == Both {
-		return text[English] + Between + text[Arabic]
-	}
-	return text[lang]
-}
-
 // Word gives a word of a closed list in a language.
 func Word(word, lang string) string {
-	if lang != Both {
+	if lang != bilingual.Both {
 		return schema.Word(word, lang)
 	}
-	if arabic := schema.Word(word, Arabic); arabic != word {
-		return word + Between + arabic
+	if arabic := schema.Word(word, bilingual.Arabic); arabic != word {
+		return word + bilingual.Between + arabic
 	}
 	return word
 }
 
 // Count gives a count that a source states in a language; other texts as they are.
 func Count(count, lang string) string {
-	arabic := schema.CountIn(count, Arabic)
+	arabic := schema.CountIn(count, bilingual.Arabic)
 	switch {
-	case lang == Arabic:
+	case lang == bilingual.Arabic:
 		return arabic
-	case lang == Both && arabic != count:
-		return count + Between + arabic
+	case lang == bilingual.Both && arabic != count:
+		return count + bilingual.Between + arabic
 	}
 	return count
 }
 
 // NameIn gives a name in a language.
 func NameIn(n graph.Name, lang string) string {
-	if lang == Both && n.NameAr != "" && n.Name != "" {
-		return n.Name + Between + n.NameAr
+	if lang == bilingual.Both && n.NameAr != "" && n.Name != "" {
+		return n.Name + bilingual.Between + n.NameAr
 	}
 	return n.In(lang)
 }
@@ -89,7 +79,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 	case float64:
 		return fmt.Sprintf("%.3f", v)
 	case bool:
-		return InLang(yesNo[v], ans.Lang)
+		return yesNo[v].In(ans.Lang)
 	default:
 		return fmt.Sprint(v)
 	}
@@ -101,7 +91,7 @@ func region(code, lang string) string {
 	if r == nil {
 		return code
 	}
-	return NameIn(graph.Name{ID: code, Name: r.Names.Get(English), NameAr: r.Names.Get(Arabic)}, lang)
+	return NameIn(graph.Name{ID: code, Name: r.Names.Get(bilingual.English), NameAr: r.Names.Get(bilingual.Arabic)}, lang)
 }
 
 // AlsoText says how many other rows the report has and what asks for them; "" where none.
@@ -109,16 +99,14 @@ func (ans *Answer) AlsoText() string {
 	if ans.Also == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s: %d", InLang(ans.Report.Also.Text, ans.Lang), ans.Also)
+	return fmt.Sprintf("%s: %d", ans.Report.Also.Text.In(ans.Lang), ans.Also)
 }
 
-var yesNo = map[bool]map[string]string{
-	true: {English: "yes", Arabic: "نعم"}, false: {English: "no", Arabic: "لا"},
-}
+var yesNo = map[bool]bilingual.Text{true: {"yes", "نعم"}, false: {"no", "لا"}}
 
 // Separator stands between the items of a list in a language.
 func Separator(lang string) string {
-	if lang == Arabic {
+	if lang == bilingual.Arabic {
 		return "، "
 	}
 	return ", "

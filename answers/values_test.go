@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -41,7 +42,7 @@ func TestParseValueOfRegions(t *testing.T) {
 			t.Errorf("%q is %v, error %v, want %q", text, code, err, want)
 		}
 	}
-	for lang, want := range map[string]string{English: "Northern Africa", Arabic: "شمال أفريقيا", Both: "Northern Africa · شمال أفريقيا"} {
+	for lang, want := range map[string]string{bilingual.English: "Northern Africa", bilingual.Arabic: "شمال أفريقيا", bilingual.Both: "Northern Africa · شمال أفريقيا"} {
 		ans := &Answer{Lang: lang, Params: map[string]any{"a": "015"}}
 		if got := ans.Param(p); got != want {
 			t.Errorf("in %s it is %q, want %q", lang, got, want)
@@ -58,7 +59,7 @@ func TestGivenParams(t *testing.T) {
 		given bool
 		text  string
 	}{{[]string{"coalition", "resolution"}, false, "ائتلاف، قرار"}, {[]string{"coalition"}, true, "ائتلاف"}} {
-		ans := &Answer{Lang: Arabic, Params: map[string]any{"kind": c.value}}
+		ans := &Answer{Lang: bilingual.Arabic, Params: map[string]any{"kind": c.value}}
 		if given, text := ans.Given(kind), ans.Param(kind); given != c.given || text != c.text {
 			t.Errorf("%q: given %v, shown as %q", c.value, given, text)
 		}

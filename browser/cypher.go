@@ -100,7 +100,7 @@ func named(c queries.Column, name string) string {
 }
 
 // title of a report in both languages.
-func title(r *queries.Report) string { return r.Title["en"] + " | " + r.Title["ar"] }
+func title(r *queries.Report) string { return r.Title[0] + " | " + r.Title[1] }
 
 // part is what a piece of Cypher is.
 type part int

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/queries"
 )
@@ -30,7 +31,7 @@ func TestLiteral(t *testing.T) {
 // TestQueryPutsValuesInPlace: only where a parameter is, not where its name is quoted,
 // commented on, or part of another.
 func TestQueryPutsValuesInPlace(t *testing.T) {
-	r := &queries.Report{Name: "x", Title: map[string]string{"en": "Title", "ar": "عنوان"}, Cypher: `// of $a
+	r := &queries.Report{Name: "x", Title: bilingual.Text{"Title", "عنوان"}, Cypher: `// of $a
 MATCH (n {id: $a, other: $ab}) /* $a */
 WHERE n.x <> '$a \' $a' AND n.y <> "$a" AND n.` + "`$a`" + ` = $a // $a
 RETURN n.price$, $a;

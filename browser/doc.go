@@ -6,9 +6,3 @@
 // database or to Browser, listens on no port, writes no files, and knows no password. What
 // it says of Browser was seen in version 5.24.0, in Chromium.
 package browser
-
-// Languages of captions and of the guide.
-const (
-	English = "en"
-	Arabic  = "ar"
-)

@@ -56,7 +56,7 @@ func (f Favourite) text() (string, error) {
 	}
 	title, rest, _ := strings.Cut(query, "\n")
 	// Arabic does not begin a line: the editor would part its two slashes.
-	lines := []string{title, "// " + f.Report.Question[English] + " | " + f.Report.Question[Arabic]}
+	lines := []string{title, "// " + f.Report.Question[0] + " | " + f.Report.Question[1]}
 	var given []string
 	for _, p := range f.Report.Params {
 		if value := f.Values[p.Name]; value != nil && Literal(value) != "[]" {

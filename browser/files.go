@@ -3,6 +3,8 @@ package browser
 import (
 	_ "embed"
 	"fmt"
+
+	"entente/internal/bilingual"
 )
 
 // Names of the files that are given out.
@@ -28,8 +30,8 @@ func Files(base string, favourites []Favourite) (map[string][]byte, error) {
 	}
 	return map[string][]byte{
 		FileGuide: guide, FileFavourites: archive,
-		FileStyle: GraSS(English), FileStyleAr: GraSS(Arabic),
-		FileJSON: StyleJSON(English), FileJSONAr: StyleJSON(Arabic),
+		FileStyle: GraSS(bilingual.English), FileStyleAr: GraSS(bilingual.Arabic),
+		FileJSON: StyleJSON(bilingual.English), FileJSONAr: StyleJSON(bilingual.Arabic),
 	}, nil
 }
 
@@ -55,7 +57,7 @@ func Hosting(browserURL string, favourites []Favourite) (files map[string][]byte
 // stream; and the guide in the drawer at the left, where results do not push it away.
 // Without the address of the guide it is left out.
 func OnConnect(guide string) string {
-	commands := fmt.Sprintf("style %s; clear", StyleJSON(English))
+	commands := fmt.Sprintf("style %s; clear", StyleJSON(bilingual.English))
 	if guide != "" {
 		commands += "; guide " + guide
 	}

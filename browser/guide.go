@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"strings"
 
+	"entente/internal/bilingual"
 	"entente/schema"
 	"entente/schema/naming"
 )
@@ -31,8 +32,8 @@ func Guide(base string) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	err = t.Execute(&b, map[string]guidePart{
-		"English": {Language: English, Base: base, OtherSlide: guideSlides + 1},
-		"Arabic":  {Language: Arabic, Base: base, OtherSlide: 1},
+		"English": {Language: bilingual.English, Base: base, OtherSlide: guideSlides + 1},
+		"Arabic":  {Language: bilingual.Arabic, Base: base, OtherSlide: 1},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write the guide: %w", err)
@@ -55,10 +56,10 @@ func (g guidePart) Other() string {
 }
 
 // StyleEn and StyleAr are the styles for the links that change captions.
-func (g guidePart) StyleEn() string { return string(StyleJSON(English)) }
+func (g guidePart) StyleEn() string { return string(StyleJSON(bilingual.English)) }
 
 // StyleAr is StyleEn in Arabic.
-func (g guidePart) StyleAr() string { return string(StyleJSON(Arabic)) }
+func (g guidePart) StyleAr() string { return string(StyleJSON(bilingual.Arabic)) }
 
 // legendEntry is a kind of node and what it is.
 type legendEntry struct {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/graph/server/servertest"
+	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/internal/webdriver"
 )
@@ -41,19 +42,19 @@ func TestDocsPictures(t *testing.T) {
 	server := servertest.Start(t)
 	w := &window{session, t, server}
 	w.awaitHTTP()
-	for language, file := range map[string]string{English: "browser.png", Arabic: "browser-ar.png"} {
+	for language, file := range map[string]string{bilingual.English: "browser.png", bilingual.Arabic: "browser-ar.png"} {
 		link, err := Link{Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: string(query[1])}.URL()
 		if err != nil {
 			t.Fatal(err)
 		}
 		w.Navigate(link)
-		if language == English {
+		if language == bilingual.English {
 			w.login()
 		}
 		w.onSlide("Who works with whom on technology")
 		w.Click("[data-testid=navigationGuides] button")
-		if language == Arabic {
-			w.drop(FileStyleAr, GraSS(Arabic))
+		if language == bilingual.Arabic {
+			w.drop(FileStyleAr, GraSS(bilingual.Arabic))
 			w.Until("the style", `return document.querySelector("[data-testid=frame]")`)
 		}
 		w.Click("[data-testid=editor-Run]")

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"entente/internal/bilingual"
 	"entente/schema"
 )
 
@@ -51,7 +52,7 @@ type rule struct {
 
 func (n nodeStyle) rule(language string) rule {
 	caption := n.caption
-	if language == Arabic {
+	if language == bilingual.Arabic {
 		caption = n.captionAr
 	}
 	return rule{n.selector(), []property{
@@ -64,7 +65,7 @@ func (n nodeStyle) rule(language string) rule {
 // in white on dark, whatever the style says; the colour here is for light alone.
 func (t tieStyle) rule(language string) rule {
 	caption := t.caption
-	if language == Arabic {
+	if language == bilingual.Arabic {
 		caption = t.captionAr
 	}
 	return rule{t.selector(), []property{

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/schema"
 
@@ -74,7 +75,7 @@ func TestLabelsAreToldApart(t *testing.T) {
 // which then beats all others.
 func TestStyleIsComplete(t *testing.T) {
 	have := make(map[string]int)
-	for i, r := range rules(English) {
+	for i, r := range rules(bilingual.English) {
 		have[r.selector] = i + 1
 	}
 	for _, label := range append(schema.Labels(), schema.LabelEntity, schema.LabelActor, labelStory, labelLoad, labelLock) {
@@ -87,8 +88,8 @@ func TestStyleIsComplete(t *testing.T) {
 			t.Errorf("no rule for the type %s", rel)
 		}
 	}
-	if n := len(have); n != len(rules(English)) {
-		t.Errorf("%d rules for %d selectors", len(rules(English)), n)
+	if n := len(have); n != len(rules(bilingual.English)) {
+		t.Errorf("%d rules for %d selectors", len(rules(bilingual.English)), n)
 	}
 	for _, label := range schema.Labels() {
 		for _, common := range label.All()[:len(label.All())-1] {
@@ -105,7 +106,7 @@ func TestStyleIsComplete(t *testing.T) {
 // TestStyleOfLoadedGraph: nothing that a load puts into the graph is without a rule.
 func TestStyleOfLoadedGraph(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
-	style := string(StyleJSON(English))
+	style := string(StyleJSON(bilingual.English))
 	for kind, query := range map[string]string{
 		"node":         "CALL db.labels() YIELD label RETURN label",
 		"relationship": "CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType",
@@ -135,7 +136,7 @@ func TestStyleOfLoadedGraph(t *testing.T) {
 
 // TestStyleForms: both forms say the same, as Browser reads them.
 func TestStyleForms(t *testing.T) {
-	for _, language := range []string{English, Arabic} {
+	for _, language := range []string{bilingual.English, bilingual.Arabic} {
 		line := StyleJSON(language)
 		var have map[string]map[string]string
 		if err := json.Unmarshal(line, &have); err != nil {
@@ -209,7 +210,7 @@ func TestDocsCompose(t *testing.T) {
 // anew.
 func TestDocsBrowserStyle(t *testing.T) {
 	const file = "../docs/browser-style.grass"
-	want := GraSS(English)
+	want := GraSS(bilingual.English)
 	if os.Getenv("UPDATE") == "1" {
 		if err := os.WriteFile(file, want, 0o644); err != nil {
 			t.Fatal(err)

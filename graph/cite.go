@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"entente/schema"
 	"entente/schema/fact"
@@ -114,7 +113,7 @@ RETURN id, x.evidence ORDER BY id`, t, t), map[string]any{"ids": ids})
 	}
 	for _, r := range rows {
 		for _, e := range Texts(r[1]) {
-			source, paragraph, _ := strings.Cut(e, "#")
+			source, paragraph := schema.CutReference(e)
 			into[Text(r[0])] = append(into[Text(r[0])], Citation{Text(r[0]), source, paragraph})
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"entente/internal/bilingual"
 )
 
 // The header of a report is its leading comment lines, "// key: value":
@@ -111,9 +113,9 @@ func (r *Report) header(key, value string) error {
 	return nil
 }
 
-func languages(value string) map[string]string {
+func languages(value string) bilingual.Text {
 	en, ar, _ := strings.Cut(value, "|")
-	return map[string]string{"en": strings.TrimSpace(en), "ar": strings.TrimSpace(ar)}
+	return bilingual.Text{strings.TrimSpace(en), strings.TrimSpace(ar)}
 }
 
 func parseParam(value string) (Param, error) {
@@ -165,8 +167,8 @@ func parseColumn(value string) (Column, error) {
 
 // complete checks that nothing a reader needs is missing.
 func (r *Report) complete() error {
-	for key, text := range map[string]map[string]string{"title": r.Title, "question": r.Question, "empty": r.Empty, "read": r.Read} {
-		if text["en"] == "" || text["ar"] == "" {
+	for key, text := range map[string]bilingual.Text{"title": r.Title, "question": r.Question, "empty": r.Empty, "read": r.Read} {
+		if text[0] == "" || text[1] == "" {
 			return fmt.Errorf("%s is missing in English or Arabic", key)
 		}
 	}
@@ -174,7 +176,7 @@ func (r *Report) complete() error {
 		return fmt.Errorf("the last column must be facts")
 	}
 	for _, c := range r.Columns {
-		if c.Title["en"] == "" || c.Title["ar"] == "" {
+		if c.Title[0] == "" || c.Title[1] == "" {
 			return fmt.Errorf("column %s has no title in English or Arabic", c.Name)
 		}
 	}
@@ -185,7 +187,7 @@ func (r *Report) complete() error {
 		return err
 	}
 	if r.Also != nil {
-		if p := r.Param(r.Also.Param); p == nil || p.Type != Bool || r.Also.Text["en"] == "" || r.Also.Text["ar"] == "" {
+		if p := r.Param(r.Also.Param); p == nil || p.Type != Bool || r.Also.Text[0] == "" || r.Also.Text[1] == "" {
 			return fmt.Errorf("also needs a parameter that is a bool, and a text in English and Arabic")
 		}
 	}

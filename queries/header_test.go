@@ -28,7 +28,7 @@ func TestParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Title["en"] != "Title" || r.Title["ar"] != "عنوان" || r.Question["ar"] != "سؤال؟" || r.Empty["en"] != "Nothing." || !r.Ladder {
+	if r.Title[0] != "Title" || r.Title[1] != "عنوان" || r.Question[1] != "سؤال؟" || r.Empty[0] != "Nothing." || !r.Ladder {
 		t.Errorf("texts: %+v", r)
 	}
 	if p := r.Param("a"); p == nil || p.Type != Actor || !p.Required || p.List || p.Doc != "The actor." {
@@ -40,10 +40,10 @@ func TestParse(t *testing.T) {
 	if p := r.Param("max"); p == nil || p.Type != Int || p.Required || p.Default != "4" || p.Most != 6 {
 		t.Errorf("param max: %+v", p)
 	}
-	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title["ar"] != "الوقائع" {
+	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title[1] != "الوقائع" {
 		t.Errorf("column facts: %+v", c)
 	}
-	if !r.GraphWide || len(r.Example) != 2 || r.Read["ar"] != "كل صف شريك." {
+	if !r.GraphWide || len(r.Example) != 2 || r.Read[1] != "كل صف شريك." {
 		t.Errorf("scope %v, example %v, read %v", r.GraphWide, r.Example, r.Read)
 	}
 	if p := r.Picture; p == nil || p.Kind != Network || len(p.Columns) != 2 || p.Columns[0] != "$a" {

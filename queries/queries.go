@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"entente/internal/bilingual"
 )
 
 //go:embed *.cypher
@@ -67,8 +69,8 @@ type Report struct {
 	// Name is the file's name without its ending, as on the command line.
 	Name string
 	// Title, Question, Empty (what an empty answer means) and Read (how to read the
-	// rows), by language, "en" and "ar".
-	Title, Question, Empty, Read map[string]string
+	// rows), in both languages.
+	Title, Question, Empty, Read bilingual.Text
 	Params                       []Param
 	// Forms are the ways to give arguments without their names, each a list of
 	// parameters; the one with as many as are given applies.
@@ -94,8 +96,8 @@ type Report struct {
 type Also struct {
 	// Param, of type Bool, asks for other rows in place of these.
 	Param string
-	// Text says what the other rows are, by language.
-	Text map[string]string
+	// Text says what the other rows are, in both languages.
+	Text bilingual.Text
 }
 
 // The kinds of picture, see Picture.
@@ -140,8 +142,8 @@ type Column struct {
 	Type Type
 	// List columns hold lists.
 	List bool
-	// Title by language.
-	Title map[string]string
+	// Title in both languages.
+	Title bilingual.Text
 }
 
 // Form returns the names of the parameters that n unnamed arguments stand for, or

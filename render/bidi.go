@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 )
 
 // Characters that order text of two directions, see UAX #9: a first strong isolate and its
@@ -28,13 +28,13 @@ func inLine(items []string, separator, lang string) string {
 func apart(items []string, lang string) []string {
 	var parts []string
 	for _, item := range items {
-		halves := strings.Split(item, answers.Between) // a name in two languages
+		halves := strings.Split(item, bilingual.Between) // a name in two languages
 		for i := range halves {
 			if foreign(halves[i], lang, len(items) > 1) {
 				halves[i] = isolateBegin + halves[i] + isolateEnd
 			}
 		}
-		parts = append(parts, strings.Join(halves, answers.Between))
+		parts = append(parts, strings.Join(halves, bilingual.Between))
 	}
 	return parts
 }
@@ -52,7 +52,7 @@ func marked(line, lang string) string {
 }
 
 func languageMark(lang string) string {
-	if lang == answers.Arabic {
+	if lang == bilingual.Arabic {
 		return markRTL
 	}
 	return markLTR
@@ -64,7 +64,7 @@ var numeral = regexp.MustCompile(`^[0-9]+([-/.:][0-9]+)*$`)
 // foreign reports whether an item has anything of the other direction than its language,
 // beside others or alone.
 func foreign(item, lang string, beside bool) bool {
-	if lang != answers.Arabic {
+	if lang != bilingual.Arabic {
 		return RightToLeft(item)
 	}
 	latin := func(r rune) bool { return unicode.IsLetter(r) && !RightToLeft(string(r)) || unicode.IsDigit(r) }
@@ -113,9 +113,9 @@ func wrapLine(text string, width int) []string {
 // direct gives a language of the direction that the first letter of a text has.
 func direct(s string) string {
 	if RightToLeft(firstLetter(s)) {
-		return answers.Arabic
+		return bilingual.Arabic
 	}
-	return answers.English
+	return bilingual.English
 }
 
 // each gives the items changed by a function.

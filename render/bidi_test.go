@@ -6,6 +6,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 
 	"github.com/rivo/uniseg"
@@ -87,7 +88,7 @@ func TestItemsAreIsolated(t *testing.T) {
 		for _, lang := range []string{"en", "ar", "both"} {
 			var b strings.Builder
 			ans := answerOfActors(lang)
-			ans.Report.Title, ans.Report.Question = map[string]string{}, map[string]string{}
+			ans.Report.Title, ans.Report.Question = bilingual.Text{}, bilingual.Text{}
 			if err := write(&b, ans); err != nil {
 				t.Fatal(err)
 			}

@@ -9,38 +9,39 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 )
 
 // briefWords are the headings and sentences of a briefing.
-var briefWords = map[string]map[string]string{
-	"brief":         {"en": "Briefing", "ar": "موجز"},
-	"profile":       {"en": "Profile", "ar": "تعريف"},
-	"ties":          {"en": "Ties, by score", "ar": "الروابط بحسب الدرجة"},
-	"ties-read":     {"en": "The weight adds up acts; the score lets it fade with time.", "ar": "الوزن مجموع الأفعال، والدرجة تخفضه مع الزمن."},
-	"firm":          {"en": "Firm", "ar": "ما هو ثابت"},
-	"firm-read":     {"en": "In force, signed, adopted or launched; and what is promised as “will” or “continue”.", "ar": "ما هو سارٍ أو موقّع أو معتمد أو أُطلق، وما وُعد بفعله أو بمواصلته."},
-	"explored":      {"en": "Only explored, or looser", "ar": "ما لم يتجاوز الاستكشاف"},
-	"explored-read": {"en": "None of this is agreed.", "ar": "لا شيء من هذا متفق عليه."},
-	"due":           {"en": "Due", "ar": "المواعيد المقبلة"},
-	"tables":        {"en": "Where they sit", "ar": "أين يجلس الأطراف"},
-	"people":        {"en": "Who acted", "ar": "من تصرّف"},
-	"contested":     {"en": "What sources disagree on", "ar": "ما تختلف فيه المصادر"},
-	"unknown":       {"en": "What is not known", "ar": "ما لا يُعرف"},
-	"above":         {"en": "Only what there is with the partners above.", "ar": "مع الشركاء المذكورين أعلاه فقط."},
-	"none":          {"en": "Nothing that is loaded.", "ar": "لا شيء محمّل."},
-	"more":          {"en": "and %d more", "ar": "وغيرها: %d"},
-	"for":           {"en": "for", "ar": "عن"},
-	"undated":       {"en": "No date is known: %s", "ar": "لا يُعرف تاريخه: %s"},
-	"nomembers":     {"en": "Members of %s are not loaded", "ar": "لم تُحمَّل عضوية %s"},
-	"some":          {"en": "Members of %s: %d listed, whether all is unknown", "ar": "أعضاء %s: المدرج %d، ولا يُعرف أهم جميعهم"},
-	"some of":       {"en": "Members of %s: %d listed of %s", "ar": "أعضاء %s: المدرج %d من أصل %s"},
-	"names":         {"en": "Also known as", "ar": "يُعرف أيضًا باسم"},
-	"kind":          {"en": "Kind", "ar": "النوع"},
-	"part of":       {"en": "Part of", "ar": "جزء من"},
-	"seat":          {"en": "Seat", "ar": "المقر"},
-	"members":       {"en": "Members listed", "ar": "الأعضاء المدرجون"},
-	"bodies":        {"en": "Bodies", "ar": "الهيئات"},
-	"wikidata":      {"en": "Wikidata", "ar": "ويكي بيانات"},
+var briefWords = map[string]bilingual.Text{
+	"brief":         {"Briefing", "موجز"},
+	"profile":       {"Profile", "تعريف"},
+	"ties":          {"Ties, by score", "الروابط بحسب الدرجة"},
+	"ties-read":     {"The weight adds up acts; the score lets it fade with time.", "الوزن مجموع الأفعال، والدرجة تخفضه مع الزمن."},
+	"firm":          {"Firm", "ما هو ثابت"},
+	"firm-read":     {"In force, signed, adopted or launched; and what is promised as “will” or “continue”.", "ما هو سارٍ أو موقّع أو معتمد أو أُطلق، وما وُعد بفعله أو بمواصلته."},
+	"explored":      {"Only explored, or looser", "ما لم يتجاوز الاستكشاف"},
+	"explored-read": {"None of this is agreed.", "لا شيء من هذا متفق عليه."},
+	"due":           {"Due", "المواعيد المقبلة"},
+	"tables":        {"Where they sit", "أين يجلس الأطراف"},
+	"people":        {"Who acted", "من تصرّف"},
+	"contested":     {"What sources disagree on", "ما تختلف فيه المصادر"},
+	"unknown":       {"What is not known", "ما لا يُعرف"},
+	"above":         {"Only what there is with the partners above.", "مع الشركاء المذكورين أعلاه فقط."},
+	"none":          {"Nothing that is loaded.", "لا شيء محمّل."},
+	"more":          {"and %d more", "وغيرها: %d"},
+	"for":           {"for", "عن"},
+	"undated":       {"No date is known: %s", "لا يُعرف تاريخه: %s"},
+	"nomembers":     {"Members of %s are not loaded", "لم تُحمَّل عضوية %s"},
+	"some":          {"Members of %s: %d listed, whether all is unknown", "أعضاء %s: المدرج %d، ولا يُعرف أهم جميعهم"},
+	"some of":       {"Members of %s: %d listed of %s", "أعضاء %s: المدرج %d من أصل %s"},
+	"names":         {"Also known as", "يُعرف أيضًا باسم"},
+	"kind":          {"Kind", "النوع"},
+	"part of":       {"Part of", "جزء من"},
+	"seat":          {"Seat", "المقر"},
+	"members":       {"Members listed", "الأعضاء المدرجون"},
+	"bodies":        {"Bodies", "الهيئات"},
+	"wikidata":      {"Wikidata", "ويكي بيانات"},
 }
 
 // briefView is a briefing as the templates take it, in one language.
@@ -75,7 +76,7 @@ type actView struct {
 // prints on two sheets of A4: two languages stand side by side and share their sources.
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	lang := languageOf(briefs)
-	title := map[string]string{answers.English: briefTitle(briefs[0], answers.English), answers.Arabic: briefTitle(briefs[0], answers.Arabic)}
+	title := bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)}
 	p := standalone(lang, title, false)
 	p.Digest = briefs[0].Digest
 	body := struct {
@@ -94,7 +95,7 @@ func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 // languageOf is the language of what briefings share.
 func languageOf(briefs []*answers.Brief) string {
 	if len(briefs) > 1 {
-		return answers.Both
+		return bilingual.Both
 	}
 	return briefs[0].Lang
 }
@@ -105,14 +106,14 @@ func briefTitle(b *answers.Brief, lang string) string {
 	for _, a := range b.Actors {
 		list = append(list, a.In(lang))
 	}
-	return briefWords["brief"][lang] + ": " + strings.Join(list, " – ")
+	return briefWords["brief"].In(lang) + ": " + strings.Join(list, " – ")
 }
 
 func viewBrief(b *answers.Brief) briefView {
-	word := func(key string) string { return briefWords[key][b.Lang] }
+	word := func(key string) string { return briefWords[key].In(b.Lang) }
 	v := briefView{
 		Lang: b.Lang, Dir: direction(b.Lang), Title: briefTitle(b, b.Lang),
-		Asked: map[string]string{"en": "as of ", "ar": "حتى "}[b.Lang] + leftToRight(b.AsOf.Format(time.DateOnly), word("brief")),
+		Asked: bilingual.Text{"as of ", "حتى "}.In(b.Lang) + leftToRight(b.AsOf.Format(time.DateOnly), word("brief")),
 	}
 	for _, a := range b.Actors {
 		v.Profiles = append(v.Profiles, viewProfile(a, b.Lang))
@@ -178,7 +179,7 @@ func tableColumns(b *answers.Brief) []string {
 
 func more(b *answers.Brief, key string) string {
 	if n := b.More[key]; n > 0 {
-		return fmt.Sprintf(briefWords["more"][b.Lang], n)
+		return fmt.Sprintf(briefWords["more"].In(b.Lang), n)
 	}
 	return ""
 }
@@ -192,28 +193,28 @@ func viewAct(b *answers.Brief, a answers.Act) actView {
 }
 
 func people(b *answers.Brief) partView {
-	s := partView{Title: briefWords["people"][b.Lang]}
+	s := partView{Title: briefWords["people"].In(b.Lang)}
 	for _, p := range b.People {
 		who := p.Name.In(b.Lang)
 		if len(b.Actors) == 2 {
-			who += " (" + briefWords["for"][b.Lang] + " " + p.For.In(b.Lang) + ")"
+			who += " (" + briefWords["for"].In(b.Lang) + " " + p.For.In(b.Lang) + ")"
 		}
 		s.Items = append(s.Items, actView{Date: p.Last, With: who, Text: p.What, Cites: cites(p.Cites, "")})
 	}
 	if s.Items == nil {
-		s.None = briefWords["none"][b.Lang]
+		s.None = briefWords["none"].In(b.Lang)
 	}
 	if b.More["ties"] > 0 {
-		s.Read = briefWords["above"][b.Lang]
+		s.Read = briefWords["above"].In(b.Lang)
 	}
 	return s
 }
 
 // unknown lists what the graph cannot tell. Where it lists nothing, it says so.
 func unknown(b *answers.Brief) partView {
-	s := partView{Title: briefWords["unknown"][b.Lang]}
+	s := partView{Title: briefWords["unknown"].In(b.Lang)}
 	add := func(key string, by []answers.Cite, values ...any) {
-		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key][b.Lang], values...), Cites: cites(by, "")})
+		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key].In(b.Lang), values...), Cites: cites(by, "")})
 	}
 	for _, a := range b.Undated {
 		add("undated", a.Cites, a.What)
@@ -232,7 +233,7 @@ func unknown(b *answers.Brief) partView {
 		}
 	}
 	if s.Items == nil {
-		s.None = briefWords["none"][b.Lang]
+		s.None = briefWords["none"].In(b.Lang)
 	}
 	return s
 }
@@ -241,12 +242,12 @@ func viewProfile(p *graph.Profile, lang string) profileView {
 	v := profileView{Name: p.In(lang), Kind: string(p.Label)}
 	add := func(key, value string) {
 		if value != "" {
-			v.Facts = append(v.Facts, [2]string{briefWords[key][lang], value})
+			v.Facts = append(v.Facts, [2]string{briefWords[key].In(lang), value})
 		}
 	}
 	var aliases, bodies []string
 	for _, a := range p.Aliases {
-		if RightToLeft(a) == (lang == answers.Arabic) {
+		if RightToLeft(a) == (lang == bilingual.Arabic) {
 			aliases = append(aliases, a)
 		}
 	}
@@ -272,7 +273,7 @@ func members(p *graph.Profile, lang string) string {
 		text += " / " + answers.Count(p.MembersStated, lang)
 	}
 	if p.Complete != "" {
-		text += " (" + map[string]string{"en": "complete as of ", "ar": "كاملة في "}[lang] + leftToRight(p.Complete, lang) + ")"
+		text += " (" + bilingual.Text{"complete as of ", "كاملة في "}.In(lang) + leftToRight(p.Complete, lang) + ")"
 	}
 	return text
 }

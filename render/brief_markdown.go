@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 )
 
 // markdownSection writes a section of a briefing.
@@ -56,7 +56,7 @@ func markdownTable(b *bytes.Buffer, t *answerView, lang string) {
 			if !c.Facts {
 				var items []string
 				for _, i := range slices.Concat(c.Items, c.More) {
-					items = append(items, MarkdownText(strings.Join(i.Texts, answers.Between)))
+					items = append(items, MarkdownText(strings.Join(i.Texts, bilingual.Between)))
 				}
 				cells = append(cells, inLine(items, "; ", lang))
 			}

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"entente/answers"
+	"entente/internal/bilingual"
+	"entente/schema"
 )
 
 // CSV writes an answer as values separated by commas (RFC 4180), TSV by tabs, under the
@@ -37,14 +39,14 @@ func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) e
 	last := len(ans.Report.Columns) - 1
 	header := make([]string, 0, last+2)
 	for i := range ans.Report.Columns {
-		if ans.Lang == answers.Arabic {
-			header = append(header, ans.Report.Columns[i].Title[answers.Arabic])
+		if ans.Lang == bilingual.Arabic {
+			header = append(header, ans.Report.Columns[i].Title[1])
 		} else {
 			header = append(header, ans.Report.Columns[i].Name)
 		}
 	}
 	cites := "cites"
-	if ans.Lang == answers.Arabic {
+	if ans.Lang == bilingual.Arabic {
 		cites = citesTitle(ans.Lang)
 	}
 	if err := w.Write(insert(header, last, cites)); err != nil {
@@ -83,7 +85,7 @@ func citedSources(ans *answers.Answer, row int) string {
 	for _, c := range ans.Cites[row] {
 		id := ans.Sources[c.Number-1].ID
 		for _, p := range c.Paragraphs {
-			parts = append(parts, id+"#"+p)
+			parts = append(parts, schema.Reference(id, p))
 		}
 		if len(c.Paragraphs) == 0 {
 			parts = append(parts, id)

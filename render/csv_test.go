@@ -8,6 +8,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,8 +16,8 @@ import (
 
 // plainAnswer has a row for each text, with a number, and cites in the first.
 func plainAnswer(lang string, texts ...string) *answers.Answer {
-	title := func(en, ar string) map[string]string {
-		return map[string]string{answers.English: en, answers.Arabic: ar}
+	title := func(en, ar string) bilingual.Text {
+		return bilingual.Text{en, ar}
 	}
 	ans := &answers.Answer{Lang: lang, Report: &queries.Report{Columns: []queries.Column{
 		{Name: "text", Type: queries.Text, Title: title("Text", "النص")},

@@ -14,6 +14,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
@@ -120,7 +121,7 @@ var fetched = regexp.MustCompile(`(?i)<(?:script|img|iframe|link|object|embed|so
 func TestHTMLOfEveryReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for _, r := range all(t) {
-		for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl", "both": "ltr"} {
+		for lang, dir := range map[string]string{bilingual.English: "ltr", bilingual.Arabic: "rtl", "both": "ltr"} {
 			ans := ask(t, g, r, lang)
 			var b bytes.Buffer
 			if err := render.HTML(&b, ans); err != nil {

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -56,7 +57,7 @@ func grid(ans *answers.Answer) Grid {
 	t := Grid{lang: ans.Lang, items: [][][]string{}}
 	last := len(ans.Report.Columns) - 1
 	for i := range ans.Report.Columns {
-		t.Columns = append(t.Columns, answers.InLang(ans.Report.Columns[i].Title, ans.Lang))
+		t.Columns = append(t.Columns, ans.Report.Columns[i].Title.In(ans.Lang))
 	}
 	t.Columns = insert(t.Columns, last, citesTitle(ans.Lang))
 	for n, row := range ans.Rows {
@@ -96,7 +97,7 @@ func insert(list []string, at int, item string) []string {
 }
 
 func citesTitle(lang string) string {
-	return answers.InLang(map[string]string{answers.English: "Evidence", answers.Arabic: "الأدلة"}, lang)
+	return bilingual.Text{"Evidence", "الأدلة"}.In(lang)
 }
 
 // Visible replaces control characters, and those that change the direction of what

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 )
 
 //go:embed templates/*.html static/*
@@ -59,8 +60,8 @@ type sitePart struct {
 }
 
 // standalone makes a page that needs no other file.
-func standalone(lang string, title map[string]string, pictures bool) pageView {
-	p := pageView{Lang: oneLanguage(lang), Dir: direction(lang), Title: answers.InLang(title, lang), Titles: lines(title, lang), Style: template.CSS(asset("style.css"))} //nolint:gosec // our own text
+func standalone(lang string, title bilingual.Text, pictures bool) pageView {
+	p := pageView{Lang: oneLanguage(lang), Dir: direction(lang), Title: title.In(lang), Titles: lines(title, lang), Style: template.CSS(asset("style.css"))} //nolint:gosec // our own text
 	if pictures {
 		p.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")), template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
 	}
@@ -71,16 +72,16 @@ func standalone(lang string, title map[string]string, pictures bool) pageView {
 type lineOf struct{ Lang, Text string }
 
 // lines gives a text in the languages wanted.
-func lines(text map[string]string, lang string) []lineOf {
-	if lang == answers.Both {
-		return []lineOf{{answers.English, text[answers.English]}, {answers.Arabic, text[answers.Arabic]}}
+func lines(text bilingual.Text, lang string) []lineOf {
+	if lang == bilingual.Both {
+		return []lineOf{{bilingual.English, text[0]}, {bilingual.Arabic, text[1]}}
 	}
-	return []lineOf{{lang, text[lang]}}
+	return []lineOf{{lang, text.In(lang)}}
 }
 
 // direction is that in which a language is written.
 func direction(lang string) string {
-	if lang == answers.Arabic {
+	if lang == bilingual.Arabic {
 		return "rtl"
 	}
 	return "ltr"

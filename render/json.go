@@ -10,6 +10,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 )
 
 // Format names the shape of the JSON form, with its version. It changes where a program
@@ -23,31 +24,31 @@ var Schema string
 
 // jsonAnswer is the JSON form but for the rows, which ndjson writes a line each.
 type jsonAnswer struct {
-	Format   string            `json:"format"`
-	Report   string            `json:"report"`
-	Title    map[string]string `json:"title"`
-	Question map[string]string `json:"question"`
-	AsOf     string            `json:"as_of"`
-	Lang     string            `json:"lang"`
-	Digest   string            `json:"digest"`
-	Params   map[string]any    `json:"params"`
-	Columns  []jsonColumn      `json:"columns"`
-	Sources  []jsonSource      `json:"sources"`
-	Also     *jsonAlso         `json:"also,omitempty"`
+	Format   string         `json:"format"`
+	Report   string         `json:"report"`
+	Title    bilingual.Text `json:"title"`
+	Question bilingual.Text `json:"question"`
+	AsOf     string         `json:"as_of"`
+	Lang     string         `json:"lang"`
+	Digest   string         `json:"digest"`
+	Params   map[string]any `json:"params"`
+	Columns  []jsonColumn   `json:"columns"`
+	Sources  []jsonSource   `json:"sources"`
+	Also     *jsonAlso      `json:"also,omitempty"`
 }
 
 // jsonAlso tells of other rows that the report has.
 type jsonAlso struct {
-	Rows  int               `json:"rows"`
-	Param string            `json:"param"`
-	Text  map[string]string `json:"text"`
+	Rows  int            `json:"rows"`
+	Param string         `json:"param"`
+	Text  bilingual.Text `json:"text"`
 }
 
 type jsonColumn struct {
-	Name  string            `json:"name"`
-	Type  string            `json:"type"`
-	List  bool              `json:"list,omitempty"`
-	Title map[string]string `json:"title"`
+	Name  string         `json:"name"`
+	Type  string         `json:"type"`
+	List  bool           `json:"list,omitempty"`
+	Title bilingual.Text `json:"title"`
 }
 
 type jsonSource struct {

@@ -4,23 +4,23 @@ import (
 	"fmt"
 	"strings"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/schema"
 )
 
 // Ladder explains the rungs of commitment that a report shows.
 func Ladder(lang string) string {
-	if lang == answers.Both {
-		return Ladder(answers.English) + "\n" + Ladder(answers.Arabic)
+	if lang == bilingual.Both {
+		return Ladder(bilingual.English) + "\n" + Ladder(bilingual.Arabic)
 	}
 	rungs := make([]string, len(schema.Modalities.Words))
 	for i, word := range schema.Modalities.Words {
 		rungs[i] = word
-		if lang == answers.Arabic {
-			rungs[i] = fmt.Sprintf("%s (%s)", schema.Word(word, answers.Arabic), word)
+		if lang == bilingual.Arabic {
+			rungs[i] = fmt.Sprintf("%s (%s)", schema.Word(word, bilingual.Arabic), word)
 		}
 	}
-	if lang == answers.Arabic {
+	if lang == bilingual.Arabic {
 		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +
 			"؛ وفوقها جميعًا الصكوك الموقعة والسارية. ما يُستكشف لم يُتفق عليه."
 	}

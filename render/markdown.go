@@ -9,6 +9,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -16,10 +17,10 @@ import (
 // question, with its sources as a list.
 func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", answers.InLang(ans.Report.Title, ans.Lang),
-		answers.InLang(ans.Report.Question, ans.Lang), inLine(each(asked(ans), MarkdownText), answers.Between, ans.Lang))
+	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", ans.Report.Title.In(ans.Lang),
+		ans.Report.Question.In(ans.Lang), inLine(each(asked(ans), MarkdownText), bilingual.Between, ans.Lang))
 	if len(ans.Rows) == 0 {
-		b.WriteString(MarkdownText(answers.InLang(ans.Report.Empty, ans.Lang)) + "\n")
+		b.WriteString(MarkdownText(ans.Report.Empty.In(ans.Lang)) + "\n")
 	} else {
 		writeTable(&b, grid(ans))
 	}
@@ -96,7 +97,7 @@ func harmlessItem(text string) string {
 }
 
 func sourcesTitle(lang string) string {
-	return answers.InLang(map[string]string{answers.English: "Sources", answers.Arabic: "المصادر"}, lang)
+	return bilingual.Text{"Sources", "المصادر"}.In(lang)
 }
 
 // MarkdownText keeps a text from being anything but text.
@@ -119,14 +120,14 @@ func asked(ans *answers.Answer) []string {
 			parts = append(parts, fmt.Sprintf("%s: %s", p.Name, text))
 		}
 	}
-	day := map[string]string{answers.English: "as of ", answers.Arabic: "حتى "}[oneLanguage(ans.Lang)]
+	day := bilingual.Text{"as of ", "حتى "}.In(oneLanguage(ans.Lang))
 	return append(parts, day+leftToRight(ans.AsOf.Format(time.DateOnly), day))
 }
 
 // oneLanguage is the language of a text that comes in one only.
 func oneLanguage(lang string) string {
-	if lang == answers.Arabic {
-		return answers.Arabic
+	if lang == bilingual.Arabic {
+		return bilingual.Arabic
 	}
-	return answers.English
+	return bilingual.English
 }

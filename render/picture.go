@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -58,9 +59,9 @@ type edgeView struct {
 type lineView struct{ From, To, By string }
 
 // hints say how to use a network.
-var hints = map[string]string{
-	answers.English: "Drag to move, scroll to zoom, click a line to see what it rests on. Tab and the arrow keys walk through the lines.",
-	answers.Arabic:  "اسحب للتحريك، ومرّر للتكبير، وانقر على خط لترى أساسه. ويمكن التنقل بين الخطوط بمفتاح Tab والأسهم.",
+var hints = bilingual.Text{
+	"Drag to move, scroll to zoom, click a line to see what it rests on. Tab and the arrow keys walk through the lines.",
+	"اسحب للتحريك، ومرّر للتكبير، وانقر على خط لترى أساسه. ويمكن التنقل بين الخطوط بمفتاح Tab والأسهم.",
 }
 
 // draw prepares the picture of an answer, nil where there is none or nothing to see.
@@ -82,7 +83,7 @@ func draw(ans *answers.Answer, anchor string, link Link) *pictureView {
 
 func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 	p := ans.Picture
-	net := &networkView{Hint: hints[oneLanguage(ans.Lang)], Nodes: []nodeView{}, Edges: []edgeView{}}
+	net := &networkView{Hint: hints.In(oneLanguage(ans.Lang)), Nodes: []nodeView{}, Edges: []edgeView{}}
 	name := func(id string) string { return answers.NameIn(ans.Name(queries.Actor, id), ans.Lang) }
 	for i, id := range p.Nodes {
 		angle := 2 * math.Pi * float64(i) / float64(len(p.Nodes))
@@ -117,8 +118,8 @@ func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 }
 
 func networkText(nodes, edges int, lang string) string {
-	text := map[string]string{answers.English: "Network of %d nodes and %d lines", answers.Arabic: "شبكة: عدد العقد %d، عدد الخطوط %d"}
-	return fmt.Sprintf(text[lang], nodes, edges)
+	text := bilingual.Text{"Network of %d nodes and %d lines", "شبكة: عدد العقد %d، عدد الخطوط %d"}
+	return fmt.Sprintf(text.In(lang), nodes, edges)
 }
 
 // rowsByFact finds the rows that rest on a fact.
@@ -187,12 +188,12 @@ func drawBars(ans *answers.Answer, anchor string) *pictureView {
 		for n, i := range b.Values {
 			c := &ans.Report.Columns[i]
 			bar.Parts = append(bar.Parts, barPart{
-				answers.InLang(c.Title, ans.Lang), ans.Text(c, row[i]), math.Round(1000*number(row[i])/largest) / 10, n + 1,
+				c.Title.In(ans.Lang), ans.Text(c, row[i]), math.Round(1000*number(row[i])/largest) / 10, n + 1,
 			})
 		}
 		view.Bars = append(view.Bars, bar)
 	}
-	view.Text = answers.InLang(ans.Report.Title, ans.Lang)
+	view.Text = ans.Report.Title.In(ans.Lang)
 	return view
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/schema"
 )
 
@@ -64,7 +65,7 @@ func leftToRight(s, before string) string {
 // so that a name in other letters at its beginning does not turn the whole around where
 // the direction is taken from the first letter.
 func Sentence(text, lang string) string {
-	switch arabic := lang == answers.Arabic; {
+	switch arabic := lang == bilingual.Arabic; {
 	case arabic && !RightToLeft(firstLetter(text)):
 		return "\u200f" + text
 	case !arabic && RightToLeft(firstLetter(text)):
@@ -85,7 +86,7 @@ func firstLetter(text string) string {
 
 // quoted puts a title in the quotation marks of its own language.
 func quoted(title, language string) string {
-	if language == answers.Arabic {
+	if language == bilingual.Arabic {
 		return "«" + title + "»"
 	}
 	return "“" + title + "”"
@@ -94,7 +95,7 @@ func quoted(title, language string) string {
 func joined(list []string, lang string) string { return strings.Join(list, separated(lang)) }
 
 func separated(lang string) string {
-	if lang == answers.Arabic {
+	if lang == bilingual.Arabic {
 		return "، "
 	}
 	return ", "
@@ -133,9 +134,9 @@ func ToCSL(s *graph.Source) CSL {
 		c.Language = s.Language
 	}
 	if s.Kind == "news" || s.Kind == "wiki" {
-		c.ContainerTitle = s.Publisher.In(answers.English)
+		c.ContainerTitle = s.Publisher.In(bilingual.English)
 	} else {
-		c.Publisher = s.Publisher.In(answers.English)
+		c.Publisher = s.Publisher.In(bilingual.English)
 	}
 	if s.Kind == "press-release" {
 		c.Genre = "Press release"

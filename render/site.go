@@ -8,12 +8,13 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 )
 
 // SitePage is a page of a site: what it says, in the order in which it says it. All its
 // texts are data, and show as text whatever is in them.
 type SitePage struct {
-	// Lang is answers.English or answers.Arabic.
+	// Lang is English or Arabic.
 	Lang string
 	// Root leads to the top of the site, such as "../".
 	Root string
@@ -178,7 +179,7 @@ func Site(w io.Writer, p *SitePage) error {
 
 // Choice is the page at the top of a site in two languages: it leads to one of them.
 type Choice struct {
-	Site map[string]string
+	Site bilingual.Text
 	// Links lead to the first page in each language.
 	Links []Item
 }
@@ -187,8 +188,8 @@ type Choice struct {
 // script runs, by links.
 func SiteChoice(w io.Writer, c Choice) error {
 	v := pageView{
-		Lang: answers.English, Dir: direction(answers.English), Title: c.Site[answers.English] + answers.Between + c.Site[answers.Arabic],
-		Titles: lines(c.Site, answers.Both), Body: c, sitePart: sitePart{Root: "./", Policy: sitePolicy, Files: []string{scriptChoose}},
+		Lang: bilingual.English, Dir: direction(bilingual.English), Title: c.Site[0] + bilingual.Between + c.Site[1],
+		Titles: lines(c.Site, bilingual.Both), Body: c, sitePart: sitePart{Root: "./", Policy: sitePolicy, Files: []string{scriptChoose}},
 	}
 	return templates().ExecuteTemplate(w, "choice.html", v)
 }

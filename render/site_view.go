@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 )
 
 // siteBody is a page of a site as its template takes it.
@@ -106,7 +106,7 @@ func folded(items []Item) siteItems {
 func tableView(t *SiteTable, section string) siteTable {
 	v := siteTable{Label: section, Title: t.Title, Columns: t.Columns, Cited: t.Cited}
 	if t.Title.Text != "" {
-		v.Label += answers.Between + t.Title.Text
+		v.Label += bilingual.Between + t.Title.Text
 	}
 	for _, r := range t.Rows {
 		row := siteRow{ID: r.ID, Cites: cites(r.Cites, "")}
@@ -146,7 +146,7 @@ func NetworkPicture(nodes []NetworkNode, edges []NetworkEdge, lang, anchor strin
 	if len(edges) == 0 {
 		return nil
 	}
-	net := &networkView{Hint: hints[lang], Nodes: []nodeView{}, Edges: []edgeView{}}
+	net := &networkView{Hint: hints.In(lang), Nodes: []nodeView{}, Edges: []edgeView{}}
 	view := &pictureView{Anchor: anchor, Network: net, Text: networkText(len(nodes), len(edges), lang)}
 	name := make(map[string]string)
 	for i, n := range nodes {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 )
 
 // timelineView is a line of time with marks over it, in the units of its viewBox. Time
@@ -71,7 +72,7 @@ func timeline(marks []Mark, lang, anchor string) *pictureView {
 	}
 	scale := func(t time.Time) float64 {
 		x := timelineEdge + (timelineWidth-2*timelineEdge)*t.Sub(first).Hours()/last.Sub(first).Hours()
-		if lang == answers.Arabic {
+		if lang == bilingual.Arabic {
 			x = timelineWidth - x
 		}
 		return math.Round(x*10) / 10
@@ -93,9 +94,9 @@ func timeline(marks []Mark, lang, anchor string) *pictureView {
 	}
 	view.stack(levels)
 	if n := len(marks) - dated; n > 0 {
-		view.Undated = fmt.Sprintf(map[string]string{answers.English: "and %d without a date", answers.Arabic: "وبلا تاريخ %d"}[lang], n)
+		view.Undated = fmt.Sprintf(bilingual.Text{"and %d without a date", "وبلا تاريخ %d"}.In(lang), n)
 	}
-	text := map[string]string{answers.English: "Timeline from %s to %s, %d marks", answers.Arabic: "خط زمني من %s إلى %s، عدد العلامات %d"}[lang]
+	text := bilingual.Text{"Timeline from %s to %s, %d marks", "خط زمني من %s إلى %s، عدد العلامات %d"}.In(lang)
 	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }
 	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), dated)}
 }
@@ -169,7 +170,7 @@ func markTitle(ans *answers.Answer, m answers.Mark) string {
 			parts = append(parts, text)
 		}
 	}
-	return strings.Join(parts, answers.Between)
+	return strings.Join(parts, bilingual.Between)
 }
 
 // ticks marks years, and no more of them than can be read.

@@ -6,6 +6,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema/meaning"
 )
@@ -79,12 +80,12 @@ type sourceView struct {
 // view prepares an answer for a page; anchor keeps its ids apart from those of others.
 func view(ans *answers.Answer, anchor string, link Link) *answerView {
 	v := &answerView{
-		Anchor: anchor, Title: answers.InLang(ans.Report.Title, ans.Lang), Question: lines(ans.Report.Question, ans.Lang),
-		Read: answers.InLang(ans.Report.Read, ans.Lang), Asked: asked(ans),
+		Anchor: anchor, Title: ans.Report.Title.In(ans.Lang), Question: lines(ans.Report.Question, ans.Lang),
+		Read: ans.Report.Read.In(ans.Lang), Asked: asked(ans),
 		SourcesTitle: sourcesTitle(ans.Lang), CitesTitle: citesTitle(ans.Lang), Also: ans.AlsoText(),
 	}
 	if len(ans.Rows) == 0 {
-		v.Empty = answers.InLang(ans.Report.Empty, ans.Lang)
+		v.Empty = ans.Report.Empty.In(ans.Lang)
 		return v
 	}
 	if ans.Report.Ladder {
@@ -92,7 +93,7 @@ func view(ans *answers.Answer, anchor string, link Link) *answerView {
 	}
 	last := len(ans.Report.Columns) - 1
 	for i, c := range ans.Report.Columns {
-		v.Columns = append(v.Columns, columnView{answers.InLang(c.Title, ans.Lang), numeric(c.Type), i == last})
+		v.Columns = append(v.Columns, columnView{c.Title.In(ans.Lang), numeric(c.Type), i == last})
 	}
 	for n, row := range ans.Rows {
 		r := rowView{ID: fmt.Sprintf("%sr%d", anchor, n+1)}
@@ -174,7 +175,7 @@ func itemOf(ans *answers.Answer, c *queries.Column, v any, link Link) itemView {
 func names(n graph.Name, lang string) []string { return split(answers.NameIn(n, lang)) }
 
 // split parts a text in two languages, each of which has a direction of its own.
-func split(s string) []string { return strings.Split(s, answers.Between) }
+func split(s string) []string { return strings.Split(s, bilingual.Between) }
 
 // rung gives the place of a word on the ladder, from 1; 0 for any other word.
 func rung(word string) int { return int(meaning.Level(word)) }

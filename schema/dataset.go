@@ -217,12 +217,7 @@ type Evidence struct {
 }
 
 // String gives the short form, such as "source-id#3-5".
-func (e *Evidence) String() string {
-	if e.Paragraphs.IsZero() {
-		return e.Source
-	}
-	return e.Source + "#" + e.Paragraphs.String()
-}
+func (e *Evidence) String() string { return Reference(e.Source, e.Paragraphs.String()) }
 
 // Count is a number that a source states: a bound, never a list. Exactly one of
 // the words "exactly", "at_least", "more_than", "about" gives its sense.

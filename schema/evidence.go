@@ -15,6 +15,20 @@ var evidenceFields = []Field{
 	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, where the basis does not tell it."},
 }
 
+// Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole of it.
+func Reference(source, paragraph string) string {
+	if paragraph == "" {
+		return source
+	}
+	return source + "#" + paragraph
+}
+
+// CutReference takes the short form of evidence apart; it checks nothing.
+func CutReference(reference string) (source, paragraph string) {
+	source, paragraph, _ = strings.Cut(reference, "#")
+	return source, paragraph
+}
+
 // FirstParagraph returns the number of the first paragraph of a range such as "3-5", 0 for "",
 // the whole text, and for what is no number.
 func FirstParagraph(paragraph string) int {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -33,7 +34,7 @@ func (p *page) actor(n *node) {
 	p.members(n)
 	p.people(n)
 	p.section(render.Section{
-		ID: "series", Title: captions[schema.InSeries].in.in(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
+		ID: "series", Title: captions[schema.InSeries].in.In(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
 	})
 	p.aboutIt(n)
 	p.connectionsSection(n)
@@ -74,7 +75,7 @@ func (p *page) topicsOf(n *node) {
 			counts[x.to]++
 		}
 	}
-	p.term(captions[schema.Concerns].out.in(p.lang), p.counted(counts))
+	p.term(captions[schema.Concerns].out.In(p.lang), p.counted(counts))
 }
 
 // counted gives nodes with how often each was counted, the most frequent first.
@@ -140,7 +141,7 @@ func (p *page) instruments(n *node) {
 	for _, x := range legs {
 		date, _, _ := dateOf(x.to)
 		principal, offices := p.acting(x)
-		role := plain(captions[schema.Signed].out.in(p.lang))
+		role := plain(captions[schema.Signed].out.In(p.lang))
 		if x.Type == schema.PartyTo {
 			role = one(p.wordItem(text(x.Props, "role")))
 			if action := text(x.Props, "action"); action != "" {
@@ -164,14 +165,14 @@ func (p *page) instruments(n *node) {
 func (p *page) promises(n *node) {
 	for _, s := range []struct {
 		id    string
-		title said
+		title bilingual.Text
 		nodes []*node
 	}{
-		{"undertakes", said{"Commitments undertaken", "التزامات تعهّد بها"}, targets(n.out[schema.Undertakes])},
+		{"undertakes", bilingual.Text{"Commitments undertaken", "التزامات تعهّد بها"}, targets(n.out[schema.Undertakes])},
 		{"towards", captions[schema.Towards].in, sources(n.in[schema.Towards])},
 		{"via", captions[schema.Via].in, sources(n.in[schema.Via])},
 	} {
-		p.section(render.Section{ID: s.id, Title: s.title.in(p.lang), Tables: p.byRung(s.nodes, true), Ladder: len(s.nodes) > 0})
+		p.section(render.Section{ID: s.id, Title: s.title.In(p.lang), Tables: p.byRung(s.nodes, true), Ladder: len(s.nodes) > 0})
 	}
 }
 
@@ -212,7 +213,7 @@ func (p *page) memberships(n *node) {
 }
 
 func (p *page) members(n *node) {
-	s := render.Section{ID: "members", Title: captions[schema.MemberOf].in.in(p.lang)}
+	s := render.Section{ID: "members", Title: captions[schema.MemberOf].in.In(p.lang)}
 	if rels := n.in[schema.MemberOf]; len(rels) > 0 {
 		s.Notes = plain(p.memberGaps(n)...)
 		s.Tables = []render.SiteTable{p.spellTable(p.say("Member", "العضو"), rels, func(x *rel) *node { return x.from })}

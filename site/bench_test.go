@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/world"
@@ -83,7 +83,7 @@ func benchmark(b *testing.B, all *graph.All) {
 	var written site.Written
 	for b.Loop() {
 		var err error
-		if written, err = site.Write(context.Background(), dir, all, site.Options{Lang: answers.Both, AsOf: day}); err != nil {
+		if written, err = site.Write(context.Background(), dir, all, site.Options{Lang: bilingual.Both, AsOf: day}); err != nil {
 			b.Fatal(err)
 		}
 	}

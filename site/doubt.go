@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"entente/answers"
 	"entente/render"
 	"entente/schema"
 )
@@ -66,7 +67,7 @@ func (p *page) value(v string) []render.Item {
 	if _, err := schema.ParseDate(v); err == nil {
 		return p.date(v)
 	}
-	return plain(p.count(v))
+	return plain(answers.Count(v, p.lang))
 }
 
 // unknown is the section of what is not known, so that its absence is not taken for more.
@@ -119,7 +120,7 @@ func (p *page) memberGaps(n *node) []string {
 		return nil
 	case stated != "":
 		return plainf(p, "Of its members, of whom a source states %s, %d are listed. Who is not listed may be a member.",
-			"المدرج من أعضائه %[2]d، ويذكر مصدر أن عددهم %[1]s. وقد يكون من لم يُدرج عضوًا.", p.count(stated), listed)
+			"المدرج من أعضائه %[2]d، ويذكر مصدر أن عددهم %[1]s. وقد يكون من لم يُدرج عضوًا.", answers.Count(stated, p.lang), listed)
 	case listed == 0:
 		return []string{p.say("Its members are not loaded. Of whom nothing is said may be a member.", "لم يُحمَّل أعضاؤه، وقد يكون من لا ذكر له عضوًا.")}
 	default:

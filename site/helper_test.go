@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/fact"
@@ -66,7 +66,7 @@ func write(t testing.TB, all *graph.All, o site.Options) map[string]string {
 		o.AsOf = day
 	}
 	if o.Lang == "" {
-		o.Lang = answers.Both
+		o.Lang = bilingual.Both
 	}
 	if _, err := site.Write(context.Background(), dir, all, o); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -18,11 +19,11 @@ const (
 )
 
 // siteTitle is the title of the whole.
-var siteTitle = said{"Technology partnerships", "شراكات التكنولوجيا"}
+var siteTitle = bilingual.Text{"Technology partnerships", "شراكات التكنولوجيا"}
 
 // home fills in the first page.
 func (p *page) home() {
-	p.Title = siteTitle.in(p.lang)
+	p.Title = siteTitle.In(p.lang)
 	p.Lead = plain(p.say(
 		"Who cooperates with whom, through what, since when, how firmly, and on whose word. What is explored is never shown as agreed; what sources disagree on stays visible.",
 		"من يتعاون مع من، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام، وعلى قول من. ما يُستكشف لا يُعرض كأنه اتفاق، وما تختلف عليه المصادر يبقى ظاهرًا."))
@@ -67,7 +68,7 @@ func (p *page) loaded() {
 		{schema.LabelEvent, "events.html"}, {schema.LabelInstrument, "instruments.html"}, {schema.LabelCommitment, "commitments.html"},
 		{schema.LabelSource, "stories.html#sources-list"},
 	} {
-		p.term(plurals[c.label].in(p.lang), one(render.Item{Text: p.sayf("%d", "%d", counts[c.label]), Href: c.file}))
+		p.term(plurals[c.label].In(p.lang), one(render.Item{Text: p.sayf("%d", "%d", counts[c.label]), Href: c.file}))
 	}
 }
 

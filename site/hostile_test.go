@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/meaning"
@@ -116,7 +116,7 @@ func handMade() *graph.All {
 func TestFactsMadeByHand(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "site")
-	if _, err := site.Write(context.Background(), dir, handMade(), site.Options{Lang: answers.Both, AsOf: day}); err != nil {
+	if _, err := site.Write(context.Background(), dir, handMade(), site.Options{Lang: bilingual.Both, AsOf: day}); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range read(t, parent) {

@@ -44,7 +44,7 @@ func (p *page) instrument(n *node) {
 	p.topicTerm(n)
 	p.show(false, schema.PartyTo, schema.Signed, schema.Under, schema.ResultedIn)
 	p.connections(n, true)
-	p.term(captions[schema.ResultedIn].in.in(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
+	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
 	p.ending(n)
 	p.parties(n)
 	p.signers(n)
@@ -64,13 +64,13 @@ func (p *page) commitment(n *node) {
 	p.term(p.say("Rung of commitment", "درجة الالتزام"), one(p.rung(modality)))
 	p.show(false, schema.Undertakes, schema.ResultedIn)
 	p.show(true, schema.Towards)
-	p.term(captions[schema.Undertakes].in.in(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
+	p.term(captions[schema.Undertakes].in.In(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
 	towards := p.links(targets(n.out[schema.Towards]))
 	if stated := text(n.Props, "to_stated"); stated != "" {
 		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("only described", "موصوف فحسب")})
 	}
-	p.term(captions[schema.Towards].out.in(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
-	p.term(captions[schema.ResultedIn].in.in(p.lang), p.links(sources(n.in[schema.ResultedIn])))
+	p.term(captions[schema.Towards].out.In(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
+	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])))
 	if date, _, _ := dateOf(n); date != "" {
 		p.term(p.say("Date", "التاريخ"), p.date(date))
 	}
@@ -154,7 +154,7 @@ func (p *page) series(n *node) {
 		}
 		items = append(items, item)
 	}
-	p.term(captions[schema.InSeries].out.in(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
+	p.term(captions[schema.InSeries].out.In(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
 }
 
 // topicTerm adds the topics; those of less weight say so.
@@ -171,7 +171,7 @@ func (p *page) topicTerm(n *node) {
 		}
 		items = append(items, item)
 	}
-	p.term(captions[schema.Concerns].out.in(p.lang), items)
+	p.term(captions[schema.Concerns].out.In(p.lang), items)
 }
 
 // salience gives the place of a topic's weight in the list, 0 for the heaviest.

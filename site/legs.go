@@ -87,7 +87,7 @@ func (p *page) parties(n *node) {
 			Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "parties", Title: captions[schema.PartyTo].in.in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "parties", Title: captions[schema.PartyTo].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // signers is the section of who signed an instrument, and for whom.
@@ -101,7 +101,7 @@ func (p *page) signers(n *node) {
 			Cells: [][]render.Item{one(p.link(x.from)), principal, offices, p.date(text(x.Props, "date"))}, Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "signers", Title: captions[schema.Signed].in.in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "signers", Title: captions[schema.Signed].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // results is the section of what came of an event: instruments and organizations, and
@@ -179,7 +179,7 @@ func (p *page) hubTable(hubs []*node) render.SiteTable {
 // hubCells are the date, name, kind, status and place of a hub, or of what came of one.
 func (p *page) hubCells(h *node) [][]render.Item {
 	date, _, _ := dateOf(h)
-	kind := plain(labelWords[h.Label].in(p.lang))
+	kind := plain(labelWords[h.Label].In(p.lang))
 	if k := text(h.Props, "kind"); k != "" {
 		kind = one(p.wordItem(k))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -18,10 +19,10 @@ func (p *page) mark(h *node) render.Mark {
 	date, from, to := dateOf(h)
 	title := p.name(h)
 	if date != "" {
-		title = date + answers.Between + title
+		title = date + bilingual.Between + title
 	}
 	if tense := p.tense(h); tense != "" {
-		title += answers.Between + tense
+		title += bilingual.Between + tense
 	}
 	return render.Mark{From: from, To: to, Title: title, Href: h.file, Planned: isPlanned(h)}
 }
@@ -82,7 +83,7 @@ func (p *page) life(n *node) {
 		what, mark := one(p.link(s.what)), p.mark(s.what)
 		if s.what == n {
 			what = nil
-			mark = render.Mark{From: s.from, To: s.to, Title: s.date + answers.Between + s.word.Text, Href: "#" + rowID("step", i)}
+			mark = render.Mark{From: s.from, To: s.to, Title: s.date + bilingual.Between + s.word.Text, Href: "#" + rowID("step", i)}
 		}
 		marks = append(marks, mark)
 		t.Rows = append(t.Rows, render.SiteRow{
@@ -154,7 +155,7 @@ func (p *page) under(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "under", Title: captions[schema.Under].in.in(p.lang), Ladder: len(commitments) > 0,
+		ID: "under", Title: captions[schema.Under].in.In(p.lang), Ladder: len(commitments) > 0,
 		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, true)...),
 	})
 }

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 	"entente/schema/naming"
 )
 
 // plurals name lists of nodes.
-var plurals = map[schema.Label]said{
+var plurals = map[schema.Label]bilingual.Text{
 	schema.LabelCountry: {"Countries", "الدول"}, schema.LabelOrganization: {"Organizations", "المنظمات"},
 	schema.LabelGovernmentBody: {"Government bodies", "الجهات الحكومية"}, schema.LabelPerson: {"People", "الأشخاص"},
 	schema.LabelOffice: {"Offices", "المناصب"}, schema.LabelInstrument: {"Instruments", "الصكوك"},
@@ -23,21 +24,21 @@ var plurals = map[schema.Label]said{
 // listing is a page that lists pages.
 type listing struct {
 	file  string
-	title said
+	title bilingual.Text
 	fill  func(*page)
 }
 
 // listings are the lists that every page leads to, in their order.
 var listings = []listing{
-	{"actors.html", said{"Actors", "الجهات"}, (*page).actors},
-	{"people.html", said{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
+	{"actors.html", bilingual.Text{"Actors", "الجهات"}, (*page).actors},
+	{"people.html", bilingual.Text{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
 	{"events.html", plurals[schema.LabelEvent], (*page).events},
 	{"instruments.html", plurals[schema.LabelInstrument], (*page).allInstruments},
 	{"commitments.html", plurals[schema.LabelCommitment], (*page).commitments},
 	{"topics.html", plurals[schema.LabelTopic], (*page).topics},
-	{"places.html", said{"Places and series", "الأماكن والسلاسل"}, (*page).places},
-	{"stories.html", said{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
-	{"disputes.html", said{"What sources dispute", "ما تختلف عليه المصادر"}, (*page).allDisputes},
+	{"places.html", bilingual.Text{"Places and series", "الأماكن والسلاسل"}, (*page).places},
+	{"stories.html", bilingual.Text{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
+	{"disputes.html", bilingual.Text{"What sources dispute", "ما تختلف عليه المصادر"}, (*page).allDisputes},
 }
 
 // labelled gives the nodes of a label that have a page, by name in the language of the page.
@@ -55,7 +56,7 @@ func (p *page) labelled(label schema.Label) []*node {
 func (p *page) actors() {
 	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
 		t := render.SiteTable{Columns: []render.SiteColumn{
-			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.PartOf].out.in(p.lang)),
+			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.PartOf].out.In(p.lang)),
 			number(p.say("Partners", "الشركاء")), number(p.say("Events and instruments", "الأحداث والصكوك")),
 		}}
 		for _, n := range p.labelled(label) {
@@ -72,7 +73,7 @@ func (p *page) actors() {
 				one(p.link(n)), p.otherName(n), kind, p.links(targets(n.out[schema.PartOf])), partners, hubs,
 			}})
 		}
-		p.section(render.Section{ID: prefixes[label], Title: plurals[label].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 	}
 }
 
@@ -93,7 +94,7 @@ func (p *page) otherName(n *node) []render.Item {
 // persons lists people with their offices, and the offices.
 func (p *page) persons() {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(captions[schema.OfficeOf].in.in(p.lang)),
+		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(captions[schema.OfficeOf].in.In(p.lang)),
 		number(p.say("Events and instruments", "الأحداث والصكوك")),
 	}}
 	for _, n := range p.labelled(schema.LabelPerson) {
@@ -101,16 +102,16 @@ func (p *page) persons() {
 			one(p.link(n)), p.otherName(n), p.links(targets(n.out[schema.Holds])), figure(len(hubsOf(n))),
 		}})
 	}
-	p.section(render.Section{ID: "people", Title: plurals[schema.LabelPerson].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "people", Title: plurals[schema.LabelPerson].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 	t = render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.in(p.lang)), column(p.say("Rank", "المرتبة")), column(captions[schema.Holds].in.in(p.lang)),
+		column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.In(p.lang)), column(p.say("Rank", "المرتبة")), column(captions[schema.Holds].in.In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelOffice) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
 			one(p.link(n)), p.links(targets(n.out[schema.OfficeOf])), plain(p.word(text(n.Props, "rank"))), p.holders(n),
 		}})
 	}
-	p.section(render.Section{ID: "offices", Title: plurals[schema.LabelOffice].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "offices", Title: plurals[schema.LabelOffice].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // events lists events in the order of time, those planned apart.
@@ -125,7 +126,7 @@ func (p *page) events() {
 	}
 	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
 	t := p.hubTable(held)
-	p.section(render.Section{ID: "events", Title: plurals[schema.LabelEvent].in(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t}})
+	p.section(render.Section{ID: "events", Title: plurals[schema.LabelEvent].In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t}})
 }
 
 // allInstruments lists instruments by their status, the firmest first.
@@ -135,7 +136,7 @@ func (p *page) allInstruments() {
 	for _, n := range all {
 		byStatus[text(n.Props, "status")] = append(byStatus[text(n.Props, "status")], n)
 	}
-	s := render.Section{ID: "instruments", Title: plurals[schema.LabelInstrument].in(p.lang), Picture: p.timeline(all)}
+	s := render.Section{ID: "instruments", Title: plurals[schema.LabelInstrument].In(p.lang), Picture: p.timeline(all)}
 	for _, status := range []string{"in-force", "signed", "adopted", "announced", "proposed", "completed", "superseded", "terminated", ""} {
 		t := p.hubTable(byStatus[status])
 		if t.Title = p.rung(status); status == "" {
@@ -189,16 +190,16 @@ func (p *page) topics() {
 // places lists places and series.
 func (p *page) places() {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.LocatedIn].out.in(p.lang)),
-		number(plurals[schema.LabelEvent].in(p.lang)),
+		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.LocatedIn].out.In(p.lang)),
+		number(plurals[schema.LabelEvent].In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelPlace) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
 			one(p.link(n)), p.otherName(n), plain(p.word(text(n.Props, "kind"))), p.links(targets(n.out[schema.LocatedIn])), figure(len(n.in[schema.HeldAt])),
 		}})
 	}
-	p.section(render.Section{ID: "places", Title: plurals[schema.LabelPlace].in(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
-	p.section(render.Section{ID: "series", Title: plurals[schema.LabelEventSeries].in(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries))})
+	p.section(render.Section{ID: "places", Title: plurals[schema.LabelPlace].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "series", Title: plurals[schema.LabelEventSeries].In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries))})
 }
 
 // allStories lists the stories, and the sources.
@@ -218,7 +219,7 @@ func (p *page) allStories() {
 			p.sourceLinks([]*node{n}), one(p.wordItem(text(n.Props, "kind"))), plain(fmt.Sprint(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID]))),
 		}})
 	}
-	p.section(render.Section{ID: "sources-list", Title: plurals[schema.LabelSource].in(p.lang), Tables: []render.SiteTable{t}})
+	p.section(render.Section{ID: "sources-list", Title: plurals[schema.LabelSource].In(p.lang), Tables: []render.SiteTable{t}})
 }
 
 // allDisputes lists what sources say against the preferred values.

@@ -6,8 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -20,10 +20,10 @@ func (p *page) topic(n *node) {
 	p.connections(n, true)
 	related := append(targets(n.out[schema.Related]), sources(n.in[schema.Related])...)
 	slices.SortFunc(related, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
-	p.term(captions[schema.Related].out.in(p.lang), p.links(slices.Compact(related)))
+	p.term(captions[schema.Related].out.In(p.lang), p.links(slices.Compact(related)))
 	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(text(n.Props, "eu_critical_technology")))
 	p.ending(n)
-	p.section(render.Section{ID: "narrower", Title: captions[schema.Broader].in.in(p.lang), Items: p.narrower(n)})
+	p.section(render.Section{ID: "narrower", Title: captions[schema.Broader].in.In(p.lang), Items: p.narrower(n)})
 	var hubs, commitments []*node
 	for _, h := range sources(n.in[schema.Concerns]) {
 		if h.Label == schema.LabelCommitment {
@@ -125,9 +125,9 @@ func (p *page) placePage(n *node) {
 	p.ending(n)
 	held := sources(n.in[schema.HeldAt])
 	p.section(render.Section{
-		ID: "held", Title: captions[schema.HeldAt].in.in(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
+		ID: "held", Title: captions[schema.HeldAt].in.In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
 	})
-	p.section(render.Section{ID: "here", Title: captions[schema.LocatedIn].in.in(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
+	p.section(render.Section{ID: "here", Title: captions[schema.LocatedIn].in.In(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
 	p.connectionsSection(n)
 	p.doubts(n)
 }
@@ -140,7 +140,7 @@ func (p *page) seriesPage(n *node) {
 	p.ending(n)
 	meetings := sources(n.in[schema.InSeries])
 	p.section(render.Section{
-		ID: "meetings", Title: captions[schema.InSeries].in.in(p.lang), Picture: p.timeline(meetings), Tables: []render.SiteTable{p.hubTable(meetings)},
+		ID: "meetings", Title: captions[schema.InSeries].in.In(p.lang), Picture: p.timeline(meetings), Tables: []render.SiteTable{p.hubTable(meetings)},
 	})
 	p.under(n)
 	p.connectionsSection(n)
@@ -151,7 +151,7 @@ func (p *page) seriesPage(n *node) {
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
 	p.Title = p.reference(s)
-	p.Above = append(plain(labelWords[n.Label].in(p.lang)), p.wordItem(s.Kind))
+	p.Above = append(plain(labelWords[n.Label].In(p.lang)), p.wordItem(s.Kind))
 	if s.URL != "" {
 		p.term(p.say("Address", "العنوان الإلكتروني"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
@@ -166,9 +166,9 @@ func (p *page) source(n *node) {
 	p.show(true, schema.AccordingTo)
 	according := p.links(targets(n.out[schema.AccordingTo]))
 	for _, words := range texts(n.Props, "according_to") {
-		according = append(according, render.Item{Text: words, Lang: p.foreign(answers.English)})
+		according = append(according, render.Item{Text: words, Lang: p.foreign(bilingual.English)})
 	}
-	p.term(captions[schema.AccordingTo].out.in(p.lang), according)
+	p.term(captions[schema.AccordingTo].out.In(p.lang), according)
 	if s.Archived {
 		p.term(p.say("Kept text", "النص المحفوظ"), one(render.Item{
 			Text: text(n.Props, "archive_file"), Mark: p.say("paragraphs are counted in it", "تُعدّ الفقرات فيه")}))
@@ -195,7 +195,7 @@ func (p *page) resting(n *node) {
 	var list []fact
 	for _, x := range n.in[schema.EvidencedBy] {
 		paragraph := text(x.Props, "paragraph")
-		about, what := p.link(x.from), labelWords[x.from.Label].in(p.lang)
+		about, what := p.link(x.from), labelWords[x.from.Label].In(p.lang)
 		for _, d := range x.from.out[schema.Disputes] {
 			about = p.link(d.to)
 			what = p.sayf("another value: %s", "قيمة أخرى: %s", fieldWord(text(x.from.Props, "field"), p.lang))
@@ -207,7 +207,7 @@ func (p *page) resting(n *node) {
 		list = append(list, fact{paragraph, [][]render.Item{plain(paragraph), one(about), plain(what), plain(supports...), p.basis(x)}})
 	}
 	for _, l := range p.legs[n.ID] {
-		what := render.Item{Text: captions[l.rel.Type].out.in(p.lang)}
+		what := render.Item{Text: captions[l.rel.Type].out.In(p.lang)}
 		list = append(list, fact{l.paragraph, [][]render.Item{plain(l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
 	}
 	slices.SortStableFunc(list, func(a, b fact) int {
@@ -222,9 +222,9 @@ func (p *page) resting(n *node) {
 // storyPage fills in the page of a story: what its file states.
 func (p *page) storyPage(s *story) {
 	p.Title = p.storyLink(s).Text
-	p.Above = plain(storyWord.in(p.lang))
-	if other := (said{s.title.Ar, s.title.En}).in(p.lang); other != "" && other != p.Title {
-		p.Other = render.Item{Text: other, Lang: map[string]string{answers.English: answers.Arabic, answers.Arabic: answers.English}[p.lang]}
+	p.Above = plain(storyWord.In(p.lang))
+	if other := (bilingual.Text{s.title.Ar, s.title.En}).In(p.lang); other != "" && other != p.Title {
+		p.Other = render.Item{Text: other, Lang: bilingual.Other(p.lang)}
 	}
 	byLabel := make(map[schema.Label][]*node)
 	for _, n := range s.nodes {
@@ -240,7 +240,7 @@ func (p *page) storyPage(s *story) {
 	for _, label := range []schema.Label{
 		schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelOffice, schema.LabelEventSeries, schema.LabelPlace,
 	} {
-		p.section(render.Section{ID: prefixes[label], Title: plurals[label].in(p.lang), Items: p.links(byLabel[label])})
+		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Items: p.links(byLabel[label])})
 	}
 	p.section(render.Section{ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)}})
 	p.section(render.Section{ID: "told", Title: p.say("Sources that it names", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource])})

@@ -2,11 +2,11 @@ package site
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -29,7 +29,7 @@ type direction struct {
 }
 
 // say gives a text in the language of the page.
-func (p *page) say(en, ar string) string { return said{en, ar}.in(p.lang) }
+func (p *page) say(en, ar string) string { return bilingual.Text{en, ar}.In(p.lang) }
 
 // sayf is say with values in it.
 func (p *page) sayf(en, ar string, values ...any) string {
@@ -59,10 +59,10 @@ func (p *page) link(n *node) render.Item {
 // langOf gives the language of a name where it is not that of the page.
 func (p *page) langOf(n *node) string {
 	switch english, arabic := text(n.Props, "name"), text(n.Props, "name_ar"); {
-	case p.lang == answers.Arabic && arabic == "" && english != "":
-		return answers.English
-	case p.lang == answers.English && english == arabic && arabic != "":
-		return answers.Arabic
+	case p.lang == bilingual.Arabic && arabic == "" && english != "":
+		return bilingual.English
+	case p.lang == bilingual.English && english == arabic && arabic != "":
+		return bilingual.Arabic
 	default:
 		return ""
 	}
@@ -158,7 +158,7 @@ func (p *page) citeRel(rels ...*rel) []answers.Cite {
 	var list []graph.Citation
 	for _, x := range rels {
 		for _, e := range texts(x.Props, "evidence") {
-			source, paragraph, _ := strings.Cut(e, "#")
+			source, paragraph := schema.CutReference(e)
 			list = append(list, graph.Citation{Fact: x.ID, Source: source, Paragraph: paragraph})
 		}
 	}

@@ -20,7 +20,7 @@ func (f *facts) searchIndex() ([]byte, error) {
 	kinds := make(map[string][2]string)
 	rows := [][5]string{}
 	for label, prefix := range prefixes {
-		kinds[prefix] = [2]string{labelWords[label].en, labelWords[label].ar}
+		kinds[prefix] = labelWords[label]
 	}
 	for _, n := range f.all() {
 		if n.file != "" {
@@ -28,7 +28,7 @@ func (f *facts) searchIndex() ([]byte, error) {
 			rows = append(rows, [5]string{n.file, prefixes[n.Label], name.In("en"), name.NameAr, strings.Join(foldedNames(n), "|")})
 		}
 	}
-	kinds["story"] = [2]string{storyWord.en, storyWord.ar}
+	kinds["story"] = storyWord
 	for _, s := range f.stories {
 		folded := distinct(naming.Fold(s.title.En), naming.Fold(s.title.Ar), naming.Fold(s.id))
 		rows = append(rows, [5]string{s.file, "story", s.title.Get("en"), s.title.Ar, strings.Join(folded, "|")})

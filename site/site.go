@@ -14,13 +14,14 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
 
 // Options are those of a site.
 type Options struct {
-	// Lang is answers.English, answers.Arabic, or answers.Both for a folder of each.
+	// Lang is English, Arabic, or Both for a folder of each.
 	Lang string
 	// AsOf is the day whose facts are shown. What comes later is left out, but for what is planned.
 	AsOf time.Time
@@ -70,7 +71,7 @@ func (f *facts) specs() []spec {
 	list := []spec{{homeFile, (*page).home}}
 	for _, l := range listings {
 		list = append(list, spec{l.file, func(p *page) {
-			p.Title = l.title.in(p.lang)
+			p.Title = l.title.In(p.lang)
 			l.fill(p)
 		}})
 	}
@@ -129,12 +130,12 @@ func (b *builder) build(lang string) error {
 		return err
 	}
 	specs := b.facts.specs()
-	if lang != answers.Both {
+	if lang != bilingual.Both {
 		b.of = len(specs)
 		return b.language(lang, "", specs)
 	}
 	b.of = 2*len(specs) + 1
-	for _, l := range []string{answers.English, answers.Arabic} {
+	for _, l := range []string{bilingual.English, bilingual.Arabic} {
 		if err := b.language(l, l, specs); err != nil {
 			return err
 		}
@@ -178,7 +179,7 @@ func (f *facts) page(lang, dir string, s spec) *render.SitePage {
 		root = "../"
 	}
 	p := &page{
-		SitePage: &render.SitePage{Lang: lang, Root: root, Site: siteTitle.in(lang), Digest: f.digest},
+		SitePage: &render.SitePage{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
 		facts:    f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
 	}
 	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
@@ -191,18 +192,18 @@ func (f *facts) page(lang, dir string, s spec) *render.SitePage {
 // nav is what leads from a page to the others.
 func (p *page) nav(file string, twins bool) *render.Nav {
 	nav := &render.Nav{
-		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to the text", "إلى النص"), Home: render.Item{Text: siteTitle.in(p.lang), Href: homeFile},
+		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to the text", "إلى النص"), Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
 		Search: render.SearchBox{
 			Label: p.say("Search by name, in any script", "ابحث بالاسم، بأي كتابة"), None: p.say("Nothing has a name like that.", "لا شيء يحمل اسمًا كهذا."),
 			Index: p.Root + "assets/" + searchFile,
 		},
 	}
 	if twins {
-		twin := said{answers.Arabic, answers.English}.in(p.lang)
+		twin := bilingual.Text{bilingual.Arabic, bilingual.English}.In(p.lang)
 		nav.Twin = render.Item{Text: p.say("العربية", "English"), Lang: twin, Href: "../" + twin + "/" + file}
 	}
 	for _, l := range listings {
-		nav.Links = append(nav.Links, render.NavLink{Item: render.Item{Text: l.title.in(p.lang), Href: l.file}, Current: l.file == file})
+		nav.Links = append(nav.Links, render.NavLink{Item: render.Item{Text: l.title.In(p.lang), Href: l.file}, Current: l.file == file})
 	}
 	return nav
 }
@@ -211,10 +212,10 @@ func (p *page) nav(file string, twins bool) *render.Nav {
 func (b *builder) choice() error {
 	var text bytes.Buffer
 	err := render.SiteChoice(&text, render.Choice{
-		Site: map[string]string{answers.English: siteTitle.en, answers.Arabic: siteTitle.ar},
+		Site: siteTitle,
 		Links: []render.Item{
-			{Text: "English", Lang: answers.English, Href: answers.English + "/" + homeFile},
-			{Text: "العربية", Lang: answers.Arabic, Href: answers.Arabic + "/" + homeFile},
+			{Text: "English", Lang: bilingual.English, Href: bilingual.English + "/" + homeFile},
+			{Text: "العربية", Lang: bilingual.Arabic, Href: bilingual.Arabic + "/" + homeFile},
 		},
 	})
 	if err != nil {

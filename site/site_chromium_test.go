@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/internal/webdriver"
 	"entente/site"
 )
@@ -29,7 +29,7 @@ func TestSiteInChromium(t *testing.T) {
 func seedSite(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "site")
-	if _, err := site.Write(context.Background(), dir, seedFacts(t), site.Options{Lang: answers.Both, AsOf: day}); err != nil {
+	if _, err := site.Write(context.Background(), dir, seedFacts(t), site.Options{Lang: bilingual.Both, AsOf: day}); err != nil {
 		t.Fatal(err)
 	}
 	return "file://" + dir + "/"

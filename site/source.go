@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"entente/graph"
 	"entente/schema"
@@ -44,7 +43,7 @@ func (f *facts) joinLegs() {
 		for _, t := range schema.RelTypes() {
 			for _, x := range n.out[t] {
 				for _, e := range texts(x.Props, "evidence") {
-					source, paragraph, _ := strings.Cut(e, "#")
+					source, paragraph := schema.CutReference(e)
 					if !restsOn(x.from, source, paragraph) && !restsOn(x.to, source, paragraph) {
 						f.legs[source] = append(f.legs[source], leg{x, paragraph})
 					}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 	"entente/schema/naming"
@@ -14,11 +15,11 @@ import (
 // and in the other.
 func (p *page) head(n *node) {
 	p.Title = p.name(n)
-	other := map[string]string{answers.English: answers.Arabic, answers.Arabic: answers.English}[p.lang]
+	other := bilingual.Other(p.lang)
 	if name := nameOf(n).In(other); name != p.Title && name != n.ID {
 		p.Other = render.Item{Text: name, Lang: other}
 	}
-	p.Above = plain(labelWords[n.Label].in(p.lang))
+	p.Above = plain(labelWords[n.Label].In(p.lang))
 	for _, field := range []string{"kind", "rank"} {
 		if kind := text(n.Props, field); kind != "" {
 			p.Above = append(p.Above, p.wordItem(kind))
@@ -36,10 +37,10 @@ func (p *page) head(n *node) {
 func (p *page) sentence(n *node) render.Item {
 	english, arabic := text(n.Props, "text"), text(n.Props, "text_ar")
 	switch {
-	case p.lang == answers.Arabic && arabic != "":
+	case p.lang == bilingual.Arabic && arabic != "":
 		return render.Item{Text: arabic}
-	case p.lang == answers.Arabic && english != "":
-		return render.Item{Text: english, Lang: answers.English}
+	case p.lang == bilingual.Arabic && english != "":
+		return render.Item{Text: english, Lang: bilingual.English}
 	default:
 		return render.Item{Text: english}
 	}
@@ -84,10 +85,10 @@ func (p *page) ending(n *node) {
 	p.otherNames(n)
 	p.identifiers(n)
 	if note := text(n.Props, "note"); note != "" {
-		p.term(p.say("Curator's remark", "ملاحظة المحرر"), one(render.Item{Text: note, Lang: p.foreign(answers.English)}))
+		p.term(p.say("Curator's remark", "ملاحظة المحرر"), one(render.Item{Text: note, Lang: p.foreign(bilingual.English)}))
 	}
 	if n.story != nil {
-		p.term(storyWord.in(p.lang), one(p.storyLink(n.story)))
+		p.term(storyWord.In(p.lang), one(p.storyLink(n.story)))
 	}
 }
 
@@ -100,14 +101,14 @@ func (p *page) foreign(lang string) string {
 }
 
 func (p *page) storyLink(s *story) render.Item {
-	title := said{s.title.En, s.title.Ar}.in(p.lang)
+	title := bilingual.Text{s.title.En, s.title.Ar}.In(p.lang)
 	switch {
 	case title != "":
 		return render.Item{Text: title, Href: s.file}
 	case s.title.En != "":
-		return render.Item{Text: s.title.En, Href: s.file, Lang: p.foreign(answers.English)}
+		return render.Item{Text: s.title.En, Href: s.file, Lang: p.foreign(bilingual.English)}
 	default:
-		return render.Item{Text: s.id, Href: s.file, Lang: p.foreign(answers.English)}
+		return render.Item{Text: s.id, Href: s.file, Lang: p.foreign(bilingual.English)}
 	}
 }
 
@@ -128,9 +129,9 @@ func (p *page) date(date string) []render.Item {
 	case strings.Contains(date, "~"):
 		item.Mark = p.say("about", "تقريبًا")
 	case len(date) == len("2024-22") && date[4] == '-' && date[5:] > "12":
-		seasons := []said{{"spring", "الربيع"}, {"summer", "الصيف"}, {"autumn", "الخريف"}, {"winter", "الشتاء"}}
+		seasons := []bilingual.Text{{"spring", "الربيع"}, {"summer", "الصيف"}, {"autumn", "الخريف"}, {"winter", "الشتاء"}}
 		if i := slices.Index([]string{"21", "22", "23", "24"}, date[5:]); i >= 0 {
-			item.Mark = seasons[i].in(p.lang)
+			item.Mark = seasons[i].In(p.lang)
 		}
 	}
 	return one(item)
@@ -169,7 +170,7 @@ func (p *page) connections(n *node, out bool) {
 			}
 			items = append(items, p.link(end))
 		}
-		p.term(title.in(p.lang), items, p.citeRel(ends...)...)
+		p.term(title.In(p.lang), items, p.citeRel(ends...)...)
 	}
 }
 
@@ -177,31 +178,7 @@ func (p *page) connections(n *node, out bool) {
 func (p *page) counts(list []string) []render.Item {
 	var items []render.Item
 	for _, c := range list {
-		items = append(items, render.Item{Text: p.count(c)})
+		items = append(items, render.Item{Text: answers.Count(c, p.lang)})
 	}
 	return items
-}
-
-// countWords are the words of schema.Count, longest first.
-var countWords = []struct {
-	en   string
-	said said
-}{
-	{"at least ", said{"at least ", "لا يقل عن "}}, {"more than ", said{"more than ", "أكثر من "}}, {"about ", said{"about ", "نحو "}},
-}
-
-func (p *page) count(c string) string {
-	role, number, hasRole := strings.Cut(c, ": ")
-	if !hasRole {
-		role, number = "", c
-	}
-	for _, w := range countWords {
-		if rest, found := strings.CutPrefix(number, w.en); found {
-			number = w.said.in(p.lang) + rest
-		}
-	}
-	if role != "" {
-		return p.word(role) + p.say(": ", ": ") + number
-	}
-	return number
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -128,7 +128,7 @@ func (p *page) network(around []*node, row func(*tie) string) ([]render.NetworkN
 			if inside[x.to] {
 				edges = append(edges, render.NetworkEdge{
 					From: n.ID, To: x.To, Text: p.name(n) + " – " + p.name(x.to),
-					Facts: []string{captions[schema.MemberOf].out.in(p.lang) + " " + p.name(x.to)}, Href: x.to.file,
+					Facts: []string{captions[schema.MemberOf].out.In(p.lang) + " " + p.name(x.to)}, Href: x.to.file,
 				})
 			}
 		}
@@ -183,9 +183,9 @@ func (p *page) pairTitle(t *tie) string { return p.name(t.a) + " – " + p.name(
 // pair fills in the page of a tie: what ties the two, act by act.
 func (p *page) pair(t *tie) {
 	p.Title = p.pairTitle(t)
-	other := map[string]string{answers.English: answers.Arabic, answers.Arabic: answers.English}[p.lang]
+	other := bilingual.Other(p.lang)
 	p.Other = render.Item{Text: nameOf(t.a).In(other) + " – " + nameOf(t.b).In(other), Lang: other}
-	p.Above = plain(pairWord.in(p.lang))
+	p.Above = plain(pairWord.In(p.lang))
 	p.term(p.say("Who", "من"), p.links([]*node{t.a, t.b}))
 	if t.Firmest != "" {
 		p.term(p.say("Firmest", "الأوثق"), one(p.rung(t.Firmest)))
@@ -206,7 +206,7 @@ func (p *page) pair(t *tie) {
 			hubs = append(hubs, h)
 		}
 	}
-	p.term(captions[schema.Concerns].out.in(p.lang), p.counted(counts))
+	p.term(captions[schema.Concerns].out.In(p.lang), p.counted(counts))
 	p.section(render.Section{
 		ID: "acts", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
 		Notes: p.weightNote(), Tables: []render.SiteTable{p.actTable(hubs, t)},

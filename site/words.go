@@ -1,22 +1,12 @@
 package site
 
 import (
-	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/schema"
 )
 
-// said is a text in the languages of a site.
-type said struct{ en, ar string }
-
-func (s said) in(lang string) string {
-	if lang == answers.Arabic {
-		return s.ar
-	}
-	return s.en
-}
-
 // labelWords name what kind of node a page is about.
-var labelWords = map[schema.Label]said{
+var labelWords = map[schema.Label]bilingual.Text{
 	schema.LabelCountry: {"Country", "دولة"}, schema.LabelOrganization: {"Organization", "منظمة"},
 	schema.LabelGovernmentBody: {"Government body", "جهة حكومية"}, schema.LabelPerson: {"Person", "شخص"},
 	schema.LabelOffice: {"Office", "منصب"}, schema.LabelInstrument: {"Instrument", "صك"},
@@ -27,57 +17,57 @@ var labelWords = map[schema.Label]said{
 
 // storyWord and pairWord name the pages that are about no node.
 var (
-	storyWord = said{"Story", "قصة"}
-	pairWord  = said{"Pair", "ثنائي"}
+	storyWord = bilingual.Text{"Story", "قصة"}
+	pairWord  = bilingual.Text{"Pair", "ثنائي"}
 )
 
 // caption says what a relationship is, seen from the node where it begins and from the
 // one where it ends.
-type caption struct{ out, in said }
+type caption struct{ out, in bilingual.Text }
 
 // captions of all relationship types.
 var captions = map[schema.RelType]caption{
-	schema.MemberOf:       {said{"Member of", "عضو في"}, said{"Members", "الأعضاء"}},
-	schema.PartOf:         {said{"Part of", "جزء من"}, said{"Parts of it", "أجزاؤه"}},
-	schema.Holds:          {said{"Holds the office", "يشغل منصب"}, said{"Held by", "شاغلو المنصب"}},
-	schema.OfficeOf:       {said{"Office of", "منصب في"}, said{"Offices", "المناصب"}},
-	schema.AccreditedTo:   {said{"Accredited to", "معتمد لدى"}, said{"Offices accredited here", "المناصب المعتمدة لديها"}},
-	schema.ParticipatedIn: {said{"Took part in", "شارك في"}, said{"Participants", "المشاركون"}},
-	schema.PartyTo:        {said{"Party to", "طرف في"}, said{"Parties", "الأطراف"}},
-	schema.Signed:         {said{"Signed", "وقّع"}, said{"Signed by", "الموقّعون"}},
-	schema.Undertakes:     {said{"Undertakes", "يلتزم بـ"}, said{"Undertaken by", "الملتزمون"}},
-	schema.Towards:        {said{"Addressed to", "موجّه إلى"}, said{"Commitments addressed here", "الالتزامات الموجّهة إليه"}},
-	schema.Via:            {said{"Through", "عبر"}, said{"Commitments that work through it", "الالتزامات التي تُنفَّذ عبره"}},
-	schema.ResultedIn:     {said{"Led to", "أفضى إلى"}, said{"Came of", "نتج عن"}},
-	schema.Under:          {said{"Under", "في إطار"}, said{"Under it", "في إطاره"}},
-	schema.Concerns:       {said{"Topics", "المواضيع"}, said{"What concerns it", "ما يتناوله"}},
-	schema.About:          {said{"About", "يدور حول"}, said{"What is about it", "ما يدور حوله"}},
-	schema.HeldAt:         {said{"Held at", "انعقد في"}, said{"Events held here", "الأحداث المنعقدة هنا"}},
-	schema.LocatedIn:      {said{"Located in", "يقع في"}, said{"Located here", "ما يقع هنا"}},
-	schema.InSeries:       {said{"Meeting of", "اجتماع ضمن"}, said{"Meetings", "الاجتماعات"}},
-	schema.SidelinesOf:    {said{"On the margins of", "على هامش"}, said{"On its margins", "على هامشه"}},
-	schema.Follows:        {said{"Follows", "يلي"}, said{"Followed by", "يليه"}},
-	schema.EstablishedBy:  {said{"Established by", "أُنشئ بموجب"}, said{"Established", "ما أُنشئ بموجبه"}},
-	schema.Implements:     {said{"Implements", "ينفّذ"}, said{"Implemented by", "ما ينفّذه"}},
-	schema.Amends:         {said{"Amends", "يعدّل"}, said{"Amended by", "ما يعدّله"}},
-	schema.Supersedes:     {said{"Supersedes", "يحل محل"}, said{"Superseded by", "ما حل محله"}},
-	schema.AlignedWith:    {said{"In line with", "متسق مع"}, said{"In line with it", "ما يتسق معه"}},
-	schema.FundedBy:       {said{"Funded by", "مموَّل من"}, said{"Funds", "ما يموّله"}},
-	schema.EvidencedBy:    {said{"Evidence", "الأدلة"}, said{"Evidence for", "دليل على"}},
-	schema.PublishedBy:    {said{"Published by", "الناشر"}, said{"Published", "ما نشره"}},
-	schema.Republishes:    {said{"Republishes", "يعيد نشر"}, said{"Republished by", "أعاد نشره"}},
-	schema.AccordingTo:    {said{"According to", "نقلًا عن"}, said{"Accounts that go by it", "ما نُقل عنه"}},
-	schema.Disputes:       {said{"Disputes", "يخالف"}, said{"Disputed by", "ما يخالفه"}},
-	schema.AliasOf:        {said{"Another name of", "اسم آخر لـ"}, said{"Other names", "أسماء أخرى"}},
-	schema.Broader:        {said{"Broader topic", "الموضوع الأعم"}, said{"Narrower topics", "المواضيع الأخص"}},
-	schema.Related:        {said{"Related topic", "موضوع ذو صلة"}, said{"Related topic", "موضوع ذو صلة"}},
-	schema.TookPartIn:     {said{"Took part in", "كان له دور في"}, said{"Took part", "من كان له دور"}},
-	schema.CooperatesWith: {said{"Cooperates with", "يتعاون مع"}, said{"Cooperates with", "يتعاون مع"}},
+	schema.MemberOf:       {bilingual.Text{"Member of", "عضو في"}, bilingual.Text{"Members", "الأعضاء"}},
+	schema.PartOf:         {bilingual.Text{"Part of", "جزء من"}, bilingual.Text{"Parts of it", "أجزاؤه"}},
+	schema.Holds:          {bilingual.Text{"Holds the office", "يشغل منصب"}, bilingual.Text{"Held by", "شاغلو المنصب"}},
+	schema.OfficeOf:       {bilingual.Text{"Office of", "منصب في"}, bilingual.Text{"Offices", "المناصب"}},
+	schema.AccreditedTo:   {bilingual.Text{"Accredited to", "معتمد لدى"}, bilingual.Text{"Offices accredited here", "المناصب المعتمدة لديها"}},
+	schema.ParticipatedIn: {bilingual.Text{"Took part in", "شارك في"}, bilingual.Text{"Participants", "المشاركون"}},
+	schema.PartyTo:        {bilingual.Text{"Party to", "طرف في"}, bilingual.Text{"Parties", "الأطراف"}},
+	schema.Signed:         {bilingual.Text{"Signed", "وقّع"}, bilingual.Text{"Signed by", "الموقّعون"}},
+	schema.Undertakes:     {bilingual.Text{"Undertakes", "يلتزم بـ"}, bilingual.Text{"Undertaken by", "الملتزمون"}},
+	schema.Towards:        {bilingual.Text{"Addressed to", "موجّه إلى"}, bilingual.Text{"Commitments addressed here", "الالتزامات الموجّهة إليه"}},
+	schema.Via:            {bilingual.Text{"Through", "عبر"}, bilingual.Text{"Commitments that work through it", "الالتزامات التي تُنفَّذ عبره"}},
+	schema.ResultedIn:     {bilingual.Text{"Led to", "أفضى إلى"}, bilingual.Text{"Came of", "نتج عن"}},
+	schema.Under:          {bilingual.Text{"Under", "في إطار"}, bilingual.Text{"Under it", "في إطاره"}},
+	schema.Concerns:       {bilingual.Text{"Topics", "المواضيع"}, bilingual.Text{"What concerns it", "ما يتناوله"}},
+	schema.About:          {bilingual.Text{"About", "يدور حول"}, bilingual.Text{"What is about it", "ما يدور حوله"}},
+	schema.HeldAt:         {bilingual.Text{"Held at", "انعقد في"}, bilingual.Text{"Events held here", "الأحداث المنعقدة هنا"}},
+	schema.LocatedIn:      {bilingual.Text{"Located in", "يقع في"}, bilingual.Text{"Located here", "ما يقع هنا"}},
+	schema.InSeries:       {bilingual.Text{"Meeting of", "اجتماع ضمن"}, bilingual.Text{"Meetings", "الاجتماعات"}},
+	schema.SidelinesOf:    {bilingual.Text{"On the margins of", "على هامش"}, bilingual.Text{"On its margins", "على هامشه"}},
+	schema.Follows:        {bilingual.Text{"Follows", "يلي"}, bilingual.Text{"Followed by", "يليه"}},
+	schema.EstablishedBy:  {bilingual.Text{"Established by", "أُنشئ بموجب"}, bilingual.Text{"Established", "ما أُنشئ بموجبه"}},
+	schema.Implements:     {bilingual.Text{"Implements", "ينفّذ"}, bilingual.Text{"Implemented by", "ما ينفّذه"}},
+	schema.Amends:         {bilingual.Text{"Amends", "يعدّل"}, bilingual.Text{"Amended by", "ما يعدّله"}},
+	schema.Supersedes:     {bilingual.Text{"Supersedes", "يحل محل"}, bilingual.Text{"Superseded by", "ما حل محله"}},
+	schema.AlignedWith:    {bilingual.Text{"In line with", "متسق مع"}, bilingual.Text{"In line with it", "ما يتسق معه"}},
+	schema.FundedBy:       {bilingual.Text{"Funded by", "مموَّل من"}, bilingual.Text{"Funds", "ما يموّله"}},
+	schema.EvidencedBy:    {bilingual.Text{"Evidence", "الأدلة"}, bilingual.Text{"Evidence for", "دليل على"}},
+	schema.PublishedBy:    {bilingual.Text{"Published by", "الناشر"}, bilingual.Text{"Published", "ما نشره"}},
+	schema.Republishes:    {bilingual.Text{"Republishes", "يعيد نشر"}, bilingual.Text{"Republished by", "أعاد نشره"}},
+	schema.AccordingTo:    {bilingual.Text{"According to", "نقلًا عن"}, bilingual.Text{"Accounts that go by it", "ما نُقل عنه"}},
+	schema.Disputes:       {bilingual.Text{"Disputes", "يخالف"}, bilingual.Text{"Disputed by", "ما يخالفه"}},
+	schema.AliasOf:        {bilingual.Text{"Another name of", "اسم آخر لـ"}, bilingual.Text{"Other names", "أسماء أخرى"}},
+	schema.Broader:        {bilingual.Text{"Broader topic", "الموضوع الأعم"}, bilingual.Text{"Narrower topics", "المواضيع الأخص"}},
+	schema.Related:        {bilingual.Text{"Related topic", "موضوع ذو صلة"}, bilingual.Text{"Related topic", "موضوع ذو صلة"}},
+	schema.TookPartIn:     {bilingual.Text{"Took part in", "كان له دور في"}, bilingual.Text{"Took part", "من كان له دور"}},
+	schema.CooperatesWith: {bilingual.Text{"Cooperates with", "يتعاون مع"}, bilingual.Text{"Cooperates with", "يتعاون مع"}},
 }
 
 // fieldWords name the fields that sources can disagree on and that evidence can be for.
 // A field that is not here shows by its own name.
-var fieldWords = map[string]said{
+var fieldWords = map[string]bilingual.Text{
 	"name": {"name", "الاسم"}, "kind": {"kind", "النوع"}, "status": {"status", "الحالة"}, "date": {"date", "التاريخ"},
 	"place": {"place", "المكان"}, "participants": {"participants", "المشاركون"}, "participants_stated": {"stated number of participants", "عدد المشاركين المذكور"},
 	"parties": {"parties", "الأطراف"}, "parties_stated": {"stated number of parties", "عدد الأطراف المذكور"}, "signers": {"signers", "الموقّعون"},
@@ -101,7 +91,7 @@ var fieldWords = map[string]said{
 // fieldWord names a field in a language.
 func fieldWord(field, lang string) string {
 	if w, found := fieldWords[field]; found {
-		return w.in(lang)
+		return w.In(lang)
 	}
 	return field
 }

@@ -4,16 +4,17 @@ import (
 	"regexp"
 	"testing"
 
+	"entente/internal/bilingual"
 	"entente/schema"
 )
 
 // Every relationship has a caption at both its ends, and every kind of node a name, in
 // both languages.
 func TestCaptions(t *testing.T) {
-	check := func(what string, words ...said) {
+	check := func(what string, words ...bilingual.Text) {
 		for _, w := range words {
-			if w.en == "" || w.ar == "" || w.en == w.ar {
-				t.Errorf("%s has the captions %q and %q", what, w.en, w.ar)
+			if w[0] == "" || w[1] == "" || w[0] == w[1] {
+				t.Errorf("%s has the captions %q and %q", what, w[0], w[1])
 			}
 		}
 	}
@@ -29,8 +30,8 @@ func TestCaptions(t *testing.T) {
 		}
 	}
 	for field, w := range fieldWords {
-		if w.en == "" || w.ar == "" {
-			t.Errorf("the field %s has the words %q and %q", field, w.en, w.ar)
+		if w[0] == "" || w[1] == "" {
+			t.Errorf("the field %s has the words %q and %q", field, w[0], w[1])
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/render"
 
@@ -36,7 +37,7 @@ func (a *app) runBrief(c *cli.Context) error {
 		return usagef("-o takes html or markdown, not %q", c.String("output"))
 	}
 	langs, found := map[string][]string{
-		answers.English: {answers.English}, answers.Arabic: {answers.Arabic}, answers.Both: {answers.English, answers.Arabic},
+		bilingual.English: {bilingual.English}, bilingual.Arabic: {bilingual.Arabic}, bilingual.Both: {bilingual.English, bilingual.Arabic},
 	}[c.String("lang")]
 	if !found {
 		return usagef("--lang takes en, ar or both, not %q", c.String("lang"))

@@ -56,7 +56,7 @@ func (a *app) browserOpenCommand() *cli.Command {
 	reports, _ := queries.All() // a mistake in an embedded file is told by the command report
 	for _, r := range reports {
 		cmd.Subcommands = append(cmd.Subcommands, &cli.Command{
-			Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r),
+			Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r),
 			Flags:  connectionFlags(append(openFlags(), paramFlags(r)...)...),
 			Action: func(c *cli.Context) error { return a.openReport(c, r) },
 		})

@@ -106,7 +106,7 @@ func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) e
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", r.Question["en"]); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", r.Question[0]); err != nil {
 			return err
 		}
 		if err := a.write(c, ans, form{name: "table"}); err != nil {

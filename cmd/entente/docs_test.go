@@ -69,7 +69,7 @@ func TestDocsReports(t *testing.T) {
 
 func describeForDocs(b *strings.Builder, r *queries.Report) {
 	fmt.Fprintf(b, "\n## %s\n\n**%s** · %s\n\n%s\n\n<div dir=\"rtl\">%s</div>\n\n    entente report %s %s\n\n",
-		r.Name, r.Title["en"], r.Title["ar"], r.Question["en"], r.Question["ar"], r.Name, usageOf(r))
+		r.Name, r.Title[0], r.Title[1], r.Question[0], r.Question[1], r.Name, usageOf(r))
 	if len(r.Params) > 0 {
 		b.WriteString("| parameter | type | default | |\n|---|---|---|---|\n")
 		for _, p := range r.Params {
@@ -92,9 +92,9 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 	}
 	b.WriteString("| column | title | العنوان |\n|---|---|---|\n")
 	for _, c := range r.Columns {
-		fmt.Fprintf(b, "| %s | %s | %s |\n", c.Name, c.Title["en"], c.Title["ar"])
+		fmt.Fprintf(b, "| %s | %s | %s |\n", c.Name, c.Title[0], c.Title[1])
 	}
-	fmt.Fprintf(b, "\n%s No rows: %s\n", r.Read["en"], r.Empty["en"])
+	fmt.Fprintf(b, "\n%s No rows: %s\n", r.Read[0], r.Empty[0])
 }
 
 // exampleForDocs shows the first rows of the answer to a report's example.

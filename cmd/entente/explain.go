@@ -12,6 +12,7 @@ import (
 	"entente/answers"
 	"entente/browser"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/render"
 	"entente/schema"
@@ -22,7 +23,7 @@ import (
 // sayEmpty says what an answer without rows means, and which members are not loaded where
 // that may be why.
 func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
-	a.say(c, "%s", answers.InLang(ans.Report.Empty, ans.Lang))
+	a.say(c, "%s", ans.Report.Empty.In(ans.Lang))
 	if !ans.Report.Members {
 		return nil
 	}
@@ -37,7 +38,7 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 		return err
 	}
 	for _, id := range unknown {
-		if ans.Lang == answers.Arabic {
+		if ans.Lang == bilingual.Arabic {
 			a.say(c, "لم تُحمَّل عضوية %s", id)
 		} else {
 			a.say(c, "members of %s are not loaded", id)

@@ -86,7 +86,7 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 	if f.name == "table" {
 		f.write = func(w io.Writer, ans *answers.Answer) error {
 			if len(ans.Rows) == 0 && c.String("out") != "" { // on a terminal, the talk tells
-				_, err := fmt.Fprintln(w, answers.InLang(ans.Report.Empty, ans.Lang))
+				_, err := fmt.Fprintln(w, ans.Report.Empty.In(ans.Lang))
 				return err
 			}
 			dropped, err := render.Table(w, ans, a.screen(w))

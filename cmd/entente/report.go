@@ -48,7 +48,7 @@ func (a *app) reportListCommand() *cli.Command {
 		}
 		t := render.Grid{Columns: []string{"report", "title", "العنوان", "arguments"}}
 		for _, r := range reports {
-			t.Rows = append(t.Rows, []string{r.Name, r.Title["en"], r.Title["ar"], usageOf(r)})
+			t.Rows = append(t.Rows, []string{r.Name, r.Title[0], r.Title[1], usageOf(r)})
 		}
 		return a.printGrid(t)
 	}}
@@ -63,7 +63,7 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
 	}
 	return &cli.Command{
-		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r), Description: describeReport(r, nil),
+		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r), Description: describeReport(r, nil),
 		HideHelp: true, // the library's does not know the graph
 		Flags:    connectionFlags(append(flags, newReportHelp())...),
 		Action: func(c *cli.Context) error {
@@ -77,7 +77,7 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 
 func (a *app) showReport(r *queries.Report) *cli.Command {
 	return &cli.Command{
-		Name: r.Name, Usage: r.Title["en"], ArgsUsage: usageOf(r),
+		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r),
 		Flags: connectionFlags(paramFlags(r)...),
 		Action: func(c *cli.Context) error {
 			values, err := givenParams(c, r)

@@ -79,7 +79,7 @@ func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]strin
 // how to read it.
 func describeReport(r *queries.Report, examples map[string]string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", r.Question["en"], r.Question["ar"])
+	fmt.Fprintf(&b, "%s\n%s\n", r.Question[0], r.Question[1])
 	for _, p := range r.Params {
 		fmt.Fprintf(&b, "\n   %-14s %s", p.Name, p.Doc)
 		if text := examples[p.Name]; text != "" {
@@ -93,7 +93,7 @@ func describeReport(r *queries.Report, examples map[string]string) string {
 		}
 		b.WriteString(column.Name)
 	}
-	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read["en"], r.Read["ar"])
+	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read[0], r.Read[1])
 	if r.Ladder {
 		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))
 	}

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"entente/answers"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/schema"
 	"entente/site"
 
@@ -23,7 +23,7 @@ func (a *app) siteCommand() *cli.Command {
 			"new, empty, or made by this command.\n\n" +
 			"   entente site my-site\n   entente site my-site --lang ar --as-of 2025-12-31",
 		Flags: connectionFlags(
-			&cli.StringFlag{Name: "lang", Value: answers.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
+			&cli.StringFlag{Name: "lang", Value: bilingual.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
 			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; today if not given"},
 		),
 		Action: a.site,
@@ -54,7 +54,7 @@ func (a *app) site(c *cli.Context) error {
 
 func siteOptions(c *cli.Context) (site.Options, error) {
 	o := site.Options{Lang: c.String("lang"), AsOf: today()}
-	if o.Lang != answers.English && o.Lang != answers.Arabic && o.Lang != answers.Both {
+	if o.Lang != bilingual.English && o.Lang != bilingual.Arabic && o.Lang != bilingual.Both {
 		return o, usagef("--lang takes en, ar or both, not %q", o.Lang)
 	}
 	if text := c.String("as-of"); text != "" {
