@@ -21,43 +21,69 @@ func HasParam(r *queries.Report, name string) bool {
 	return slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name })
 }
 
-// Values reads the values of a report's parameters from words: those without a name
-// stand in one of the report's forms, others are name=value; what is not given has its
-// default. Names of nodes are not looked up. The error tells what would be right.
-func Values(r *queries.Report, words []string) (map[string]any, error) {
-	texts := make(map[string]string)
-	var arguments []string
-	for _, word := range words {
-		name, value, named := strings.Cut(word, "=")
-		switch {
-		case !named:
-			arguments = append(arguments, word)
-		case !HasParam(r, name):
-			return nil, fmt.Errorf("report %s has no parameter %q", r.Name, name)
-		default:
-			texts[name] = value
-		}
+// Values reads the values of a report's parameters from words, name=value or in one of the
+// report's forms, from flags, and from defaults, in this order. Names of nodes are not looked up.
+// Flag, where given, returns the text that a parameter has elsewhere. The error tells what would be
+// right; it is an ArgumentsError where the words fit no form of the report.
+func Values(r *queries.Report, words []string, flag func(param string) (string, bool)) (map[string]any, error) {
+	if flag == nil {
+		flag = func(string) (string, bool) { return "", false }
 	}
-	form := r.Form(len(arguments))
-	if form == nil && len(arguments) > 0 {
-		return nil, fmt.Errorf("report %s does not take the arguments %v", r.Name, arguments)
-	}
-	for i, name := range form {
-		texts[name] = arguments[i]
+	texts, err := assign(r, words, flag)
+	if err != nil {
+		return nil, err
 	}
 	values := make(map[string]any)
 	for _, p := range Params(r) {
 		text, given := texts[p.Name]
 		if !given {
+			text, given = flag(p.Name)
+		}
+		if !given {
 			text = p.Default
 		}
-		value, err := ParseValue(p, text)
-		if err != nil {
+		if text == "" && p.Required {
+			return nil, ArgumentsError(strings.ToUpper(p.Name) + " is missing")
+		}
+		if values[p.Name], err = ParseValue(p, text); err != nil {
 			return nil, err
 		}
-		values[p.Name] = value
 	}
 	return values, nil
+}
+
+// ArgumentsError tells of arguments that a report does not take, or that are missing.
+type ArgumentsError string
+
+func (e ArgumentsError) Error() string { return string(e) }
+
+// assign gives the words to the parameters that they are for.
+func assign(r *queries.Report, words []string, flag func(param string) (string, bool)) (map[string]string, error) {
+	texts := make(map[string]string)
+	var arguments []string
+	for _, word := range words {
+		name, value, found := strings.Cut(word, "=")
+		if found && HasParam(r, name) {
+			texts[name] = value
+		} else {
+			arguments = append(arguments, word)
+		}
+	}
+	form, longest := r.Form(len(arguments)), 0
+	for _, f := range r.Forms {
+		longest = max(longest, len(f))
+	}
+	elsewhere := func(p queries.Param) bool { _, given := flag(p.Name); return given }
+	switch {
+	case form == nil && len(arguments) > longest:
+		return nil, ArgumentsError("too many arguments: " + strings.Join(arguments, " "))
+	case form == nil && len(texts) == 0 && !slices.ContainsFunc(r.Params, elsewhere):
+		return nil, ArgumentsError("arguments are missing")
+	}
+	for i, name := range form {
+		texts[name] = arguments[i]
+	}
+	return texts, nil
 }
 
 // ParseValue turns the text of a parameter into a value: nil where there is none, a list

@@ -92,7 +92,7 @@ func TestLinkSaysEveryReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range reports {
-		values, err := answers.Values(r, r.Example)
+		values, err := answers.Values(r, r.Example, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"entente/internal/bilingual"
+	"entente/internal/golden"
 	"entente/internal/testgraph"
 	"entente/schema"
 
@@ -195,32 +196,12 @@ func TestDocsCompose(t *testing.T) {
 	if !setting.Match(text) {
 		t.Fatalf("%s has no line for the style", file)
 	}
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		text = []byte(want)
-	}
-	if string(text) != want {
-		t.Errorf("%s is not what the table says; run make docs (-have +want):\n%s", file, cmp.Diff(string(text), want))
-	}
+	golden.Compare(t, file, want)
 }
 
 // TestDocsBrowserStyle holds docs/browser-style.grass to the table; UPDATE=1 writes it
 // anew.
 func TestDocsBrowserStyle(t *testing.T) {
 	const file = "../docs/browser-style.grass"
-	want := GraSS(bilingual.English)
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(file, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(have, want) {
-		t.Errorf("%s is not what the table says; run make docs (-have +want):\n%s", file, cmp.Diff(string(have), string(want)))
-	}
+	golden.Compare(t, file, string(GraSS(bilingual.English)))
 }

@@ -7,25 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/golden"
 	"entente/schema"
 )
-
-// golden compares got with a file, or writes the file where UPDATE=1.
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s:\ngot:\n%swant:\n%s", path, got, want)
-	}
-}
 
 // each runs a test for each YAML file of a folder of testdata.
 func each(t *testing.T, folder string, test func(t *testing.T, name string, text []byte)) {
@@ -59,7 +43,7 @@ func TestBad(t *testing.T) {
 		for _, p := range problems {
 			fmt.Fprintln(&b, p)
 		}
-		golden(t, filepath.Join("testdata", "bad", name+".out"), b.String())
+		golden.Compare(t, filepath.Join("testdata", "bad", name+".out"), b.String())
 		checkPlaces(t, text, problems)
 	})
 }
@@ -74,7 +58,7 @@ func TestGood(t *testing.T) {
 		}
 		var b strings.Builder
 		dump(&b, file.Root, "")
-		golden(t, filepath.Join("testdata", "good", name+".out"), b.String())
+		golden.Compare(t, filepath.Join("testdata", "good", name+".out"), b.String())
 	})
 }
 

@@ -118,7 +118,7 @@ func cells(line string) []string {
 
 // values gives a report's parameters as the query takes them.
 func values(r *queries.Report, words []string) (map[string]any, error) {
-	given, err := answers.Values(r, words)
+	given, err := answers.Values(r, words, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -5,14 +5,12 @@ package render_test
 import (
 	"bytes"
 	"context"
-	"os"
 	"testing"
 
 	"entente/answers"
+	"entente/internal/golden"
 	"entente/internal/testgraph"
 	"entente/render"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // Briefings on an actor and on a pair say what testdata says; UPDATE=1 writes it anew, for
@@ -36,19 +34,7 @@ func TestBrief(t *testing.T) {
 		if err := render.BriefMarkdown(&b, []*answers.Brief{brief}); err != nil {
 			t.Fatal(err)
 		}
-		file := "testdata/brief-" + name + ".md"
-		if os.Getenv("UPDATE") == "1" {
-			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), b.String()); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", file, diff)
-		}
+		golden.Compare(t, "testdata/brief-"+name+".md", b.String())
 		if err := render.BriefHTML(&page, []*answers.Brief{brief}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -27,7 +27,7 @@ var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 // ask asks the example of a report, in a language.
 func ask(t testing.TB, g *graph.Graph, r *queries.Report, lang string) *answers.Answer {
 	t.Helper()
-	params, err := answers.Values(r, r.Example)
+	params, err := answers.Values(r, r.Example, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ instruments:
 	if err != nil {
 		t.Fatal(err)
 	}
-	params, err := answers.Values(r, r.Example)
+	params, err := answers.Values(r, r.Example, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func TestOtherRowsAreToldOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	for undated, wanted := range map[string]int{"false": 1, "true": 0} {
-		params, err := answers.Values(r, []string{"actor=kor", "undated=" + undated})
+		params, err := answers.Values(r, []string{"actor=kor", "undated=" + undated}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -167,7 +167,7 @@ func favourites() ([]browser.Favourite, error) {
 	}
 	var list []browser.Favourite
 	for _, r := range reports {
-		values, err := answers.Values(r, r.Example)
+		values, err := answers.Values(r, r.Example, nil)
 		if err != nil {
 			return nil, fmt.Errorf("the example of report %s: %w", r.Name, err)
 		}

@@ -94,7 +94,7 @@ func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) e
 		if err != nil {
 			return err
 		}
-		params, err := answers.Values(r, nil)
+		params, err := answers.Values(r, nil, nil)
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"entente/internal/golden"
 )
 
 var (
@@ -119,13 +119,5 @@ func TestDocsFaults(t *testing.T) {
 	if row != 132 {
 		t.Errorf("%d faults, want 132", row)
 	}
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(text), got); diff != "" {
-		t.Errorf("docs/faults.md is not up to date: run make docs (-file +tests):\n%s", diff)
-	}
+	golden.Compare(t, file, got)
 }

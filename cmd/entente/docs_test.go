@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -12,11 +11,10 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/golden"
 	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // docsOfCSV says what programs and spreadsheets have to know of the CSV form.
@@ -52,19 +50,7 @@ func TestDocsReports(t *testing.T) {
 		describeForDocs(&b, r)
 		exampleForDocs(t, g, &b, r)
 	}
-	const file = "../../docs/reports.md"
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(have, []byte(b.String())) {
-		t.Errorf("docs/reports.md is not what the headers say; run make docs (-have +want):\n%s", cmp.Diff(string(have), b.String()))
-	}
+	golden.Compare(t, "../../docs/reports.md", b.String())
 }
 
 func describeForDocs(b *strings.Builder, r *queries.Report) {
@@ -101,7 +87,7 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries.Report) {
 	t.Helper()
 	const most = 5
-	params, err := answers.Values(r, r.Example)
+	params, err := answers.Values(r, r.Example, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

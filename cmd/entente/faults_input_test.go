@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 
 	"github.com/google/go-cmp/cmp"
@@ -313,10 +314,10 @@ func TestFault46To50(t *testing.T) {
 // answerOf is the answer of a report of one column beside the facts.
 func answerOf(texts ...string) *answers.Answer {
 	ans := &answers.Answer{Lang: "en", Report: &queries.Report{
-		Name: "test", Title: map[string]string{"en": "Title"}, Question: map[string]string{"en": "Question?"},
+		Name: "test", Title: bilingual.Text{"Title"}, Question: bilingual.Text{"Question?"},
 		Columns: []queries.Column{
-			{Name: "text", Type: queries.Text, Title: map[string]string{"en": "Text"}},
-			{Name: "facts", Type: queries.ID, List: true, Title: map[string]string{"en": "Facts"}},
+			{Name: "text", Type: queries.Text, Title: bilingual.Text{"Text"}},
+			{Name: "facts", Type: queries.ID, List: true, Title: bilingual.Text{"Facts"}},
 		},
 	}}
 	for _, text := range texts {

@@ -4,6 +4,8 @@ package golden
 import (
 	"os"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Compare fails the test where got is not what the file holds. With UPDATE=1 in the environment
@@ -21,6 +23,6 @@ func Compare(t testing.TB, path, got string) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("%s differs (UPDATE=1 rewrites it); got:\n%s", path, got)
+		t.Errorf("%s differs; make docs, or UPDATE=1, rewrites it (-file +got):\n%s", path, cmp.Diff(string(want), got))
 	}
 }

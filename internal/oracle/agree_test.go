@@ -103,7 +103,7 @@ func askGraph(t *testing.T, g *graph.Graph, q Question) ([]string, [][]any) {
 	for name, value := range q.Args {
 		words = append(words, name+"="+value)
 	}
-	values, err := answers.Values(r, words)
+	values, err := answers.Values(r, words, nil)
 	if err != nil {
 		t.Fatalf("%s: %v", q, err)
 	}
