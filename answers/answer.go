@@ -1,8 +1,8 @@
-// Package answers asks a report of the graph and gathers what its readers need beside
-// the rows: the names of what stands in them, the numbered sources behind each row, and
-// what a picture of them shows.
+// Package answers runs reports on the graph and gathers what readers need in addition to
+// the rows: the names of the nodes in them, the numbered sources behind each row, and
+// the contents of a picture of them.
 //
-// It prints nothing, in no form: package render does. It changes nothing in the graph.
+// It prints nothing: package render does. It changes nothing in the graph.
 package answers
 
 import (
@@ -18,42 +18,43 @@ import (
 	"entente/schema"
 )
 
-// Answer is what a report gave.
+// Answer is the result of a report.
 type Answer struct {
 	Report *queries.Report
-	// Params are the values of all parameters, names resolved to ids, by name.
+	// Params holds the values of all parameters by name, with names of nodes resolved to ids.
 	Params map[string]any
 	// Lang is English, Arabic or Both.
 	Lang string
-	// AsOf is the day that was asked about.
+	// AsOf is the day that the answer is about.
 	AsOf time.Time
-	// Digest of the graph that was asked; "" where nobody wanted it.
+	// Digest of the graph; "" if it was not requested.
 	Digest string
-	// Rows by the columns of the report: nil, bool, int64, float64, string, time.Time for a
-	// day, or []any of these.
+	// Rows has a cell for each column of the report: nil, bool, int64, float64, string,
+	// time.Time for a day, or []any of these.
 	Rows [][]any
-	// Sources behind the rows, in the order in which the rows cite them: number 1 is the first.
+	// Sources are the sources behind the rows, in the order in which the rows cite them:
+	// number 1 is the first.
 	Sources []graph.Source
-	// Cites of each row.
+	// Cites are the citations of each row.
 	Cites [][]Cite
-	// Picture of the rows; nil where the report has none, or Draw was not called.
+	// Picture shows the rows; nil if the report has none or Draw was not called.
 	Picture *Picture
-	// Also is how many other rows the report has that Report.Also tells of.
+	// Also is the number of other rows that Report.Also describes.
 	Also int
 
-	// names of nodes; topics apart, since they have ids of their own.
+	// names of nodes; topics are separate because they have their own ids.
 	names, topics map[string]graph.Name
 }
 
 // Cite is a source that a row rests on.
 type Cite struct {
-	// Number of the source, from 1.
+	// Number is the number of the source, from 1.
 	Number int
-	// Paragraphs of it, such as "3-5", in order; none for the whole text.
+	// Paragraphs are its paragraphs in order, such as "3-5"; none for the whole text.
 	Paragraphs []string
 }
 
-// String gives the number and, after a colon, the paragraphs: "2:3-5, 8".
+// String returns the number and, after a colon, the paragraphs: "2:3-5, 8".
 func (c Cite) String() string {
 	if len(c.Paragraphs) == 0 {
 		return fmt.Sprint(c.Number)
@@ -61,14 +62,14 @@ func (c Cite) String() string {
 	return fmt.Sprintf("%d:%s", c.Number, strings.Join(c.Paragraphs, ", "))
 }
 
-// Ask asks a report, with the values of all its parameters, and cites its rows. It asks
-// for nothing that only a picture needs: that is Draw's. The error is graph.ErrRefused or graph.ErrConnect.
+// Ask runs a report with the values of all its parameters and cites its rows. It does not
+// read what only a picture needs; Draw does. The error is graph.ErrRefused or graph.ErrConnect.
 func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
 	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
 	ans.AsOf, _ = params["as_of"].(time.Time)
-	asked := maps.Clone(params)
-	delete(asked, "lang") // the rows are the same in every language
-	columns, rows, err := g.Query(ctx, r.Cypher, asked)
+	queryParams := maps.Clone(params)
+	delete(queryParams, "lang") // the rows are the same in every language
+	columns, rows, err := g.Query(ctx, r.Cypher, queryParams)
 	if err != nil {
 		return nil, err
 	}
@@ -77,8 +78,8 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 	}
 	ans.Rows = rows
 	if also := r.Also; also != nil && params[also.Param] != true {
-		asked[also.Param] = true
-		_, others, err := g.Query(ctx, r.Cypher, asked)
+		queryParams[also.Param] = true
+		_, others, err := g.Query(ctx, r.Cypher, queryParams)
 		if err != nil {
 			return nil, err
 		}
@@ -116,7 +117,7 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	return err
 }
 
-// nameMore reads the names of nodes that are not among those of the answer yet.
+// nameMore reads the names of those nodes whose names the answer does not have yet.
 func (ans *Answer) nameMore(ctx context.Context, g *graph.Graph, ids []string) error {
 	ids = slices.DeleteFunc(ids, func(id string) bool { _, known := ans.names[id]; return known })
 	more, err := g.Names(ctx, schema.LabelEntity, ids)
@@ -124,7 +125,8 @@ func (ans *Answer) nameMore(ctx context.Context, g *graph.Graph, ids []string) e
 	return err
 }
 
-// Labels are the labels among which a value of a type is looked up, none where it is no node.
+// Labels returns the labels among which a value of a type is looked up, or nil if the value
+// is not a node.
 func Labels(t queries.Type) []schema.Label {
 	switch t {
 	case queries.Actor:
@@ -152,7 +154,7 @@ func Labels(t queries.Type) []schema.Label {
 	}
 }
 
-// LabelsOf are the labels among which the value of a parameter is looked up.
+// LabelsOf returns the labels among which the value of a parameter is looked up.
 func LabelsOf(p queries.Param) []schema.Label {
 	if p.Principal {
 		return []schema.Label{schema.LabelCountry, schema.LabelOrganization}
@@ -160,10 +162,10 @@ func LabelsOf(p queries.Param) []schema.Label {
 	return Labels(p.Type)
 }
 
-// Named tells whether readers see names instead of the ids in a column.
+// Named reports whether readers see names instead of the ids in a column.
 func Named(t queries.Type) bool { return Labels(t) != nil }
 
-// Texts gives the texts in a cell, be it one or a list.
+// Texts returns the texts in a cell, which may be one text or a list.
 func Texts(v any) []string {
 	switch v := v.(type) {
 	case string:

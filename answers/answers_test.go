@@ -19,13 +19,13 @@ func TestMerged(t *testing.T) {
 		{[]string{"3-7", "4", "9"}, []string{"3-7", "9"}},
 		{[]string{"12", "2"}, []string{"2", "12"}},
 	} {
-		if got := merged(slices.Clone(c.in)); !slices.Equal(got, c.want) {
+		if got := mergeParagraphs(slices.Clone(c.in)); !slices.Equal(got, c.want) {
 			t.Errorf("%v gives %v, want %v", c.in, got, c.want)
 		}
 	}
 }
 
-// answer is one of two columns, whose rows cite sources by their numbers.
+// answer returns an answer with two columns, whose rows cite sources by their numbers.
 func answer(sources string, rows ...[]int) *Answer {
 	ans := &Answer{Report: &queries.Report{Columns: []queries.Column{
 		{Name: "what", Type: queries.Text}, {Name: "who", Type: queries.Text}, {Name: "facts", Type: queries.ID, List: true},
@@ -43,8 +43,8 @@ func answer(sources string, rows ...[]int) *Answer {
 	return ans
 }
 
-// Sources of several answers get one row of numbers, in the order in which they are
-// cited; what is cited no more gets none.
+// The sources of several answers are numbered in one sequence, in the order in which they
+// are cited; a source that is no longer cited gets no number.
 func TestNumber(t *testing.T) {
 	one := answer("abc", []int{2}, []int{1, 3})
 	one, more := one.Where(1, func([]any) bool { return true })

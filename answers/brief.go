@@ -15,75 +15,76 @@ import (
 	"entente/schema/meaning"
 )
 
-// Brief is what a briefing on one actor, or on two, says in one language.
+// Brief holds the contents of a briefing on one or two actors, in one language.
 type Brief struct {
 	// Lang is English or Arabic.
 	Lang   string
 	AsOf   time.Time
 	Digest string
-	// Actors are one or two.
+	// Actors has one or two elements.
 	Actors []*graph.Profile
-	// Ties by their score, with its parts. Of two actors, only theirs.
+	// Ties are sorted by score and list its parts. For two actors, only their tie is included.
 	Ties *Answer
-	// Firm acts and promises, and those that are only explored or looser, the firmest first.
+	// Firm are the firm acts and promises, and Explored those that are only explored or
+	// looser, both with the firmest first.
 	Firm, Explored []Act
 	// Due is what is planned or promised for a date.
 	Due *Answer
-	// Tables are the organizations in which the actors sit.
+	// Tables are the organizations of which the actors are members.
 	Tables *Answer
-	// People who acted for the actors, with their latest act.
+	// People are those who acted for the actors, each with their latest act.
 	People []Person
 	// Contested is what sources disagree on.
 	Contested *Answer
-	// Undated acts, organizations whose members are not loaded, and those of which only
-	// some members are known.
+	// Undated are the acts without a date, NoMembers the organizations whose members are not
+	// loaded, and SomeMembers those of which only some members are known.
 	Undated     []Act
 	NoMembers   []graph.Name
 	SomeMembers *Answer
-	// More tells how many rows of the lists above were left out, by the list's name: "ties",
+	// More is the number of rows left out of each list above, by the name of the list: "ties",
 	// "firm", "explored", "due", "tables", "contested".
 	More map[string]int
-	// Sources of all of it.
+	// Sources are the sources of all of these.
 	Sources []graph.Source
 }
 
 // Act is an instrument, event or promise that ties an actor to another.
 type Act struct {
-	// Actor and With are the two.
+	// Actor and With are the two actors.
 	Actor, With graph.Name
 	Date        string
 	What        string
-	// Rung of the ladder, or status of an instrument.
+	// Rung is the rung of the ladder, or the status of an instrument.
 	Rung  string
 	Cites []Cite
 }
 
-// Person acted for one of the actors.
+// Person is someone who acted for one of the actors.
 type Person struct {
 	Name, For graph.Name
-	// Last act by its date, "" where none is dated.
+	// Last is the date of the latest act, "" if none is dated, and What is that act.
 	Last, What string
 	Cites      []Cite
 }
 
-// What fits on two pages.
+// The largest numbers of rows that fit on two pages.
 const (
-	mostTies     = 6
-	mostActs     = 8
-	mostDue      = 6
-	mostTables   = 6
-	mostPeople   = 8
-	mostDisputes = 5
+	maxTies     = 6
+	maxActs     = 8
+	maxDue      = 6
+	maxTables   = 6
+	maxPeople   = 8
+	maxDisputes = 5
 )
 
-// isFirm reports whether a rung stands for an agreement or a promise. What is over, and what
-// is only held or planned, is on no rung.
+// isFirm reports whether a rung stands for an agreement or a promise. Acts that have ended,
+// and those that are only held or planned, are on no rung.
 func isFirm(rung string) bool {
 	return rung != "announced" && meaning.Level(rung) >= meaning.Level("will")
 }
 
-// MakeBrief asks all that a briefing needs. There are one or two actors, by id. The error
-// is graph.ErrNoActor, graph.ErrRefused or graph.ErrConnect.
+// MakeBrief runs all reports that a briefing needs, for one or two actors, given by id. The
+// error is graph.ErrNoActor, graph.ErrRefused or graph.ErrConnect.
 func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.Time, lang string) (*Brief, error) {
 	b := &Brief{Lang: lang, AsOf: asOf, More: make(map[string]int)}
 	for _, id := range actors {
@@ -102,7 +103,7 @@ func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.T
 	numbered = append(numbered, b.Due, b.Tables, b.Contested)
 	b.Sources = Number(numbered...)
 	for _, d := range dossiers {
-		b.acts(d)
+		b.addActs(d)
 	}
 	b.sortActs()
 	if b.NoMembers, err = m.withoutMembers(actors); err != nil {
@@ -116,15 +117,15 @@ func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.T
 	return b, err
 }
 
-// maker asks the reports of a briefing.
+// maker runs the reports of a briefing.
 type maker struct {
 	ctx context.Context
 	g   *graph.Graph
 	b   *Brief
 }
 
-// report asks one report with some of its parameters.
-func (m *maker) report(name string, given map[string]any) (*Answer, error) {
+// report runs one report with values for some of its parameters.
+func (m *maker) report(name string, values map[string]any) (*Answer, error) {
 	r, err := queries.Get(name)
 	if err != nil {
 		return nil, err
@@ -133,18 +134,18 @@ func (m *maker) report(name string, given map[string]any) (*Answer, error) {
 	for _, p := range r.Params {
 		params[p.Name] = nil
 	}
-	maps.Copy(params, given)
+	maps.Copy(params, values)
 	return Ask(m.ctx, m.g, r, params)
 }
 
-// ask asks all reports and gives the dossiers; the others go into the briefing.
+// ask runs all reports. It returns the dossiers and puts the others into the briefing.
 func (m *maker) ask(actors []string) (dossiers []*Answer, err error) {
 	b, first, last := m.b, actors[0], actors[len(actors)-1]
 	ties, err := m.report("ranking", map[string]any{"actor": first, "top": int64(1000)})
 	if err != nil {
 		return nil, err
 	}
-	b.Ties, b.More["ties"] = ties.Where(mostTies, func(row []any) bool { return len(actors) == 1 || ties.Cell(row, "b") == last })
+	b.Ties, b.More["ties"] = ties.Where(maxTies, func(row []any) bool { return len(actors) == 1 || ties.Cell(row, "b") == last })
 	for _, row := range b.Ties.Rows {
 		d, err := m.report("dossier", map[string]any{"a": first, "b": b.Ties.Cell(row, "b")})
 		if err != nil {
@@ -156,14 +157,14 @@ func (m *maker) ask(actors []string) (dossiers []*Answer, err error) {
 	if err != nil {
 		return nil, err
 	}
-	b.Due, b.More["due"] = due.Where(mostDue, func(row []any) bool {
+	b.Due, b.More["due"] = due.Where(maxDue, func(row []any) bool {
 		return len(actors) == 1 || slices.Contains(Texts(due.Cell(row, "who")), last) || slices.Contains(Texts(due.Cell(row, "to")), last)
 	})
 	tables, err := m.report("tables", map[string]any{"a": first, "b": last})
 	if err != nil {
 		return nil, err
 	}
-	b.Tables, b.More["tables"] = tables.Where(mostTables, func([]any) bool { return true })
+	b.Tables, b.More["tables"] = tables.Where(maxTables, func([]any) bool { return true })
 	contested, err := m.report("contested", map[string]any{"actor": first, "kind": "contradicts"})
 	if err != nil {
 		return nil, err
@@ -174,15 +175,15 @@ func (m *maker) ask(actors []string) (dossiers []*Answer, err error) {
 			hubs[fmt.Sprint(d.Cell(row, "id"))] = true
 		}
 	}
-	b.Contested, b.More["contested"] = contested.Where(mostDisputes, func(row []any) bool {
+	b.Contested, b.More["contested"] = contested.Where(maxDisputes, func(row []any) bool {
 		return len(actors) == 1 || hubs[fmt.Sprint(contested.Cell(row, "id"))]
 	})
 	return dossiers, nil
 }
 
-// acts sorts the rows of a dossier into what is firm, what is only explored, what has no
-// date, and who acted.
-func (b *Brief) acts(d *Answer) {
+// addActs sorts the rows of a dossier into firm acts, acts that are only explored, acts
+// without a date, and the people who acted.
+func (b *Brief) addActs(d *Answer) {
 	one, other := d.Name(queries.Actor, d.Params["a"].(string)), d.Name(queries.Actor, d.Params["b"].(string))
 	for i, row := range d.Rows {
 		text := func(name string) string { s, _ := d.Cell(row, name).(string); return s }
@@ -196,18 +197,18 @@ func (b *Brief) acts(d *Answer) {
 		if act.Date == "" {
 			b.Undated = append(b.Undated, act)
 		}
-		b.acted(d, row, act, "a_people", one)
+		b.addPeople(d, row, act, "a_people", one)
 		if len(b.Actors) == 2 {
-			b.acted(d, row, act, "b_people", other)
+			b.addPeople(d, row, act, "b_people", other)
 		}
 	}
 }
 
-// acted notes who acted for an actor; the rows are in the order of time.
-func (b *Brief) acted(d *Answer, row []any, act Act, column string, actor graph.Name) {
+// addPeople records who acted for an actor; it relies on rows in chronological order.
+func (b *Brief) addPeople(d *Answer, row []any, act Act, column string, actor graph.Name) {
 	for _, id := range Texts(d.Cell(row, column)) {
 		p := Person{d.Name(queries.Person, id), actor, act.Date, act.What, act.Cites}
-		at := slices.IndexFunc(b.People, func(have Person) bool { return have.Name.ID == id && have.For.ID == actor.ID })
+		at := slices.IndexFunc(b.People, func(q Person) bool { return q.Name.ID == id && q.For.ID == actor.ID })
 		switch {
 		case at < 0:
 			b.People = append(b.People, p)
@@ -217,21 +218,21 @@ func (b *Brief) acted(d *Answer, row []any, act Act, column string, actor graph.
 	}
 }
 
-// sortActs puts the firmest and the latest first, and keeps what fits.
+// sortActs sorts the lists with the firmest and latest first, and keeps what fits.
 func (b *Brief) sortActs() {
-	byRung := func(x, y Act) int {
+	firmestFirst := func(x, y Act) int {
 		return cmp.Or(cmp.Compare(meaning.Level(y.Rung), meaning.Level(x.Rung)), strings.Compare(y.Date, x.Date))
 	}
-	slices.SortStableFunc(b.Firm, byRung)
-	slices.SortStableFunc(b.Explored, byRung)
+	slices.SortStableFunc(b.Firm, firmestFirst)
+	slices.SortStableFunc(b.Explored, firmestFirst)
 	slices.SortStableFunc(b.People, func(x, y Person) int { return strings.Compare(y.Last, x.Last) })
-	b.More["firm"], b.More["explored"] = max(0, len(b.Firm)-mostActs), max(0, len(b.Explored)-mostActs)
-	b.Firm, b.Explored = b.Firm[:min(mostActs, len(b.Firm))], b.Explored[:min(mostActs, len(b.Explored))]
-	b.People = b.People[:min(mostPeople, len(b.People))]
+	b.More["firm"], b.More["explored"] = max(0, len(b.Firm)-maxActs), max(0, len(b.Explored)-maxActs)
+	b.Firm, b.Explored = b.Firm[:min(maxActs, len(b.Firm))], b.Explored[:min(maxActs, len(b.Explored))]
+	b.People = b.People[:min(maxPeople, len(b.People))]
 }
 
-// withoutMembers gives the organizations of which no member is loaded: among two actors, or
-// one and its partners.
+// withoutMembers returns the organizations that have no loaded members: among the two
+// actors, or among one actor and its partners.
 func (m *maker) withoutMembers(actors []string) ([]graph.Name, error) {
 	ids, err := m.g.WithoutMembers(m.ctx, actors)
 	if err != nil {

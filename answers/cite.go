@@ -11,7 +11,7 @@ import (
 	"entente/graph"
 )
 
-// cite numbers the sources behind the rows and says which row rests on which.
+// cite numbers the sources behind the rows and records which row rests on which.
 func (ans *Answer) cite(ctx context.Context, g *graph.Graph) error {
 	last := len(ans.Report.Columns) - 1 // the facts
 	var ids []string
@@ -38,19 +38,19 @@ func (ans *Answer) cite(ctx context.Context, g *graph.Graph) error {
 	return nil
 }
 
-// Numbering gives numbers to sources, from 1, in the order in which they are cited.
+// Numbering assigns numbers to sources, from 1, in the order in which they are cited.
 type Numbering struct {
 	sources map[string]graph.Source
 	numbers map[string]int
 	list    []graph.Source
 }
 
-// NewNumbering begins to number sources, which are given by id.
+// NewNumbering returns a Numbering of the sources, which are given by id.
 func NewNumbering(sources map[string]graph.Source) *Numbering {
 	return &Numbering{sources: sources, numbers: make(map[string]int)}
 }
 
-// Sources gives those that were cited, by number.
+// Sources returns the cited sources in the order of their numbers.
 func (n *Numbering) Sources() []graph.Source { return n.list }
 
 func (n *Numbering) number(source string) int {
@@ -61,7 +61,7 @@ func (n *Numbering) number(source string) int {
 	return n.numbers[source]
 }
 
-// Cites puts the citations of one row together by source, in the order of the numbers.
+// Cites groups the citations of one row by source, in the order of the numbers.
 func (n *Numbering) Cites(citations []graph.Citation) []Cite {
 	var cites []Cite
 	at := make(map[int]int) // by number
@@ -78,15 +78,15 @@ func (n *Numbering) Cites(citations []graph.Citation) []Cite {
 		}
 	}
 	for i := range cites {
-		cites[i].Paragraphs = merged(cites[i].Paragraphs)
+		cites[i].Paragraphs = mergeParagraphs(cites[i].Paragraphs)
 	}
 	slices.SortFunc(cites, func(a, b Cite) int { return a.Number - b.Number })
 	return cites
 }
 
-// merged puts paragraphs in order, and those that touch or overlap together: "3-4" and "4"
-// and "5" are "3-5".
-func merged(paragraphs []string) []string {
+// mergeParagraphs sorts paragraphs and joins those that touch or overlap: "3-4", "4" and
+// "5" become "3-5".
+func mergeParagraphs(paragraphs []string) []string {
 	var ranges [][2]int
 	for _, p := range paragraphs {
 		first, last, isRange := strings.Cut(p, "-")

@@ -10,17 +10,17 @@ import (
 	"entente/schema"
 )
 
-// Picture is what a picture of an answer shows. Which of the lists are filled follows
-// from the kind.
+// Picture holds the contents of a picture of an answer. The kind determines which of the
+// lists are filled.
 type Picture struct {
 	// Kind is queries.Network, queries.Timeline or queries.Bars.
 	Kind string
-	// Nodes are ids, in the order of the answer, and Edges join them: a network.
+	// Nodes of a network are ids, in the order of the answer, and Edges join them.
 	Nodes []string
 	Edges []Edge
-	// Marks of a timeline, in the order of the rows.
+	// Marks are the marks of a timeline, in the order of the rows.
 	Marks []Mark
-	// Bars, one for each row.
+	// Bars has one element for each row.
 	Bars []Bar
 
 	added map[string]bool // nodes
@@ -29,56 +29,56 @@ type Picture struct {
 // Edge is a line of a network.
 type Edge struct {
 	From, To string
-	// Weight of a tie, from 0; 0 for other lines.
+	// Weight is the weight of a tie, from 0; 0 for other lines.
 	Weight float64
-	// Facts behind it, by id.
+	// Facts are the ids of the facts behind it.
 	Facts []string
-	// Row that it comes from, from 0, or -1 where it is a tie.
+	// Row is the index of the row it comes from, or -1 if it is a tie.
 	Row int
 }
 
-// Mark is one thing that happened, or is to happen.
+// Mark is something that happened or is planned.
 type Mark struct {
 	Row int
-	// Date as it is known, and its first and last day; zero where that side is open or
-	// the date is no date of EDTF.
+	// Date is the date as known; From and To are its first and last day, zero if that side
+	// is open or the date is not valid EDTF.
 	Date     string
 	From, To time.Time
-	// Columns that tell what it is, by their index.
+	// Columns are the indexes of the columns that describe it.
 	Columns []int
 }
 
-// Bar is a row's numbers beside each other, and what they are numbers of.
+// Bar holds the numbers of a row, which are shown side by side, and their labels.
 type Bar struct {
 	Row            int
-	Labels, Values []int // columns, by their index
+	Labels, Values []int // indexes of columns
 }
 
-// Draw works out the picture, for the forms that show one, and reads the ties and names that
-// stand in it alone. The error is graph.ErrRefused or graph.ErrConnect.
+// Draw computes the picture, for the formats that show one, and reads the ties and names that
+// only the picture needs. The error is graph.ErrRefused or graph.ErrConnect.
 func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
-	wanted := ans.Report.Picture
-	if wanted == nil || len(ans.Rows) == 0 {
+	spec := ans.Report.Picture
+	if spec == nil || len(ans.Rows) == 0 {
 		return nil
 	}
-	p := &Picture{Kind: wanted.Kind, added: make(map[string]bool)}
+	p := &Picture{Kind: spec.Kind, added: make(map[string]bool)}
 	ans.Picture = p
 	switch {
-	case wanted.Kind == queries.Timeline:
-		ans.drawMarks(p, wanted.Columns)
-	case wanted.Kind == queries.Bars:
-		ans.drawBars(p, wanted.Columns)
-	case wanted.Columns[0] == queries.Ties:
+	case spec.Kind == queries.Timeline:
+		ans.drawMarks(p, spec.Columns)
+	case spec.Kind == queries.Bars:
+		ans.drawBars(p, spec.Columns)
+	case spec.Columns[0] == queries.Ties:
 		if err := ans.drawTies(ctx, g, p); err != nil {
 			return err
 		}
 	default:
-		ans.drawEdges(p, wanted.Columns)
+		ans.drawEdges(p, spec.Columns)
 	}
 	return ans.nameMore(ctx, g, p.ids())
 }
 
-// column gives the index of a column of the report.
+// column returns the index of a column of the report.
 func (ans *Answer) column(name string) int {
 	for i := range ans.Report.Columns {
 		if ans.Report.Columns[i].Name == name {
@@ -125,7 +125,7 @@ func (ans *Answer) drawBars(p *Picture, names []string) {
 	}
 }
 
-// drawEdges draws a line from the first of the columns to each of the others, row by row.
+// drawEdges draws a line from the first column to each of the others, row by row.
 func (ans *Answer) drawEdges(p *Picture, names []string) {
 	ends := func(name string, row []any) []string {
 		if param, isParam := strings.CutPrefix(name, "$"); isParam {
@@ -172,7 +172,7 @@ func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph, p *Picture) err
 	return err
 }
 
-// add adds a node once.
+// add adds a node unless the picture already has it.
 func (p *Picture) add(id string) {
 	if !p.added[id] {
 		p.added[id] = true
@@ -180,7 +180,7 @@ func (p *Picture) add(id string) {
 	}
 }
 
-// ids are the nodes, and the facts behind the lines, whose names a reader sees.
+// ids returns the nodes and the facts behind the lines, whose names a reader sees.
 func (p *Picture) ids() []string {
 	ids := append([]string{}, p.Nodes...)
 	for _, e := range p.Edges {

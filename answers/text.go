@@ -13,7 +13,7 @@ import (
 	"entente/schema/world"
 )
 
-// Word gives a word of a closed list in a language.
+// Word returns a word of a closed list in a language.
 func Word(word, lang string) string {
 	if lang != bilingual.Both {
 		return schema.Word(word, lang)
@@ -24,7 +24,7 @@ func Word(word, lang string) string {
 	return word
 }
 
-// Count gives a count that a source states in a language; other texts as they are.
+// Count returns a count that a source states in a language, and other texts unchanged.
 func Count(count, lang string) string {
 	arabic := schema.CountIn(count, bilingual.Arabic)
 	switch {
@@ -36,7 +36,7 @@ func Count(count, lang string) string {
 	return count
 }
 
-// NameIn gives a name in a language.
+// NameIn returns a name in a language.
 func NameIn(n graph.Name, lang string) string {
 	if lang == bilingual.Both && n.NameAr != "" && n.Name != "" {
 		return n.Name + bilingual.Between + n.NameAr
@@ -44,7 +44,7 @@ func NameIn(n graph.Name, lang string) string {
 	return n.In(lang)
 }
 
-// Text gives a cell as a reader sees it.
+// Text returns a cell as a reader sees it.
 func (ans *Answer) Text(c *queries.Column, v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -85,7 +85,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 	}
 }
 
-// region gives the name of a world region by its code.
+// region returns the name of the world region with a code, or the code if there is none.
 func region(code, lang string) string {
 	r, _ := world.RegionOf(code)
 	if r == nil {
@@ -94,7 +94,8 @@ func region(code, lang string) string {
 	return NameIn(graph.Name{ID: code, Name: r.Names.Get(bilingual.English), NameAr: r.Names.Get(bilingual.Arabic)}, lang)
 }
 
-// AlsoText says how many other rows the report has and what asks for them; "" where none.
+// AlsoText returns a text that says how many other rows the report has and how to get them,
+// "" if there are none.
 func (ans *Answer) AlsoText() string {
 	if ans.Also == 0 {
 		return ""
@@ -104,7 +105,7 @@ func (ans *Answer) AlsoText() string {
 
 var yesNo = map[bool]bilingual.Text{true: {"yes", "نعم"}, false: {"no", "لا"}}
 
-// Separator stands between the items of a list in a language.
+// Separator returns the text between the items of a list in a language.
 func Separator(lang string) string {
 	if lang == bilingual.Arabic {
 		return "، "
@@ -112,8 +113,8 @@ func Separator(lang string) string {
 	return ", "
 }
 
-// Name gives the names of a node in the answer; of one that the graph does not know,
-// its id alone.
+// Name returns the names of a node in the answer, or only the id of a node that the graph
+// does not know.
 func (ans *Answer) Name(t queries.Type, id string) graph.Name {
 	names := ans.names
 	if t == queries.Topic {
@@ -125,7 +126,7 @@ func (ans *Answer) Name(t queries.Type, id string) graph.Name {
 	return graph.Name{ID: id}
 }
 
-// CiteText gives the cites of a row as readers see them: "1:3-5, 8; 2".
+// CiteText returns the citations of a row as readers see them: "1:3-5, 8; 2".
 func (ans *Answer) CiteText(row int) string {
 	parts := make([]string, len(ans.Cites[row]))
 	for i, c := range ans.Cites[row] {
@@ -134,7 +135,7 @@ func (ans *Answer) CiteText(row int) string {
 	return strings.Join(parts, "; ")
 }
 
-// JSON gives a cell as programs see it: an id with its names where it is a node.
+// JSON returns a cell as programs see it: a node is its id with its names.
 func (ans *Answer) JSON(c *queries.Column, v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -158,13 +159,13 @@ func (ans *Answer) JSON(c *queries.Column, v any) any {
 	}
 }
 
-// Given tells whether a parameter has a value that is not its default.
+// Given reports whether a parameter has a value other than its default.
 func (ans *Answer) Given(p queries.Param) bool {
-	usual, err := ParseValue(p, p.Default)
-	return err == nil && !reflect.DeepEqual(ans.Params[p.Name], usual)
+	def, err := ParseValue(p, p.Default)
+	return err == nil && !reflect.DeepEqual(ans.Params[p.Name], def)
 }
 
-// Param gives the value of a parameter as a reader sees it; "" where it has none.
+// Param returns the value of a parameter as a reader sees it, "" if it has none.
 func (ans *Answer) Param(p queries.Param) string {
 	v, column := ans.Params[p.Name], &queries.Column{Type: p.Type}
 	if p.Words != nil {

@@ -6,8 +6,8 @@ import (
 	"entente/graph"
 )
 
-// Select gives an answer with some of its columns, by name, and the facts; its cites and
-// names are those of the whole.
+// Select returns a copy of the answer with only the named columns and the facts. It keeps
+// all citations and names.
 func (ans *Answer) Select(names ...string) *Answer {
 	out, report := *ans, *ans.Report
 	out.Report, out.Picture = &report, nil
@@ -27,15 +27,15 @@ func (ans *Answer) Select(names ...string) *Answer {
 	return &out
 }
 
-// Where gives an answer with the rows that are wanted, of which at most some are kept; 0
-// keeps all. It tells how many more there were.
-func (ans *Answer) Where(most int, wanted func(row []any) bool) (out *Answer, more int) {
+// Where returns a copy of the answer with the rows for which keep returns true, at most
+// limit of them, or all if limit is 0. It also returns how many more there were.
+func (ans *Answer) Where(limit int, keep func(row []any) bool) (out *Answer, more int) {
 	kept := *ans
-	kept.Rows, kept.Cites, kept.Also = nil, nil, 0 // who is not in the rows may be in the others
+	kept.Rows, kept.Cites, kept.Also = nil, nil, 0 // an actor that is not in the rows may be in the others
 	for i, row := range ans.Rows {
 		switch {
-		case !wanted(row):
-		case most > 0 && len(kept.Rows) == most:
+		case !keep(row):
+		case limit > 0 && len(kept.Rows) == limit:
 			more++
 		default:
 			kept.Rows, kept.Cites = append(kept.Rows, row), append(kept.Cites, ans.Cites[i])
@@ -44,12 +44,12 @@ func (ans *Answer) Where(most int, wanted func(row []any) bool) (out *Answer, mo
 	return &kept, more
 }
 
-// Cell gives the cell of a row in the column of that name.
+// Cell returns the cell of a row in the named column.
 func (ans *Answer) Cell(row []any, name string) any { return row[ans.column(name)] }
 
-// Number numbers the sources of several answers as those of one text, in the order in
-// which their rows cite them, and returns these sources. A source that no row cites any
-// more gets no number.
+// Number numbers the sources of several answers in one sequence, in the order in which
+// their rows cite them, and returns these sources. A source that no row cites any longer
+// gets no number.
 func Number(all ...*Answer) []graph.Source {
 	n := NewNumbering(make(map[string]graph.Source))
 	for _, ans := range all {

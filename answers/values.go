@@ -11,20 +11,21 @@ import (
 	"entente/schema/world"
 )
 
-// Params are the parameters of a report: its own, and those that all have.
+// Params returns the parameters of a report: its own and those that all reports have.
 func Params(r *queries.Report) []queries.Param {
 	return append(slices.Clone(r.Params), queries.Common()...)
 }
 
-// HasParam tells whether a report has a parameter of that name, its own or a common one.
+// HasParam reports whether a report has the named parameter, its own or a common one.
 func HasParam(r *queries.Report, name string) bool {
 	return slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name })
 }
 
-// Values reads the values of a report's parameters from words, name=value or in one of the
-// report's forms, from flags, and from defaults, in this order. Names of nodes are not looked up.
-// Flag, where given, returns the text that a parameter has elsewhere. The error tells what would be
-// right; it is an ArgumentsError where the words fit no form of the report.
+// Values returns the values of a report's parameters. It reads them from words (name=value,
+// or one of the report's forms), from flags, and from defaults, in this order. It does not
+// look up names of nodes. If flag is not nil, it returns the text of a parameter that is set
+// elsewhere. The error says which values are allowed; it is an ArgumentsError if the words fit
+// no form of the report.
 func Values(r *queries.Report, words []string, flag func(param string) (string, bool)) (map[string]any, error) {
 	if flag == nil {
 		flag = func(string) (string, bool) { return "", false }
@@ -52,12 +53,12 @@ func Values(r *queries.Report, words []string, flag func(param string) (string, 
 	return values, nil
 }
 
-// ArgumentsError tells of arguments that a report does not take, or that are missing.
+// ArgumentsError reports arguments that a report does not take, or that are missing.
 type ArgumentsError string
 
 func (e ArgumentsError) Error() string { return string(e) }
 
-// assign gives the words to the parameters that they are for.
+// assign returns the words by the parameter that each is for.
 func assign(r *queries.Report, words []string, flag func(param string) (string, bool)) (map[string]string, error) {
 	texts := make(map[string]string)
 	var arguments []string
@@ -69,15 +70,15 @@ func assign(r *queries.Report, words []string, flag func(param string) (string, 
 			arguments = append(arguments, word)
 		}
 	}
-	form, longest := r.Form(len(arguments)), 0
+	form, maxArguments := r.Form(len(arguments)), 0
 	for _, f := range r.Forms {
-		longest = max(longest, len(f))
+		maxArguments = max(maxArguments, len(f))
 	}
-	elsewhere := func(p queries.Param) bool { _, given := flag(p.Name); return given }
+	hasFlag := func(p queries.Param) bool { _, given := flag(p.Name); return given }
 	switch {
-	case form == nil && len(arguments) > longest:
+	case form == nil && len(arguments) > maxArguments:
 		return nil, ArgumentsError("too many arguments: " + strings.Join(arguments, " "))
-	case form == nil && len(texts) == 0 && !slices.ContainsFunc(r.Params, elsewhere):
+	case form == nil && len(texts) == 0 && !slices.ContainsFunc(r.Params, hasFlag):
 		return nil, ArgumentsError("arguments are missing")
 	}
 	for i, name := range form {
@@ -86,9 +87,9 @@ func assign(r *queries.Report, words []string, flag func(param string) (string, 
 	return texts, nil
 }
 
-// ParseValue turns the text of a parameter into a value: nil where there is none, a list
-// of strings, an int64, a float64, a bool, a time.Time for a day, or a string. The error
-// tells what would be right.
+// ParseValue converts the text of a parameter to a value: nil for no text, a list of
+// strings, an int64, a float64, a bool, a time.Time for a day, or a string. The error says
+// which values are allowed.
 func ParseValue(p queries.Param, text string) (any, error) {
 	if text == "" {
 		if p.List {
@@ -121,7 +122,7 @@ func ParseValue(p queries.Param, text string) (any, error) {
 		return nil, fmt.Errorf("%s takes a whole number from 1%s, not %q", p.Name, to, text)
 	case queries.Number:
 		f, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(f >= 0 && f <= 1) { // all of them are shares; it refuses nan too
+		if err != nil || !(f >= 0 && f <= 1) { // all of them are shares; this rejects NaN too
 			return nil, fmt.Errorf("%s takes a number from 0 to 1, not %q", p.Name, text)
 		}
 		return f, nil
@@ -143,7 +144,7 @@ func ParseValue(p queries.Param, text string) (any, error) {
 	return text, nil
 }
 
-// splitList takes a list apart at its commas, Latin or Arabic.
+// splitList splits a list at its commas, Latin or Arabic.
 func splitList(text string) []string {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == '،' })
 	for i := range parts {
@@ -152,8 +153,8 @@ func splitList(text string) []string {
 	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 }
 
-// parseRegion gives the code of a world region. Regions are no nodes of the graph, so
-// that their names are looked up here.
+// parseRegion returns the code of a world region. Regions are not nodes of the graph, so
+// their names are looked up here.
 func parseRegion(name, text string) (any, error) {
 	region, nearest := world.RegionOf(text)
 	switch {
@@ -165,8 +166,8 @@ func parseRegion(name, text string) (any, error) {
 	return nil, fmt.Errorf("%s: no world region is called %q; give a UN M49 code or name, such as 015 or Northern Africa, 001 for the world", name, text)
 }
 
-// ParseDay reads a date for a bound, as a time.Time: the first day of a year or month for
-// "from" and the like, the last one for "to" and "as_of".
+// ParseDay parses a date that is a bound and returns it as a time.Time: the last day of a
+// year or month for "to" and "as_of", the first day for other parameters.
 func ParseDay(name, text string) (any, error) {
 	d, err := schema.ParseDate(text)
 	if err != nil {

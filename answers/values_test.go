@@ -9,8 +9,8 @@ import (
 	"entente/queries"
 )
 
-// A list is parted by commas of either script, names may hold spaces, and nothing is
-// between two commas.
+// A list is split at commas of either script, names may contain spaces, and empty items are
+// dropped.
 func TestParseValueOfLists(t *testing.T) {
 	p := queries.Param{Name: "a", Type: queries.Actor, List: true, Required: true}
 	for text, want := range map[string][]string{
@@ -37,12 +37,16 @@ func TestParseValueOfRegions(t *testing.T) {
 			t.Errorf("%q is %v, error %v", text, code, err)
 		}
 	}
-	for text, want := range map[string]string{"Wesern Asia": "the nearest: Western Asia", "Atlantis": "give a UN M49 code or name", "16": "give a"} {
+	for text, want := range map[string]string{
+		"Wesern Asia": "the nearest: Western Asia", "Atlantis": "give a UN M49 code or name", "16": "give a",
+	} {
 		if code, err := ParseValue(p, text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is %v, error %v, want %q", text, code, err, want)
 		}
 	}
-	for lang, want := range map[string]string{bilingual.English: "Northern Africa", bilingual.Arabic: "شمال أفريقيا", bilingual.Both: "Northern Africa · شمال أفريقيا"} {
+	for lang, want := range map[string]string{
+		bilingual.English: "Northern Africa", bilingual.Arabic: "شمال أفريقيا", bilingual.Both: "Northern Africa · شمال أفريقيا",
+	} {
 		ans := &Answer{Lang: lang, Params: map[string]any{"a": "015"}}
 		if got := ans.Param(p); got != want {
 			t.Errorf("in %s it is %q, want %q", lang, got, want)
@@ -50,10 +54,12 @@ func TestParseValueOfRegions(t *testing.T) {
 	}
 }
 
-// A value that is the default was not given, lists too; words of a closed list are in the
-// reader's language.
+// A value, or a list, that equals the default does not count as given; words of a closed
+// list are shown in the reader's language.
 func TestGivenParams(t *testing.T) {
-	kind := queries.Param{Name: "kind", Type: queries.Words, List: true, Words: []string{"coalition", "resolution"}, Default: "coalition,resolution"}
+	kind := queries.Param{
+		Name: "kind", Type: queries.Words, List: true, Words: []string{"coalition", "resolution"}, Default: "coalition,resolution",
+	}
 	for _, c := range []struct {
 		value []string
 		given bool

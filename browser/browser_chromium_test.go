@@ -12,13 +12,13 @@ import (
 
 	"entente/graph/server/servertest"
 	"entente/internal/testgraph"
-	"entente/internal/webdriver"
+	"entente/internal/chromium"
 )
 
-// TestChromium shows Neo4j Browser of a server that hosts guide and styles to a real
+// TestChromium opens the Neo4j Browser of a server that hosts the guide and styles in a real
 // Chromium, as a reader would see it.
 func TestChromium(t *testing.T) {
-	session := webdriver.Start(t, webdriver.Options{Width: 1440, Height: 1000})
+	session := chromium.Start(t, chromium.Options{Width: 1440, Height: 1000})
 	testgraph.OpenLoaded(t, "../facts")
 	w := &window{session, t, servertest.Start(t)}
 	w.awaitHTTP()
@@ -35,13 +35,13 @@ func TestChromium(t *testing.T) {
 		{"favourites", (*window).seeFavourites},
 		{"link", (*window).seeLink},
 		{"served", (*window).seeServed},
-		{"strangers", (*window).seeStrangers},
+		{"strangers", (*window).seeRequests},
 	} {
-		began := time.Now()
+		start := time.Now()
 		ok := t.Run(step.name, func(t *testing.T) { step.see(&window{w.In(t), t, w.server}) })
-		t.Logf("%s: %.1f s", step.name, time.Since(began).Seconds())
+		t.Logf("%s: %.1f s", step.name, time.Since(start).Seconds())
 		if !ok {
-			return // each step goes on from where the one before left the window
+			return // each step continues from where the previous one left the window
 		}
 	}
 }
@@ -52,13 +52,13 @@ func (w *window) seeLogin() {
 	w.onSlide("Who works with whom on technology")
 	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
 	w.Keep("guide")
-	w.askedFor("GET " + w.server.BrowserURL + "entente/guide.html 200")
+	w.awaitRequest("GET " + w.server.BrowserURL + "entente/guide.html 200")
 }
 
-// seeStyle runs the first query of the guide with a click.
+// seeStyle runs the first query of the guide with a click and checks how it is drawn.
 func (w *window) seeStyle() {
 	w.Click(guideSlide + " pre.runnable i")
-	w.settled()
+	w.awaitRest()
 	w.wantNode("South Korea", "node.Country")
 	w.wantNode("European Union", "node.Organization")
 	var line string
@@ -72,7 +72,7 @@ func (w *window) seeStyle() {
 	w.Keep("all-light")
 }
 
-// seeDark looks at the same in the dark.
+// seeDark checks the same picture in dark mode.
 func (w *window) seeDark() {
 	w.Prefer(true)
 	w.Until("dark colours", `return matchMedia("(prefers-color-scheme: dark)").matches`)
@@ -80,11 +80,11 @@ func (w *window) seeDark() {
 	if have := w.canvas(); have != canvases[1] {
 		w.t.Errorf("the dark canvas is %s, and the palette was made for %s", have, canvases[1])
 	}
-	// Captions beside lines are the one colour that is Browser's.
+	// Captions of lines have the only colour that Browser chooses.
 	var caption string
 	w.Script(&caption, `return "#" + getComputedStyle(document.querySelector("[data-testid=frame] g.relationship text")).fill
 		.match(/\d+/g).map(n => Number(n).toString(16).padStart(2, "0")).join("")`)
-	if c := contrast(parseColour(w.t, caption), parseColour(w.t, canvases[1])); c < leastText {
+	if c := contrast(parseColour(w.t, caption), parseColour(w.t, canvases[1])); c < minTextContrast {
 		w.t.Errorf("captions of lines are drawn in %s on the dark canvas, a contrast of %.1f", caption, c)
 	}
 	w.wantNode("South Korea", "node.Country")
@@ -92,7 +92,7 @@ func (w *window) seeDark() {
 	w.Prefer(false)
 }
 
-// seeSlides runs every query of the guide by a click, and wants no error.
+// seeSlides runs every query of the guide with a click, and checks that none fails.
 func (w *window) seeSlides() {
 	for i, heading := range []string{"Actors and their ties", "What ties them", "On whose word, and through whom"} {
 		w.next(heading)
@@ -117,22 +117,23 @@ func (w *window) seeSlides() {
 	w.Keep("guide-6")
 }
 
-// seeInput changes an actor in the field beside a query.
+// seeInput changes an actor in the field next to a query.
 func (w *window) seeInput() {
 	w.clear()
 	w.run(":guide " + w.server.BrowserURL + folder + FileGuide + "#slide-1")
 	w.onSlide("Actors and their ties")
 	field := w.Find("input[value-for=en-partners-0]")
-	field.Keys(webdriver.Control + "a" + webdriver.Null + "mar")
+	field.Control("a")
+	field.Keys("mar")
 	w.Until("the query has it", `return [...document.querySelectorAll("section.entente pre")].some(p => p.textContent.includes("{id: 'mar'}"))`)
 	w.Script(nil, `[...document.querySelectorAll("section.entente pre")].find(p => p.textContent.includes("{id: 'mar'}")).querySelector("i").click()`)
-	w.settled()
+	w.awaitRest()
 	w.wantNode("Morocco", "node.Country")
 	w.wantNode("United States", "node.Country")
 }
 
-// seeArabic goes to the Arabic slides by the link of the first, turns captions to Arabic
-// by the link of the last, and looks at a picture.
+// seeArabic opens the Arabic slides with the link on the first slide, switches captions to
+// Arabic with the link on the last, and checks a picture.
 func (w *window) seeArabic() {
 	w.clear()
 	w.run(":guide " + w.server.BrowserURL + folder + FileGuide)
@@ -145,7 +146,7 @@ func (w *window) seeArabic() {
 		w.t.Errorf("the Arabic slide runs %s", direction)
 	}
 	w.Keep("arabic-guide")
-	// Without a font for Arabic every letter is the same empty box.
+	// Without an Arabic font, every letter is the same empty box.
 	var shaped bool
 	w.Script(&shaped, `const draw = text => {
 			const c = document.createElement("canvas").getContext("2d");
@@ -164,7 +165,7 @@ func (w *window) seeArabic() {
 	w.Until("the style is shown", `return document.querySelector("[data-testid=frame]")`)
 	w.clear()
 	w.run("MATCH p = (:Event {id: 'are-kor-mou-signing'})--() RETURN p")
-	w.settled()
+	w.awaitRest()
 	w.wantNode("كوه جيان", "node.Person")
 	w.Keep("arabic-light")
 	w.Prefer(true)
@@ -173,7 +174,7 @@ func (w *window) seeArabic() {
 	w.Prefer(false)
 }
 
-// seeFavourites drops the archive onto the window and runs one with a click.
+// seeFavourites drops the archive onto the window and runs a favourite with a click.
 func (w *window) seeFavourites() {
 	w.clear()
 	archive, err := Favourites(testFavourites())
@@ -192,14 +193,16 @@ func (w *window) seeFavourites() {
 	w.Keep("favourite")
 }
 
-// seeLink opens a link with a report in it, and runs what it finds in the editor.
+// seeLink opens a link that contains a report, and runs the query that it puts in the editor.
 func (w *window) seeLink() {
 	f := testFavourites()[0]
 	query, err := Query(f.Report, f.Values)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	link, err := Link{Browser: w.server.BrowserURL, DBMS: "neo4j" + strings.TrimPrefix(w.server.BoltURI, "bolt"), User: w.server.User, Cypher: query}.URL()
+	link, err := Link{
+		Browser: w.server.BrowserURL, DBMS: "neo4j" + strings.TrimPrefix(w.server.BoltURI, "bolt"), User: w.server.User, Cypher: query,
+	}.URL()
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -207,14 +210,14 @@ func (w *window) seeLink() {
 	w.Until("the query in the editor", `return document.querySelector("[data-testid=activeEditor] .view-lines").textContent.replace(/\u00a0/g, " ").includes(arguments[0])`,
 		"Dossier on two actors")
 	w.Keep("link")
-	// Who has logged in stays so: the frames of before are gone, and the guide is there.
+	// The user is still logged in: the earlier frames are gone, and the guide is shown.
 	w.onSlide("Who works with whom on technology")
 	w.Click("[data-testid=editor-Run]")
 	w.table("are-kor-mou-signing")
 	w.Keep("link-run")
 }
 
-// seeServed takes style and guide from a server of another address, by commands.
+// seeServed loads the style and the guide from a server at another address, with commands.
 func (w *window) seeServed() {
 	files, err := Files("", nil)
 	if err != nil {
@@ -228,12 +231,12 @@ func (w *window) seeServed() {
 	w.run(":guide " + base + FileGuide)
 	w.onSlide("Who works with whom on technology")
 	for _, want := range []string{"GET %sstyle-ar.json 200", "OPTIONS %sguide.html 204", "GET %sguide.html 200"} {
-		w.askedFor(fmt.Sprintf(want, base))
+		w.awaitRequest(fmt.Sprintf(want, base))
 	}
 }
 
-// seeStrangers: no other machine was asked for anything, and nothing of this one failed.
-func (w *window) seeStrangers() {
+// seeRequests checks that no request went to another machine, and that none to this one failed.
+func (w *window) seeRequests() {
 	all := w.Requests()
 	for _, r := range all {
 		u, err := url.Parse(r.URL)

@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// linear is a colour in linear sRGB, each part from 0 to 1.
+// linear is a colour in linear sRGB, with each component from 0 to 1.
 type linear [3]float64
 
-// parseColour reads #RRGGBB. The curve is that of IEC 61966-2-1, as in WCAG 2.2,
+// parseColour parses #RRGGBB. The curve is that of IEC 61966-2-1, as in WCAG 2.2,
 // https://www.w3.org/TR/WCAG22/#dfn-relative-luminance.
 func parseColour(t *testing.T, hex string) linear {
 	t.Helper()
@@ -29,7 +29,7 @@ func parseColour(t *testing.T, hex string) linear {
 	return c
 }
 
-// contrast is the contrast ratio of WCAG 2.2, from 1 to 21,
+// contrast returns the contrast ratio of WCAG 2.2, from 1 to 21,
 // https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
 func contrast(a, b linear) float64 {
 	luminance := func(c linear) float64 { return 0.2126*c[0] + 0.7152*c[1] + 0.0722*c[2] }
@@ -37,18 +37,18 @@ func contrast(a, b linear) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// sights are matrices on linear sRGB: normal sight, and the two kinds of red-green
-// blindness in full, from G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A
+// visionMatrices are matrices on linear sRGB for normal vision and for the two kinds of
+// complete red-green blindness, from G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A
 // Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
 // Transactions on Visualization and Computer Graphics 15 (2009), table 1, severity 1.0.
-var sights = map[string][3]linear{
+var visionMatrices = map[string][3]linear{
 	"normal sight": {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
 	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
 	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
 }
 
-// seen is how a colour looks to somebody.
-func seen(c linear, m [3]linear) linear {
+// simulate returns a colour as it appears with the vision of a matrix.
+func simulate(c linear, m [3]linear) linear {
 	var out linear
 	for i, row := range m {
 		out[i] = min(1, max(0, row[0]*c[0]+row[1]*c[1]+row[2]*c[2]))
@@ -56,7 +56,7 @@ func seen(c linear, m [3]linear) linear {
 	return out
 }
 
-// difference of two colours is their distance in Oklab, B. Ottosson 2020,
+// difference returns the distance of two colours in Oklab, B. Ottosson 2020,
 // https://bottosson.github.io/posts/oklab/. About 0.02 is just noticeable side by side.
 func difference(a, b linear) float64 {
 	x, y := oklab(a), oklab(b)
@@ -74,7 +74,7 @@ func oklab(c linear) [3]float64 {
 	}
 }
 
-// TestColourFormulas holds the formulas to values that their sources give.
+// TestColourFormulas checks the formulas against values from their sources.
 func TestColourFormulas(t *testing.T) {
 	near := func(what string, have, want float64) {
 		t.Helper()
@@ -89,14 +89,14 @@ func TestColourFormulas(t *testing.T) {
 	for i, want := range []float64{1, 0, 0} {
 		near("Oklab of white", oklab(white)[i], want)
 	}
-	for name, m := range sights {
-		for i, part := range seen(white, m) {
+	for name, m := range visionMatrices {
+		for i, part := range simulate(white, m) {
 			near(name+" of white, part "+strconv.Itoa(i), part, 1)
 		}
 	}
-	// Red and a dark olive, which normal sight tells apart at once, are alike to the red-blind.
+	// Red and dark olive, which are clearly different with normal vision, are similar in protanopia.
 	red, olive := parseColour(t, "#FF0000"), parseColour(t, "#6D5E00")
-	if p := sights["protanopia"]; difference(seen(red, p), seen(olive, p)) > 0.2*difference(red, olive) {
+	if p := visionMatrices["protanopia"]; difference(simulate(red, p), simulate(olive, p)) > 0.2*difference(red, olive) {
 		t.Error("protanopia tells red from dark olive")
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"entente/queries"
 )
 
-// Expression is a value of a parameter that is Cypher itself, such as date().
+// Expression is a value of a parameter that is a Cypher expression, such as date().
 type Expression string
 
-// Today is the day on which a query is run.
+// Today is the day on which a query runs.
 const Today Expression = "date()"
 
-// Literal writes a value of a parameter as Cypher: null, a text, a list of texts, a
-// day, a number, a truth value, or an Expression.
+// Literal returns a value of a parameter as Cypher: null, a string, a list of strings, a
+// day, a number, a boolean, or an Expression.
 func Literal(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -37,9 +37,9 @@ func Literal(v any) string {
 	}
 }
 
-// Query is the query of a report with its values in place of the parameters, under a
-// comment that names it. Of Browser's own commands for parameters each makes an entry
-// in the stream, and several statements at once show no table; one statement does.
+// Query returns the query of a report with values in place of the parameters, after a
+// comment with its title. Each of Browser's own commands for parameters adds an entry to
+// the stream, and several statements at once show no table; one statement does.
 func Query(r *queries.Report, values map[string]any) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "// %s\n", title(r))
@@ -63,7 +63,7 @@ func Query(r *queries.Report, values map[string]any) (string, error) {
 	return strings.TrimRight(b.String(), "; \n") + "\n", err
 }
 
-// NamedQuery is Query with names in place of ids, in the language that is among the values.
+// NamedQuery is Query with names in place of ids, in the language that the values select.
 func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
 	query, err := Query(r, values)
 	if err != nil {
@@ -75,14 +75,14 @@ func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
 	}
 	columns := make([]string, len(r.Columns))
 	for i, c := range r.Columns {
-		columns[i] = named(c, name)
+		columns[i] = namedColumn(c, name)
 	}
 	title, rest, _ := strings.Cut(query, "\n")
 	return title + "\nCALL () {\n" + rest + "}\nRETURN " + strings.Join(columns, ",\n  ") + "\n", nil
 }
 
-// named gives a column, with the names of the nodes that it holds the ids of.
-func named(c queries.Column, name string) string {
+// namedColumn returns the expression of a column, with the names of nodes in place of their ids.
+func namedColumn(c queries.Column, name string) string {
 	column, label := "`"+c.Name+"`", "Entity"
 	switch c.Type {
 	case queries.Topic:
@@ -99,10 +99,10 @@ func named(c queries.Column, name string) string {
 		column, label, column, name, column, column)
 }
 
-// title of a report in both languages.
+// title returns the title of a report in both languages.
 func title(r *queries.Report) string { return r.Title[0] + " | " + r.Title[1] }
 
-// part is what a piece of Cypher is.
+// part is the kind of a piece of Cypher.
 type part int
 
 // The parts of Cypher that matter here.
@@ -114,8 +114,8 @@ const (
 	parameter
 )
 
-// scan calls a function for each part of a query, in order; together they are the
-// query. It knows the queries of reports, which are valid.
+// scan calls each for every part of a query, in order; concatenated, the parts are the
+// query. It expects a valid query.
 func scan(cypher string, each func(part, string) error) error {
 	start := 0
 	for i := 0; i <= len(cypher); {
@@ -140,7 +140,7 @@ func scan(cypher string, each func(part, string) error) error {
 	return nil
 }
 
-// startsPart tells what other than code begins at i, and where that ends.
+// startsPart returns what kind of part other than code begins at i, and where it ends.
 func startsPart(cypher string, i int) (kind part, end int) {
 	if i == len(cypher) {
 		return code, i
@@ -165,7 +165,7 @@ func startsPart(cypher string, i int) (kind part, end int) {
 		return comment, i + n + len("*/")
 	case rest[0] == '$':
 		n := 1
-		for n < len(rest) && isName(rest[n]) {
+		for n < len(rest) && isNameByte(rest[n]) {
 			n++
 		}
 		if n > 1 {
@@ -175,7 +175,7 @@ func startsPart(cypher string, i int) (kind part, end int) {
 	return code, i
 }
 
-// quotedLength is the length of a quoted text, its quotes included.
+// quotedLength returns the length of a quoted text, including its quotes.
 func quotedLength(text string, escapes bool) int {
 	for i := 1; i < len(text); i++ {
 		switch {
@@ -188,6 +188,6 @@ func quotedLength(text string, escapes bool) int {
 	return len(text)
 }
 
-func isName(c byte) bool {
+func isNameByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

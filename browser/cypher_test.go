@@ -28,8 +28,8 @@ func TestLiteral(t *testing.T) {
 	}
 }
 
-// TestQueryPutsValuesInPlace: only where a parameter is, not where its name is quoted,
-// commented on, or part of another.
+// TestQueryPutsValuesInPlace checks that values replace only parameters, not their names in
+// quotes, in comments or as part of other names.
 func TestQueryPutsValuesInPlace(t *testing.T) {
 	r := &queries.Report{Name: "x", Title: bilingual.Text{"Title", "عنوان"}, Cypher: `// of $a
 MATCH (n {id: $a, other: $ab}) /* $a */
@@ -54,7 +54,7 @@ RETURN n.price$, 'A\''
 	}
 }
 
-// TestScanKeepsAll: the parts of every report together are the report.
+// TestScanKeepsAll checks that the parts of every report together are the report.
 func TestScanKeepsAll(t *testing.T) {
 	reports, err := queries.All()
 	if err != nil {
@@ -72,7 +72,7 @@ func TestScanKeepsAll(t *testing.T) {
 	}
 }
 
-// TestQueryRuns: with the values in place, a report gives what it gives with parameters.
+// TestQueryRuns checks that a report gives the same with values in place as with parameters.
 func TestQueryRuns(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for _, f := range testFavourites() {

@@ -10,18 +10,18 @@ import (
 	"entente/queries"
 )
 
-// Favourite is a report with the values that it is asked with.
+// Favourite is a report with the values of its parameters.
 type Favourite struct {
 	Report *queries.Report
 	Values map[string]any
 }
 
-// favouritesFolder is the folder of Browser's favourites in which they come.
+// favouritesFolder is the folder among Browser's favourites for the reports.
 const favouritesFolder = "entente"
 
-// Favourites is an archive to drop onto Browser's window: a file for each report, whose
-// first line is the title that Browser shows. The same reports give the same bytes.
-// Dropped twice, they are there twice: Browser does not compare them.
+// Favourites returns an archive to drop onto Browser's window. It has a file for each
+// report, whose first line is the title that Browser shows. The same reports give the same
+// bytes. Browser does not detect duplicates: an archive that is dropped twice adds them twice.
 func Favourites(list []Favourite) ([]byte, error) {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -30,7 +30,7 @@ func Favourites(list []Favourite) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		// Not compressed: how well that is done differs between releases of Go.
+		// Not compressed: compressed bytes differ between releases of Go.
 		entry, err := w.CreateHeader(&zip.FileHeader{
 			Name: favouritesFolder + "/" + f.Report.Name + ".cypher", Method: zip.Store,
 			Modified: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC),
@@ -48,14 +48,14 @@ func Favourites(list []Favourite) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// text is the query under its title, its question, and what it is asked with.
+// text returns the query, preceded by its title, its question and its values.
 func (f Favourite) text() (string, error) {
 	query, err := Query(f.Report, f.Values)
 	if err != nil {
 		return "", err
 	}
 	title, rest, _ := strings.Cut(query, "\n")
-	// Arabic does not begin a line: the editor would part its two slashes.
+	// A line must not begin with Arabic: the editor would separate its two slashes.
 	lines := []string{title, "// " + f.Report.Question[0] + " | " + f.Report.Question[1]}
 	var given []string
 	for _, p := range f.Report.Params {

@@ -7,7 +7,7 @@ import (
 	"entente/internal/bilingual"
 )
 
-// Names of the files that are given out.
+// Names of the files.
 const (
 	FileGuide      = "guide.html"
 	FileStyle      = "style.grass"
@@ -17,8 +17,8 @@ const (
 	FileFavourites = "favourites.zip"
 )
 
-// Files are all files by name. Base is the address under which they will be given out,
-// ending in a slash, or "" where that is not known.
+// Files returns all files by name. Base is the address under which they will be served,
+// ending in a slash, or "" if it is not known.
 func Files(base string, favourites []Favourite) (map[string][]byte, error) {
 	guide, err := Guide(base)
 	if err != nil {
@@ -35,11 +35,11 @@ func Files(base string, favourites []Favourite) (map[string][]byte, error) {
 	}, nil
 }
 
-// folder is where a server has the files under the address of its Browser.
+// folder is the path of the files on a server, relative to the address of its Browser.
 const folder = "entente/"
 
-// Hosting is what a server gives out beside Browser, by path under Browser's address,
-// which ends in a slash, and the commands for Browser to run at log-in.
+// Hosting returns the files that a server serves in addition to Browser, by path relative to
+// Browser's address, which ends in a slash, and the commands that Browser runs at log-in.
 func Hosting(browserURL string, favourites []Favourite) (files map[string][]byte, onConnect string, err error) {
 	named, err := Files(browserURL+folder, favourites)
 	if err != nil {
@@ -52,10 +52,10 @@ func Hosting(browserURL string, favourites []Favourite) (files map[string][]byte
 	return files, OnConnect(browserURL + folder + FileGuide), nil
 }
 
-// OnConnect are the commands for Browser to run when somebody has logged in, for a
-// server's setting browser.post_connect_cmd: the style, which needs no address; an empty
-// stream; and the guide in the drawer at the left, where results do not push it away.
-// Without the address of the guide it is left out.
+// OnConnect returns the commands that Browser runs after a log-in, for a server's setting
+// browser.post_connect_cmd: the style, which needs no address; an empty stream; and the guide
+// in the drawer on the left, where results do not push it away. If guide is "", the guide is
+// left out.
 func OnConnect(guide string) string {
 	commands := fmt.Sprintf("style %s; clear", StyleJSON(bilingual.English))
 	if guide != "" {
@@ -67,5 +67,5 @@ func OnConnect(guide string) string {
 //go:embed readme.txt
 var readme []byte
 
-// Readme says what to do with the files where entente does not do it.
+// Readme returns instructions for using the files without entente.
 func Readme() []byte { return readme }

@@ -19,12 +19,12 @@ var guideHTML string
 // guideSlides is how many slides the guide has in each language, English first.
 const guideSlides = 6
 
-// Guide is a guide to the graph in English and Arabic, as Browser's commands :guide and
-// :play show it. Base is the address under which it and the other files are given out,
-// ending in a slash; without one, the guide has no links to them.
+// Guide returns a guide to the graph in English and Arabic, for Browser's commands :guide and
+// :play. Base is the address under which it and the other files are served, ending in a
+// slash; if it is "", the guide has no links to them.
 //
-// Browser takes scripts and everything that looks like on…="…" out of a guide, keeps of a
-// slide what is in it and not its attributes, and lets a div that comes first scroll.
+// Browser removes scripts and everything that looks like on…="…" from a guide, keeps the
+// contents of a slide but not its attributes, and makes a div that comes first scroll.
 func Guide(base string) ([]byte, error) {
 	t, err := template.New("guide").Parse(guideHTML)
 	if err != nil {
@@ -47,7 +47,7 @@ type guidePart struct {
 	OtherSlide     int // the first of the other language, from 1
 }
 
-// Other is the address of the guide's first slide in the other language.
+// Other returns the address of the guide's first slide in the other language.
 func (g guidePart) Other() string {
 	if g.Base == "" {
 		return ""
@@ -55,19 +55,19 @@ func (g guidePart) Other() string {
 	return fmt.Sprintf("%s%s#slide-%d", g.Base, FileGuide, g.OtherSlide-1)
 }
 
-// StyleEn and StyleAr are the styles for the links that change captions.
+// StyleEn returns the style in English, for the link that changes captions.
 func (g guidePart) StyleEn() string { return string(StyleJSON(bilingual.English)) }
 
-// StyleAr is StyleEn in Arabic.
+// StyleAr returns the style in Arabic, for the link that changes captions.
 func (g guidePart) StyleAr() string { return string(StyleJSON(bilingual.Arabic)) }
 
-// legendEntry is a kind of node and what it is.
+// legendEntry is an entry of the legend: the colours of a kind of node, and what it is.
 type legendEntry struct {
 	Fill, Border, Text string
-	Wide               bool // it takes a line of its own
+	Wide               bool // it takes a whole line
 }
 
-// legendTexts say what labels are, those that a newcomer meets.
+// legendTexts explain the labels that a newcomer sees.
 var legendTexts = []struct {
 	label schema.Label
 	text  naming.Names
@@ -84,7 +84,7 @@ var legendTexts = []struct {
 	{schema.LabelClaim, naming.Names{En: "Claim: a value against the one that is preferred", Ar: "ادعاء: قيمة تخالف القيمة المعتمدة"}},
 }
 
-// Legend says what the colours of nodes are.
+// Legend returns the legend of the colours of nodes.
 func (g guidePart) Legend() []legendEntry {
 	var list []legendEntry
 	for _, l := range legendTexts {
@@ -98,10 +98,10 @@ func (g guidePart) Legend() []legendEntry {
 	return list
 }
 
-// Line is the colour of the ties between actors.
+// Line returns the colour of the ties between actors.
 func (g guidePart) Line() string { return tieCooperation }
 
-// LineText says what that line is.
+// LineText returns what that line means.
 func (g guidePart) LineText() string {
 	return naming.Names{En: "Cooperation: derived from what the two have done together", Ar: "تعاون: يُستنتج مما فعلته الجهتان معًا"}.Get(g.Language)
 }
@@ -115,7 +115,7 @@ type shownQuery struct {
 
 type shownInput struct{ Label, Key, Value string }
 
-// Part gives some of the queries.
+// Part returns a range of the queries.
 func (g guidePart) Part(from, to int) []shownQuery {
 	var list []shownQuery
 	for _, q := range guideQueries()[from:to] {
@@ -124,7 +124,7 @@ func (g guidePart) Part(from, to int) []shownQuery {
 		for i, in := range q.inputs {
 			key := fmt.Sprintf("%s-%s-%d", g.Language, q.id, i)
 			shown.Inputs = append(shown.Inputs, shownInput{in.label.Get(g.Language), key, in.value})
-			// Browser puts what is typed into the element of the same key.
+			// Browser copies what the user types into the element with the same key.
 			value := html.EscapeString("'" + in.value + "'")
 			code = strings.ReplaceAll(code, value, html.EscapeString("'")+
 				`<span value-key="`+key+`">`+html.EscapeString(in.value)+"</span>"+html.EscapeString("'"))

@@ -4,17 +4,17 @@ import (
 	"entente/schema/naming"
 )
 
-// guideQuery is a query of the guide, which a click runs.
+// guideQuery is a query of the guide that the reader can run with a click.
 type guideQuery struct {
-	// id names the inputs of the query within a slide.
+	// id distinguishes the inputs of the query within a slide.
 	id          string
 	title, text naming.Names
 	cypher      string
-	// inputs are texts of the query that the reader can change in a field beside it.
+	// inputs are texts of the query that the reader can change in a field next to it.
 	inputs []guideInput
 }
 
-// guideInput is a text of a query, in quotes there, and what it is.
+// guideInput is a text that is quoted in a query, and its label.
 type guideInput struct {
 	value string
 	label naming.Names
@@ -22,15 +22,15 @@ type guideInput struct {
 
 // Labels of inputs.
 var (
-	anActor = naming.Names{En: "Actor", Ar: "الجهة"}
-	another = naming.Names{En: "and", Ar: "و"}
-	aName   = naming.Names{En: "Part of a name, in any language", Ar: "جزء من الاسم بأي لغة"}
-	aTopic  = naming.Names{En: "Topic", Ar: "الموضوع"}
-	aFact   = naming.Names{En: "Fact", Ar: "الواقعة"}
+	actorLabel = naming.Names{En: "Actor", Ar: "الجهة"}
+	otherLabel = naming.Names{En: "and", Ar: "و"}
+	nameLabel  = naming.Names{En: "Part of a name, in any language", Ar: "جزء من الاسم بأي لغة"}
+	topicLabel = naming.Names{En: "Topic", Ar: "الموضوع"}
+	factLabel  = naming.Names{En: "Fact", Ar: "الواقعة"}
 )
 
-// guideQueries are the ten queries, the simple ones first. They return paths where a
-// picture helps, for only paths and nodes are drawn.
+// guideQueries returns the ten queries, the simple ones first. They return paths where a
+// picture helps, since Browser draws only paths and nodes.
 func guideQueries() []guideQuery {
 	return append(simpleQueries(), richQueries()...)
 }
@@ -47,7 +47,7 @@ func simpleQueries() []guideQuery {
 			id:     "find",
 			title:  naming.Names{En: "Find an actor's id", Ar: "ابحث عن معرّف جهة"},
 			text:   naming.Names{En: "The other queries take ids, such as kor.", Ar: "تأخذ الاستعلامات الأخرى معرّفات، مثل kor."},
-			inputs: []guideInput{{"كوريا", aName}},
+			inputs: []guideInput{{"كوريا", nameLabel}},
 			cypher: "MATCH (n:Actor)\nWHERE any(name IN [n.name, n.name_ar] + coalesce(n.aliases, [])\n" +
 				"  WHERE toLower(name) CONTAINS toLower('كوريا'))\nRETURN n.id AS id, n.name AS name, n.name_ar AS `الاسم`\nORDER BY id",
 		},
@@ -55,7 +55,7 @@ func simpleQueries() []guideQuery {
 			id:     "partners",
 			title:  naming.Names{En: "Partners of one actor", Ar: "شركاء جهة واحدة"},
 			text:   naming.Names{En: "With the organizations that it is a member of.", Ar: "مع المنظمات التي هي عضو فيها."},
-			inputs: []guideInput{{"kor", anActor}},
+			inputs: []guideInput{{"kor", actorLabel}},
 			cypher: "MATCH p = (:Actor {id: 'kor'})-[:COOPERATES_WITH|MEMBER_OF]-(:Actor)\nRETURN p",
 		},
 		{
@@ -69,7 +69,7 @@ func simpleQueries() []guideQuery {
 			id:     "between",
 			title:  naming.Names{En: "What ties two actors", Ar: "ما الذي يربط جهتين"},
 			text:   naming.Names{En: "Their instruments and meetings, and who took part for whom.", Ar: "صكوكهما ولقاءاتهما، ومن شارك فيها."},
-			inputs: []guideInput{{"are", anActor}, {"kor", another}},
+			inputs: []guideInput{{"are", actorLabel}, {"kor", otherLabel}},
 			cypher: "MATCH (:Actor {id: 'are'})-[c:COOPERATES_WITH]-(:Actor {id: 'kor'})\n" +
 				"MATCH p = (:Actor)-[:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]->(hub WHERE hub.id IN c.hubs)\nRETURN p",
 		},
@@ -82,7 +82,7 @@ func richQueries() []guideQuery {
 			id:     "promises",
 			title:  naming.Names{En: "What was promised, and how firmly", Ar: "ما وُعد به، وبأي درجة من الالتزام"},
 			text:   naming.Names{En: "From “continue” and “will” down to “express-openness”: what is explored is not agreed.", Ar: "من continue وwill نزولًا إلى express-openness: ما يُستكشف لم يُتفق عليه."},
-			inputs: []guideInput{{"kor", anActor}},
+			inputs: []guideInput{{"kor", actorLabel}},
 			cypher: "MATCH (:Actor {id: 'kor'})-[:UNDERTAKES|TOWARDS]-(c:Commitment)\n" +
 				"RETURN c.modality AS rung, c.name AS promise, c.name_ar AS `التعهد`\n" +
 				"ORDER BY CASE c.modality\n  WHEN 'continue' THEN 1 WHEN 'will' THEN 2 WHEN 'call-for' THEN 3 WHEN 'explore' THEN 4\n" +
@@ -92,7 +92,7 @@ func richQueries() []guideQuery {
 			id:     "topic",
 			title:  naming.Names{En: "Who works together on a topic", Ar: "من يعملون معًا على موضوع"},
 			text:   naming.Names{En: "The topic, narrower ones, and what concerns them.", Ar: "الموضوع وما هو أضيق منه، وما يتعلق بهما."},
-			inputs: []guideInput{{"ai", aTopic}},
+			inputs: []guideInput{{"ai", topicLabel}},
 			cypher: "MATCH p = (:Topic {id: 'ai'})<-[:BROADER*0..2]-(:Topic)<-[:CONCERNS]-(hub)\n" +
 				"MATCH q = (hub)<-[:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]-(:Country|Organization)\nRETURN p, q LIMIT 60",
 		},
@@ -100,7 +100,7 @@ func richQueries() []guideQuery {
 			id:     "evidence",
 			title:  naming.Names{En: "On whose word", Ar: "على عهدة من"},
 			text:   naming.Names{En: "The grey lines lead to sources; “par.” is the paragraph.", Ar: "الخطوط الرمادية تقود إلى المصادر، والرقم رقم الفقرة."},
-			inputs: []guideInput{{"eu-kor-dpc-3", aFact}},
+			inputs: []guideInput{{"eu-kor-dpc-3", factLabel}},
 			cypher: "MATCH p = (:Entity {id: 'eu-kor-dpc-3'})-[:EVIDENCED_BY]->(:Source)-[:PUBLISHED_BY|REPUBLISHES|ACCORDING_TO*0..2]->()\n" +
 				"RETURN p",
 		},
@@ -114,7 +114,7 @@ func richQueries() []guideQuery {
 			id:     "path",
 			title:  naming.Names{En: "Through whom two actors are connected", Ar: "عبر من ترتبط جهتان"},
 			text:   naming.Names{En: "The shortest chains, and the acts that make each link.", Ar: "أقصر السلاسل، والأفعال التي تصنع كل حلقة."},
-			inputs: []guideInput{{"nato", anActor}, {"are", another}},
+			inputs: []guideInput{{"nato", actorLabel}, {"are", otherLabel}},
 			cypher: "MATCH way = SHORTEST 3 (:Actor {id: 'nato'})-[:COOPERATES_WITH|MEMBER_OF]-{1,5}(:Actor {id: 'are'})\n" +
 				"UNWIND relationships(way) AS link\n" +
 				"OPTIONAL MATCH acts = (:Country|Organization)-[:PARTY_TO|PARTICIPATED_IN]->(hub:Instrument|Event)\n" +

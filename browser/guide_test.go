@@ -16,7 +16,7 @@ var (
 )
 
 // TestGuideQueriesHaveRows runs every query of the guide, in both languages, as Browser
-// takes it from the page.
+// extracts it from the page.
 func TestGuideQueriesHaveRows(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	guide, err := Guide("")
@@ -35,7 +35,7 @@ func TestGuideQueriesHaveRows(t *testing.T) {
 	}
 }
 
-// TestGuideSurvivesBrowser: nothing in the guide is what Browser takes out of guides.
+// TestGuideSurvivesBrowser checks that the guide has nothing that Browser removes from guides.
 func TestGuideSurvivesBrowser(t *testing.T) {
 	for _, base := range []string{"", "http://127.0.0.1:7474/browser/entente/"} {
 		data, err := Guide(base)
@@ -43,10 +43,10 @@ func TestGuideSurvivesBrowser(t *testing.T) {
 			t.Fatal(err)
 		}
 		guide := string(data)
-		for _, taken := range []string{
+		for _, removed := range []string{
 			`(?i)(\s+(on[^\s=]+)[^\s=]*\s*=\s*("[^"]*"|'[^']*'|[\w\-.:]+\s*))`, `(?i)<script`, `(?i)href=.*javascript:`,
 		} {
-			if m := regexp.MustCompile(taken).FindString(guide); m != "" {
+			if m := regexp.MustCompile(removed).FindString(guide); m != "" {
 				t.Errorf("Browser takes %q out of the guide", m)
 			}
 		}
@@ -59,7 +59,8 @@ func TestGuideSurvivesBrowser(t *testing.T) {
 	}
 }
 
-// TestGuideSlides: the second half is Arabic, and links lead to its beginning.
+// TestGuideSlides checks that the second half is Arabic, and that links connect the beginnings
+// of the two halves.
 func TestGuideSlides(t *testing.T) {
 	data, err := Guide("http://127.0.0.1:7474/browser/entente/")
 	if err != nil {
@@ -74,7 +75,7 @@ func TestGuideSlides(t *testing.T) {
 		if strings.Contains(m[1], `dir="rtl" lang="ar"`) != arabic {
 			t.Errorf("slide %d runs in the wrong direction", i+1)
 		}
-		// A div that comes first scrolls by itself in Browser's drawer.
+		// A div that comes first scrolls separately in Browser's drawer.
 		if strings.Contains(m[1], "<div") {
 			t.Errorf("slide %d has a div", i+1)
 		}
@@ -90,7 +91,7 @@ func TestGuideSlides(t *testing.T) {
 	}
 }
 
-// TestGuideInputs: what is typed into a field takes the place of a text that there is.
+// TestGuideInputs checks that each field replaces a text that occurs exactly once in its query.
 func TestGuideInputs(t *testing.T) {
 	for _, q := range guideQueries() {
 		for _, in := range q.inputs {

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// types of the files by their endings: what systems say of them differs.
-var types = map[string]string{
+// contentTypes are the types of the files by extension; the defaults differ between systems.
+var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".json": "application/json", ".grass": "text/plain; charset=utf-8", ".zip": "application/zip",
 }
 
-// Handler gives out files by name. Pages of any origin may read them: they are the same
-// for everybody and hold nothing of the user's. Browser asks with headers of its own, and
-// of the tools it is made with, so that it asks for leave first, with OPTIONS.
+// Handler returns a handler that serves files by name. Pages of any origin may read them:
+// they are the same for everyone and contain no data of the user. Browser adds its own
+// headers, and those of its tools, to requests, so it sends a preflight with OPTIONS first.
 func Handler(files map[string][]byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
@@ -25,7 +25,7 @@ func Handler(files map[string][]byte) http.Handler {
 		case http.MethodOptions:
 			header.Set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
 			header.Set("Access-Control-Allow-Headers", r.Header.Get("Access-Control-Request-Headers"))
-			// A page of another machine asks for leave to ask this one:
+			// A page of another machine asks for permission to send requests to this one:
 			// https://wicg.github.io/private-network-access/
 			header.Set("Access-Control-Allow-Private-Network", "true")
 			w.WriteHeader(http.StatusNoContent)
@@ -42,7 +42,7 @@ func Handler(files map[string][]byte) http.Handler {
 			http.NotFound(w, r)
 			return
 		}
-		header.Set("Content-Type", types[path.Ext(name)])
+		header.Set("Content-Type", contentTypes[path.Ext(name)])
 		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 	})
 }

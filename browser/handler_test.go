@@ -12,35 +12,36 @@ func TestHandler(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask := func(method, path string) *httptest.ResponseRecorder {
+	request := func(method, path string) *httptest.ResponseRecorder {
 		r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
 		r.Header.Set("Origin", "http://127.0.0.1:7474")
 		r.Header.Set("Access-Control-Request-Headers", "cache-control,pragma,sentry-trace")
-		answer := httptest.NewRecorder()
-		Handler(files).ServeHTTP(answer, r)
-		return answer
+		response := httptest.NewRecorder()
+		Handler(files).ServeHTTP(response, r)
+		return response
 	}
 	for name, want := range files {
-		answer := ask(http.MethodGet, "/"+name)
-		if answer.Code != http.StatusOK || answer.Body.String() != string(want) {
-			t.Errorf("%s: %d, %d letters of %d", name, answer.Code, answer.Body.Len(), len(want))
+		response := request(http.MethodGet, "/"+name)
+		if response.Code != http.StatusOK || response.Body.String() != string(want) {
+			t.Errorf("%s: %d, %d letters of %d", name, response.Code, response.Body.Len(), len(want))
 		}
-		if h := answer.Header(); h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Content-Type") == "" {
+		if h := response.Header(); h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Content-Type") == "" {
 			t.Errorf("%s: headers %v", name, h)
 		}
 	}
-	leave := ask(http.MethodOptions, "/"+FileGuide)
-	if h := leave.Header(); leave.Code != http.StatusNoContent || h.Get("Access-Control-Allow-Headers") != "cache-control,pragma,sentry-trace" ||
+	preflight := request(http.MethodOptions, "/"+FileGuide)
+	if h := preflight.Header(); preflight.Code != http.StatusNoContent ||
+		h.Get("Access-Control-Allow-Headers") != "cache-control,pragma,sentry-trace" ||
 		!strings.Contains(h.Get("Access-Control-Allow-Methods"), "GET") {
-		t.Errorf("OPTIONS: %d, %v", leave.Code, h)
+		t.Errorf("OPTIONS: %d, %v", preflight.Code, h)
 	}
 	for _, path := range []string{"/", "/nothing", "/x/" + FileGuide, "/../" + FileGuide} {
-		if answer := ask(http.MethodGet, path); answer.Code != http.StatusNotFound {
-			t.Errorf("%s: %d", path, answer.Code)
+		if response := request(http.MethodGet, path); response.Code != http.StatusNotFound {
+			t.Errorf("%s: %d", path, response.Code)
 		}
 	}
-	if answer := ask(http.MethodPut, "/"+FileGuide); answer.Code != http.StatusMethodNotAllowed {
-		t.Errorf("PUT: %d", answer.Code)
+	if response := request(http.MethodPut, "/"+FileGuide); response.Code != http.StatusMethodNotAllowed {
+		t.Errorf("PUT: %d", response.Code)
 	}
 }
 

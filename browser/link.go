@@ -8,24 +8,24 @@ import (
 	"strings"
 )
 
-// Link opens Neo4j Browser with a query in its editor, not run.
+// Link is a link that opens Neo4j Browser with a query in its editor, without running it.
 type Link struct {
 	// Browser is the address of Browser, such as http://127.0.0.1:7474/browser/.
 	Browser string
-	// DBMS is the address of the database, such as neo4j://localhost:7687; User is the
-	// name that the login shows. Database may be empty, for the user's own.
+	// DBMS is the address of the database server, such as neo4j://localhost:7687; User is the
+	// name that the login shows. Database may be empty, for the user's default.
 	DBMS, User, Database string
-	// Cypher is what the editor shows; without any, the editor stays empty.
+	// Cypher is what the editor shows; if it is "", the editor is empty.
 	Cypher string
 }
 
-// ErrLink is returned for what no link of Browser can say.
+// ErrLink is returned for what a link to Browser cannot express.
 var ErrLink = errors.New("cannot be said in a link of Neo4j Browser")
 
-// URL writes the link. It never holds a password. Comments are left out but for the
-// first line, and & and # are written otherwise: Browser decodes an address before it
-// takes it apart, so that these end the query even when they are encoded. An ErrLink
-// says where that cannot be helped.
+// URL returns the address of the link, which never contains a password. It omits comments
+// except in the first line, and rewrites & and #: Browser decodes an address before it
+// splits it, so these end the query even when they are encoded. The error is an ErrLink
+// where they cannot be rewritten.
 func (l Link) URL() (string, error) {
 	u, err := url.Parse(l.Browser)
 	if err != nil || u.Host == "" || u.User != nil {
@@ -43,7 +43,7 @@ func (l Link) URL() (string, error) {
 		query += "&db=" + url.QueryEscape(l.Database)
 	}
 	if l.Cypher != "" {
-		text, err := linkable(l.Cypher)
+		text, err := escapeForLink(l.Cypher)
 		if err != nil {
 			return "", err
 		}
@@ -53,12 +53,12 @@ func (l Link) URL() (string, error) {
 	return u.String(), nil
 }
 
-// labelAnd is an "and" of two labels that nothing else follows: Cypher has a colon for
-// that too.
+// labelAnd matches an "and" of two labels that no other follows, for which Cypher also has a
+// colon.
 var labelAnd = regexp.MustCompile(`([(:]\w*:\w+)&(\w+[ ){])`)
 
-// linkable writes a query without the two letters that end it in a link.
-func linkable(cypher string) (string, error) {
+// escapeForLink returns a query without the two characters that would end it in a link.
+func escapeForLink(cypher string) (string, error) {
 	var b strings.Builder
 	first := true
 	err := scan(cypher, func(kind part, text string) error {
@@ -82,5 +82,5 @@ func linkable(cypher string) (string, error) {
 	return blankLines.ReplaceAllString(b.String(), "\n"), err
 }
 
-// blankLines are what is left of lines that were comments.
+// blankLines matches what remains of lines that were comments.
 var blankLines = regexp.MustCompile(`[ \t]*\n(\s*\n)+|[ \t]+\n`)

@@ -15,8 +15,8 @@ import (
 	"entente/queries"
 )
 
-// argument takes the query out of a link as Browser 5.24.0 does: it decodes all of the
-// address, and only then takes it apart.
+// argument extracts the query from a link as Browser 5.24.0 does: it decodes the whole
+// address, and only then splits it.
 func argument(t *testing.T, link string) string {
 	t.Helper()
 	text, err := url.PathUnescape(strings.ReplaceAll(link, "+", " "))
@@ -30,10 +30,10 @@ func argument(t *testing.T, link string) string {
 	return m[0][1]
 }
 
-var onLoopback = Link{Browser: "http://127.0.0.1:7474/browser/", DBMS: "neo4j://localhost:7687", User: "neo4j"}
+var loopbackLink = Link{Browser: "http://127.0.0.1:7474/browser/", DBMS: "neo4j://localhost:7687", User: "neo4j"}
 
 func TestLink(t *testing.T) {
-	l := onLoopback
+	l := loopbackLink
 	have, err := l.URL()
 	if want := "http://127.0.0.1:7474/browser/?dbms=neo4j%3A%2F%2Fneo4j%40localhost%3A7687"; err != nil || have != want {
 		t.Errorf("the link is %s, %v, want %s", have, err, want)
@@ -61,7 +61,7 @@ WHERE a.p = 1 + 2 AND a.q =~ '100%' RETURN a`
 	}
 }
 
-// TestLinkRefuses: what no link can say, and passwords.
+// TestLinkRefuses checks that URL refuses what a link cannot express, and passwords.
 func TestLinkRefuses(t *testing.T) {
 	for what, change := range map[string]func(*Link){
 		"labels with more":         func(l *Link) { l.Cypher = "MATCH (n:A&(B|C)) RETURN n" },
@@ -70,7 +70,7 @@ func TestLinkRefuses(t *testing.T) {
 		"no page":                  func(l *Link) { l.Browser = "browser" },
 		"no database":              func(l *Link) { l.DBMS = "" },
 	} {
-		l := onLoopback
+		l := loopbackLink
 		change(&l)
 		link, err := l.URL()
 		if !errors.Is(err, ErrLink) || strings.Contains(link, "secret") {
@@ -82,9 +82,9 @@ func TestLinkRefuses(t *testing.T) {
 	}
 }
 
-// TestLinkSaysEveryReport: all reports can be said, and in a header that Neo4j takes,
-// which is 20 KiB; what Browser reads runs, and gives what the report gives, with names in
-// place of ids.
+// TestLinkSaysEveryReport checks that a link can express every report within Neo4j's limit for
+// a header, which is 20 KiB, and that the query that Browser reads from it runs and returns
+// the rows of the report, with names in place of ids.
 func TestLinkSaysEveryReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	reports, err := queries.All()
@@ -102,7 +102,7 @@ func TestLinkSaysEveryReport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := onLoopback
+		l := loopbackLink
 		l.Cypher = query
 		link, err := l.URL()
 		if err != nil {
@@ -119,7 +119,7 @@ func TestLinkSaysEveryReport(t *testing.T) {
 		}
 		for n, row := range have {
 			for i, c := range r.Columns {
-				// Of those of a list some can have their id as a name; of names the least is enough.
+				// In a list, some nodes may have their id as a name; only single names are checked.
 				same, named := fmt.Sprint(row[i]) == fmt.Sprint(want[n][i]), c.Type == queries.Actor || c.Type == queries.Hub
 				if _, isText := want[n][i].(string); named && isText && same || !answers.Named(c.Type) && c.Type != queries.Value && !same {
 					t.Errorf("%s: row %d, %s: by the link %v, with parameters %v", r.Name, n, c.Name, row[i], want[n][i])

@@ -10,7 +10,7 @@ import (
 	"entente/queries"
 )
 
-// TestMain has the server of the tests host what these tests are about.
+// TestMain configures the server of the tests to host the files.
 func TestMain(m *testing.M) {
 	servertest.Configure(func(o *server.Options) {
 		o.Host = func(browserURL string) server.Hosted {
@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// testFavourites are two reports with values: the command line tests them all.
+// testFavourites returns two reports with values; the tests of the command line cover all.
 func testFavourites() []Favourite {
 	var list []Favourite
 	for name, given := range map[string]map[string]any{

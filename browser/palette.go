@@ -8,21 +8,20 @@ const (
 	dark  = "#14181F"
 )
 
-// Canvases on which Browser draws, light and dark.
+// canvases are the colours on which Browser draws, light and dark.
 var canvases = []string{"#F9FCFF", "#292C33"}
 
-// nodeStyles is the one table of what nodes look like: first all nodes, then what they
-// have in common, then what each is, last the bookkeeping. Every label must have colour
-// and caption of its own, for Browser puts a rule of its own after ours where one
-// lacks; that rule would win.
+// nodeStyles returns the only table of node styles: first all nodes, then shared labels, then
+// specific labels, and last the bookkeeping. Every label must have its own colour and
+// caption: if one is missing, Browser adds a rule after ours, and that rule would win.
 //
 // The fills are as far from each other as a search could place them while country stays
-// blue, event yellow and so on, for normal sight, deuteranopia and protanopia alike;
-// size tells actors from acts besides. Borders stand out from both canvases, and so the
-// fills need not. TestPalette holds them to that.
+// blue, event yellow and so on, for normal vision, deuteranopia and protanopia alike; size
+// also distinguishes actors from acts. Borders contrast with both canvases, so the fills
+// need not. TestPalette and TestLabelsAreToldApart check this.
 func nodeStyles() []nodeStyle {
-	// Browser draws captions from left to right. The mark of the other direction, after an
-	// Arabic name, keeps the full stop at its end.
+	// Browser draws captions from left to right. A right-to-left mark after an Arabic name
+	// keeps the full stop at its end.
 	const name, nameAr = "{name}", "{name_ar}\u200F"
 	return []nodeStyle{
 		{"", "#A5ABB6", "#7D828D", dark, 80, 11, name, name},
@@ -42,7 +41,7 @@ func nodeStyles() []nodeStyle {
 
 		{schema.LabelTopic, "#077D77", "#2B908A", white, 92, 11, name, nameAr},
 		{schema.LabelPlace, "#4F2B17", "#A47964", white, 76, 12, name, nameAr},
-		// Few of these have Arabic names; an alias may be Arabic itself.
+		// Few of these have Arabic names; an alias may itself be Arabic.
 		{schema.LabelSource, "#444E5A", "#798391", white, 100, 11, name, name},
 		{schema.LabelClaim, "#CC2A11", "#E94A31", white, 104, 11, name, name},
 		{schema.LabelAlias, "#EBEEF2", "#808286", dark, 80, 11, name, name},
@@ -53,18 +52,18 @@ func nodeStyles() []nodeStyle {
 	}
 }
 
-// Labels of the bookkeeping, which package graph keeps beside the facts.
+// Labels of the bookkeeping, which package graph keeps in addition to the facts.
 const (
 	labelStory schema.Label = "_Story"
 	labelLoad  schema.Label = "_Load"
 	labelLock  schema.Label = "_Lock"
 )
 
-// Colours of relationships by what they are about; each stands out from both canvases.
+// Colours of relationships by subject; each contrasts with both canvases.
 const (
 	tieCooperation = "#4183C4" // the derived ties
 	tieAct         = "#C06910" // who acts in what
-	tieHub         = "#139169" // what came of what
+	tieHub         = "#139169" // what resulted from what
 	tieBelonging   = "#9568DA" // who belongs where
 	tieTopic       = "#278D87" // what it is about
 	tiePlace       = "#A17661"
@@ -72,9 +71,9 @@ const (
 	tieDispute     = "#E6462E"
 )
 
-// tieStyles is the one table of what relationships look like. A role says more than the
-// type, which the two ends give away. In English all captions are ASCII: they stand in
-// the settings of servers, which Neo4j reads as Latin-1.
+// tieStyles returns the only table of relationship styles. Where there is a role, it is the
+// caption: it says more than the type, which the two ends imply. All English captions are
+// ASCII, because they are part of server settings, which Neo4j reads as Latin-1.
 func tieStyles() []tieStyle {
 	const typ = "<type>"
 	return []tieStyle{

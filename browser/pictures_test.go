@@ -10,10 +10,10 @@ import (
 	"entente/graph/server/servertest"
 	"entente/internal/bilingual"
 	"entente/internal/testgraph"
-	"entente/internal/webdriver"
+	"entente/internal/chromium"
 )
 
-// places are where the nodes of README's picture stand, in CSS pixels from the corner.
+// places are the positions of the nodes in README's picture, in CSS pixels from the corner.
 var places = map[string][2]int{
 	"nato-eu-engagements": {360, 168}, "nato": {163, 252}, "eu": {563, 274},
 	"egy-dco-openness": {927, 157}, "egy": {785, 216}, "dco": {1047, 258},
@@ -26,9 +26,9 @@ var places = map[string][2]int{
 	"las": {275, 964}, "are": {563, 983}, "usa": {900, 964},
 }
 
-// TestDocsPictures draws the pictures of docs/img: README's first query, in both languages.
+// TestDocsPictures draws the pictures in docs/img of README's first query, in both languages.
 func TestDocsPictures(t *testing.T) {
-	webdriver.OnlyPictures(t)
+	chromium.OnlyPictures(t)
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -37,13 +37,15 @@ func TestDocsPictures(t *testing.T) {
 	if query == nil {
 		t.Fatal("README has no query for the picture")
 	}
-	session := webdriver.Start(t, webdriver.Options{Width: 1127, Height: 1064 + 143, Scale: 1.6})
+	session := chromium.Start(t, chromium.Options{Width: 1127, Height: 1064, Scale: 1.6})
 	testgraph.OpenLoaded(t, "../facts")
 	server := servertest.Start(t)
 	w := &window{session, t, server}
 	w.awaitHTTP()
 	for language, file := range map[string]string{bilingual.English: "browser.png", bilingual.Arabic: "browser-ar.png"} {
-		link, err := Link{Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: string(query[1])}.URL()
+		link, err := Link{
+			Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: string(query[1]),
+		}.URL()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,18 +60,18 @@ func TestDocsPictures(t *testing.T) {
 			w.Until("the style", `return document.querySelector("[data-testid=frame]")`)
 		}
 		w.Click("[data-testid=editor-Run]")
-		w.settled()
+		w.awaitRest()
 		w.arrange()
 		w.Draw("../docs/img/" + file)
 	}
 }
 
-// arrange shows the first frame alone and puts the nodes in their places.
+// arrange shows only the first frame and moves the nodes to their places.
 func (w *window) arrange() {
 	w.t.Helper()
 	w.Click(`[data-testid=frame] button[title^="Fullscreen"]`)
 	w.Click(`[data-testid=frame] [aria-label^="Collapse the node"]`)
-	w.settled()
+	w.awaitRest()
 	var missing []string
 	w.Script(&missing, `const places = arguments[0], found = new Set(), nodes = [...document.querySelectorAll("[data-testid=frame] g.node")];
 		for (const n of nodes) {
@@ -89,7 +91,7 @@ func (w *window) arrange() {
 	if len(missing) > 0 {
 		w.t.Errorf("these are not in the picture: %v", missing)
 	}
-	w.settled()
+	w.awaitRest()
 	w.Click(`[data-testid=frame] button[aria-label="zoom-to-fit"]`)
 	w.Until("the whole picture", `const g = document.querySelector("[data-testid=frame] svg.neod3viz > g"), at = g.getAttribute("transform");
 		const still = window.ententeZoom === at; window.ententeZoom = at; return still`)

@@ -9,31 +9,32 @@ import (
 	"entente/schema"
 )
 
-// nodeStyle is how nodes of a label look.
+// nodeStyle is the style of the nodes with a label.
 type nodeStyle struct {
 	label              schema.Label
 	fill, border, text string // #RRGGBB
 	diameter, font     int    // in CSS pixels
-	// caption and captionAr are texts with properties in braces. Browser shows nothing
-	// in place of a property that a node does not have, and has no way to say "else".
+	// caption and captionAr are texts with properties in braces. Browser shows nothing for a
+	// property that a node does not have, and offers no alternative to it.
 	caption, captionAr string
 }
 
-// tieStyle is how relationships of a type look.
+// tieStyle is the style of the relationships of a type.
 type tieStyle struct {
 	rel   schema.RelType
 	color string // #RRGGBB
 	width int    // in CSS pixels
-	// caption is Browser's: "<type>" is the type, a property stands in braces.
+	// caption and captionAr are in Browser's syntax: "<type>" is the type, and properties are in
+	// braces.
 	caption, captionAr string
 }
 
-// selector is the name of a rule, as Browser has them: "node.Country".
+// selector returns the name of a rule in Browser's syntax: "node.Country".
 func (n nodeStyle) selector() string { return selectorOf("node", string(n.label)) }
 
 func (t tieStyle) selector() string { return selectorOf("relationship", string(t.rel)) }
 
-// selectorOf names the rule of a label or type; without one, that of all.
+// selectorOf returns the name of the rule for a label or type, or for all if name is "".
 func selectorOf(kind, name string) string {
 	if name == "" {
 		return kind
@@ -44,7 +45,7 @@ func selectorOf(kind, name string) string {
 // property is one line of a rule.
 type property struct{ name, value string }
 
-// rule is what Browser reads of a style: a selector and its properties.
+// rule is a rule of a style as Browser reads it: a selector and its properties.
 type rule struct {
 	selector   string
 	properties []property
@@ -61,8 +62,9 @@ func (n nodeStyle) rule(language string) rule {
 	}}
 }
 
-// rule of a relationship. Beside a line Browser draws the caption in black on light and
-// in white on dark, whatever the style says; the colour here is for light alone.
+// rule returns the rule for a relationship. Next to a line, Browser draws the caption in black
+// in light mode and in white in dark mode, whatever the style says; the colour here is only
+// for light mode.
 func (t tieStyle) rule(language string) rule {
 	caption := t.caption
 	if language == bilingual.Arabic {
@@ -74,8 +76,8 @@ func (t tieStyle) rule(language string) rule {
 	}}
 }
 
-// rules of a language in the order in which Browser must read them: the last that
-// matches wins, so what all nodes have comes before their own labels.
+// rules returns the rules of a language in the order in which Browser must read them: the
+// last match wins, so the rules for all nodes come before those for specific labels.
 func rules(language string) []rule {
 	var list []rule
 	for _, n := range nodeStyles() {
@@ -87,8 +89,8 @@ func rules(language string) []rule {
 	return list
 }
 
-// GraSS is the style with captions in a language as a file that is dropped onto
-// Browser's window. It has no comments: they break the rule that follows.
+// GraSS returns the style with captions in a language, as a file to drop onto Browser's
+// window. It has no comments, because they break the rule that follows.
 func GraSS(language string) []byte {
 	var b bytes.Buffer
 	for _, r := range rules(language) {
@@ -105,8 +107,8 @@ func GraSS(language string) []byte {
 	return b.Bytes()
 }
 
-// StyleJSON is the same style as the argument of Browser's command :style. It is one
-// line without semicolons, at which Browser would part it from what follows.
+// StyleJSON returns the same style as the argument of Browser's command :style. It is one
+// line without semicolons, at which Browser would split it.
 func StyleJSON(language string) []byte {
 	var b bytes.Buffer
 	b.WriteByte('{')
@@ -114,15 +116,15 @@ func StyleJSON(language string) []byte {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.Write(quoted(r.selector))
+		b.Write(jsonString(r.selector))
 		b.WriteString(":{")
 		for j, p := range r.properties {
 			if j > 0 {
 				b.WriteByte(',')
 			}
-			b.Write(quoted(p.name))
+			b.Write(jsonString(p.name))
 			b.WriteByte(':')
-			b.Write(quoted(p.value))
+			b.Write(jsonString(p.value))
 		}
 		b.WriteByte('}')
 	}
@@ -130,8 +132,8 @@ func StyleJSON(language string) []byte {
 	return b.Bytes()
 }
 
-// quoted is a text in JSON, with "<type>" as it is.
-func quoted(text string) []byte {
+// jsonString returns a text as a JSON string, with "<type>" unescaped.
+func jsonString(text string) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

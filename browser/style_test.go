@@ -18,62 +18,65 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The least that is asked of colours.
+// The minimum contrasts and distance of colours.
 const (
-	leastText     = 4.5  // WCAG 2.2, 1.4.3 Contrast (Minimum), level AA
-	leastGraphic  = 3.0  // WCAG 2.2, 1.4.11 Non-text Contrast, level AA
-	leastDistance = 0.09 // in Oklab, between what nodes are; four to five steps that are just noticeable
+	minTextContrast    = 4.5  // WCAG 2.2, 1.4.3 Contrast (Minimum), level AA
+	minGraphicContrast = 3.0  // WCAG 2.2, 1.4.11 Non-text Contrast, level AA
+	minDistance        = 0.09 // in Oklab, between labels of nodes; four to five just noticeable differences
 )
 
-// TestPalette: captions can be read on their nodes, nodes and lines stand out from both
-// canvases, and labels are told apart whatever one's sight.
+// TestPalette checks that captions are legible on their nodes, and that nodes and lines
+// contrast with both canvases.
 func TestPalette(t *testing.T) {
 	for _, n := range nodeStyles() {
 		fill := parseColour(t, n.fill)
-		if c := contrast(parseColour(t, n.text), fill); c < leastText {
+		if c := contrast(parseColour(t, n.text), fill); c < minTextContrast {
 			t.Errorf("%s: the caption has a contrast of %.2f", n.selector(), c)
 		}
 		for _, canvas := range canvases {
-			if c := contrast(parseColour(t, n.border), parseColour(t, canvas)); c < leastGraphic {
+			if c := contrast(parseColour(t, n.border), parseColour(t, canvas)); c < minGraphicContrast {
 				t.Errorf("%s: the border has a contrast of %.2f on %s", n.selector(), c, canvas)
 			}
 		}
 	}
 	for _, s := range tieStyles() {
 		for _, canvas := range canvases {
-			if c := contrast(parseColour(t, s.color), parseColour(t, canvas)); c < leastGraphic {
+			if c := contrast(parseColour(t, s.color), parseColour(t, canvas)); c < minGraphicContrast {
 				t.Errorf("%s: the line has a contrast of %.2f on %s", s.selector(), c, canvas)
 			}
 		}
 	}
 }
 
+// TestLabelsAreToldApart checks that the fills of any two labels differ enough in every kind of
+// vision.
 func TestLabelsAreToldApart(t *testing.T) {
-	var own []nodeStyle
+	var styles []nodeStyle
 	for _, n := range nodeStyles() {
 		if slices.Contains(schema.Labels(), n.label) {
-			own = append(own, n)
+			styles = append(styles, n)
 		}
 	}
-	least, pair := 1.0, ""
-	for name, sight := range sights {
-		for i, a := range own {
-			for _, b := range own[:i] {
-				d := difference(seen(parseColour(t, a.fill), sight), seen(parseColour(t, b.fill), sight))
-				if d < least {
-					least, pair = d, fmt.Sprintf("%s and %s under %s", a.label, b.label, name)
+	nearest, pair := 1.0, ""
+	for name, vision := range visionMatrices {
+		for i, a := range styles {
+			for _, b := range styles[:i] {
+				d := difference(simulate(parseColour(t, a.fill), vision), simulate(parseColour(t, b.fill), vision))
+				if d < nearest {
+					nearest, pair = d, fmt.Sprintf("%s and %s under %s", a.label, b.label, name)
 				}
 			}
 		}
 	}
-	t.Logf("the nearest are %s: %.3f", pair, least)
-	if least < leastDistance {
-		t.Errorf("%s: a distance of %.3f, want %.2f", pair, least, leastDistance)
+	t.Logf("the nearest are %s: %.3f", pair, nearest)
+	if nearest < minDistance {
+		t.Errorf("%s: a distance of %.3f, want %.2f", pair, nearest, minDistance)
 	}
 }
 
-// TestStyleIsComplete: a label without colour and caption gets a rule of Browser's own,
-// which then beats all others.
+// TestStyleIsComplete checks that every label and type has a rule, and that specific rules
+// come last. For a label without colour and caption, Browser adds a rule that overrides all
+// others.
 func TestStyleIsComplete(t *testing.T) {
 	have := make(map[string]int)
 	for i, r := range rules(bilingual.English) {
@@ -104,7 +107,7 @@ func TestStyleIsComplete(t *testing.T) {
 	}
 }
 
-// TestStyleOfLoadedGraph: nothing that a load puts into the graph is without a rule.
+// TestStyleOfLoadedGraph checks that everything that a load puts into the graph has a rule.
 func TestStyleOfLoadedGraph(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	style := string(StyleJSON(bilingual.English))
@@ -122,7 +125,7 @@ func TestStyleOfLoadedGraph(t *testing.T) {
 			}
 		}
 	}
-	// Captions are of properties that there are.
+	// Captions use properties that exist.
 	for _, n := range nodeStyles() {
 		for _, caption := range []string{n.caption, n.captionAr} {
 			property := regexp.MustCompile(`[a-z_]+`).FindString(caption)
@@ -135,7 +138,7 @@ func TestStyleOfLoadedGraph(t *testing.T) {
 	}
 }
 
-// TestStyleForms: both forms say the same, as Browser reads them.
+// TestStyleForms checks that both forms are the same when Browser reads them.
 func TestStyleForms(t *testing.T) {
 	for _, language := range []string{bilingual.English, bilingual.Arabic} {
 		line := StyleJSON(language)
@@ -143,8 +146,8 @@ func TestStyleForms(t *testing.T) {
 		if err := json.Unmarshal(line, &have); err != nil {
 			t.Fatal(err)
 		}
-		// Browser parts commands at semicolons, and the settings of a server end at a line
-		// and take a backslash for the beginning of something else.
+		// Browser splits commands at semicolons. A server setting ends at the end of a line, and
+		// a backslash in it begins an escape.
 		if i := bytes.IndexAny(line, ";\n\\"); i >= 0 {
 			t.Errorf("%s: the JSON holds %q", language, line[i])
 		}
@@ -159,8 +162,8 @@ func TestStyleForms(t *testing.T) {
 	}
 }
 
-// parseGraSS reads a style as Browser does: quotes are dropped, properties end at
-// semicolons, and one with two colons is passed over.
+// parseGraSS parses a style as Browser does: quotes are dropped, properties end at
+// semicolons, and a property with two colons is skipped.
 func parseGraSS(t *testing.T, text string) map[string]map[string]string {
 	t.Helper()
 	rules := make(map[string]map[string]string)
@@ -178,9 +181,9 @@ func parseGraSS(t *testing.T, text string) map[string]map[string]string {
 	return rules
 }
 
-// TestDocsCompose holds the setting in docker-compose.yml to the table; UPDATE=1 writes it
-// anew. In single quotes YAML takes all but such quotes as they are; Compose takes a
-// dollar sign for a variable.
+// TestDocsCompose compares the setting in docker-compose.yml with the tables; UPDATE=1
+// rewrites it. In single quotes, YAML takes everything except single quotes literally;
+// Compose treats a dollar sign as a variable.
 func TestDocsCompose(t *testing.T) {
 	const file = "../docker-compose.yml"
 	setting := regexp.MustCompile(`(?m)^( +NEO4J_browser_post__connect__cmd: ).*$`)
@@ -199,8 +202,7 @@ func TestDocsCompose(t *testing.T) {
 	golden.Compare(t, file, want)
 }
 
-// TestDocsBrowserStyle holds docs/browser-style.grass to the table; UPDATE=1 writes it
-// anew.
+// TestDocsBrowserStyle compares docs/browser-style.grass with the tables; UPDATE=1 rewrites it.
 func TestDocsBrowserStyle(t *testing.T) {
 	const file = "../docs/browser-style.grass"
 	golden.Compare(t, file, string(GraSS(bilingual.English)))

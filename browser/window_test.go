@@ -11,23 +11,23 @@ import (
 	"time"
 
 	"entente/graph/server"
-	"entente/internal/webdriver"
+	"entente/internal/chromium"
 )
 
 // window is Neo4j Browser in Chromium.
 type window struct {
-	*webdriver.Session
+	*chromium.Window
 	t      *testing.T
 	server server.Server
 }
 
-// awaitHTTP waits for Browser: a server for tests can be used over Bolt a second before.
+// awaitHTTP waits for Browser: a server for tests accepts Bolt a second earlier.
 func (w *window) awaitHTTP() {
 	w.t.Helper()
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
-		answer, err := http.Get(w.server.BrowserURL)
+		response, err := http.Get(w.server.BrowserURL)
 		if err == nil {
-			answer.Body.Close()
+			response.Body.Close()
 			return
 		}
 		if time.Now().After(deadline) {
@@ -36,13 +36,13 @@ func (w *window) awaitHTTP() {
 	}
 }
 
-// Where Browser has what.
+// Selectors of elements in Browser.
 const (
 	guideSlide = "section.entente"
 	graphNode  = `[data-testid=frame] g.node`
 )
 
-// login fills in the form, which knows address and user where the page's address does.
+// login fills in the form, which already has the address and user if the page's address does.
 func (w *window) login() {
 	w.t.Helper()
 	w.Find("[data-testid=password]")
@@ -55,12 +55,14 @@ func (w *window) login() {
 	w.Click("[data-testid=connect]")
 }
 
-// run runs what is typed into the editor.
+// run types a command into the editor and runs it.
 func (w *window) run(command string) {
 	w.t.Helper()
 	w.Click("[data-testid=activeEditor] .monaco-editor")
-	w.Find("[data-testid=activeEditor] textarea").
-		Keys(webdriver.Control + "a" + webdriver.Null + command + webdriver.Control + webdriver.Enter + webdriver.Null)
+	editor := w.Find("[data-testid=activeEditor] textarea")
+	editor.Control("a")
+	editor.Keys(command)
+	editor.Control(chromium.Enter)
 }
 
 // clear empties the stream.
@@ -70,7 +72,7 @@ func (w *window) clear() {
 	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
 }
 
-// next goes to the slide of a heading, with the button of the guide.
+// next goes to the next slide with the button of the guide, and waits for its heading.
 func (w *window) next(heading string) {
 	w.t.Helper()
 	w.Script(nil, `[...document.querySelectorAll("*")].find(e => e.childElementCount == 0 && e.textContent.trim() == "Next").click()`)
@@ -82,21 +84,21 @@ func (w *window) onSlide(heading string) {
 	w.Until("the slide "+heading, `const h = document.querySelector("section.entente h3"); return h && h.textContent == arguments[0]`, heading)
 }
 
-// settled waits until the picture of the first frame has come to rest.
-func (w *window) settled() {
+// awaitRest waits until the picture in the first frame stops moving.
+func (w *window) awaitRest() {
 	w.t.Helper()
 	w.Until("a picture", `return document.querySelector("[data-testid=frame] g.node text")`)
 	w.Until("a picture at rest", `const at = [...document.querySelectorAll("[data-testid=frame] g.node")].map(n => n.getAttribute("transform")).join();
 		const still = window.ententeAt === at; window.ententeAt = at; return still`)
 }
 
-// drawn is what is drawn of a node.
-type drawn struct{ Caption, Fill, Border, Text string }
+// drawnNode is what Browser draws for a node.
+type drawnNode struct{ Caption, Fill, Border, Text string }
 
-// nodes reads the picture in the first frame.
-func (w *window) nodes() []drawn {
+// nodes returns the nodes of the picture in the first frame.
+func (w *window) nodes() []drawnNode {
 	w.t.Helper()
-	var list []drawn
+	var list []drawnNode
 	w.Script(&list, `return [...document.querySelector("[data-testid=frame]").querySelectorAll("g.node")].map(n => {
 		const circle = n.querySelector("circle.b-outline"), text = n.querySelector("text");
 		return {Caption: [...n.querySelectorAll("text")].map(t => t.textContent.replace("\u200F", "").trim()).join(" "),
@@ -104,7 +106,7 @@ func (w *window) nodes() []drawn {
 	return list
 }
 
-// styleOf is the style of a label.
+// styleOf returns the style of a selector.
 func styleOf(selector string) nodeStyle {
 	for _, n := range nodeStyles() {
 		if n.selector() == selector {
@@ -114,17 +116,17 @@ func styleOf(selector string) nodeStyle {
 	panic("no style " + selector)
 }
 
-// wantNode fails where a node is not drawn in its style.
+// wantNode fails unless a node with the caption is drawn in the style of the selector.
 func (w *window) wantNode(caption, selector string) {
 	w.t.Helper()
 	s := styleOf(selector)
-	want := drawn{caption, s.fill, s.border, s.text}
+	want := drawnNode{caption, s.fill, s.border, s.text}
 	if have := w.nodes(); !slices.Contains(have, want) {
 		w.t.Errorf("no node is drawn as %+v; there are %+v", want, have)
 	}
 }
 
-// canvas is the colour behind the picture.
+// canvas returns the colour behind the picture.
 func (w *window) canvas() string {
 	w.t.Helper()
 	var colour string
@@ -137,7 +139,7 @@ func (w *window) canvas() string {
 	return colour
 }
 
-// table waits for a table with a text in the first frame.
+// table waits for a table in the first frame that contains a text.
 func (w *window) table(text string) {
 	w.t.Helper()
 	w.Until("a table with "+text, `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes('"' + arguments[0] + '"')`, text)
@@ -153,10 +155,10 @@ func (w *window) drop(name string, content []byte) {
 		name, base64.StdEncoding.EncodeToString(content))
 }
 
-// askedFor waits until a request, with its answer, is among those of the window.
-func (w *window) askedFor(want string) {
+// awaitRequest waits until the window has sent a request and received its response.
+func (w *window) awaitRequest(want string) {
 	w.t.Helper()
-	w.Asked(want, func(all []webdriver.Request) bool {
-		return slices.ContainsFunc(all, func(r webdriver.Request) bool { return fmt.Sprint(r.Method, " ", r.URL, " ", r.Status) == want })
+	w.Asked(want, func(all []chromium.Request) bool {
+		return slices.ContainsFunc(all, func(r chromium.Request) bool { return fmt.Sprint(r.Method, " ", r.URL, " ", r.Status) == want })
 	})
 }

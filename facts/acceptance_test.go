@@ -10,11 +10,11 @@ import (
 	"entente/schema"
 )
 
-// The fifteen checks that follow from the articles: what a careless curator or
+// The fifteen checks are based on the articles: they cover what a careless curator or
 // loader would get wrong.
 
 // One file holds two articles: two sources, each with its own part of the file, its
-// own publication date or none, and events of its own.
+// own publication date or none, and its own events.
 func TestAcceptance01OneFileTwoArticles(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (s:Source) WITH s.archive_file AS file, collect(s) AS sources WHERE file IS NOT NULL AND size(sources) > 1
@@ -26,8 +26,8 @@ MATCH (e:Event {id: id})-[:EVIDENCED_BY]->(s:Source) WHERE s.archive_file STARTS
 	expect(t, g, `MATCH (:Source {id: 'alosboa-nato-eu'})<-[:EVIDENCED_BY]-(n)-[:EVIDENCED_BY]->(:Source {id: 'egypt-dco-doha'}) RETURN n.id`)
 }
 
-// "Today" in an article without a date of its own dates nothing: no such word is
-// resolved, and a day rests on another source or is doubtful.
+// "Today" in an article without its own date gives no date: no such word is resolved, and a
+// day rests on another source or is marked as uncertain.
 func TestAcceptance02TodayStaysUndated(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH ()-[e:EVIDENCED_BY {basis: 'relative'}]->(s:Source) WHERE s.published IS NULL RETURN e.id`)
@@ -45,13 +45,13 @@ func TestAcceptance02TodayStaysUndated(t *testing.T) {
 	}
 }
 
-// A year stays a year: it does not become its first of January.
+// A year stays a year: it does not become its 1 January.
 func TestAcceptance03YearStaysYear(t *testing.T) {
 	expect(t, loaded(t), `MATCH (e:Event {id: 'eu-kor-dpc-4'})
 RETURN e.date, e.status, toString(e.date_from), toString(e.date_to)`, "2026 planned 2026-01-01 2026-12-31")
 }
 
-// Heads of state whom a speaker names take no part in anything.
+// Heads of state whom a speaker only mentions do not take part in anything.
 func TestAcceptance04MentionedTakeNoPart(t *testing.T) {
 	expect(t, loaded(t), `MATCH (p:Person)-[r]->(x) WHERE p.id IN ['mohamed-bin-zayed', 'mohammed-bin-rashid'] AND NOT x:Office
 RETURN p.id, type(r), x.id, r.role, r.for`,
@@ -68,16 +68,16 @@ func TestAcceptance05OnePersonThreeOffices(t *testing.T) {
 		"are-kor-digital-government-mou are 3")
 }
 
-// One person is accredited twice, to a country and to an organization, and acts
-// for neither of them.
+// One person is accredited twice, to a country and to an organization, and acts for
+// neither of them.
 func TestAcceptance06AccreditedTwice(t *testing.T) {
 	expect(t, loaded(t), `MATCH (p:Person {id: 'liao-liqiang'})-[:HOLDS]->(o:Office)-[:ACCREDITED_TO]->(to)
 MATCH (o)-[:OFFICE_OF]->(of), (p)-[r:PARTICIPATED_IN]->(e) WHERE o.id IN r.as RETURN e.id, o.id, of.id, to.id, r.for`,
 		"china-las-launch-2021 chn-ambassador-egypt chn egy chn", "china-las-launch-2021 chn-rep-las chn las chn")
 }
 
-// A stated number of members is a bound: only those named are members, and "more
-// than 60" does not contradict "more than 70".
+// A stated number of members is a bound: only the named ones are members, and "more than 60"
+// does not contradict "more than 70".
 func TestAcceptance07MembershipAsBound(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (o:Organization {id: 'gof-ai'}) OPTIONAL MATCH (o)<-[m:MEMBER_OF]-(a)
@@ -85,7 +85,7 @@ RETURN o.members_stated, a.id, m.status`, "more than 70 mar founding", "more tha
 	expect(t, g, `MATCH (c:Claim)-[:DISPUTES]->(:Organization {id: 'gof-ai'}) RETURN c.value, c.contradicts`, "more than 60 false")
 }
 
-// Talking to an organization is no membership of it, and no agreement with it.
+// Talks with an organization are neither membership of it nor an agreement with it.
 func TestAcceptance08TalksAreNoMembership(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (dco:Organization {id: 'dco'}) UNWIND ['egy', 'mar'] AS id
@@ -96,7 +96,7 @@ MATCH (a:Country {id: id}) RETURN id, EXISTS { (a)-[:MEMBER_OF]->(dco) }, EXISTS
 	expect(t, g, `MATCH (c:Claim {field: 'members'})-[:DISPUTES]->(:Organization {id: 'dco'}) RETURN c.value, c.contradicts`, "egy true")
 }
 
-// Two initiatives with nearly the same name stay two, each found by its own name.
+// Two initiatives with nearly the same name stay separate, and each is found by its own name.
 func TestAcceptance09NearEqualNamesStayTwo(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (i:Instrument)<-[p:PARTY_TO]-(a) WHERE i.id IN ['china-las-data-security-initiative', 'global-data-security-initiative']
@@ -115,8 +115,8 @@ RETURN i.id, a.id, p.role, EXISTS { (i)-[:ALIGNED_WITH]->() }`,
 	}
 }
 
-// The initiative is found by the word as it is spelt, and as the headline of the
-// article misspells it.
+// The initiative is found by the correct spelling of the word, and by the misspelling in the
+// headline of the article.
 func TestAcceptance10MisspeltNameIsFound(t *testing.T) {
 	g := loaded(t)
 	for _, word := range []string{"مبادرة", "مباردة"} {
@@ -126,7 +126,7 @@ func TestAcceptance10MisspeltNameIsFound(t *testing.T) {
 	}
 }
 
-// find gives the ids of the instruments that a text may mean, the likeliest first.
+// find returns the ids of the instruments that a text may refer to, the likeliest first.
 func find(t *testing.T, g *graph.Graph, text string) []string {
 	t.Helper()
 	matches, err := g.Find(context.Background(), text, schema.LabelInstrument)
@@ -140,7 +140,7 @@ func find(t *testing.T, g *graph.Graph, text string) []string {
 	return ids
 }
 
-// Headlines of other articles, printed below this one, make no facts.
+// Headlines of other articles, printed below this one, do not become facts.
 func TestAcceptance11RelatedHeadlinesMakeNoFacts(t *testing.T) {
 	g := loaded(t)
 	seen := 0
@@ -169,8 +169,8 @@ MATCH (s)-[:REPUBLISHES*0..]->(origin) WHERE NOT (origin)-[:REPUBLISHES]->()
 RETURN count(DISTINCT s), collect(DISTINCT origin.id)`, "2 mena-nato-eu")
 }
 
-// To explore or to consider is not to agree: each rung is kept apart, and none of
-// them makes an instrument, an organization or weight.
+// To explore or to consider is not to agree: each rung is kept separate, and none of them
+// creates an instrument, an organization or weight.
 func TestAcceptance13ExploreIsNotAgreed(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (:Event {id: 'eu-kor-dpc-3'})-[:RESULTED_IN]->(c) RETURN labels(c)[1], c.modality, count(*)`,
@@ -182,7 +182,7 @@ func TestAcceptance13ExploreIsNotAgreed(t *testing.T) {
 	expect(t, g, `MATCH (o:Organization) WHERE toLower(o.name) CONTAINS 'task force' RETURN o.id`)
 }
 
-// A ranking joins neither its issuer's country nor its issuer to the country ranked.
+// A ranking ties neither its issuer nor the issuer's country to the ranked country.
 func TestAcceptance14RankingIsNoCooperation(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (i:Instrument {id: 'afd-ai-investment-index'})-[r]-(a:Actor) RETURN i.kind, type(r), a.id, r.role`,
@@ -192,7 +192,7 @@ func TestAcceptance14RankingIsNoCooperation(t *testing.T) {
 	expect(t, g, `MATCH (a)-[:COOPERATES_WITH]-() WHERE a.id IN ['fra', 'afd'] RETURN a.id`)
 }
 
-// Partners chain: NATO reaches the Emirates through the European Union and Korea.
+// Partners form chains: NATO reaches the Emirates through the European Union and Korea.
 func TestAcceptance15PathThroughPartners(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH p = SHORTEST 1 (:Organization {id: 'nato'})-[:COOPERATES_WITH]-+(:Country {id: 'are'})

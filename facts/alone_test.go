@@ -14,8 +14,8 @@ import (
 	"entente/schema/rules"
 )
 
-// A file that is loaded alone says the same as when it is loaded with the others:
-// what it refers to is looked up in the graph.
+// Loading one file alone gives the same facts as loading it with the others: what it refers
+// to is looked up in the graph.
 func TestEachFileAloneChangesNothing(t *testing.T) {
 	g := loaded(t)
 	ctx := context.Background()

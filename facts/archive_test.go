@@ -15,27 +15,27 @@ import (
 	"entente/schema/naming"
 )
 
-// archiveEnv names the folder of archived articles. They are not ours to publish,
-// so only those who have them can hold the facts against their very text.
+// archiveEnv is the environment variable with the folder of archived articles. We may not
+// publish them, so only those who have them can check the facts against their text.
 const archiveEnv = "ENTENTE_ARCHIVE"
 
-// maxParagraphs bounds what is plausible where the text itself is not at hand.
+// maxParagraphs is the largest plausible paragraph number if the text is not available.
 const maxParagraphs = 60
 
-// cited is an archived source and the paragraphs of it that facts rest on.
-type cited struct {
+// citedSource is an archived source with the paragraphs that facts rest on.
+type citedSource struct {
 	id, file, sha256 string
 	segment          []string
 	paragraphs       map[string]bool
 }
 
-// archived gathers the archived sources of the facts by id.
-func archived(facts []fact.Story) map[string]*cited {
-	sources := map[string]*cited{}
+// archived returns the archived sources of the facts by id.
+func archived(facts []fact.Story) map[string]*citedSource {
+	sources := map[string]*citedSource{}
 	for _, s := range facts {
 		for _, n := range s.Nodes {
 			if file, ok := n.Props["archive_file"].(string); ok && n.Label == schema.LabelSource {
-				c := &cited{id: n.ID, file: file, paragraphs: map[string]bool{}}
+				c := &citedSource{id: n.ID, file: file, paragraphs: map[string]bool{}}
 				c.sha256, _ = n.Props["archive_sha256"].(string)
 				c.segment, _ = n.Props["segment"].([]string)
 				sources[n.ID] = c
@@ -62,9 +62,9 @@ func archived(facts []fact.Story) map[string]*cited {
 
 var sha256Form = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// TestArchiveReferences checks what can be checked without the articles. That
-// evidence stays inside its source's segment, and segments do not overlap, the
-// validator has seen to when the facts were read.
+// TestArchiveReferences checks what can be checked without the articles. The validator
+// already checks, when the facts are read, that evidence is inside its source's segment and
+// that segments do not overlap.
 func TestArchiveReferences(t *testing.T) {
 	sources := archived(stories(t))
 	files := map[string]int{}
@@ -95,7 +95,7 @@ func TestArchiveReferences(t *testing.T) {
 	}
 }
 
-// TestArchiveTexts holds the references against the articles, for those who have them.
+// TestArchiveTexts checks the references against the articles, for those who have them.
 func TestArchiveTexts(t *testing.T) {
 	dir := os.Getenv(archiveEnv)
 	facts := stories(t)
@@ -125,11 +125,11 @@ func TestArchiveTexts(t *testing.T) {
 				t.Errorf("%s: segment %s of %d paragraphs", c.id, s, len(lines))
 			}
 		}
-		copies(t, facts, c.id, lines)
+		checkCopies(t, facts, c.id, lines)
 	}
 }
 
-// nonEmptyLines gives the paragraphs of an article: paragraph n is the n-th of them.
+// nonEmptyLines returns the paragraphs of an article: paragraph n is the n-th of them.
 func nonEmptyLines(article []byte) []string {
 	var lines []string
 	for _, l := range bytes.Split(article, []byte("\n")) {
@@ -140,12 +140,12 @@ func nonEmptyLines(article []byte) []string {
 	return lines
 }
 
-// copiedWords is how many words in a row make a copy. Names and titles of office
-// run longer, so only sentences of our own are compared.
+// copiedWords is how many consecutive words count as a copy. Names and titles of office may be
+// longer, so only our own sentences are compared.
 const copiedWords = 4
 
-// copies reports sentences in the facts that share a run of words with an article.
-func copies(t *testing.T, facts []fact.Story, source string, article []string) {
+// checkCopies fails for sentences in the facts that share a run of words with an article.
+func checkCopies(t *testing.T, facts []fact.Story, source string, article []string) {
 	t.Helper()
 	var folded strings.Builder
 	for _, l := range article {

@@ -18,15 +18,15 @@ func stories(t testing.TB) []fact.Story {
 	return testgraph.Facts(t, ".")
 }
 
-// loaded connects to the server of this test binary, which holds the facts of this
-// folder and nothing else. Only the first load writes, so every test may ask.
+// loaded connects to the server of this test binary, which holds only the facts of this
+// folder. Only the first load writes, so every test may query it.
 func loaded(t testing.TB) *graph.Graph {
 	t.Helper()
 	return testgraph.OpenLoaded(t, ".")
 }
 
-// ask runs a reading query and gives each row as one text, its values parted by
-// spaces, so that a test can write down what it expects.
+// ask runs a read query and returns each row as one text, with its values separated by
+// spaces, which tests can compare easily.
 func ask(t testing.TB, g *graph.Graph, cypher string) []string {
 	t.Helper()
 	rows := testgraph.Rows(t, g, cypher, nil)
@@ -41,7 +41,7 @@ func ask(t testing.TB, g *graph.Graph, cypher string) []string {
 	return lines
 }
 
-// expect runs a reading query, which must give exactly these rows in any order.
+// expect runs a read query, which must return exactly these rows in any order.
 func expect(t testing.TB, g *graph.Graph, cypher string, want ...string) {
 	t.Helper()
 	got := ask(t, g, cypher)
@@ -52,7 +52,7 @@ func expect(t testing.TB, g *graph.Graph, cypher string, want ...string) {
 	}
 }
 
-// text shows a value that a query returned, "-" for none.
+// text formats a value that a query returned, "-" for null.
 func text(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -70,7 +70,7 @@ func text(v any) string {
 	}
 }
 
-// texts gives a list, or the one value as a list.
+// texts returns a list as texts, or a single value as a list of one.
 func texts(v any) []string {
 	if v == nil {
 		return nil
@@ -86,7 +86,7 @@ func texts(v any) []string {
 	return out
 }
 
-// span reads the paragraphs "8" or "3-5"; both are 0 where there are none.
+// span parses the paragraphs "8" or "3-5"; both results are 0 if there are none.
 func span(s string) (first, last int) {
 	p, _ := schema.ParseParagraphs(s)
 	return p.First, p.Last

@@ -14,12 +14,12 @@ import (
 	"entente/graph"
 )
 
-// line is one line of testdata/seeds.tsv, whose head explains the forms.
+// line is one line of testdata/seeds.tsv, whose header explains the forms.
 type line struct {
 	fact, hub, field, value string
-	// paragraph of the source that the value must rest on, 0 where none is asked.
+	// paragraph is the paragraph of the source that the value must rest on, 0 for any.
 	paragraph int
-	// source that the value must rest on, "" where none is asked.
+	// source is the source that the value must rest on, "" for any.
 	source string
 }
 
@@ -29,7 +29,7 @@ func (l line) String() string {
 
 var articleLine = regexp.MustCompile(`^#\s+([A-Z]) = ([a-z0-9-]+)$`)
 
-// seeds reads the lines of testdata/seeds.tsv; a line that cannot be read ends the test.
+// seeds reads the lines of testdata/seeds.tsv; an invalid line ends the test.
 func seeds(t testing.TB) []line {
 	t.Helper()
 	file, err := os.ReadFile("../testdata/seeds.tsv")
@@ -38,7 +38,7 @@ func seeds(t testing.TB) []line {
 	}
 	articles := map[string]string{}
 	var lines []line
-	headed := false
+	hasHeader := false
 	for i, s := range strings.Split(strings.TrimRight(string(file), "\n"), "\n") {
 		if m := articleLine.FindStringSubmatch(s); m != nil {
 			articles[m[1]] = m[2]
@@ -46,9 +46,9 @@ func seeds(t testing.TB) []line {
 		switch {
 		case strings.HasPrefix(s, "#"):
 			continue
-		case !headed:
-			headed = s == "fact\thub\tfield\tvalue\tparagraph\tsource"
-			if !headed {
+		case !hasHeader:
+			hasHeader = s == "fact\thub\tfield\tvalue\tparagraph\tsource"
+			if !hasHeader {
 				t.Fatalf("seeds.tsv:%d: want the names of the columns, got %q", i+1, s)
 			}
 			continue
@@ -86,8 +86,8 @@ func parseLine(s string, articles map[string]string) (line, error) {
 	return l, nil
 }
 
-// legs gives, for each field that becomes relationships, the pattern from the hub
-// to the other node.
+// legs maps each field that becomes relationships to the pattern from the hub to the other
+// node.
 var legs = map[string]string{
 	"about": "-[r:ABOUT]->", "according_to": "-[r:ACCORDING_TO]->", "accredited_to": "-[r:ACCREDITED_TO]->",
 	"aligned_with": "-[r:ALIGNED_WITH]->", "as": "<-[r:PARTICIPATED_IN|SIGNED]-", "by": "<-[r:UNDERTAKES]-",
@@ -99,14 +99,14 @@ var legs = map[string]string{
 	"topics": "-[r:CONCERNS]->", "under": "-[r:UNDER]->", "via": "-[r:VIA]->", "within": "-[r:PART_OF]->",
 }
 
-// plain names the fields that become properties of the hub; according_to is both.
-var plain = []string{
+// propertyFields are the fields that become properties of the hub; according_to is also a leg.
+var propertyFields = []string{
 	"according_to", "adopted", "announced", "date", "founded", "in_force", "kind", "launched", "members_complete_as_of",
 	"members_stated", "modality", "mode", "openness", "participants_stated", "parties_stated", "registry", "signed",
 	"status", "to_stated",
 }
 
-// checker holds lines against a graph.
+// checker checks lines against a graph.
 type checker struct{ graph *graph.Graph }
 
 func (c checker) rows(cypher string, l line) ([][]any, error) {
@@ -115,8 +115,8 @@ func (c checker) rows(cypher string, l line) ([][]any, error) {
 	return rows, err
 }
 
-// check gives nil where the graph says what the line says, on the evidence that it
-// names, and else what is wrong.
+// check returns nil if the graph has what the line says, with the evidence that it names,
+// and otherwise an error that says what is wrong.
 func (c checker) check(l line) error {
 	if l.field == "absent" {
 		return c.absent(l)
@@ -129,22 +129,22 @@ func (c checker) check(l line) error {
 		return fmt.Errorf("no node %s", l.hub)
 	}
 	evidence, found, err := c.find(l)
-	denied := strings.HasPrefix(l.field, "!")
+	negated := strings.HasPrefix(l.field, "!")
 	switch {
 	case err != nil:
 		return err
-	case denied && found:
+	case negated && found:
 		return fmt.Errorf("%s of %s is %s, which it must not be", l.field[1:], l.hub, l.value)
-	case !denied && !found:
+	case !negated && !found:
 		return fmt.Errorf("%s of %s is not %s", l.field, l.hub, l.value)
-	case denied || l.source == "" || cites(evidence, l):
+	case negated || l.source == "" || cites(evidence, l):
 		return nil
 	}
 	return fmt.Errorf("%s %s of %s rests on %q", l.field, l.value, l.hub, evidence)
 }
 
-// cites tells whether the line's source is among evidence such as "a#3-5", with
-// the paragraph where one is asked.
+// cites reports whether the line's source, with its paragraph if it has one, is among
+// evidence such as "a#3-5".
 func cites(evidence []string, l line) bool {
 	return slices.ContainsFunc(evidence, func(e string) bool {
 		source, paragraphs, _ := strings.Cut(e, "#")
@@ -153,10 +153,10 @@ func cites(evidence []string, l line) bool {
 	})
 }
 
-// find looks for a field's value and gives the evidence that it rests on.
+// find looks for the value of a field and returns the evidence that it rests on.
 func (c checker) find(l line) (evidence []string, found bool, err error) {
-	field, denied := strings.CutPrefix(l.field, "!")
-	if l.value == "-" && !denied && field != "evidence" {
+	field, negated := strings.CutPrefix(l.field, "!")
+	if l.value == "-" && !negated && field != "evidence" {
 		return nil, false, fmt.Errorf("unknown form: %s of any value", field)
 	}
 	switch field {
@@ -167,14 +167,14 @@ func (c checker) find(l line) (evidence []string, found bool, err error) {
 		return c.claim(l)
 	}
 	pattern, isLeg := legs[field]
-	isPlain := slices.Contains(plain, field)
-	if !isLeg && !isPlain {
+	isProperty := slices.Contains(propertyFields, field)
+	if !isLeg && !isProperty {
 		return nil, false, fmt.Errorf("unknown form %q", l.field)
 	}
 	if isLeg {
 		evidence, found, err = c.leg(l, field, pattern)
 	}
-	if found || err != nil || !isPlain {
+	if found || err != nil || !isProperty {
 		return evidence, found, err
 	}
 	values, err := c.rows("MATCH (h:Entity {id: $hub}) RETURN h[$field]", l)
@@ -185,26 +185,26 @@ func (c checker) find(l line) (evidence []string, found bool, err error) {
 	return evidence, true, err
 }
 
-// matches tells whether a value, or any for "-", is among those that a node has.
+// matches reports whether a value, or any value for "-", is among those of a node.
 func matches(values []string, want string) bool {
 	return slices.Contains(values, want) || want == "-" && len(values) > 0
 }
 
-// leg looks for a relationship of the hub. Its evidence is its own or what it
-// inherits from the hub; the loader has worked that out.
+// leg looks for a relationship of the hub. Its evidence is its own or inherited from the
+// hub, as the loader has determined.
 func (c checker) leg(l line, field, pattern string) (evidence []string, found bool, err error) {
 	rows, err := c.rows("MATCH (h:Entity {id: $hub})"+pattern+
 		"(o) RETURN o.id, coalesce(r.role, r.status), r.for, r.as, r.evidence", l)
 	if err != nil {
 		return nil, false, err
 	}
-	id, detail, detailed := strings.Cut(l.value, ":")
+	id, detail, hasDetail := strings.Cut(l.value, ":")
 	column := map[string]int{"parties": 1, "participants": 1, "members": 1, "for": 2, "as": 3}[field]
-	if detailed != (column > 0) && l.value != "-" {
+	if hasDetail != (column > 0) && l.value != "-" {
 		return nil, false, fmt.Errorf("unknown form %s of %s", l.value, field)
 	}
 	for _, r := range rows {
-		if l.value != "-" && (r[0] != id || detailed && !slices.Contains(texts(r[column]), detail)) {
+		if l.value != "-" && (r[0] != id || hasDetail && !slices.Contains(texts(r[column]), detail)) {
 			continue
 		}
 		found = true
@@ -213,24 +213,24 @@ func (c checker) leg(l line, field, pattern string) (evidence []string, found bo
 	return evidence, found, nil
 }
 
-// sourceAndParagraph ends a query that has matched evidence e of source s.
+// sourceAndParagraph is the end of a query that has matched evidence e of source s.
 const sourceAndParagraph = " RETURN s.id + coalesce('#' + e.paragraph, '')"
 
-// hubEvidence gives the hub's evidence for the line's field, and that for the whole.
+// hubEvidence returns the hub's evidence for the line's field and for the hub as a whole.
 func (c checker) hubEvidence(l line) ([]string, error) {
 	rows, err := c.rows(`MATCH (:Entity {id: $hub})-[e:EVIDENCED_BY]->(s:Source)
 WHERE $field = 'evidence' OR e.supports IS NULL OR $field IN e.supports`+sourceAndParagraph, l)
-	return firsts(rows), err
+	return firstColumn(rows), err
 }
 
-// claim looks for a claim against the hub and gives the claim's evidence.
+// claim looks for a claim against the hub and returns the claim's evidence.
 func (c checker) claim(l line) (evidence []string, found bool, err error) {
 	rows, err := c.rows(`MATCH (s:Source)<-[e:EVIDENCED_BY]-(:Claim)-[d:DISPUTES]->(:Entity {id: $hub})
 WHERE d.field + '=' + d.value = $value`+sourceAndParagraph, l)
-	return firsts(rows), len(rows) > 0, err
+	return firstColumn(rows), len(rows) > 0, err
 }
 
-// absent: no relationship joins the two nodes, and no hub two actors.
+// absent checks that no relationship joins the two nodes and, if both are actors, no hub does.
 func (c checker) absent(l line) error {
 	rows, err := c.rows(`MATCH (a:Entity {id: $hub}) OPTIONAL MATCH (b:Entity {id: $value})
 RETURN b IS NOT NULL AND (EXISTS { (a)--(b) } OR a:Actor AND b:Actor AND
@@ -246,7 +246,7 @@ RETURN b IS NOT NULL AND (EXISTS { (a)--(b) } OR a:Actor AND b:Actor AND
 	return nil
 }
 
-func firsts(rows [][]any) []string {
+func firstColumn(rows [][]any) []string {
 	out := make([]string, len(rows))
 	for i, r := range rows {
 		out[i] = text(r[0])
@@ -254,7 +254,7 @@ func firsts(rows [][]any) []string {
 	return out
 }
 
-// TestSeeds finds every line of the oracle in the loaded graph.
+// TestSeeds checks every line of the oracle against the loaded graph.
 func TestSeeds(t *testing.T) {
 	lines := seeds(t)
 	c := checker{loaded(t)}
@@ -267,7 +267,7 @@ func TestSeeds(t *testing.T) {
 	}
 }
 
-// TestSeedsComplete: no fact of an article is missing from the oracle.
+// TestSeedsComplete checks that the oracle has every fact of the articles.
 func TestSeedsComplete(t *testing.T) {
 	facts := map[string]bool{}
 	for _, l := range seeds(t) {
@@ -282,15 +282,15 @@ func TestSeedsComplete(t *testing.T) {
 	}
 }
 
-// TestOracleCatches proves that the checker can fail: every line with another
-// value, another paragraph or another source is told, and so is every lie below.
+// TestOracleCatches proves that the checker can fail: it rejects every line with another
+// value, paragraph or source, and every wrong line below.
 func TestOracleCatches(t *testing.T) {
 	c := checker{loaded(t)}
-	told := func(l line) {
+	mustFail := func(l line) {
 		t.Helper()
 		switch err := c.check(l); {
 		case errors.Is(err, graph.ErrRefused):
-			t.Fatal(err) // a server that does not answer finds no fault
+			t.Fatal(err) // a server that does not answer proves nothing
 		case err == nil:
 			t.Errorf("not told: %v", l)
 		}
@@ -302,18 +302,18 @@ func TestOracleCatches(t *testing.T) {
 		other := l
 		if l.field != "evidence" {
 			other.value += "x"
-			told(other)
+			mustFail(other)
 		}
 		if other = l; l.paragraph > 0 {
 			other.paragraph = 60
-			told(other)
+			mustFail(other)
 		}
 		if other = l; l.source != "" {
 			other.source += "x"
-			told(other)
+			mustFail(other)
 		}
 	}
-	for _, lie := range []line{
+	for _, wrong := range []line{
 		{fact: "A3", hub: "eu-digital-partners-will", field: "by", value: "kor"},
 		{fact: "A12", hub: "eu-kor-dpc-3-mutual-recognition", field: "modality", value: "will"},
 		{fact: "A12", hub: "eu-kor-dpc-3-mutual-recognition", field: "modality", value: "explore", paragraph: 9, source: "europe-arabs-dpc3"},
@@ -334,6 +334,6 @@ func TestOracleCatches(t *testing.T) {
 		{fact: "A7", hub: "eu-kor-dpc-3", field: "!participants", value: "egy"},
 		{fact: "A7", hub: "eu-kor-dpc-3", field: "kind", value: "-"},
 	} {
-		told(lie)
+		mustFail(wrong)
 	}
 }

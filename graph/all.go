@@ -12,9 +12,9 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// All is what the facts have put into the graph, and the ties that follow from them,
-// as they stood at one moment. What people added beside the facts, and to them, is not
-// in it. It is in no particular order.
+// All is what the facts have put into the graph, and the ties derived from them, at one
+// moment. It leaves out what people have added to the graph. Its lists are in no
+// particular order.
 type All struct {
 	Stories       []StoryTitle
 	Nodes         []StoryNode
@@ -22,34 +22,34 @@ type All struct {
 	// Ties and Parts are derived: COOPERATES_WITH and TOOK_PART_IN.
 	Ties  []meaning.Tie
 	Parts []meaning.Part
-	// Digest of the graph, as Graph.Digest gives it.
+	// Digest of the graph, as returned by Graph.Digest.
 	Digest string
 }
 
-// StoryTitle is a story by its id and its title.
+// StoryTitle is the id and the title of a story.
 type StoryTitle struct {
 	ID    string
 	Title naming.Names
 }
 
-// StoryNode is a node and the id of the story that states it, with the properties that are
-// derived of it; see meaning.HubNames.
+// StoryNode is a node, the id of the story that states it, and the properties derived from
+// it; see meaning.HubNames.
 type StoryNode struct {
 	fact.Node
 	Story   string
 	Derived fact.Props
 }
 
-// Counts are the numbers of facts and ties that a graph holds, for telling how far a
-// reading is.
+// Counts holds the numbers of facts and ties read from a graph, to report progress.
 type Counts struct{ Nodes, Relationships, Ties int }
 
-// maxReadings is how often the graph is read before it is taken to change all the time.
+// maxReadings is how many times All reads a graph that keeps changing before it gives up.
 const maxReadings = 3
 
-// All reads everything, in five streamed queries whose cost follows the graph; progress,
-// if any, is told how much has been read. Where a load commits meanwhile, all is read
-// again. The error is ErrRefused, ErrConnect, or ErrBusy where that goes on and on.
+// All reads the whole graph with five streamed queries; the cost grows with the graph. If
+// progress is not nil, All calls it with the counts read so far. If a load commits in the
+// meantime, All reads everything again. The error is ErrRefused, ErrConnect, or ErrBusy if
+// the graph keeps changing.
 func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 	for range maxReadings {
 		all, same, err := g.readAll(ctx, progress)
@@ -60,7 +60,7 @@ func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 	return nil, fmt.Errorf("%w: it changed each of the %d times that it was read; try again after the load", ErrBusy, maxReadings)
 }
 
-// readAll reads everything once, and tells whether the graph was the same before and after.
+// readAll reads everything once and reports whether the graph was the same before and after.
 func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool, error) {
 	session := g.Session(ctx, neo4j.AccessModeRead)
 	defer Closing(ctx, session.Close)
@@ -79,24 +79,24 @@ func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool,
 			return nil, false, err
 		}
 	}
-	// A transaction sees what others commit meanwhile: only the digest tells that none did.
+	// A transaction sees what others commit in the meantime; only the digest shows that no one did.
 	r.all.Digest, err = digest(ctx, tx)
 	return r.all, before == r.all.Digest, err
 }
 
-// allReader gathers what is read.
+// allReader collects what is read.
 type allReader struct {
 	all      *All
 	progress func(Counts)
 }
 
-// toldEvery is how many facts are read between two words of progress.
-const toldEvery = 1000
+// progressEvery is how many facts are read between two calls of progress.
+const progressEvery = 1000
 
-// tell tells the progress, now and then.
-func (r *allReader) tell() {
+// reportProgress calls progress, if any, after every progressEvery facts.
+func (r *allReader) reportProgress() {
 	c := Counts{len(r.all.Nodes), len(r.all.Relationships), len(r.all.Ties)}
-	if r.progress != nil && (c.Nodes+c.Relationships+c.Ties)%toldEvery == 0 {
+	if r.progress != nil && (c.Nodes+c.Relationships+c.Ties)%progressEvery == 0 {
 		r.progress(c)
 	}
 }
@@ -112,10 +112,10 @@ func (r *allReader) nodes(ctx context.Context, tx Runner) error {
 		n := StoryNode{Node: fact.Node{ID: Text(props["id"]), Label: OwnLabel(labels)}, Story: Text(props["_story"])}
 		n.Props, _ = FactProps(props)
 		if meaning.IsHub(n.Label) {
-			n.Derived = only(props, meaning.HubNames())
+			n.Derived = pick(props, meaning.HubNames())
 		}
 		r.all.Nodes = append(r.all.Nodes, n)
-		r.tell()
+		r.reportProgress()
 	})
 }
 
@@ -123,49 +123,52 @@ func (r *allReader) relationships(ctx context.Context, tx Runner) error {
 	return EachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
 		x.Props, _ = FactProps(props)
 		r.all.Relationships = append(r.all.Relationships, x)
-		r.tell()
+		r.reportProgress()
 	})
 }
 
 func (r *allReader) ties(ctx context.Context, tx Runner) error {
-	return stream(ctx, tx, "read the ties", "MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", func(row []any) {
-		props, _ := row[2].(map[string]any)
-		r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: Text(row[0]), B: Text(row[1])}, Typed(props)))
-		r.tell()
-	})
+	return stream(ctx, tx, "read the ties",
+		"MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", func(row []any) {
+			props, _ := row[2].(map[string]any)
+			r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: Text(row[0]), B: Text(row[1])}, Typed(props)))
+			r.reportProgress()
+		})
 }
 
 func (r *allReader) parts(ctx context.Context, tx Runner) error {
-	return stream(ctx, tx, "read who took part", "MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", func(row []any) {
-		props, _ := row[2].(map[string]any)
-		r.all.Parts = append(r.all.Parts, meaning.Part{
-			ID: Text(props["id"]), Root: Text(row[0]), Hub: Text(row[1]), Props: only(props, meaning.SpellNames()),
+	return stream(ctx, tx, "read who took part",
+		"MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", func(row []any) {
+			props, _ := row[2].(map[string]any)
+			r.all.Parts = append(r.all.Parts, meaning.Part{
+				ID: Text(props["id"]), Root: Text(row[0]), Hub: Text(row[1]), Props: pick(props, meaning.SpellNames()),
+			})
 		})
-	})
 }
 
-// only gives the properties of the names, with typed lists.
-func only(props map[string]any, names []string) fact.Props {
-	own := make(map[string]any, len(names))
+// pick returns the named properties, with typed lists.
+func pick(props map[string]any, names []string) fact.Props {
+	picked := make(map[string]any, len(names))
 	for _, name := range names {
 		if value, found := props[name]; found {
-			own[name] = value
+			picked[name] = value
 		}
 	}
-	return Typed(own)
+	return Typed(picked)
 }
 
-// eachNode calls the function for every node that a story states, with its labels and
-// all its properties.
+// EachNode calls each for every node that a story states, with its labels and all its
+// properties.
 func EachNode(ctx context.Context, tx Runner, each func(labels []string, props map[string]any)) error {
-	return stream(ctx, tx, "read the nodes", "MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", func(row []any) {
-		props, _ := row[1].(map[string]any)
-		each(Texts(row[0]), props)
-	})
+	return stream(ctx, tx, "read the nodes",
+		"MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", func(row []any) {
+			props, _ := row[1].(map[string]any)
+			each(Texts(row[0]), props)
+		})
 }
 
-// eachRelationship calls the function for every relationship that a story states, with
-// all its properties, of which it has none itself.
+// EachRelationship calls each for every relationship that a story states. All its
+// properties are in props; x itself has none.
 func EachRelationship(ctx context.Context, tx Runner, each func(x fact.Relationship, props map[string]any)) error {
 	return stream(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
 RETURN type(x), a.id, b.id, properties(x)`, func(row []any) {

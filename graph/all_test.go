@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// What is read of the whole graph is what the facts say, and nothing that people added.
+// All returns what the facts say and nothing that people added.
 func TestAll(t *testing.T) {
 	stories := testgraph.Facts(t, "../facts")
 	g := testgraph.OpenEmpty(t)
@@ -58,8 +58,8 @@ SET k.my_note = 'x' CREATE (k)-[:LIKES]->(e), (k)-[:COOPERATES_WITH]->(e), (:Rea
 	checkTies(t, g, ties)
 }
 
-// checkDerived holds what was read of hubs and of who took part to what follows from the
-// facts, and takes it away.
+// checkDerived compares what was read of hubs and of participation with what follows from
+// the facts, and clears it.
 func checkDerived(t *testing.T, all *graph.All, stories []fact.Story) {
 	t.Helper()
 	hubs, _ := testgraph.Meaning(stories)
@@ -83,8 +83,8 @@ func checkDerived(t *testing.T, all *graph.All, stories []fact.Story) {
 	all.Parts = nil
 }
 
-// checkTies holds the ties that were read to what the graph remembers of those that
-// were derived.
+// checkTies compares the ties that were read with the hashes of the derived ties in the
+// graph.
 func checkTies(t *testing.T, g *graph.Graph, ties []meaning.Tie) {
 	t.Helper()
 	hashes := make(map[string]int64)
@@ -101,7 +101,7 @@ func checkTies(t *testing.T, g *graph.Graph, ties []meaning.Tie) {
 	}
 }
 
-// A graph that changes while it is read is read again, and given up where it goes on.
+// A graph that changes while it is read is read again; if it keeps changing, All gives up.
 func TestAllWhileItChanges(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
@@ -109,15 +109,15 @@ func TestAllWhileItChanges(t *testing.T) {
 		changes int
 		want    error
 	}{{1, nil}, {100, graph.ErrBusy}} {
-		told := 0
+		calls := 0
 		all, err := g.All(context.Background(), func(graph.Counts) {
-			told++
-			if told <= c.changes {
+			calls++
+			if calls <= c.changes {
 				servertest.Exec(t, servertest.Start(t), "MATCH (n:Entity {id: 'kor'}) SET n.name_fr = 'Corée ' + n._hash, n._hash = n._hash + 1")
 			}
 		})
-		if !errors.Is(err, c.want) || told < 2 {
-			t.Errorf("after %d changes and %d words of progress: %v", c.changes, told, err)
+		if !errors.Is(err, c.want) || calls < 2 {
+			t.Errorf("after %d changes and %d words of progress: %v", c.changes, calls, err)
 		}
 		if err == nil && !slices.ContainsFunc(all.Nodes, func(n graph.StoryNode) bool { return n.ID == "kor" }) {
 			t.Error("Korea was not read")

@@ -23,10 +23,10 @@ import (
 // systemDatabase holds users and the list of databases, on every server.
 const systemDatabase = "system"
 
-// whyNotOpen says why connecting failed, and what would be right.
-func (g *Graph) whyNotOpen(ctx context.Context, c Config, err error) error {
+// openError explains why connecting failed and what to do about it.
+func (g *Graph) openError(ctx context.Context, c Config, err error) error {
 	var server *neo4j.Neo4jError
-	var known *told
+	var known *plainError
 	deadline, _ := ctx.Deadline()
 	text := ""
 	switch {
@@ -39,23 +39,23 @@ func (g *Graph) whyNotOpen(ctx context.Context, c Config, err error) error {
 			"ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new' on the database system", c.User, c.URI)
 	case errors.As(err, &server):
 		return Plain(err)
-	case !time.Now().Before(deadline): // the driver hides the cause of a failure in its text
+	case !time.Now().Before(deadline): // the driver gives the cause of a failure only in its text
 		text = noAnswer
 	default:
-		text = answerer(ctx, c.URI)
+		text = probe(ctx, c.URI)
 	}
 	if text == "" {
 		return Plain(err)
 	}
-	return &told{text, err}
+	return &plainError{text, err}
 }
 
-// noDatabase says which databases there are, as far as this user may know.
+// noDatabase returns a message that lists the databases that this user may see.
 func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
 	text := "no such database: " + cmp.Or(g.Database, err.Msg)
 	system := &Graph{Driver: g.Driver, Database: systemDatabase}
-	_, rows, asked := system.Read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
-	if asked != nil || len(rows) == 0 {
+	_, rows, queryErr := system.Read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
+	if queryErr != nil || len(rows) == 0 {
 		return text
 	}
 	names := make([]string, len(rows))
@@ -69,10 +69,10 @@ func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
 	return text
 }
 
-// answerTime bounds the look at what answers.
-const answerTime = 2 * time.Second
+// probeTimeout bounds the probe of an address.
+const probeTimeout = 2 * time.Second
 
-// noAnswer is said of all that takes too long.
+// noAnswer is the message for everything that takes too long.
 const noAnswer = "no answer in time"
 
 func timedOut(err error) bool {
@@ -80,15 +80,15 @@ func timedOut(err error) bool {
 	return errors.As(err, &network) && network.Timeout()
 }
 
-// answerer says what is at an address where the driver has found no Neo4j, "" where it
-// looks like one. It connects once more, and sends no password: all that the driver
-// tells of an answer that it cannot read is that it cannot.
-func answerer(ctx context.Context, address string) string {
+// probe returns what listens at an address where the driver has found no Neo4j, or "" if it
+// looks like Neo4j. It connects once more and sends no password. The driver itself reports
+// only that it cannot read an answer.
+func probe(ctx context.Context, address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), "7687")))
@@ -97,7 +97,7 @@ func answerer(ctx context.Context, address string) string {
 	}
 	defer conn.Close()
 	if deadline, ok := ctx.Deadline(); ok {
-		_ = conn.SetDeadline(deadline) // of an open connection, it cannot fail
+		_ = conn.SetDeadline(deadline) // cannot fail on an open connection
 	}
 	_, secured, encrypted := strings.Cut(u.Scheme, "+")
 	if encrypted {
@@ -117,18 +117,19 @@ func answerer(ctx context.Context, address string) string {
 	return answerText(answer[:n], err, encrypted)
 }
 
-// answerText says who answers Bolt's greeting so, "" for a server that speaks Bolt.
+// answerText returns what answers Bolt's greeting like this, or "" for a server that speaks
+// Bolt.
 func answerText(answer []byte, err error, encrypted bool) string {
 	switch {
 	case bytes.HasPrefix(answer, []byte("HTTP")):
 		return "a web server answers there: is it the address of Neo4j Browser? Bolt is usually port 7687"
 	case bytes.HasPrefix(answer, []byte("SSH-")):
 		return "an SSH server answers there; Bolt is usually port 7687"
-	case bytes.HasPrefix(answer, []byte{0x15, 3}): // an alert
+	case bytes.HasPrefix(answer, []byte{0x15, 3}): // a TLS alert
 		return "the server wants TLS: use bolt+s:// or neo4j+s://"
 	case bytes.HasPrefix(answer, make([]byte, 4)):
 		return "the server speaks no version of Bolt that is known here; Neo4j " + minVersion + " or later is needed"
-	case len(answer) >= 4 && answer[0] == 0 && answer[3] >= 3 && answer[3] <= 5: // the version that it chose
+	case len(answer) >= 4 && answer[0] == 0 && answer[3] >= 3 && answer[3] <= 5: // the chosen version
 		return ""
 	case len(answer) > 0:
 		return fmt.Sprintf("no Neo4j, but something that answers %q", answer)
@@ -141,7 +142,7 @@ func answerText(answer []byte, err error, encrypted bool) string {
 	}
 }
 
-// dialText says why nobody answers.
+// dialText explains why an address cannot be reached.
 func dialText(err error) string {
 	var name *net.DNSError
 	switch {
@@ -156,22 +157,22 @@ func dialText(err error) string {
 	}
 }
 
-// tlsText says why there is no encrypted connection.
+// tlsText explains why the TLS handshake failed.
 func tlsText(err error) string {
 	var unknown x509.UnknownAuthorityError
-	var other x509.HostnameError
+	var hostname x509.HostnameError
 	var invalid x509.CertificateInvalidError
-	var inClear tls.RecordHeaderError
+	var plaintext tls.RecordHeaderError
 	switch {
 	case errors.As(err, &unknown):
 		return "the certificate of the server is not signed by an authority that this machine trusts: " +
 			"add the authority to those of the machine, or name its file in SSL_CERT_FILE"
-	case errors.As(err, &other):
-		return "the server may be another one: " + strings.TrimPrefix(other.Error(), "x509: ")
+	case errors.As(err, &hostname):
+		return "the server may be another one: " + strings.TrimPrefix(hostname.Error(), "x509: ")
 	case errors.As(err, &invalid):
 		return "the certificate of the server is not valid: " + strings.TrimPrefix(invalid.Error(), "x509: ")
-	case errors.As(err, &inClear):
-		return cmp.Or(answerText(inClear.RecordHeader[:], nil, true), "the server does not speak TLS there")
+	case errors.As(err, &plaintext):
+		return cmp.Or(answerText(plaintext.RecordHeader[:], nil, true), "the server does not speak TLS there")
 	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
 		return "the server hangs up when asked for TLS: it may not be set up for it"
 	case timedOut(err):

@@ -11,42 +11,43 @@ import (
 	"entente/schema/fact"
 )
 
-// Source is a published text, as a reader finds it again.
+// Source is a published text, with what a reader needs to find it.
 type Source struct {
 	ID string
-	// Kind is one of schema.SourceKinds, Language a tag of BCP 47 ("und" where unknown).
+	// Kind is one of schema.SourceKinds, Language a tag of BCP 47 ("und" if unknown).
 	Kind, Language string
-	// Title as published, or "" where it is not known.
+	// Title as published, or "" if it is not known.
 	Title string
-	// Publisher by its names; its id is "" where it is no node.
+	// Publisher by its names; its id is "" if it is not a node.
 	Publisher Name
-	// Published is a date of EDTF, or "".
+	// Published is an EDTF date, or "".
 	Published string
 	URL       string
 	// Republishes is the id of the source that this one reprints, or "".
 	Republishes string
-	// Archived tells that the facts were read from a kept text, whose paragraphs count.
+	// Archived reports whether the facts were read from an archived text, whose paragraphs count.
 	Archived bool
 }
 
-// Citation says that a fact rests on a source, or on some paragraphs of it.
+// Citation states that a fact rests on a source, or on some paragraphs of it.
 type Citation struct {
 	Fact, Source string
 	// Paragraph is a number or a range, "8" or "3-5"; "" for the whole text.
 	Paragraph string
 }
 
-// Citations gives what facts rest on, by their ids: nodes and relationships by their
-// evidence, a source by itself. Facts without evidence have none; ids that the graph
-// does not know are passed over. They come in the order of the ids, those of one id
-// by source and paragraph. The sources come by id. The error is ErrRefused or ErrConnect.
+// Citations returns the citations of facts, given by their ids: the evidence of nodes and
+// relationships, and a source itself for a source. Facts without evidence have none; ids
+// that the graph does not know are skipped. The citations are in the order of the ids, and
+// those of one id in the order of source and paragraph. The map holds the sources by id.
+// The error is ErrRefused or ErrConnect.
 func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[string]Source, error) {
 	var nodes []string
-	legs := make(map[schema.RelType][]string)
+	relationships := make(map[schema.RelType][]string)
 	ids = distinct(ids)
 	for _, id := range ids {
 		if t := fact.TypeOf(id); t != "" {
-			legs[t] = append(legs[t], id)
+			relationships[t] = append(relationships[t], id)
 		} else {
 			nodes = append(nodes, id)
 		}
@@ -55,8 +56,8 @@ func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[st
 	if err := g.citeNodes(ctx, nodes, byFact); err != nil {
 		return nil, nil, err
 	}
-	for t, list := range legs {
-		if err := g.citeLegs(ctx, t, list, byFact); err != nil {
+	for t, list := range relationships {
+		if err := g.citeRelationships(ctx, t, list, byFact); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -76,7 +77,7 @@ func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]C
 	if len(ids) == 0 {
 		return nil
 	}
-	// Put together by paragraph, since far fewer rows come over the wire.
+	// Grouped by paragraph, so that far fewer rows come over the wire.
 	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
 MATCH (n:Entity {id: id})-[e:EVIDENCED_BY]->(s:Source)
 RETURN s.id AS source, e.paragraph AS paragraph, collect(id) AS facts
@@ -101,7 +102,7 @@ RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": id
 	return nil
 }
 
-func (g *Graph) citeLegs(ctx context.Context, t schema.RelType, ids []string, into map[string][]Citation) error {
+func (g *Graph) citeRelationships(ctx context.Context, t schema.RelType, ids []string, into map[string][]Citation) error {
 	if t == schema.EvidencedBy { // it is evidence itself
 		return nil
 	}
@@ -120,7 +121,7 @@ RETURN id, x.evidence ORDER BY id`, t, t), map[string]any{"ids": ids})
 	return nil
 }
 
-// Sources gives sources by their ids. The error is ErrRefused or ErrConnect.
+// Sources returns sources by id. The error is ErrRefused or ErrConnect.
 func (g *Graph) Sources(ctx context.Context, ids []string) (map[string]Source, error) {
 	sources := make(map[string]Source, len(ids))
 	if len(ids) == 0 {
@@ -145,17 +146,17 @@ RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p
 	return sources, nil
 }
 
-// TieAmong is what joins two of some actors: a tie, or a membership of the one in the other.
+// TieAmong joins two of a list of actors: a tie, or a membership of one in the other.
 type TieAmong struct {
 	A, B string
-	// Weight of a tie before any decay; 0 for a membership.
+	// Weight of a tie before decay; 0 for a membership.
 	Weight float64
-	// Facts behind it: the hubs of a tie, the membership itself.
+	// Facts behind it: the hubs of a tie, or the membership itself.
 	Facts []string
 }
 
-// TiesAmong gives the ties and memberships that join any two of the actors, by their ids.
-// The error is ErrRefused or ErrConnect.
+// TiesAmong returns the ties and memberships between any two of the actors, given by their
+// ids. The error is ErrRefused or ErrConnect.
 func (g *Graph) TiesAmong(ctx context.Context, actors []string) ([]TieAmong, error) {
 	if len(actors) < 2 {
 		return nil, nil

@@ -10,10 +10,10 @@ import (
 	"entente/schema"
 )
 
-// DigestQuery counts the facts of a graph, and what is derived of them, by label and type, with the sum
-// of their hashes, of which it takes 40 bits so that the sum of millions fits. It
-// runs in Neo4j Browser too: two graphs with the same answer hold the same, whatever
-// labels people have added.
+// DigestQuery counts the facts of a graph, and what is derived from them, by label and type,
+// with the sum of their hashes, of which it takes 40 bits so that the sum of millions fits.
+// It also runs in Neo4j Browser: two graphs with the same result hold the same facts,
+// whatever labels people have added.
 var DigestQuery = `CALL () {
   MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL
   RETURN [l IN ['` + labelList("', '") + `'] WHERE l IN labels(n)][0] AS kind, n._hash AS hash
@@ -27,7 +27,7 @@ var DigestQuery = `CALL () {
 RETURN kind, count(*) AS facts, sum(hash % 1099511627776) AS hashes
 ORDER BY kind`
 
-// labelList joins the labels that nodes have as their own.
+// labelList returns the labels of facts, joined with the separator.
 func labelList(separator string) string {
 	var list []string
 	for _, l := range schema.Labels() {
@@ -36,9 +36,10 @@ func labelList(separator string) string {
 	return strings.Join(list, separator)
 }
 
-// Digest gives 16 hex digits that are the same for graphs with the same facts and
-// ties, whatever was loaded when and in which order. It goes by the hashes that
-// loads have written: Edits finds what was changed by hand since. The error is ErrRefused or ErrConnect.
+// Digest returns 16 hex digits that are the same for graphs with the same facts and ties,
+// regardless of when and in which order they were loaded. It relies on the hashes that loads
+// have written; Edits finds what was changed by hand since then. The error is ErrRefused or
+// ErrConnect.
 func (g *Graph) Digest(ctx context.Context) (string, error) {
 	_, rows, err := g.Query(ctx, DigestQuery, nil)
 	if err != nil {

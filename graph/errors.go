@@ -11,18 +11,18 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// told is an error of the driver in words for somebody who does not know the
-// driver; what it wraps is for the program alone.
-type told struct {
+// plainError is an error of the driver, with a message for users who do not know the
+// driver. Its cause is for the program only.
+type plainError struct {
 	text  string
 	cause error
 }
 
-func (t *told) Error() string { return t.text }
+func (e *plainError) Error() string { return e.text }
 
-func (t *told) Unwrap() error { return t.cause }
+func (e *plainError) Unwrap() error { return e.cause }
 
-// plain says what a driver's error means to somebody who does not know the driver.
+// Plain returns a driver's error with a message for users who do not know the driver.
 func Plain(err error) error {
 	var server *neo4j.Neo4jError
 	text := ""
@@ -30,24 +30,24 @@ func Plain(err error) error {
 	case errors.As(err, &server):
 		text = serverText(server)
 	case errors.Is(err, context.DeadlineExceeded),
-		IsLost(err) && strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()): // it does not unwrap
+		IsLost(err) && strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()): // the driver does not wrap it
 		text = noAnswer
 	case IsLost(err):
 		text = "the connection was lost: " + strings.TrimPrefix(err.Error(), "ConnectivityError: ")
 	default:
 		return err
 	}
-	return &told{text, err}
+	return &plainError{text, err}
 }
 
-// isLost tells whether an error is the loss of a connection. In the middle of a
-// message, the driver has no name for it.
+// IsLost reports whether an error is the loss of a connection. In the middle of a message,
+// the driver has no error of its own for that.
 func IsLost(err error) bool {
 	var lost *neo4j.ConnectivityError
 	return errors.As(err, &lost) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// serverText says what a failure that the server reported means.
+// serverText explains a failure that the server reported.
 func serverText(err *neo4j.Neo4jError) string {
 	_, title := path.Split(strings.ReplaceAll(err.Code, ".", "/"))
 	switch title {
@@ -69,14 +69,14 @@ func serverText(err *neo4j.Neo4jError) string {
 	}
 }
 
-// isReadOnly tells that the server does not let this database be written.
+// IsReadOnly reports whether an error means that this database cannot be written.
 func IsReadOnly(err error) bool {
 	var server *neo4j.Neo4jError
 	return errors.As(err, &server) && strings.Contains(server.Code, "ReadOnly")
 }
 
-// refused wraps an error of a statement that was not carried out, be it one that reads or
-// one that writes: what became of the graph, whoever loads says.
+// Refused wraps the error of a statement that failed, whether it reads or writes. What
+// became of the graph is for the load to say.
 func Refused(operation string, err error) error {
 	var server *neo4j.Neo4jError
 	switch {

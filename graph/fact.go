@@ -10,7 +10,7 @@ import (
 	"entente/schema/naming"
 )
 
-// IsFact reports whether a node, or a relationship, has the id. Topics are no facts. The
+// IsFact reports whether a node or a relationship has the id. Topics are not facts. The
 // error is ErrRefused or ErrConnect.
 func (g *Graph) IsFact(ctx context.Context, id string) (bool, error) {
 	_, rows, err := g.Query(ctx, `MATCH (n:Entity {id: $id}) RETURN n.id AS id
@@ -21,12 +21,13 @@ RETURN x.id AS id`, map[string]any{"id": id})
 	return len(rows) > 0, err
 }
 
-// leastLike is how like an id must be to another to be told as near.
-const leastLike = 0.6
+// minSimilarity is the least similarity of the ids that FactsLike returns.
+const minSimilarity = 0.6
 
-// FactsLike gives at most n ids of relationships that are like one that there is not, the
-// likest first: those of the nodes that it names. None is like an id that names no nodes. The
-// error is ErrRefused or ErrConnect.
+// FactsLike returns at most n ids of relationships that are similar to an id that does not
+// exist, the most similar first. It looks at the relationships of the nodes that the id
+// names; for an id that names no nodes it returns none. The error is ErrRefused or
+// ErrConnect.
 func (g *Graph) FactsLike(ctx context.Context, id string, n int) ([]string, error) {
 	from, to := fact.Ends(id)
 	if from == "" {
@@ -38,20 +39,20 @@ RETURN DISTINCT x.id ORDER BY x.id LIMIT 2000`, map[string]any{"ends": []string{
 	if err != nil {
 		return nil, err
 	}
-	like := make(map[string]float64)
+	similarity := make(map[string]float64)
 	var ids []string
 	for _, r := range rows {
-		if l := naming.Similarity(id, Text(r[0])); l >= leastLike {
+		if l := naming.Similarity(id, Text(r[0])); l >= minSimilarity {
 			ids = append(ids, Text(r[0]))
-			like[Text(r[0])] = l
+			similarity[Text(r[0])] = l
 		}
 	}
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(like[b], like[a]), cmp.Compare(a, b)) })
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(similarity[b], similarity[a]), cmp.Compare(a, b)) })
 	return ids[:min(n, len(ids))], nil
 }
 
-// CountryOf gives the country in which a place lies; the zero Name where none is known. The
-// error is ErrRefused or ErrConnect.
+// CountryOf returns the country of a place, or the zero Name if none is known. The error
+// is ErrRefused or ErrConnect.
 func (g *Graph) CountryOf(ctx context.Context, place string) (Name, error) {
 	_, rows, err := g.Query(ctx, `MATCH p = (:Entity {id: $id})-[:LOCATED_IN*1..16]->(c:Country)
 RETURN c.id, c.name, c.name_ar ORDER BY length(p) LIMIT 1`, map[string]any{"id": place})

@@ -1,8 +1,8 @@
-// Package graph connects to a Neo4j database and reads from it: it runs the queries of reports, finds
-// nodes by their names, cites the evidence of facts, and reads all that is there.
+// Package graph connects to a Neo4j database and reads from it: it runs the queries of reports,
+// finds nodes by their names, cites the evidence of facts, and reads the whole graph.
 //
-// It writes nothing: package load below it makes the database equal to the facts, and package server
-// runs one of one's own. With these, it alone knows the Neo4j driver.
+// It writes nothing: package load below it makes the database equal to the facts, and package
+// server runs a Neo4j of its own. Only these three packages use the Neo4j driver.
 package graph
 
 import (
@@ -16,13 +16,13 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 )
 
-// Errors that commands tell apart. They are wrapped with what happened.
+// Errors that commands distinguish. They are wrapped with details.
 var (
-	// ErrConnect: no Neo4j answered, or it let us not in, or not to that database.
+	// ErrConnect means that no Neo4j answered, or that it refused the login or the database.
 	ErrConnect = errors.New("cannot use the database")
-	// ErrRefused: the server refused; nothing was written.
+	// ErrRefused means that the server refused; nothing was written.
 	ErrRefused = errors.New("the server refused")
-	// ErrBusy: others hold what the load needs; nothing was written.
+	// ErrBusy means that others hold what the load needs; nothing was written.
 	ErrBusy = errors.New("the graph is busy")
 )
 
@@ -32,13 +32,13 @@ type Config struct {
 	URI      string
 	User     string
 	Password string
-	// Database name; "" stands for the user's home database.
+	// Database name; "" means the user's home database.
 	Database string
 	// ConnectTimeout bounds connecting and logging in; 10 s if zero.
 	ConnectTimeout time.Duration
 }
 
-// Graph is a connection to a database that holds, or is to hold, the facts.
+// Graph is a connection to a database that holds the facts or will hold them.
 type Graph struct {
 	Driver   neo4j.DriverWithContext
 	Database string
@@ -46,17 +46,17 @@ type Graph struct {
 	Server Server
 }
 
-// Server is what answered at the address.
+// Server describes what answered at the address.
 type Server struct {
 	Product, Version, Edition, Address string
 }
 
-// minVersion is the oldest supported server: the LTS line, which the write shapes
-// and the reports were tried on.
+// minVersion is the oldest supported server: the LTS line, on which the write statements and
+// the reports were tested.
 const minVersion = "5.26"
 
-// Open connects, logs in, and asks the server what it is. The error is ErrConnect,
-// and never holds the password.
+// Open connects, logs in, and asks the server for its product and version. The error is
+// ErrConnect and never contains the password.
 func Open(ctx context.Context, c Config) (*Graph, error) {
 	timeout := c.ConnectTimeout
 	if timeout == 0 {
@@ -75,9 +75,9 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	g := &Graph{Driver: driver, Database: c.Database}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	if err := g.greet(ctx); err != nil {
-		err = g.whyNotOpen(ctx, c, err)
-		_ = driver.Close(context.WithoutCancel(ctx)) // the connection failed: nothing is left to lose
+	if err := g.checkServer(ctx); err != nil {
+		err = g.openError(ctx, c, err)
+		_ = driver.Close(context.WithoutCancel(ctx)) // the connection failed, so nothing can be lost
 		return nil, fmt.Errorf("%w: %s: %w", ErrConnect, c.URI, err)
 	}
 	return g, nil
@@ -91,9 +91,9 @@ func (g *Graph) Close(ctx context.Context) error {
 	return nil
 }
 
-func (g *Graph) greet(ctx context.Context) error {
+func (g *Graph) checkServer(ctx context.Context) error {
 	if strings.EqualFold(g.Database, systemDatabase) {
-		return &told{text: "the database system is Neo4j's own and holds no facts: name another, or none"}
+		return &plainError{text: "the database system is Neo4j's own and holds no facts: name another, or none"}
 	}
 	info, err := g.Driver.GetServerInfo(ctx)
 	if err != nil {
@@ -106,18 +106,18 @@ WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
 		return err
 	}
 	if len(rows) != 1 {
-		return &told{text: info.Agent() + " is not a Neo4j server"}
+		return &plainError{text: info.Agent() + " is not a Neo4j server"}
 	}
 	g.Server.Product = "Neo4j"
 	g.Server.Version, _ = rows[0][1].(string)
 	g.Server.Edition, _ = rows[0][2].(string)
 	if older(g.Server.Version, minVersion) {
-		return &told{text: fmt.Sprintf("version %s of Neo4j is too old: %s or later is needed", g.Server.Version, minVersion)}
+		return &plainError{text: fmt.Sprintf("version %s of Neo4j is too old: %s or later is needed", g.Server.Version, minVersion)}
 	}
 	return nil
 }
 
-// older compares dotted versions by their first two numbers.
+// older reports whether a dotted version is older than another, by their first two numbers.
 func older(version, than string) bool {
 	var a, b [2]int
 	_, _ = fmt.Sscanf(version, "%d.%d", &a[0], &a[1])

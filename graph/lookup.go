@@ -8,8 +8,8 @@ import (
 	"entente/schema/resolve"
 )
 
-// lookupQuery tells what Known wants of nodes: label, for whom an office or body
-// acts, and what evidence has to know of a source.
+// lookupQuery returns what Known needs to know of nodes: the label, the actor that an office
+// or body acts for, and what evidence needs to know of a source.
 const lookupQuery = `UNWIND $ids AS id
 MATCH (n:Entity {id: id})
 OPTIONAL MATCH p = (n)-[:OFFICE_OF|PART_OF*0..16]->(r:Actor)
@@ -18,8 +18,8 @@ WITH n, r ORDER BY length(p)
 WITH n, collect(r.id)[0] AS acts_for
 RETURN n.id, labels(n), acts_for, n.archive_file IS NOT NULL, n.segment, n.published IS NOT NULL, n.name, n.name_ar`
 
-// Lookup asks the graph for nodes that files refer to and do not declare. Those
-// that the graph does not hold are missing from the answer.
+// Lookup returns the nodes that files refer to and do not declare. Those that the graph does
+// not hold are missing from the result.
 func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (resolve.Known, error) {
 	known := resolve.Known{}
 	if len(references) == 0 {
@@ -50,7 +50,7 @@ func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (res
 	return known, nil
 }
 
-// ownLabel finds, among the labels of a node, the one that is its own.
+// OwnLabel returns the label, among those of a node, that entente gave it, or "" for none.
 func OwnLabel(labels []string) schema.Label {
 	for _, own := range schema.Labels() {
 		for _, l := range labels {

@@ -8,18 +8,18 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Operator is a step of a query's plan as it was run, with those that feed it.
+// Operator is a step of the executed plan of a query, with the operators that feed it.
 type Operator struct {
 	// Name of the operator, such as "NodeUniqueIndexSeek".
 	Name string
-	// Details say what it works on.
+	// Details of what it works on.
 	Details string
-	// Rows that came out of it, and accesses to the store that it made.
+	// Rows that it returned, and accesses to the store that it made.
 	Rows, Hits int64
 	Children   []Operator
 }
 
-// All calls a function with the operator and all that feed it.
+// All calls do with the operator and all operators that feed it.
 func (o *Operator) All(do func(*Operator)) {
 	do(o)
 	for i := range o.Children {
@@ -27,7 +27,7 @@ func (o *Operator) All(do func(*Operator)) {
 	}
 }
 
-// Measure runs a reading query with PROFILE and gives its plan and its rows, see Query.
+// Measure runs a reading query with PROFILE and returns its plan and its rows; see Query.
 // The error is ErrRefused or ErrConnect.
 func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, [][]any, error) {
 	session := g.Session(ctx, neo4j.AccessModeRead)
@@ -49,7 +49,7 @@ func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]an
 }
 
 func operator(p neo4j.ProfiledPlan) Operator {
-	name, _, _ := strings.Cut(p.Operator(), "@") // what follows is the database
+	name, _, _ := strings.Cut(p.Operator(), "@") // the rest is the database
 	o := Operator{Name: name, Rows: p.Records(), Hits: p.DbHits(), Details: fmt.Sprint(p.Arguments()["Details"])}
 	for _, c := range p.Children() {
 		o.Children = append(o.Children, operator(c))

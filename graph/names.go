@@ -11,12 +11,12 @@ type Name struct {
 	ID     string `json:"id"`
 	Name   string `json:"name,omitempty"`
 	NameAr string `json:"name_ar,omitempty"`
-	// Label is what kind of node it is; "" where the graph does not know it.
+	// Label is the kind of node; "" if the graph does not know it.
 	Label schema.Label `json:"label,omitempty"`
 }
 
-// In gives the name in a language, English where there is none in Arabic, and the
-// id where there is no name.
+// In returns the name in a language: in English if there is no Arabic name, and the id if
+// there is no name.
 func (n Name) In(language string) string {
 	switch {
 	case language == "ar" && n.NameAr != "":
@@ -28,8 +28,8 @@ func (n Name) In(language string) string {
 	}
 }
 
-// Names gives the names of nodes by id. Topics have an id space of their own, so
-// they are asked for apart.
+// Names returns the names of nodes by id. Topics have their own id space, so they are
+// queried separately.
 func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[string]Name, error) {
 	names := make(map[string]Name, len(ids))
 	if len(ids) == 0 {
@@ -49,23 +49,21 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[
 	return names, nil
 }
 
-// distinct gives each id once, in the order in which they come: rows name the same ones again
-// and again.
+// distinct returns each id once, in the given order; rows repeat ids.
 func distinct(ids []string) []string {
 	seen := make(map[string]bool, len(ids))
-	var once []string
+	var unique []string
 	for _, id := range ids {
 		if !seen[id] {
 			seen[id] = true
-			once = append(once, id)
+			unique = append(unique, id)
 		}
 	}
-	return once
+	return unique
 }
 
-// WithoutMembers gives the names of organizations whose members are not in the
-// graph, among the actors and those that they cooperate with: what an empty
-// answer may be due to.
+// WithoutMembers returns the ids of organizations whose members are not in the graph, among
+// the actors and those that they cooperate with. They may explain an empty answer.
 func (g *Graph) WithoutMembers(ctx context.Context, actors []string) ([]string, error) {
 	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
 MATCH (a:Entity {id: id})-[:COOPERATES_WITH*0..1]-(o:Organization)
@@ -74,9 +72,9 @@ RETURN DISTINCT o.id ORDER BY o.id`, map[string]any{"ids": actors})
 	if err != nil {
 		return nil, err
 	}
-	names := make([]string, len(rows))
+	ids := make([]string, len(rows))
 	for i, r := range rows {
-		names[i] = Text(r[0])
+		ids[i] = Text(r[0])
 	}
-	return names, nil
+	return ids, nil
 }

@@ -8,29 +8,30 @@ import (
 	"entente/schema"
 )
 
-// Profile is who an actor is.
+// Profile describes an actor.
 type Profile struct {
 	Name
-	// Kind of organization or body, "" for a country and a person.
+	// Kind of organization or body; "" for a country and a person.
 	Kind string
 	// Aliases are other names, in any language.
 	Aliases []string
 	// Wikidata item, such as Q884, or "".
 	Wikidata string
-	// PartOf and Seat, where they are known.
+	// PartOf and Seat, if they are known.
 	PartOf, Seat Name
-	// Members that are listed, what a source states of their number, and the date for which
-	// the list is complete, "" where it is not known to be.
+	// Members that are listed, their number as a source states it, and the date for which the
+	// list is complete, "" if it is not known to be.
 	Members                 int64
 	MembersStated, Complete string
-	// Bodies are its parts, by id.
+	// Bodies that are part of it, by id.
 	Bodies []Name
 }
 
-// ErrNoActor is the error where the graph has no actor of that id.
+// ErrNoActor means that the graph has no actor with that id.
 var ErrNoActor = errors.New("no such actor")
 
-// Profile reads who an actor is, by its id. The error is ErrNoActor, ErrRefused or ErrConnect.
+// Profile reads the profile of an actor by its id. The error is ErrNoActor, ErrRefused or
+// ErrConnect.
 func (g *Graph) Profile(ctx context.Context, id string) (*Profile, error) {
 	_, rows, err := g.Query(ctx, `MATCH (n:Entity {id: $id}) WHERE n:Actor
 WITH n, head([(n)-[:PART_OF]->(p) | p]) AS parent, head([(n)-[:LOCATED_IN]->(s) | s]) AS seat

@@ -7,20 +7,20 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// runner is what runs statements: a transaction.
+// Runner runs statements; it is a transaction.
 type Runner interface {
 	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
 }
 
-// session opens a session on the graph's database.
+// Session opens a session on the graph's database.
 func (g *Graph) Session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
 	return g.Driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.Database})
 }
 
-// Query runs a reading query and returns its columns and rows. Values are nil,
-// bool, int64, float64, string, time.Time for a calendar day, []any and
-// map[string]any of these, among the parameters too. The transaction has read access only, so that the
-// server refuses a query that writes. The error is ErrRefused, ErrConnect or ErrBusy.
+// Query runs a reading query and returns its columns and rows. Values, including those of
+// the parameters, are nil, bool, int64, float64, string, time.Time for a calendar day, and
+// []any and map[string]any of these. The transaction has read access only, so the server
+// refuses a query that writes. The error is ErrRefused, ErrConnect or ErrBusy.
 func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any) ([]string, [][]any, error) {
 	columns, rows, err := g.Read(ctx, cypher, params)
 	if err != nil {
@@ -29,9 +29,10 @@ func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any)
 	return columns, rows, nil
 }
 
+// Read is Query with the driver's errors, unwrapped.
 func (g *Graph) Read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
 	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer func() { _ = session.Close(ctx) }() // nothing was written that a failing close could lose
+	defer func() { _ = session.Close(ctx) }() // nothing was written, so a failing Close loses nothing
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -40,7 +41,7 @@ func (g *Graph) Read(ctx context.Context, cypher string, params map[string]any) 
 	return Collect(ctx, tx, cypher, parameters(params))
 }
 
-// collect runs a statement and gathers all that it returns.
+// Collect runs a statement and returns its columns and all its rows.
 func Collect(ctx context.Context, tx Runner, cypher string, params map[string]any) ([]string, [][]any, error) {
 	rows := [][]any{}
 	columns, err := streamed(ctx, tx, cypher, params, func(row []any) { rows = append(rows, row) })
@@ -50,11 +51,11 @@ func Collect(ctx context.Context, tx Runner, cypher string, params map[string]an
 	return columns, rows, nil
 }
 
-// stream runs a statement without parameters and calls the function for each row as it
-// comes; doing says what for. The error is that of refused.
-func stream(ctx context.Context, tx Runner, doing, cypher string, each func(row []any)) error {
+// stream runs a statement without parameters and calls each for each row as it arrives;
+// operation describes it for the error, which is that of Refused.
+func stream(ctx context.Context, tx Runner, operation, cypher string, each func(row []any)) error {
 	if _, err := streamed(ctx, tx, cypher, nil, each); err != nil {
-		return Refused(doing, err)
+		return Refused(operation, err)
 	}
 	return nil
 }
@@ -74,7 +75,7 @@ func streamed(ctx context.Context, tx Runner, cypher string, params map[string]a
 	return columns, result.Err()
 }
 
-// values gives the values of a record as plain ones.
+// values returns the values of a record as plain ones.
 func values(record *neo4j.Record) []any {
 	list := record.Values
 	for i := range list {
@@ -83,7 +84,7 @@ func values(record *neo4j.Record) []any {
 	return list
 }
 
-// fromDriver turns the driver's values into plain ones.
+// fromDriver converts the driver's values to plain ones.
 func fromDriver(v any) any {
 	switch v := v.(type) {
 	case neo4j.Date:
@@ -104,7 +105,7 @@ func fromDriver(v any) any {
 	}
 }
 
-// parameters gives the parameters of a query as the driver takes them.
+// parameters returns the parameters of a query in the form that the driver takes.
 func parameters(params map[string]any) map[string]any {
 	out := make(map[string]any, len(params))
 	for name, v := range params {
@@ -113,7 +114,7 @@ func parameters(params map[string]any) map[string]any {
 	return out
 }
 
-// toDriver turns plain values into the driver's, in new lists and maps: a day is a Neo4j date.
+// ToDriver converts plain values to the driver's, in new lists and maps: a day is a Neo4j date.
 func ToDriver(v any) any {
 	switch v := v.(type) {
 	case time.Time:
@@ -137,7 +138,7 @@ func ToDriver(v any) any {
 	}
 }
 
-// texts turns a list that the server returned into texts.
+// Texts converts a list that the server returned to strings.
 func Texts(v any) []string {
 	list, _ := v.([]any)
 	out := make([]string, 0, len(list))
@@ -149,21 +150,21 @@ func Texts(v any) []string {
 	return out
 }
 
-// text turns a value that the server returned into a text, "" for null.
+// Text converts a value that the server returned to a string, "" for null.
 func Text(v any) string {
 	s, _ := v.(string)
 	return s
 }
 
-// day turns a value that the server returned into a day, zero for null.
+// day converts a value that the server returned to a day, zero for null.
 func day(v any) time.Time {
 	t, _ := v.(time.Time)
 	return t
 }
 
-// closing ends a session or rolls a transaction back, also after an interrupt, but
-// does not wait for ever for a server that is silent. What mattered has been told
-// by then.
+// Closing closes a session or rolls back a transaction, even after an interrupt, but does
+// not wait forever for a silent server. Its error is ignored, since everything that matters
+// has been reported by then.
 func Closing(ctx context.Context, end func(context.Context) error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()

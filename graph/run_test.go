@@ -13,7 +13,7 @@ import (
 )
 
 // A time.Time among the parameters of a query is a calendar day, also within lists and
-// maps; what was given stays as it is.
+// maps; the parameters themselves do not change.
 func TestQueryTakesDays(t *testing.T) {
 	g := testgraph.Open(t)
 	day := time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC)
@@ -46,7 +46,7 @@ func TestQueryTakesDays(t *testing.T) {
 	}
 }
 
-// What only reads says nothing of what was written when it fails.
+// An error of an operation that only reads says nothing about writing.
 func TestErrorsOfReading(t *testing.T) {
 	proxy := testgraph.NewProxy(t)
 	g := testgraph.OpenThrough(t, proxy)

@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// StoryStatus is what the graph remembers of a story.
+// StoryStatus is what the graph records of a story.
 type StoryStatus struct {
 	ID, Title, File, Hash, Load string
 	Nodes, Relationships        int64
 	LoadedAt                    time.Time
 }
 
-// LoadStatus is what the graph remembers of a load.
+// LoadStatus is what the graph records of a load.
 type LoadStatus struct {
 	ID, Who                   string
 	At                        time.Time
@@ -26,7 +26,7 @@ func (g *Graph) Loaded(ctx context.Context) (bool, error) {
 	return len(rows) > 0, err
 }
 
-// Status gives the stories in the graph by id, and the last loads, newest first.
+// Status returns the stories in the graph by id, and the last ten loads, newest first.
 func (g *Graph) Status(ctx context.Context) ([]StoryStatus, []LoadStatus, error) {
 	_, rows, err := g.Query(ctx, `MATCH (s:_Story)
 RETURN s.id, s.title, s.file, s.hash, s.load, s.nodes, s.relationships, s.loaded_at ORDER BY s.id`, nil)

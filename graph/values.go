@@ -7,7 +7,7 @@ import (
 	"entente/schema/fact"
 )
 
-// typed gives lists of the graph, which have no type, the type of their values.
+// Typed returns the properties with typed lists; lists of the graph have no element type.
 func Typed(props map[string]any) fact.Props {
 	p := make(fact.Props, len(props))
 	for name, value := range props {
@@ -19,10 +19,10 @@ func Typed(props map[string]any) fact.Props {
 	return p
 }
 
-// factProps takes from properties those that facts can give, and tells whether all
-// of them are of a kind that facts have.
+// FactProps returns those of the properties that facts can have, and reports whether all of
+// them are of a kind that facts have.
 func FactProps(props map[string]any) (fact.Props, bool) {
-	own, whole := make(fact.Props), true
+	own, valid := make(fact.Props), true
 	for _, name := range schema.PropertyNames() {
 		value, found := props[name]
 		if !found {
@@ -31,16 +31,16 @@ func FactProps(props map[string]any) (fact.Props, bool) {
 		if list, isList := value.([]any); isList {
 			var sameKind bool
 			value, sameKind = typedList(list)
-			whole = whole && sameKind
+			valid = valid && sameKind
 		}
 		own[name] = value
-		whole = whole && fact.IsValue(value)
+		valid = valid && fact.IsValue(value)
 	}
-	return own, whole
+	return own, valid
 }
 
-// typedList gives a list of the graph the type that it has in facts, and in what is derived:
-// that of its first element; false where another element has another type.
+// typedList converts a list of the graph to the type that it has in facts and in what is
+// derived: that of its first element. It reports whether all elements have that type.
 func typedList(list []any) (any, bool) {
 	if len(list) > 0 {
 		switch list[0].(type) {
@@ -57,7 +57,7 @@ func typedList(list []any) (any, bool) {
 	return elements[string](list)
 }
 
-// elements keeps the elements of a type, and tells whether all are of it.
+// elements returns the elements of type T and reports whether all have that type.
 func elements[T any](list []any) ([]T, bool) {
 	kept := make([]T, 0, len(list))
 	for _, element := range list {

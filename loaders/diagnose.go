@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// finding is a likely cause of a syntax error, at an offset of the text.
+// finding is a likely cause of a syntax error, at an offset in the text.
 type finding struct {
 	offset              int
 	rule, message, hint string
 }
 
-// diagnose looks through a text that the parser refused for the mistakes that
-// people make, of which the parser gives no place or a wrong one: a quote or a
-// bracket that is not closed, a quote inside quotes, a tab as indentation, a value
-// that begins with a reserved sign, an escape that does not exist. It gives the
-// first, or nil. It knows just enough of YAML to tell quotes, comments, brackets and
-// blocks apart, and so must not be asked about a text that parses.
+// diagnose looks in a text that the parser refused for common mistakes for which the
+// parser gives no place or a wrong one: an unclosed quote or bracket, a quote inside
+// quotes, a tab as indentation, a value that begins with a reserved character, an escape
+// that does not exist. It returns the first mistake, or nil. It knows just enough of YAML
+// to distinguish quotes, comments, brackets and blocks, so it must not be called for a
+// text that parses.
 func diagnose(text []byte) *finding {
 	d := &diagnosis{text: text}
 	for d.found == nil && d.i < len(text) {
@@ -25,7 +25,7 @@ func diagnose(text []byte) *finding {
 	}
 	if d.found == nil && len(d.brackets) > 0 {
 		open := d.brackets[len(d.brackets)-1]
-		d.find(open, "yaml-syntax", fmt.Sprintf("the bracket %q is not closed", text[open]), "close it where the list or mapping ends")
+		d.report(open, "yaml-syntax", fmt.Sprintf("the bracket %q is not closed", text[open]), "close it where the list or mapping ends")
 	}
 	return d.found
 }
@@ -35,19 +35,19 @@ type diagnosis struct {
 	text     []byte
 	i        int   // offset of the next byte
 	start    int   // offset of the line
-	end      int   // offset of the end of the line, once rest has looked
+	end      int   // offset of the end of the line, once rest has found it
 	indent   int   // of the innermost key or item of the line, in bytes
-	plain    bool  // the line before ended in a plain text, which may go on
+	plain    bool  // the previous line ended in plain text, which may continue
 	brackets []int // offsets of the open ones
 	found    *finding
 }
 
-func (d *diagnosis) find(offset int, rule, message, hint string) {
+func (d *diagnosis) report(offset int, rule, message, hint string) {
 	d.found = &finding{offset, rule, message, hint}
 }
 
-// rest is the text of the line from the next byte on. It looks for the end of a line
-// once: a line can hold millions of signs.
+// rest returns the text of the line from the next byte on. It searches for the end of a
+// line only once, because a line can hold millions of characters.
 func (d *diagnosis) rest() []byte {
 	if d.i > d.end || d.end == 0 {
 		d.end = len(d.text)
@@ -58,8 +58,7 @@ func (d *diagnosis) rest() []byte {
 	return d.text[d.i:d.end]
 }
 
-// line goes through one line, or through several where a quoted text or a block
-// goes on.
+// line scans one line, or several if a quoted text or a block continues.
 func (d *diagnosis) line() {
 	d.start = d.i
 	line := d.rest()
@@ -71,7 +70,7 @@ func (d *diagnosis) line() {
 		d.i += len(line) + 1
 		return
 	case len(d.brackets) == 0 && tab >= 0:
-		d.find(d.start+tab, "tab", "a tab as indentation", "indent with spaces")
+		d.report(d.start+tab, "tab", "a tab as indentation", "indent with spaces")
 		return
 	case d.plain && len(lead) > d.indent:
 		d.i += len(line) + 1
@@ -84,7 +83,7 @@ func (d *diagnosis) line() {
 	d.i++ // the line end
 }
 
-// values goes through the values of the line up to its end, and stops before it.
+// values scans the values of the line and stops before its end.
 func (d *diagnosis) values() {
 	keyed := false
 	for d.found == nil && d.i < len(d.text) && d.text[d.i] != '\n' {
@@ -111,7 +110,7 @@ func (d *diagnosis) values() {
 		case c == '&' || c == '*' || c == '!':
 			d.i += wordLen(d.rest())
 		case c == '@' || c == '`' || c == '%' && d.i > d.start:
-			d.find(d.i, "yaml-syntax", fmt.Sprintf("a value cannot begin with %q", c), "put the text in quotes")
+			d.report(d.i, "yaml-syntax", fmt.Sprintf("a value cannot begin with %q", c), "put the text in quotes")
 		default:
 			d.mark(&keyed)
 			d.plainText()
@@ -119,7 +118,8 @@ func (d *diagnosis) values() {
 	}
 }
 
-// mark notes the column of the innermost key or item: the first text of the line.
+// mark records the column of the innermost key or item, which is the first text of the
+// line.
 func (d *diagnosis) mark(keyed *bool) {
 	if !*keyed && len(d.brackets) == 0 {
 		d.indent = d.i - d.start
@@ -127,24 +127,25 @@ func (d *diagnosis) mark(keyed *bool) {
 	*keyed = true
 }
 
-// close takes a closing bracket.
+// close handles a closing bracket.
 func (d *diagnosis) close(c byte) {
 	if len(d.brackets) == 0 {
-		d.find(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q closes nothing", c), "remove it; put a text that begins with it in quotes")
+		d.report(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q closes nothing", c), "remove it; put a text that begins with it in quotes")
 		return
 	}
 	open := d.brackets[len(d.brackets)-1]
 	if (d.text[open] == '[') != (c == ']') {
 		line, col := lineCol(d.text, open)
-		d.find(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with its like")
+		d.report(d.i, "yaml-syntax",
+			fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with its like")
 		return
 	}
 	d.brackets = d.brackets[:len(d.brackets)-1]
 	d.i++
 }
 
-// plainText skips a text without quotes: up to the colon of a key, a comment, the
-// line end, or in brackets a comma or a bracket.
+// plainText skips unquoted text: up to the colon of a key, a comment, the line end, or in
+// brackets a comma or a bracket.
 func (d *diagnosis) plainText() {
 	line := d.rest()
 	for n, c := range line {
@@ -165,16 +166,16 @@ func (d *diagnosis) plainText() {
 	d.plain = len(d.brackets) == 0
 }
 
-// quoted skips a quoted text and looks at what follows it.
+// quoted skips a quoted text and checks what follows it.
 func (d *diagnosis) quoted(quote byte) {
 	open := d.i
-	end := d.closing(quote)
+	end := d.closingQuote(quote)
 	if d.found != nil {
 		return
 	}
 	const hint = "close it at the end of the text"
 	if end < 0 {
-		d.find(open, "yaml-syntax", fmt.Sprintf("the quote %c is not closed", quote), hint)
+		d.report(open, "yaml-syntax", fmt.Sprintf("the quote %c is not closed", quote), hint)
 		return
 	}
 	d.i = end + 1
@@ -186,15 +187,17 @@ func (d *diagnosis) quoted(quote byte) {
 		return
 	}
 	if bytes.IndexByte(d.text[open:end], '\n') >= 0 {
-		d.find(open, "yaml-syntax", fmt.Sprintf("the quote %c is not closed on its line, and the next %c is followed by more text", quote, quote), hint)
+		d.report(open, "yaml-syntax",
+			fmt.Sprintf("the quote %c is not closed on its line, and the next %c is followed by more text", quote, quote), hint)
 		return
 	}
-	d.find(d.i, "yaml-syntax", "text after the closing quote", "put the whole text in quotes; inside double quotes write \\\", inside single quotes ''")
+	d.report(d.i, "yaml-syntax", "text after the closing quote",
+		"put the whole text in quotes; inside double quotes write \\\", inside single quotes ''")
 }
 
-// closing gives the offset of the quote that closes the one at d.i, or -1; it
+// closingQuote returns the offset of the quote that closes the one at d.i, or -1. It
 // reports an escape that does not exist.
-func (d *diagnosis) closing(quote byte) int {
+func (d *diagnosis) closingQuote(quote byte) int {
 	for i := d.i + 1; i < len(d.text); i++ {
 		switch {
 		case d.text[i] == quote && quote == '\'' && i+1 < len(d.text) && d.text[i+1] == quote:
@@ -206,10 +209,11 @@ func (d *diagnosis) closing(quote byte) int {
 			switch {
 			case ok:
 			case c >= 0xD800 && c <= 0xDFFF:
-				d.find(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c), "write the character itself, or \\U and eight digits")
+				d.report(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c),
+					"write the character itself, or \\U and eight digits")
 				return -1
 			default:
-				d.find(i, "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`)
+				d.report(i, "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`)
 				return -1
 			}
 			i += size - 1
@@ -218,24 +222,24 @@ func (d *diagnosis) closing(quote byte) int {
 	return -1
 }
 
-// block skips a block text: its head, and all lines that are blank or indented as
-// the first one that is not.
+// block skips a block text: its header, and all lines that are blank or indented like the
+// first one that is not.
 func (d *diagnosis) block() {
 	parent := d.indent
 	d.i += len(d.rest()) + 1
-	own := -1
+	blockIndent := -1
 	for d.i < len(d.text) {
 		line := d.rest()
 		lead := len(line) - len(bytes.TrimLeft(line, " "))
 		blank := len(bytes.TrimSpace(line)) == 0
-		if own < 0 && !blank {
-			own = max(lead, parent+1)
+		if blockIndent < 0 && !blank {
+			blockIndent = max(lead, parent+1)
 			if line[lead] == '\t' {
-				d.find(d.i+lead, "tab", "a tab at the start of a block", "indent with spaces")
+				d.report(d.i+lead, "tab", "a tab at the start of a block", "indent with spaces")
 				return
 			}
 		}
-		if !blank && lead < own {
+		if !blank && lead < blockIndent {
 			break
 		}
 		d.i += len(line) + 1
@@ -243,7 +247,7 @@ func (d *diagnosis) block() {
 	d.i-- // values stops before a line end
 }
 
-// wordLen is the length of a line's first word.
+// wordLen returns the length of a line's first word.
 func wordLen(line []byte) int {
 	if n := bytes.IndexAny(line, " \t,[]{}"); n > 0 {
 		return n

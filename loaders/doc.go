@@ -1,56 +1,54 @@
-// Package loaders reads fact files: YAML text becomes a tree of schema.Value in
-// which every value has its place, and whatever is wrong with the text becomes a
+// Package loaders reads fact files: it turns YAML text into a tree of schema.Value in
+// which every value has its position, and anything wrong with the text into a
 // schema.Problem.
 //
-// It alone knows YAML, and only a safe part of it: one document a file, whose
-// root is a mapping with text keys; no anchors, aliases, merge keys, tags or
-// directives. It does not know what any field means, gives no value a type (00123
-// stays 00123, no stays no), reads nothing but regular files, writes nothing, and
-// talks to no network.
+// It is the only package that knows YAML, and only a safe part of it: one document a
+// file, whose root is a mapping with text keys; no anchors, aliases, merge keys, tags or
+// directives. It does not know what any field means, gives no value a type (00123 stays
+// 00123, no stays no), reads only regular files, writes nothing, and does not use the
+// network.
 //
-// Files that were edited by many hands in many tools are its input, so it treats
-// every text as hostile: nothing is expanded, the size, the depth and the number of
-// values are bounded, and characters that hide or reorder what a reader sees are
-// refused.
+// Its input was edited by many people with many tools, so it treats every text as
+// hostile: it expands nothing, bounds the size, the depth and the number of values, and
+// rejects characters that hide or reorder what a reader sees.
 package loaders
 
 import "fmt"
 
-// Limits of what is read. A fact file written by hand stays far below each.
+// Limits of the input. A fact file written by hand stays far below each.
 const (
-	// MaxFiles is the largest number of fact files of one Read.
+	// MaxFiles is the maximum number of fact files of one Read.
 	MaxFiles = 10_000
-	// MaxFileBytes is the largest size of one file, in bytes.
+	// MaxFileBytes is the maximum size of one file, in bytes.
 	MaxFileBytes = 8 << 20
-	// MaxMarks is the largest number of marks that can begin a value in one file:
-	// every comma, colon, and opening bracket or brace, and every "-" and "?" before
-	// a blank. It is counted before YAML is parsed, so it bounds the memory that a
-	// file can ask for, at two values a mark; text that happens to contain such marks
-	// counts too.
+	// MaxMarks is the maximum number of marks that can begin a value in one file: every
+	// comma, colon, and opening bracket or brace, and every "-" and "?" before a blank.
+	// Marks are counted before YAML is parsed, so the limit bounds the memory that a file
+	// can use, at two values a mark; text that happens to contain such marks counts too.
 	MaxMarks = 300_000
-	// MaxTotalBytes is the largest size of all files of one Read, in bytes.
+	// MaxTotalBytes is the maximum size of all files of one Read, in bytes.
 	MaxTotalBytes = 128 << 20
-	// MaxTotalMarks is the largest number of marks in all files of one Read. The
-	// smallest fact has five, so that it is less than a million facts; a rich one has
-	// forty.
+	// MaxTotalMarks is the maximum number of marks in all files of one Read. The smallest
+	// fact has five, so the limit allows less than a million facts; a rich one has forty.
 	MaxTotalMarks = 5_000_000
-	// MaxDepth is how deep lists and mappings nest; the root mapping is depth 1.
+	// MaxDepth is the maximum nesting depth of lists and mappings; the root mapping has
+	// depth 1.
 	MaxDepth = 64
-	// MaxScalarBytes is the longest text of one value or key, in bytes of UTF-8
-	// after normalisation to NFC.
+	// MaxScalarBytes is the maximum length of one value or key, in bytes of UTF-8 after
+	// normalisation to NFC.
 	MaxScalarBytes = 64 << 10
-	// MaxProblems is how many problems of one file are told.
+	// MaxProblems is the maximum number of problems reported for one file.
 	MaxProblems = 100
 )
 
-// LimitError says that a Read was asked for more than a limit allows. It is a
-// matter of what was asked, not a defect of a fact.
+// LimitError reports that a Read was asked for more than a limit allows. It concerns the
+// request, and is not a defect of a fact.
 type LimitError struct {
 	// Limit is the name of the constant, such as "MaxFiles".
 	Limit string
 	// Max is its value.
 	Max int
-	// What there is too much of, such as "fact files".
+	// What exceeds the limit, such as "fact files".
 	What string
 }
 

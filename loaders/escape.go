@@ -10,10 +10,10 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// escape reads the escape of a double-quoted text that begins with the backslash of
-// text: its size in bytes and its character. It is not ok where the parser
-// knows no such escape (those of YAML 1.2, section 5.7, but for \/) or where it
-// stands for no character.
+// escape decodes the escape of a double-quoted text at the start of text, which is a
+// backslash. It returns the size of the escape in bytes and its character. The result is
+// not ok if the parser knows no such escape (it knows those of YAML 1.2, section 5.7,
+// except \/) or if the escape stands for no character.
 func escape(text []byte) (size int, c rune, ok bool) {
 	if len(text) < 2 {
 		return 1, 0, false
@@ -46,8 +46,9 @@ func escape(text []byte) (size int, c rune, ok bool) {
 	return 2 + digits, rune(n), n < 0xD800 || n > 0xDFFF
 }
 
-// escapes reports the characters that a double-quoted node brings in by escapes.
-func (w *walker) escapes(n *yaml.Node) {
+// reportEscapes reports the forbidden characters that a double-quoted node contains as
+// escapes.
+func (w *walker) reportEscapes(n *yaml.Node) {
 	w.at.seek(w.text, n.Line, n.Column)
 	open := bytes.IndexByte(w.text[w.at.offset:], '"')
 	if open < 0 {
@@ -66,12 +67,12 @@ func (w *walker) escapes(n *yaml.Node) {
 	}
 }
 
-// cursor is a place of a text, line and column from 1, the column in characters. It
-// goes on from where it stands, since nodes come in the order of the text: from the
-// start each time, a long line with many escapes would take hours.
+// cursor is a place in a text, with line and column from 1, the column in characters. It
+// continues from where it is, since nodes come in the order of the text: starting over
+// each time would take hours for a long line with many escapes.
 type cursor struct{ offset, line, col int }
 
-// seek moves to a line and column.
+// seek moves the cursor to a line and column.
 func (c *cursor) seek(text []byte, line, col int) {
 	if c.line == 0 || line < c.line || line == c.line && col < c.col {
 		*c = cursor{0, 1, 1}
@@ -86,7 +87,7 @@ func (c *cursor) seek(text []byte, line, col int) {
 	}
 }
 
-// move moves on to an offset.
+// move moves the cursor forward to an offset.
 func (c *cursor) move(text []byte, offset int) {
 	line, col := lineCol(text[c.offset:], offset-c.offset)
 	if line > 1 {

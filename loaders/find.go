@@ -15,7 +15,7 @@ import (
 	"entente/schema"
 )
 
-// candidate is a file to be read.
+// candidate is a file to read.
 type candidate struct {
 	path string // as problems show it: with slashes, in NFC
 	open string // as the system knows it
@@ -25,19 +25,19 @@ type candidate struct {
 type finder struct {
 	found    []candidate
 	problems []schema.Problem
-	// paths holds the real path, absolute and without links, of every file found:
-	// the same for the same file. names holds the shown path by the folded real one.
+	// paths holds the real path, absolute and without links, of every file found, which
+	// identifies the file. names maps the folded real path to the displayed path.
 	paths map[string]bool
 	names map[string]string
 	fold  cases.Caser
 }
 
-// find gives the fact files of paths in order of path, without those that a problem
-// keeps from being opened.
+// find returns the fact files of paths in order of path. It leaves out files that a
+// problem keeps from being opened.
 func find(paths []string) ([]candidate, []schema.Problem, error) {
 	f := &finder{paths: map[string]bool{}, names: map[string]string{}, fold: cases.Fold()}
 	for _, path := range paths {
-		if err := f.given(path); err != nil {
+		if err := f.addPath(path); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -45,8 +45,8 @@ func find(paths []string) ([]candidate, []schema.Problem, error) {
 	return f.found, f.problems, nil
 }
 
-// given takes a path that the caller gave.
-func (f *finder) given(path string) error {
+// addPath adds the fact files of a path that the caller gave.
+func (f *finder) addPath(path string) error {
 	path = filepath.Clean(path)
 	if _, err := os.Lstat(path); err != nil {
 		return err
@@ -63,16 +63,16 @@ func (f *finder) given(path string) error {
 	case info.IsDir() && !isFactFile(path):
 		return f.walk(path, real)
 	case !info.Mode().IsRegular():
-		f.add(notRegular(shown(path), info.Mode()))
+		f.add(notRegular(displayPath(path), info.Mode()))
 		return nil
 	case !isFactFile(path):
-		f.add(fileProblem(shown(path), "file", "not a fact file by its name", "fact files end in .yaml or .yml"))
+		f.add(fileProblem(displayPath(path), "file", "not a fact file by its name", "fact files end in .yaml or .yml"))
 		return nil
 	}
-	return f.take(path, real)
+	return f.addFile(path, real)
 }
 
-// walk takes the fact files below a folder.
+// walk adds the fact files below a folder.
 func (f *finder) walk(root, realRoot string) error {
 	return filepath.WalkDir(realRoot, func(real string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -90,13 +90,13 @@ func (f *finder) walk(root, realRoot string) error {
 			}
 			return nil
 		case kind&fs.ModeSymlink != 0:
-			return f.link(path, realRoot)
+			return f.addLink(path, realRoot)
 		case !isFactFile(path):
 			return nil
 		case kind.IsRegular():
-			return f.take(path, real)
+			return f.addFile(path, real)
 		}
-		f.add(notRegular(shown(path), kind))
+		f.add(notRegular(displayPath(path), kind))
 		if entry.IsDir() {
 			return fs.SkipDir
 		}
@@ -104,9 +104,10 @@ func (f *finder) walk(root, realRoot string) error {
 	})
 }
 
-// link takes a link found below a folder: a fact file of the same folder is read, a
-// folder is not walked, since that could leave the folder or never end.
-func (f *finder) link(path, realRoot string) error {
+// addLink handles a link found below a folder. It adds a link to a fact file in the same
+// folder. It does not follow a link to a folder, since that could leave the folder or
+// never end.
+func (f *finder) addLink(path, realRoot string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		if !isFactFile(path) {
@@ -117,12 +118,12 @@ func (f *finder) link(path, realRoot string) error {
 	const hint = "put the file itself here, or give its folder as a path"
 	switch {
 	case info.IsDir():
-		f.add(fileProblem(shown(path), "file", "a link to a folder is not followed", hint))
+		f.add(fileProblem(displayPath(path), "file", "a link to a folder is not followed", hint))
 		return nil
 	case !isFactFile(path):
 		return nil
 	case !info.Mode().IsRegular():
-		f.add(notRegular(shown(path), info.Mode()))
+		f.add(notRegular(displayPath(path), info.Mode()))
 		return nil
 	}
 	real, err := realPath(path)
@@ -130,24 +131,24 @@ func (f *finder) link(path, realRoot string) error {
 		return err
 	}
 	if rel, err := filepath.Rel(realRoot, real); err != nil || !filepath.IsLocal(rel) {
-		f.add(fileProblem(shown(path), "file", "a link out of the folder is not followed", hint))
+		f.add(fileProblem(displayPath(path), "file", "a link out of the folder is not followed", hint))
 		return nil
 	}
-	return f.take(path, real)
+	return f.addFile(path, real)
 }
 
-// deadLink reports a link that leads nowhere or in a circle; what else the system
-// refuses is an error.
+// deadLink reports a link that leads nowhere or in a circle. It returns any other refusal
+// by the system as an error.
 func (f *finder) deadLink(path string, err error) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return err
 	}
-	f.add(fileProblem(shown(path), "file", "a link that leads nowhere", "remove it, or put the file here"))
+	f.add(fileProblem(displayPath(path), "file", "a link that leads nowhere", "remove it, or put the file here"))
 	return nil
 }
 
-// take notes a regular fact file, once.
-func (f *finder) take(path, real string) error {
+// addFile adds a regular fact file, unless it was added before.
+func (f *finder) addFile(path, real string) error {
 	if f.paths[real] {
 		return nil
 	}
@@ -155,41 +156,43 @@ func (f *finder) take(path, real string) error {
 		return &LimitError{"MaxFiles", MaxFiles, "fact files"}
 	}
 	f.paths[real] = true
-	show := shown(path)
-	if show != strings.Map(printable, show) || !utf8.ValidString(path) {
-		f.add(fileProblem(show, "file", "a file name with characters that cannot be shown",
+	display := displayPath(path)
+	if display != strings.Map(printable, display) || !utf8.ValidString(path) {
+		f.add(fileProblem(display, "file", "a file name with characters that cannot be shown",
 			"rename it; letters of any script are fine"))
 		return nil
 	}
 	name := norm.NFC.String(f.fold.String(norm.NFC.String(real)))
 	if other, taken := f.names[name]; taken {
-		f.add(fileProblem(show, "file", "the same name as "+other+" but for upper and lower case or the form of letters",
+		f.add(fileProblem(display, "file", "the same name as "+other+" but for upper and lower case or the form of letters",
 			"rename one: some systems take them for one file"))
 	} else {
-		f.names[name] = show
+		f.names[name] = display
 	}
-	f.found = append(f.found, candidate{path: show, open: path})
+	f.found = append(f.found, candidate{path: display, open: path})
 	return nil
 }
 
-// add records a problem, its path fit to be shown on a terminal.
+// add records a problem, and makes its path safe to show on a terminal.
 func (f *finder) add(p schema.Problem) {
 	p.Pos.File = strings.Map(printable, p.Pos.File)
 	f.problems = append(f.problems, p)
 }
 
-// isFactFile tells a fact file by its ending, in upper or lower case.
+// isFactFile reports whether the path has the extension of a fact file, in upper or lower
+// case.
 func isFactFile(path string) bool {
 	ext := strings.ToLower(filepath.Ext(path))
 	return ext == ".yaml" || ext == ".yml"
 }
 
-// shown is a path as problems and facts have it: with slashes, in NFC.
-func shown(path string) string {
+// displayPath returns a path in the form that problems and facts use: with slashes, in
+// NFC.
+func displayPath(path string) string {
 	return norm.NFC.String(filepath.ToSlash(path))
 }
 
-// printable replaces a character that a fact file may not have either.
+// printable replaces a character that must not occur in a fact file either.
 func printable(c rune) rune {
 	if c == '\t' || c == '\n' || c == utf8.RuneError || isRefused(c) {
 		return utf8.RuneError
@@ -197,7 +200,7 @@ func printable(c rune) rune {
 	return c
 }
 
-// realPath is the absolute path without links.
+// realPath returns the absolute path without links.
 func realPath(path string) (string, error) {
 	path, err := filepath.EvalSymlinks(path)
 	if err != nil {

@@ -13,9 +13,10 @@ import (
 	"entente/schema"
 )
 
-// FuzzParse checks what holds for every text: an answer in good time, no panic, a root exactly where there
-// is no problem, places inside the text, and a tree within the limits whose text is
-// in NFC, without characters that are refused and without keys given twice.
+// FuzzParse checks properties of every text: Parse returns in good time and does not
+// panic; there is a root exactly if there is no problem; positions are inside the text;
+// and a tree is within the limits, its text in NFC, without forbidden characters and
+// without duplicate keys.
 func FuzzParse(f *testing.F) {
 	for _, folder := range []string{"bad", "good"} {
 		paths, err := filepath.Glob(filepath.Join("testdata", folder, "*.yaml"))
@@ -33,7 +34,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("a: \xff"))
 	f.Add([]byte("a: 1\r\nb: 2\rc: 3"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		// The fuzzer waits for ever on a text that hangs, and does not tell it.
+		// The fuzzer waits forever on a text that hangs, and does not print it.
 		watchdog := time.AfterFunc(10*time.Second, func() { panic(fmt.Sprintf("hangs: %q", text)) })
 		file, problems := Parse("f.yaml", text)
 		watchdog.Stop()

@@ -11,7 +11,7 @@ import (
 	"entente/schema"
 )
 
-// rules gives the rules of problems, and the place of the first.
+// rules returns the rules of problems, and the position of the first.
 func rules(problems []schema.Problem) (names []string, place string) {
 	for _, p := range problems {
 		names = append(names, p.Rule)
@@ -22,7 +22,8 @@ func rules(problems []schema.Problem) (names []string, place string) {
 	return names, place
 }
 
-// expect parses a text and fails where its problems are not one of a rule and place.
+// expect parses a text and fails unless it has exactly one problem, with this rule and
+// position.
 func expect(t *testing.T, text, rule, place string) {
 	t.Helper()
 	file, problems := Parse("f.yaml", []byte(text))
@@ -32,9 +33,9 @@ func expect(t *testing.T, text, rule, place string) {
 	}
 }
 
-// bounded parses a text and fails where that takes longer or allocates more than it
-// may.
-func bounded(t *testing.T, text string, limit time.Duration, most uint64) (schema.File, []schema.Problem) {
+// parseBounded parses a text and fails if that takes longer than limit or allocates more
+// than maxMiB.
+func parseBounded(t *testing.T, text string, limit time.Duration, maxMiB uint64) (schema.File, []schema.Problem) {
 	t.Helper()
 	bytes := []byte(text)
 	var before, after runtime.MemStats
@@ -46,11 +47,11 @@ func bounded(t *testing.T, text string, limit time.Duration, most uint64) (schem
 	runtime.ReadMemStats(&after)
 	allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
 	t.Logf("%v, %d MiB allocated in all, %d problems", took.Round(time.Millisecond), allocated, len(problems))
-	if took > slow*limit {
+	if took > slowdown*limit {
 		t.Errorf("took %v, limit %v", took, limit)
 	}
-	if allocated > most {
-		t.Errorf("allocated %d MiB, limit %d", allocated, most)
+	if allocated > maxMiB {
+		t.Errorf("allocated %d MiB, limit %d", allocated, maxMiB)
 	}
 	return file, problems
 }
@@ -60,7 +61,7 @@ func TestFault07BillionLaughs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, problems := bounded(t, string(text), 50*time.Millisecond, 64); len(problems) != 81 {
+	if _, problems := parseBounded(t, string(text), 50*time.Millisecond, 64); len(problems) != 81 {
 		t.Errorf("%d problems, want 81: 9 anchors and 72 aliases", len(problems))
 	}
 }
@@ -175,7 +176,7 @@ func TestFault57Depth(t *testing.T) {
 	expect(t, flow(MaxDepth+1), "too-deep", "f.yaml:1:67")
 	expect(t, "a:\n"+strings.Repeat("- ", 9000)+"x\n", "too-deep", "f.yaml:2:127")
 	for _, sign := range []string{"[", "{", "- ", "? ", "[a, ", "{a: "} {
-		_, problems := bounded(t, strings.Repeat(sign, 100_000), time.Second, 256)
+		_, problems := parseBounded(t, strings.Repeat(sign, 100_000), time.Second, 256)
 		if names, _ := rules(problems); len(names) != 1 {
 			t.Errorf("%q: %q", sign, names)
 		}
@@ -191,7 +192,7 @@ func TestFault58WideMapping(t *testing.T) {
 		}
 		b.WriteString("x: value\n")
 	}
-	file, problems := bounded(t, b.String(), 500*time.Millisecond, 256)
+	file, problems := parseBounded(t, b.String(), 500*time.Millisecond, 256)
 	if len(problems) > 0 || len(file.Root.Entries) != 100_000 {
 		t.Errorf("%v", problems)
 	}
@@ -207,7 +208,7 @@ func TestFault59LongText(t *testing.T) {
 	expect(t, "? "+long+"x\n: b\n", "too-long", "f.yaml:1:3")
 }
 
-// A message quotes the beginning of what is long, and nothing that moves a cursor.
+// Messages quote only the beginning of a long text, and nothing that moves a cursor.
 func TestFault59LongNamesInMessages(t *testing.T) {
 	long := strings.Repeat("x", 1<<20)
 	for _, text := range []string{"a: &" + long + " b\n", "a: !" + long + " b\n", "a: !%1b" + long + " b\n", "a: *" + long + "\n"} {
@@ -218,7 +219,7 @@ func TestFault59LongNamesInMessages(t *testing.T) {
 	}
 }
 
-// TestFault61ManyValues gives texts that would need gigabytes as nodes.
+// TestFault61ManyValues parses texts that would need gigabytes as nodes.
 func TestFault61ManyValues(t *testing.T) {
 	for name, text := range map[string]string{
 		"flow list":     "a: [" + strings.Repeat("a,", 1_000_000) + "]\n",
@@ -228,7 +229,7 @@ func TestFault61ManyValues(t *testing.T) {
 		"empty lists":   "a: [" + strings.Repeat("[],", 2_000_000) + "]\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, problems := bounded(t, text, time.Second, 64)
+			_, problems := parseBounded(t, text, time.Second, 64)
 			if names, _ := rules(problems); len(names) != 1 || names[0] != "too-many" {
 				t.Errorf("%q", names)
 			}
@@ -236,8 +237,8 @@ func TestFault61ManyValues(t *testing.T) {
 	}
 }
 
-// TestFault61WorstWithinLimits gives the texts that cost most without breaking
-// MaxMarks: they must be read or refused in a time that one can wait.
+// TestFault61WorstWithinLimits parses the most expensive texts that do not exceed
+// MaxMarks: they must be read or refused in a reasonable time.
 func TestFault61WorstWithinLimits(t *testing.T) {
 	const n = MaxMarks - 10
 	for name, text := range map[string]string{
@@ -250,13 +251,13 @@ func TestFault61WorstWithinLimits(t *testing.T) {
 		"quoted lines":   "a: \"" + strings.Repeat("a\n", 4<<20-10),
 		"many brackets":  strings.Repeat("]", n),
 		"unclosed quote": strings.Repeat("a: \"b\"\n", 100_000) + "c: \"",
-		// These took hours while the rest of a line, or the way to an escape, was gone
-		// through again for each of its signs. cmd/entente has more of them.
+		// These took hours when the rest of a line, or the way to an escape, was scanned
+		// again for each of its characters. cmd/entente has more of them.
 		"anchor signs": "a: " + strings.Repeat("& ", 4_000_000) + "\n",
 		"escapes":      `a: "` + strings.Repeat(`\e`, 4_000_000) + "\"\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			file, problems := bounded(t, text, 2*time.Second, 800)
+			file, problems := parseBounded(t, text, 2*time.Second, 800)
 			if file.Root == nil && len(problems) == 0 {
 				t.Error("neither a root nor a problem")
 			}
@@ -267,5 +268,5 @@ func TestFault61WorstWithinLimits(t *testing.T) {
 func TestFault62ManyDocuments(t *testing.T) {
 	text := strings.Repeat("---\na: b\n", 100_000)
 	expect(t, text, "document", "f.yaml:3:1")
-	bounded(t, text, 100*time.Millisecond, 8)
+	parseBounded(t, text, 100*time.Millisecond, 8)
 }

@@ -15,11 +15,11 @@ import (
 	"entente/schema"
 )
 
-// Parse reads the text of one fact file; path is only the name that the places
-// bear. The File has a Root if there are no problems and none otherwise, and a
-// SHA256 wherever the text is UTF-8. Every problem has a line, and they come in the
-// order of schema.SortProblems. Parse takes any text: it returns in time and memory
-// bounded by the limits of this package.
+// Parse parses the text of one fact file; path is only the file name in positions. The
+// File has a Root if there are no problems and none otherwise, and a SHA256 if the text
+// is UTF-8. Every problem has a line, and problems are in the order of
+// schema.SortProblems. Parse accepts any text: it returns in time and memory bounded by
+// the limits of this package.
 func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	file := schema.File{Path: path}
 	r := &report{path: path}
@@ -41,7 +41,7 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	return file, schema.SortProblems(r.list)
 }
 
-// digest is the SHA-256 of a text in NFC, in lower-case hex.
+// digest returns the SHA-256 of a text in NFC, in lower-case hexadecimal.
 func digest(text []byte) string {
 	if !norm.NFC.IsNormal(text) {
 		text = norm.NFC.Bytes(text)
@@ -50,8 +50,8 @@ func digest(text []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// parseRoot parses a scanned text and builds its root mapping; nil, with the
-// problem reported, where there is none.
+// parseRoot parses a scanned text and builds its root mapping. If there is none, it
+// reports the problem and returns nil.
 func parseRoot(r *report, text []byte) *schema.Value {
 	reader := bytes.NewReader(text)
 	decoder := yaml.NewDecoder(reader)
@@ -65,7 +65,7 @@ func parseRoot(r *report, text []byte) *schema.Value {
 		r.add(1, 1, "empty", "the file has no facts", factsHint)
 		return nil
 	}
-	// The parser stops after the first document and does not look at what follows.
+	// The parser stops after the first document and ignores what follows.
 	if next, err := decodeNode(decoder); next != nil || !errors.Is(err, io.EOF) {
 		trailingProblem(r, text)
 		return nil
@@ -82,12 +82,12 @@ func parseRoot(r *report, text []byte) *schema.Value {
 	return w.value(root, 1)
 }
 
-// decodeNode gives the root node of the next document, or nil and io.EOF where
-// there is none. It never decodes into Go values: that would expand aliases, fold
-// numbers, and take a time quadratic in the keys of a mapping.
+// decodeNode returns the root node of the next document, or nil and io.EOF if there is
+// none. It never decodes into Go values: that would expand aliases, fold numbers, and
+// take time quadratic in the keys of a mapping.
 func decodeNode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
 	defer func() {
-		// The library panics where its own state contradicts itself.
+		// The library panics if its state is inconsistent.
 		if p := recover(); p != nil {
 			root, err = nil, fmt.Errorf("yaml: %v", p)
 		}
@@ -102,20 +102,21 @@ func decodeNode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
 	return document.Content[0], nil
 }
 
-// walker turns YAML nodes into values and reports what fact files must not have.
+// walker turns YAML nodes into values and reports YAML features that fact files must not
+// use.
 type walker struct {
 	report *report
 	text   []byte
-	// values is a block of values to be handed out: one allocation for many.
+	// values is a block of preallocated values: one allocation for many.
 	values []schema.Value
-	at     cursor // of the last escapes
+	at     cursor // of the last reportEscapes
 }
 
-// newValue gives a value at the place of a node.
+// newValue returns a new value at the position of a node.
 func (w *walker) newValue(n *yaml.Node) *schema.Value {
 	if len(w.values) == cap(w.values) {
-		const most, bytesAValue = 512, 16
-		w.values = make([]schema.Value, 0, min(most, 1+len(w.text)/bytesAValue))
+		const maxBlock, bytesPerValue = 512, 16
+		w.values = make([]schema.Value, 0, min(maxBlock, 1+len(w.text)/bytesPerValue))
 	}
 	w.values = append(w.values, schema.Value{Pos: w.report.pos(n.Line, n.Column)})
 	return &w.values[len(w.values)-1]
@@ -125,7 +126,7 @@ func (w *walker) add(n *yaml.Node, rule, message, hint string) {
 	w.report.add(n.Line, n.Column, rule, message, hint)
 }
 
-// shapeOf tells the shape of a node that is not an alias.
+// shapeOf returns the shape of a node that is not an alias.
 func shapeOf(n *yaml.Node) schema.Shape {
 	switch {
 	case n.Kind == yaml.MappingNode:
@@ -144,7 +145,7 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 	if w.report.full() {
 		return v
 	}
-	w.noExtras(n)
+	w.rejectExtras(n)
 	if n.Kind == yaml.AliasNode {
 		return v
 	}
@@ -170,17 +171,17 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 	return v
 }
 
-// noExtras reports aliases, anchors and tags.
-func (w *walker) noExtras(n *yaml.Node) {
+// rejectExtras reports aliases, anchors and tags.
+func (w *walker) rejectExtras(n *yaml.Node) {
 	const hint = "write the value out"
 	if n.Kind == yaml.AliasNode {
-		w.add(n, "alias", fmt.Sprintf("an alias (*%s)", cut(n.Value)), hint)
+		w.add(n, "alias", fmt.Sprintf("an alias (*%s)", truncate(n.Value)), hint)
 	}
 	if n.Anchor != "" {
-		w.add(n, "alias", fmt.Sprintf("an anchor (&%s)", cut(n.Anchor)), hint+" where it is needed, without a name")
+		w.add(n, "alias", fmt.Sprintf("an anchor (&%s)", truncate(n.Anchor)), hint+" where it is needed, without a name")
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		w.add(n, "tag", fmt.Sprintf("a tag (%s)", short(n.Tag)), "remove it: the field tells the type")
+		w.add(n, "tag", fmt.Sprintf("a tag (%s)", quote(n.Tag)), "remove it: the field tells the type")
 	}
 }
 
@@ -188,15 +189,15 @@ func isQuoted(n *yaml.Node) bool {
 	return n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 }
 
-// scalar gives the text of a scalar node in NFC.
+// scalar returns the text of a scalar node in NFC.
 func (w *walker) scalar(n *yaml.Node) string {
 	text := norm.NFC.String(n.Value)
 	if len(text) > MaxScalarBytes {
 		w.add(n, "too-long", fmt.Sprintf("a text of more than %d KiB", MaxScalarBytes>>10), "shorten it or give its source")
 	}
-	// What stands raw in the file was scanned; only escapes can bring in more.
+	// The raw text was scanned; only escapes can add forbidden characters.
 	if n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsFunc(text, isRefused) {
-		w.escapes(n)
+		w.reportEscapes(n)
 	}
 	return text
 }
@@ -206,8 +207,8 @@ func isRefused(c rune) bool {
 	return rule != ""
 }
 
-// entries builds the entries of a mapping node and reports keys that are not text
-// and keys given twice.
+// entries builds the entries of a mapping node and reports duplicate keys and keys that
+// are not text.
 func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 	entries := make([]schema.Entry, 0, len(n.Content)/2)
 	first := make(map[string]int, len(n.Content)/2)
@@ -222,9 +223,9 @@ func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 		if !ok {
 			continue
 		}
-		if j, twice := first[key]; twice {
+		if j, duplicate := first[key]; duplicate {
 			w.add(keyNode, "duplicate-key",
-				fmt.Sprintf("the key %s is already given at %s", short(key), entries[j].KeyPos), "keep one of the two, or put both into one list")
+				fmt.Sprintf("the key %s is already given at %s", quote(key), entries[j].KeyPos), "keep one of the two, or put both into one list")
 			continue
 		}
 		first[key] = len(entries)
@@ -233,10 +234,10 @@ func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 	return entries
 }
 
-// key gives the text of a key, or false, with the problem reported, where it is not
-// text. Plain keys are read as YAML 1.2 reads them: no, on and y are text.
+// key returns the text of a key. If the key is not text, it reports the problem and
+// returns false. Plain keys follow YAML 1.2: no, on and y are text.
 func (w *walker) key(n *yaml.Node) (string, bool) {
-	w.noExtras(n)
+	w.rejectExtras(n)
 	const hint = "a key is the name of a field"
 	switch {
 	case n.Kind == yaml.AliasNode:
@@ -253,7 +254,8 @@ func (w *walker) key(n *yaml.Node) (string, bool) {
 		w.add(n, "key", "a key that is empty or null", hint+"; put a name that looks so in quotes")
 		return "", false
 	case n.Tag == "!!bool", n.Tag == "!!int", n.Tag == "!!float":
-		w.add(n, "key", fmt.Sprintf("the key %s is a number or true or false, not text", short(n.Value)), hint+"; put a name that looks so in quotes")
+		w.add(n, "key", fmt.Sprintf("the key %s is a number or true or false, not text", quote(n.Value)),
+			hint+"; put a name that looks so in quotes")
 		return "", false
 	}
 	return w.scalar(n), true

@@ -11,8 +11,8 @@ import (
 	"entente/schema"
 )
 
-// each runs a test for each YAML file of a folder of testdata.
-func each(t *testing.T, folder string, test func(t *testing.T, name string, text []byte)) {
+// eachFile runs a test for each YAML file in a folder of testdata.
+func eachFile(t *testing.T, folder string, test func(t *testing.T, name string, text []byte)) {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join("testdata", folder, "*.yaml"))
 	if err != nil || len(paths) == 0 {
@@ -28,10 +28,11 @@ func each(t *testing.T, folder string, test func(t *testing.T, name string, text
 	}
 }
 
-// TestBad reads every file of testdata/bad, whose names begin with the number of
-// their case; its problems, places and all, are in the .out beside it.
+// TestBad parses every file of testdata/bad, whose names begin with the number of their
+// case, and compares its problems, including their positions, with the .out file next to
+// it.
 func TestBad(t *testing.T) {
-	each(t, "bad", func(t *testing.T, name string, text []byte) {
+	eachFile(t, "bad", func(t *testing.T, name string, text []byte) {
 		file, problems := Parse(name+".yaml", text)
 		if file.Root != nil {
 			t.Error("a file with problems has a root")
@@ -48,10 +49,10 @@ func TestBad(t *testing.T) {
 	})
 }
 
-// TestGood reads every file of testdata/good; the tree that it gives is in the .out
-// beside it.
+// TestGood parses every file of testdata/good and compares its tree with the .out file
+// next to it.
 func TestGood(t *testing.T) {
-	each(t, "good", func(t *testing.T, name string, text []byte) {
+	eachFile(t, "good", func(t *testing.T, name string, text []byte) {
 		file, problems := Parse(name+".yaml", text)
 		for _, p := range problems {
 			t.Error(p)
@@ -85,7 +86,7 @@ func dump(b *strings.Builder, v *schema.Value, indent string) {
 	}
 }
 
-// checkPlaces fails where a problem has no place inside the text.
+// checkPlaces fails if a problem has no position inside the text.
 func checkPlaces(t *testing.T, text []byte, problems []schema.Problem) {
 	t.Helper()
 	plain := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(text), "\ufeff"))

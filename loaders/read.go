@@ -13,30 +13,29 @@ import (
 	"entente/schema"
 )
 
-// Read reads every fact file of the given paths and gives the files in order of
-// path and the problems of all of them in the order of schema.SortProblems.
+// Read reads every fact file of the given paths. It returns the files in order of path
+// and the problems of all of them in the order of schema.SortProblems.
 //
-// A path that is a file must end in .yaml or .yml. A path that is a folder is
-// walked: files of those endings are read, other files and everything whose name
-// begins with a dot are passed over. A path that is itself a link is followed, since
-// someone gave it; below a folder a link is followed only to a regular file of the
-// same folder, and a link to a folder is a problem. One file is read once, under
-// its first path. No files found is not an error: the caller knows whether it is.
+// A path that is a file must end in .yaml or .yml. A path that is a folder is walked:
+// files with those endings are read, other files and everything whose name begins with a
+// dot are skipped. A path that is itself a link is followed, since the caller gave it;
+// below a folder a link is followed only to a regular file in the same folder, and a link
+// to a folder is a problem. Each file is read once, under its first path. Finding no
+// files is not an error: the caller decides whether it is one.
 //
-// What a thing is (not a regular file, a wrong ending, a name like another's, too
-// large, badly written) is a problem, with the rule "file" where it cannot be
-// opened as a fact file. That the system does not let the tool look (no such path,
-// no permission, a read that fails) is an error that wraps the system's. More than
-// MaxFiles files, and more in all of them than MaxTotalBytes and MaxTotalMarks allow,
-// are a *LimitError. A File whose text has problems has no Root.
+// A defect of a file (not a regular file, a wrong ending, a name like another's, too
+// large, badly written) is a problem, with the rule "file" if it cannot be opened as a
+// fact file. A refusal by the system (no such path, no permission, a read that fails) is
+// an error that wraps the system's. More than MaxFiles files, or more in all of them than
+// MaxTotalBytes and MaxTotalMarks allow, are a *LimitError. A File whose text has
+// problems has no Root.
 func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	found, problems, err := find(paths)
 	if err != nil {
 		return nil, nil, fmt.Errorf("find fact files: %w", err)
 	}
-	// All texts are read before the first is parsed: the values of a file need some
-	// fifty times the room of its text, and whether they are too many is seen from the
-	// texts alone.
+	// All texts are read before the first is parsed: the values of a file need some fifty
+	// times the space of its text, and the texts alone show whether there are too many.
 	results := make([]result, len(found))
 	var size, marks atomic.Int64
 	parallel.Each(len(found), func(i int) {
@@ -69,7 +68,7 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	return files, schema.SortProblems(problems), nil
 }
 
-// result is what became of one file that was found.
+// result is the result of reading and parsing one file.
 type result struct {
 	text     []byte
 	file     schema.File
@@ -78,15 +77,14 @@ type result struct {
 	err      error
 }
 
-// readText reads one file. It looks again at what it opened, since that can change
-// after the walk: it never waits on a pipe, and never reads more than MaxFileBytes
-// and one.
+// readText reads one file. It checks the opened file again, since it can change after the
+// walk: it never waits on a pipe, and never reads more than MaxFileBytes and one.
 func readText(c candidate) result {
 	file, err := os.OpenFile(c.open, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return result{err: err}
 	}
-	defer file.Close() // only read: nothing is lost if closing fails
+	defer file.Close() // read only: nothing is lost if closing fails
 	info, err := file.Stat()
 	if err != nil {
 		return result{err: err}
@@ -106,7 +104,7 @@ func readText(c candidate) result {
 	return result{text: text.Bytes(), read: true}
 }
 
-// parse parses the text that was read, and lets go of it.
+// parse parses the text that was read, and releases it.
 func (r *result) parse(path string) {
 	if r.read {
 		r.file, r.problems = Parse(path, r.text)
@@ -114,17 +112,17 @@ func (r *result) parse(path string) {
 	}
 }
 
-// fileProblem is a problem of a file as a whole.
+// fileProblem returns a problem of a file as a whole.
 func fileProblem(path, rule, message, hint string) schema.Problem {
 	return schema.Problem{Pos: schema.Pos{File: path}, Rule: rule, Message: message, Hint: hint}
 }
 
-// notRegular is the problem of a path that is not a regular file.
+// notRegular returns the problem of a path that is not a regular file.
 func notRegular(path string, mode os.FileMode) schema.Problem {
 	return fileProblem(path, "file", "this is "+kindOf(mode)+", not a fact file", "give it another name, or take it out of the folder")
 }
 
-// kindOf names what is not a regular file.
+// kindOf names the kind of something that is not a regular file.
 func kindOf(mode os.FileMode) string {
 	switch {
 	case mode.IsDir():

@@ -16,9 +16,9 @@ import (
 	"entente/schema"
 )
 
-// folder makes files in a new folder, works in it for the length of the test, and
-// so lets paths in problems be short.
-func folder(t *testing.T, files map[string]string) {
+// inFolder makes files in a new folder and makes that the working directory for the rest
+// of the test, so that the paths in problems are short.
+func inFolder(t *testing.T, files map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	for name, text := range files {
@@ -31,9 +31,9 @@ func folder(t *testing.T, files map[string]string) {
 	}
 }
 
-// read is Read that must not fail, in good time; it gives the paths of the files
+// mustRead calls Read, which must succeed in good time. It returns the paths of the files
 // and the problems as "place [rule]".
-func read(t *testing.T, paths ...string) (names, found []string) {
+func mustRead(t *testing.T, paths ...string) (names, found []string) {
 	t.Helper()
 	type answer struct {
 		files    []schema.File
@@ -62,7 +62,7 @@ func read(t *testing.T, paths ...string) (names, found []string) {
 	return names, found
 }
 
-func same(t *testing.T, what string, got []string, want ...string) {
+func checkEqual(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()
 	if !slices.Equal(got, want) {
 		t.Errorf("%s: got %q, want %q", what, got, want)
@@ -70,28 +70,28 @@ func same(t *testing.T, what string, got []string, want ...string) {
 }
 
 func TestReadOrderAndSelection(t *testing.T) {
-	folder(t, map[string]string{
+	inFolder(t, map[string]string{
 		"facts/b.yaml": "a: 1", "facts/a.yml": "a: 1", "facts/a/z.YAML": "a: 1", "facts/testdata/c.yaml": "a: 1",
 		"facts/README.md": "x", "facts/.hidden.yaml": ":", "facts/.git/x.yaml": ":", "other.yaml": "a: 1", "other.txt": "a: 1",
 	})
-	names, found := read(t, "other.yaml", "./facts/", "facts/b.yaml", "facts/../other.yaml")
-	same(t, "files", names, "facts/a.yml", "facts/a/z.YAML", "facts/b.yaml", "facts/testdata/c.yaml", "other.yaml")
-	same(t, "problems", found)
+	names, found := mustRead(t, "other.yaml", "./facts/", "facts/b.yaml", "facts/../other.yaml")
+	checkEqual(t, "files", names, "facts/a.yml", "facts/a/z.YAML", "facts/b.yaml", "facts/testdata/c.yaml", "other.yaml")
+	checkEqual(t, "problems", found)
 
-	names, found = read(t, ".")
-	same(t, "files of .", names, "facts/a.yml", "facts/a/z.YAML", "facts/b.yaml", "facts/testdata/c.yaml", "other.yaml")
-	same(t, "problems of .", found)
+	names, found = mustRead(t, ".")
+	checkEqual(t, "files of .", names, "facts/a.yml", "facts/a/z.YAML", "facts/b.yaml", "facts/testdata/c.yaml", "other.yaml")
+	checkEqual(t, "problems of .", found)
 
-	names, found = read(t, "other.txt")
-	same(t, "files", names)
-	same(t, "problems of a wrong ending", found, "other.txt [file]")
+	names, found = mustRead(t, "other.txt")
+	checkEqual(t, "files", names)
+	checkEqual(t, "problems of a wrong ending", found, "other.txt [file]")
 }
 
 func TestFault28AllProblemsOfAllFiles(t *testing.T) {
-	folder(t, map[string]string{"a.yaml": "a: 1\na: 2\n? [b]\n: c\n", "b.yaml": "ok: 1\n", "c.yaml": "c: \"\n", "d.yaml": ""})
-	names, found := read(t, ".")
-	same(t, "files", names, "a.yaml", "b.yaml", "c.yaml", "d.yaml")
-	same(t, "problems", found, "a.yaml:2:1 [duplicate-key]", "a.yaml:3:3 [key]", "c.yaml:1:4 [yaml-syntax]", "d.yaml:1:1 [empty]")
+	inFolder(t, map[string]string{"a.yaml": "a: 1\na: 2\n? [b]\n: c\n", "b.yaml": "ok: 1\n", "c.yaml": "c: \"\n", "d.yaml": ""})
+	names, found := mustRead(t, ".")
+	checkEqual(t, "files", names, "a.yaml", "b.yaml", "c.yaml", "d.yaml")
+	checkEqual(t, "problems", found, "a.yaml:2:1 [duplicate-key]", "a.yaml:3:3 [key]", "c.yaml:1:4 [yaml-syntax]", "d.yaml:1:1 [empty]")
 	files, _, err := Read([]string{"."})
 	if err != nil {
 		t.Fatal(err)
@@ -104,19 +104,21 @@ func TestFault28AllProblemsOfAllFiles(t *testing.T) {
 }
 
 func TestFault44FileNames(t *testing.T) {
-	folder(t, map[string]string{"caf\u00e9.yaml": "a: 1", "cafe\u0301.yaml": "a: 1", "Eu.yaml": "a: 1", "eu.yaml": "a: 1", "مصر.yaml": "a: 1"})
-	names, found := read(t, ".")
-	same(t, "files", names, "Eu.yaml", "caf\u00e9.yaml", "caf\u00e9.yaml", "eu.yaml", "مصر.yaml")
-	same(t, "problems", found, "caf\u00e9.yaml [file]", "eu.yaml [file]")
+	inFolder(t, map[string]string{
+		"caf\u00e9.yaml": "a: 1", "cafe\u0301.yaml": "a: 1", "Eu.yaml": "a: 1", "eu.yaml": "a: 1", "مصر.yaml": "a: 1",
+	})
+	names, found := mustRead(t, ".")
+	checkEqual(t, "files", names, "Eu.yaml", "caf\u00e9.yaml", "caf\u00e9.yaml", "eu.yaml", "مصر.yaml")
+	checkEqual(t, "problems", found, "caf\u00e9.yaml [file]", "eu.yaml [file]")
 
-	folder(t, map[string]string{"a\x1b[31m.yaml": "a: 1", "b\u202e.yaml": "a: 1", "c\xff.yaml": "a: 1"})
-	names, found = read(t, ".")
-	same(t, "files", names)
-	same(t, "problems", found, "a\ufffd[31m.yaml [file]", "b\ufffd.yaml [file]", "c\ufffd.yaml [file]")
+	inFolder(t, map[string]string{"a\x1b[31m.yaml": "a: 1", "b\u202e.yaml": "a: 1", "c\xff.yaml": "a: 1"})
+	names, found = mustRead(t, ".")
+	checkEqual(t, "files", names)
+	checkEqual(t, "problems", found, "a\ufffd[31m.yaml [file]", "b\ufffd.yaml [file]", "c\ufffd.yaml [file]")
 }
 
 func TestFault50Links(t *testing.T) {
-	folder(t, map[string]string{"out/secret.yaml": "a: 1", "facts/real.yaml": "a: 1", "facts/data.txt": "a: 1", "facts/sub/x.yaml": "a: 1"})
+	inFolder(t, map[string]string{"out/secret.yaml": "a: 1", "facts/real.yaml": "a: 1", "facts/data.txt": "a: 1", "facts/sub/x.yaml": "a: 1"})
 	for name, target := range map[string]string{
 		"facts/again.yaml": "real.yaml", "facts/text.yaml": "data.txt", "facts/out.yaml": "../out/secret.yaml",
 		"facts/loop.yaml": "loop.yaml", "facts/nowhere.yaml": "missing.yaml", "facts/up": "..", "facts/sub/self": ".",
@@ -126,20 +128,20 @@ func TestFault50Links(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	names, found := read(t, "facts")
-	same(t, "files", names, "facts/again.yaml", "facts/sub/x.yaml", "facts/text.yaml")
-	same(t, "problems", found, "facts/loop.yaml [file]", "facts/nowhere.yaml [file]", "facts/out.yaml [file]",
+	names, found := mustRead(t, "facts")
+	checkEqual(t, "files", names, "facts/again.yaml", "facts/sub/x.yaml", "facts/text.yaml")
+	checkEqual(t, "problems", found, "facts/loop.yaml [file]", "facts/nowhere.yaml [file]", "facts/out.yaml [file]",
 		"facts/sub/self [file]", "facts/up [file]", "facts/zero.yaml [file]")
 
-	names, found = read(t, "given.yaml", "dead.yaml")
-	same(t, "a given link", names, "given.yaml")
-	same(t, "problems", found, "dead.yaml [file]")
-	names, _ = read(t, "given/sub")
-	same(t, "below a given link", names, "given/sub/x.yaml")
+	names, found = mustRead(t, "given.yaml", "dead.yaml")
+	checkEqual(t, "a given link", names, "given.yaml")
+	checkEqual(t, "problems", found, "dead.yaml [file]")
+	names, _ = mustRead(t, "given/sub")
+	checkEqual(t, "below a given link", names, "given/sub/x.yaml")
 }
 
 func TestFault50SpecialFiles(t *testing.T) {
-	folder(t, map[string]string{"facts/real.yaml": "a: 1", "facts/dir.yaml/x.yaml": "a: 1"})
+	inFolder(t, map[string]string{"facts/real.yaml": "a: 1", "facts/dir.yaml/x.yaml": "a: 1"})
 	if err := syscall.Mkfifo("facts/pipe.yaml", 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -148,37 +150,37 @@ func TestFault50SpecialFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	names, found := read(t, "facts")
-	same(t, "files", names, "facts/real.yaml")
-	same(t, "problems", found, "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
+	names, found := mustRead(t, "facts")
+	checkEqual(t, "files", names, "facts/real.yaml")
+	checkEqual(t, "problems", found, "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
 
-	_, found = read(t, "facts/pipe.yaml", "facts/dir.yaml", "facts/socket.yaml", "/dev/zero")
-	same(t, "given", found, "/dev/zero [file]", "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
+	_, found = mustRead(t, "facts/pipe.yaml", "facts/dir.yaml", "facts/socket.yaml", "/dev/zero")
+	checkEqual(t, "given", found, "/dev/zero [file]", "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
 
-	// A file that becomes a pipe between the walk and the reading.
+	// A file that becomes a pipe between walking and reading.
 	if r := readText(candidate{path: "p.yaml", open: "facts/pipe.yaml"}); r.read || len(r.problems) != 1 || r.problems[0].Rule != "file" {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestFault56LargeFiles(t *testing.T) {
-	folder(t, map[string]string{"small.yaml": "a: 1"})
+	inFolder(t, map[string]string{"small.yaml": "a: 1"})
 	if err := os.Truncate("small.yaml", 1<<40); err != nil {
-		t.Fatal(err) // sparse: takes no room
+		t.Fatal(err) // sparse: takes no space
 	}
-	names, found := read(t, "small.yaml")
-	same(t, "files", names)
-	same(t, "problems", found, "small.yaml [too-large]")
+	names, found := mustRead(t, "small.yaml")
+	checkEqual(t, "files", names)
+	checkEqual(t, "problems", found, "small.yaml [too-large]")
 }
 
 func TestFault60ManyFiles(t *testing.T) {
-	folder(t, nil)
+	inFolder(t, nil)
 	for i := range MaxFiles {
 		if err := os.WriteFile(fmt.Sprintf("%05d.yaml", i), []byte("a: 1"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if names, found := read(t, "."); len(names) != MaxFiles || len(found) > 0 {
+	if names, found := mustRead(t, "."); len(names) != MaxFiles || len(found) > 0 {
 		t.Errorf("%d files, problems %q", len(names), found)
 	}
 	if err := os.WriteFile("more.yaml", []byte("a: 1"), 0o644); err != nil {
@@ -190,7 +192,7 @@ func TestFault60ManyFiles(t *testing.T) {
 	}
 }
 
-// What all files hold is counted before the first is parsed.
+// The contents of all files are counted before the first is parsed.
 func TestFault60ManyValuesAndBytes(t *testing.T) {
 	for name, c := range map[string]struct {
 		text  string
@@ -204,7 +206,7 @@ func TestFault60ManyValuesAndBytes(t *testing.T) {
 		for i := range c.files {
 			files[fmt.Sprintf("%d.yaml", i)] = c.text
 		}
-		folder(t, files)
+		inFolder(t, files)
 		var limit *LimitError
 		if _, _, err := Read([]string{"."}); !errors.As(err, &limit) || limit.Limit != name || limit.Max != c.max {
 			t.Errorf("%s: %v", name, err)
@@ -216,16 +218,16 @@ func TestFault60ManyValuesAndBytes(t *testing.T) {
 }
 
 func TestFault65WrongPathAndEmptyFolder(t *testing.T) {
-	folder(t, nil)
+	inFolder(t, nil)
 	if _, _, err := Read([]string{"missing"}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
 	}
-	names, found := read(t, ".")
-	same(t, "files", names)
-	same(t, "problems", found)
+	names, found := mustRead(t, ".")
+	checkEqual(t, "files", names)
+	checkEqual(t, "problems", found)
 }
 
-// generate writes about 27 MB of facts: 500 files of 100 events each, half of the
+// generate writes about 27 MB of facts: 500 files of 100 events each, with half of the
 // text in Arabic.
 func generate(b *testing.B) (dir string, size int64) {
 	b.Helper()
@@ -249,8 +251,8 @@ func generate(b *testing.B) (dir string, size int64) {
 	return dir, size
 }
 
-// BenchmarkRead reads 50,000 events of 500 files, a dense text of 2 million values;
-// nearly all of the time is the parser's.
+// BenchmarkRead reads 50,000 events in 500 files, a dense text of 2 million values;
+// nearly all of the time is spent in the parser.
 func BenchmarkRead(b *testing.B) {
 	dir, size := generate(b)
 	b.SetBytes(size)

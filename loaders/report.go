@@ -7,14 +7,14 @@ import (
 	"entente/schema"
 )
 
-// report collects the problems of one file, at most MaxProblems and one that says
+// report collects the problems of one file: at most MaxProblems, and one more that says
 // that there are more.
 type report struct {
 	path string
 	list []schema.Problem
 }
 
-// add records a problem at a line and column, both from 1; column in characters.
+// add records a problem at a line and column, both from 1, the column in characters.
 func (r *report) add(line, col int, rule, message, hint string) {
 	if len(r.list) > MaxProblems {
 		return
@@ -28,7 +28,7 @@ func (r *report) add(line, col int, rule, message, hint string) {
 	r.list = append(r.list, p)
 }
 
-// addAt is add for an offset of a text.
+// addAt is like add, for an offset in a text.
 func (r *report) addAt(text []byte, offset int, rule, message, hint string) {
 	line, col := lineCol(text, offset)
 	r.add(line, col, rule, message, hint)
@@ -40,8 +40,8 @@ func (r *report) pos(line, col int) schema.Pos {
 	return schema.Pos{File: r.path, Line: line, Col: col}
 }
 
-// lineCol gives the line and column, both from 1 and the column in characters, of
-// an offset of a text with LF line ends.
+// lineCol returns the line and column of an offset in a text with LF line ends, both from
+// 1 and the column in characters.
 func lineCol(text []byte, offset int) (line, col int) {
 	line, start := 1, 0
 	for i, b := range text[:offset] {
@@ -52,14 +52,14 @@ func lineCol(text []byte, offset int) (line, col int) {
 	return line, utf8.RuneCount(text[start:offset]) + 1
 }
 
-// short quotes a text for a message, cut where it is long.
-func short(s string) string { return fmt.Sprintf("%q", cut(s)) }
+// quote quotes a text for a message, truncated if it is long.
+func quote(s string) string { return fmt.Sprintf("%q", truncate(s)) }
 
-// cut shortens a text for a message where it is long.
-func cut(s string) string {
-	const most = 40
-	if utf8.RuneCountInString(s) > most {
-		s = string([]rune(s)[:most]) + "…"
+// truncate shortens a long text for a message.
+func truncate(s string) string {
+	const maxRunes = 40
+	if utf8.RuneCountInString(s) > maxRunes {
+		s = string([]rune(s)[:maxRunes]) + "…"
 	}
 	return s
 }

@@ -7,17 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// What a byte can mean to the scan; most bytes mean nothing.
+// Classes of bytes for the scan; most bytes are plain.
 const (
 	plainByte = iota
 	newlineByte
 	controlByte // C0 or DEL, not tab, not newline
 	wideByte    // part of a character above ASCII
-	markByte    // begins a value wherever it stands
-	blankMark   // begins a value where a blank follows
+	markByte    // begins a value anywhere
+	blankMark   // begins a value if a blank follows
 )
 
-// byteClasses gives the meaning of every byte.
+// byteClasses returns the class of every byte.
 func byteClasses() (c [256]uint8) {
 	for b := range c {
 		switch {
@@ -38,27 +38,27 @@ func byteClasses() (c [256]uint8) {
 	return c
 }
 
-// byteClass is byteClasses worked out once; it does not change.
+// byteClass is the computed result of byteClasses; it does not change.
 var byteClass = byteClasses()
 
-// scanner looks at the bytes of one file before YAML is parsed: the parser gives no
-// place for a bad byte, takes U+2028 for a line end, stops after the first document
-// without a word, and needs memory for every value before any can be counted.
+// scanner checks the bytes of one file before YAML is parsed: the parser gives no
+// position for a bad byte, takes U+2028 for a line end, silently stops after the first
+// document, and needs memory for every value before any can be counted.
 type scanner struct {
 	report *report
 	text   []byte
 	line   int
 	start  int // offset of the line
 	marks  int
-	// content is true after the first line that is neither blank nor a comment;
-	// opened after "---"; ended after "...".
+	// content is true after the first line that is neither blank nor a comment, opened
+	// after "---", ended after "...".
 	content, opened, ended bool
-	// broken is true where parsing the text would only repeat or garble the problem.
+	// broken is true if parsing the text would only repeat or garble the problem.
 	broken bool
 }
 
-// decodeText gives the text as UTF-8 without a byte order mark and with LF line
-// ends, or false, with the problem reported, where it is in another encoding.
+// decodeText returns the text as UTF-8 without a byte order mark and with LF line ends.
+// If the text is in another encoding, it reports the problem and returns false.
 func decodeText(r *report, text []byte) ([]byte, bool) {
 	if name := otherEncoding(text); name != "" {
 		r.add(1, 1, "encoding", "the file is in "+name, "save it as UTF-8")
@@ -84,13 +84,13 @@ func decodeText(r *report, text []byte) ([]byte, bool) {
 	if i+2 < len(text) && text[i] == 0xED && text[i+1] >= 0xA0 {
 		rule, what, hint = "surrogate", "begins half a character (a lone surrogate)", "write the whole character"
 	}
-	// Only the first: in a file of another encoding every letter is one.
+	// Report only the first: in a file of another encoding every letter is a problem.
 	r.addAt(text, i, rule, fmt.Sprintf("the byte 0x%02X %s", text[i], what), hint)
 	return nil, false
 }
 
-// otherEncoding names the encoding of a text that starts as UTF-16 or UTF-32 does,
-// with a byte order mark or with an ASCII letter between zeros; else "".
+// otherEncoding returns the encoding of a text that starts like UTF-16 or UTF-32, with a
+// byte order mark or with an ASCII letter between zeros, and "" for any other text.
 func otherEncoding(text []byte) string {
 	var head [4]byte
 	n := copy(head[:], text)
@@ -108,8 +108,8 @@ func otherEncoding(text []byte) string {
 	return ""
 }
 
-// scan reports what is wrong with the characters and the frame of a text given by
-// decodeText, and tells whether the text is fit to be parsed.
+// scan reports the problems of the characters and the structure of a text from
+// decodeText, and reports whether the text can be parsed.
 func scan(r *report, text []byte) bool {
 	s := &scanner{report: r, text: text, line: 1}
 	s.lineStart(0)
@@ -119,10 +119,10 @@ func scan(r *report, text []byte) bool {
 			s.line, s.start = s.line+1, i+1
 			s.lineStart(i + 1)
 		case controlByte:
-			s.character(i, rune(text[i]))
+			s.checkCharacter(i, rune(text[i]))
 		case wideByte:
 			c, size := utf8.DecodeRune(text[i:])
-			s.character(i, c)
+			s.checkCharacter(i, c)
 			i += size - 1
 		case markByte:
 			s.mark(i)
@@ -142,7 +142,7 @@ func (s *scanner) add(offset int, rule, message, hint string) {
 	s.report.add(s.line, utf8.RuneCount(s.text[s.start:offset])+1, rule, message, hint)
 }
 
-// countMarks counts the marks of a text as scan does.
+// countMarks counts the marks of a text in the same way as scan.
 func countMarks(text []byte) int {
 	n := 0
 	for i := range text {
@@ -158,7 +158,8 @@ func countMarks(text []byte) int {
 	return n
 }
 
-// blankAfter tells whether a blank or the end follows the byte at an offset.
+// blankAfter reports whether a blank or the end of the text follows the byte at an
+// offset.
 func blankAfter(text []byte, i int) bool { return i+1 == len(text) || isBlank(text[i+1]) }
 
 func (s *scanner) mark(offset int) {
@@ -168,8 +169,8 @@ func (s *scanner) mark(offset int) {
 	}
 }
 
-// character reports a character that a fact file must not have.
-func (s *scanner) character(offset int, c rune) {
+// checkCharacter reports a character that a fact file must not have.
+func (s *scanner) checkCharacter(offset int, c rune) {
 	rule, what, hint := refused(c)
 	if rule == "" {
 		return
@@ -177,13 +178,13 @@ func (s *scanner) character(offset int, c rune) {
 	s.add(offset, rule, fmt.Sprintf("U+%04X, %s", c, what), hint)
 	switch rule {
 	case "control-character", "line-separator", "bom", "noncharacter":
-		// The parser either stops at these without a place or reads them as something else.
+		// The parser either stops at these without a position or misreads them.
 		s.broken = true
 	}
 }
 
-// lineStart looks for the marks of documents and directives, which YAML knows only
-// at the start of a line.
+// lineStart checks for document markers and directives, which YAML recognizes only at the
+// start of a line.
 func (s *scanner) lineStart(offset int) {
 	rest := s.text[offset:]
 	switch {
@@ -213,13 +214,13 @@ func (s *scanner) lineStart(offset int) {
 	}
 }
 
-// isMarker tells whether a line starts with a document marker and a blank.
+// isMarker reports whether a line starts with a document marker and a blank.
 func isMarker(line []byte, marker string) bool {
 	return bytes.HasPrefix(line, []byte(marker)) && (len(line) == len(marker) || isBlank(line[len(marker)]))
 }
 
-// firstContent gives the offset of the first character that is neither blank nor in
-// a comment, or -1.
+// firstContent returns the offset of the first character that is neither blank nor in a
+// comment, or -1.
 func firstContent(text []byte) int {
 	for i := 0; i < len(text); i++ {
 		switch {
@@ -237,18 +238,19 @@ func firstContent(text []byte) int {
 	return -1
 }
 
-// isBlank tells which bytes part words; CR only before decodeText has replaced it.
+// isBlank reports whether a byte separates words. It includes CR, which occurs only
+// before decodeText has replaced it.
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
-// refused gives the rule that forbids a character, what the character is, and what
-// would be right; or an empty rule for one that is allowed. LRM, RLM and ALM
-// (U+200E, U+200F, U+061C) are allowed: mixed Arabic and Latin text needs them.
+// refused returns the rule that forbids a character, a description of the character, and
+// a hint; the rule is empty for an allowed character. LRM, RLM and ALM (U+200E, U+200F,
+// U+061C) are allowed: mixed Arabic and Latin text needs them.
 func refused(c rune) (rule, what, hint string) {
 	switch {
 	case c >= 0x20 && c < 0x7F, c == '\t', c == '\n':
 		return "", "", ""
 	case c >= 0xA0 && c <= 0x17F, c >= 0x620 && c <= 0x6FF, c >= 0x4E00 && c <= 0x9FFF, c >= 0xAC00 && c <= 0xD7A3:
-		// Latin, Arabic, Han and Hangul letters: most of every file, told fast.
+		// Latin, Arabic, Han and Hangul letters: a fast path for most of every file.
 		return "", "", ""
 	case c == 0x85, c == 0x2028, c == 0x2029:
 		return "line-separator", "a line end that few programs see", "use a plain line end"

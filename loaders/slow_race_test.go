@@ -2,6 +2,6 @@
 
 package loaders
 
-// slow is by how much the time limits of tests are stretched: the race detector
-// makes code up to ten times slower.
-const slow = 40
+// slowdown is the factor by which tests extend their time limits: the race detector makes
+// code up to ten times slower.
+const slowdown = 40

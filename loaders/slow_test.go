@@ -2,6 +2,6 @@
 
 package loaders
 
-// slow is by how much the time limits of tests are stretched: the machine may have
+// slowdown is the factor by which tests extend their time limits: the machine may have
 // other work.
-const slow = 10
+const slowdown = 10

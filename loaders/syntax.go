@@ -8,14 +8,14 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// syntaxText says in plain words what an error of the parser means.
+// syntaxText explains an error of the parser in plain words.
 type syntaxText struct {
-	part                string // of the error's text
+	part                string // part of the error's text
 	rule, message, hint string
-	sign                string // what to point at in the line, if it is there
+	target              string // what to point at in the line, if present
 }
 
-// syntaxTexts are tried in order.
+// syntaxTexts returns the explanations, to be tried in order.
 func syntaxTexts() []syntaxText {
 	const quoteHint = "put the text in quotes"
 	return []syntaxText{
@@ -38,17 +38,17 @@ func syntaxTexts() []syntaxText {
 	}
 }
 
-// syntaxProblem reports why the parser refused a text. Its error has no column, the
-// line of where a construct began or one beside it, and often none; so the place
-// comes from our own look at the text, or else from how far the parser read. It had
-// been given the first bytes of the text, read in number.
+// syntaxProblem reports why the parser refused a text. The parser's error has no column,
+// often no line, and otherwise the line where a construct began or one next to it; so the
+// position comes from diagnose, or else from how far the parser read. The argument read
+// is the number of bytes of the text that the parser had been given.
 func syntaxProblem(r *report, text []byte, err error, read int) {
 	f, reached := diagnose(text), read-readAhead
 	var line span
-	if f == nil || f.offset > reached { // how far it came has to be found by parsing again
+	if f == nil || f.offset > reached { // parse again to find how far the parser came
 		line, reached = failingLine(text, err)
 	}
-	if f != nil && f.offset <= reached { // what is further on is not what it failed of
+	if f != nil && f.offset <= reached { // a later finding is not the cause
 		r.addAt(text, f.offset, f.rule, f.message, f.hint)
 		return
 	}
@@ -61,11 +61,11 @@ func syntaxProblem(r *report, text []byte, err error, read int) {
 	}
 	content := bytes.TrimLeft(line.text(text), " \t")
 	offset := line.end - len(content)
-	if i := bytes.Index(content, []byte(t.sign)); i > 0 {
+	if i := bytes.Index(content, []byte(t.target)); i > 0 {
 		offset += i
 	}
 	if strings.Contains(t.part, "mapping values") {
-		// The key's own colon is fine: the last one that was read is not.
+		// The key's own colon is correct: the last one that was read is not.
 		if i := lastColon(text[line.start:min(line.end, reached)]); i >= 0 {
 			offset = line.start + i
 		}
@@ -73,17 +73,17 @@ func syntaxProblem(r *report, text []byte, err error, read int) {
 	r.addAt(text, offset, t.rule, t.message, t.hint)
 }
 
-// readAhead is more than the parser takes from its reader before it looks at it: its
-// buffers have 512 and 1536 bytes.
+// readAhead is more than the parser reads ahead of the text that it parses: its buffers
+// have 512 and 1536 bytes.
 const readAhead = 4 << 10
 
-// trailingProblem reports text after the end of the only document, such as a brace
-// too many or a line after a mapping in braces.
+// trailingProblem reports text after the end of the only document, such as an extra brace
+// or a line after a mapping in braces.
 func trailingProblem(r *report, text []byte) {
 	reader := &oneByteReader{text: text}
 	decoder := yaml.NewDecoder(reader)
 	if _, err := decodeNode(decoder); err == nil {
-		_, _ = decodeNode(decoder) // fails: that is why we are here, and how far it reads is the answer
+		_, _ = decodeNode(decoder) // fails, as before; how far it reads is the answer
 	}
 	if f := diagnose(text); f != nil && f.offset <= reader.read {
 		r.addAt(text, f.offset, f.rule, f.message, f.hint)
@@ -94,13 +94,13 @@ func trailingProblem(r *report, text []byte) {
 		"remove it, or put all into one mapping")
 }
 
-// span is a line of a text: offsets of its first byte and of its line end.
+// span is a line of a text, given by the offsets of its first byte and of its line end.
 type span struct{ start, end int }
 
 func (s span) text(text []byte) []byte { return text[s.start:s.end] }
 
-// oneByteReader gives a text byte by byte, so that what was read when the parser
-// failed tells where it failed, give or take a line.
+// oneByteReader reads a text byte by byte, so that the amount read when the parser failed
+// shows where it failed, within about a line.
 type oneByteReader struct {
 	text []byte
 	read int
@@ -115,18 +115,18 @@ func (o *oneByteReader) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// failingLine finds the line that a parser error is about, and the offset that the
-// parser had reached: the parser reads up to a few lines ahead, so the line is the
-// first of the last ones that makes the text before it fail in the same way.
+// failingLine returns the line of a parser error and the offset that the parser had
+// reached. The parser reads up to a few lines ahead, so the line is the first of the last
+// lines for which the text up to it fails in the same way.
 func failingLine(text []byte, err error) (span, int) {
 	reader := &oneByteReader{text: text}
 	_, _ = decodeNode(yaml.NewDecoder(reader)) // fails with err again
 	line := lineBefore(text, reader.read)
-	const mostLines, mostBytes = 4, 1 << 20
-	if len(text) > mostBytes {
+	const maxLines, maxBytes = 4, 1 << 20
+	if len(text) > maxBytes {
 		return line, reader.read
 	}
-	for range mostLines {
+	for range maxLines {
 		if line.start == 0 {
 			break
 		}
@@ -140,7 +140,7 @@ func failingLine(text []byte, err error) (span, int) {
 	return line, reader.read
 }
 
-// cause is the text of a parser error without its line.
+// cause returns the text of a parser error without its line.
 func cause(err error) string {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	if _, after, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(text, "line ") {
@@ -149,8 +149,8 @@ func cause(err error) string {
 	return text
 }
 
-// lineBefore gives the last line that is not blank and begins before an offset; the
-// first line where there is none.
+// lineBefore returns the last line that is not blank and begins before an offset, or the
+// first line if there is none.
 func lineBefore(text []byte, offset int) span {
 	for {
 		start := bytes.LastIndexByte(text[:offset], '\n') + 1
@@ -165,7 +165,7 @@ func lineBefore(text []byte, offset int) span {
 	}
 }
 
-// lastColon gives the offset of the last colon before a blank or the end, or -1.
+// lastColon returns the offset of the last colon before a blank or the end, or -1.
 func lastColon(line []byte) int {
 	for i := len(line) - 1; i >= 0; i-- {
 		if line[i] == ':' && (i+1 == len(line) || isBlank(line[i+1])) {

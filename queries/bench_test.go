@@ -16,8 +16,8 @@ import (
 	"entente/queries"
 )
 
-// BenchmarkReports asks every report of the six stories, on a warm server, and
-// gives the median and the 99th percentile of one answer.
+// BenchmarkReports runs every report on the six stories, on a warm server, and reports the
+// median and the 99th percentile of the time of one answer.
 func BenchmarkReports(b *testing.B) {
 	g := testgraph.OpenLoaded(b, "../facts")
 	for _, r := range allReports(b) {
@@ -33,9 +33,9 @@ func BenchmarkReports(b *testing.B) {
 	}
 }
 
-// BenchmarkReportsOf100000Facts asks every report of the large graph, and gives the
-// median and the 99th percentile of an answer as multiples of the median of an empty
-// round trip, and how many rows it has.
+// BenchmarkReportsOf100000Facts runs every report on the large graph, and reports the
+// median and the 99th percentile of the time of an answer, as multiples of the median of an
+// empty round trip, and the number of its rows.
 func BenchmarkReportsOf100000Facts(b *testing.B) {
 	g, _ := loadLarge(b, largeStories)
 	var empty time.Duration
@@ -56,33 +56,33 @@ func BenchmarkReportsOf100000Facts(b *testing.B) {
 	}
 }
 
-// BenchmarkLoadOnePercent changes one story in a hundred of the large graph and loads all of
-// them, without reading their files: the texts of what it promises, or the days of its
-// agreements and who is a party to them.
+// BenchmarkLoadOnePercent changes one story in a hundred of the large graph and loads all
+// stories, without reading their files. The change is in the texts of its commitments, or in
+// the days of its agreements and their parties.
 func BenchmarkLoadOnePercent(b *testing.B) {
 	g, _ := loadLarge(b, largeStories)
 	texts := largeTexts(largeStories)
 	last := fmt.Sprintf("story-%d", largeStories-1)
-	was := testgraph.Stories(b, texts)
+	before := testgraph.Stories(b, texts)
 	for name, change := range map[string]*strings.Replacer{
 		"texts": strings.NewReplacer("Promise ", "Promised "),
 		"dates": strings.NewReplacer("signed: 20", "signed: 19", "parties: [", "parties: [sgp, "),
 	} {
 		changed := maps.Clone(texts)
 		changed[last] = change.Replace(texts[last])
-		is := testgraph.Stories(b, changed)
+		after := testgraph.Stories(b, changed)
 		b.Run(name, func(b *testing.B) {
 			for n := 0; b.Loop(); n++ {
-				stories := is
+				stories := after
 				if n%2 == 1 {
-					stories = was
+					stories = before
 				}
 				if result := testgraph.Load(b, g, stories); len(result.Plan.Changes) < largePromise {
 					b.Fatalf("%d changes", len(result.Plan.Changes))
 				}
 			}
 			b.StopTimer()
-			testgraph.Load(b, g, was)
+			testgraph.Load(b, g, before)
 		})
 	}
 }
@@ -96,11 +96,11 @@ func allReports(b *testing.B) []*queries.Report {
 	return all
 }
 
-// percentiles asks a query again and again, once the server has warmed to it, and gives
-// the median and the 99th percentile of the time of an answer, and its number of rows.
+// percentiles runs a query repeatedly, after a warm-up, and returns the median and the 99th
+// percentile of the time of an answer, and its number of rows.
 func percentiles(b *testing.B, g *graph.Graph, cypher string, params map[string]any) (p50, p99 time.Duration, rows int) {
 	b.Helper()
-	ask := func() time.Duration {
+	query := func() time.Duration {
 		start := time.Now()
 		_, answer, err := g.Query(context.Background(), cypher, params)
 		if err != nil || len(answer) == 0 {
@@ -109,16 +109,16 @@ func percentiles(b *testing.B, g *graph.Graph, cypher string, params map[string]
 		rows = len(answer)
 		return time.Since(start)
 	}
-	warm := time.Now()
-	for n := 0; n < 50 && time.Since(warm) < 5*time.Second; n++ {
-		ask()
+	warmUp := time.Now()
+	for n := 0; n < 50 && time.Since(warmUp) < 5*time.Second; n++ {
+		query()
 	}
-	var took []time.Duration
+	var times []time.Duration
 	for b.Loop() {
-		took = append(took, ask())
+		times = append(times, query())
 	}
-	slices.Sort(took)
-	return took[len(took)/2], took[len(took)*99/100], rows
+	slices.Sort(times)
+	return times[len(times)/2], times[len(times)*99/100], rows
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -11,7 +11,7 @@ import (
 	"entente/queries"
 )
 
-// rowCase is one case of a .rows file: what is asked, and the rows that must come.
+// rowCase is one case of a .rows file: a report with its arguments, and the expected rows.
 //
 //	# A comment.
 //	$ partners kor topic=ai as_of=2025-12-31
@@ -20,11 +20,10 @@ import (
 //	eu | 1 | ai,qua
 //
 // Arguments are those of the command line, with ids: without names in one of the
-// report's forms, others as name=value. The day
-// asked for is 2025-12-31 unless given. After the line of columns, of which a
-// subset will do, comes a line for each row: null is "-", the items of a list are
-// separated by commas, numbers have at most three decimals. A blank line ends the
-// case. Rows are compared in order unless the order is said to be any.
+// report's forms, others as name=value. The default of as_of is 2025-12-31. The line of
+// columns, which may be a subset, is followed by a line for each row: null is "-", the
+// items of a list are separated by commas, numbers have at most three decimals. A blank
+// line ends the case. Rows are compared in order unless "order: any" is given.
 type rowCase struct {
 	report   *queries.Report
 	line     string
@@ -116,20 +115,20 @@ func cells(line string) []string {
 	return list
 }
 
-// values gives a report's parameters as the query takes them.
+// values returns a report's parameters as the query takes them.
 func values(r *queries.Report, words []string) (map[string]any, error) {
-	given, err := answers.Values(r, words, nil)
+	params, err := answers.Values(r, words, nil)
 	if err != nil {
 		return nil, err
 	}
-	if given["as_of"] == nil {
-		given["as_of"], err = answers.ParseDay("as_of", defaultAsOf)
+	if params["as_of"] == nil {
+		params["as_of"], err = answers.ParseDay("as_of", defaultAsOf)
 	}
-	delete(given, "lang") // which no query sees
-	return given, err
+	delete(params, "lang") // no query has it
+	return params, err
 }
 
-// A case file with a mistake must not pass as one without cases.
+// A case file with a mistake must not pass as a file without cases.
 func TestParseCasesRefuses(t *testing.T) {
 	r, err := queries.Get("partners")
 	if err != nil {

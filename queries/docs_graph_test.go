@@ -11,8 +11,8 @@ import (
 
 var cypherBlock = regexp.MustCompile("(?ms)^```cypher\n(.*?)^```$")
 
-// TestDocsGraph runs the questions of docs/graph.md, each of which must have an answer in the
-// six stories, and holds its tables to the properties that there are.
+// TestDocsGraph runs the queries in docs/graph.md, each of which must have rows in the six
+// stories, and checks that its tables list the existing properties.
 func TestDocsGraph(t *testing.T) {
 	text, err := os.ReadFile("../docs/graph.md")
 	if err != nil {

@@ -12,10 +12,9 @@ import (
 	"entente/queries"
 )
 
-// What is given to a report is data: a text that would be Cypher if it stood in the
-// query finds nothing, in every parameter that takes a text, and changes nothing. With
-// the parameters put into the text of the queries in a copy, the server refuses most of
-// them.
+// Values given to a report are data: a text that would be Cypher inside the query finds
+// nothing, in any parameter that takes a text, and changes nothing. If a copy of this test
+// inserts the parameters into the text of the queries, the server refuses most of them.
 func TestFault54HostileParameters(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	const everything = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes, count(r)"
@@ -30,10 +29,10 @@ func TestFault54HostileParameters(t *testing.T) {
 			}
 			n := 0
 			for _, p := range r.Params {
-				if asked := freeText(p.Type); asked && p.List {
+				if free := freeText(p.Type); free && p.List {
 					params[p.Name] = []string{hostile}
 					n++
-				} else if asked {
+				} else if free {
 					params[p.Name] = hostile
 					n++
 				}
@@ -52,7 +51,7 @@ func TestFault54HostileParameters(t *testing.T) {
 	}
 }
 
-// freeText tells whether a parameter is a text that the user chooses, not a word of a
+// freeText reports whether a parameter is a text that the user chooses, not a word of a
 // list, a number or a day.
 func freeText(t queries.Type) bool {
 	switch t {

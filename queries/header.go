@@ -29,23 +29,22 @@ import (
 //	// picture: network $actor partner
 //	// also: undated - Commitments without a due date | التزامات لا موعد لها
 //
-// English and Arabic stand on both sides of a bar. A parameter is a name, a type
-// ("!" required, "[]" a list), perhaps "= default", and after a dash its
-// description. An int(1..6) is at most 6. A principal is an actor that is a country or an
-// organization. With members, an answer may be empty for want of members that are loaded.
-// The last column is facts. Unnamed arguments stand for the required parameters in order,
-// unless args gives other ways. Also names a parameter that is true or false, with which the
-// report gives other rows, which readers are told the number of. The example is asked of the six stories, with ids. A
-// picture is one of
+// A bar separates English and Arabic. A parameter is a name, a type ("!" required, "[]" a
+// list), an optional "= default", and after a dash its description. An int(1..6) is at most
+// 6. A principal is an actor that is a country or an organization. With members, an answer
+// may be empty because no members are loaded. The last column is facts. Unnamed arguments
+// are the required parameters in order, unless args gives other forms. Also names a
+// parameter of type bool that selects other rows; readers see how many there are. The
+// example runs on the six stories, with ids. A picture is one of
 //
 //	network ties               the actors of the answer, and the ties between them
-//	network FROM TO...         a line from the one to each of the others, a row at a time
-//	timeline DATE LABEL...     what happened when
+//	network FROM TO...         a line from the first to each of the others, for each row
+//	timeline DATE LABEL...     events by date
 //	bars LABEL... VALUE...     numbers side by side
 //
-// in columns, or in a parameter after a dollar sign.
+// where each name is a column, or a parameter after a dollar sign.
 
-// parse reads one report.
+// parse parses one report.
 func parse(name, text string) (*Report, error) {
 	r := &Report{Name: name}
 	rest := text
@@ -61,7 +60,7 @@ func parse(name, text string) (*Report, error) {
 		}
 	}
 	r.Cypher = strings.TrimSpace(rest) + "\n"
-	return r, r.complete()
+	return r, r.validate()
 }
 
 func (r *Report) header(key, value string) error {
@@ -134,11 +133,11 @@ func parseParam(value string) (Param, error) {
 		t = string(Words)
 	}
 	if inner, found := strings.CutPrefix(t, "int(1.."); found {
-		most, err := strconv.ParseInt(strings.TrimSuffix(inner, ")"), 10, 64)
-		if err != nil || most < 1 {
+		limit, err := strconv.ParseInt(strings.TrimSuffix(inner, ")"), 10, 64)
+		if err != nil || limit < 1 {
 			return Param{}, fmt.Errorf("the largest value in %q is no number", t)
 		}
-		p.Most, t = most, string(Int)
+		p.Most, t = limit, string(Int)
 	}
 	if p.Principal = t == "principal"; p.Principal {
 		t = string(Actor)
@@ -165,8 +164,8 @@ func parseColumn(value string) (Column, error) {
 	return c, nil
 }
 
-// complete checks that nothing a reader needs is missing.
-func (r *Report) complete() error {
+// validate checks that nothing that a reader needs is missing.
+func (r *Report) validate() error {
 	for key, text := range map[string]bilingual.Text{"title": r.Title, "question": r.Question, "empty": r.Empty, "read": r.Read} {
 		if text[0] == "" || text[1] == "" {
 			return fmt.Errorf("%s is missing in English or Arabic", key)
@@ -183,7 +182,7 @@ func (r *Report) complete() error {
 	if strings.TrimSpace(r.Cypher) == "" {
 		return fmt.Errorf("there is no query")
 	}
-	if err := r.completePicture(); err != nil {
+	if err := r.validatePicture(); err != nil {
 		return err
 	}
 	if r.Also != nil {
@@ -194,9 +193,9 @@ func (r *Report) complete() error {
 	return r.completeForms()
 }
 
-// completePicture checks that a picture is one of those there are, and shows what the
-// report has.
-func (r *Report) completePicture() error {
+// validatePicture checks that a picture is of a known kind and shows columns or parameters
+// that the report has.
+func (r *Report) validatePicture() error {
 	if r.Picture == nil {
 		return nil
 	}
@@ -216,8 +215,8 @@ func (r *Report) completePicture() error {
 	return nil
 }
 
-// completeForms checks the forms, and gives a report without any its only one: the
-// required parameters.
+// completeForms checks the forms. A report without any gets one form: the required
+// parameters.
 func (r *Report) completeForms() error {
 	if r.Forms == nil {
 		required := []string{}

@@ -94,9 +94,8 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// TestHeaders reads every embedded report: a reader of either language must find
-// all texts, and an argument that can be left out must not stand before a
-// required one.
+// TestHeaders reads every embedded report: all texts must exist in both languages, and an
+// optional argument must not come before a required one.
 func TestHeaders(t *testing.T) {
 	all, err := All()
 	if err != nil {

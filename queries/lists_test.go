@@ -14,16 +14,16 @@ import (
 	"entente/schema/world"
 )
 
-// forbidden is what no query may hold, since it is worked out once, in package
-// schema/meaning, when facts are loaded.
+// forbidden lists what no query may contain, because package schema/meaning computes it
+// once, when facts are loaded.
 var forbidden = []struct {
 	what, why string
-	// find gives what is found in a query, "" where nothing is.
+	// find returns what it finds in a query, "" for nothing.
 	find func(cypher string) string
-	// example is a piece of a query that holds it.
+	// example is a piece of a query that contains it.
 	example string
-	// but are the reports in which it means something else, and what.
-	but map[string]string
+	// except lists the reports in which it means something else, and what.
+	except map[string]string
 }{
 	{"Arabic words", "names and words are put in afterwards, for every form alike", pattern(`\p{Arabic}{2,}`),
 		"CASE WHEN arabic THEN 'منتهٍ' ELSE 'ended' END", nil},
@@ -33,7 +33,8 @@ var forbidden = []struct {
 	{"a ladder", "steps, steps_level and rung_level of hubs and act_level of ties say what is firmer", pattern(`WHEN 'continue' THEN \d`),
 		"ORDER BY CASE row.step WHEN 'continue' THEN 1 WHEN 'will' THEN 2 END", nil},
 	{"a list of passive roles", "TOOK_PART_IN is there for active parts only, other_roles gives the others", passive,
-		"NOT leg.role IN ['mentioned', 'audience', 'witness']", map[string]string{"topic": "solo shows who spoke, too, but not who only watched"}},
+		"NOT leg.role IN ['mentioned', 'audience', 'witness']",
+		map[string]string{"topic": "solo shows who spoke, too, but not who only watched"}},
 	{"a way from bodies to their roots", "TOOK_PART_IN is that of countries and organizations, by way of via",
 		pattern(`\[\w*:[\w|]*PART_OF[\w|]*\*[^\]]*\]`), "(:Entity {id: leg.for})-[:PART_OF*0..16]->(root)", map[string]string{
 			"venues":     "the parts of an event",
@@ -42,7 +43,8 @@ var forbidden = []struct {
 			"duplicates": "what is a part of the other is not the same",
 			"coalitions": "members and supporters, from whose legs nothing is worked out",
 		}},
-	{"for whom a leg is", "TOOK_PART_IN is that of those who are acted for", pattern(`coalesce\(\w+\.for, \w+\.id\)`), "coalesce(leg.for, x.id)", nil},
+	{"for whom a leg is", "TOOK_PART_IN is that of those who are acted for",
+		pattern(`coalesce\(\w+\.for, \w+\.id\)`), "coalesce(leg.for, x.id)", nil},
 	{"a weight", "act_weight of ties has it", weight, "CASE h.kind WHEN 'summit' THEN 0.40 END", nil},
 	{"entries of before", "acts and what goes with them took their place", pattern(`\bscored\w*`), "tie.scored_weight[i]", nil},
 	{"a list that need not be there", "what people draw by hand has none: coalesce it, since range does not take null",
@@ -60,11 +62,11 @@ var (
 	word        = regexp.MustCompile(`'([a-z-]+)'`)
 	comment     = regexp.MustCompile(`(?m)^\s*//.*$`)
 	weights     = regexp.MustCompile(`[^\d\w]0?\.(?:25|40?|50?|95)\b( \^)?`)
-	leastRung   = regexp.MustCompile(`rung_level >= (\d+)`)
+	minRung     = regexp.MustCompile(`rung_level >= (\d+)`)
 	ladderWords = meaning.Ladder()
 )
 
-// listWith gives a list of at least n of the words.
+// listWith returns the first list in a query with at least n of the words, "" if there is none.
 func listWith(cypher string, n int, words []string) string {
 	for _, list := range wordList.FindAllString(cypher, -1) {
 		found := 0
@@ -84,7 +86,7 @@ func ladder(cypher string) string { return listWith(cypher, 2, ladderWords) }
 
 func passive(cypher string) string { return listWith(cypher, 3, schema.PassiveRoles) }
 
-// weight gives a number that is the weight of a kind; half to the power of something is decay.
+// weight returns a number that is the weight of a kind; one half to some power is decay.
 func weight(cypher string) string {
 	for _, m := range weights.FindAllStringSubmatch(cypher, -1) {
 		if m[1] == "" {
@@ -94,7 +96,7 @@ func weight(cypher string) string {
 	return ""
 }
 
-// What follows from facts is in the graph, and reports select: none works it out anew.
+// What is derived from facts is in the graph: reports only select it and do not compute it again.
 func TestQueriesOnlySelect(t *testing.T) {
 	all, err := queries.All()
 	if err != nil {
@@ -105,71 +107,72 @@ func TestQueriesOnlySelect(t *testing.T) {
 			t.Errorf("%s: nothing is found in %s", f.what, f.example)
 		}
 		for _, r := range all {
-			found, allowed := f.find(comment.ReplaceAllString(r.Cypher, "")), f.but[r.Name] != ""
+			found, allowed := f.find(comment.ReplaceAllString(r.Cypher, "")), f.except[r.Name] != ""
 			if found != "" && !allowed {
 				t.Errorf("%s holds %s, %q: %s", r.Name, f.what, found, f.why)
 			}
 			if found == "" && allowed {
-				t.Errorf("%s: nothing there needs %s any more (%s)", r.Name, f.what, f.but[r.Name])
+				t.Errorf("%s: nothing there needs %s any more (%s)", r.Name, f.what, f.except[r.Name])
 			}
 		}
 	}
 }
 
-// The one rung that a query names by its number.
+// The follow-up report is the only query that refers to a rung by number.
 func TestLeastRungToFollow(t *testing.T) {
 	r, err := queries.Get("follow-up")
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := leastRung.FindStringSubmatch(r.Cypher)
+	m := minRung.FindStringSubmatch(r.Cypher)
 	if m == nil || m[1] != fmt.Sprint(meaning.Level("explore")) {
 		t.Errorf("follow-up begins at %v of the ladder, explore is %d", m, meaning.Level("explore"))
 	}
 }
 
-// officials writes down the kinds of event at which nobody need have met: those that tie nobody.
+// The officials report lists the kinds of event at which people need not have met: those
+// that create no ties.
 func TestKindsOfEventAreThoseOfTheSchema(t *testing.T) {
-	var apart []string
+	var untied []string
 	for _, kind := range schema.EventKinds.Words {
 		if _, ties := meaning.KindWeight(schema.LabelEvent, kind); !ties {
-			apart = append(apart, kind)
+			untied = append(untied, kind)
 		}
 	}
 	r, err := queries.Get("officials")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var written []string
+	var listed []string
 	for _, m := range word.FindAllStringSubmatch(listWith(r.Cypher, 1, []string{"publication"}), -1) {
-		written = append(written, m[1])
+		listed = append(listed, m[1])
 	}
-	slices.Sort(written)
-	if !slices.Equal(written, slices.Sorted(slices.Values(apart))) {
-		t.Errorf("officials has %v, the kinds that tie nobody are %v", written, apart)
+	slices.Sort(listed)
+	if !slices.Equal(listed, slices.Sorted(slices.Values(untied))) {
+		t.Errorf("officials has %v, the kinds that tie nobody are %v", listed, untied)
 	}
 }
 
 var region = regexp.MustCompile(`WHEN '([0-9]{3})' THEN \[([0-9', ]+)\]`)
 
-// The reports write down which areas of UN M49 cut across those that countries name.
+// The regions report lists the areas of UN M49 that cut across the regions of countries.
 func TestRegionsAreThoseOfTheSchema(t *testing.T) {
-	across := make(map[string]string)
-	below := world.Regions()[0].Parts // of the world
+	crossing := make(map[string]string)
+	parts := world.Regions()[0].Parts // of the world
 	for _, r := range world.Regions()[1:] {
-		if len(r.Parts) > 0 && !slices.Contains(below, r.Code) {
-			across[r.Code] = "'" + strings.Join(r.Parts, "', '") + "'"
+		if len(r.Parts) > 0 && !slices.Contains(parts, r.Code) {
+			crossing[r.Code] = "'" + strings.Join(r.Parts, "', '") + "'"
 		}
 	}
 	r, err := queries.Get("regions")
 	if err != nil {
 		t.Fatal(err)
 	}
-	written := make(map[string]string)
+	listed := make(map[string]string)
 	for _, m := range region.FindAllStringSubmatch(r.Cypher, -1) {
-		written[m[1]] = m[2]
+		listed[m[1]] = m[2]
 	}
-	if !maps.Equal(across, written) || len(across) != 3 {
-		t.Errorf("regions has %v, UN M49 %v", written, across)
+	if !maps.Equal(crossing, listed) || len(crossing) != 3 {
+		t.Errorf("regions has %v, UN M49 %v", listed, crossing)
 	}
 }

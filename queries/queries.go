@@ -1,8 +1,8 @@
 // Package queries holds the relationship reports: one .cypher file each, whose
 // header gives its title, parameters and columns.
 //
-// It only reads its own embedded files and says what they are. It does not run
-// them, resolves no names, prints nothing, and imports nothing else of entente.
+// It only reads and describes its own embedded files. It does not run them, resolve names
+// or print anything, and of entente it imports only internal/bilingual.
 package queries
 
 import (
@@ -23,10 +23,9 @@ var files embed.FS
 // Type is what a parameter or a column holds.
 type Type string
 
-// The types. A parameter of the first eight is given as an id, a code or a name
-// and arrives in the query as an id; a column of one of them holds an id whose
-// name a reader wants to see. ID is an id of any kind that a reader wants to see
-// as it is.
+// The types. A parameter of one of the first eight is given as an id, a code or a name and
+// reaches the query as an id; a column of one of them holds an id that readers see as a name.
+// ID is an id of any kind that readers see unchanged.
 const (
 	Actor      Type = "actor"
 	Person     Type = "person"
@@ -40,7 +39,7 @@ const (
 	Fact       Type = "fact" // any node, or a relationship by its id
 	// Holder is an office or a person.
 	Holder Type = "holder"
-	// Region is a world region, given as a UN M49 code or a name; it arrives as the code.
+	// Region is a world region, given as a UN M49 code or a name; the query gets the code.
 	Region Type = "region"
 	ID     Type = "id"
 	Date   Type = "date"
@@ -66,35 +65,36 @@ func Types() []Type {
 
 // Report is one report.
 type Report struct {
-	// Name is the file's name without its ending, as on the command line.
+	// Name is the file name without its extension, as on the command line.
 	Name string
 	// Title, Question, Empty (what an empty answer means) and Read (how to read the
-	// rows), in both languages.
+	// rows) are in both languages.
 	Title, Question, Empty, Read bilingual.Text
 	Params                       []Param
-	// Forms are the ways to give arguments without their names, each a list of
-	// parameters; the one with as many as are given applies.
+	// Forms are the ways to give arguments without names, each a list of parameters; the
+	// number of arguments selects the form.
 	Forms   [][]string
 	Columns []Column
-	// Ladder is true where the report shows rungs of the ladder of commitment.
+	// Ladder reports whether the report shows rungs of the ladder of commitment.
 	Ladder bool
-	// GraphWide reports look at the whole graph; the cost of all others follows the answer.
+	// GraphWide reports whether the report reads the whole graph; the cost of all others is
+	// proportional to the answer.
 	GraphWide bool
-	// Members is true where an answer may be empty for want of members that are loaded.
+	// Members reports whether an answer may be empty because no members are loaded.
 	Members bool
-	// Example are arguments that have an answer in the six stories, with ids.
+	// Example holds arguments, with ids, that have an answer in the six stories.
 	Example []string
-	// Also says what the answer leaves out unless a parameter asks for it; nil where nothing.
+	// Also describes what the answer leaves out unless a parameter selects it; nil for nothing.
 	Also *Also
-	// Picture that helps to see the answer; nil where none does.
+	// Picture is the picture of the answer; nil if there is none.
 	Picture *Picture
 	// Cypher is the query, without the header.
 	Cypher string
 }
 
-// Also is what else a report can show.
+// Also describes what else a report can show.
 type Also struct {
-	// Param, of type Bool, asks for other rows in place of these.
+	// Param, of type Bool, selects other rows instead of these.
 	Param string
 	// Text says what the other rows are, in both languages.
 	Text bilingual.Text
@@ -105,7 +105,7 @@ const (
 	Network  = "network"
 	Timeline = "timeline"
 	Bars     = "bars"
-	// Ties in place of columns: a network of the ties between all actors of the answer.
+	// Ties, in place of columns, is a network of the ties between all actors of the answer.
 	Ties = "ties"
 )
 
@@ -113,7 +113,7 @@ const (
 type Picture struct {
 	// Kind is Network, Timeline or Bars.
 	Kind string
-	// Columns that are drawn, see the header; a parameter begins with a dollar sign.
+	// Columns are what is drawn, see the header; a parameter begins with a dollar sign.
 	Columns []string
 }
 
@@ -123,15 +123,15 @@ type Param struct {
 	Type     Type
 	Required bool
 	// Principal is true for an actor that must be a country or an organization: bodies and
-	// people count for theirs.
+	// people count towards their own country or organization.
 	Principal bool
-	// List parameters take several values; they arrive as a list.
+	// List reports whether the parameter takes several values; the query gets a list.
 	List bool
-	// Default is the text of the value where none is given; "" gives null.
+	// Default is the text of the value if none is given; "" means null.
 	Default string
 	// Words are the allowed values of a Words parameter.
 	Words []string
-	// Most is the largest value of an Int parameter; 0 where there is none.
+	// Most is the largest value of an Int parameter; 0 for no limit.
 	Most int64
 	Doc  string
 }
@@ -140,14 +140,14 @@ type Param struct {
 type Column struct {
 	Name string
 	Type Type
-	// List columns hold lists.
+	// List reports whether the column holds lists.
 	List bool
-	// Title in both languages.
+	// Title is in both languages.
 	Title bilingual.Text
 }
 
-// Form returns the names of the parameters that n unnamed arguments stand for, or
-// nil where the report does not take so many.
+// Form returns the names of the parameters that n unnamed arguments are for, or nil if the
+// report does not take that many.
 func (r *Report) Form(n int) []string {
 	for _, form := range r.Forms {
 		if len(form) == n {
@@ -157,7 +157,7 @@ func (r *Report) Form(n int) []string {
 	return nil
 }
 
-// Column returns the column of that name, or nil.
+// Column returns the named column, or nil.
 func (r *Report) Column(name string) *Column {
 	for i := range r.Columns {
 		if r.Columns[i].Name == name {
@@ -167,7 +167,7 @@ func (r *Report) Column(name string) *Column {
 	return nil
 }
 
-// Param returns the parameter of that name, or nil.
+// Param returns the named parameter, or nil.
 func (r *Report) Param(name string) *Param {
 	for i := range r.Params {
 		if r.Params[i].Name == name {
@@ -177,9 +177,9 @@ func (r *Report) Param(name string) *Param {
 	return nil
 }
 
-// Common are the parameters that every report has beside its own: the day that it
-// is asked for, the least confidence of a fact, and the language of names and words, which
-// the query never sees: its rows are the same in every language.
+// Common returns the parameters that every report has in addition to its own: the day of
+// the answer, the minimum confidence of a fact, and the language of names and words, which
+// the query does not get: its rows are the same in every language.
 func Common() []Param {
 	return []Param{
 		{Name: "as_of", Type: Date, Doc: "Valid time: what was known to hold on this day; today if not given."},
@@ -190,10 +190,10 @@ func Common() []Param {
 
 var load = sync.OnceValues(parseAll)
 
-// All returns the reports by name. The error is a mistake in an embedded file.
+// All returns all reports, sorted by name. The error is a mistake in an embedded file.
 func All() ([]*Report, error) { return load() }
 
-// Get returns the report of that name, or nil where there is none.
+// Get returns the named report, or nil if there is none.
 func Get(name string) (*Report, error) {
 	all, err := load()
 	if err != nil {

@@ -18,8 +18,8 @@ import (
 	"entente/queries"
 )
 
-// TestRows runs every case of testdata/*.rows against a real Neo4j that holds the
-// fact files, and compares rows cell by cell. See cases_test.go for the format.
+// TestRows runs every case of testdata/*.rows against a real Neo4j with the fact files
+// loaded, and compares rows cell by cell. See cases_test.go for the format.
 func TestRows(t *testing.T) {
 	reports := reportsByName(t)
 	cases := readCases(t, "testdata", reports)
@@ -29,12 +29,12 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestVersionsOfCypher asks every report without arguments, with read access, in which
-// the server refuses a query that could write, and has it planned in the versions of
-// Cypher that the server knows.
+// TestVersionsOfCypher runs every report without arguments and with read access, under which
+// the server refuses a query that could write. It also has the server plan each report in
+// every version of Cypher that the server supports.
 func TestVersionsOfCypher(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
-	var versions []string // beside the one that is meant where a query names none
+	var versions []string // in addition to the default version
 	if strings.HasPrefix(g.Server.Version, "20") {
 		versions = []string{"CYPHER 5", "CYPHER 25"}
 	}
@@ -54,9 +54,9 @@ func TestVersionsOfCypher(t *testing.T) {
 	}
 }
 
-// TestRowsOfMadeUpFacts runs the cases of testdata/made/NAME.rows against the facts of
-// testdata/made/NAME.yaml alone, which are made up so that what is right can be told from
-// what is nearly right where the six stories are too small for that.
+// TestRowsOfMadeUpFacts runs the cases of testdata/made/NAME.rows against only the facts of
+// testdata/made/NAME.yaml. They are made up to distinguish right rows from nearly right ones
+// where the six stories are too small for that.
 func TestRowsOfMadeUpFacts(t *testing.T) {
 	reports := reportsByName(t)
 	byReport := make(map[string][]rowCase)
@@ -74,7 +74,7 @@ func TestRowsOfMadeUpFacts(t *testing.T) {
 	}
 }
 
-// TestEveryReportHasRows fails for a report that no case with rows speaks for.
+// TestEveryReportHasRows fails for a report without a case that has rows.
 func TestEveryReportHasRows(t *testing.T) {
 	reports := reportsByName(t)
 	tested := make(map[string]bool)
@@ -101,7 +101,7 @@ func reportsByName(t *testing.T) map[string]*queries.Report {
 	return byName
 }
 
-// readCases reads the cases of all files of a folder, which are named after their report.
+// readCases reads the cases of all files in a folder; each file is named after its report.
 func readCases(t *testing.T, folder string, reports map[string]*queries.Report) []rowCase {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(folder, "*.rows"))
@@ -128,9 +128,8 @@ func readCases(t *testing.T, folder string, reports map[string]*queries.Report) 
 	return cases
 }
 
-// run asks the report and compares the wanted columns of its rows. Whatever the
-// case asks for, the columns must be the declared ones, and no row may name a
-// fact twice.
+// run runs the report and compares the columns that the case lists. In every case the
+// report's columns must be the declared ones, and no row may list a fact twice.
 func (c *rowCase) run(t *testing.T, g *graph.Graph) {
 	start := time.Now()
 	columns, rows, err := g.Query(context.Background(), c.report.Cypher, c.params)
@@ -179,7 +178,7 @@ func checkFacts(t *testing.T, v any) {
 	}
 }
 
-// cell writes a value as the files do: null as a dash, a list with commas, a
+// cell returns a value as it is written in the files: null as a dash, a list with commas, a
 // number with at most three decimals.
 func cell(v any) string {
 	switch v := v.(type) {

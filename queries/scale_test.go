@@ -20,36 +20,36 @@ import (
 	"entente/schema/world"
 )
 
-// The large graph has some 10^5 facts: what 100 desks would note in some years.
+// The large graph has about 10^5 facts: what 100 desks would record in a few years.
 const (
 	largeStories = 100
-	largeOrgs    = 20  // each with six members, a story
-	largePacts   = 40  // a story
-	largeEvents  = 60  // a story
-	largePromise = 80  // a story
-	largeSeed    = 226 // of the chance, so that the graph is the same each time
+	largeOrgs    = 20  // per story, each with six members
+	largePacts   = 40  // per story
+	largeEvents  = 60  // per story
+	largePromise = 80  // per story
+	largeSeed    = 226 // of the random numbers, so that the graph is always the same
 )
 
-// largeStory writes one story of the large graph as YAML. Its actors are the countries
-// and its own organizations and people; a few countries are met far more often.
-func largeStory(n int, countries []world.Country, topics []string, chance *rand.Rand) string {
+// largeStory returns one story of the large graph as YAML. Its actors are the countries
+// and its own organizations and people; a few countries occur far more often than the others.
+func largeStory(n int, countries []world.Country, topics []string, rng *rand.Rand) string {
 	var b strings.Builder
 	country := func() string {
-		if chance.IntN(3) == 0 {
-			return countries[chance.IntN(12)].ID
+		if rng.IntN(3) == 0 {
+			return countries[rng.IntN(12)].ID
 		}
-		return countries[chance.IntN(len(countries))].ID
+		return countries[rng.IntN(len(countries))].ID
 	}
-	two := func() (string, string) {
+	twoCountries := func() (string, string) {
 		a, c := country(), country()
 		for a == c {
 			c = country()
 		}
 		return a, c
 	}
-	topic := func() string { return topics[chance.IntN(len(topics))] }
+	topic := func() string { return topics[rng.IntN(len(topics))] }
 	day := func() string {
-		return fmt.Sprintf("20%02d-%02d-%02d", chance.IntN(25), 1+chance.IntN(12), 1+chance.IntN(28))
+		return fmt.Sprintf("20%02d-%02d-%02d", rng.IntN(25), 1+rng.IntN(12), 1+rng.IntN(28))
 	}
 	fmt.Fprintf(&b, "sources: [{id: s%d, kind: news, language: en, publisher: Paper %d, published: 2025-01-01}]\n", n, n)
 	fmt.Fprintf(&b, "places: [{id: city%d, kind: city, name: City %d, in: %s}]\n", n, n, country())
@@ -69,18 +69,19 @@ func largeStory(n int, countries []world.Country, topics []string, chance *rand.
 		}
 		b.WriteString("]}\n")
 	}
-	// Two who may be one.
+	// Two organizations that may be duplicates.
 	fmt.Fprintf(&b, "  - {id: o%d-a, kind: coalition, name: Harbour Masters of City %d, evidence: s%d}\n", n, n, n)
 	fmt.Fprintf(&b, "  - {id: o%d-b, kind: coalition, name: Harbor Masters of City %d, evidence: s%d}\n", n, n, n)
 	b.WriteString("instruments:\n")
 	for i := range largePacts {
-		x, y := two()
+		x, y := twoCountries()
 		fmt.Fprintf(&b, "  - {id: i%d-%d, kind: agreement, name: Pact %d of %d, status: signed, signed: %s, parties: [%s, %s], "+
-			"disputes: [{field: signed, value: 2026, evidence: s%d}], signers: [{person: p%d-%d, for: %s}], topics: [%s], evidence: s%d}\n", n, i, i, n, day(), x, y, n, n, i%largeOrgs, x, topic(), n)
+			"disputes: [{field: signed, value: 2026, evidence: s%d}], signers: [{person: p%d-%d, for: %s}], topics: [%s], evidence: s%d}\n",
+			n, i, i, n, day(), x, y, n, n, i%largeOrgs, x, topic(), n)
 	}
 	b.WriteString("events:\n")
 	for i := range largeEvents {
-		x, y := two()
+		x, y := twoCountries()
 		fmt.Fprintf(&b, "  - {id: e%d-%d, kind: bilateral-meeting, name: Meeting %d of %d, date: %s, place: city%d, under: i%d-%d, "+
 			"participants: [{actor: %s, role: participant}, {actor: %s, role: participant}, {actor: p%d-%d, role: participant, for: %s}, {actor: p%d-%d, role: participant, for: %s}], topics: [%s], evidence: s%d}\n",
 			n, i, i, n, day(), n, n, i%largePacts, x, y, n, i%largeOrgs, y, n, (i+1)%largeOrgs, x, topic(), n)
@@ -90,25 +91,25 @@ func largeStory(n int, countries []world.Country, topics []string, chance *rand.
 	rungs := schema.Modalities.Words
 	b.WriteString("commitments:\n")
 	for i := range largePromise {
-		x, y := two()
+		x, y := twoCountries()
 		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: [%s, %s], modality: %s, due: 2026-06, text: Promise %d of %d, topics: [%s], evidence: s%d}\n",
-			n, i, n, i%largeEvents, x, y, rungs[chance.IntN(len(rungs))], i, n, topic(), n)
+			n, i, n, i%largeEvents, x, y, rungs[rng.IntN(len(rungs))], i, n, topic(), n)
 	}
 	return b.String()
 }
 
-// TestLargeStoriesAreValid tells quickly what the large graph would fail for.
+// TestLargeStoriesAreValid quickly finds mistakes for which loading the large graph would fail.
 func TestLargeStoriesAreValid(t *testing.T) {
-	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
-	stories := testgraph.Stories(t, map[string]string{"story-0": largeStory(0, world.Countries(), []string{"ai"}, chance)})
+	rng := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
+	stories := testgraph.Stories(t, map[string]string{"story-0": largeStory(0, world.Countries(), []string{"ai"}, rng)})
 	if n := len(stories[1].Nodes) + len(stories[1].Relationships); n < 1000 {
 		t.Errorf("a story of %d facts", n)
 	}
 }
 
-// largeTexts gives the first stories of the large graph as YAML, by id.
+// largeTexts returns the first stories of the large graph as YAML, by id.
 func largeTexts(stories int) map[string]string {
-	chance := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
+	rng := rand.New(rand.NewPCG(largeSeed, 1)) //nolint:gosec // chance, not secrecy
 	countries := slices.Clone(world.Countries())
 	var topics []string
 	for _, topic := range world.Topics() {
@@ -116,37 +117,37 @@ func largeTexts(stories int) map[string]string {
 	}
 	texts := make(map[string]string, stories)
 	for n := range stories {
-		texts[fmt.Sprintf("story-%d", n)] = largeStory(n, countries, topics, chance)
+		texts[fmt.Sprintf("story-%d", n)] = largeStory(n, countries, topics, rng)
 	}
 	return texts
 }
 
-// loadLarge puts the large graph, or its first stories, into an empty database, some
-// stories at a time, and tells how many facts it has.
+// loadLarge loads the large graph, or its first stories, into an empty database, in batches
+// of stories, and returns the number of its facts.
 func loadLarge(t testing.TB, stories int) (*graph.Graph, int) {
 	t.Helper()
 	g := testgraph.OpenEmpty(t)
-	facts, some, all := 0, make(map[string]string), largeTexts(stories)
+	facts, batch, all := 0, make(map[string]string), largeTexts(stories)
 	for n := range stories {
 		id := fmt.Sprintf("story-%d", n)
-		some[id] = all[id]
-		if len(some) == 25 || n == stories-1 {
-			loaded := testgraph.Stories(t, some)
+		batch[id] = all[id]
+		if len(batch) == 25 || n == stories-1 {
+			loaded := testgraph.Stories(t, batch)
 			for i := range loaded {
 				facts += len(loaded[i].Nodes) + len(loaded[i].Relationships)
 			}
 			testgraph.Load(t, g, loaded)
-			clear(some)
+			clear(batch)
 		}
 	}
 	return g, facts
 }
 
-// largeArguments gives values to the parameters of a report that need one, which exist in
-// the large graph.
+// largeArguments returns values, which exist in the large graph, for the parameters of a
+// report that need one.
 func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 	t.Helper()
-	values, err := answers.Values(r, nil)
+	values, err := answers.Values(r, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,18 +159,18 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 		queries.Place: {"city1"}, queries.Fact: {"e1-1"}, queries.Hub: {"e1-1"}, queries.Event: {"e1-1"},
 		queries.Region: {"145", "150"},
 	}
-	// Two that are seldom met, and have no tie: somebody is in between.
+	// Two that occur rarely and have no tie: a path between them goes through other actors.
 	groups := [][]string{{"vut"}, {"wsm"}}
-	var asked []string
+	var firstForm []string
 	for _, form := range r.Forms {
-		if len(form) > len(asked) && len(asked) == 0 {
-			asked = form
+		if len(form) > len(firstForm) && len(firstForm) == 0 {
+			firstForm = form
 		}
 	}
 	for _, p := range r.Params {
 		list := ids[p.Type]
 		switch {
-		case !p.Required && p.Type != queries.Actor && !slices.Contains(asked, p.Name) || len(list) == 0:
+		case !p.Required && p.Type != queries.Actor && !slices.Contains(firstForm, p.Name) || len(list) == 0:
 		case p.Name == "org":
 			values[p.Name] = "o0-0"
 		case p.List && p.Type == queries.Actor:
@@ -191,19 +192,19 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 	return values
 }
 
-// maxHits is how many accesses to the store a part of an answer may cost: a row, or one of
-// the facts that it names, since a row that sums up twenty hubs must look at twenty. What
-// is asked about has a cost of its own, as of five parts.
+// maxHits is how many accesses to the store a part of an answer may cost. A part is a row, or
+// one of the facts that it names, since a row that sums up twenty hubs must read twenty. The
+// arguments cost as much as five parts.
 const maxHits = 50
 
-// costly are the reports that take more, with what a part of their answer takes in the
-// large graph today, so that it does not grow unseen: they search, and who looks for the
-// way to somebody goes past others.
+// costly lists the reports that need more, with the cost of a part of their answer in the
+// large graph today, so that it does not grow unnoticed. They search: looking for a path
+// visits actors that are not on it.
 var costly = map[string]int64{"brokers": 150, "path": 15_000}
 
-// ofMany reports whether an operator has many rows from each side: one that adds a single row,
-// such as a list of topics, to every row of the other combines nothing.
-func ofMany(o *graph.Operator) bool {
+// hasManyRows reports whether an operator gets several rows from each side: an operator that adds
+// a single row, such as a list of topics, to every row of the other side combines nothing.
+func hasManyRows(o *graph.Operator) bool {
 	for _, side := range o.Children {
 		if side.Rows <= 1 {
 			return false
@@ -212,10 +213,10 @@ func ofMany(o *graph.Operator) bool {
 	return true
 }
 
-// Whatever is asked, the cost follows the answer and not the graph: no report looks at
+// The cost of every report is proportional to the answer, not to the graph: no report reads
 // all nodes or combines all with all, and no part of an answer costs more than maxHits
-// accesses, but for the reports that say that they look at the whole graph. The long form
-// has the whole large graph, the short one a tenth of it.
+// accesses, except in reports that declare that they read the whole graph. The long form
+// of the test uses the whole large graph, the short one a tenth of it.
 func TestCostFollowsTheAnswer(t *testing.T) {
 	stories := soak.Rounds(largeStories/10, largeStories)
 	g, facts := loadLarge(t, stories)
@@ -231,11 +232,11 @@ func TestCostFollowsTheAnswer(t *testing.T) {
 		var hits, parts int64
 		plan.All(func(o *graph.Operator) {
 			hits += o.Hits
-			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 && ofMany(o) {
+			if o.Name == "AllNodesScan" || o.Name == "CartesianProduct" && o.Rows > 1000 && hasManyRows(o) {
 				t.Errorf("%s: %s %s gives %d rows", name, o.Name, o.Details, o.Rows)
 			}
-			// Such a condition is looked at when a path is whole: where most ties do not meet it,
-			// the search goes through all walks there are, for hours, and cannot be interrupted.
+			// Such a condition is checked when a path is complete: if most ties do not meet it,
+			// the search goes through all walks, for hours, and cannot be interrupted.
 			if strings.Contains(o.Details, "non-inlined predicates") {
 				t.Errorf("%s: %s finds paths first and looks at their conditions afterwards: %s", name, o.Name, o.Details)
 			}

@@ -9,8 +9,8 @@ import (
 	"entente/internal/bilingual"
 )
 
-// Characters that order text of two directions, see UAX #9: a first strong isolate and its
-// end, and the marks that stand for a letter of either direction.
+// Characters that order text of two directions (UAX #9): a first strong isolate and its
+// end, and the marks that act as a letter of either direction.
 const (
 	isolateBegin = "\u2068"
 	isolateEnd   = "\u2069"
@@ -18,19 +18,19 @@ const (
 	markRTL      = "\u200f"
 )
 
-// inLine puts items into a line of a language, in its order, see apart and marked.
+// inLine joins items into a line of a language, in its direction; see isolateItems and addMark.
 func inLine(items []string, separator, lang string) string {
-	return marked(strings.Join(apart(items, lang), separator), lang)
+	return addMark(strings.Join(isolateItems(items, lang), separator), lang)
 }
 
-// apart isolates those of the items of a line whose direction is not that of its language,
-// or mixed, from their neighbours.
-func apart(items []string, lang string) []string {
+// isolateItems isolates from their neighbours the items of a line whose direction is mixed
+// or differs from the direction of the line's language.
+func isolateItems(items []string, lang string) []string {
 	var parts []string
 	for _, item := range items {
 		halves := strings.Split(item, bilingual.Between) // a name in two languages
 		for i := range halves {
-			if foreign(halves[i], lang, len(items) > 1) {
+			if needsIsolation(halves[i], lang, len(items) > 1) {
 				halves[i] = isolateBegin + halves[i] + isolateEnd
 			}
 		}
@@ -39,9 +39,9 @@ func apart(items []string, lang string) []string {
 	return parts
 }
 
-// marked begins a line with the mark of its language where something in it is isolated:
-// readers may take the direction of a line from its first letter.
-func marked(line, lang string) string {
+// addMark prefixes a line with the mark of its language if something in it is isolated:
+// software may take the direction of a line from its first letter.
+func addMark(line, lang string) string {
 	if strings.Contains(line, isolateBegin) {
 		return languageMark(lang) + line
 	}
@@ -58,25 +58,25 @@ func languageMark(lang string) string {
 	return markLTR
 }
 
-// numeral is a number or a date, which runs from the left in either language.
+// numeral matches a number or a date, which runs from the left in either language.
 var numeral = regexp.MustCompile(`^[0-9]+([-/.:][0-9]+)*$`)
 
-// foreign reports whether an item has anything of the other direction than its language,
-// beside others or alone.
-func foreign(item, lang string, beside bool) bool {
+// needsIsolation reports whether an item of a line, alone or with others, contains anything
+// that does not run in the direction of the line's language.
+func needsIsolation(item, lang string, inList bool) bool {
 	if lang != bilingual.Arabic {
 		return RightToLeft(item)
 	}
 	latin := func(r rune) bool { return unicode.IsLetter(r) && !RightToLeft(string(r)) || unicode.IsDigit(r) }
-	return strings.ContainsFunc(item, latin) && (beside || !numeral.MatchString(item))
+	return strings.ContainsFunc(item, latin) && (inList || !numeral.MatchString(item))
 }
 
-// wrapLine breaks a line of inLine as wrapWords does. What is isolated stays so, in its own
-// direction, and every line has the mark of the first.
+// wrapLine breaks a line made by inLine as wrapWords does. Isolated text stays isolated, in
+// its own direction, and every line has the mark of the first.
 func wrapLine(text string, width int) []string {
 	mark := ""
 	for _, m := range []string{markLTR, markRTL} {
-		if rest, marked := strings.CutPrefix(text, m); marked {
+		if rest, found := strings.CutPrefix(text, m); found {
 			mark, text = m, rest
 		}
 	}
@@ -84,11 +84,11 @@ func wrapLine(text string, width int) []string {
 	if mark == "" {
 		return lines
 	}
-	// How each isolate goes on in a further line: its first letter is in another one.
-	var again []string
+	// How each isolate is reopened on a later line, which does not have its first letter.
+	var reopen []string
 	for _, part := range strings.Split(text, isolateBegin)[1:] {
 		item, _, _ := strings.Cut(part, isolateEnd)
-		again = append(again, isolateBegin+languageMark(direct(item)))
+		reopen = append(reopen, isolateBegin+languageMark(directionLanguage(item)))
 	}
 	open := ""
 	for i, line := range lines {
@@ -96,7 +96,7 @@ func wrapLine(text string, width int) []string {
 		for _, r := range line {
 			switch string(r) {
 			case isolateBegin:
-				open, again = again[0], again[1:]
+				open, reopen = reopen[0], reopen[1:]
 			case isolateEnd:
 				open = ""
 			}
@@ -110,16 +110,17 @@ func wrapLine(text string, width int) []string {
 	return lines
 }
 
-// direct gives a language of the direction that the first letter of a text has.
-func direct(s string) string {
+// directionLanguage returns a language that is written in the direction of the first letter
+// of a text.
+func directionLanguage(s string) string {
 	if RightToLeft(firstLetter(s)) {
 		return bilingual.Arabic
 	}
 	return bilingual.English
 }
 
-// each gives the items changed by a function.
-func each(items []string, change func(string) string) []string {
+// mapItems returns a copy of items with change applied to each.
+func mapItems(items []string, change func(string) string) []string {
 	out := slices.Clone(items)
 	for i := range out {
 		out[i] = change(out[i])

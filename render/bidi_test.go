@@ -39,8 +39,8 @@ func TestInLine(t *testing.T) {
 	}
 }
 
-// A line that is broken within what is isolated keeps it isolated, in its direction, and
-// every line has the mark.
+// Isolated text that is broken over lines stays isolated, in its direction, and every line
+// has the mark.
 func TestWrapLine(t *testing.T) {
 	got := wrapLine(inLine([]string{"مذكرة A/RES/78/265 لعام", "B"}, ", ", "en"), 16)
 	want := []string{"\u200e\u2068مذكرة\u2069", "\u200e\u2068\u200fA/RES/78/265\u2069", "\u200e\u2068\u200fلعام\u2069, B"}
@@ -57,7 +57,7 @@ func TestWrapLine(t *testing.T) {
 	}
 }
 
-// answerOfActors has a row with a list of names, of which the second is hostile.
+// answerOfActors returns an answer with a list of names, of which the second is hostile.
 func answerOfActors(lang string) *answers.Answer {
 	ans := plainAnswer(lang, "ندوة")
 	ans.Report.Columns[0] = queries.Column{Name: "who", Type: queries.Text, List: true, Title: ans.Report.Columns[0].Title}
@@ -67,8 +67,8 @@ func answerOfActors(lang string) *answers.Answer {
 	return ans
 }
 
-// In a table on a terminal and in Markdown, each item of a list is isolated, none can end
-// the isolation, and in no line is one left open. A table for a file has none of it.
+// In a table on a terminal and in Markdown, each item of a list is isolated, no item can end
+// the isolation, and no line leaves an isolate open. A table for a file has no isolates.
 func TestItemsAreIsolated(t *testing.T) {
 	for name, write := range map[string]func(*strings.Builder, *answers.Answer) error{
 		"terminal": func(b *strings.Builder, ans *answers.Answer) error {
@@ -112,7 +112,8 @@ func TestItemsAreIsolated(t *testing.T) {
 	}
 }
 
-// balanced reports whether every isolate of a line ends in it, and nothing else does.
+// balanced reports whether every isolate of a line ends in that line, and no end is without
+// a beginning.
 func balanced(line string) bool {
 	depth := 0
 	for _, r := range line {

@@ -44,7 +44,7 @@ var briefWords = map[string]bilingual.Text{
 	"wikidata":      {"Wikidata", "ويكي بيانات"},
 }
 
-// briefView is a briefing as the templates take it, in one language.
+// briefView is a briefing in one language, for the templates.
 type briefView struct {
 	Lang, Dir, Title, Asked string
 	Profiles                []profileView
@@ -59,7 +59,7 @@ type profileView struct {
 
 type partView struct {
 	Title, Read string
-	// Table of an answer, or Items; None where there is neither.
+	// Table shows an answer. A part has a Table or Items, or None if it has neither.
 	Table      *answerView
 	Items      []actView
 	None, More string
@@ -73,7 +73,7 @@ type actView struct {
 }
 
 // BriefHTML writes briefings on the same actors, in one language each, as one page that
-// prints on two sheets of A4: two languages stand side by side and share their sources.
+// prints on two sheets of A4. Two languages are side by side and share their sources.
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	lang := languageOf(briefs)
 	title := bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)}
@@ -92,7 +92,7 @@ func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	return templates().ExecuteTemplate(w, "brief.html", p)
 }
 
-// languageOf is the language of what briefings share.
+// languageOf returns the language of what the briefings share.
 func languageOf(briefs []*answers.Brief) string {
 	if len(briefs) > 1 {
 		return bilingual.Both
@@ -100,7 +100,7 @@ func languageOf(briefs []*answers.Brief) string {
 	return briefs[0].Lang
 }
 
-// briefTitle names the actors of a briefing.
+// briefTitle returns a title that names the actors of a briefing.
 func briefTitle(b *answers.Brief, lang string) string {
 	var list []string
 	for _, a := range b.Actors {
@@ -126,7 +126,7 @@ func viewBrief(b *answers.Brief) briefView {
 		}
 		s.Table = view(ans.Select(columns...), key+b.Lang, noLinks)
 		nameSides(s.Table, columns, b)
-		for i := range s.Table.Rows { // the sources are those of the page
+		for i := range s.Table.Rows { // the page lists the sources
 			s.Table.Rows[i].Cites = cites(ans.Cites[i], "")
 		}
 		return s
@@ -157,7 +157,7 @@ func viewBrief(b *answers.Brief) briefView {
 	return v
 }
 
-// nameSides calls the columns of the two sides by the names of these.
+// nameSides gives the columns of the two actors their names as titles.
 func nameSides(t *answerView, columns []string, b *answers.Brief) {
 	for i, name := range columns {
 		switch name {
@@ -169,7 +169,7 @@ func nameSides(t *answerView, columns []string, b *answers.Brief) {
 	}
 }
 
-// tableColumns are one status for one actor, two for two.
+// tableColumns returns the columns of the table of memberships, with a status for each actor.
 func tableColumns(b *answers.Brief) []string {
 	if len(b.Actors) == 1 {
 		return []string{"org", "a_status", "since", "listed", "stated", "complete"}
@@ -210,11 +210,11 @@ func people(b *answers.Brief) partView {
 	return s
 }
 
-// unknown lists what the graph cannot tell. Where it lists nothing, it says so.
+// unknown returns the part that lists what is not known, or says that there is nothing.
 func unknown(b *answers.Brief) partView {
 	s := partView{Title: briefWords["unknown"].In(b.Lang)}
-	add := func(key string, by []answers.Cite, values ...any) {
-		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key].In(b.Lang), values...), Cites: cites(by, "")})
+	add := func(key string, evidence []answers.Cite, values ...any) {
+		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key].In(b.Lang), values...), Cites: cites(evidence, "")})
 	}
 	for _, a := range b.Undated {
 		add("undated", a.Cites, a.What)
@@ -255,18 +255,18 @@ func viewProfile(p *graph.Profile, lang string) profileView {
 		bodies = append(bodies, b.In(lang))
 	}
 	add("kind", answers.Word(p.Kind, lang))
-	add("names", strings.Join(aliases, separated(lang)))
+	add("names", strings.Join(aliases, separator(lang)))
 	add("part of", p.PartOf.In(lang))
 	add("seat", p.Seat.In(lang))
 	if p.Members > 0 || p.MembersStated != "" {
 		add("members", members(p, lang))
 	}
-	add("bodies", strings.Join(bodies, separated(lang)))
+	add("bodies", strings.Join(bodies, separator(lang)))
 	add("wikidata", p.Wikidata)
 	return v
 }
 
-// members says how many members are listed, of how many that a source states.
+// members returns the number of listed members and, if a source states it, of all members.
 func members(p *graph.Profile, lang string) string {
 	text := fmt.Sprint(p.Members)
 	if p.MembersStated != "" {
@@ -278,7 +278,7 @@ func members(p *graph.Profile, lang string) string {
 	return text
 }
 
-// BriefMarkdown writes briefings one after the other, and their sources once.
+// BriefMarkdown writes briefings one after another, and their sources once.
 func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 	var b bytes.Buffer
 	for _, brief := range briefs {

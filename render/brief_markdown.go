@@ -26,14 +26,14 @@ func markdownSection(b *bytes.Buffer, s partView, lang string) {
 		if a.With != "" {
 			items = []string{MarkdownText(a.With), MarkdownText(a.Text)}
 		}
-		line := strings.Join(apart(items, lang), ": ")
+		line := strings.Join(isolateItems(items, lang), ": ")
 		if a.RungText != "" {
 			line = a.RungText + " · " + line
 		}
 		if a.Date != "" {
 			line = leftToRight(a.Date, line) + " · " + line
 		}
-		fmt.Fprintf(b, "- %s%s\n", harmlessItem(marked(line, lang)), markdownCites(a.Cites))
+		fmt.Fprintf(b, "- %s%s\n", escapeItemStart(addMark(line, lang)), markdownCites(a.Cites))
 	}
 	if s.More != "" {
 		fmt.Fprintf(b, "\n%s\n", s.More)
@@ -48,7 +48,7 @@ func markdownTable(b *bytes.Buffer, t *answerView, lang string) {
 			titles = append(titles, c.Title)
 		}
 	}
-	markdownRow(&row, each(append(titles, t.CitesTitle), MarkdownText))
+	markdownRow(&row, mapItems(append(titles, t.CitesTitle), MarkdownText))
 	row.WriteString(strings.Repeat("| --- ", len(titles)+1) + "|\n")
 	for _, r := range t.Rows {
 		var cells []string
@@ -66,7 +66,7 @@ func markdownTable(b *bytes.Buffer, t *answerView, lang string) {
 	b.WriteString(row.String())
 }
 
-// markdownCites gives the numbers of sources, with their paragraphs.
+// markdownCites returns the numbers of sources, with their paragraphs.
 func markdownCites(cites []citeView) string {
 	parts := make([]string, len(cites))
 	for i, c := range cites {

@@ -13,8 +13,8 @@ import (
 	"entente/render"
 )
 
-// Briefings on an actor and on a pair say what testdata says; UPDATE=1 writes it anew, for
-// a person to read.
+// Briefings on an actor and on a pair equal those in testdata; UPDATE=1 rewrites the files,
+// for a person to read.
 func TestBrief(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for name, c := range map[string]struct {
@@ -24,7 +24,7 @@ func TestBrief(t *testing.T) {
 		"kor":        {[]string{"kor"}, "en"},
 		"mar-usa":    {[]string{"mar", "usa"}, "en"},
 		"are-kor.ar": {[]string{"are", "kor"}, "ar"},
-		"fra":        {[]string{"fra"}, "en"}, // nothing ties it
+		"fra":        {[]string{"fra"}, "en"}, // has no ties
 	} {
 		brief, err := answers.MakeBrief(context.Background(), g, c.actors, day, c.lang)
 		if err != nil {

@@ -11,21 +11,20 @@ import (
 	"entente/schema"
 )
 
-// CSV writes an answer as values separated by commas (RFC 4180), TSV by tabs, under the
-// names of the columns, which are the same in every language, but for their titles where
-// the answer is in Arabic.
+// CSV writes an answer as comma-separated values (RFC 4180). The header has the names of the
+// columns, which are the same in every language, or their titles if the answer is in Arabic.
 //
 // A spreadsheet would run a text that begins like a formula, see
-// https://owasp.org/www-community/attacks/CSV_Injection. An apostrophe is put before it, and
-// before a text that begins with one: whoever takes one apostrophe from the beginning of
-// each value has the texts as they are. Numbers are left alone.
+// https://owasp.org/www-community/attacks/CSV_Injection. CSV puts an apostrophe before it, and
+// before a text that begins with one: removing one apostrophe from the beginning of each
+// value restores the texts. Numbers are unchanged.
 //
-// The cites are sources by their ids, each with a paragraph, as in fact files, since there is
-// no list of numbered sources beside the rows. With bom the text begins with a byte order
-// mark, without which Excel takes Arabic for another encoding.
+// The citations are ids of sources, each with a paragraph, as in fact files, since there is
+// no list of numbered sources. If bom is true, the text begins with a byte order mark,
+// without which Excel decodes Arabic in the wrong encoding.
 func CSV(w io.Writer, ans *answers.Answer, bom bool) error { return separatedValues(w, ans, ',', bom) }
 
-// TSV is CSV with tabs.
+// TSV is CSV with tabs instead of commas.
 func TSV(w io.Writer, ans *answers.Answer, bom bool) error { return separatedValues(w, ans, '\t', bom) }
 
 func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) error {
@@ -59,7 +58,7 @@ func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) e
 			switch v.(type) {
 			case int64, float64:
 			default:
-				cells[i] = neutral(cells[i])
+				cells[i] = escapeFormula(cells[i])
 			}
 		}
 		if err := w.Write(insert(cells, last, citedSources(ans, n))); err != nil {
@@ -70,8 +69,9 @@ func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) e
 	return w.Error()
 }
 
-// neutral puts an apostrophe before a text that a spreadsheet would run, or that has one.
-func neutral(s string) string {
+// escapeFormula puts an apostrophe before a text that a spreadsheet would run, or that begins
+// with one.
+func escapeFormula(s string) string {
 	// The wide forms are formulas to spreadsheets in East Asian languages.
 	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("'=+-@\t\r\n＝＋－＠", first) {
 		return "'" + s
@@ -79,7 +79,7 @@ func neutral(s string) string {
 	return s
 }
 
-// citedSources gives the sources of a row, "gazette#3-5; gazette#8; paper".
+// citedSources returns the sources of a row: "gazette#3-5; gazette#8; paper".
 func citedSources(ans *answers.Answer, row int) string {
 	var parts []string
 	for _, c := range ans.Cites[row] {

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// plainAnswer has a row for each text, with a number, and cites in the first.
+// plainAnswer returns an answer with a row for each text and a number; the first has citations.
 func plainAnswer(lang string, texts ...string) *answers.Answer {
 	title := func(en, ar string) bilingual.Text {
 		return bilingual.Text{en, ar}
@@ -33,14 +33,14 @@ func plainAnswer(lang string, texts ...string) *answers.Answer {
 	return ans
 }
 
-// No text that a spreadsheet would run begins a value, no two texts come out alike, and
-// taking one apostrophe away gives each as it was. Numbers are numbers.
+// No value begins with a text that a spreadsheet would run, no two texts give the same
+// value, and removing one apostrophe restores each. Numbers are unchanged.
 func TestCSVIsNeutralAndCanBeUndone(t *testing.T) {
 	texts := []string{
 		"=1+1", "'=1+1", "''=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'", "＝1+1", "－1", "=",
 		"plain", "a=b", "", `The "Quoted", Comma; and | Pipe`, "-مختبرات", "'Arab al-Ghad", "\ufeff=1",
 	}
-	for name, write := range map[rune]func(*bytes.Buffer) error{
+	for comma, write := range map[rune]func(*bytes.Buffer) error{
 		',':  func(b *bytes.Buffer) error { return CSV(b, plainAnswer("en", texts...), false) },
 		'\t': func(b *bytes.Buffer) error { return TSV(b, plainAnswer("en", texts...), false) },
 	} {
@@ -49,7 +49,7 @@ func TestCSVIsNeutralAndCanBeUndone(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := csv.NewReader(&b)
-		r.Comma = name
+		r.Comma = comma
 		rows, err := r.ReadAll()
 		if err != nil {
 			t.Fatal(err)
@@ -74,7 +74,7 @@ func TestCSVIsNeutralAndCanBeUndone(t *testing.T) {
 	}
 }
 
-// Programs find columns by names that no language changes; who asks for Arabic has titles.
+// Programs find columns by names that do not depend on the language; only Arabic has titles.
 func TestCSVHeader(t *testing.T) {
 	for lang, want := range map[string]string{
 		"en": "text,number,cites,facts\n", "both": "text,number,cites,facts\n", "ar": "النص,العدد,الأدلة,الوقائع\n",

@@ -24,7 +24,7 @@ import (
 
 var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 
-// ask asks the example of a report, in a language.
+// ask runs the example of a report, in a language.
 func ask(t testing.TB, g *graph.Graph, r *queries.Report, lang string) *answers.Answer {
 	t.Helper()
 	params, err := answers.Values(r, r.Example, nil)
@@ -52,8 +52,8 @@ func all(t testing.TB) []*queries.Report {
 	return reports
 }
 
-// The JSON form of every report has the shape that its schema describes, and every row's
-// cites lead to a source that is listed.
+// The JSON of every report conforms to its schema, and every citation of a row refers to a
+// listed source.
 func TestJSONHasItsSchema(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	schema := compile(t)
@@ -112,12 +112,12 @@ func compile(t *testing.T) *jsonschema.Schema {
 	return schema
 }
 
-// What stands out of a page's own text would be fetched: there is nothing of that kind
-// but links that a reader follows.
+// fetched matches what a browser would fetch for a page. Pages have nothing of that kind,
+// only links for a reader to follow.
 var fetched = regexp.MustCompile(`(?i)<(?:script|img|iframe|link|object|embed|source)[^>]*\s(?:src|href|data)=|url\(|@import|fetch\(|XMLHttpRequest\(`)
 
-// Every report makes a page in every language: whole, in the right direction, with all
-// rows, with an anchor for every link within it, and without anything to fetch.
+// Every report makes a page in every language: complete, in the right direction, with all
+// rows, with an anchor for every link within it, and with nothing to fetch.
 func TestHTMLOfEveryReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for _, r := range all(t) {
@@ -134,12 +134,12 @@ func TestHTMLOfEveryReport(t *testing.T) {
 			if n := strings.Count(page, `<tr id="r`); n != len(ans.Rows) {
 				t.Errorf("%s, %s: %d rows, want %d", r.Name, lang, n, len(ans.Rows))
 			}
-			own := regexp.MustCompile(`(?s)<script>.*?</script>`).ReplaceAllString(page, "")
-			if found := fetched.FindString(own); found != "" {
+			markup := regexp.MustCompile(`(?s)<script>.*?</script>`).ReplaceAllString(page, "")
+			if found := fetched.FindString(markup); found != "" {
 				t.Errorf("%s, %s: the page would fetch: %s", r.Name, lang, found)
 			}
-			for _, m := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(own, -1) {
-				if !strings.Contains(own, `id="`+m[1]+`"`) {
+			for _, m := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(markup, -1) {
+				if !strings.Contains(markup, `id="`+m[1]+`"`) {
 					t.Errorf("%s, %s: nothing is called %s", r.Name, lang, m[1])
 				}
 			}
@@ -149,7 +149,7 @@ func TestHTMLOfEveryReport(t *testing.T) {
 
 const hostile = `<script>alert(1)</script>`
 
-// A name with markup in it is a text in every form, also in what the script of a page reads.
+// A name that contains markup is text in every format, including the data for a page's script.
 func TestHostileNames(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Stories(t, map[string]string{"tale": `
@@ -201,14 +201,14 @@ instruments:
 	}
 }
 
-// What an answer leaves out unless asked is told in every form, with its number.
+// Every format states how many rows an answer leaves out by default.
 func TestOtherRowsAreToldOf(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	r, err := queries.Get("follow-up")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for undated, wanted := range map[string]int{"false": 1, "true": 0} {
+	for undated, want := range map[string]int{"false": 1, "true": 0} {
 		params, err := answers.Values(r, []string{"actor=kor", "undated=" + undated}, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -218,15 +218,15 @@ func TestOtherRowsAreToldOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, told := range map[string]string{"html": "shows: 15", "markdown": "shows: 15", "json": `"rows": 15`, "ndjson": `"rows":15`} {
+		for name, text := range map[string]string{"html": "shows: 15", "markdown": "shows: 15", "json": `"rows": 15`, "ndjson": `"rows":15`} {
 			var b bytes.Buffer
 			if err := map[string]func(io.Writer, *answers.Answer) error{
 				"html": render.HTML, "markdown": render.Markdown, "json": render.JSON, "ndjson": render.NDJSON,
 			}[name](&b, ans); err != nil {
 				t.Fatal(err)
 			}
-			if n := strings.Count(b.String(), told); n != wanted {
-				t.Errorf("undated=%s as %s tells of the others %d times, want %d", undated, name, n, wanted)
+			if n := strings.Count(b.String(), text); n != want {
+				t.Errorf("undated=%s as %s tells of the others %d times, want %d", undated, name, n, want)
 			}
 		}
 	}

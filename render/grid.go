@@ -1,9 +1,9 @@
-// Package render writes answers in the forms that readers want: tables for a terminal,
-// JSON, CSV and Markdown for programs and other papers, pages with pictures for people.
+// Package render writes answers in several formats: tables for a terminal, JSON, CSV and
+// Markdown for programs and documents, and pages with pictures for people.
 //
-// It writes what it is given and asks nobody: not the graph, not the network, not the
-// clock. What stands in an answer is data: in every form it is written so that nothing
-// in it can act.
+// It writes only what it is given: it does not use the graph, the network or the clock. The
+// contents of an answer are data: every format escapes them so that nothing in them is
+// executed.
 package render
 
 import (
@@ -21,38 +21,39 @@ import (
 type Grid struct {
 	Columns []string
 	Rows    [][]string
-	// Droppable are the columns, by index, that give way first where room is scarce.
+	// Droppable are the indexes of the columns that are dropped first if the table is too wide.
 	Droppable []int
 
-	// items are those of each cell, and lang their language; none where the text is all there is.
+	// items are the items of each cell, nil for a cell that is only a text, and lang is their
+	// language.
 	items [][][]string
 	lang  string
 }
 
-// cell gives a cell as it is shown, where texts of two directions have to be kept apart or
-// not, once escape has made each of its items harmless.
-func (t *Grid) cell(row, column int, escape func(string) string, apart bool) string {
+// cell returns a cell as it is shown. It applies escape to each item, to make it harmless,
+// and isolates texts of different directions if isolated is true.
+func (t *Grid) cell(row, column int, escape func(string) string, isolated bool) string {
 	if t.items == nil || t.items[row][column] == nil {
 		return escape(t.Rows[row][column])
 	}
-	items := each(t.items[row][column], escape)
-	if !apart {
+	items := mapItems(t.items[row][column], escape)
+	if !isolated {
 		return strings.Join(items, answers.Separator(t.lang))
 	}
 	return inLine(items, answers.Separator(t.lang), t.lang)
 }
 
-// row gives the cells of a row as they are shown, see cell.
-func (t *Grid) row(row int, escape func(string) string, apart bool) []string {
+// row returns the cells of a row as they are shown; see cell.
+func (t *Grid) row(row int, escape func(string) string, isolated bool) []string {
 	cells := make([]string, len(t.Columns))
 	for i := range cells {
-		cells[i] = t.cell(row, i, escape, apart)
+		cells[i] = t.cell(row, i, escape, isolated)
 	}
 	return cells
 }
 
-// grid gives the answer as texts, with column titles in its language, and the cites of
-// each row before the facts.
+// grid returns the answer as texts, with column titles in its language, and the citations
+// of each row before the facts.
 func grid(ans *answers.Answer) Grid {
 	t := Grid{lang: ans.Lang, items: [][][]string{}}
 	last := len(ans.Report.Columns) - 1
@@ -75,8 +76,8 @@ func grid(ans *answers.Answer) Grid {
 	return t
 }
 
-// itemTexts gives the items of a cell as texts: one where it is no list. A single id has
-// none: readers copy it, and it needs nothing to stand in order.
+// itemTexts returns the items of a cell as texts: one if the cell is not a list. A single
+// id has none: readers copy it, and it needs no isolation.
 func itemTexts(ans *answers.Answer, column int, v any) []string {
 	list, isList := v.([]any)
 	if !isList && ans.Report.Columns[column].Type == queries.ID {
@@ -100,18 +101,18 @@ func citesTitle(lang string) string {
 	return bilingual.Text{"Evidence", "الأدلة"}.In(lang)
 }
 
-// Visible replaces control characters, and those that change the direction of what
-// follows, by their codes.
+// Visible replaces control characters, and those that change the direction of the
+// following text, with their codes.
 func Visible(s string) string {
-	controls := func(r rune) bool {
+	isControl := func(r rune) bool {
 		return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 	}
-	if !strings.ContainsFunc(s, controls) {
+	if !strings.ContainsFunc(s, isControl) {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if controls(r) {
+		if isControl(r) {
 			fmt.Fprintf(&b, "\\u%04x", r)
 		} else {
 			b.WriteRune(r)
@@ -120,7 +121,7 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// RightToLeft tells whether a text has letters that are written from the right.
+// RightToLeft reports whether a text has letters that are written from right to left.
 func RightToLeft(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
 }

@@ -14,15 +14,15 @@ import (
 //go:embed templates/*.html static/*
 var files embed.FS
 
-// templates are the pages, parsed once. They are part of the program: a mistake in one
-// is found by the first test that writes a page.
+// templates returns the pages, parsed once. They are part of the program: the first test
+// that writes a page finds a mistake in one.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
 		"join": strings.Join, "list": func(items ...any) []any { return items },
 	}).ParseFS(files, "templates/*.html"))
 })
 
-// asset gives an embedded file.
+// asset returns an embedded file.
 func asset(name string) string {
 	text, err := files.ReadFile("static/" + name)
 	if err != nil {
@@ -31,55 +31,58 @@ func asset(name string) string {
 	return string(text)
 }
 
-// pageView is what every page has.
+// pageView holds what every page has.
 type pageView struct {
 	Lang, Dir, Title, Subtitle string
-	Titles                     []lineOf // the title, in the languages wanted
+	Titles                     []langText // the title, in the languages wanted
 	Digest                     string
-	// Style and Scripts stand in the page itself, where it stands alone.
+	// Style and Scripts are embedded in a page that needs no other file.
 	Style   template.CSS
 	Scripts []template.JS
 	Body    any
 	sitePart
 }
 
-// sitePart is what a page has beside that, where it is one of a site.
+// sitePart holds what a page of a site has in addition.
 type sitePart struct {
-	// Root leads to the top of the site, such as "../", and Policy says what may be loaded
-	// from there: the scripts among the assets that Files names, and the style.
+	// Root is the relative address of the top of the site, such as "../". Policy says what may
+	// be loaded from there: the style, and the scripts among the assets, which Files names.
 	Root, Policy string
 	Files        []string
 	Nav          *Nav
 	// Home is the title of the site.
 	Home string
-	// Above stands over the title, Foot at the end of the page.
+	// Above is shown above the title, Foot at the end of the page.
 	Above []Item
 	Foot  string
 	// SubtitleLang is the language of the subtitle.
 	SubtitleLang string
 }
 
-// standalone makes a page that needs no other file.
+// standalone returns a page that needs no other file.
 func standalone(lang string, title bilingual.Text, pictures bool) pageView {
-	p := pageView{Lang: oneLanguage(lang), Dir: direction(lang), Title: title.In(lang), Titles: lines(title, lang), Style: template.CSS(asset("style.css"))} //nolint:gosec // our own text
+	p := pageView{
+		Lang: oneLanguage(lang), Dir: direction(lang), Title: title.In(lang), Titles: lines(title, lang),
+		Style: template.CSS(asset("style.css")), //nolint:gosec // our own text
+	}
 	if pictures {
 		p.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")), template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
 	}
 	return p
 }
 
-// lineOf is a text in one language, which has a line of its own.
-type lineOf struct{ Lang, Text string }
+// langText is a text in one language, on its own line.
+type langText struct{ Lang, Text string }
 
-// lines gives a text in the languages wanted.
-func lines(text bilingual.Text, lang string) []lineOf {
+// lines returns a text in one language, or in both.
+func lines(text bilingual.Text, lang string) []langText {
 	if lang == bilingual.Both {
-		return []lineOf{{bilingual.English, text[0]}, {bilingual.Arabic, text[1]}}
+		return []langText{{bilingual.English, text[0]}, {bilingual.Arabic, text[1]}}
 	}
-	return []lineOf{{lang, text.In(lang)}}
+	return []langText{{lang, text.In(lang)}}
 }
 
-// direction is that in which a language is written.
+// direction returns the direction in which a language is written.
 func direction(lang string) string {
 	if lang == bilingual.Arabic {
 		return "rtl"

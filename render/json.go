@@ -13,16 +13,16 @@ import (
 	"entente/internal/bilingual"
 )
 
-// Format names the shape of the JSON form, with its version. It changes where a program
-// that reads the old shape would misread the new one; answer.schema.json describes it.
+// Format is the name and version of the JSON format, which answer.schema.json describes. The
+// version changes if a program that reads the old format would misread the new one.
 const Format = "entente-report/2"
 
-// Schema is the JSON Schema (draft 2020-12) of the JSON form.
+// Schema is the JSON Schema (draft 2020-12) of the JSON format.
 //
 //go:embed answer.schema.json
 var Schema string
 
-// jsonAnswer is the JSON form but for the rows, which ndjson writes a line each.
+// jsonAnswer is an answer in JSON without its rows, which NDJSON writes on a line each.
 type jsonAnswer struct {
 	Format   string         `json:"format"`
 	Report   string         `json:"report"`
@@ -37,7 +37,7 @@ type jsonAnswer struct {
 	Also     *jsonAlso      `json:"also,omitempty"`
 }
 
-// jsonAlso tells of other rows that the report has.
+// jsonAlso describes other rows of the report.
 type jsonAlso struct {
 	Rows  int            `json:"rows"`
 	Param string         `json:"param"`
@@ -68,7 +68,7 @@ type jsonCite struct {
 	Paragraphs []string `json:"paragraphs"`
 }
 
-// JSON writes an answer for programs, in the shape of Schema.
+// JSON writes an answer as JSON that conforms to Schema.
 func JSON(w io.Writer, ans *answers.Answer) error {
 	rows := make([]orderedRow, len(ans.Rows))
 	for i := range rows {
@@ -83,7 +83,7 @@ func JSON(w io.Writer, ans *answers.Answer) error {
 	}{head(ans), rows})
 }
 
-// NDJSON writes an answer as one line of JSON for each row, after a line for all else.
+// NDJSON writes an answer as a line of JSON for everything but the rows, then a line for each row.
 func NDJSON(w io.Writer, ans *answers.Answer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -122,7 +122,7 @@ func head(ans *answers.Answer) jsonAnswer {
 	return h
 }
 
-// jsonRow gives a row's cells by the names of the columns, and its cites.
+// jsonRow returns the cells of a row by the names of the columns, and its citations.
 func jsonRow(ans *answers.Answer, n int) orderedRow {
 	var row orderedRow
 	for i, v := range ans.Rows[n] {

@@ -8,7 +8,7 @@ import (
 	"entente/schema"
 )
 
-// Ladder explains the rungs of commitment that a report shows.
+// Ladder returns an explanation of the rungs of commitment that a report shows.
 func Ladder(lang string) string {
 	if lang == bilingual.Both {
 		return Ladder(bilingual.English) + "\n" + Ladder(bilingual.Arabic)

@@ -13,12 +13,12 @@ import (
 	"entente/queries"
 )
 
-// Markdown writes an answer as a table of GitHub Flavored Markdown, under its title and
-// question, with its sources as a list.
+// Markdown writes an answer as a table in GitHub Flavored Markdown, with its title and
+// question above it and its sources as a list below.
 func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", ans.Report.Title.In(ans.Lang),
-		ans.Report.Question.In(ans.Lang), inLine(each(asked(ans), MarkdownText), bilingual.Between, ans.Lang))
+		ans.Report.Question.In(ans.Lang), inLine(mapItems(paramTexts(ans), MarkdownText), bilingual.Between, ans.Lang))
 	if len(ans.Rows) == 0 {
 		b.WriteString(MarkdownText(ans.Report.Empty.In(ans.Lang)) + "\n")
 	} else {
@@ -35,7 +35,7 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 	return err
 }
 
-// MarkdownTable writes the rows alone as a table, without the ids of the facts.
+// MarkdownTable writes only the rows as a table, without the ids of the facts.
 func MarkdownTable(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
 	t := grid(ans)
@@ -45,14 +45,14 @@ func MarkdownTable(w io.Writer, ans *answers.Answer) error {
 }
 
 func writeTable(b *strings.Builder, t Grid) {
-	markdownRow(b, each(t.Columns, MarkdownText))
+	markdownRow(b, mapItems(t.Columns, MarkdownText))
 	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")
 	for i := range t.Rows {
 		markdownRow(b, t.row(i, MarkdownText, true))
 	}
 }
 
-// markdownRow writes a row of cells, which are harmless.
+// markdownRow writes a row of cells, which must be escaped.
 func markdownRow(b *strings.Builder, cells []string) {
 	for _, c := range cells {
 		b.WriteString("| " + c + " ")
@@ -70,27 +70,28 @@ func markdownSources(b *strings.Builder, ans *answers.Answer) {
 	}
 }
 
-// markdownSource is a source as an item of a list. Its address is a link, letter by letter.
+// markdownSource returns a source as a list item. Its address is a link whose text is the
+// address itself.
 func markdownSource(s *graph.Source, lang string) string {
-	bare := *s
-	bare.URL = ""
-	text := harmlessItem(referenceLine(&bare, lang, MarkdownText))
+	withoutURL := *s
+	withoutURL.URL = ""
+	text := escapeItemStart(referenceLine(&withoutURL, lang, MarkdownText))
 	if s.URL != "" {
 		text += " <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\\", "%5C").Replace(s.URL) + ">"
 	}
 	return text
 }
 
-// atStart are the letters that make something else of an item of a list: a heading, a
-// list of its own, a quotation.
-var atStart = regexp.MustCompile(`^\s*(#|[-+>=]|\d+[.)])`)
+// blockStart matches the characters that turn a list item into something else: a heading,
+// a nested list or a quotation.
+var blockStart = regexp.MustCompile(`^\s*(#|[-+>=]|\d+[.)])`)
 
-// markdownItem keeps a text that begins an item from being anything but text.
-func markdownItem(s string) string { return harmlessItem(MarkdownText(s)) }
+// markdownItem escapes a text that begins a list item, so that it is only text.
+func markdownItem(s string) string { return escapeItemStart(MarkdownText(s)) }
 
-// harmlessItem is markdownItem for what is text by itself.
-func harmlessItem(text string) string {
-	if at := atStart.FindStringSubmatchIndex(text); at != nil {
+// escapeItemStart is markdownItem for text that is already escaped.
+func escapeItemStart(text string) string {
+	if at := blockStart.FindStringSubmatchIndex(text); at != nil {
 		return text[:at[3]-1] + "\\" + text[at[3]-1:]
 	}
 	return text
@@ -100,15 +101,16 @@ func sourcesTitle(lang string) string {
 	return bilingual.Text{"Sources", "المصادر"}.In(lang)
 }
 
-// MarkdownText keeps a text from being anything but text.
+// MarkdownText escapes a text so that Markdown treats it as text only.
 func MarkdownText(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ").
-		Replace(Visible(s))
+	return strings.NewReplacer(
+		"\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ",
+	).Replace(Visible(s))
 }
 
-// asked gives the values that were given, one by one, and the day. What is asked about
-// needs no name; the values of other parameters have theirs.
-func asked(ans *answers.Answer) []string {
+// paramTexts returns the values that were given, one by one, and the day. Nodes, facts and
+// regions need no name of the parameter; all other values have it.
+func paramTexts(ans *answers.Answer) []string {
 	var parts []string
 	for _, p := range ans.Report.Params {
 		text := ans.Param(p)
@@ -124,7 +126,7 @@ func asked(ans *answers.Answer) []string {
 	return append(parts, day+leftToRight(ans.AsOf.Format(time.DateOnly), day))
 }
 
-// oneLanguage is the language of a text that comes in one only.
+// oneLanguage returns the language of a text that is shown in one language only.
 func oneLanguage(lang string) string {
 	if lang == bilingual.Arabic {
 		return bilingual.Arabic

@@ -6,7 +6,7 @@ import (
 	"entente/graph"
 )
 
-// What begins an item of a list is text, whatever it begins with.
+// The text at the beginning of a list item is only text, whatever it begins with.
 func TestMarkdownItem(t *testing.T) {
 	for text, want := range map[string]string{
 		"# One":       `\# One`,
@@ -31,7 +31,7 @@ func TestMarkdownItem(t *testing.T) {
 	}
 }
 
-// The address of a source is a link to itself, and no part of it ends the link.
+// The address of a source is a link, and no part of it ends the link.
 func TestMarkdownSource(t *testing.T) {
 	s := graph.Source{Kind: "news", Publisher: graph.Name{Name: "- A_Paper"}, URL: `https://example.org/a b?<i>\`}
 	const want = `\- A\_Paper, news. <https://example.org/a%20b?%3Ci%3E%5C>`

@@ -14,7 +14,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/testgraph"
-	"entente/internal/webdriver"
+	"entente/internal/chromium"
 	"entente/queries"
 	"entente/render"
 )
@@ -23,7 +23,7 @@ import (
 // as a reader would.
 func TestPagesInChromium(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
-	w := webdriver.Start(t, webdriver.Options{})
+	w := chromium.Start(t, chromium.Options{})
 	dir := t.TempDir()
 	report := func(t *testing.T, name, lang string) string {
 		t.Helper()
@@ -45,7 +45,7 @@ func TestPagesInChromium(t *testing.T) {
 	w.In(t).Alone("file://" + dir)
 }
 
-// page writes a page into a folder and gives its address.
+// page writes a page into a folder and returns its address.
 func page(t *testing.T, dir, name string, write func(*bytes.Buffer) error) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -81,7 +81,7 @@ func briefs(t *testing.T, g *graph.Graph, actors ...string) []*answers.Brief {
 	return list
 }
 
-// evidence is what a page shows under its network, and the rows that it marks.
+// evidence is what a page shows below its network, and the rows that it marks.
 type evidence struct {
 	Text  string
 	Rows  int
@@ -94,8 +94,8 @@ const readEvidence = `return {
   cites: [...document.querySelectorAll('.evidence a')].map(a => a.getAttribute('href')),
 }`
 
-// showEvidence clicks on a part of the network, whose evidence then shows.
-func showEvidence(w *webdriver.Session, function string) evidence {
+// showEvidence clicks on a part of the network and returns the evidence that the page shows.
+func showEvidence(w *chromium.Window, function string) evidence {
 	w.ClickInNetwork(function)
 	w.Until("the evidence shows", `return document.querySelector('.evidence').textContent !== ''`)
 	var e evidence
@@ -103,11 +103,12 @@ func showEvidence(w *webdriver.Session, function string) evidence {
 	return e
 }
 
-// clickOnALine shows what makes a tie, its sources and its row.
-func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
+// clickOnALine checks that a click on a line shows the evidence of a tie, its sources and its row.
+func clickOnALine(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	e := showEvidence(w, `cy => cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0].renderedMidpoint()`)
-	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
+	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") ||
+		!strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
 		t.Errorf("evidence %q", e.Text)
 	}
 	if e.Rows != 1 || len(e.Cites) == 0 || e.Cites[0] != "#s1" {
@@ -116,8 +117,8 @@ func clickOnALine(t *testing.T, w *webdriver.Session, url string) {
 	w.Keep("page-partners")
 }
 
-// clickOnANode shows what makes all of its ties, each source once.
-func clickOnANode(t *testing.T, w *webdriver.Session, url string) {
+// clickOnANode checks that a click on a node shows the evidence of all its ties, each source once.
+func clickOnANode(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	e := showEvidence(w, `cy => cy.getElementById('kor').renderedPosition()`)
 	if !strings.HasPrefix(e.Text, "South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") ||
@@ -133,13 +134,13 @@ func clickOnANode(t *testing.T, w *webdriver.Session, url string) {
 	}
 }
 
-// walkWithKeys reaches every line without a mouse.
-func walkWithKeys(t *testing.T, w *webdriver.Session, url string) {
+// walkWithKeys checks that the keys reach every line without a mouse.
+func walkWithKeys(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	w.Network()
 	seen := make(map[string]bool)
 	for range 3 {
-		w.Find(".network").Keys(webdriver.ArrowRight)
+		w.Find(".network").Keys(chromium.ArrowRight)
 		var e evidence
 		w.Script(&e, readEvidence)
 		seen[e.Text] = true
@@ -149,9 +150,9 @@ func walkWithKeys(t *testing.T, w *webdriver.Session, url string) {
 	}
 }
 
-// rightToLeft: the first column is the rightmost, time runs to the left, and days are not
-// turned round by the letters before them.
-func rightToLeft(t *testing.T, w *webdriver.Session, url string) {
+// rightToLeft checks that the first column is the rightmost, that time runs to the left, and
+// that the letters before a date do not reverse it.
+func rightToLeft(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	var got struct {
 		Dir           string
@@ -183,22 +184,22 @@ return {
 	w.Keep("page-dossier-ar")
 }
 
-func lightAndDark(t *testing.T, w *webdriver.Session, url string) {
-	const ground = `return getComputedStyle(document.documentElement).backgroundColor`
+func lightAndDark(t *testing.T, w *chromium.Window, url string) {
+	const background = `return getComputedStyle(document.documentElement).backgroundColor`
 	var light, dark string
 	w.Navigate(url)
-	w.Script(&light, ground)
+	w.Script(&light, background)
 	w.Prefer(true)
 	defer w.Prefer(false)
-	w.Script(&dark, ground)
+	w.Script(&dark, background)
 	if light != "rgb(251, 250, 247)" || dark != "rgb(20, 24, 30)" {
 		t.Errorf("light %s, dark %s", light, dark)
 	}
 	w.Keep("page-ranking-dark")
 }
 
-// narrow: on a telephone nothing but tables and pictures scrolls sideways.
-func narrow(w *webdriver.Session, url string) {
+// narrow checks that on a phone only tables and pictures scroll sideways.
+func narrow(w *chromium.Window, url string) {
 	w.Resize(500, 900)
 	defer w.Resize(1440, 900)
 	w.Navigate(url)
@@ -206,8 +207,9 @@ func narrow(w *webdriver.Session, url string) {
 	w.Keep("page-narrow-" + strings.TrimSuffix(filepath.Base(url), ".html"))
 }
 
-// briefing: both languages stand side by side, English on the left, and print on two pages.
-func briefing(t *testing.T, w *webdriver.Session, url string) {
+// briefing checks that both languages are side by side, English on the left, and print on at
+// most two pages.
+func briefing(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	var got []struct {
 		Lang, Dir   string

@@ -10,21 +10,21 @@ import (
 	"entente/queries"
 )
 
-// pictureView is a picture as the templates take it.
+// pictureView is a picture for the templates.
 type pictureView struct {
 	Anchor string
-	// Text says in words what is to be seen, for those who do not see it.
+	// Text describes the picture, for those who cannot see it.
 	Text string
 	// Network is what the script draws; nil for the other kinds.
 	Network *networkView
-	// Lines of a network in words.
+	// Lines are the lines of a network, in words.
 	Lines []lineView
-	// Timeline and Bars are drawn here, as SVG and as boxes.
+	// Timeline and Bars are drawn without a script, as SVG and as boxes.
 	Timeline *timelineView
 	Bars     []barView
 }
 
-// networkView is what the script makes a network of.
+// networkView is the network that the script draws.
 type networkView struct {
 	Nodes []nodeView `json:"nodes"`
 	Edges []edgeView `json:"edges"`
@@ -37,7 +37,7 @@ type nodeView struct {
 	Name string `json:"name"`
 	Kind string `json:"kind"`
 	Href string `json:"href,omitempty"`
-	// X and Y are where the layout begins, on a circle, so that it ends alike each time.
+	// X and Y are where the layout starts, on a circle, so that its result is always the same.
 	X float64 `json:"x"`
 	Y float64 `json:"y"`
 }
@@ -52,19 +52,19 @@ type edgeView struct {
 	Cites  []string `json:"cites"`
 	// Rows are the ids of the table's rows behind the line.
 	Rows []string `json:"rows"`
-	// Href leads to the page about the line, if there is one.
+	// Href is the address of the page about the line, if there is one.
 	Href string `json:"href,omitempty"`
 }
 
 type lineView struct{ From, To, By string }
 
-// hints say how to use a network.
+// hints explain how to use a network.
 var hints = bilingual.Text{
 	"Drag to move, scroll to zoom, click a line to see what it rests on. Tab and the arrow keys walk through the lines.",
 	"اسحب للتحريك، ومرّر للتكبير، وانقر على خط لترى أساسه. ويمكن التنقل بين الخطوط بمفتاح Tab والأسهم.",
 }
 
-// draw prepares the picture of an answer, nil where there is none or nothing to see.
+// draw returns the picture of an answer, or nil if it has none or there is nothing to show.
 func draw(ans *answers.Answer, anchor string, link Link) *pictureView {
 	p := ans.Picture
 	switch {
@@ -96,12 +96,12 @@ func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 	view := &pictureView{Anchor: anchor, Network: net}
 	rows := rowsByFact(ans)
 	for i, e := range p.Edges {
-		by := make([]string, len(e.Facts))
+		facts := make([]string, len(e.Facts))
 		for j, id := range e.Facts {
-			by[j] = name(id)
+			facts[j] = name(id)
 		}
 		edge := edgeView{
-			ID: fmt.Sprintf("%se%d", anchor, i), From: e.From, To: e.To, Weight: e.Weight, Facts: by,
+			ID: fmt.Sprintf("%se%d", anchor, i), From: e.From, To: e.To, Weight: e.Weight, Facts: facts,
 			Text: name(e.From) + " – " + name(e.To), Cites: []string{}, Rows: []string{},
 		}
 		for _, n := range rowsOf(e, rows) {
@@ -111,7 +111,7 @@ func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 			}
 		}
 		net.Edges = append(net.Edges, edge)
-		view.Lines = append(view.Lines, lineView{name(e.From), name(e.To), joined(by, ans.Lang)})
+		view.Lines = append(view.Lines, lineView{name(e.From), name(e.To), joinList(facts, ans.Lang)})
 	}
 	view.Text = networkText(len(net.Nodes), len(net.Edges), oneLanguage(ans.Lang))
 	return view
@@ -122,7 +122,7 @@ func networkText(nodes, edges int, lang string) string {
 	return fmt.Sprintf(text.In(lang), nodes, edges)
 }
 
-// rowsByFact finds the rows that rest on a fact.
+// rowsByFact returns the indexes of the rows that rest on each fact.
 func rowsByFact(ans *answers.Answer) map[string][]int {
 	rows := make(map[string][]int)
 	last := len(ans.Report.Columns) - 1
@@ -134,7 +134,7 @@ func rowsByFact(ans *answers.Answer) map[string][]int {
 	return rows
 }
 
-// rowsOf gives the rows behind a line, each once.
+// rowsOf returns the indexes of the rows behind a line, each once.
 func rowsOf(e answers.Edge, byFact map[string][]int) []int {
 	if e.Row >= 0 {
 		return []int{e.Row}
@@ -158,7 +158,7 @@ type barView struct {
 	Parts []barPart
 }
 
-// barPart is one number, as a share of the largest there is.
+// barPart is one number, with its share of the largest.
 type barPart struct {
 	Title, Value string
 	Percent      float64

@@ -7,15 +7,15 @@ import (
 	"testing"
 
 	"entente/internal/testgraph"
-	"entente/internal/webdriver"
+	"entente/internal/chromium"
 	"entente/render"
 )
 
 // TestDocsPictures draws the pages of docs/img: reports and a briefing.
 func TestDocsPictures(t *testing.T) {
-	webdriver.OnlyPictures(t)
+	chromium.OnlyPictures(t)
 	g := testgraph.OpenLoaded(t, "../facts")
-	w := webdriver.Start(t, webdriver.Options{Width: 1200, Height: 900 + 143})
+	w := chromium.Start(t, chromium.Options{Width: 1200, Height: 900})
 	draw := func(file string, write func(*bytes.Buffer) error) {
 		w.DrawPage(page(t, t.TempDir(), "page", write), "../docs/img/"+file)
 	}

@@ -14,17 +14,17 @@ import (
 	"entente/schema"
 )
 
-// Reference gives a source as a reader finds it again, in the manner of a bibliography
-// entry of the Chicago Manual of Style for a text that no author signs: publisher, title,
-// date, address. What is not known is left out; nothing is made up.
+// Reference returns a reference to a source by which a reader can find it, in the style of
+// a bibliography entry of the Chicago Manual of Style for a text without an author:
+// publisher, title, date, address. Unknown parts are left out; nothing is made up.
 func Reference(s *graph.Source, lang string) string {
-	return joined(referenceParts(s, lang), lang) + "."
+	return joinList(referenceParts(s, lang), lang) + "."
 }
 
-// referenceLine is Reference for a line of text that knows no direction but that of its
-// letters, with each part made harmless.
+// referenceLine is Reference for a line of text whose direction depends only on its letters,
+// with escape applied to each part to make it harmless.
 func referenceLine(s *graph.Source, lang string, escape func(string) string) string {
-	return inLine(each(referenceParts(s, lang), escape), separated(lang), lang) + "."
+	return inLine(mapItems(referenceParts(s, lang), escape), separator(lang), lang) + "."
 }
 
 func referenceParts(s *graph.Source, lang string) []string {
@@ -33,7 +33,7 @@ func referenceParts(s *graph.Source, lang string) []string {
 	if title == "" {
 		title = answers.Word(s.Kind, lang)
 	} else {
-		title = quoted(title, s.Language)
+		title = quoteTitle(title, s.Language)
 	}
 	parts := []string{publisher, title}
 	for _, p := range []string{s.Published, s.URL} {
@@ -44,15 +44,15 @@ func referenceParts(s *graph.Source, lang string) []string {
 	return parts
 }
 
-// referenceBare is the reference without the address, where that is a link of its own.
-func referenceBare(s *graph.Source, lang string) string {
-	bare := *s
-	bare.URL = ""
-	return Reference(&bare, lang)
+// referenceWithoutURL is Reference without the address, for pages where that is a separate link.
+func referenceWithoutURL(s *graph.Source, lang string) string {
+	withoutURL := *s
+	withoutURL.URL = ""
+	return Reference(&withoutURL, lang)
 }
 
-// leftToRight keeps a date or an address in order where right-to-left letters come before
-// it: after these, the parts of 2025-12-31 would change places (rule W2 of Unicode's
+// leftToRight keeps a date or an address in order if right-to-left letters come before it:
+// after these, the parts of 2025-12-31 would be reordered (rule W2 of Unicode's
 // bidirectional algorithm, UAX #9), but not after a left-to-right mark.
 func leftToRight(s, before string) string {
 	if RightToLeft(before) {
@@ -61,9 +61,9 @@ func leftToRight(s, before string) string {
 	return s
 }
 
-// Sentence begins a text with the mark of the direction in which its language is written,
-// so that a name in other letters at its beginning does not turn the whole around where
-// the direction is taken from the first letter.
+// Sentence prefixes a text with the mark of the direction in which its language is written,
+// if its first letter has the other direction. Without the mark, software that takes the
+// direction from the first letter would reverse the whole text.
 func Sentence(text, lang string) string {
 	switch arabic := lang == bilingual.Arabic; {
 	case arabic && !RightToLeft(firstLetter(text)):
@@ -75,7 +75,7 @@ func Sentence(text, lang string) string {
 	}
 }
 
-// firstLetter gives the first letter of a text, "" where it has none.
+// firstLetter returns the first letter of a text, "" if it has none.
 func firstLetter(text string) string {
 	if i := strings.IndexFunc(text, unicode.IsLetter); i >= 0 {
 		_, size := utf8.DecodeRuneInString(text[i:])
@@ -84,17 +84,17 @@ func firstLetter(text string) string {
 	return ""
 }
 
-// quoted puts a title in the quotation marks of its own language.
-func quoted(title, language string) string {
+// quoteTitle puts a title in the quotation marks of its language.
+func quoteTitle(title, language string) string {
 	if language == bilingual.Arabic {
 		return "«" + title + "»"
 	}
 	return "“" + title + "”"
 }
 
-func joined(list []string, lang string) string { return strings.Join(list, separated(lang)) }
+func joinList(list []string, lang string) string { return strings.Join(list, separator(lang)) }
 
-func separated(lang string) string {
+func separator(lang string) string {
 	if lang == bilingual.Arabic {
 		return "، "
 	}
@@ -115,19 +115,19 @@ type CSL struct {
 	Language       string   `json:"language,omitempty"`
 }
 
-// CSLDate is a date of CSL: years, months and days as numbers, or an EDTF string where
-// it is less than that.
+// CSLDate is a date of CSL: years, months and days as numbers, or an EDTF string if the date
+// cannot be expressed that way.
 type CSLDate struct {
 	DateParts [][]int `json:"date-parts,omitempty"`
 	Literal   string  `json:"literal,omitempty"`
 }
 
-// cslTypes are the item types that the kinds of source come closest to.
+// cslTypes maps the kinds of source to the closest item types.
 var cslTypes = map[string]string{
 	"news": "article-newspaper", "press-release": "document", "official-text": "document", "dataset": "dataset", "wiki": "entry-encyclopedia",
 }
 
-// ToCSL turns a source into an item of CSL.
+// ToCSL converts a source to an item of CSL.
 func ToCSL(s *graph.Source) CSL {
 	c := CSL{ID: s.ID, Type: cslTypes[s.Kind], Title: s.Title, URL: s.URL, Issued: cslDate(s.Published)}
 	if s.Language != "und" {
@@ -144,7 +144,7 @@ func ToCSL(s *graph.Source) CSL {
 	return c
 }
 
-// cslDate gives a day, month or year that is certain as numbers, any other date as it stands.
+// cslDate returns a day, month or year that is certain as numbers, and any other date unchanged.
 func cslDate(published string) *CSLDate {
 	if published == "" {
 		return nil
@@ -162,7 +162,7 @@ func cslDate(published string) *CSLDate {
 	return &CSLDate{DateParts: [][]int{parts[:precision]}}
 }
 
-// Chicago writes the list of sources alone, numbered as in the other forms.
+// Chicago writes only the list of sources, numbered as in the other formats.
 func Chicago(w io.Writer, ans *answers.Answer) error {
 	for i := range ans.Sources {
 		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, Visible(Reference(&ans.Sources[i], ans.Lang))); err != nil {

@@ -11,17 +11,17 @@ import (
 	"entente/internal/bilingual"
 )
 
-// SitePage is a page of a site: what it says, in the order in which it says it. All its
-// texts are data, and show as text whatever is in them.
+// SitePage is a page of a site: its contents, in the order in which they are shown. All its
+// texts are data and are shown as text, whatever they contain.
 type SitePage struct {
 	// Lang is English or Arabic.
 	Lang string
-	// Root leads to the top of the site, such as "../".
+	// Root is the relative address of the top of the site, such as "../".
 	Root string
 	Nav  *Nav
 	// Site is the title of the whole site.
 	Site string
-	// Above stands over the title: what kind of thing the page is about.
+	// Above is shown above the title: the kind of thing that the page is about.
 	Above []Item
 	Title string
 	// Other is the title in another language, if there is one.
@@ -30,19 +30,19 @@ type SitePage struct {
 	Terms    []Term
 	Sections []Section
 	Sources  []SourceItem
-	// Foot and Digest stand at the end.
+	// Foot and Digest are shown at the end.
 	Foot, Digest string
 }
 
-// Nav is what leads from each page to others.
+// Nav is the navigation from a page to others.
 type Nav struct {
-	// Label names the whole, Skip what leads past it.
+	// Label is the name of the navigation, Skip the text of the link past it.
 	Label, Skip string
 	Home        Item
 	Links       []NavLink
-	// Twin is the same page in the other language; none where it has no text.
+	// Twin is the same page in the other language; it has no text if there is none.
 	Twin Item
-	// Search is about the field that finds pages.
+	// Search describes the field that finds pages.
 	Search SearchBox
 }
 
@@ -52,30 +52,30 @@ type NavLink struct {
 	Current bool
 }
 
-// SearchBox has the words of the search, and where its index is. The box is filled by a
-// script, and is not there without one.
+// SearchBox has the words of the search, and where its index is. A script makes the box;
+// without scripts there is none.
 type SearchBox struct{ Label, None, Index string }
 
 // Item is a text, or a link.
 type Item struct {
 	Text string
-	// Lang is the language of the text where it is not that of the page.
+	// Lang is the language of the text if it differs from that of the page.
 	Lang string
 	Href string
-	// Outside is true where the link leads out of the site.
+	// Outside reports whether the link leads out of the site.
 	Outside bool
 	// Rung, from 1, is the place of a word on the ladder of commitment, see Rung.
 	Rung int
-	// Mark is a word on what is unusual, such as "planned".
+	// Mark is a word for something unusual, such as "planned".
 	Mark string
 	// Level indents an item of a tree, from 1.
 	Level int
 }
 
-// Rung gives the place of a word on the ladder of commitment, from 1; 0 for any other word.
+// Rung returns the place of a word on the ladder of commitment, from 1, or 0 for any other word.
 func Rung(word string) int { return rung(word) }
 
-// Term is a name and its values, with what they rest on.
+// Term is a name and its values, with their evidence.
 type Term struct {
 	Name  string
 	Items []Item
@@ -85,13 +85,13 @@ type Term struct {
 // Section is a part of a page. Each of its lists may be empty.
 type Section struct {
 	ID, Title string
-	// Notes stand before the rest.
+	// Notes are shown before the rest.
 	Notes   []Item
 	Picture *Picture
 	Terms   []Term
 	Items   []Item
 	Tables  []SiteTable
-	// Ladder explains the rungs, where they are shown.
+	// Ladder reports whether the section explains the rungs.
 	Ladder bool
 }
 
@@ -100,7 +100,7 @@ type SiteTable struct {
 	Title   Item
 	Columns []SiteColumn
 	Rows    []SiteRow
-	// Cited adds a column of what each row rests on.
+	// Cited adds a column with the evidence of each row.
 	Cited bool
 }
 
@@ -133,8 +133,8 @@ const (
 	scriptChoose  = "choose.js"
 )
 
-// SiteAssets gives the files that all pages of a site share, by their names in its
-// folder of assets. They are the program's own, and those of a library with its licence.
+// SiteAssets returns the files that all pages of a site share, by their names in its
+// folder of assets: the program's own, and those of a library with its licence.
 func SiteAssets() map[string][]byte {
 	assets := make(map[string][]byte)
 	for _, name := range []string{"style.css", scriptSearch, scriptNetwork, scriptPage, scriptChoose, "cytoscape.LICENSE.txt"} {
@@ -146,10 +146,10 @@ func SiteAssets() map[string][]byte {
 // cytoscapeStyle is the only style that the library for networks puts into a page.
 const cytoscapeStyle = ".__________cytoscape_container { position: relative; }"
 
-// sitePolicy lets a page load what is beside it, and nothing else: no request leaves
-// the machine. For a page that is opened as a file, 'self' is by the standard no file at
-// all (its origin is opaque), so that browsers differ; file: says what is meant there,
-// and allows nothing to a page that comes from a server.
+// sitePolicy lets a page load the files of its site and nothing else: no request leaves
+// the machine. For a page that is opened as a file, the standard says that 'self' matches no
+// file (its origin is opaque), and browsers differ; file: makes it explicit, and allows
+// nothing to a page that comes from a server.
 var sitePolicy = func() string {
 	sum := sha256.Sum256([]byte(cytoscapeStyle))
 	return fmt.Sprintf("default-src 'none'; style-src 'self' file: 'sha256-%s'; script-src 'self' file:; base-uri 'none'; form-action 'none'",
@@ -159,7 +159,7 @@ var sitePolicy = func() string {
 // Site writes a page of a site.
 func Site(w io.Writer, p *SitePage) error {
 	v := pageView{
-		Lang: p.Lang, Dir: direction(p.Lang), Title: p.Title, Titles: []lineOf{{p.Lang, p.Title}},
+		Lang: p.Lang, Dir: direction(p.Lang), Title: p.Title, Titles: []langText{{p.Lang, p.Title}},
 		Subtitle: p.Other.Text, Digest: p.Digest, Body: siteView(p),
 		sitePart: sitePart{
 			Root: p.Root, Policy: sitePolicy, Files: []string{scriptSearch}, Nav: p.Nav, Home: p.Site,
@@ -177,15 +177,15 @@ func Site(w io.Writer, p *SitePage) error {
 	return templates().ExecuteTemplate(w, "site.html", v)
 }
 
-// Choice is the page at the top of a site in two languages: it leads to one of them.
+// Choice is the page at the top of a site in two languages; it leads to one of them.
 type Choice struct {
 	Site bilingual.Text
 	// Links lead to the first page in each language.
 	Links []Item
 }
 
-// SiteChoice writes the page that leads to a language: by the reader's own, or, where no
-// script runs, by links.
+// SiteChoice writes the page that leads to a language: to the reader's own language with a
+// script, or through links if scripts do not run.
 func SiteChoice(w io.Writer, c Choice) error {
 	v := pageView{
 		Lang: bilingual.English, Dir: direction(bilingual.English), Title: c.Site[0] + bilingual.Between + c.Site[1],

@@ -7,7 +7,7 @@ import (
 	"entente/internal/bilingual"
 )
 
-// siteBody is a page of a site as its template takes it.
+// siteBody is the body of a page of a site, for its template.
 type siteBody struct {
 	Lead                           []Item
 	Terms                          []siteTerm
@@ -22,7 +22,7 @@ type siteTerm struct {
 	Cites []citeView
 }
 
-// siteItems are the items of a list that show, and those that unfold.
+// siteItems are the items of a list that are shown, and those that unfold.
 type siteItems struct{ Shown, More []Item }
 
 type siteSection struct {
@@ -68,7 +68,9 @@ func siteView(p *SitePage) *siteBody {
 	}
 	for i := range p.Sources {
 		s := &p.Sources[i]
-		b.Sources = append(b.Sources, siteSource{fmt.Sprintf("s%d", i+1), Sentence(referenceBare(&s.Source, p.Lang), p.Lang), s.Href, s.Source.URL})
+		b.Sources = append(b.Sources, siteSource{
+			fmt.Sprintf("s%d", i+1), Sentence(referenceWithoutURL(&s.Source, p.Lang), p.Lang), s.Href, s.Source.URL,
+		})
 	}
 	return b
 }
@@ -91,12 +93,12 @@ func sectionView(s *Section, lang string) siteSection {
 func siteTerms(terms []Term) []siteTerm {
 	var views []siteTerm
 	for _, t := range terms {
-		views = append(views, siteTerm{t.Name, folded(t.Items), cites(t.Cites, "")})
+		views = append(views, siteTerm{t.Name, foldItems(t.Items), cites(t.Cites, "")})
 	}
 	return views
 }
 
-func folded(items []Item) siteItems {
+func foldItems(items []Item) siteItems {
 	if len(items) > maxShown+1 {
 		return siteItems{items[:maxShown], items[maxShown:]}
 	}
@@ -111,7 +113,7 @@ func tableView(t *SiteTable, section string) siteTable {
 	for _, r := range t.Rows {
 		row := siteRow{ID: r.ID, Cites: cites(r.Cites, "")}
 		for i, items := range r.Cells {
-			row.Cells = append(row.Cells, siteCell{t.Columns[i], folded(items)})
+			row.Cells = append(row.Cells, siteCell{t.Columns[i], foldItems(items)})
 		}
 		v.Rows = append(v.Rows, row)
 	}
@@ -121,7 +123,7 @@ func tableView(t *SiteTable, section string) siteTable {
 // Picture is a picture of a section; see TimelinePicture and NetworkPicture.
 type Picture struct{ view *pictureView }
 
-// TimelinePicture draws marks on a line of time, nil where none has a date.
+// TimelinePicture draws marks on a timeline. It returns nil if none has a date.
 func TimelinePicture(marks []Mark, lang, anchor string) *Picture {
 	if view := timeline(marks, lang, anchor); view != nil {
 		return &Picture{view}
@@ -132,8 +134,9 @@ func TimelinePicture(marks []Mark, lang, anchor string) *Picture {
 // NetworkNode is a node of a network.
 type NetworkNode struct{ ID, Name, Kind, Href string }
 
-// NetworkEdge is a line of a network. Facts are what it rests on, by name; Row is the id
-// of the row of the page that is about it, and Href leads to the page that is; "" for none.
+// NetworkEdge is a line of a network. Facts are the names of the facts it rests on, Row is
+// the id of the row about it on the page, and Href is the address of the page about it; "" for
+// none.
 type NetworkEdge struct {
 	From, To, Text string
 	Weight         float64
@@ -141,7 +144,7 @@ type NetworkEdge struct {
 	Row, Href      string
 }
 
-// NetworkPicture draws nodes and lines between them, nil where there are no lines.
+// NetworkPicture draws nodes and lines between them. It returns nil if there are no lines.
 func NetworkPicture(nodes []NetworkNode, edges []NetworkEdge, lang, anchor string) *Picture {
 	if len(edges) == 0 {
 		return nil
@@ -165,7 +168,7 @@ func NetworkPicture(nodes []NetworkNode, edges []NetworkEdge, lang, anchor strin
 			edge.Rows = append(edge.Rows, e.Row)
 		}
 		net.Edges = append(net.Edges, edge)
-		view.Lines = append(view.Lines, lineView{name[e.From], name[e.To], joined(e.Facts, lang)})
+		view.Lines = append(view.Lines, lineView{name[e.From], name[e.To], joinList(e.Facts, lang)})
 	}
 	return &Picture{view}
 }

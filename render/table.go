@@ -11,21 +11,20 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Screen says where a table is shown.
+// Screen describes where a table is shown.
 type Screen struct {
-	// Width in columns of a terminal.
+	// Width is the width in columns of a terminal.
 	Width int
-	// Terminal is true for a terminal that orders right-to-left text by itself, so that
-	// such cells have to be kept from reordering their neighbours.
+	// Terminal is true for a terminal that orders right-to-left text itself, so that such
+	// cells must be kept from reordering their neighbours.
 	Terminal bool
 }
 
-// maxItems is how many items of a list a table shows; the other forms show all.
+// maxItems is how many items of a list a table shows; the other formats show all.
 const maxItems = 4
 
-// Table writes an answer as a table that fits the screen, with its sources under it. It
-// returns the columns that had to be left out, by their titles. An answer without rows
-// writes nothing.
+// Table writes an answer as a table that fits the screen, with its sources below. It returns
+// the titles of the columns that it left out. It writes nothing for an answer without rows.
 func Table(w io.Writer, ans *answers.Answer, s Screen) (dropped []string, err error) {
 	if len(ans.Rows) == 0 {
 		return nil, nil
@@ -48,7 +47,7 @@ func Table(w io.Writer, ans *answers.Answer, s Screen) (dropped []string, err er
 	return dropped, writeSources(w, ans, s)
 }
 
-// writeSources lists the numbered sources under a table.
+// writeSources writes the numbered sources below a table.
 func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	if len(ans.Sources) == 0 {
 		return nil
@@ -66,9 +65,9 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	return err
 }
 
-// Write writes the table so that it fits the screen, and breaks no word. Where not even
-// the longest words fit beside each other, the droppable columns give way, and then the
-// rows are written below each other, with all columns.
+// Write writes the table so that it fits the screen, and breaks no word. If not even the
+// longest words fit side by side, Write drops the droppable columns; if that is not enough,
+// it writes each row as a record with all columns. It returns the titles of the dropped columns.
 func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 	whole := t
 	widths := columnWidths(t, s.Width)
@@ -90,7 +89,7 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 		b.WriteString(left + strings.Join(lines, cross) + right + "\n")
 	}
 	border("┌", "┬", "┐")
-	writeRow(&b, each(t.Columns, Visible), widths, s)
+	writeRow(&b, mapItems(t.Columns, Visible), widths, s)
 	border("├", "┼", "┤")
 	for i := range t.Rows {
 		writeRow(&b, t.row(i, Visible, s.Terminal), widths, s)
@@ -100,7 +99,8 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 	return dropped, err
 }
 
-// writeRow writes the cells of a row, which are harmless, beside each other, in as many lines as they need.
+// writeRow writes the cells of a row, which must be escaped, side by side, in as many lines as
+// they need.
 func writeRow(b *strings.Builder, cells []string, widths []int, s Screen) {
 	lines, height := make([][]string, len(cells)), 1
 	for i := range cells {
@@ -119,24 +119,24 @@ func writeRow(b *strings.Builder, cells []string, widths []int, s Screen) {
 	}
 }
 
-// wrapWords breaks a text between words, into lines of at most that width.
+// wrapWords breaks a text between words into lines of at most width columns.
 func wrapWords(text string, width int) []string {
 	var lines []string
-	at := ""
+	line := ""
 	for _, word := range strings.Fields(text) {
-		switch longer := at + " " + word; {
-		case at == "":
-			at = word
+		switch longer := line + " " + word; {
+		case line == "":
+			line = word
 		case uniseg.StringWidth(longer) <= width:
-			at = longer
+			line = longer
 		default:
-			lines, at = append(lines, at), word
+			lines, line = append(lines, line), word
 		}
 	}
-	return append(lines, at)
+	return append(lines, line)
 }
 
-// without gives the table without a column.
+// without returns the table without a column.
 func (t Grid) without(column int) Grid {
 	out := Grid{Columns: slices.Delete(slices.Clone(t.Columns), column, column+1), Droppable: t.Droppable}
 	for _, r := range t.Rows {
@@ -166,7 +166,7 @@ func (t Grid) writeRecords(w io.Writer, s Screen) error {
 	return err
 }
 
-// isolate keeps, on a terminal, right-to-left text from reordering what stands beside it.
+// isolate keeps right-to-left text on a terminal from reordering the text next to it.
 func isolate(s string, terminal bool) string {
 	if terminal && (RightToLeft(s) || strings.Contains(s, isolateBegin)) {
 		return isolateBegin + s + isolateEnd
@@ -174,11 +174,11 @@ func isolate(s string, terminal bool) string {
 	return s
 }
 
-// columnWidths shares the width among the columns: each gets what it needs, and where
-// that is too much the widest give way, down to their longest words. It gives nil where
-// even these do not fit.
+// columnWidths shares the width among the columns: each gets what it needs, and if that is
+// too much the widest are narrowed, down to their longest words. It returns nil if even these
+// do not fit.
 func columnWidths(t Grid, width int) []int {
-	widths, least := make([]int, len(t.Columns)), make([]int, len(t.Columns))
+	widths, minWidths := make([]int, len(t.Columns)), make([]int, len(t.Columns))
 	for i, title := range t.Columns {
 		cells := []string{title}
 		for _, r := range t.Rows {
@@ -187,17 +187,17 @@ func columnWidths(t Grid, width int) []int {
 		for _, cell := range cells {
 			widths[i] = max(widths[i], uniseg.StringWidth(cell))
 			for _, word := range strings.Fields(cell) {
-				least[i] = max(least[i], uniseg.StringWidth(word))
+				minWidths[i] = max(minWidths[i], uniseg.StringWidth(word))
 			}
 		}
 	}
-	if total(least) > width {
+	if total(minWidths) > width {
 		return nil
 	}
 	for total(widths) > width {
 		widest := -1
 		for i := range widths {
-			if widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest]) {
+			if widths[i] > minWidths[i] && (widest < 0 || widths[i] > widths[widest]) {
 				widest = i
 			}
 		}
@@ -206,7 +206,7 @@ func columnWidths(t Grid, width int) []int {
 	return widths
 }
 
-// total is the width of a table: each column has a border and two spaces.
+// total returns the width of a table: each column has a border and two spaces.
 func total(widths []int) int {
 	sum := 1
 	for _, w := range widths {

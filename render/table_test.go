@@ -7,7 +7,7 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// A word with a mark over its letters, which takes no place, is as wide as it looks.
+// A mark over a letter takes no column: a word with marks is as wide as it looks.
 func TestTableBreaksNoWord(t *testing.T) {
 	grid := Grid{Columns: []string{"التغيّر", "rung"}, Rows: [][]string{{"أقوى", "يبدي انفتاحًا"}, {"one two three", "سارٍ"}}}
 	for _, width := range []int{60, 24} {

@@ -10,14 +10,14 @@ import (
 	"entente/internal/bilingual"
 )
 
-// timelineView is a line of time with marks over it, in the units of its viewBox. Time
-// runs in the direction in which the language is read.
+// timelineView is a timeline with marks above it, in the units of its viewBox. Time runs in
+// the direction in which the language is read.
 type timelineView struct {
 	Width, Height, Axis float64
 	Size                float64 // of a mark
 	Ticks               []tickView
 	Marks               []markView
-	// Undated says how many have no date on either side, "" for none.
+	// Undated says how many marks have no date on either side, "" for none.
 	Undated string
 }
 
@@ -28,9 +28,9 @@ type tickView struct {
 
 type markView struct {
 	X, Y, Width float64
-	// Point is true for a day; else the mark is as long as its date may be.
+	// Point is true for a day; any other mark is as long as the interval of its date.
 	Point bool
-	// Open is true where a side has no bound.
+	// Open is true if a side has no bound.
 	Open    bool
 	Planned bool
 	Title   string
@@ -40,16 +40,16 @@ type markView struct {
 const (
 	timelineWidth = 960
 	timelineEdge  = 24
-	markHeight    = 16 // of a level, less where there are many
+	markHeight    = 16 // of a level, less if there are many
 	markSize      = 10
-	maxHeight     = 160 // of all levels, where they fit
+	maxHeight     = 160 // of all levels, if they fit
 )
 
-// Mark is something that happened, or is to happen, on a line of time.
+// Mark is something on a timeline that happened or is planned.
 type Mark struct {
-	// From and To are its first and last day; zero where that side is open or not known.
+	// From and To are its first and last day; zero if that side is open or unknown.
 	From, To time.Time
-	// Title says what it is, and when; Href leads to where more is said.
+	// Title says what it is and when; Href is the address of more about it.
 	Title, Href string
 	Planned     bool
 }
@@ -63,8 +63,8 @@ func drawTimeline(ans *answers.Answer, anchor string) *pictureView {
 	return timeline(marks, oneLanguage(ans.Lang), anchor)
 }
 
-// timeline places the marks; those that would lie over each other are stacked. It is nil
-// where none has a date.
+// timeline places the marks and stacks those that would overlap. It returns nil if none has a
+// date.
 func timeline(marks []Mark, lang, anchor string) *pictureView {
 	first, last, dated := span(marks)
 	if dated == 0 {
@@ -101,7 +101,7 @@ func timeline(marks []Mark, lang, anchor string) *pictureView {
 	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), dated)}
 }
 
-// stack gives the levels their heights, the first on the axis.
+// stack sets the heights of the levels, with the first on the axis.
 func (view *timelineView) stack(levels int) {
 	step := max(7, min(markHeight, maxHeight/float64(levels)))
 	view.Size = min(markSize, step-2)
@@ -112,8 +112,8 @@ func (view *timelineView) stack(levels int) {
 	}
 }
 
-// span gives the first and last day of all marks, with room on both sides, and how many
-// of them have a date.
+// span returns the first and last day of all marks, with room on both sides, and how many
+// marks have a date.
 func span(marks []Mark) (first, last time.Time, dated int) {
 	for _, m := range marks {
 		for _, t := range []time.Time{m.From, m.To} {
@@ -135,7 +135,7 @@ func span(marks []Mark) (first, last time.Time, dated int) {
 	return first.Add(-room), last.Add(room), dated
 }
 
-// place gives the extent of a mark. An open side reaches the end of the line.
+// place returns the extent of a mark. An open side reaches the end of the line.
 func place(m Mark, first, last time.Time, scale func(time.Time) float64) markView {
 	from, to := m.From, m.To
 	open := from.IsZero() || to.IsZero()
@@ -153,7 +153,7 @@ func place(m Mark, first, last time.Time, scale func(time.Time) float64) markVie
 	}
 }
 
-// overlaps tells whether a mark would lie on one of the same level.
+// overlaps reports whether a mark would overlap another on the same level.
 func overlaps(marks []markView, m markView, level float64) bool {
 	for _, other := range marks {
 		if other.Y == level && m.X < other.X+other.Width+3 && other.X < m.X+m.Width+3 {
@@ -173,7 +173,7 @@ func markTitle(ans *answers.Answer, m answers.Mark) string {
 	return strings.Join(parts, bilingual.Between)
 }
 
-// ticks marks years, and no more of them than can be read.
+// ticks returns ticks at years, no more of them than can be read.
 func ticks(first, last time.Time, scale func(time.Time) float64) []tickView {
 	step := 1
 	for (last.Year()-first.Year())/step > 12 {

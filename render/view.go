@@ -11,17 +11,17 @@ import (
 	"entente/schema/meaning"
 )
 
-// Link gives the address of the page of a node, "" where it has none.
+// Link returns the address of the page of a node, "" if it has none.
 type Link func(n graph.Name) string
 
-// noLinks is Link for a page that stands alone.
+// noLinks is a Link for a page that is not part of a site.
 func noLinks(graph.Name) string { return "" }
 
-// answerView is an answer as the templates take it.
+// answerView is an answer for the templates.
 type answerView struct {
-	Anchor                   string // before the ids of what is linked to within the page
+	Anchor                   string // prefix of the ids that links within the page refer to
 	Title, Read              string
-	Question                 []lineOf
+	Question                 []langText
 	Asked                    []string
 	Empty                    string
 	Columns                  []columnView
@@ -45,7 +45,7 @@ type rowView struct {
 }
 
 type cellView struct {
-	// Items that show, and More that unfold.
+	// Items are shown, and More unfold.
 	Items, More []itemView
 	Numeric     bool
 	Facts       bool
@@ -59,7 +59,7 @@ type cellView struct {
 type itemView struct {
 	Texts []string
 	Href  string
-	// Kind is the kind of node, for its colour; "" for a plain text.
+	// Kind is the kind of node, for its colour; "" for plain text.
 	Kind string
 	// Rung, from 1, colours a word of the ladder.
 	Rung int
@@ -77,11 +77,11 @@ type sourceView struct {
 	Dir           string
 }
 
-// view prepares an answer for a page; anchor keeps its ids apart from those of others.
+// view returns an answer for a page; anchor distinguishes its ids from those of other answers.
 func view(ans *answers.Answer, anchor string, link Link) *answerView {
 	v := &answerView{
 		Anchor: anchor, Title: ans.Report.Title.In(ans.Lang), Question: lines(ans.Report.Question, ans.Lang),
-		Read: ans.Report.Read.In(ans.Lang), Asked: asked(ans),
+		Read: ans.Report.Read.In(ans.Lang), Asked: paramTexts(ans),
 		SourcesTitle: sourcesTitle(ans.Lang), CitesTitle: citesTitle(ans.Lang), Also: ans.AlsoText(),
 	}
 	if len(ans.Rows) == 0 {
@@ -121,7 +121,7 @@ func sourceViews(sources []graph.Source, anchor, lang string) []sourceView {
 	for i := range sources {
 		s := &sources[i]
 		views = append(views, sourceView{
-			ID: fmt.Sprintf("%ss%d", anchor, i+1), Number: i + 1, Text: Sentence(referenceBare(s, lang), lang), URL: s.URL,
+			ID: fmt.Sprintf("%ss%d", anchor, i+1), Number: i + 1, Text: Sentence(referenceWithoutURL(s, lang), lang), URL: s.URL,
 		})
 	}
 	return views
@@ -130,13 +130,13 @@ func sourceViews(sources []graph.Source, anchor, lang string) []sourceView {
 func numeric(t queries.Type) bool { return t == queries.Int || t == queries.Number }
 
 const (
-	// maxShown is how many items of a list show at once.
+	// maxShown is how many items of a list are shown at once.
 	maxShown = 6
 	// shortText is the length of an interval of two months.
 	shortText = len("2022-10/2023-02")
 )
 
-// cell prepares a cell, with each item of a list by itself.
+// cell returns a cell for a page, with each item of a list separate.
 func cell(ans *answers.Answer, c *queries.Column, v any, facts bool, link Link) cellView {
 	list, isList := v.([]any)
 	if !isList && v != nil {
@@ -148,9 +148,9 @@ func cell(ans *answers.Answer, c *queries.Column, v any, facts bool, link Link) 
 	}
 	view.Short = true
 	for _, item := range list {
-		one := itemOf(ans, c, item, link)
-		view.Items = append(view.Items, one)
-		view.Short = view.Short && len(strings.Join(one.Texts, "")) <= shortText
+		text := newItemView(ans, c, item, link)
+		view.Items = append(view.Items, text)
+		view.Short = view.Short && len(strings.Join(text.Texts, "")) <= shortText
 	}
 	if len(view.Items) > maxShown+1 {
 		view.Items, view.More = view.Items[:maxShown], view.Items[maxShown:]
@@ -158,24 +158,24 @@ func cell(ans *answers.Answer, c *queries.Column, v any, facts bool, link Link) 
 	return view
 }
 
-func itemOf(ans *answers.Answer, c *queries.Column, v any, link Link) itemView {
+func newItemView(ans *answers.Answer, c *queries.Column, v any, link Link) itemView {
 	id, isText := v.(string)
 	switch {
 	case isText && answers.Named(c.Type):
 		n := ans.Name(c.Type, id)
 		return itemView{Texts: names(n, ans.Lang), Href: link(n), Kind: string(n.Label)}
 	case isText && c.Type == queries.Word:
-		return itemView{Texts: split(answers.Word(id, ans.Lang)), Rung: rung(id)}
+		return itemView{Texts: splitLanguages(answers.Word(id, ans.Lang)), Rung: rung(id)}
 	default:
-		return itemView{Texts: split(ans.Text(c, v))}
+		return itemView{Texts: splitLanguages(ans.Text(c, v))}
 	}
 }
 
-// names gives a name in the languages wanted, one or two.
-func names(n graph.Name, lang string) []string { return split(answers.NameIn(n, lang)) }
+// names returns a name in one language, or in both.
+func names(n graph.Name, lang string) []string { return splitLanguages(answers.NameIn(n, lang)) }
 
-// split parts a text in two languages, each of which has a direction of its own.
-func split(s string) []string { return strings.Split(s, bilingual.Between) }
+// splitLanguages splits a text in two languages, each of which has its own direction.
+func splitLanguages(s string) []string { return strings.Split(s, bilingual.Between) }
 
-// rung gives the place of a word on the ladder, from 1; 0 for any other word.
+// rung returns the place of a word on the ladder, from 1, or 0 for any other word.
 func rung(word string) int { return int(meaning.Level(word)) }

@@ -9,16 +9,16 @@ import (
 	"entente/schema/naming"
 )
 
-// idPattern is the form of an identifier of an entity.
+// idPattern matches the identifier of an entity.
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
 
-// IsID reports whether the text has the form of an identifier of an entity.
+// IsID reports whether the text has the form of an entity's identifier.
 func IsID(text string) bool { return idPattern.MatchString(text) }
 
-// Build checks the form of files against the table of sections: known sections
-// and fields, required ones present, each value of its type. It returns what
-// could be understood, and every problem; the dataset is fit for Facts only if
-// neither this nor Validate finds an error. A file without a root is passed over.
+// Build checks the form of files against the table of sections: sections and fields are known,
+// required fields are present, and each value has its type. It returns what could be understood,
+// and every problem. The dataset is fit for mapping only if neither Build nor rules.Check finds
+// an error. Files without a root are skipped.
 func Build(files []File) (*Dataset, []Problem) {
 	b := &builder{}
 	ds := &Dataset{}
@@ -30,8 +30,8 @@ func Build(files []File) (*Dataset, []Problem) {
 	return ds, SortProblems(b.problems)
 }
 
-// ReadValue reads a value as one of the given field, as for a value that a source gives against
-// the one in the field; it returns every problem where the value does not fit.
+// ReadValue reads v as a value of the given field, such as the value that another source states
+// in a dispute. It returns every problem if the value does not fit.
 func ReadValue(v *Value, field *Field) (Datum, []Problem) {
 	b := &builder{}
 	d, _ := b.datum(v, field)
@@ -47,7 +47,7 @@ func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
 	b.problems = append(b.problems, NewProblem(pos, rule, hint, format, args...))
 }
 
-// storyFields are the keys of a fact file beside its sections.
+// storyFields are the keys that a fact file may have in addition to its sections.
 var storyFields = []Field{
 	{Name: "story", Type: IDType, Doc: "Identifier of the story; without it, the stem of the file's name."},
 	{Name: "title", Type: NamesType, Doc: "Title of the story, by language."},
@@ -90,8 +90,8 @@ func topLevelNames() []string {
 	return names
 }
 
-// nearest gives the name that was meant, "" for none. It no longer looks after many
-// problems: a mapping with 100,000 keys would take a second.
+// nearest returns the known name that is nearest to name, or "" if none is near. It stops looking
+// after MaxHints problems: a mapping with 100,000 keys would take a second.
 func (b *builder) nearest(name string, known []string) string {
 	if len(b.problems) >= MaxHints {
 		return ""
@@ -115,7 +115,8 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 	}
 	for _, item := range v.Items {
 		if item.Shape != Mapping {
-			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "), "an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
+			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "),
+				"an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
 		before := len(b.problems)
@@ -125,7 +126,7 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 	}
 }
 
-// object reads a mapping whose fields are given; where names it in messages.
+// object reads a mapping with the given fields; where names the mapping in messages.
 func (b *builder) object(v *Value, fields []Field, where string) *Object {
 	o := &Object{Pos: v.Pos, values: make(map[string][]Datum, len(v.Entries))}
 	for _, e := range v.Entries {
@@ -145,7 +146,7 @@ func (b *builder) object(v *Value, fields []Field, where string) *Object {
 	return o
 }
 
-// wanted says what a field that is missing should hold.
+// wanted returns the hint for a missing field: what it should hold.
 func (f *Field) wanted() string {
 	switch {
 	case f.Type == ChoiceType:
@@ -157,7 +158,7 @@ func (f *Field) wanted() string {
 	}
 }
 
-// noun names the shape in the middle of a sentence.
+// noun returns the name of the shape for the middle of a sentence, such as "a list".
 func (s Shape) noun() string {
 	if s == List || s == Mapping {
 		return "a " + s.String()
@@ -165,7 +166,7 @@ func (s Shape) noun() string {
 	return s.String()
 }
 
-// fillDefaults gives the fields that were left out the word that this stands for.
+// fillDefaults sets the fields that were left out to their default words.
 func (o *Object) fillDefaults(fields []Field) {
 	for i := range fields {
 		if f := &fields[i]; f.Default != "" && !o.Has(f.Name) {
@@ -174,7 +175,7 @@ func (o *Object) fillDefaults(fields []Field) {
 	}
 }
 
-// describe names the mapping that a message is about, by its id where it has one.
+// describe returns the name of a mapping for a message: its id, if it has one.
 func describe(v *Value, where string) string {
 	if id := v.Get("id"); id != nil && id.Text != "" {
 		return fmt.Sprintf("%q", id.Text)
@@ -191,7 +192,7 @@ func FieldNames(fields []Field) []string {
 	return names
 }
 
-// field reads the value of a field, a list where the field allows one.
+// field reads the value of a field, which may be a list if the field allows one.
 func (b *builder) field(e Entry, field *Field) []Datum {
 	v := e.Value
 	if v.Shape == Null {
@@ -226,7 +227,8 @@ func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
 	return list
 }
 
-// datum reads one value of a field; false where it does not fit, which is told.
+// datum reads one value of a field. It returns false, and adds a problem, if the value does not
+// fit.
 func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 	before := len(b.problems)
 	d := Datum{Pos: v.Pos, Text: v.Text}
@@ -324,11 +326,11 @@ func (b *builder) choice(v *Value, choices *Choices) {
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)
 }
 
-// MaxHints is how many problems get a hint that has to be looked for: a reference is
-// held against all ids, and nobody reads the hints of the thousandth problem.
+// MaxHints is the number of problems that get a hint from a search: the search compares a
+// reference with all ids, which is not worth the time for the thousandth problem.
 const MaxHints = 200
 
-// AnyOf puts labels into words: "a Country or an Organization".
+// AnyOf returns labels in words: "a Country or an Organization".
 func AnyOf(labels []Label) string {
 	text := ""
 	for i, l := range labels {
@@ -343,7 +345,7 @@ func AnyOf(labels []Label) string {
 	return text
 }
 
-// WithArticle puts a label into words: "a Country".
+// WithArticle returns a label with its article: "a Country".
 func WithArticle(l Label) string {
 	switch l[0] {
 	case 'A', 'E', 'I', 'O':

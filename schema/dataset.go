@@ -8,7 +8,7 @@ import (
 	"entente/schema/naming"
 )
 
-// Dataset is what a set of fact files says, checked for form but not yet for sense.
+// Dataset is the content of a set of fact files, checked for form but not yet for meaning.
 type Dataset struct {
 	Stories []*Story
 }
@@ -24,25 +24,24 @@ type Story struct {
 	Records []*Record
 }
 
-// VocabularyStory is the id of the built-in story: countries and topics. No file
-// can bear it, because an id of a file has no underscore.
+// VocabularyStory is the id of the built-in story: countries and topics. No file can have it,
+// because the id of a file has no underscore.
 const VocabularyStory = "_vocabulary"
 
 // Record is one thing that a story declares, adds to, or states.
 type Record struct {
 	Section *Section
 	Story   *Story
-	// Broken is true where Build found fault with the record: its id stands, but
-	// what it says cannot be relied on.
+	// Broken is true if Build found a problem in the record: its id can be referred to, but the
+	// rest of its content is not reliable.
 	Broken bool
 	*Object
 }
 
-// ID is the id that the record declares, or "" for a membership or an addition.
+// ID returns the id that the record declares, or "" for a membership or an addition.
 func (r *Record) ID() string { return r.Text("id") }
 
-// Subject returns the id of the node that the record declares or adds to, "" for a
-// membership.
+// Subject returns the id of the node that the record declares or adds to, or "" for a membership.
 func (r *Record) Subject() string {
 	if r.Section == AdditionsSection {
 		return r.Text("to")
@@ -63,22 +62,21 @@ func (r *Record) Names() []PlacedName {
 	return list
 }
 
-// PlacedName is a name or alias with its place.
+// PlacedName is a name or alias with its position.
 type PlacedName struct {
 	Text string
 	Pos  Pos
 }
 
-// Object is a mapping whose fields are known and whose values fit their types.
-// A field that may hold one value or a list of them always gives a list, and a
-// bare text that stands for an object has become one.
+// Object is a mapping whose fields are known and whose values fit their types. A field that may
+// hold one value or a list of them always holds a list here, and a bare text that stands for an
+// object has been replaced by the object.
 type Object struct {
 	Pos    Pos
 	values map[string][]Datum
 }
 
-// Datum is one value of a field; which of its parts is filled depends on the type
-// of the field.
+// Datum is one value of a field. The type of the field determines which of its parts are set.
 type Datum struct {
 	Pos Pos
 	// Text of every scalar.
@@ -99,14 +97,14 @@ type Datum struct {
 	Count *Count
 	// Paragraphs of a ParagraphsType.
 	Paragraphs Paragraphs
-	// Raw is the value as read, of an AnyType.
+	// Raw is the unparsed value of an AnyType.
 	Raw *Value
 }
 
-// All gives the values of a field in the order of the file; none if it is absent.
+// All returns the values of a field in the order of the file; none if it is absent.
 func (o *Object) All(field string) []Datum { return o.values[field] }
 
-// One gives the value of a field, or the zero Datum where it is absent.
+// One returns the value of a field, or the zero Datum if it is absent.
 func (o *Object) One(field string) Datum {
 	if v := o.values[field]; len(v) > 0 {
 		return v[0]
@@ -114,13 +112,13 @@ func (o *Object) One(field string) Datum {
 	return Datum{}
 }
 
-// Text gives the text of a field, or "" where it is absent.
+// Text returns the text of a field, or "" if it is absent.
 func (o *Object) Text(field string) string { return o.One(field).Text }
 
-// Has tells whether a field is there.
+// Has reports whether a field is present.
 func (o *Object) Has(field string) bool { return len(o.values[field]) > 0 }
 
-// Evidence gives the object's own evidence.
+// Evidence returns the object's own evidence.
 func (o *Object) Evidence() []*Evidence {
 	var list []*Evidence
 	for _, d := range o.values["evidence"] {
@@ -129,8 +127,8 @@ func (o *Object) Evidence() []*Evidence {
 	return list
 }
 
-// Walk calls the function for every value of the object and of the objects in it,
-// with the field that holds it.
+// Walk calls visit for every value of the object and of the objects in it, with the field that
+// holds the value.
 func (o *Object) Walk(fields []Field, visit func(*Field, Datum)) {
 	for i := range fields {
 		for _, d := range o.values[fields[i].Name] {
@@ -142,7 +140,8 @@ func (o *Object) Walk(fields []Field, visit func(*Field, Datum)) {
 	}
 }
 
-// Records gives the sound records of all stories, in the order of the files.
+// Records returns an iterator over the records of all stories that are not Broken, in the order
+// of the files.
 func (ds *Dataset) Records() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		for _, s := range ds.Stories {
@@ -159,14 +158,14 @@ func (ds *Dataset) Records() iter.Seq[*Record] {
 // lines, counted from 1, both ends inclusive. The zero value stands for none.
 type Paragraphs struct{ First, Last int }
 
-// ParseParagraphs reads "8" or "3-5", as Paragraphs.String writes them; false, and
-// none, for any other text. It does not ask that the range ends after it begins.
+// ParseParagraphs parses "8" or "3-5", the format of Paragraphs.String. It returns false for any
+// other text. It does not check that the range ends after it begins.
 func ParseParagraphs(text string) (Paragraphs, bool) {
 	m := paragraphsPattern.FindStringSubmatch(text)
 	if m == nil {
 		return Paragraphs{}, false
 	}
-	// The pattern lets at most five digits pass.
+	// The pattern admits at most five digits.
 	first, _ := strconv.Atoi(m[1])
 	last := first
 	if m[2] != "" {
@@ -175,10 +174,10 @@ func ParseParagraphs(text string) (Paragraphs, bool) {
 	return Paragraphs{First: first, Last: last}, true
 }
 
-// IsZero tells whether no paragraph is named.
+// IsZero reports whether p names no paragraph.
 func (p Paragraphs) IsZero() bool { return p.First == 0 }
 
-// String gives "8" or "3-5", and "" for none.
+// String returns "8" or "3-5", and "" for none.
 func (p Paragraphs) String() string {
 	switch {
 	case p.IsZero():
@@ -190,7 +189,7 @@ func (p Paragraphs) String() string {
 	}
 }
 
-// Within tells whether all of the paragraphs lie in one of the given ranges.
+// Within reports whether all of the paragraphs are in one of the given ranges.
 func (p Paragraphs) Within(ranges []Paragraphs) bool {
 	for n := p.First; n <= p.Last; n++ {
 		if !slices.ContainsFunc(ranges, func(r Paragraphs) bool { return r.First <= n && n <= r.Last }) {
@@ -200,35 +199,35 @@ func (p Paragraphs) Within(ranges []Paragraphs) bool {
 	return true
 }
 
-// Evidence is the word of one source for a node, a leg or some fields of a node.
+// Evidence is a citation of one source in support of a node, a leg or some fields of a node.
 type Evidence struct {
 	Pos        Pos
 	Source     string
 	Paragraphs Paragraphs
 	// Supports names the fields that the source supports; none means the whole.
 	Supports []Datum
-	// Basis is a word of Bases, or "" where nothing was said (then stated, or
-	// external for a source without an archive).
+	// Basis is a word of Bases, or "" if none was given (then stated, or external for a source
+	// without an archive).
 	Basis string
-	// AsStated is a word or two of the source, as for a relative date.
+	// AsStated is a word or two of the source, such as the wording of a relative date.
 	AsStated string
-	// Confidence from 0 to 1, or 0 where nothing was said.
+	// Confidence from 0 to 1, or 0 if none was given.
 	Confidence float64
 }
 
-// String gives the short form, such as "source-id#3-5".
+// String returns the short form, such as "source-id#3-5".
 func (e *Evidence) String() string { return Reference(e.Source, e.Paragraphs.String()) }
 
-// Count is a number that a source states: a bound, never a list. Exactly one of
-// the words "exactly", "at_least", "more_than", "about" gives its sense.
+// Count is a number that a source states: a bound, never a list. Its sense is exactly one of the
+// words "exactly", "at_least", "more_than", "about".
 type Count struct {
-	// Role is of whom, for a stated count of parties; "" elsewhere.
+	// Role is the role that is counted, for a count of parties; "" elsewhere.
 	Role  string
 	Sense string
 	N     int64
 }
 
-// String gives words such as "more than 70" or "supporter: exactly 125".
+// String returns words such as "more than 70" or "supporter: exactly 125".
 func (c *Count) String() string {
 	text := strconv.Itoa(int(c.N))
 	switch c.Sense {
@@ -245,8 +244,8 @@ func (c *Count) String() string {
 	return text
 }
 
-// Bounds gives the least and greatest number that the count allows; a count that
-// is only approximate allows any, and max is 0 where there is no greatest.
+// Bounds returns the least and greatest number that the count allows. An approximate count allows
+// any number, and max is 0 if there is no greatest.
 func (c *Count) Bounds() (min, max int64) {
 	switch c.Sense {
 	case "exactly":
@@ -260,7 +259,7 @@ func (c *Count) Bounds() (min, max int64) {
 	}
 }
 
-// Contradicts tells whether no number can be both counts.
+// Contradicts reports whether no number can be both counts.
 func (c *Count) Contradicts(d *Count) bool {
 	cMin, cMax := c.Bounds()
 	dMin, dMax := d.Bounds()

@@ -8,8 +8,8 @@ import (
 	"entente/schema/naming"
 )
 
-// The years that a date may lie in. The lower bound catches Hijri years, which
-// stand in the 1400s today.
+// The range of years of a date. The lower bound catches Hijri years, which are in the 1400s
+// today.
 const (
 	minYear = 1800
 	maxYear = 2100
@@ -17,27 +17,26 @@ const (
 
 const dateForms = "dates are written 2026, 2022-10, 2024-06-21, 2024-22 (summer) or 2022/2024, with ?, ~ or % after a doubtful one"
 
-// Date is a date as a fact states it: a year, month, season or day, with or
-// without doubt, or an interval of two of them with one side open or unknown at
-// most. It is a string of EDTF level 1 (Extended Date/Time Format, ISO 8601-2:2019)
-// together with its bounds in days.
+// Date is a date as a fact states it: a year, month, season or day, with or without doubt, or an
+// interval of two of them of which at most one side is open or unknown. It is a string of EDTF
+// level 1 (Extended Date/Time Format, ISO 8601-2:2019) together with its bounds in days.
 //
-// The zero Date means that there is no date. Dates may be compared with ==,
-// which tells whether they were written alike.
+// The zero Date means that there is no date. Dates may be compared with ==, which reports whether
+// they were written alike.
 type Date struct {
 	text      string
 	from, to  day // the zero day: no bound on that side
 	uncertain bool
 }
 
-// DateError says why a text is not a date, and what would be one.
+// DateError reports why a text is not a date, and suggests a correction.
 type DateError struct {
 	Message string
 	// Hint is never a guess between two readings; it may be empty.
 	Hint string
 }
 
-// Error gives the message, and the hint in brackets.
+// Error returns the message, with the hint in parentheses.
 func (e *DateError) Error() string {
 	if e.Hint == "" {
 		return e.Message
@@ -45,14 +44,13 @@ func (e *DateError) Error() string {
 	return e.Message + " (" + e.Hint + ")"
 }
 
-// ParseDate reads an EDTF level 1 date: "2026", "2022-10", "2024-06-21"; the
-// seasons 21 to 24 of the northern hemisphere as in "2024-22"; a qualifier at
-// the end, "?" uncertain, "~" approximate, "%" both; and intervals "from/to",
-// where either end has a qualifier of its own, is ".." for an open side, or is
-// empty for an unknown one. Years run from 1800 to 2100.
+// ParseDate parses an EDTF level 1 date: "2026", "2022-10", "2024-06-21"; the seasons 21 to 24 of
+// the northern hemisphere as in "2024-22"; a qualifier at the end, "?" uncertain, "~"
+// approximate, "%" both; and intervals "from/to", where either end has its own qualifier, is ".."
+// for an open side, or is empty for an unknown one. Years range from 1800 to 2100.
 //
-// Of level 1 it leaves out times, years of more than four digits, negative years
-// and unspecified digits (X). The error is always a *DateError.
+// It does not support these parts of level 1: times, years of more than four digits, negative
+// years and unspecified digits (X). The error is always a *DateError.
 func ParseDate(s string) (Date, error) {
 	d, err := parseDate(s)
 	if err == nil {
@@ -66,30 +64,28 @@ func ParseDate(s string) (Date, error) {
 	return Date{}, err
 }
 
-// String gives the date exactly as it was written, and "" for no date.
+// String returns the date exactly as it was written, and "" for no date.
 func (d Date) String() string { return d.text }
 
-// IsZero tells whether there is no date.
+// IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// From gives the first day that the date may be, at midnight UTC; false where
-// that side is open or unknown, or there is no date. A qualifier does not widen
-// the bounds.
+// From returns the first day that the date may be, at midnight UTC. It returns false if that side
+// is open or unknown, or there is no date. A qualifier does not widen the bounds.
 func (d Date) From() (time.Time, bool) { return d.from.time(), d.from != day{} }
 
-// To gives the last day that the date may be, inclusive, at midnight UTC; false
-// where that side is open or unknown, or there is no date.
+// To returns the last day that the date may be, inclusive, at midnight UTC. It returns false if
+// that side is open or unknown, or there is no date.
 func (d Date) To() (time.Time, bool) { return d.to.time(), d.to != day{} }
 
-// Exact tells whether the date is one calendar day without a qualifier.
+// Exact reports whether the date is one calendar day without a qualifier.
 func (d Date) Exact() bool { return d.from == d.to && d.from != day{} && !d.uncertain }
 
-// Uncertain tells whether the date, or an end of the interval, carries ?, ~ or %.
+// Uncertain reports whether the date, or an end of the interval, has the qualifier ?, ~ or %.
 func (d Date) Uncertain() bool { return d.uncertain }
 
-// Overlaps tells whether both dates can be true of one moment: whether their
-// bounds share a day. A side without a bound reaches without end, so no date at
-// all overlaps every date.
+// Overlaps reports whether both dates can be true of one moment: whether their bounds share a
+// day. A side without a bound is unlimited, so the zero Date overlaps every date.
 func (d Date) Overlaps(o Date) bool {
 	return !d.endsBefore(o) && !o.endsBefore(d)
 }
@@ -109,7 +105,7 @@ func dayOf(t time.Time) day {
 	return day{int16(t.Year()), int16(t.Month()), int16(t.Day())}
 }
 
-// time gives the day's midnight UTC, and the zero time for the zero day.
+// time returns midnight UTC of the day, and the zero time for the zero day.
 func (d day) time() time.Time {
 	if d == (day{}) {
 		return time.Time{}
@@ -117,8 +113,8 @@ func (d day) time() time.Time {
 	return utc(int(d.year), int(d.month), int(d.day))
 }
 
-// utc takes months and days out of range as time.Date does: day 0 is the last of
-// the month before.
+// utc returns midnight UTC of a day. Months and days out of range are normalized as in time.Date:
+// day 0 is the last day of the month before.
 func utc(year, month, day int) time.Time {
 	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 }
@@ -165,10 +161,10 @@ func parseInterval(s, first, second string) (Date, *DateError) {
 	return d, nil
 }
 
-// isUnbounded tells whether an end of an interval is open or unknown.
+// isUnbounded reports whether an end of an interval is open or unknown.
 func isUnbounded(end string) bool { return end == "" || end == ".." }
 
-// parsePoint reads a date that is not an interval.
+// parsePoint parses a date that is not an interval.
 func parsePoint(s string) (Date, *DateError) {
 	bare := s
 	if s != "" && strings.IndexByte("?~%", s[len(s)-1]) >= 0 {
@@ -185,8 +181,7 @@ func parsePoint(s string) (Date, *DateError) {
 	return Date{text: s, from: dayOf(from), to: dayOf(to), uncertain: bare != s}, nil
 }
 
-// splitDate reads the numbers of YYYY, YYYY-MM or YYYY-MM-DD; a part that is not
-// there is -1.
+// splitDate parses the numbers of YYYY, YYYY-MM or YYYY-MM-DD; a missing part is -1.
 func splitDate(s string) (year, month, day int, err *DateError) {
 	parts := strings.Split(s, "-")
 	numbers := [3]int{-1, -1, -1}
@@ -207,7 +202,7 @@ func splitDate(s string) (year, month, day int, err *DateError) {
 	return numbers[0], numbers[1], numbers[2], nil
 }
 
-// bounds gives the first and last day of a date whose parts splitDate read.
+// bounds returns the first and last day of a date from the parts that splitDate parsed.
 func bounds(s string, year, month, day int) (from, to time.Time, err *DateError) {
 	fail := func(message, hint string) (time.Time, time.Time, *DateError) {
 		return time.Time{}, time.Time{}, &DateError{message, hint}
@@ -240,14 +235,15 @@ func bounds(s string, year, month, day int) (from, to time.Time, err *DateError)
 	return utc(year, month, day), utc(year, month, day), nil
 }
 
-// Days that stand for an open or unknown side, as Date.FirstDay and Date.LastDay count them.
+// MinDay and MaxDay stand for an open or unknown side in the results of Date.FirstDay and
+// Date.LastDay.
 const (
 	MinDay = -1 << 31
 	MaxDay = 1<<31 - 1
 )
 
-// FirstDay returns the first day that the date may be, counted from 1970; MinDay where that
-// side has no bound.
+// FirstDay returns the first day that the date may be, as days since 1 January 1970, or MinDay if
+// that side has no bound.
 func (d Date) FirstDay() int {
 	if from, ok := d.From(); ok {
 		return int(from.Unix() / secondsOfDay)
@@ -255,8 +251,8 @@ func (d Date) FirstDay() int {
 	return MinDay
 }
 
-// LastDay returns the last day that the date may be, as FirstDay counts; MaxDay where that side
-// has no bound.
+// LastDay returns the last day that the date may be, counted as in FirstDay, or MaxDay if that
+// side has no bound.
 func (d Date) LastDay() int {
 	if to, ok := d.To(); ok {
 		return int(to.Unix() / secondsOfDay)

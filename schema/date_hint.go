@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// shapeError names what is wrong with a text that does not have the form of a
-// date, and completes the commonest slips: missing zeros, times, a qualifier in
-// the wrong place.
+// shapeError returns the error for a text that does not have the form of a date. It suggests
+// corrections for the most common slips: missing zeros, times, a qualifier in the wrong place.
 func shapeError(s string) *DateError {
 	if i := strings.IndexAny(s, "T "); i >= 0 {
 		if d, err := parsePoint(s[:i]); err == nil {
@@ -15,10 +14,16 @@ func shapeError(s string) *DateError {
 		}
 	}
 	if i := strings.IndexAny(s, "?~%"); i >= 0 {
-		return &DateError{fmt.Sprintf("%s has a qualifier inside the date", quoteDate(s)), "one qualifier ?, ~ or % may stand at the end of a date"}
+		return &DateError{
+			fmt.Sprintf("%s has a qualifier inside the date", quoteDate(s)),
+			"one qualifier ?, ~ or % may stand at the end of a date",
+		}
 	}
 	if strings.Contains(s, "X") {
-		return &DateError{fmt.Sprintf("%s has unspecified digits", quoteDate(s)), "leave the unknown part out (2024), or write an interval (1990/1999)"}
+		return &DateError{
+			fmt.Sprintf("%s has unspecified digits", quoteDate(s)),
+			"leave the unknown part out (2024), or write an interval (1990/1999)",
+		}
 	}
 	message := fmt.Sprintf("%s is not a date", quoteDate(s))
 	if padded := padDate(s); padded != s {
@@ -29,7 +34,7 @@ func shapeError(s string) *DateError {
 	return &DateError{message, dateForms}
 }
 
-// padDate gives months and days of one digit the zero that they lack.
+// padDate adds the missing zero to months and days of one digit.
 func padDate(s string) string {
 	parts := strings.Split(s, "-")
 	if len(parts) > 3 {
@@ -43,7 +48,7 @@ func padDate(s string) string {
 	return strings.Join(parts, "-")
 }
 
-// digits reads a number of one to four ASCII digits.
+// digits parses a number of one to four ASCII digits.
 func digits(s string) (int, bool) {
 	if len(s) == 0 || len(s) > 4 {
 		return 0, false
@@ -58,12 +63,12 @@ func digits(s string) (int, bool) {
 	return n, true
 }
 
-// quoteDate quotes a text for a message and cuts it to what a line can hold.
+// quoteDate quotes a text for a message and truncates it to fit on a line.
 func quoteDate(s string) string {
-	const most = 40
+	const maxRunes = 40
 	runes := []rune(s)
-	if len(runes) > most {
-		return fmt.Sprintf("%q", string(runes[:most])+"…")
+	if len(runes) > maxRunes {
+		return fmt.Sprintf("%q", string(runes[:maxRunes])+"…")
 	}
 	return fmt.Sprintf("%q", s)
 }

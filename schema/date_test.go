@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// bound writes a bound of a date for comparison, "-" where there is none.
+// bound formats a bound of a date for comparison, "-" if there is none.
 func bound(t time.Time, ok bool) string {
 	if !ok {
 		return "-"

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// evidenceFields are the fields of evidence in its long form.
+// evidenceFields are the fields of the long form of evidence.
 var evidenceFields = []Field{
 	{Name: "source", Type: TextType, Required: true, Doc: "source#paragraph, or a source without an archive."},
 	{Name: "supports", Type: TextType, Many: true, Doc: "The fields that it supports; none means the whole."},
@@ -15,7 +15,8 @@ var evidenceFields = []Field{
 	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, where the basis does not tell it."},
 }
 
-// Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole of it.
+// Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole
+// source.
 func Reference(source, paragraph string) string {
 	if paragraph == "" {
 		return source
@@ -23,24 +24,24 @@ func Reference(source, paragraph string) string {
 	return source + "#" + paragraph
 }
 
-// CutReference takes the short form of evidence apart; it checks nothing.
+// CutReference splits the short form of evidence into its parts. It does not validate them.
 func CutReference(reference string) (source, paragraph string) {
 	source, paragraph, _ = strings.Cut(reference, "#")
 	return source, paragraph
 }
 
-// FirstParagraph returns the number of the first paragraph of a range such as "3-5", 0 for "",
-// the whole text, and for what is no number.
+// FirstParagraph returns the number of the first paragraph of a range such as "3-5". It returns 0
+// for "", which stands for the whole text, and for anything that is not a number.
 func FirstParagraph(paragraph string) int {
 	first, _, _ := strings.Cut(paragraph, "-")
 	n, _ := strconv.Atoi(first)
 	return n
 }
 
-// maxAsStated is the length of the longest as_stated, in characters.
+// maxAsStated is the maximum length of as_stated, in characters.
 const maxAsStated = 40
 
-// evidence reads evidence in its short form or its long form.
+// evidence reads the short or the long form of evidence.
 func (b *builder) evidence(v *Value) *Evidence {
 	switch v.Shape {
 	case Scalar:
@@ -84,12 +85,12 @@ func (b *builder) reference(v *Value, e *Evidence) {
 	}
 }
 
-// countSenses are the words that a stated count may be given with.
+// countSenses are the keys that give the number of a stated count.
 var countSenses = []string{"exactly", "at_least", "more_than", "about"}
 
-// countWords are the keys of a stated count: a role only where the field is a list,
-// one count for each role.
-func (f *Field) countWords() []string {
+// countKeys returns the keys of a stated count. The role is a key only if the field is a list,
+// with one count for each role.
+func (f *Field) countKeys() []string {
 	if f.Many {
 		return append([]string{"role"}, countSenses...)
 	}
@@ -106,8 +107,8 @@ func (b *builder) count(v *Value, field *Field) *Count {
 	c := &Count{}
 	for _, e := range v.Entries {
 		switch {
-		case !slices.Contains(field.countWords(), e.Key):
-			b.unknown(e, field.countWords(), "word of a stated count")
+		case !slices.Contains(field.countKeys(), e.Key):
+			b.unknown(e, field.countKeys(), "word of a stated count")
 		case e.Value.Shape != Scalar:
 			b.problem(e.Value.Pos, "type", hint, "%s must be a single value, not %s", e.Key, e.Value.Shape.noun())
 		case e.Key == "role":
@@ -125,8 +126,8 @@ func (b *builder) count(v *Value, field *Field) *Count {
 	return c
 }
 
-// Confidence of the bases. A source without an archive cannot be looked into, so
-// it weighs less than a paragraph that states the fact.
+// Default confidence by basis. A source without an archive cannot be checked, so it weighs less
+// than a paragraph that states the fact.
 const (
 	confidenceStated   = 0.9
 	confidenceRelative = 0.8
@@ -134,8 +135,8 @@ const (
 	confidenceInferred = 0.5
 )
 
-// Weigh returns the basis and the confidence of evidence; archived is true where
-// the text of its source is in the archive.
+// Weigh returns the basis and the confidence of evidence; archived reports whether the text of
+// its source is in the archive.
 func (e *Evidence) Weigh(archived bool) (basis string, confidence float64) {
 	switch {
 	case e.Basis == "inferred":

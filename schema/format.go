@@ -27,11 +27,11 @@ const (
 	// RefType is the id of a node; TopicRefType the id of a topic.
 	RefType
 	TopicRefType
-	// RefOrTextType is an id where the text has the form of one, else words.
+	// RefOrTextType is an id if the text has the form of one, else words.
 	RefOrTextType
-	// ObjectType is a mapping with fields of its own.
+	// ObjectType is a mapping with its own fields.
 	ObjectType
-	// EvidenceType is "source#paragraph" or the mapping that says more.
+	// EvidenceType is "source#paragraph" or a mapping with more details.
 	EvidenceType
 	// CountType is a count that a source states, such as {more_than: 70}.
 	CountType
@@ -39,7 +39,7 @@ const (
 	ParagraphsType
 	// FractionType is a number above 0 and at most 1, such as a confidence.
 	FractionType
-	// AnyType is a value whose type another field tells: a disputed value.
+	// AnyType is a value whose type depends on another field: a disputed value.
 	AnyType
 )
 
@@ -47,40 +47,40 @@ const (
 type Field struct {
 	Name string
 	Type Type
-	// Many allows a list; one value may stand without the brackets.
+	// Many allows a list; a single value needs no brackets.
 	Many bool
-	// Required fields must be there and not empty.
+	// Required fields must be present and not empty.
 	Required bool
 	// Choices is the closed list of a ChoiceType.
 	Choices *Choices
-	// Default is the word that a missing ChoiceType stands for.
+	// Default is the word that a ChoiceType has if it is left out.
 	Default string
 	// Labels are the labels that the node of a RefType may have.
 	Labels []Label
-	// Fields and Short belong to an ObjectType: its fields, and the one that a
-	// bare text stands for ("" where a bare text is not allowed).
+	// Fields and Short are for an ObjectType: its fields, and the one that a bare text stands for
+	// ("" if a bare text is not allowed).
 	Fields []Field
 	Short  string
-	// Edge is the relationship that the field becomes; nil where it is a property.
+	// Edge is the relationship that the field becomes; nil if it becomes a property.
 	Edge *Edge
-	// Doc is the sentence that the manual and the JSON Schema give.
+	// Doc is the description in the manual and the JSON Schema.
 	Doc string
 }
 
-// Edge tells how a field becomes relationships. From is the node that has the
-// field and To the node that the field names, unless Reverse.
+// Edge describes how a field becomes relationships. From is the node that has the field and To
+// the node that the field names, unless Reverse.
 type Edge struct {
 	Type    RelType
 	Reverse bool
 	// To is the field of an object that names the other node; "" for a bare RefType.
 	To string
-	// Key is the field of an object that takes part in the relationship's id, so
-	// that one actor may have two roles in one hub.
+	// Key is the field of an object that is part of the relationship's id, so that one actor may
+	// have two roles in one hub.
 	Key string
 }
 
-// Section is one kind of thing that a fact file declares: its name in the file
-// and the label of its nodes.
+// Section is one kind of thing that a fact file declares: its name in the file and the label of
+// its nodes.
 type Section struct {
 	Name string
 	// Label of the nodes; "" for memberships and additions, which declare none.
@@ -102,25 +102,25 @@ func FindField(fields []Field, name string) *Field {
 	return nil
 }
 
-// actors are the labels of everything that can act.
+// actors are the labels of nodes that can act.
 var actors = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson}
 
 // collective are the actors that are not people.
 var collective = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody}
 
-// entities are the labels that a field about anything may name.
+// entities are the labels that a field for any node may refer to.
 var entities = []Label{
 	LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson, LabelOffice,
 	LabelInstrument, LabelEvent, LabelEventSeries, LabelCommitment, LabelPlace,
 }
 
-// evidenceField is the evidence of a node or leg.
+// evidenceField returns the field for the evidence of a node or leg.
 func evidenceField(required bool) Field {
 	return Field{Name: "evidence", Type: EvidenceType, Many: true, Required: required,
 		Doc: "Where it is said: source#paragraph, source#3-5, a source without an archive, or a mapping."}
 }
 
-// topicsField is what a hub is about, in terms of the taxonomy.
+// topicsField returns the field for the topics of a hub, in terms of the taxonomy.
 func topicsField() Field {
 	return Field{Name: "topics", Type: ObjectType, Many: true, Short: "id", Fields: []Field{
 		{Name: "id", Type: TopicRefType, Required: true, Doc: "The topic."},
@@ -128,12 +128,12 @@ func topicsField() Field {
 	}, Edge: &Edge{Type: Concerns, To: "id"}, Doc: "Topics of the taxonomy that it concerns."}
 }
 
-// refField is a reference, or a list of them, that becomes relationships.
+// refField returns a field with a reference, or a list of them, that becomes relationships.
 func refField(name string, many bool, labels []Label, t RelType, doc string) Field {
 	return Field{Name: name, Type: RefType, Many: many, Labels: labels, Edge: &Edge{Type: t}, Doc: doc}
 }
 
-// nodeFields puts the fields that every node has around those of a section.
+// nodeFields returns the fields of a section: those that every node has, around the given ones.
 func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
 	fields := []Field{
 		{Name: "id", Type: IDType, Required: true, Doc: "The identifier, for good: lower-case letters, digits and hyphens, at most 80."},
@@ -146,7 +146,7 @@ func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
 	return append(fields, evidenceField(evidenceRequired), disputesField())
 }
 
-// disputesField lists what other sources say against a value of the node.
+// disputesField returns the field for values of other sources that differ from those of the node.
 func disputesField() Field {
 	return Field{Name: "disputes", Type: ObjectType, Many: true, Fields: []Field{
 		{Name: "field", Type: TextType, Required: true, Doc: "The field of this node that the source gives otherwise."},
@@ -169,7 +169,7 @@ func SectionOf(name string) *Section {
 	return nil
 }
 
-// sectionOfLabel returns the section whose nodes have the label, or nil.
+// SectionOfLabel returns the section whose nodes have the label, or nil.
 func SectionOfLabel(label Label) *Section {
 	for _, s := range sections {
 		if s.Label == label && label != "" {

@@ -15,8 +15,8 @@ import (
 
 const manual = "../docs/format.md"
 
-// TestDocsFormat compares the parts of the manual that are made from the table of the format, and
-// from the facts of its example, with what they should be; UPDATE=1 writes them anew.
+// TestDocsFormat compares the parts of the manual that are generated, from the table of the
+// format and from the facts of its example, with what they should be; UPDATE=1 rewrites them.
 func TestDocsFormat(t *testing.T) {
 	text, err := os.ReadFile(manual)
 	if err != nil {
@@ -27,7 +27,7 @@ func TestDocsFormat(t *testing.T) {
 	golden.Compare(t, manual, want)
 }
 
-// between puts text between the two markers of a part.
+// between returns the document with text put between the two markers of a part.
 func between(t *testing.T, document, part, text string) string {
 	t.Helper()
 	begin, end := "<!-- "+part+" -->\n", "<!-- end of "+part+" -->\n"
@@ -39,7 +39,7 @@ func between(t *testing.T, document, part, text string) string {
 	return before + begin + text + end + after
 }
 
-// manualExample takes entries of a story, as they stand in its file.
+// manualExample returns entries of a story, as written in its file.
 func manualExample(t *testing.T) string {
 	t.Helper()
 	text, err := os.ReadFile("../facts/stories/egypt-dco-meeting.yaml")
@@ -49,20 +49,20 @@ func manualExample(t *testing.T) string {
 	wanted := []string{"egy-minister-foreign-affairs", "egy-dco-doha-2025", "egy-dco-openness"}
 	var b strings.Builder
 	b.WriteString("\n```yaml\n")
-	section, within := "", false
+	section, inEntry := "", false
 	for line := range strings.Lines(string(text)) {
 		id, begins := strings.CutPrefix(strings.TrimRight(line, "\n"), "  - id: ")
 		switch {
 		case !strings.HasPrefix(line, " "):
-			section, within = line, false
+			section, inEntry = line, false
 		case begins && slices.Contains(wanted, id):
 			wanted = slices.DeleteFunc(wanted, func(w string) bool { return w == id })
 			b.WriteString(section)
-			within = true
+			inEntry = true
 		case strings.HasPrefix(line, "  - "):
-			within = false
+			inEntry = false
 		}
-		if within {
+		if inEntry {
 			b.WriteString(line)
 		}
 	}
@@ -81,9 +81,9 @@ func manualTables() string {
 	common := []string{"id", "name", "aliases", "wikidata", "note", "evidence", "disputes"}
 	shared := slices.Clone(schema.SectionOf("people").Fields)
 	for i := range shared {
-		shared[i].Required = shared[i].Name == "id" // of the others, each section says which it requires
+		shared[i].Required = shared[i].Name == "id" // each section says which of the others it requires
 	}
-	shown := map[string]bool{"topics": true} // below, for itself
+	shown := map[string]bool{"topics": true} // has its own table below
 	writeFields(&b, shared, nil, shown)
 	for _, s := range schema.Sections() {
 		fmt.Fprintf(&b, "\n### %s\n\n%s", s.Name, s.Doc)
@@ -124,7 +124,8 @@ func hasOther(fields []schema.Field, omit []string) bool {
 	return slices.ContainsFunc(fields, func(f schema.Field) bool { return !slices.Contains(omit, f.Name) })
 }
 
-// writeFields writes a table of fields; shown are those whose own fields were told already.
+// writeFields writes a table of fields; shown holds the fields whose own fields were already
+// written.
 func writeFields(b *strings.Builder, fields []schema.Field, omit []string, shown map[string]bool) {
 	b.WriteString("| field | value | meaning | relationship |\n|---|---|---|---|\n")
 	for i := range fields {
@@ -154,7 +155,7 @@ func writeField(b *strings.Builder, f *schema.Field, indent string) {
 	fmt.Fprintf(b, "| %s%s | %s | %s | %s |\n", indent, name, valueOf(f), f.Doc, edgeOf(f))
 }
 
-// valueOf says what a field holds.
+// valueOf returns a description of what a field holds.
 func valueOf(f *schema.Field) string {
 	switch f.Type {
 	case schema.ChoiceType:
@@ -232,7 +233,7 @@ func writeChoices(b *strings.Builder) {
 	}
 }
 
-// writeTies lists what makes a tie, and how heavy.
+// writeTies lists the kinds of hubs that make a tie, with their weights.
 func writeTies(b *strings.Builder) {
 	fmt.Fprintf(b, "\n### What makes a tie\n\nRoles in which one takes no part: %s.\n\n| kind | weight |\n|---|---|\n",
 		strings.Join(schema.PassiveRoles, ", "))

@@ -9,9 +9,9 @@ import (
 	"entente/schema/world"
 )
 
-// JSONSchema gives the structure of a fact file as a JSON Schema, draft-07, made
-// from the same table that Build reads. Editors complete and check with it; what
-// a dataset means, such as references and dates in order, is beyond it.
+// JSONSchema returns the structure of a fact file as a JSON Schema, draft-07, generated from the
+// same table that Build reads. Editors use it to complete and check files. It does not cover what
+// a dataset means, such as references and the order of dates.
 func JSONSchema() ([]byte, error) {
 	properties := object{}
 	for i := range storyFields {
@@ -36,7 +36,7 @@ func JSONSchema() ([]byte, error) {
 	return append(text, '\n'), nil
 }
 
-// object is a JSON object; encoding/json writes its keys in order.
+// object is a JSON object; encoding/json sorts its keys.
 type object map[string]any
 
 func described(s object, doc string) object {
@@ -44,7 +44,7 @@ func described(s object, doc string) object {
 	return s
 }
 
-// recordSchema gives the schema of an entry of a section.
+// recordSchema returns the schema of an entry of a section.
 func recordSchema(s *Section) object {
 	record := objectSchema(s.Fields)
 	switch s {
@@ -57,7 +57,7 @@ func recordSchema(s *Section) object {
 	return record
 }
 
-// objectSchema gives the schema of a mapping with the given fields.
+// objectSchema returns the schema of a mapping with the given fields.
 func objectSchema(fields []Field) object {
 	properties := object{}
 	required := []string{}
@@ -75,7 +75,7 @@ func objectSchema(fields []Field) object {
 	return s
 }
 
-// fieldSchema gives the schema of a field: one value, or one or a list of them.
+// fieldSchema returns the schema of a field: one value, or one or a list of them.
 func fieldSchema(f *Field) object {
 	one := valueSchema(f)
 	if !f.Many {
@@ -84,7 +84,7 @@ func fieldSchema(f *Field) object {
 	return object{"anyOf": []object{one, {"type": "array", "minItems": 1, "items": valueSchema(f)}}}
 }
 
-// valueSchema gives the schema of one value of a field.
+// valueSchema returns the schema of one value of a field.
 func valueSchema(f *Field) object {
 	switch f.Type {
 	case IDType, RefType:
@@ -104,7 +104,7 @@ func valueSchema(f *Field) object {
 	}
 }
 
-// definitionNames are the definitions that stand for a type as a whole.
+// definitionNames maps types to the definitions that describe all of their values.
 var definitionNames = map[Type]string{
 	TextType: "text", RefOrTextType: "text", NamesType: "names", DateType: "date", AddressType: "address",
 	DigestType: "digest", WikidataType: "wikidata", EvidenceType: "evidence", ParagraphsType: "paragraphs",
@@ -113,7 +113,7 @@ var definitionNames = map[Type]string{
 
 func definition(name string) object { return object{"$ref": "#/definitions/" + name} }
 
-// legSchema gives the schema of an object, or of the bare text that stands for it.
+// legSchema returns the schema of an object, or of the bare text that stands for it.
 func legSchema(f *Field) object {
 	long := objectSchema(f.Fields)
 	if f.Short == "" {
@@ -122,10 +122,10 @@ func legSchema(f *Field) object {
 	return object{"anyOf": []object{valueSchema(FindField(f.Fields, f.Short)), long}}
 }
 
-// countSchema gives the schema of a stated count: one number in one of the senses.
+// countSchema returns the schema of a stated count: one number in one of the senses.
 func countSchema(f *Field) object {
 	words, senses := object{}, []object{}
-	for _, word := range f.countWords() {
+	for _, word := range f.countKeys() {
 		if word == "role" {
 			words[word] = object{"enum": InstrumentRoles.Words}
 			continue
@@ -136,8 +136,8 @@ func countSchema(f *Field) object {
 	return object{"type": "object", "additionalProperties": false, "properties": words, "oneOf": senses}
 }
 
-// Patterns of JSON Schema for what Build reads with code of its own. They let some
-// pass that Build refuses, such as 30 February, and refuse nothing that it takes.
+// JSON Schema patterns for what Build parses in code. They accept some texts that Build rejects,
+// such as 30 February, and reject none that it accepts.
 const (
 	pointPattern    = `(1[89][0-9]{2}|20[0-9]{2}|2100)(-(2[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[?~%]?`
 	datePattern     = `^(` + pointPattern + `(/(` + pointPattern + `|\.\.)?)?|(\.\.)?/` + pointPattern + `)$`
@@ -145,8 +145,8 @@ const (
 	addressPattern  = "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@\\s\"<>\\\\`]+([/?#][^\\s\"<>\\\\`]*)?$"
 )
 
-// definitions are the types that fields share. Editors read an unquoted number as
-// a number and entente reads it as text, so both pass where a text may be one.
+// definitions returns the types that fields share. Editors read an unquoted number as a number
+// and entente reads it as text, so both are valid where a text may look like a number.
 func definitions() object {
 	topics := []string{}
 	for _, t := range world.Topics() {
@@ -159,10 +159,11 @@ func definitions() object {
 	text := object{"type": "string", "pattern": `\S`, "maxLength": maxText}
 	matching := func(p *regexp.Regexp) object { return object{"type": "string", "pattern": p.String()} }
 	return object{
-		"id":       object{"anyOf": []object{matching(idPattern), {"type": "integer", "minimum": 0}}},
-		"text":     object{"anyOf": []object{text, {"type": []string{"number", "boolean"}}}},
-		"topic":    object{"enum": topics},
-		"date":     object{"anyOf": []object{{"type": "string", "pattern": datePattern}, {"type": "integer", "minimum": minYear, "maximum": maxYear}}},
+		"id":    object{"anyOf": []object{matching(idPattern), {"type": "integer", "minimum": 0}}},
+		"text":  object{"anyOf": []object{text, {"type": []string{"number", "boolean"}}}},
+		"topic": object{"enum": topics},
+		"date": object{"anyOf": []object{
+			{"type": "string", "pattern": datePattern}, {"type": "integer", "minimum": minYear, "maximum": maxYear}}},
 		"number":   object{"anyOf": []object{matching(numberPattern), {"type": "integer", "minimum": 1, "maximum": 1_000_000}}},
 		"fraction": object{"anyOf": []object{matching(fractionPattern), {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
 		"address":  object{"type": "string", "pattern": addressPattern},

@@ -19,9 +19,9 @@ import (
 	"entente/schema/rules"
 )
 
-// structural are the rules that the JSON Schema states, too: what they refuse, it refuses, and
-// what is free of them, it accepts, but for the few entries in TestJSONSchemaAgreesWithBuild.
-var structural = []string{"address", "choice", "id", "number", "required", "type", "unknown-field"}
+// structuralRules are the rules that the JSON Schema enforces, too: it rejects what they reject
+// and accepts what they accept, except for the few entries in TestJSONSchemaAgreesWithBuild.
+var structuralRules = []string{"address", "choice", "id", "number", "required", "type", "unknown-field"}
 
 func compiledSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
@@ -37,7 +37,7 @@ func compiledSchema(t *testing.T) *jsonschema.Schema {
 	if err := compiler.AddResource("fact-file.schema.json", document); err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := compiler.Compile("fact-file.schema.json") // checks it against the draft that it names
+	compiled, err := compiler.Compile("fact-file.schema.json") // validates it against the draft that it names
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +59,8 @@ func TestDocsJSONSchemaIsCommitted(t *testing.T) {
 	golden.Compare(t, "fact-file.schema.json", string(text))
 }
 
-// asEditorsRead gives a value the types that YAML 1.2 editors give it: a plain scalar that looks
-// like a number or a boolean is one.
+// asEditorsRead converts a value as YAML 1.2 editors do: a plain scalar that looks like a number
+// or a boolean becomes one.
 func asEditorsRead(v *schema.Value) any {
 	switch v.Shape {
 	case schema.List:
@@ -120,21 +120,21 @@ func TestJSONSchemaAcceptsFacts(t *testing.T) {
 	}
 }
 
-// TestJSONSchemaAgreesWithBuild takes every entry of the files of the structural rules by itself:
-// the JSON Schema refuses exactly the entries that Build and Validate refuse.
+// TestJSONSchemaAgreesWithBuild checks every entry of the files of the structural rules
+// separately: the JSON Schema must reject exactly the entries that Build and rules.Check reject.
 func TestJSONSchemaAgreesWithBuild(t *testing.T) {
-	// Entries that only entente refuses: 007, 1e3 and 0x1F are the same number to an editor, and
-	// invisible marks have no portable notation in a pattern.
+	// Entries that only entente rejects: an editor reads 007, 1e3 and 0x1F as numbers like any
+	// other, and invisible marks have no portable notation in a pattern.
 	lenient := map[string]bool{
 		"number.err.yaml:9": true, "number.err.yaml:14": true, "number.err.yaml:15": true, "address.err.yaml:11": true,
 	}
 	compiled := compiledSchema(t)
-	for _, rule := range structural {
+	for _, rule := range structuralRules {
 		for _, c := range testfacts.RuleCases(t, "rules/testdata/rules") {
 			if c.Rule != rule || strings.HasSuffix(c.Name, ".name.err") {
 				continue
 			}
-			agree(t, compiled, testfacts.Parse(t, c.Paths[0])[0], c.OK, lenient)
+			checkAgreement(t, compiled, testfacts.Parse(t, c.Paths[0])[0], c.OK, lenient)
 		}
 	}
 	for _, c := range testfacts.RuleCases(t, "rules/testdata/rules") {
@@ -146,7 +146,7 @@ func TestJSONSchemaAgreesWithBuild(t *testing.T) {
 	}
 }
 
-func agree(t *testing.T, compiled *jsonschema.Schema, file schema.File, ok bool, lenient map[string]bool) {
+func checkAgreement(t *testing.T, compiled *jsonschema.Schema, file schema.File, ok bool, lenient map[string]bool) {
 	t.Helper()
 	refused := compiled.Validate(asEditorsRead(file.Root))
 	if (refused == nil) != ok {
@@ -161,9 +161,9 @@ func agree(t *testing.T, compiled *jsonschema.Schema, file schema.File, ok bool,
 			}
 		}
 		for _, value := range entries {
-			alone := &schema.Value{Shape: schema.Mapping, Entries: []schema.Entry{{Key: section.Key, KeyPos: section.KeyPos, Value: value}}}
-			problems := structuralProblems(schema.File{Path: "alone.yaml", Root: alone})
-			err := compiled.Validate(asEditorsRead(alone))
+			single := &schema.Value{Shape: schema.Mapping, Entries: []schema.Entry{{Key: section.Key, KeyPos: section.KeyPos, Value: value}}}
+			problems := structuralProblems(schema.File{Path: "alone.yaml", Root: single})
+			err := compiled.Validate(asEditorsRead(single))
 			place := file.Path + ":" + strconv.Itoa(value.Pos.Line)
 			if want := len(problems) > 0 && !lenient[place]; (err != nil) != want {
 				t.Errorf("%s: the JSON Schema says %v, entente says %v", place, err, problems)
@@ -172,7 +172,8 @@ func agree(t *testing.T, compiled *jsonschema.Schema, file schema.File, ok bool,
 	}
 }
 
-// structuralProblems leaves out what a whole dataset is needed for.
+// structuralProblems returns the problems of a file that can be found without the rest of its
+// dataset.
 func structuralProblems(file schema.File) []schema.Problem {
 	ds, problems := schema.Build([]schema.File{file})
 	if len(problems) > 0 {

@@ -1,13 +1,13 @@
 package schema
 
-// The legs of hubs: fields whose values join a hub to its actors with a role.
+// Legs of hubs are fields whose values join a hub to its actors with a role.
 
-// memberField is the field of a leg that names the other node.
+// memberField returns the field of a leg that names the other node.
 func memberField(name string, labels []Label) Field {
 	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "Who, by id."}
 }
 
-// datedFields are a leg's time and evidence.
+// datedFields returns the fields for the dates and the evidence of a leg.
 func datedFields() []Field {
 	return []Field{
 		{Name: "since", Type: DateType, Doc: "From when."},
@@ -16,13 +16,13 @@ func datedFields() []Field {
 	}
 }
 
-// spellFields are those of one spell of membership.
+// spellFields returns the fields of a spell of membership.
 func spellFields() []Field {
 	status := Field{Name: "status", Type: ChoiceType, Choices: MemberStatuses, Default: "full", Doc: "As what."}
 	return append([]Field{status}, datedFields()...)
 }
 
-// requiredSpell is a spell that says its status and its evidence.
+// requiredSpell returns the fields of a spell that must state its status and its evidence.
 func requiredSpell() []Field {
 	return []Field{
 		{Name: "status", Type: ChoiceType, Required: true, Choices: MemberStatuses, Doc: "As what."},
@@ -32,8 +32,9 @@ func requiredSpell() []Field {
 	}
 }
 
-// forAndAs say for whom a person acts, and in which offices.
-func forAndAs() []Field {
+// representationFields returns the fields that state for whom a person acts, and in which
+// offices.
+func representationFields() []Field {
 	return []Field{
 		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; filled in where the offices tell."},
 		{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "In which offices a person acts."},
@@ -57,7 +58,7 @@ func partiesStatedField() Field {
 }
 
 func signersField() Field {
-	fields := append([]Field{memberField("person", []Label{LabelPerson})}, forAndAs()...)
+	fields := append([]Field{memberField("person", []Label{LabelPerson})}, representationFields()...)
 	fields = append(fields, Field{Name: "date", Type: DateType, Doc: "When."}, evidenceField(false))
 	return Field{Name: "signers", Type: ObjectType, Many: true, Short: "person", Fields: fields,
 		Edge: &Edge{Type: Signed, Reverse: true, To: "person"}, Doc: "The people who signed."}
@@ -68,7 +69,7 @@ func participantsField() Field {
 		memberField("actor", actors),
 		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "In which role."},
 	}
-	fields = append(append(fields, forAndAs()...), evidenceField(false))
+	fields = append(append(fields, representationFields()...), evidenceField(false))
 	return Field{Name: "participants", Type: ObjectType, Many: true, Short: "actor", Fields: fields,
 		Edge: &Edge{Type: ParticipatedIn, Reverse: true, To: "actor", Key: "role"},
 		Doc:  "Who took part and in which role; those only named are mentioned."}

@@ -8,16 +8,16 @@ import (
 	"unicode/utf8"
 )
 
-// Pos is a place in a fact file. Line and Col count from 1, Col in Unicode
-// characters; a Pos without a line stands for the file as a whole.
+// Pos is a position in a fact file. Line and Col count from 1, Col in Unicode characters; a Pos
+// without a line stands for the whole file.
 type Pos struct {
 	File string
 	Line int
 	Col  int
 }
 
-// String gives "file:line:col", the form that editors and terminals turn into a
-// link, or the bare file name where there is no line.
+// String returns "file:line:col", the form that editors and terminals turn into a link, or the
+// bare file name if there is no line.
 func (p Pos) String() string {
 	if p.Line == 0 {
 		return p.File
@@ -25,7 +25,7 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// Compare orders places by file, line and column.
+// Compare compares positions by file, line and column.
 func (p Pos) Compare(q Pos) int {
 	return cmp.Or(
 		strings.Compare(p.File, q.File),
@@ -34,22 +34,22 @@ func (p Pos) Compare(q Pos) int {
 	)
 }
 
-// Problem is a defect of the facts, never of the tool: a misspelt field, a date
-// that does not exist, a fact without evidence.
+// Problem is a defect of the facts, never of the tool: a misspelt field, a date that does not
+// exist, a fact without evidence.
 type Problem struct {
-	// Pos is the value that is wrong.
+	// Pos is the position of the wrong value.
 	Pos Pos
-	// Rule is the stable name of the rule that is broken, such as "reference".
+	// Rule is the stable name of the violated rule, such as "reference".
 	Rule string
 	// Message says what is wrong.
 	Message string
-	// Hint says what would be right, with the nearest known name; it may be empty.
+	// Hint suggests a correction, with the nearest known name; it may be empty.
 	Hint string
-	// Warning is true for a defect that does not stop a load.
+	// Warning is true for a defect that does not prevent a load.
 	Warning bool
 }
 
-// String gives "file:line:col: message [rule]", and the hint on a line of its own.
+// String returns "file:line:col: message [rule]", with the hint on its own line.
 func (p Problem) String() string {
 	var b strings.Builder
 	b.WriteString(p.Pos.String())
@@ -65,8 +65,8 @@ func (p Problem) String() string {
 	return b.String()
 }
 
-// NewProblem returns a problem whose message is made of the format and its arguments. A value
-// can be as long as its file, so what the message quotes is cut.
+// NewProblem returns a problem with a formatted message. Arguments are truncated, because a value
+// can be as long as its file.
 func NewProblem(pos Pos, rule, hint, format string, args ...any) Problem {
 	for i, arg := range args {
 		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > maxQuoted {
@@ -76,11 +76,10 @@ func NewProblem(pos Pos, rule, hint, format string, args ...any) Problem {
 	return Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// maxQuoted is how much of a value a message quotes, in characters.
+// maxQuoted is the maximum length of a value that a message quotes, in characters.
 const maxQuoted = 120
 
-// SortProblems puts problems in order of place, then rule and message, and drops
-// those that say the same of the same place.
+// SortProblems sorts problems by position, rule and message, and drops duplicates.
 func SortProblems(problems []Problem) []Problem {
 	slices.SortFunc(problems, func(a, b Problem) int {
 		return cmp.Or(
@@ -92,7 +91,7 @@ func SortProblems(problems []Problem) []Problem {
 	return slices.Compact(problems)
 }
 
-// HasErrors tells whether any of the problems is more than a warning.
+// HasErrors reports whether any of the problems is more than a warning.
 func HasErrors(problems []Problem) bool {
 	return slices.ContainsFunc(problems, func(p Problem) bool { return !p.Warning })
 }

@@ -6,9 +6,8 @@ import (
 	"entente/schema/naming"
 )
 
-// PropertyNames gives every property that facts can give to a node or a
-// relationship: those are entente's to take away again, all others are not. The
-// list is shared and must not be changed.
+// PropertyNames returns every property that facts can set on a node or a relationship: entente
+// may remove these again, but no others. The list is shared and must not be changed.
 func PropertyNames() []string { return propertyNames() }
 
 var propertyNames = sync.OnceValue(func() []string {
@@ -36,7 +35,7 @@ var propertyNames = sync.OnceValue(func() []string {
 	return names
 })
 
-// addProperties names the properties that a field can become.
+// addProperties adds the properties that a field can become.
 func addProperties(f *Field, add func(string)) {
 	switch f.Type {
 	case NamesType:

@@ -21,8 +21,8 @@ var (
 	fractionPattern   = regexp.MustCompile(`^(?:0?\.[0-9]{1,4}|1(?:\.0{1,4})?)$`)
 )
 
-// maxText is the length of the longest text, in bytes: Neo4j refuses index keys
-// of about 8 kB, and a name or note of 4 kB is a mistake.
+// maxText is the maximum length of a text, in bytes: Neo4j rejects index keys of about 8 kB, and
+// a name or note of 4 kB is a mistake.
 const maxText = 4096
 
 func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
@@ -31,8 +31,8 @@ func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
 	}
 }
 
-// asciiHint gives the hint for a text that does not match: the text in ASCII after
-// the prefix, where that matches, as for Arabic digits, else the general hint.
+// asciiHint returns the hint for a text that does not match: the prefix with the text in ASCII,
+// if that matches, as for Arabic digits, else the general hint.
 func asciiHint(text, prefix string, pattern *regexp.Regexp, hint string) string {
 	if ascii := naming.ASCII(text); ascii != text && pattern.MatchString(ascii) {
 		return "write " + prefix + ascii
@@ -48,7 +48,7 @@ func (b *builder) number(v *Value) int64 {
 			"%q is not a whole number from 1 to 1000000", v.Text)
 		return 0
 	}
-	n, _ := strconv.ParseInt(v.Text, 10, 64) // the pattern leaves nothing to fail
+	n, _ := strconv.ParseInt(v.Text, 10, 64) // the pattern admits only valid numbers
 	return n
 }
 
@@ -63,8 +63,8 @@ func (b *builder) fraction(v *Value) float64 {
 	return n
 }
 
-// text checks a free text for its length in compatibility form, in which names
-// are indexed: one character can become eighteen.
+// text checks the length of a free text, both as written and in compatibility form, in which
+// names are indexed: one character can become eighteen.
 func (b *builder) text(v *Value) {
 	if n := max(len(v.Text), len(norm.NFKC.String(v.Text))); n > maxText {
 		b.problem(v.Pos, "too-long", "shorten it: facts are short, and quote nothing",
@@ -82,8 +82,8 @@ func (b *builder) date(v *Value) Date {
 	return d
 }
 
-// address takes http and https addresses without credentials: a report shows
-// them as links, so nothing else may pass.
+// address accepts only http and https addresses without credentials, because a report shows them
+// as links.
 func (b *builder) address(v *Value) {
 	const hint = "such as https://example.org/page"
 	b.text(v)
@@ -102,13 +102,13 @@ func (b *builder) address(v *Value) {
 	}
 }
 
-// notInAddress tells which characters have no place in an address: what ends it in
-// a text or a page, and what is not seen.
+// notInAddress reports whether a character is not allowed in an address: it ends an address in a
+// text or a page, or it is invisible.
 func notInAddress(r rune) bool {
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("\"<>\\`", r)
 }
 
-// paragraphs reads "8" or "3-5"; the prefix is what stands before it in the value.
+// paragraphs reads "8" or "3-5"; prefix is the text before it in the value.
 func (b *builder) paragraphs(v *Value, prefix, text string) Paragraphs {
 	p, ok := ParseParagraphs(text)
 	if !ok {
@@ -116,7 +116,8 @@ func (b *builder) paragraphs(v *Value, prefix, text string) Paragraphs {
 		b.problem(v.Pos, "evidence", hint, "%q is not a paragraph", text)
 	}
 	if p.Last < p.First {
-		b.problem(v.Pos, "evidence", "write "+prefix+strconv.Itoa(p.Last)+"-"+strconv.Itoa(p.First), "paragraphs %s end before they begin", text)
+		b.problem(v.Pos, "evidence", "write "+prefix+strconv.Itoa(p.Last)+"-"+strconv.Itoa(p.First),
+			"paragraphs %s end before they begin", text)
 	}
 	return p
 }

@@ -1,8 +1,8 @@
 package schema
 
-// sections is the table of the format: what may stand in a fact file, of which
-// type, and what it becomes in the graph. The validator, the mapping to facts,
-// the JSON Schema and the manual all read it.
+// sections is the table of the format: what a fact file may contain, of which type, and what it
+// becomes in the graph. The validator, the mapping to facts, the JSON Schema and the manual all
+// read it.
 var sections = []*Section{
 	SourcesSection, PlacesSection, seriesSection, OrganizationsSection, bodiesSection, peopleSection,
 	officesSection, InstrumentsSection, EventsSection, CommitmentsSection, MembershipsSection,
@@ -32,7 +32,8 @@ var SourcesSection = &Section{Name: "sources", Label: LabelSource,
 	)}
 
 // PlacesSection is the section places.
-var PlacesSection = &Section{Name: "places", Label: LabelPlace, Doc: "A city, venue or region, or a place that is none, such as a video conference.",
+var PlacesSection = &Section{Name: "places", Label: LabelPlace,
+	Doc: "A city, venue or region, or a place that is none, such as a video conference.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: PlaceKinds, Doc: "What kind of place."},
 		Field{Name: "in", Type: RefType, Labels: []Label{LabelCountry, LabelPlace},
@@ -61,7 +62,8 @@ var OrganizationsSection = &Section{Name: "organizations", Label: LabelOrganizat
 			Fields: append([]Field{memberField("member", actors)}, spellFields()...),
 			Edge:   &Edge{Type: MemberOf, Reverse: true, To: "member", Key: "since"}, Doc: "Its members, as far as a source lists them."},
 		Field{Name: "members_stated", Type: CountType, Doc: "How many members a source states: a bound, never a list."},
-		Field{Name: "members_complete_as_of", Type: DateType, Doc: "When the list of members was complete; without it, absence means nothing."},
+		Field{Name: "members_complete_as_of", Type: DateType,
+			Doc: "When the list of members was complete; without it, absence means nothing."},
 	)}
 
 var bodiesSection = &Section{Name: "bodies", Label: LabelGovernmentBody, Doc: "A part of a country or organization.",
@@ -120,7 +122,8 @@ var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something 
 		refField("place", false, []Label{LabelPlace, LabelCountry}, HeldAt, "Where."),
 		Field{Name: "status", Type: ChoiceType, Choices: EventStatuses, Default: "held", Doc: "Whether it was held."},
 		Field{Name: "series", Type: ObjectType, Short: "of", Fields: []Field{
-			{Name: "of", Type: RefType, Required: true, Labels: []Label{LabelEventSeries, LabelOrganization}, Doc: "The series or joint body."},
+			{Name: "of", Type: RefType, Required: true, Labels: []Label{LabelEventSeries, LabelOrganization},
+				Doc: "The series or joint body."},
 			{Name: "ordinal", Type: NumberType, Doc: "Which of the series."},
 		}, Edge: &Edge{Type: InSeries, To: "of"}, Doc: "The series that it is a meeting of."},
 		refField("under", true, []Label{LabelInstrument, LabelEventSeries}, Under, "The instrument or series that it takes place under."),
@@ -169,7 +172,8 @@ var MembershipsSection = &Section{Name: "memberships", Doc: "A membership, writt
 var AdditionsSection = &Section{Name: "additions",
 	Doc: "Legs, names and evidence for a node that another file declares.",
 	Fields: []Field{
-		{Name: "to", Type: RefType, Required: true, Labels: append([]Label{LabelSource}, entities...), Doc: "The id of the node that is added to."},
+		{Name: "to", Type: RefType, Required: true, Labels: append([]Label{LabelSource}, entities...),
+			Doc: "The id of the node that is added to."},
 		partiesField(), participantsField(), *officesSection.Field("holders"), *OrganizationsSection.Field("members"),
 		signersField(), topicsField(), evidenceField(false), disputesField(),
 		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings of it."},

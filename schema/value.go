@@ -3,7 +3,7 @@ package schema
 // Shape is the form of a Value.
 type Shape int
 
-// The three shapes that a fact file is made of, and Null for a value left empty.
+// The three shapes of values in a fact file, and Null for a value left empty.
 const (
 	Scalar Shape = iota
 	List
@@ -11,14 +11,14 @@ const (
 	Null
 )
 
-// String names the shape as problems do: "text", "list", "mapping", "nothing".
+// String returns the name of the shape as problems write it: "text", "list", "mapping",
+// "nothing".
 func (s Shape) String() string {
 	return [...]string{"text", "list", "mapping", "nothing"}[s]
 }
 
-// Value is one value of a fact file with its place. Scalars keep their text as
-// written, so that 00123 stays 00123 and no stays no; what type it has to be is
-// told by the field that holds it.
+// Value is one value of a fact file with its position. Scalars keep their text as written, so
+// that 00123 stays 00123 and no stays no; the field that holds a value determines its type.
 type Value struct {
 	Pos   Pos
 	Shape Shape
@@ -39,7 +39,7 @@ type Entry struct {
 	Value  *Value
 }
 
-// Get returns the value under a key of a mapping, or nil where there is none.
+// Get returns the value under a key of a mapping, or nil if there is none.
 func (v *Value) Get(key string) *Value {
 	if v == nil {
 		return nil

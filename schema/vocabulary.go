@@ -46,8 +46,8 @@ func (l Label) All() []Label {
 	}
 }
 
-// Key returns the label under which a node's id is unique: Topic has an id space
-// of its own, all others share that of Entity.
+// Key returns the label under which a node's id is unique: topics have their own id space, and
+// all other nodes share that of Entity.
 func (l Label) Key() Label {
 	if l == LabelTopic {
 		return LabelTopic
@@ -99,8 +99,8 @@ const (
 	CooperatesWith RelType = "COOPERATES_WITH"
 )
 
-// RelTypes returns the types of the relationships that facts assert, in a fixed
-// order. The derived CooperatesWith is not among them.
+// RelTypes returns the types of the relationships that facts assert, in a fixed order. The
+// derived types are not among them; see DerivedTypes.
 func RelTypes() []RelType {
 	return []RelType{
 		MemberOf, PartOf, Holds, OfficeOf, AccreditedTo, ParticipatedIn, PartyTo, Signed,
@@ -131,7 +131,7 @@ type Choices struct {
 	Words []string
 }
 
-// Has tells whether the list holds the word.
+// Has reports whether the list contains the word.
 func (c *Choices) Has(word string) bool {
 	for _, w := range c.Words {
 		if w == word {
@@ -141,9 +141,9 @@ func (c *Choices) Has(word string) bool {
 	return false
 }
 
-// The closed lists of the model. Offices are ranked from the head of state down;
-// modalities stand in the order of the ladder, the loosest first; relationship
-// roles are properties because a new role should need no migration.
+// The closed lists of the model. Ranks are ordered from the head of state down, and modalities in
+// the order of the ladder, the loosest first. Roles are properties of relationships, so that a
+// new role needs no migration.
 var (
 	OrganizationKinds = &Choices{"organization kind", []string{
 		"intergovernmental-organization", "regional-organization", "alliance", "coalition", "joint-body",
@@ -197,12 +197,12 @@ var (
 		"joint-working-group", "common-positions", "policy-consultation", "certification",
 		"visit-exchange", "norm-promotion"}}
 
-	// Bases say how a source supports a fact. A source without an archived text
-	// makes the basis "external", which is computed and never written.
+	// Bases are the ways in which a source supports a fact. For a source without an archived text
+	// the basis is "external", which is computed and never written.
 	Bases = &Choices{"basis", []string{"stated", "relative", "inferred"}}
 )
 
-// PassiveRoles are the roles in which an actor takes no part in a hub, so that no
+// PassiveRoles are the roles in which an actor does not take part in a hub, so that no
 // cooperation follows from them.
 var PassiveRoles = []string{
 	"mentioned", "audience", "witness", "speaker", "organizer", "facilitator",

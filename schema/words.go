@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Word gives a word of a closed list as readers of a language see it: in English
-// the word itself, in Arabic its usual name. Other words come back as they are.
+// Word returns the form of a word of a closed list in a language: the word itself in English, its
+// usual name in Arabic. Other words are returned unchanged.
 func Word(word, language string) string {
 	if arabic, found := arabicWords[word]; found && language == "ar" {
 		return arabic
@@ -14,8 +14,8 @@ func Word(word, language string) string {
 	return word
 }
 
-// CountIn gives a stated count, as Count.String writes it, as readers of a language see it:
-// "more than 70" or "supporter: exactly 125". A text that is no count comes back as it is.
+// CountIn returns the form of a stated count, as written by Count.String, in a language: "more
+// than 70" or "supporter: exactly 125". A text that is not a count is returned unchanged.
 func CountIn(count, language string) string {
 	if language != "ar" {
 		return count
@@ -39,7 +39,8 @@ func CountIn(count, language string) string {
 	return number
 }
 
-// cutLast cuts a text at its last space; false where it has none, and all of it is after.
+// cutLast cuts a text at its last space. Without a space, it returns the whole text as after, and
+// false.
 func cutLast(text string) (before, after string, found bool) {
 	if i := strings.LastIndexByte(text, ' '); i >= 0 {
 		return text[:i], text[i+1:], true
@@ -49,7 +50,7 @@ func cutLast(text string) (before, after string, found bool) {
 
 // arabicWords are the words of the closed lists in Arabic.
 var arabicWords = map[string]string{
-	// actors that no list of kinds names
+	// actors that are in no list of kinds
 	"country": "دولة",
 	// organizations and bodies
 	"intergovernmental-organization": "منظمة حكومية دولية", "regional-organization": "منظمة إقليمية",
@@ -107,19 +108,19 @@ var arabicWords = map[string]string{
 	"text": "النص", "site": "الموقع", "inferred": "مستنتج", "stated": "مذكور صراحة", "relative": "نسبي", "external": "خارجي",
 	"primary": "رئيسي", "secondary": "ثانوي", "context": "سياقي",
 	"contradicts": "متعارض", "compatible": "متوافق",
-	// what an instrument of which no date or status is known is, and what is over
+	// instruments without a known date or status, and what has ended
 	"recorded": "مسجَّل", "ended": "منتهٍ",
 	// what became of an instrument
 	"made-under": "أُبرم في إطاره", "implemented-by": "ينفذه", "amended-by": "عدّله", "superseded-by": "حل محله",
 	"supersedes": "حل محل", "left": "غادر",
-	// parts in a commitment
+	// roles in a commitment
 	"by": "متعهِّد", "addressee": "مخاطَب",
-	// what became of a tie
+	// changes of a tie
 	"new": "جديدة", "new act": "فعل جديد", "new step": "درجة جديدة", "gone quiet": "خامدة",
-	// what is loaded, and what it lacks
+	// content of the graph, and what it lacks
 	"stories": "القصص", "archived-sources": "المصادر المؤرشفة", "archive-files": "ملفات الأرشيف", "pairs": "الثنائيات",
 	"hubs-without-evidence": "محاور بلا دليل", "undated": "بلا تاريخ", "open-start": "بداية مفتوحة",
-	// why two entries may be one
+	// why two entries may be duplicates
 	"same-item": "عنصر ويكي بيانات واحد", "same-number": "رقم سجل واحد", "same-address": "عنوان واحد",
 	"same-text": "نص مؤرشف واحد", "same-name": "اسم واحد", "names-alike": "اسمان متشابهان",
 }

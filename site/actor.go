@@ -13,7 +13,7 @@ import (
 )
 
 // actor fills in the page of a country, organization, body or person. What its bodies and
-// people did stands on their pages, which this one leads to.
+// people did is on their own pages, which this page links to.
 func (p *page) actor(n *node) {
 	p.head(n)
 	p.dateTerm(fieldTitle("founded", p), n, "founded")
@@ -24,31 +24,34 @@ func (p *page) actor(n *node) {
 	p.show(false, schema.MemberOf, schema.OfficeOf, schema.Towards, schema.Via, schema.InSeries, schema.About)
 	p.connections(n, true)
 	p.topicsOf(n)
-	p.ending(n)
+	p.closingTerms(n)
 	p.ties(n)
 	p.offices(n)
-	p.took(n)
+	p.eventSection(n)
 	p.instruments(n)
-	p.promises(n)
+	p.commitmentSections(n)
 	p.memberships(n)
 	p.members(n)
 	p.people(n)
 	p.section(render.Section{
 		ID: "series", Title: captions[schema.InSeries].in.In(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
 	})
-	p.aboutIt(n)
+	p.aboutSection(n)
 	p.connectionsSection(n)
-	p.doubts(n)
+	p.provenance(n)
 }
 
-// aboutIt is the section of what is about a node that takes no part in it.
-func (p *page) aboutIt(n *node) {
+// aboutSection adds the section of the hubs that are about a node in which it takes no
+// part.
+func (p *page) aboutSection(n *node) {
 	p.section(render.Section{
-		ID: "about", Title: p.say("Its subject, without taking part", "موضوعه دون مشاركة"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.About]))},
+		ID: "about", Title: p.say("Its subject, without taking part", "موضوعه دون مشاركة"),
+		Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.About]))},
 	})
 }
 
-// hubsOf gives the hubs in which an actor has a part, its ties among them, each once.
+// hubsOf returns the hubs in which an actor takes part, including those of its ties, each
+// once and in order of time.
 func hubsOf(n *node) []*node {
 	seen := make(map[*node]bool)
 	for _, t := range []schema.RelType{schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes} {
@@ -67,7 +70,8 @@ func hubsOf(n *node) []*node {
 	return hubs
 }
 
-// topicsOf adds the topics of what an actor has a part in, the most frequent first.
+// topicsOf adds the topics of the hubs in which an actor takes part, the most frequent
+// first.
 func (p *page) topicsOf(n *node) {
 	counts := make(map[*node]int)
 	for _, h := range hubsOf(n) {
@@ -78,7 +82,7 @@ func (p *page) topicsOf(n *node) {
 	p.term(captions[schema.Concerns].out.In(p.lang), p.counted(counts))
 }
 
-// counted gives nodes with how often each was counted, the most frequent first.
+// counted returns links to nodes, each marked with its count, the most frequent first.
 func (p *page) counted(counts map[*node]int) []render.Item {
 	nodes := slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
@@ -90,9 +94,9 @@ func (p *page) counted(counts map[*node]int) []render.Item {
 	return items
 }
 
-// took is the section of the events in which an actor had a part itself, in the order of
-// time.
-func (p *page) took(n *node) {
+// eventSection adds the section of the events in which an actor took part itself, in order
+// of time.
+func (p *page) eventSection(n *node) {
 	active, passive := p.eventTable(p.say("Took part", "شارك")), p.eventTable(p.passive())
 	legs := slices.SortedStableFunc(slices.Values(n.out[schema.ParticipatedIn]), func(a, b *rel) int { return compareTime(a.to, b.to) })
 	var events []*node
@@ -119,7 +123,8 @@ func (p *page) took(n *node) {
 		active.Title = render.Item{}
 	}
 	p.section(render.Section{
-		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(events), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(events),
+		Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
 	})
 }
 
@@ -130,7 +135,7 @@ func (p *page) eventTable(title string) render.SiteTable {
 	}}
 }
 
-// instruments is the section of the instruments that an actor is party to, or has signed.
+// instruments adds the section of the instruments that an actor is party to or has signed.
 func (p *page) instruments(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		short(p.say("Date", "التاريخ")), column(p.say("Instrument", "الصك")), column(p.say("Kind", "النوع")), column(p.say("Status", "الحالة")),
@@ -160,9 +165,9 @@ func (p *page) instruments(n *node) {
 	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
-// promises are the sections of commitments: undertaken, addressed to the actor, and
-// working through it.
-func (p *page) promises(n *node) {
+// commitmentSections adds the sections of commitments: undertaken by the actor, addressed
+// to it, and working through it.
+func (p *page) commitmentSections(n *node) {
 	for _, s := range []struct {
 		id    string
 		title bilingual.Text
@@ -176,7 +181,7 @@ func (p *page) promises(n *node) {
 	}
 }
 
-// spells are the columns of memberships and offices.
+// spell returns the status and the dates of a membership or of the holding of an office.
 func (p *page) spell(x *rel) (status, since, until []render.Item) {
 	if s := text(x.Props, "status"); s != "" {
 		status = one(p.wordItem(s))
@@ -190,19 +195,21 @@ func (p *page) spell(x *rel) (status, since, until []render.Item) {
 	return status, p.date(text(x.Props, "since")), p.date(text(x.Props, "until"))
 }
 
-// spellTable is a table of memberships, or of who held an office.
+// spellTable returns a table of memberships, or of the holders of an office.
 func (p *page) spellTable(who string, rels []*rel, end func(*rel) *node) render.SiteTable {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		column(who), column(p.say("Status", "الصفة")), short(p.say("Since", "منذ")), short(p.say("Until", "حتى")),
 	}}
 	for _, x := range rels {
 		status, since, until := p.spell(x)
-		t.Rows = append(t.Rows, render.SiteRow{ID: spellID(x), Cells: [][]render.Item{one(p.link(end(x))), status, since, until}, Cites: p.citeRel(x)})
+		t.Rows = append(t.Rows, render.SiteRow{
+			ID: spellID(x), Cells: [][]render.Item{one(p.link(end(x))), status, since, until}, Cites: p.citeRel(x),
+		})
 	}
 	return withoutEmpty(t)
 }
 
-// spellID is the id of the row of a membership.
+// spellID returns the id of the row of a membership.
 func spellID(x *rel) string { return "x-" + x.From + "-" + x.To + "-" + text(x.Props, "since") }
 
 func (p *page) memberships(n *node) {

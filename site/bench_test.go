@@ -17,15 +17,15 @@ import (
 	"entente/site"
 )
 
-// madeUpStory is a story of some thousand facts about countries, of which a few meet far
-// more often than the others, and about people of its own.
-func madeUpStory(n int, chance *rand.Rand) string {
+// generateStory returns a story of about a thousand facts about countries, a few of which
+// meet far more often than the others, and about people of its own.
+func generateStory(n int, rng *rand.Rand) string {
 	var b strings.Builder
 	countries, topics := world.Countries(), world.Topics()
-	country := func() string { return countries[min(chance.IntN(len(countries)), chance.IntN(len(countries)))].ID }
-	topic := func() string { return topics[chance.IntN(len(topics))].ID }
+	country := func() string { return countries[min(rng.IntN(len(countries)), rng.IntN(len(countries)))].ID }
+	topic := func() string { return topics[rng.IntN(len(topics))].ID }
 	day := func() string {
-		return fmt.Sprintf("20%02d-%02d-%02d", chance.IntN(25), 1+chance.IntN(12), 1+chance.IntN(28))
+		return fmt.Sprintf("20%02d-%02d-%02d", rng.IntN(25), 1+rng.IntN(12), 1+rng.IntN(28))
 	}
 	fmt.Fprintf(&b, "sources: [{id: s%d, kind: news, language: ar, publisher: Paper, published: 2025-01-01}]\npeople:\n", n)
 	for i := range 30 {
@@ -33,33 +33,36 @@ func madeUpStory(n int, chance *rand.Rand) string {
 	}
 	b.WriteString("events:\n")
 	for i := range 70 {
-		fmt.Fprintf(&b, "  - {id: e%d-%d, kind: summit, name: {en: Meeting %d of %d, ar: اجتماع %d}, date: %s, place: %s, participants: [", n, i, i, n, i, day(), country())
+		fmt.Fprintf(&b, "  - {id: e%d-%d, kind: summit, name: {en: Meeting %d of %d, ar: اجتماع %d}, date: %s, place: %s, participants: [",
+			n, i, i, n, i, day(), country())
 		one, two := country(), country()
 		for one == two {
 			two = country()
 		}
-		fmt.Fprintf(&b, "{actor: %s, role: party}, {actor: %s, role: party}, {actor: p%d-%d, role: speaker, for: %s}], topics: [%s], evidence: s%d}\n", one, two, n, i%30, one, topic(), n)
+		fmt.Fprintf(&b, "{actor: %s, role: party}, {actor: %s, role: party}, {actor: p%d-%d, role: speaker, for: %s}], topics: [%s], evidence: s%d}\n",
+			one, two, n, i%30, one, topic(), n)
 	}
 	b.WriteString("instruments:\n")
 	for i := range 30 {
 		fmt.Fprintf(&b, "  - {id: i%d-%d, kind: agreement, name: Pact %d of %d, status: signed, signed: %s, parties: [%s, usa], topics: [%s], evidence: s%d}\n",
-			n, i, i, n, day(), countries[chance.IntN(100)].ID, topic(), n)
+			n, i, i, n, day(), countries[rng.IntN(100)].ID, topic(), n)
 	}
 	b.WriteString("commitments:\n")
 	for i := range 50 {
 		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: %s, modality: %s, text: Promise %d, topics: [%s], evidence: s%d}\n",
-			n, i, n, i%70, country(), schema.Modalities.Words[chance.IntN(7)], i, topic(), n)
+			n, i, n, i%70, country(), schema.Modalities.Words[rng.IntN(7)], i, topic(), n)
 	}
 	return b.String()
 }
 
-// madeUp is a graph of that many made-up stories, and tells how many facts it has.
-func madeUp(t testing.TB, stories int) (*graph.All, int) {
+// generateGraph returns a graph of that many generated stories, and the number of its
+// facts.
+func generateGraph(t testing.TB, stories int) (*graph.All, int) {
 	t.Helper()
-	chance := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // chance, not secrecy
+	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // chance, not secrecy
 	texts := make(map[string]string)
 	for n := range stories {
-		texts[fmt.Sprintf("story-%d", n)] = madeUpStory(n, chance)
+		texts[fmt.Sprintf("story-%d", n)] = generateStory(n, rng)
 	}
 	all := allOf(testgraph.Stories(t, texts))
 	return all, len(all.Nodes) + len(all.Relationships)
@@ -70,7 +73,7 @@ func BenchmarkSite(b *testing.B) { benchmark(b, seedFacts(b)) }
 
 // BenchmarkSiteOfMany writes more than 10,000 facts.
 func BenchmarkSiteOfMany(b *testing.B) {
-	all, facts := madeUp(b, 11)
+	all, facts := generateGraph(b, 11)
 	if facts < 10_000 {
 		b.Fatalf("only %d facts", facts)
 	}

@@ -10,7 +10,7 @@ import (
 	"entente/schema"
 )
 
-// disputed gives the claims about a node: what sources say against the preferred values.
+// disputed returns the claims about a node: what sources say against the preferred values.
 func disputed(n *node) []*node {
 	var claims []*node
 	for _, x := range n.in[schema.Disputes] {
@@ -19,14 +19,15 @@ func disputed(n *node) []*node {
 	return claims
 }
 
-// disputes is the section of what other sources say.
+// disputes adds the section of what other sources say.
 func (p *page) disputes(n *node) {
 	p.section(render.Section{
 		ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(disputed(n), false)},
 	})
 }
 
-// claims is the table of claims, with what they are about where the page is not about it.
+// claims returns the table of claims. If named is set, the rows name what each claim is
+// about, for pages about something else.
 func (p *page) claims(claims []*node, named bool) render.SiteTable {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		column(p.say("Fact", "الواقعة")), column(p.say("Value", "القيمة")), column(p.say("Preferred here", "المعتمد هنا")),
@@ -55,8 +56,8 @@ func (p *page) claims(claims []*node, named bool) render.SiteTable {
 	return withoutEmpty(t)
 }
 
-// value shows the value of a field: a node by its name, a count and a word of a closed
-// list in the language, all else as it is.
+// value returns the value of a field for display: a node by its name, a count and a word of
+// a closed list in the language of the page, anything else unchanged.
 func (p *page) value(v string) []render.Item {
 	if n := p.entity(v); n != nil {
 		return one(p.link(n))
@@ -70,14 +71,14 @@ func (p *page) value(v string) []render.Item {
 	return plain(answers.Count(v, p.lang))
 }
 
-// unknown is the section of what is not known, so that its absence is not taken for more.
+// unknown adds the section of what is not known, so that its absence is not taken for more.
 func (p *page) unknown(n *node) {
 	p.section(render.Section{
 		ID: "unknown", Title: p.say("What is not known", "ما ليس معروفًا"), Items: plain(p.gaps(n)...),
 	})
 }
 
-// gaps says in sentences what is not known of a node.
+// gaps returns sentences on what is not known about a node.
 func (p *page) gaps(n *node) []string {
 	var list []string
 	gap := func(is bool, en, ar string) {
@@ -108,28 +109,29 @@ func (p *page) gaps(n *node) []string {
 	return list
 }
 
-// membered are the kinds of organization that have members.
-var membered = []string{"intergovernmental-organization", "regional-organization", "alliance", "coalition"}
+// membershipKinds are the kinds of organizations that have members.
+var membershipKinds = []string{"intergovernmental-organization", "regional-organization", "alliance", "coalition"}
 
-// memberGaps says how far the list of members goes. Without a day on which it was
-// complete, who is not in it may be a member all the same.
+// memberGaps returns sentences on how far the list of members goes. Unless a day is given
+// on which the list was complete, an actor that is not on it may still be a member.
 func (p *page) memberGaps(n *node) []string {
 	listed, complete := len(n.in[schema.MemberOf]), text(n.Props, "members_complete_as_of")
 	switch stated := text(n.Props, "members_stated"); {
-	case complete != "" || allListed(n, p) || listed == 0 && stated == "" && !slices.Contains(membered, text(n.Props, "kind")):
+	case complete != "" || allListed(n, p) || listed == 0 && stated == "" && !slices.Contains(membershipKinds, text(n.Props, "kind")):
 		return nil
 	case stated != "":
 		return plainf(p, "Of its members, of whom a source states %s, %d are listed. Who is not listed may be a member.",
 			"المدرج من أعضائه %[2]d، ويذكر مصدر أن عددهم %[1]s. وقد يكون من لم يُدرج عضوًا.", answers.Count(stated, p.lang), listed)
 	case listed == 0:
-		return []string{p.say("Its members are not loaded. Of whom nothing is said may be a member.", "لم يُحمَّل أعضاؤه، وقد يكون من لا ذكر له عضوًا.")}
+		return []string{p.say("Its members are not loaded. Of whom nothing is said may be a member.",
+			"لم يُحمَّل أعضاؤه، وقد يكون من لا ذكر له عضوًا.")}
 	default:
 		return plainf(p, "%d members are listed; whether these are all is not known.", "المدرج من أعضائه %d، ولا يُعرف أهم جميعهم.", listed)
 	}
 }
 
-// allListed reports whether the full and founding members of the day are as many as a source
-// states, no more and no less.
+// allListed reports whether the full and founding members on the day of the site are
+// exactly as many as a source states.
 func allListed(n *node, p *page) bool {
 	least, _ := n.Props["members_stated_min"].(int64)
 	most, _ := n.Props["members_stated_max"].(int64)
@@ -146,7 +148,8 @@ func plainf(p *page, en, ar string, values ...any) []string {
 	return []string{p.sayf(en, ar, values...)}
 }
 
-// evidence is the section of what the node rests on: which paragraphs, for what, and how.
+// evidence adds the section of the evidence for a node: which paragraphs support which
+// fields, and how.
 func (p *page) evidence(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		column(p.say("Source", "المصدر")), short(p.say("Paragraphs", "الفقرات")), column(p.say("For", "لإثبات")),
@@ -189,5 +192,6 @@ func confidence(x *rel) []render.Item {
 	return plain(strconv.FormatFloat(c, 'g', 3, 64))
 }
 
-// firstParagraph gives the number of the first paragraph of evidence, 0 for the whole text.
+// firstParagraph returns the number of the first paragraph of a piece of evidence, 0 for
+// the whole text.
 func firstParagraph(x *rel) int { return schema.FirstParagraph(text(x.Props, "paragraph")) }

@@ -13,53 +13,54 @@ import (
 	"entente/schema/naming"
 )
 
-// facts are those of the graph that hold on the day of the site, each joined to what it
-// is about. Every list is in an order that depends on the facts alone.
+// facts are the facts of the graph that hold on the day of the site, each joined to what it
+// is about. The order of every list depends on the facts alone.
 type facts struct {
 	nodes   map[key]*node
 	stories []*story
 	ties    []*tie
-	// sources by id.
+	// sources are the sources by id.
 	sources map[string]graph.Source
-	// legs are relationships that rest on a source, by its id.
+	// legs are the relationships that cite a source, by the id of the source.
 	legs   map[string][]leg
 	digest string
 	asOf   time.Time
 }
 
-// key names a node. Topics have ids of their own: sen is a topic and Senegal.
+// key identifies a node. The ids of topics are separate from all others: sen is both a
+// topic and Senegal.
 type key struct {
 	space schema.Label
 	id    string
 }
 
-// node is a node with what leads to it and from it.
+// node is a node with the relationships that begin and end at it.
 type node struct {
 	fact.Node
-	// derived are the properties of a hub that follow from the facts, see meaning.HubNames,
-	// and parts who took part in it.
+	// derived are the properties of a hub that follow from the facts, see meaning.HubNames;
+	// parts are those who took part in it.
 	derived fact.Props
 	parts   []meaning.Part
-	// story that states it; nil for what is built in.
+	// story is the story that states the node; nil for what is built in.
 	story *story
-	// out and in are the relationships that begin and end here, by type and id.
+	// out and in are the relationships that begin and end here, by type and in order of id.
 	out, in map[schema.RelType][]*rel
-	// ties of a country or organization, the strongest first.
+	// ties are those of a country or organization, the strongest first.
 	ties []*tie
-	// actedFor are the relationships of others that name this actor as the one that they
-	// acted for, and actedAs those that name this office.
+	// actedFor are the relationships of other nodes that name this actor as their
+	// principal, and actedAs those that name this office.
 	actedFor, actedAs []*rel
-	// file is the name of the page, "" where there is none.
+	// file is the name of the page, "" if there is none.
 	file string
 }
 
-// rel is a relationship with its ends.
+// rel is a relationship with its end nodes.
 type rel struct {
 	fact.Relationship
 	from, to *node
 }
 
-// story is a fact file, and the nodes that it states.
+// story is a fact file and the nodes that it states.
 type story struct {
 	id    string
 	title naming.Names
@@ -67,12 +68,14 @@ type story struct {
 	file  string
 }
 
-// newFacts joins what was read of the graph, and leaves out what is later than the day.
+// newFacts joins what was read from the graph, and leaves out what is later than asOf.
 func newFacts(all *graph.All, asOf time.Time) *facts {
 	f := &facts{nodes: make(map[key]*node), digest: all.Digest, asOf: asOf}
 	for i := range all.Nodes {
 		n := &all.Nodes[i]
-		f.nodes[key{n.Label.Key(), n.ID}] = &node{Node: n.Node, derived: n.Derived, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel)}
+		f.nodes[key{n.Label.Key(), n.ID}] = &node{
+			Node: n.Node, derived: n.Derived, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel),
+		}
 	}
 	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b fact.Relationship) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range rels {
@@ -84,7 +87,7 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 			h.parts = append(h.parts, part)
 		}
 	}
-	f.leaveOutLater()
+	f.dropLater()
 	f.joinActors()
 	f.joinSources()
 	f.joinLegs()
@@ -94,8 +97,8 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 	return f
 }
 
-// join adds a relationship to its ends. One whose end no story states is left out: what
-// is there was drawn by hand.
+// join adds a relationship to its end nodes. If no story states one of them, the
+// relationship was drawn by hand and is left out.
 func (f *facts) join(r *fact.Relationship) {
 	fromSpace, toSpace := r.Type.Ends()
 	x := &rel{*r, f.nodes[key{fromSpace, r.From}], f.nodes[key{toSpace, r.To}]}
@@ -106,14 +109,14 @@ func (f *facts) join(r *fact.Relationship) {
 	x.to.in[r.Type] = append(x.to.in[r.Type], x)
 }
 
-// all gives every node, by label and id.
+// all returns all nodes, in order of label and id.
 func (f *facts) all() []*node {
 	return slices.SortedFunc(maps.Values(f.nodes), func(a, b *node) int {
 		return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
 	})
 }
 
-// ofLabel gives the nodes of a label that have a page, by id.
+// ofLabel returns the nodes of a label that have a page, in order of id.
 func (f *facts) ofLabel(label schema.Label) []*node {
 	var nodes []*node
 	for _, n := range f.nodes {
@@ -125,7 +128,7 @@ func (f *facts) ofLabel(label schema.Label) []*node {
 	return nodes
 }
 
-// entity gives a node that is no topic, nil where there is none.
+// entity returns the node of an id that is not the id of a topic, nil if there is none.
 func (f *facts) entity(id string) *node { return f.nodes[key{schema.LabelEntity, id}] }
 
 func (f *facts) joinActors() {
@@ -165,13 +168,13 @@ func (f *facts) joinStories(all *graph.All) {
 	f.stories = slices.SortedFunc(maps.Values(byID), func(a, b *story) int { return cmp.Compare(a.id, b.id) })
 }
 
-// text gives a property that is a text, "" for any other.
+// text returns a property that is a string, "" for any other.
 func text(p fact.Props, name string) string {
 	s, _ := p[name].(string)
 	return s
 }
 
-// texts gives a property that is a list of texts, or a text alone.
+// texts returns a property that is a list of strings or a single string.
 func texts(p fact.Props, name string) []string {
 	switch v := p[name].(type) {
 	case string:
@@ -183,7 +186,7 @@ func texts(p fact.Props, name string) []string {
 	}
 }
 
-// day gives a property that is a day, zero for any other.
+// day returns a property that is a day, the zero time for any other.
 func day(p fact.Props, name string) time.Time {
 	t, _ := p[name].(time.Time)
 	return t
@@ -198,13 +201,14 @@ func isHub(n *node) bool {
 // tie is the cooperation of two countries or organizations.
 type tie struct {
 	a, b *node
-	// Standing on the day of the site, and hubs, those that it names, in the order of time.
+	// Standing is that on the day of the site, and hubs are those that it names, in order
+	// of time.
 	meaning.Standing
 	hubs []*node
 	file string
 }
 
-// other gives the other end of the tie.
+// other returns the other end of the tie.
 func (t *tie) other(n *node) *node {
 	if t.a == n {
 		return t.b

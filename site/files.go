@@ -8,8 +8,8 @@ import (
 	"entente/schema"
 )
 
-// Names of pages begin with what they are about. That keeps the ids of topics apart from
-// those of all else, and Windows from taking con.html for its console.
+// prefixes begin the names of pages with what the pages are about. They separate the ids of
+// topics from all others, and keep Windows from taking con.html for its console.
 var prefixes = map[schema.Label]string{
 	schema.LabelCountry: "country", schema.LabelOrganization: "organization", schema.LabelGovernmentBody: "body",
 	schema.LabelPerson: "person", schema.LabelOffice: "office", schema.LabelInstrument: "instrument",
@@ -17,11 +17,11 @@ var prefixes = map[schema.Label]string{
 	schema.LabelTopic: "topic", schema.LabelPlace: "place", schema.LabelSource: "source",
 }
 
-// plainID is an id that can stand in the name of a file as it is, on every system.
+// plainID matches an id that can be part of a file name unchanged, on every system.
 var plainID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}(\.[a-z0-9-]{1,40}){0,5}$`)
 
-// fileName gives the name of a page. An id that is not made as those of facts are, which
-// somebody wrote into the graph by hand, is not used: its hash is. No plain id has a "~".
+// fileName returns the name of a page. An id that does not have the form of ids in facts
+// was written into the graph by hand; its hash is used instead. No plain id has a "~".
 func fileName(prefix, id string) string {
 	if plainID.MatchString(id) {
 		return prefix + "-" + id + ".html"
@@ -30,7 +30,7 @@ func fileName(prefix, id string) string {
 	return prefix + "-~" + hex.EncodeToString(sum[:8]) + ".html"
 }
 
-// pairName gives the name of the page of a tie.
+// pairName returns the name of the page of a tie.
 func pairName(a, b string) string {
 	if plainID.MatchString(a) && plainID.MatchString(b) {
 		return "pair-" + a + "~" + b + ".html"
@@ -39,8 +39,8 @@ func pairName(a, b string) string {
 	return "pair-~" + hex.EncodeToString(sum[:8]) + ".html"
 }
 
-// namePages decides which nodes have a page. All have but the claims and aliases, which
-// stand on the page of what they are about, and countries that no fact concerns.
+// namePages decides which nodes have a page: all except claims and aliases, which are on
+// the page of what they are about, and countries that no fact concerns.
 func (f *facts) namePages() {
 	for _, n := range f.nodes {
 		prefix, paged := prefixes[n.Label]

@@ -11,17 +11,18 @@ import (
 	"strings"
 )
 
-// ErrFolder is the error where the folder is not one to write a site into; nothing in it
-// was changed.
+// ErrFolder is the error for a folder that a site cannot be written into; nothing in it was
+// changed.
 var ErrFolder = errors.New("cannot write the site there")
 
-// markerFile stands in every folder that Write made, and lists what it wrote there.
+// markerFile is a file in every folder that Write made; it lists what Write wrote there.
 const markerFile = ".entente-site"
 
-// markerHead begins a marker.
+// markerHead is the first line of a marker.
 const markerHead = "entente site wrote the files below, and replaces the folder when it writes them anew."
 
-// folder is a site that is being written, in a folder beside the one that it is to replace.
+// folder is a site that is being written, in a temporary folder next to the one that it
+// replaces.
 type folder struct {
 	target, temporary string
 	// written are the names of the files, with slashes.
@@ -36,7 +37,7 @@ func begin(dir string) (*folder, error) {
 		return nil, err
 	}
 	if real, err := filepath.EvalSymlinks(target); err == nil {
-		target = real // a link to the folder stays one
+		target = real // a link to the folder stays a link
 	}
 	if err := checkTarget(target, dir); err != nil {
 		return nil, err
@@ -46,14 +47,15 @@ func begin(dir string) (*folder, error) {
 		return nil, err
 	}
 	f := &folder{target: target, temporary: temporary, made: map[string]bool{".": true}}
-	if err := os.Chmod(temporary, 0o755); err != nil { // MkdirTemp keeps it from others
+	if err := os.Chmod(temporary, 0o755); err != nil { // MkdirTemp lets no other user read it
 		f.discard()
 		return nil, err
 	}
 	return f, nil
 }
 
-// checkTarget refuses a folder that Write did not make, or in which there is more by now.
+// checkTarget returns an error for a folder that Write did not make, or that has other
+// files by now.
 func checkTarget(target, dir string) error {
 	switch info, err := os.Stat(target); {
 	case errors.Is(err, fs.ErrNotExist):
@@ -66,7 +68,7 @@ func checkTarget(target, dir string) error {
 	if here, err := os.Getwd(); err == nil && within(target, here) {
 		return fmt.Errorf("%w: %s is the folder that you are in, or one around it, and would be replaced: name another", ErrFolder, dir)
 	}
-	ours, err := readMarker(target)
+	listed, err := readMarker(target)
 	if err != nil {
 		return err
 	}
@@ -79,25 +81,26 @@ func checkTarget(target, dir string) error {
 			return err
 		}
 		switch name = filepath.ToSlash(name); {
-		case ours == nil:
+		case listed == nil:
 			return fmt.Errorf("%w: %s is not empty, and not a folder that entente site wrote: it has %s; name another", ErrFolder, dir, name)
-		case !d.IsDir() && !ours[name] && !slices.Contains(litter, d.Name()):
+		case !d.IsDir() && !listed[name] && !slices.Contains(systemFiles, d.Name()):
 			return fmt.Errorf("%w: %s is not of entente site, and would be lost with what it replaces: move it out of %s", ErrFolder, name, dir)
 		}
 		return nil
 	})
 }
 
-// litter are files that systems leave in folders that are looked at.
-var litter = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
+// systemFiles are files that operating systems leave in folders that users open.
+var systemFiles = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
 
-// within tells whether a path is a folder or lies in it.
+// within reports whether a path is a folder or lies in it.
 func within(dir, path string) bool {
 	relative, err := filepath.Rel(dir, path)
 	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
 }
 
-// readMarker gives the files that Write wrote into a folder; nil where it has not.
+// readMarker returns the files that Write wrote into a folder; nil if it did not make the
+// folder.
 func readMarker(dir string) (map[string]bool, error) {
 	file, err := os.Open(filepath.Join(dir, markerFile))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -111,14 +114,14 @@ func readMarker(dir string) (map[string]bool, error) {
 	if !lines.Scan() || lines.Text() != markerHead {
 		return nil, lines.Err()
 	}
-	ours := map[string]bool{markerFile: true}
+	listed := map[string]bool{markerFile: true}
 	for lines.Scan() {
-		ours[lines.Text()] = true
+		listed[lines.Text()] = true
 	}
-	return ours, lines.Err()
+	return listed, lines.Err()
 }
 
-// write writes a file of the site, whose name has slashes and stays within it.
+// write writes a file of the site. The name has slashes and must stay within the site.
 func (f *folder) write(name string, text []byte) error {
 	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
 		return fmt.Errorf("a page has the name %q, which is none of a file", name) // not reached: see fileName
@@ -130,7 +133,7 @@ func (f *folder) write(name string, text []byte) error {
 		}
 		f.made[dir] = true
 	}
-	// A name that comes twice would be one page in the place of another.
+	// If a name came twice, one page would take the place of another.
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
@@ -143,8 +146,8 @@ func (f *folder) write(name string, text []byte) error {
 	return nil
 }
 
-// finish writes the marker and puts the new folder in the place of the old one. The old
-// one is put back where that fails.
+// finish writes the marker and puts the new folder in the place of the old one. If that
+// fails, it puts the old one back.
 func (f *folder) finish() error {
 	slices.Sort(f.written)
 	marker := markerHead + "\n" + strings.Join(f.written, "\n") + "\n"
@@ -171,4 +174,4 @@ func restore(old, target string) error {
 }
 
 // discard removes the temporary folder, if it is still there.
-func (f *folder) discard() { _ = os.RemoveAll(f.temporary) } // nothing of worth is in it
+func (f *folder) discard() { _ = os.RemoveAll(f.temporary) } // it holds nothing of value

@@ -14,15 +14,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// place is a folder of a test, in which a site is to be.
-func place(t *testing.T) (parent, dir string) {
+// siteDir returns the path of a site that does not exist yet, and the temporary folder
+// around it.
+func siteDir(t *testing.T) (parent, dir string) {
 	t.Helper()
 	parent = t.TempDir()
 	return parent, filepath.Join(parent, "site")
 }
 
-// put writes a file, with the folders around it.
-func put(t *testing.T, path, text string) {
+// writeFile writes a file, and makes the folders around it.
+func writeFile(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
@@ -42,14 +43,14 @@ const (
 	other = "organizations: [{id: two, kind: forum, name: Two}]\n"
 )
 
-// A site replaces the one that was there, and nothing of that is left.
+// A site replaces the earlier one, of which nothing is left.
 func TestAnotherSite(t *testing.T) {
-	parent, dir := place(t)
+	parent, dir := siteDir(t)
 	for _, story := range []string{small, other} {
 		if err := writeTo(dir, yamlFacts(t, story)); err != nil {
 			t.Fatal(err)
 		}
-		put(t, filepath.Join(dir, ".DS_Store"), "") // as a look into it may leave
+		writeFile(t, filepath.Join(dir, ".DS_Store"), "") // as a file manager may leave it
 	}
 	files := read(t, parent)
 	if files["site/organization-two.html"] == "" || files["site/organization-one.html"] != "" {
@@ -62,21 +63,21 @@ func TestAnotherSite(t *testing.T) {
 	}
 }
 
-// A folder that is not the site's own is refused, and stays as it was.
+// A folder that must not be replaced is refused, and stays unchanged.
 func TestFoldersOfOthers(t *testing.T) {
 	for name, c := range map[string]struct {
 		prepare func(t *testing.T, dir string)
 		want    string
 	}{
-		"other files":    {func(t *testing.T, dir string) { put(t, filepath.Join(dir, "thesis.txt"), "x") }, "it has thesis.txt"},
-		"other folders":  {func(t *testing.T, dir string) { put(t, filepath.Join(dir, "a", "b.txt"), "x") }, "it has a"},
-		"another marker": {func(t *testing.T, dir string) { put(t, filepath.Join(dir, ".entente-site"), "x") }, "it has .entente-site"},
-		"a file":         {func(t *testing.T, dir string) { put(t, dir, "x") }, "is no folder"},
+		"other files":    {func(t *testing.T, dir string) { writeFile(t, filepath.Join(dir, "thesis.txt"), "x") }, "it has thesis.txt"},
+		"other folders":  {func(t *testing.T, dir string) { writeFile(t, filepath.Join(dir, "a", "b.txt"), "x") }, "it has a"},
+		"another marker": {func(t *testing.T, dir string) { writeFile(t, filepath.Join(dir, ".entente-site"), "x") }, "it has .entente-site"},
+		"a file":         {func(t *testing.T, dir string) { writeFile(t, dir, "x") }, "is no folder"},
 		"a file beside the pages": {func(t *testing.T, dir string) {
 			if err := writeTo(dir, yamlFacts(t, small)); err != nil {
 				t.Fatal(err)
 			}
-			put(t, filepath.Join(dir, "assets", "CNAME"), "x")
+			writeFile(t, filepath.Join(dir, "assets", "CNAME"), "x")
 		}, "assets/CNAME is not of entente site"},
 		"where one is": {func(t *testing.T, dir string) {
 			if err := os.Mkdir(dir, 0o755); err != nil {
@@ -86,7 +87,7 @@ func TestFoldersOfOthers(t *testing.T) {
 		}, "the folder that you are in"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			parent, dir := place(t)
+			parent, dir := siteDir(t)
 			c.prepare(t, dir)
 			before := read(t, parent)
 			err := writeTo(dir, yamlFacts(t, other))
@@ -100,9 +101,9 @@ func TestFoldersOfOthers(t *testing.T) {
 	}
 }
 
-// An empty folder is taken, and so is a link to a site, which stays a link.
+// An empty folder is accepted, and so is a link to a site, which stays a link.
 func TestFoldersThatAreTaken(t *testing.T) {
-	_, dir := place(t)
+	_, dir := siteDir(t)
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -123,9 +124,9 @@ func TestFoldersThatAreTaken(t *testing.T) {
 	}
 }
 
-// A site that does not get to its end leaves what was there, and nothing beside it.
+// A write that is stopped leaves the earlier site, and nothing next to it.
 func TestStopped(t *testing.T) {
-	parent, dir := place(t)
+	parent, dir := siteDir(t)
 	if err := writeTo(dir, yamlFacts(t, small)); err != nil {
 		t.Fatal(err)
 	}

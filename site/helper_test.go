@@ -21,7 +21,7 @@ import (
 // day is the day of the tests.
 var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 
-// allOf gives what a graph would hold after a load of the stories.
+// allOf returns what a graph would hold after a load of the stories.
 func allOf(stories []fact.Story) *graph.All {
 	all := &graph.All{Digest: "0123456789abcdef"}
 	hubs, ties := testgraph.Meaning(stories)
@@ -46,19 +46,19 @@ func allOf(stories []fact.Story) *graph.All {
 	return all
 }
 
-// seedFacts are the six stories.
+// seedFacts returns the facts of the six stories.
 func seedFacts(t testing.TB) *graph.All {
 	t.Helper()
 	return allOf(testgraph.Facts(t, "../facts"))
 }
 
-// yamlFacts are those of a story given as YAML.
+// yamlFacts returns the facts of a story given as YAML.
 func yamlFacts(t testing.TB, text string) *graph.All {
 	t.Helper()
 	return allOf(testgraph.Stories(t, map[string]string{"tale": text}))
 }
 
-// write writes a site into a folder of its own and gives its files by their names.
+// write writes a site into a temporary folder and returns its files by name.
 func write(t testing.TB, all *graph.All, o site.Options) map[string]string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "site")
@@ -74,7 +74,7 @@ func write(t testing.TB, all *graph.All, o site.Options) map[string]string {
 	return read(t, dir)
 }
 
-// read gives the files below a folder, by their names with slashes.
+// read returns the files below a folder, by their names with slashes.
 func read(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := make(map[string]string)
@@ -96,7 +96,7 @@ func read(t testing.TB, dir string) map[string]string {
 	return files
 }
 
-// section gives the part of a page from a heading to the next of the same level, without
+// section returns the part of a page from a heading to the next of the same level, without
 // its tags.
 func section(t *testing.T, page, id string) string {
 	t.Helper()
@@ -110,7 +110,7 @@ func section(t *testing.T, page, id string) string {
 
 var tag = regexp.MustCompile(`<[^>]*>`)
 
-// untagged gives the text of HTML, with single spaces.
+// untagged returns the text of HTML, with single spaces.
 func untagged(html string) string {
 	return strings.Join(strings.Fields(tag.ReplaceAllString(html, " ")), " ")
 }

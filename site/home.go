@@ -18,7 +18,7 @@ const (
 	maxRecent = 10
 )
 
-// siteTitle is the title of the whole.
+// siteTitle is the title of the site.
 var siteTitle = bilingual.Text{"Technology partnerships", "شراكات التكنولوجيا"}
 
 // home fills in the first page.
@@ -52,7 +52,7 @@ func (p *page) home() {
 	p.guide()
 }
 
-// loaded says how much there is, with links to the lists.
+// loaded adds how many nodes of each kind there are, with links to the lists.
 func (p *page) loaded() {
 	counts := make(map[schema.Label]int)
 	for _, n := range p.nodes {
@@ -72,7 +72,7 @@ func (p *page) loaded() {
 	}
 }
 
-// agenda is what is planned, and what happened last.
+// agenda adds the sections of the planned events and of the latest ones.
 func (p *page) agenda() {
 	var planned, held []*node
 	for _, n := range p.ofLabel(schema.LabelEvent) {
@@ -90,7 +90,7 @@ func (p *page) agenda() {
 	p.section(render.Section{ID: "latest", Title: p.say("The latest events", "أحدث الأحداث"), Tables: []render.SiteTable{latest}})
 }
 
-// guide says how to read the pages.
+// guide adds the section on how to read the pages.
 func (p *page) guide() {
 	p.section(render.Section{
 		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: true,
@@ -103,7 +103,8 @@ func (p *page) guide() {
 				"الأرقام في آخر الصف تقود إلى المصادر أسفل الصفحة، وعلامة ¶ تعدّ فقرات النص المقروء."),
 			p.say("A body, or a person who acts for a country or organization, has a page of its own; what they did is not repeated on the page of those they act for.",
 				"للهيئة، ولمن يتصرف باسم دولة أو منظمة، صفحة خاصة، ولا تُكرَّر أفعالهم في صفحة من يتصرفون باسمه."),
-			p.say("What stands nowhere here is not known here. It may be true all the same.", "ما لا يرد هنا غير معروف هنا، وقد يكون صحيحًا مع ذلك."),
+			p.say("What stands nowhere here is not known here. It may be true all the same.",
+				"ما لا يرد هنا غير معروف هنا، وقد يكون صحيحًا مع ذلك."),
 		),
 	})
 }

@@ -14,7 +14,7 @@ import (
 	"entente/site"
 )
 
-// hostileStory has markup and scripts wherever a text can stand.
+// hostileStory has markup and scripts wherever text is allowed.
 const hostileStory = `
 title: {en: "<script>alert('title')</script>", ar: "</title><script>alert('ar')</script>"}
 sources:
@@ -45,15 +45,15 @@ events:
   - {id: meeting, kind: summit, name: "'-alert(8)-'", date: 2021, participants: [one, other], evidence: {source: bad-source, as_stated: "<u>"}}
 `
 
-// Names from the graph are data: whatever is in them shows as text.
+// Names from the graph are data: whatever they contain is shown as text.
 func TestHostileNames(t *testing.T) {
 	files := write(t, yamlFacts(t, hostileStory), site.Options{})
 	for name, text := range files {
 		if strings.HasPrefix(name, "assets/") && name != "assets/search-index.js" {
-			continue // the program's own
+			continue // written by the program itself
 		}
 		for _, bad := range []string{"<script>", "<svg onload", "<img", "<b>", "<i>", "<u>", "<!--", "]]><", `" onclick`, "</script><"} {
-			if strings.Contains(strings.ReplaceAll(text, `\"`, ""), bad) { // that is within JSON
+			if strings.Contains(strings.ReplaceAll(text, `\"`, ""), bad) { // within JSON
 				t.Errorf("%s has %s", name, bad)
 			}
 		}
@@ -67,9 +67,9 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
-// handMade is what somebody may have written into the graph by hand: ids that are paths,
-// kinds and values that facts cannot have, ends that are not there.
-func handMade() *graph.All {
+// handEdited returns a graph as it may be after edits by hand: ids that are paths, kinds
+// and values that facts cannot have, ends that do not exist.
+func handEdited() *graph.All {
 	props := func(id string, more ...any) fact.Props {
 		p := fact.Props{"id": id, "name": id}
 		for i := 0; i < len(more); i += 2 {
@@ -90,7 +90,8 @@ func handMade() *graph.All {
 			node(schema.LabelOrganization, "../../evil"), node(schema.LabelOrganization, "", "kind", []string{"a list"}, "members_stated", int64(3)),
 			node(schema.LabelEvent, "/etc/passwd", "date", "no date", "date_from", "no day", "status", "<b>"), node(schema.LabelEvent, `C:\con`),
 			node("", "labelless"), node("Other", "unknown"), node(schema.LabelTopic, "."), node(schema.LabelTopic, "../../evil"),
-			node(schema.LabelSource, "source~1", "url", "javascript:alert(1)", "published", "?"), node(schema.LabelCommitment, "promise", "modality", "swear"),
+			node(schema.LabelSource, "source~1", "url", "javascript:alert(1)", "published", "?"),
+			node(schema.LabelCommitment, "promise", "modality", "swear"),
 			node(schema.LabelOffice, "office", "rank", "king"), node(schema.LabelPerson, "nameless", "name", nil),
 			node(schema.LabelClaim, "claim~1", "field", "?", "value", 1.5), node(schema.LabelPlace, "a"), node(schema.LabelPlace, "b"),
 			node(schema.LabelInstrument, "pact", "status", "eternal", "kind", "oath", "in_force", "0000"), node(schema.LabelEventSeries, "series"),
@@ -99,7 +100,8 @@ func handMade() *graph.All {
 		Relationships: []fact.Relationship{
 			rel(schema.ParticipatedIn, "../../evil", "/etc/passwd", "role", "god", "for", "nobody", "as", []string{"nothing"}),
 			rel(schema.ParticipatedIn, "nowhere", "/etc/passwd"), rel(schema.EvidencedBy, "/etc/passwd", "source~1", "paragraph", "x-y"),
-			rel(schema.LocatedIn, "a", "b"), rel(schema.LocatedIn, "b", "a"), rel(schema.PartOf, "body-1", "body-2"), rel(schema.PartOf, "body-2", "body-1"),
+			rel(schema.LocatedIn, "a", "b"), rel(schema.LocatedIn, "b", "a"),
+			rel(schema.PartOf, "body-1", "body-2"), rel(schema.PartOf, "body-2", "body-1"),
 			rel(schema.Broader, ".", "../../evil"), rel(schema.Broader, "../../evil", "."), rel(schema.Disputes, "claim~1", "pact"),
 			rel("INVENTED", "a", "b"), rel(schema.Undertakes, "../../evil", "promise", "evidence", []string{"source~1#", "none#3"}),
 			rel(schema.Holds, "nameless", "office", "since", "?"), rel(schema.OfficeOf, "office", "body-1"), rel(schema.HeldAt, "/etc/passwd", "a"),
@@ -112,11 +114,11 @@ func handMade() *graph.All {
 	}
 }
 
-// What somebody wrote into the graph by hand can neither leave the folder nor stop the site.
+// Edits of the graph by hand can neither write outside the folder nor stop the site.
 func TestFactsMadeByHand(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "site")
-	if _, err := site.Write(context.Background(), dir, handMade(), site.Options{Lang: bilingual.Both, AsOf: day}); err != nil {
+	if _, err := site.Write(context.Background(), dir, handEdited(), site.Options{Lang: bilingual.Both, AsOf: day}); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range read(t, parent) {

@@ -21,12 +21,14 @@ func (p *page) event(n *node) {
 	p.show(true, schema.ResultedIn)
 	p.show(false, schema.ParticipatedIn, schema.PartOf)
 	p.connections(n, true)
-	p.ending(n)
+	p.closingTerms(n)
 	p.participants(n)
 	p.results(n)
-	p.section(render.Section{ID: "within", Title: p.say("Within it", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))}})
+	p.section(render.Section{
+		ID: "within", Title: p.say("Within it", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))},
+	})
 	p.connectionsSection(n)
-	p.doubts(n)
+	p.provenance(n)
 }
 
 // instrument fills in the page of an instrument.
@@ -45,16 +47,16 @@ func (p *page) instrument(n *node) {
 	p.show(false, schema.PartyTo, schema.Signed, schema.Under, schema.ResultedIn)
 	p.connections(n, true)
 	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
-	p.ending(n)
+	p.closingTerms(n)
 	p.parties(n)
 	p.signers(n)
-	p.life(n)
+	p.chronology(n)
 	p.under(n)
 	p.connectionsSection(n)
-	p.doubts(n)
+	p.provenance(n)
 }
 
-// instrumentDates are the dates in the life of an instrument, in their usual order.
+// instrumentDates are the dates in the history of an instrument, in their usual order.
 var instrumentDates = []string{"announced", "launched", "signed", "adopted", "in_force", "expires"}
 
 // commitment fills in the page of a commitment.
@@ -79,13 +81,15 @@ func (p *page) commitment(n *node) {
 	p.wordTerms(p.say("Mode", "نوع العمل"), texts(n.Props, "mode"))
 	p.topicTerm(n)
 	p.connections(n, true)
-	p.ending(n)
+	p.closingTerms(n)
 	p.connectionsSection(n)
-	p.doubts(n)
-	p.section(render.Section{ID: "ladder", Title: p.say("What a rung means", "معنى الدرجة"), Ladder: true, Notes: plain(p.rungNote(modality)...)})
+	p.provenance(n)
+	p.section(render.Section{
+		ID: "ladder", Title: p.say("What a rung means", "معنى الدرجة"), Ladder: true, Notes: plain(p.rungNote(modality)...),
+	})
 }
 
-// rungNote says what a rung is not.
+// rungNote returns a note on what a rung does not mean.
 func (p *page) rungNote(modality string) []string {
 	i := slices.Index(schema.Modalities.Words, modality)
 	switch {
@@ -100,7 +104,7 @@ func (p *page) rungNote(modality string) []string {
 	}
 }
 
-// state says what became of a commitment by the day of the site.
+// state returns what became of a commitment by the day of the site.
 func (p *page) state(n *node) render.Item {
 	status := cmp.Or(text(n.Props, "status"), "open")
 	if status == "open" && p.isOverdue(n.Props, "due") {
@@ -109,7 +113,7 @@ func (p *page) state(n *node) render.Item {
 	return p.wordItem(status)
 }
 
-// status adds that an event has not happened; what was held goes without saying.
+// status adds the status of an event, unless it was held.
 func (p *page) status(n *node, date string) {
 	status := text(n.Props, "status")
 	if status == "" || status == "held" {
@@ -122,7 +126,7 @@ func (p *page) status(n *node, date string) {
 	p.term(p.say("Status", "الحالة"), one(item))
 }
 
-// place adds where an event was held, with what that lies in.
+// place adds where an event was held, with the places and the country around it.
 func (p *page) place(n *node) {
 	p.show(true, schema.HeldAt)
 	var items []render.Item
@@ -132,7 +136,7 @@ func (p *page) place(n *node) {
 	p.term(p.say("Place", "المكان"), items, p.citeRel(n.out[schema.HeldAt]...)...)
 }
 
-// within gives a place and the places and the country around it.
+// within returns a place, followed by the places and the country around it.
 func (p *page) within(n *node) []render.Item {
 	items := one(p.link(n))
 	seen := map[*node]bool{n: true}
@@ -143,7 +147,7 @@ func (p *page) within(n *node) []render.Item {
 	return items
 }
 
-// series adds which meeting of its series an event is.
+// series adds the series of an event, with the number of the event in the series.
 func (p *page) series(n *node) {
 	p.show(true, schema.InSeries)
 	var items []render.Item
@@ -157,7 +161,7 @@ func (p *page) series(n *node) {
 	p.term(captions[schema.InSeries].out.In(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
 }
 
-// topicTerm adds the topics; those of less weight say so.
+// topicTerm adds the topics, and marks those of less weight.
 func (p *page) topicTerm(n *node) {
 	p.show(true, schema.Concerns)
 	rels := slices.SortedStableFunc(slices.Values(n.out[schema.Concerns]), func(a, b *rel) int {
@@ -174,12 +178,12 @@ func (p *page) topicTerm(n *node) {
 	p.term(captions[schema.Concerns].out.In(p.lang), items)
 }
 
-// salience gives the place of a topic's weight in the list, 0 for the heaviest.
+// salience returns the position of a topic's weight in the list, 0 for the heaviest.
 func salience(x *rel) int {
 	return max(0, slices.Index(schema.Saliences.Words, text(x.Props, "salience")))
 }
 
-// connectionsSection lists what leads to the node and no other section is about.
+// connectionsSection lists what leads to the node and is in no other section.
 func (p *page) connectionsSection(n *node) {
 	before := p.Terms
 	p.Terms = nil
@@ -189,8 +193,8 @@ func (p *page) connectionsSection(n *node) {
 	p.section(render.Section{ID: "connections", Title: p.say("Connected with it", "ما يتصل به"), Terms: terms})
 }
 
-// doubts are the sections on what is disputed, unknown and believed.
-func (p *page) doubts(n *node) {
+// provenance adds the sections on what is disputed, unknown and cited as evidence.
+func (p *page) provenance(n *node) {
 	p.disputes(n)
 	p.unknown(n)
 	p.evidence(n)
@@ -198,7 +202,7 @@ func (p *page) doubts(n *node) {
 
 func fieldTitle(field string, p *page) string { return upperFirst(fieldWord(field, p.lang)) }
 
-// sources gives the nodes where relationships begin, targets those where they end.
+// sources returns the nodes where relationships begin.
 func sources(rels []*rel) []*node {
 	nodes := make([]*node, len(rels))
 	for i, x := range rels {
@@ -207,6 +211,7 @@ func sources(rels []*rel) []*node {
 	return nodes
 }
 
+// targets returns the nodes where relationships end.
 func targets(rels []*rel) []*node {
 	nodes := make([]*node, len(rels))
 	for i, x := range rels {
@@ -215,5 +220,5 @@ func targets(rels []*rel) []*node {
 	return nodes
 }
 
-// rowID gives the n-th row of a table the id by which pictures lead to it.
+// rowID returns the id of the n-th row of a table, by which pictures link to it.
 func rowID(table string, n int) string { return table + strconv.Itoa(n+1) }

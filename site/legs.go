@@ -11,10 +11,10 @@ import (
 	"entente/schema"
 )
 
-// isPassive tells whether who has the role takes no part.
+// isPassive reports whether an actor with the role of the relationship takes no part.
 func isPassive(x *rel) bool { return slices.Contains(schema.PassiveRoles, text(x.Props, "role")) }
 
-// acting is whom a person acted for, and in which offices.
+// acting returns for whom a person acted, and in which offices.
 func (p *page) acting(x *rel) (principal, offices []render.Item) {
 	if a := p.entity(text(x.Props, "for")); a != nil {
 		principal = one(p.link(a))
@@ -27,7 +27,7 @@ func (p *page) acting(x *rel) (principal, offices []render.Item) {
 	return principal, offices
 }
 
-// byRole puts legs in the order of their roles, countries and organizations first.
+// byRole returns legs in the order of their roles, countries and organizations first.
 func byRole(legs []*rel, roles []string) []*rel {
 	return slices.SortedFunc(slices.Values(legs), func(a, b *rel) int {
 		return cmp.Or(
@@ -37,7 +37,7 @@ func byRole(legs []*rel, roles []string) []*rel {
 	})
 }
 
-// participants is the section of who took part in an event, and who was only there.
+// participants adds the section of who took part in an event, and of who was only present.
 func (p *page) participants(n *node) {
 	active, passive := p.legTable(p.say("Took part", "شارك")), p.legTable(p.passive())
 	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles.Words) {
@@ -59,7 +59,7 @@ func (p *page) participants(n *node) {
 	})
 }
 
-// passive is the title of those roles from which no tie follows.
+// passive returns the title of the roles that make no tie.
 func (p *page) passive() string {
 	return p.say("Spoke, organized, watched or was named, which makes no tie", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
 }
@@ -70,10 +70,11 @@ func (p *page) legTable(title string) render.SiteTable {
 	}}
 }
 
-// parties is the section of who is party to an instrument, and in which role.
+// parties adds the section of the parties to an instrument, with their roles.
 func (p *page) parties(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("Action", "الفعل")), short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
+		column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("Action", "الفعل")),
+		short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
 	}}
 	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles.Words) {
 		var action []render.Item
@@ -90,7 +91,7 @@ func (p *page) parties(n *node) {
 	p.section(render.Section{ID: "parties", Title: captions[schema.PartyTo].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
-// signers is the section of who signed an instrument, and for whom.
+// signers adds the section of who signed an instrument, and for whom.
 func (p *page) signers(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		column(p.say("Who", "من")), column(p.say("For", "عن")), column(p.say("As", "بصفة")), short(p.say("Date", "التاريخ")),
@@ -104,8 +105,8 @@ func (p *page) signers(n *node) {
 	p.section(render.Section{ID: "signers", Title: captions[schema.Signed].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
-// results is the section of what came of an event: instruments and organizations, and
-// commitments apart by their rungs.
+// results adds the section of what came of an event: instruments and organizations, and
+// commitments in a separate table for each rung.
 func (p *page) results(n *node) {
 	var others, commitments []*node
 	for _, x := range n.out[schema.ResultedIn] {
@@ -121,8 +122,9 @@ func (p *page) results(n *node) {
 	})
 }
 
-// byRung gives a table of commitments for each rung, the firmest first, so that what is
-// explored never stands beside what is agreed; with their dates, where these differ.
+// byRung returns a table of commitments for each rung, the firmest first, so that what is
+// explored is never in one table with what is agreed. The dates are shown if dates is set,
+// for commitments whose dates differ.
 func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
 	byTime(commitments)
 	var tables []render.SiteTable
@@ -162,7 +164,7 @@ func (p *page) commitmentRow(n *node) render.SiteRow {
 	}
 }
 
-// hubTable is a table of hubs in the order of time. Commitments are for byRung.
+// hubTable returns a table of hubs in order of time. Commitments are for byRung.
 func (p *page) hubTable(hubs []*node) render.SiteTable {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Kind", "النوع")),
@@ -176,7 +178,7 @@ func (p *page) hubTable(hubs []*node) render.SiteTable {
 	return withoutEmpty(t)
 }
 
-// hubCells are the date, name, kind, status and place of a hub, or of what came of one.
+// hubCells returns the date, name, kind, status and place of a hub, or of a result of one.
 func (p *page) hubCells(h *node) [][]render.Item {
 	date, _, _ := dateOf(h)
 	kind := plain(labelWords[h.Label].In(p.lang))
@@ -190,7 +192,7 @@ func (p *page) hubCells(h *node) [][]render.Item {
 	return [][]render.Item{p.date(date), one(p.link(h)), kind, status, p.links(targets(h.out[schema.HeldAt]))}
 }
 
-// upperFirst begins a text with a capital.
+// upperFirst returns a text with a capital as its first letter.
 func upperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return strings.ToUpper(string(unicode.ToTitle(r))) + s[size:]

@@ -11,24 +11,24 @@ import (
 	"entente/schema"
 )
 
-// maxMarks is how many marks a line of time has at most.
+// maxMarks is the maximum number of marks on a timeline.
 const maxMarks = 300
 
-// mark is a hub on a line of time.
+// mark returns a hub as a mark on a timeline.
 func (p *page) mark(h *node) render.Mark {
 	date, from, to := dateOf(h)
 	title := p.name(h)
 	if date != "" {
 		title = date + bilingual.Between + title
 	}
-	if tense := p.tense(h); tense != "" {
-		title += bilingual.Between + tense
+	if mark := p.statusMark(h); mark != "" {
+		title += bilingual.Between + mark
 	}
 	return render.Mark{From: from, To: to, Title: title, Href: h.file, Planned: isPlanned(h)}
 }
 
-// timeline draws hubs in the order of time, the latest where they are too many. Nil for
-// fewer than two.
+// timeline draws hubs in order of time, only the latest if there are too many. It returns
+// nil for fewer than two.
 func (p *page) timeline(hubs []*node) *render.Picture {
 	hubs = slices.DeleteFunc(slices.Clone(hubs), func(h *node) bool { return h.Label == schema.LabelCommitment })
 	byTime(hubs)
@@ -53,9 +53,9 @@ func (p *page) drawMarks(marks []render.Mark) *render.Picture {
 	return render.TimelinePicture(marks, p.lang, "t")
 }
 
-// life is the section on an instrument in the order of time: its own dates, and the
+// chronology adds the section on an instrument in order of time: its own dates, and the
 // events that led to it or took place under it.
-func (p *page) life(n *node) {
+func (p *page) chronology(n *node) {
 	type step struct {
 		from, to    time.Time
 		date        string
@@ -87,19 +87,22 @@ func (p *page) life(n *node) {
 		}
 		marks = append(marks, mark)
 		t.Rows = append(t.Rows, render.SiteRow{
-			ID: rowID("step", i), Cells: [][]render.Item{p.date(s.date), one(s.word), what, p.links(targets(s.what.out[schema.HeldAt]))}, Cites: s.cites,
+			ID:    rowID("step", i),
+			Cells: [][]render.Item{p.date(s.date), one(s.word), what, p.links(targets(s.what.out[schema.HeldAt]))},
+			Cites: s.cites,
 		})
 	}
 	if len(marks) > maxMarks {
 		marks = marks[len(marks)-maxMarks:]
 	}
 	p.section(render.Section{
-		ID: "life", Title: p.say("In the order of time", "بترتيب الزمن"), Picture: p.drawMarks(marks), Tables: []render.SiteTable{withoutEmpty(t)},
+		ID: "life", Title: p.say("In the order of time", "بترتيب الزمن"), Picture: p.drawMarks(marks),
+		Tables: []render.SiteTable{withoutEmpty(t)},
 	})
 }
 
-// citeField gives the evidence for a field: what supports it by name, else what supports
-// the whole.
+// citeField returns the citations for a field: those that support it by name, or else those
+// that support the whole node.
 func (p *page) citeField(n *node, field string) []answers.Cite {
 	var named, whole []*rel
 	for _, x := range n.out[schema.EvidencedBy] {
@@ -120,8 +123,8 @@ func (p *page) citeField(n *node, field string) []answers.Cite {
 	return p.cite(list)
 }
 
-// underInstrument gives the events that led to an instrument, are under it, or are
-// meetings of what is under it or was established by it, each once.
+// underInstrument returns the events that led to an instrument, are under it, or are
+// meetings of a series that is under it or was established by it, each once.
 func underInstrument(n *node) []*node {
 	var events []*node
 	add := func(rels []*rel) {
@@ -141,8 +144,8 @@ func underInstrument(n *node) []*node {
 	return events
 }
 
-// under is the section of what is under an instrument, beside the events: what was made
-// under it, and commitments apart by their rungs.
+// under adds the section of what is under an instrument other than events: what was made
+// under it, and commitments in a separate table for each rung.
 func (p *page) under(n *node) {
 	var others, commitments []*node
 	for _, x := range n.in[schema.Under] {

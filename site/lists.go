@@ -28,7 +28,7 @@ type listing struct {
 	fill  func(*page)
 }
 
-// listings are the lists that every page leads to, in their order.
+// listings are the lists that every page links to, in order.
 var listings = []listing{
 	{"actors.html", bilingual.Text{"Actors", "الجهات"}, (*page).actors},
 	{"people.html", bilingual.Text{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
@@ -41,7 +41,8 @@ var listings = []listing{
 	{"disputes.html", bilingual.Text{"What sources dispute", "ما تختلف عليه المصادر"}, (*page).allDisputes},
 }
 
-// labelled gives the nodes of a label that have a page, by name in the language of the page.
+// labelled returns the nodes of a label that have a page, in order of their names in the
+// language of the page.
 func (p *page) labelled(label schema.Label) []*node {
 	nodes := p.ofLabel(label)
 	folded := make(map[*node]string, len(nodes))
@@ -56,7 +57,8 @@ func (p *page) labelled(label schema.Label) []*node {
 func (p *page) actors() {
 	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
 		t := render.SiteTable{Columns: []render.SiteColumn{
-			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.PartOf].out.In(p.lang)),
+			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
+			column(captions[schema.PartOf].out.In(p.lang)),
 			number(p.say("Partners", "الشركاء")), number(p.say("Events and instruments", "الأحداث والصكوك")),
 		}}
 		for _, n := range p.labelled(label) {
@@ -77,7 +79,7 @@ func (p *page) actors() {
 	}
 }
 
-// otherLanguage names the column of names in the other language.
+// otherLanguage returns the title of the column of names in the other language.
 func (p *page) otherLanguage() string { return p.say("In Arabic", "بالإنجليزية") }
 
 func (p *page) otherName(n *node) []render.Item {
@@ -104,7 +106,8 @@ func (p *page) persons() {
 	}
 	p.section(render.Section{ID: "people", Title: plurals[schema.LabelPerson].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 	t = render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.In(p.lang)), column(p.say("Rank", "المرتبة")), column(captions[schema.Holds].in.In(p.lang)),
+		column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.In(p.lang)), column(p.say("Rank", "المرتبة")),
+		column(captions[schema.Holds].in.In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelOffice) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
@@ -114,7 +117,7 @@ func (p *page) persons() {
 	p.section(render.Section{ID: "offices", Title: plurals[schema.LabelOffice].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
-// events lists events in the order of time, those planned apart.
+// events lists events in order of time, planned ones separately.
 func (p *page) events() {
 	var planned, held []*node
 	for _, n := range p.ofLabel(schema.LabelEvent) {
@@ -126,7 +129,9 @@ func (p *page) events() {
 	}
 	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
 	t := p.hubTable(held)
-	p.section(render.Section{ID: "events", Title: plurals[schema.LabelEvent].In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t}})
+	p.section(render.Section{
+		ID: "events", Title: plurals[schema.LabelEvent].In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t},
+	})
 }
 
 // allInstruments lists instruments by their status, the firmest first.
@@ -150,7 +155,8 @@ func (p *page) allInstruments() {
 // commitments lists commitments by their rungs.
 func (p *page) commitments() {
 	p.section(render.Section{
-		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: true, Tables: p.byRung(p.ofLabel(schema.LabelCommitment), true),
+		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: true,
+		Tables: p.byRung(p.ofLabel(schema.LabelCommitment), true),
 	})
 }
 
@@ -177,7 +183,7 @@ func (p *page) topics() {
 			descend(t, 1)
 		}
 	}
-	for _, t := range all { // none that goes round in a circle is lost
+	for _, t := range all { // topics in a cycle have no top
 		descend(t, 1)
 	}
 	p.section(render.Section{
@@ -190,16 +196,20 @@ func (p *page) topics() {
 // places lists places and series.
 func (p *page) places() {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")), column(captions[schema.LocatedIn].out.In(p.lang)),
+		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
+		column(captions[schema.LocatedIn].out.In(p.lang)),
 		number(plurals[schema.LabelEvent].In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelPlace) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
-			one(p.link(n)), p.otherName(n), plain(p.word(text(n.Props, "kind"))), p.links(targets(n.out[schema.LocatedIn])), figure(len(n.in[schema.HeldAt])),
+			one(p.link(n)), p.otherName(n), plain(p.word(text(n.Props, "kind"))), p.links(targets(n.out[schema.LocatedIn])),
+			figure(len(n.in[schema.HeldAt])),
 		}})
 	}
 	p.section(render.Section{ID: "places", Title: plurals[schema.LabelPlace].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
-	p.section(render.Section{ID: "series", Title: plurals[schema.LabelEventSeries].In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries))})
+	p.section(render.Section{
+		ID: "series", Title: plurals[schema.LabelEventSeries].In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries)),
+	})
 }
 
 // allStories lists the stories, and the sources.

@@ -22,7 +22,7 @@ func (p *page) topic(n *node) {
 	slices.SortFunc(related, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
 	p.term(captions[schema.Related].out.In(p.lang), p.links(slices.Compact(related)))
 	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(text(n.Props, "eu_critical_technology")))
-	p.ending(n)
+	p.closingTerms(n)
 	p.section(render.Section{ID: "narrower", Title: captions[schema.Broader].in.In(p.lang), Items: p.narrower(n)})
 	var hubs, commitments []*node
 	for _, h := range sources(n.in[schema.Concerns]) {
@@ -33,13 +33,16 @@ func (p *page) topic(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "hubs", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs), Tables: []render.SiteTable{p.topicTable(n, hubs)},
+		ID: "hubs", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
+		Tables: []render.SiteTable{p.topicTable(n, hubs)},
 	})
-	p.section(render.Section{ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0})
+	p.section(render.Section{
+		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
+	})
 	p.section(render.Section{ID: "pairs", Title: p.say("Whom it ties", "من يجمعهم"), Items: p.pairsOn(n)})
 }
 
-// topicTable is a table of hubs with how much weight the topic has in each.
+// topicTable returns a table of hubs with the weight of the topic in each.
 func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
 	hubs = slices.Clone(hubs)
 	byTime(hubs)
@@ -57,7 +60,7 @@ func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
 	return t
 }
 
-// narrower lists the topics below a topic with what concerns each.
+// narrower returns the topics below a topic, each with how many hubs concern it.
 func (p *page) narrower(n *node) []render.Item {
 	var items []render.Item
 	for _, t := range sources(n.in[schema.Broader]) {
@@ -66,17 +69,17 @@ func (p *page) narrower(n *node) []render.Item {
 	return items
 }
 
-// topicItem is a topic with how many hubs concern it or what is below it.
+// topicItem returns a topic with how many hubs concern it or a topic below it.
 func (p *page) topicItem(t *node) render.Item {
 	item := p.link(t)
-	if count := len(concerned(t)); count > 0 {
+	if count := len(hubsConcerning(t)); count > 0 {
 		item.Mark = fmt.Sprint(count)
 	}
 	return item
 }
 
-// concerned gives the hubs that concern a topic or one below it.
-func concerned(t *node) map[*node]bool {
+// hubsConcerning returns the hubs that concern a topic or one below it.
+func hubsConcerning(t *node) map[*node]bool {
 	hubs := make(map[*node]bool)
 	seen := make(map[*node]bool)
 	var descend func(*node)
@@ -96,10 +99,10 @@ func concerned(t *node) map[*node]bool {
 	return hubs
 }
 
-// pairsOn gives the ties with hubs that concern a topic or one below it, those with the
+// pairsOn returns the ties with hubs that concern a topic or one below it, those with the
 // most first.
 func (p *page) pairsOn(topic *node) []render.Item {
-	hubs := concerned(topic)
+	hubs := hubsConcerning(topic)
 	counts := make(map[*tie]int)
 	for _, t := range p.facts.ties {
 		for _, h := range t.hubs {
@@ -122,14 +125,14 @@ func (p *page) placePage(n *node) {
 	p.head(n)
 	p.show(false, schema.HeldAt, schema.LocatedIn)
 	p.connections(n, true)
-	p.ending(n)
+	p.closingTerms(n)
 	held := sources(n.in[schema.HeldAt])
 	p.section(render.Section{
 		ID: "held", Title: captions[schema.HeldAt].in.In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
 	})
 	p.section(render.Section{ID: "here", Title: captions[schema.LocatedIn].in.In(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
 	p.connectionsSection(n)
-	p.doubts(n)
+	p.provenance(n)
 }
 
 // seriesPage fills in the page of a series of events.
@@ -137,17 +140,18 @@ func (p *page) seriesPage(n *node) {
 	p.head(n)
 	p.show(false, schema.InSeries, schema.Under)
 	p.connections(n, true)
-	p.ending(n)
+	p.closingTerms(n)
 	meetings := sources(n.in[schema.InSeries])
 	p.section(render.Section{
-		ID: "meetings", Title: captions[schema.InSeries].in.In(p.lang), Picture: p.timeline(meetings), Tables: []render.SiteTable{p.hubTable(meetings)},
+		ID: "meetings", Title: captions[schema.InSeries].in.In(p.lang), Picture: p.timeline(meetings),
+		Tables: []render.SiteTable{p.hubTable(meetings)},
 	})
 	p.under(n)
 	p.connectionsSection(n)
-	p.doubts(n)
+	p.provenance(n)
 }
 
-// source fills in the page of a source: what it is, and what rests on it.
+// source fills in the page of a source: what it is, and what cites it.
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
 	p.Title = p.reference(s)
@@ -155,7 +159,7 @@ func (p *page) source(n *node) {
 	if s.URL != "" {
 		p.term(p.say("Address", "العنوان الإلكتروني"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
-	if s.Language != "und" { // of which nobody knows
+	if s.Language != "und" { // undetermined
 		p.term(p.say("Language", "اللغة"), plain(s.Language))
 	}
 	published := p.date(s.Published)
@@ -177,16 +181,17 @@ func (p *page) source(n *node) {
 	}
 	p.show(false, schema.EvidencedBy)
 	p.connections(n, true)
-	p.ending(n)
-	p.resting(n)
+	p.closingTerms(n)
+	p.citing(n)
 	p.connectionsSection(n)
 }
 
-// resting is the section of what rests on a source, paragraph by paragraph: the nodes,
-// and those relationships whose ends do not rest on the same words.
-func (p *page) resting(n *node) {
+// citing adds the section of what cites a source, paragraph by paragraph: the nodes, and
+// those relationships whose ends do not cite the same paragraph.
+func (p *page) citing(n *node) {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("What it is", "ما هي")), column(p.say("For", "لإثبات")), column(p.say("How", "كيف")),
+		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("What it is", "ما هي")),
+		column(p.say("For", "لإثبات")), column(p.say("How", "كيف")),
 	}}
 	type fact struct {
 		paragraph string
@@ -231,22 +236,32 @@ func (p *page) storyPage(s *story) {
 		byLabel[n.Label] = append(byLabel[n.Label], n)
 	}
 	p.section(render.Section{
-		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(append(slices.Clone(byLabel[schema.LabelEvent]), byLabel[schema.LabelInstrument]...)),
-		Tables: []render.SiteTable{p.hubTable(byLabel[schema.LabelEvent])},
+		ID: "events", Title: p.say("Events", "الأحداث"),
+		Picture: p.timeline(append(slices.Clone(byLabel[schema.LabelEvent]), byLabel[schema.LabelInstrument]...)),
+		Tables:  []render.SiteTable{p.hubTable(byLabel[schema.LabelEvent])},
 	})
-	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{p.hubTable(byLabel[schema.LabelInstrument])}})
-	promises := byLabel[schema.LabelCommitment]
-	p.section(render.Section{ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(promises, true), Ladder: len(promises) > 0})
+	p.section(render.Section{
+		ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{p.hubTable(byLabel[schema.LabelInstrument])},
+	})
+	commitments := byLabel[schema.LabelCommitment]
+	p.section(render.Section{
+		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
+	})
 	for _, label := range []schema.Label{
 		schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelOffice, schema.LabelEventSeries, schema.LabelPlace,
 	} {
 		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Items: p.links(byLabel[label])})
 	}
-	p.section(render.Section{ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)}})
-	p.section(render.Section{ID: "told", Title: p.say("Sources that it names", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource])})
+	p.section(render.Section{
+		ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"),
+		Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)},
+	})
+	p.section(render.Section{
+		ID: "told", Title: p.say("Sources that it names", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
+	})
 }
 
-// sourceLinks lead to the pages of sources, as readers find them again.
+// sourceLinks returns links to the pages of sources, by their references.
 func (p *page) sourceLinks(nodes []*node) []render.Item {
 	var items []render.Item
 	for _, n := range nodes {
@@ -255,7 +270,7 @@ func (p *page) sourceLinks(nodes []*node) []render.Item {
 	return items
 }
 
-// reference gives a source as readers find it again, without its address.
+// reference returns the bibliographic reference of a source, without its address.
 func (p *page) reference(s graph.Source) string {
 	s.URL = ""
 	return render.Sentence(render.Reference(&s, p.lang), p.lang)

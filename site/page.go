@@ -11,13 +11,13 @@ import (
 	"entente/schema"
 )
 
-// page is a page that is being put together, in one language.
+// page is a page that is being built, in one language.
 type page struct {
 	*render.SitePage
 	*facts
 	lang      string
 	numbering *answers.Numbering
-	// shown are the relationship types, by direction, that a section of the page is about;
+	// shown are the relationship types, by direction, that a section of the page covers;
 	// all others of the node are listed among its connections.
 	shown map[direction]bool
 }
@@ -28,15 +28,15 @@ type direction struct {
 	out bool
 }
 
-// say gives a text in the language of the page.
+// say returns a text in the language of the page.
 func (p *page) say(en, ar string) string { return bilingual.Text{en, ar}.In(p.lang) }
 
-// sayf is say with values in it.
+// sayf formats a text in the language of the page.
 func (p *page) sayf(en, ar string, values ...any) string {
 	return fmt.Sprintf(p.say(en, ar), values...)
 }
 
-// name gives what readers see instead of an id.
+// name returns what readers see instead of the id of a node.
 func (p *page) name(n *node) string { return nameOf(n).In(p.lang) }
 
 func nameOf(n *node) graph.Name {
@@ -47,16 +47,16 @@ func nameOf(n *node) graph.Name {
 	return graph.Name{ID: n.ID, Name: name, NameAr: text(n.Props, "name_ar"), Label: n.Label}
 }
 
-// link leads to the page of a node, with a word on what is unusual about it.
+// link returns a link to the page of a node, with a word on what is unusual about it.
 func (p *page) link(n *node) render.Item {
 	item := render.Item{Text: p.name(n), Href: n.file, Lang: p.langOf(n)}
 	if isHub(n) {
-		item.Mark = p.tense(n)
+		item.Mark = p.statusMark(n)
 	}
 	return item
 }
 
-// langOf gives the language of a name where it is not that of the page.
+// langOf returns the language of a name if it differs from that of the page.
 func (p *page) langOf(n *node) string {
 	switch english, arabic := text(n.Props, "name"), text(n.Props, "name_ar"); {
 	case p.lang == bilingual.Arabic && arabic == "" && english != "":
@@ -76,8 +76,9 @@ func (p *page) links(nodes []*node) []render.Item {
 	return items
 }
 
-// tense says of a hub that it has not happened, "" where nothing is to be said.
-func (p *page) tense(h *node) string {
+// statusMark returns the word that marks a hub as not happened or no longer valid, "" for
+// any other.
+func (p *page) statusMark(h *node) string {
 	switch status := text(h.Props, "status"); {
 	case status == "cancelled", status == "proposed", status == "lapsed", status == "terminated", status == "superseded":
 		return p.word(status)
@@ -90,17 +91,17 @@ func (p *page) tense(h *node) string {
 	}
 }
 
-// word gives a word of a closed list.
+// word returns a word of a closed list in the language of the page.
 func (p *page) word(word string) string { return answers.Word(word, p.lang) }
 
 func (p *page) wordItem(word string) render.Item { return render.Item{Text: p.word(word)} }
 
-// rung gives a word of the ladder, with its place on it.
+// rung returns a word of the ladder, with its place on the ladder.
 func (p *page) rung(word string) render.Item {
 	return render.Item{Text: p.word(word), Rung: render.Rung(word)}
 }
 
-// plain are texts as items, without the empty ones.
+// plain returns texts as items, without the empty ones.
 func plain(texts ...string) []render.Item {
 	var items []render.Item
 	for _, t := range texts {
@@ -111,7 +112,7 @@ func plain(texts ...string) []render.Item {
 	return items
 }
 
-// one is an item alone.
+// one returns a list of a single item.
 func one(i render.Item) []render.Item { return []render.Item{i} }
 
 // term adds a name with its values, unless there are none.
@@ -121,7 +122,7 @@ func (p *page) term(name string, items []render.Item, cites ...answers.Cite) {
 	}
 }
 
-// section adds a section, unless nothing is in it.
+// section adds a section, unless it is empty.
 func (p *page) section(s render.Section) {
 	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0
 	var tables []render.SiteTable
@@ -135,14 +136,14 @@ func (p *page) section(s render.Section) {
 	}
 }
 
-// show notes that sections of the page are about these relationships.
+// show records that sections of the page cover these relationships.
 func (p *page) show(out bool, types ...schema.RelType) {
 	for _, t := range types {
 		p.shown[direction{t, out}] = true
 	}
 }
 
-// citeNode gives what a node rests on.
+// citeNode returns the citations for nodes.
 func (p *page) citeNode(nodes ...*node) []answers.Cite {
 	var list []graph.Citation
 	for _, n := range nodes {
@@ -153,7 +154,7 @@ func (p *page) citeNode(nodes ...*node) []answers.Cite {
 	return p.cite(list)
 }
 
-// citeRel gives what relationships rest on.
+// citeRel returns the citations for relationships.
 func (p *page) citeRel(rels ...*rel) []answers.Cite {
 	var list []graph.Citation
 	for _, x := range rels {
@@ -165,7 +166,7 @@ func (p *page) citeRel(rels ...*rel) []answers.Cite {
 	return p.cite(list)
 }
 
-// cite numbers the sources that the graph has.
+// cite numbers the citations of sources that the graph has.
 func (p *page) cite(list []graph.Citation) []answers.Cite {
 	var known []graph.Citation
 	for _, c := range list {
@@ -176,28 +177,29 @@ func (p *page) cite(list []graph.Citation) []answers.Cite {
 	return p.numbering.Cites(known)
 }
 
-// day is the day of the site. In an Arabic sentence, its parts would change places without
-// the mark before it.
+// day returns the day of the site. In an Arabic sentence, its parts would change places
+// without the mark before it.
 func (p *page) day() string { return p.say("", leftToRight) + p.asOf.Format(time.DateOnly) }
 
 // leftToRight is Unicode's left-to-right mark.
 const leftToRight = "\u200e"
 
-// finish numbers the sources at the end of the page.
+// finish lists the numbered sources at the end of the page.
 func (p *page) finish() {
 	for _, s := range p.numbering.Sources() {
 		p.Sources = append(p.Sources, render.SourceItem{Source: s, Href: p.entity(s.ID).file})
 	}
 }
 
-// column is a column of texts, day one of dates, number one of numbers.
+// column returns a column of texts, short one of short texts such as dates, number one of
+// numbers.
 func column(title string) render.SiteColumn { return render.SiteColumn{Title: title} }
 
 func short(title string) render.SiteColumn { return render.SiteColumn{Title: title, Short: true} }
 
 func number(title string) render.SiteColumn { return render.SiteColumn{Title: title, Numeric: true} }
 
-// withoutEmpty takes out of a table the columns in which no row has anything.
+// withoutEmpty returns a table without the columns that are empty in all rows.
 func withoutEmpty(t render.SiteTable) render.SiteTable {
 	keep := make([]bool, len(t.Columns))
 	for _, r := range t.Rows {
@@ -223,7 +225,7 @@ func withoutEmpty(t render.SiteTable) render.SiteTable {
 	return out
 }
 
-// citation is what a piece of evidence cites.
+// citation returns what a piece of evidence cites.
 func citation(x *rel) []graph.Citation {
 	return []graph.Citation{{Fact: x.From, Source: x.To, Paragraph: text(x.Props, "paragraph")}}
 }

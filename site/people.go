@@ -10,7 +10,8 @@ import (
 	"entente/schema"
 )
 
-// offices is the section of the offices that a person holds, or that are of an actor.
+// offices adds the section of the offices that a person holds, or of the offices of an
+// actor.
 func (p *page) offices(n *node) {
 	if n.Label == schema.LabelPerson {
 		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
@@ -45,7 +46,7 @@ func (p *page) offices(n *node) {
 
 func rank(office *node) int { return slices.Index(schema.Ranks.Words, text(office.Props, "rank")) }
 
-// holders gives who held an office, with the dates.
+// holders returns who held an office, with the dates.
 func (p *page) holders(office *node) []render.Item {
 	var items []render.Item
 	for _, x := range office.in[schema.Holds] {
@@ -58,7 +59,8 @@ func (p *page) holders(office *node) []render.Item {
 	return items
 }
 
-// undatedOffices says that nothing is known of when offices were held.
+// undatedOffices adds a note to a section of offices if it is not known when one of them
+// was held.
 func (p *page) undatedOffices(s *render.Section, holds []*rel) {
 	undated := slices.ContainsFunc(holds, func(x *rel) bool { return text(x.Props, "since") == "" })
 	if undated {
@@ -67,7 +69,7 @@ func (p *page) undatedOffices(s *render.Section, holds []*rel) {
 	}
 }
 
-// people is the section of who acted for an actor, and how often.
+// people adds the section of who acted for an actor, and how often.
 func (p *page) people(n *node) {
 	counts := make(map[*node]int)
 	offices := make(map[*node][]*node)
@@ -100,7 +102,7 @@ func (p *page) office(n *node) {
 	p.head(n)
 	p.show(false, schema.Holds)
 	p.connections(n, true)
-	p.ending(n)
+	p.closingTerms(n)
 	s := render.Section{
 		ID: "holders", Title: captions[schema.Holds].in.In(p.lang),
 		Tables: []render.SiteTable{p.spellTable(p.say("Who", "من"), n.in[schema.Holds], func(x *rel) *node { return x.from })},
@@ -108,7 +110,8 @@ func (p *page) office(n *node) {
 	p.undatedOffices(&s, n.in[schema.Holds])
 	p.section(s)
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("For", "عن")),
+		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Who", "من")),
+		column(p.say("Role", "الدور")), column(p.say("For", "عن")),
 	}}
 	acts := slices.SortedStableFunc(slices.Values(n.actedAs), func(a, b *rel) int { return compareTime(a.to, b.to) })
 	for _, x := range acts {
@@ -124,5 +127,5 @@ func (p *page) office(n *node) {
 	}
 	p.section(render.Section{ID: "acts", Title: p.say("Acts in this office", "أفعال بهذه الصفة"), Tables: []render.SiteTable{withoutEmpty(t)}})
 	p.connectionsSection(n)
-	p.doubts(n)
+	p.provenance(n)
 }

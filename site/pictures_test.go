@@ -8,7 +8,7 @@ import (
 	"entente/internal/webdriver"
 )
 
-// TestDocsPictures draws the pages of docs/img: of the site.
+// TestDocsPictures draws the pictures of the site in docs/img.
 func TestDocsPictures(t *testing.T) {
 	webdriver.OnlyPictures(t)
 	root := seedSite(t)

@@ -13,9 +13,9 @@ import (
 // searchFile is the index that the pages search, among the assets.
 const searchFile = "search-index.js"
 
-// searchIndex gives the index as a script, which pages can load where they are opened
-// from a folder: for each page what it is about, by names in both languages, and by the
-// folded names under which it is found.
+// searchIndex returns the index as a script, which pages can load even if they are opened
+// from a folder. For each page it has what the page is about, with names in both languages,
+// and the folded names by which the page is found.
 func (f *facts) searchIndex() ([]byte, error) {
 	kinds := make(map[string][2]string)
 	rows := [][5]string{}
@@ -40,11 +40,11 @@ func (f *facts) searchIndex() ([]byte, error) {
 	return slices.Concat([]byte("window.ententeIndex = "), bytes.TrimSpace(text), []byte(";\n")), nil
 }
 
-// foldedNames gives the folded names of a node, its id and its aliases.
+// foldedNames returns the folded names of a node, with its id and its aliases.
 func foldedNames(n *node) []string {
 	var list []string
 	for _, name := range texts(n.Props, "_names") {
-		list = append(list, naming.Fold(name)) // somebody may have changed it by hand
+		list = append(list, naming.Fold(name)) // it may have been changed by hand
 	}
 	for _, field := range []string{"name", "name_ar", "name_fr", "name_ko", "name_zh", "text", "text_ar"} {
 		list = append(list, naming.Fold(text(n.Props, field)))
@@ -55,7 +55,7 @@ func foldedNames(n *node) []string {
 	return distinct(append(list, naming.Fold(n.ID))...)
 }
 
-// distinct gives the texts each once, in their order, without the empty ones.
+// distinct returns the texts in order, each once, without the empty ones.
 func distinct(texts ...string) []string {
 	var list []string
 	for _, t := range texts {

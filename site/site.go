@@ -1,9 +1,9 @@
 // Package site writes the whole graph as a static web site: a page for each actor, event,
-// instrument, commitment, topic, story and source, in English and Arabic, which works from
-// a folder without a server and without the network.
+// instrument, commitment, topic, story and source, in English and Arabic. The site works
+// from a folder, without a server or a network.
 //
-// It writes what was read of the graph and asks nobody: not the graph, not the network, not
-// the clock. For the same facts and day it writes the same bytes.
+// The package writes what was read from the graph, and uses neither the graph nor the
+// network nor the clock. For the same facts and day it writes the same bytes.
 package site
 
 import (
@@ -19,22 +19,24 @@ import (
 	"entente/schema"
 )
 
-// Options are those of a site.
+// Options are the options of Write.
 type Options struct {
 	// Lang is English, Arabic, or Both for a folder of each.
 	Lang string
-	// AsOf is the day whose facts are shown. What comes later is left out, but for what is planned.
+	// AsOf is the day whose facts are shown. What comes later is left out, except what is
+	// planned.
 	AsOf time.Time
-	// Progress, where given, is told how many of the pages are written.
+	// Progress, if not nil, is called with how many of the pages are written.
 	Progress func(done, of int)
 }
 
-// Written says what was written.
+// Written counts what was written.
 type Written struct{ Pages, Files int }
 
-// Write writes the site into a folder, whole or not at all: what stood there before is
-// replaced once all is written. A folder that is not empty must be one that Write made, with
-// nothing else in it. The error is ErrFolder, one of files, or the context's.
+// Write writes the site into a folder, entirely or not at all: earlier contents are
+// replaced once everything is written. A folder that is not empty must be one that Write
+// made, with nothing else in it. The error is ErrFolder, a file error, or the cause of the
+// context's end.
 func Write(ctx context.Context, dir string, all *graph.All, o Options) (Written, error) {
 	f, err := begin(dir)
 	if err != nil {
@@ -51,7 +53,7 @@ func Write(ctx context.Context, dir string, all *graph.All, o Options) (Written,
 	return Written{b.done, len(f.written)}, f.finish()
 }
 
-// builder puts the pages together and hands them to the folder.
+// builder builds the pages and writes them into the folder.
 type builder struct {
 	ctx      context.Context
 	facts    *facts
@@ -60,13 +62,13 @@ type builder struct {
 	done, of int
 }
 
-// spec is a page by its file and what fills it in.
+// spec is the file of a page and the function that fills the page in.
 type spec struct {
 	file string
 	fill func(*page)
 }
 
-// specs gives all pages of a language.
+// specs returns the specs of all pages in a language.
 func (f *facts) specs() []spec {
 	list := []spec{{homeFile, (*page).home}}
 	for _, l := range listings {
@@ -89,7 +91,8 @@ func (f *facts) specs() []spec {
 	return list
 }
 
-// filler gives what fills in the page of a node.
+// filler returns the function that fills in the page of a node, nil for a label without
+// pages.
 func filler(label schema.Label) func(*page, *node) {
 	switch label {
 	case schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson:
@@ -143,7 +146,7 @@ func (b *builder) build(lang string) error {
 	return b.choice()
 }
 
-// language writes the pages of a language into a folder of the site, "" for its top.
+// language writes the pages in a language into a folder of the site, "" for its top.
 func (b *builder) language(lang, dir string, specs []spec) error {
 	var text bytes.Buffer
 	for _, s := range specs {
@@ -172,7 +175,7 @@ func (b *builder) page(name string, text []byte) error {
 	return nil
 }
 
-// page puts a page together.
+// page builds a page.
 func (f *facts) page(lang, dir string, s spec) *render.SitePage {
 	root := "./"
 	if dir != "" {
@@ -189,12 +192,14 @@ func (f *facts) page(lang, dir string, s spec) *render.SitePage {
 	return p.SitePage
 }
 
-// nav is what leads from a page to the others.
+// nav returns the links from a page to the others.
 func (p *page) nav(file string, twins bool) *render.Nav {
 	nav := &render.Nav{
-		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to the text", "إلى النص"), Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
+		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to the text", "إلى النص"),
+		Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
 		Search: render.SearchBox{
-			Label: p.say("Search by name, in any script", "ابحث بالاسم، بأي كتابة"), None: p.say("Nothing has a name like that.", "لا شيء يحمل اسمًا كهذا."),
+			Label: p.say("Search by name, in any script", "ابحث بالاسم، بأي كتابة"),
+			None:  p.say("Nothing has a name like that.", "لا شيء يحمل اسمًا كهذا."),
 			Index: p.Root + "assets/" + searchFile,
 		},
 	}
@@ -208,7 +213,7 @@ func (p *page) nav(file string, twins bool) *render.Nav {
 	return nav
 }
 
-// choice writes the page that leads to a language.
+// choice writes the page on which readers choose a language.
 func (b *builder) choice() error {
 	var text bytes.Buffer
 	err := render.SiteChoice(&text, render.Choice{

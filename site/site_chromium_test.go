@@ -13,19 +13,19 @@ import (
 )
 
 // TestSiteInChromium opens the site of the six stories in a real browser, from the file
-// system, and finds its way as a reader would.
+// system, and uses it as a reader would.
 func TestSiteInChromium(t *testing.T) {
 	root := seedSite(t)
 	w := webdriver.Start(t, webdriver.Options{})
 	w.Navigate(root + "en/index.html")
-	t.Run("search", func(t *testing.T) { searchAndGo(t, w.In(t), root) })
-	t.Run("twin", func(t *testing.T) { turnToArabic(t, w.In(t), root) })
-	t.Run("node", func(t *testing.T) { clickOnANode(w.In(t), root) })
-	t.Run("narrow", func(t *testing.T) { onATelephone(w.In(t), root) })
+	t.Run("search", func(t *testing.T) { searchAndOpen(t, w.In(t), root) })
+	t.Run("twin", func(t *testing.T) { switchToArabic(t, w.In(t), root) })
+	t.Run("node", func(t *testing.T) { clickNode(w.In(t), root) })
+	t.Run("narrow", func(t *testing.T) { checkNarrow(w.In(t), root) })
 	w.In(t).Alone(root)
 }
 
-// seedSite writes the site of the six stories and gives the address of its folder.
+// seedSite writes the site of the six stories and returns the address of its folder.
 func seedSite(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "site")
@@ -35,20 +35,21 @@ func seedSite(t *testing.T) string {
 	return "file://" + dir + "/"
 }
 
-// searchAndGo looks for names in another script, and misspelt, with the keys alone.
-func searchAndGo(t *testing.T, w *webdriver.Session, root string) {
-	for _, ask := range []struct{ from, text, want string }{
+// searchAndOpen searches for names in another script, and misspelt ones, with the keyboard
+// alone.
+func searchAndOpen(t *testing.T, w *webdriver.Session, root string) {
+	for _, search := range []struct{ from, text, want string }{
 		{"en/index.html", "كوريا", "en/country-kor.html"},
 		{"ar/topics.html", "Untied Arab Emirates", "ar/country-are.html"},
 	} {
-		w.Navigate(root + ask.from)
+		w.Navigate(root + search.from)
 		w.Find("body").Keys("/") // leads to the field
-		w.Find("input:focus").Keys(ask.text)
+		w.Find("input:focus").Keys(search.text)
 		w.Until("what was found", `return document.querySelector('#found li')`)
 		w.Find("input:focus").Keys(webdriver.Enter)
-		w.Until("the page of "+ask.text, `return document.readyState === 'complete' && !location.href.endsWith(arguments[0])`, ask.from)
-		if at := w.Address(); at != root+ask.want {
-			t.Errorf("%q leads to %s, not to %s", ask.text, at, ask.want)
+		w.Until("the page of "+search.text, `return document.readyState === 'complete' && !location.href.endsWith(arguments[0])`, search.from)
+		if at := w.Address(); at != root+search.want {
+			t.Errorf("%q leads to %s, not to %s", search.text, at, search.want)
 		}
 	}
 	w.Navigate(root + "en/index.html")
@@ -56,8 +57,8 @@ func searchAndGo(t *testing.T, w *webdriver.Session, root string) {
 	w.Until("that nothing was found", `return document.querySelector('.search [role=status]').textContent === 'Nothing has a name like that.'`)
 }
 
-// turnToArabic goes from a page to its twin, which runs from the right.
-func turnToArabic(t *testing.T, w *webdriver.Session, root string) {
+// switchToArabic goes from a page to its Arabic twin, which runs from right to left.
+func switchToArabic(t *testing.T, w *webdriver.Session, root string) {
 	w.Navigate(root + "en/pair-eu~kor.html")
 	w.Click("a.twin")
 	w.Until("the twin", `return document.documentElement.lang === 'ar' && document.readyState === 'complete'`)
@@ -75,20 +76,21 @@ return { dir: document.dir, first: box(heads[0]).right, last: box(heads[heads.le
 	w.Keep("site-pair-ar")
 }
 
-// clickOnANode moves a node to the middle of the picture and clicks there with the mouse:
-// it leads to its page.
-func clickOnANode(w *webdriver.Session, root string) {
+// clickNode moves a node to the middle of the picture and clicks there with the mouse,
+// which leads to the page of the node.
+func clickNode(w *webdriver.Session, root string) {
 	w.Navigate(root + "en/index.html")
 	w.Keep("site-index")
 	w.ClickInNetwork(`cy => cy.getElementById('egy').renderedPosition()`)
 	w.Until("the page of the node", `return location.href.endsWith('/en/country-egy.html') && document.readyState === 'complete'`)
 }
 
-// onATelephone: nothing but tables and pictures scrolls sideways.
-func onATelephone(w *webdriver.Session, root string) {
+// checkNarrow checks that on a narrow screen only tables and pictures scroll sideways.
+func checkNarrow(w *webdriver.Session, root string) {
 	w.Resize(500, 900)
 	defer w.Resize(1440, 900)
-	for _, page := range []string{"index", "country-kor", "pair-eu~kor", "event-eu-kor-dpc-3", "topic-ai", "stories", "commitments", "disputes"} {
+	pages := []string{"index", "country-kor", "pair-eu~kor", "event-eu-kor-dpc-3", "topic-ai", "stories", "commitments", "disputes"}
+	for _, page := range pages {
 		for _, lang := range []string{"en/", "ar/"} {
 			w.Navigate(root + lang + page + ".html")
 			w.Find("main")

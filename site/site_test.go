@@ -22,8 +22,8 @@ var (
 	anchor  = regexp.MustCompile(` id="([^"]*)"`)
 )
 
-// Every link leads to a file of the site, and to an anchor that it has; those that lead
-// out of it are for the reader to follow, and nothing is loaded from there.
+// Every link leads to a file of the site, and to an anchor in it if it names one. Links out
+// of the site are for readers to follow; nothing is loaded from there.
 func TestLinks(t *testing.T) {
 	for _, lang := range []string{"both", "ar"} {
 		files := write(t, seedFacts(t), site.Options{Lang: lang})
@@ -59,14 +59,14 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// pages are the beginnings of the names of the pages.
+// pages are the prefixes of the names of pages.
 var pages = map[schema.Label]string{
 	schema.LabelCountry: "country", schema.LabelOrganization: "organization", schema.LabelGovernmentBody: "body", schema.LabelPerson: "person",
 	schema.LabelOffice: "office", schema.LabelInstrument: "instrument", schema.LabelEvent: "event", schema.LabelEventSeries: "series",
 	schema.LabelCommitment: "commitment", schema.LabelTopic: "topic", schema.LabelPlace: "place", schema.LabelSource: "source",
 }
 
-// pageOf gives the name of the page of a node, "" where it has none.
+// pageOf returns the name of the page of a node, "" if it has none.
 func pageOf(all *graph.All, key schema.Label, id string) string {
 	for i := range all.Nodes {
 		if n := &all.Nodes[i]; n.ID == id && n.Label.Key() == key && pages[n.Label] != "" {
@@ -76,8 +76,8 @@ func pageOf(all *graph.All, key schema.Label, id string) string {
 	return ""
 }
 
-// Every id has its page in both languages, under a name that tells what it is, and every
-// relationship can be followed from both its ends.
+// Every id has a page in both languages, under a name that says what it is, and every
+// relationship can be followed from both ends.
 func TestEveryFactIsReached(t *testing.T) {
 	all := seedFacts(t)
 	files := write(t, all, site.Options{})
@@ -119,8 +119,8 @@ func TestEveryFactIsReached(t *testing.T) {
 	}
 }
 
-// Pages of both languages are twins, those in Arabic run from the right, and nothing in
-// them is left without words.
+// Pages in both languages are twins, Arabic ones run from right to left, and none has an
+// element without text.
 func TestPagesSpeakTheirLanguage(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	empty := regexp.MustCompile(`<(dt|h[123]|th|title|summary|figcaption)[^>]*>\s*(<bdi>)?\s*</|<a [^>]*>(<bdi>)?</|%!|ZgotmplZ|<no value>`)
@@ -137,7 +137,7 @@ func TestPagesSpeakTheirLanguage(t *testing.T) {
 			t.Errorf("%s has another policy on what may be loaded", name)
 		}
 		if file == "" {
-			continue // that leads to both
+			continue // the page that leads to both
 		}
 		head, twin := `<html lang="en" dir="ltr">`, "ar/"+file
 		if lang == "ar" {
@@ -147,14 +147,14 @@ func TestPagesSpeakTheirLanguage(t *testing.T) {
 			t.Errorf("%s does not begin with %s, or has no way to %s", name, head, twin)
 		}
 	}
-	// What runs from the right has no left side in its style.
+	// A style that also serves right-to-left pages must not name left or right.
 	physical := regexp.MustCompile(`(margin|padding|border)-(left|right)|[{;] *(left|right|width|height):|text-align: (left|right)|float:`)
 	if m := physical.FindString(files["assets/style.css"]); m != "" {
 		t.Errorf("the style speaks of left or right: %q", m)
 	}
 }
 
-// A list of members is whole where as many are listed as a source states.
+// A list of members is complete if it has as many members as a source states.
 func TestListOfAllMembers(t *testing.T) {
 	text := func(stated string) string {
 		files := write(t, yamlFacts(t, `
@@ -175,7 +175,7 @@ organizations:
 	}
 }
 
-// For the same facts and day, the same bytes, whatever the order in which they were read.
+// The same facts and day give the same bytes, in whatever order the facts were read.
 func TestSameBytes(t *testing.T) {
 	all := seedFacts(t)
 	first := write(t, all, site.Options{})
@@ -193,7 +193,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// What is explored stands apart from what is agreed, and says so.
+// What is explored is separate from what is agreed, and says so.
 func TestRungsStandApart(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	results := section(t, files["en/event-eu-kor-dpc-3.html"], "results")
@@ -250,7 +250,7 @@ func TestDay(t *testing.T) {
 	}
 }
 
-// What sources disagree on stands on the page of what it is about, and on a list.
+// What sources disagree on is shown on the page of what it is about, and on a list.
 func TestDisputes(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	for page, want := range map[string]string{
@@ -263,12 +263,12 @@ func TestDisputes(t *testing.T) {
 			t.Errorf("%s does not say %q: %s", page, want, text)
 		}
 	}
-	if n := strings.Count(files["en/disputes.html"], "<tr>"); n != 10 { // with the head
+	if n := strings.Count(files["en/disputes.html"], "<tr>"); n != 10 { // with the header
 		t.Errorf("%d rows on the list of disputes", n)
 	}
 }
 
-// A picture stands in the page as data and as text, and never as a script of its own.
+// A picture is in the page as data and as text, never as an inline script.
 func TestPictures(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	korea := files["ar/country-kor.html"]
@@ -296,14 +296,14 @@ func TestPictures(t *testing.T) {
 
 // Progress goes from the first page to the last.
 func TestProgress(t *testing.T) {
-	var told []int
+	var calls []int
 	total := 0
 	write(t, seedFacts(t), site.Options{Lang: "en", Progress: func(done, of int) {
-		told = append(told, done)
+		calls = append(calls, done)
 		total = of
 	}})
-	if !slices.IsSorted(told) || len(told) != total || told[len(told)-1] != total {
-		t.Errorf("told %d times, the last time %d of %d", len(told), told[len(told)-1], total)
+	if !slices.IsSorted(calls) || len(calls) != total || calls[len(calls)-1] != total {
+		t.Errorf("told %d times, the last time %d of %d", len(calls), calls[len(calls)-1], total)
 	}
 }
 
@@ -311,7 +311,8 @@ func TestProgress(t *testing.T) {
 func TestOneLanguage(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{Lang: "ar"})
 	index := files["index.html"]
-	if !strings.Contains(index, `<html lang="ar" dir="rtl">`) || strings.Contains(index, "hreflang") || !strings.Contains(index, `href="./assets/style.css"`) {
+	if !strings.Contains(index, `<html lang="ar" dir="rtl">`) || strings.Contains(index, "hreflang") ||
+		!strings.Contains(index, `href="./assets/style.css"`) {
 		t.Errorf("the first page begins %s", index[:min(len(index), 900)])
 	}
 	for name := range files {

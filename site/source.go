@@ -7,7 +7,7 @@ import (
 	"entente/schema"
 )
 
-// joinSources makes the sources as readers find them again.
+// joinSources collects the sources as their references need them.
 func (f *facts) joinSources() {
 	f.sources = make(map[string]graph.Source)
 	for _, n := range f.nodes {
@@ -29,14 +29,14 @@ func (f *facts) joinSources() {
 	}
 }
 
-// leg is a relationship that rests on a paragraph of a source.
+// leg is a relationship that cites a paragraph of a source.
 type leg struct {
 	rel       *rel
 	paragraph string
 }
 
-// joinLegs finds the relationships that rest on each source, but for those whose ends
-// rest on the same words: a leg without evidence of its own has that of its hub.
+// joinLegs finds the relationships that cite each source, except those with an end that
+// cites the same paragraph: a leg without its own evidence has that of its hub.
 func (f *facts) joinLegs() {
 	f.legs = make(map[string][]leg)
 	for _, n := range f.all() {
@@ -44,7 +44,7 @@ func (f *facts) joinLegs() {
 			for _, x := range n.out[t] {
 				for _, e := range texts(x.Props, "evidence") {
 					source, paragraph := schema.CutReference(e)
-					if !restsOn(x.from, source, paragraph) && !restsOn(x.to, source, paragraph) {
+					if !hasEvidence(x.from, source, paragraph) && !hasEvidence(x.to, source, paragraph) {
 						f.legs[source] = append(f.legs[source], leg{x, paragraph})
 					}
 				}
@@ -53,8 +53,8 @@ func (f *facts) joinLegs() {
 	}
 }
 
-// restsOn tells whether a node itself rests on a paragraph of a source.
-func restsOn(n *node, source, paragraph string) bool {
+// hasEvidence reports whether a node itself cites a paragraph of a source.
+func hasEvidence(n *node, source, paragraph string) bool {
 	return slices.ContainsFunc(n.out[schema.EvidencedBy], func(x *rel) bool {
 		return x.To == source && text(x.Props, "paragraph") == paragraph
 	})

@@ -11,8 +11,8 @@ import (
 	"entente/schema/naming"
 )
 
-// head fills in the title of a page about a node: its name in the language of the page,
-// and in the other.
+// head fills in the title of a page about a node: its name in the language of the page, and
+// in the other language.
 func (p *page) head(n *node) {
 	p.Title = p.name(n)
 	other := bilingual.Other(p.lang)
@@ -25,7 +25,7 @@ func (p *page) head(n *node) {
 			p.Above = append(p.Above, p.wordItem(kind))
 		}
 	}
-	if mark := p.tense(n); mark != "" {
+	if mark := p.statusMark(n); mark != "" {
 		p.Above[len(p.Above)-1].Mark = mark
 	}
 	if sentence := p.sentence(n); sentence.Text != p.Title && sentence.Text != p.Other.Text {
@@ -33,7 +33,8 @@ func (p *page) head(n *node) {
 	}
 }
 
-// sentence is what happened or was said, in the curator's words; no text where there is none.
+// sentence returns what happened or was said, in the curator's words; the text is empty if
+// there is none.
 func (p *page) sentence(n *node) render.Item {
 	english, arabic := text(n.Props, "text"), text(n.Props, "text_ar")
 	switch {
@@ -46,7 +47,7 @@ func (p *page) sentence(n *node) render.Item {
 	}
 }
 
-// otherNames are names in other languages and the other spellings.
+// otherNames adds the names in other languages and the other spellings.
 func (p *page) otherNames(n *node) {
 	var items []render.Item
 	for _, language := range naming.Languages[2:] {
@@ -62,7 +63,7 @@ func (p *page) otherNames(n *node) {
 	p.term(p.say("Other names", "أسماء أخرى"), items)
 }
 
-// identifiers are the codes of a node, and its item of Wikidata.
+// identifiers adds the codes of a node, and its Wikidata item.
 func (p *page) identifiers(n *node) {
 	var codes []string
 	for _, field := range []string{"alpha2", "numeric"} {
@@ -80,8 +81,8 @@ func (p *page) identifiers(n *node) {
 	}
 }
 
-// ending are the terms with which every page about a node ends.
-func (p *page) ending(n *node) {
+// closingTerms adds the terms at the end of every page about a node.
+func (p *page) closingTerms(n *node) {
 	p.otherNames(n)
 	p.identifiers(n)
 	if note := text(n.Props, "note"); note != "" {
@@ -92,7 +93,7 @@ func (p *page) ending(n *node) {
 	}
 }
 
-// foreign gives a language where it is not that of the page.
+// foreign returns a language if it is not that of the page, "" otherwise.
 func (p *page) foreign(lang string) string {
 	if lang == p.lang {
 		return ""
@@ -112,8 +113,9 @@ func (p *page) storyLink(s *story) render.Item {
 	}
 }
 
-// date shows a date of EDTF, and says in words what not every reader knows of its form.
-// In Arabic, its signs would change sides without the mark before it.
+// date returns a date in EDTF for display, and explains in words the parts of the format
+// that not every reader knows. In Arabic, its signs would change sides without the mark
+// before it.
 func (p *page) date(date string) []render.Item {
 	if date == "" {
 		return nil
@@ -137,7 +139,7 @@ func (p *page) date(date string) []render.Item {
 	return one(item)
 }
 
-// dateTerm adds a date by its field.
+// dateTerm adds the date in a field.
 func (p *page) dateTerm(name string, n *node, field string) {
 	p.term(name, p.date(text(n.Props, field)))
 }
@@ -151,8 +153,8 @@ func (p *page) wordTerms(name string, words []string) {
 	p.term(name, items)
 }
 
-// connections adds to the terms what no section of the page is about: what the node leads
-// to, or also what leads to it.
+// connections adds to the terms the relationships that no section of the page covers: those
+// that begin at the node if out is set, otherwise those that end at it.
 func (p *page) connections(n *node, out bool) {
 	for _, t := range schema.RelTypes() {
 		if p.shown[direction{t, out}] || t == schema.EvidencedBy || t == schema.Disputes {
@@ -174,7 +176,7 @@ func (p *page) connections(n *node, out bool) {
 	}
 }
 
-// counts shows a count that a source states, such as "co-sponsor: more than 120".
+// counts returns counts that a source states, such as "co-sponsor: more than 120".
 func (p *page) counts(list []string) []render.Item {
 	var items []render.Item
 	for _, c := range list {

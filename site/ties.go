@@ -13,13 +13,13 @@ import (
 )
 
 const (
-	// maxNeighbours is how many neighbours a picture shows at most, the closest.
+	// maxNeighbours is the maximum number of neighbours in a picture, the closest ones.
 	maxNeighbours = 24
 	// maxNamed is how many of the hubs behind a line are named.
 	maxNamed = 6
 )
 
-// tieTable is a table of ties; where it is of one actor, of its partners.
+// tieTable returns a table of ties; if of is not nil, of the partners of that actor.
 func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 	partner := p.say("Pair", "الثنائي")
 	if of != nil {
@@ -27,7 +27,8 @@ func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 	}
 	t := render.SiteTable{Columns: []render.SiteColumn{
 		column(partner), number(p.say("Instruments", "الصكوك")), number(p.say("Events", "الأحداث")), number(p.say("Planned", "المقرر")),
-		number(p.say("Commitments", "الالتزامات")), column(p.say("Firmest", "الأوثق")), number(p.say("Weight", "الوزن")), number(p.say("Score", "الدرجة")),
+		number(p.say("Commitments", "الالتزامات")), column(p.say("Firmest", "الأوثق")), number(p.say("Weight", "الوزن")),
+		number(p.say("Score", "الدرجة")),
 		short(p.say("First", "الأول")), short(p.say("Last", "الأخير")), column(p.say("Details", "التفاصيل")),
 	}}
 	for i, x := range ties {
@@ -52,17 +53,19 @@ func figure[T int | int64](n T) []render.Item { return plain(strconv.FormatInt(i
 
 func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 
-// weightNote says what weight and score are.
+// weightNote returns the note on what weight and score are.
 func (p *page) weightNote() []render.Item {
 	return plain(p.say(
 		"Each act counts once in the weight: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight of which half is lost in five years, but for what is in force. Commitments are counted and weigh nothing.",
 		"يُحتسب كل فعل مرة في الوزن: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ. أما الالتزامات فتُعدّ ولا تزن."))
 }
 
-// ties is the section of an actor's partners, with the picture of its neighbours.
+// ties adds the section of an actor's partners, with the picture of its neighbours.
 func (p *page) ties(n *node) {
 	nodes, edges := p.neighbours(n)
-	s := render.Section{ID: "partners", Title: p.say("Who cooperates with it", "من يتعاون معه"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n")}
+	s := render.Section{
+		ID: "partners", Title: p.say("Who cooperates with it", "من يتعاون معه"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
+	}
 	switch {
 	case len(n.ties) > 0:
 		s.Notes = p.weightNote()
@@ -76,9 +79,9 @@ func (p *page) ties(n *node) {
 	p.section(s)
 }
 
-// neighbours gives the network around an actor: its partners and the organizations that
-// it is a member of, or its members, and what ties these; around a body or person, who
-// took part in the same things.
+// neighbours returns the network around an actor: its partners and the organizations that
+// it is a member of, or its members, and the ties among these; around a body or person,
+// those who took part in the same events and instruments.
 func (p *page) neighbours(n *node) ([]render.NetworkNode, []render.NetworkEdge) {
 	around := []*node{n}
 	add := func(other *node) {
@@ -96,7 +99,7 @@ func (p *page) neighbours(n *node) ([]render.NetworkNode, []render.NetworkEdge) 
 		add(x.from)
 	}
 	if n.Label == schema.LabelPerson || n.Label == schema.LabelGovernmentBody {
-		return p.company(n)
+		return p.coParticipants(n)
 	}
 	return p.network(around, func(t *tie) string {
 		if i := slices.Index(n.ties, t); i >= 0 {
@@ -106,8 +109,8 @@ func (p *page) neighbours(n *node) ([]render.NetworkNode, []render.NetworkEdge) 
 	})
 }
 
-// network draws nodes with the ties and memberships among them; row gives the row of the
-// page about a tie.
+// network returns nodes with the ties and memberships among them; row returns the row of
+// the page about a tie.
 func (p *page) network(around []*node, row func(*tie) string) ([]render.NetworkNode, []render.NetworkEdge) {
 	inside := make(map[*node]bool)
 	for _, n := range around {
@@ -140,9 +143,9 @@ func (p *page) networkNode(n *node) render.NetworkNode {
 	return render.NetworkNode{ID: n.ID, Name: p.name(n), Kind: string(n.Label), Href: n.file}
 }
 
-// company draws who took an active part in the same events and instruments as a body or a
-// person, those first who did so most often.
-func (p *page) company(n *node) ([]render.NetworkNode, []render.NetworkEdge) {
+// coParticipants returns the network of those who took an active part in the same events
+// and instruments as a body or a person, the most frequent first.
+func (p *page) coParticipants(n *node) ([]render.NetworkNode, []render.NetworkEdge) {
 	shared := make(map[*node][]*node)
 	for _, h := range hubsOf(n) {
 		for _, x := range slices.Concat(h.in[schema.ParticipatedIn], h.in[schema.PartyTo], h.in[schema.Signed]) {
@@ -160,13 +163,14 @@ func (p *page) company(n *node) ([]render.NetworkNode, []render.NetworkEdge) {
 	for _, o := range others {
 		nodes = append(nodes, p.networkNode(o))
 		edges = append(edges, render.NetworkEdge{
-			From: n.ID, To: o.ID, Text: p.name(n) + " – " + p.name(o), Weight: 0.25 * float64(len(shared[o])), Facts: p.namesOf(shared[o]), Href: o.file,
+			From: n.ID, To: o.ID, Text: p.name(n) + " – " + p.name(o), Weight: 0.25 * float64(len(shared[o])),
+			Facts: p.namesOf(shared[o]), Href: o.file,
 		})
 	}
 	return nodes, edges
 }
 
-// namesOf names hubs, the last ones where there are many.
+// namesOf returns the names of hubs, only the last ones if there are many.
 func (p *page) namesOf(hubs []*node) []string {
 	var names []string
 	for _, h := range hubs[max(0, len(hubs)-maxNamed):] {
@@ -180,7 +184,7 @@ func (p *page) namesOf(hubs []*node) []string {
 
 func (p *page) pairTitle(t *tie) string { return p.name(t.a) + " – " + p.name(t.b) }
 
-// pair fills in the page of a tie: what ties the two, act by act.
+// pair fills in the page of a tie: what connects the two actors, act by act.
 func (p *page) pair(t *tie) {
 	p.Title = p.pairTitle(t)
 	other := bilingual.Other(p.lang)
@@ -211,22 +215,25 @@ func (p *page) pair(t *tie) {
 		ID: "acts", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
 		Notes: p.weightNote(), Tables: []render.SiteTable{p.actTable(hubs, t)},
 	})
-	p.section(render.Section{ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0})
+	p.section(render.Section{
+		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
+	})
 }
 
-// actTable is a table of what ties two actors, with who acted for each.
+// actTable returns a table of what connects two actors, with who acted for each.
 func (p *page) actTable(hubs []*node, t *tie) render.SiteTable {
 	table := p.hubTable(hubs)
 	table.Columns = append(table.Columns, column(p.sayf("For %s", "عن %s", p.name(t.a))), column(p.sayf("For %s", "عن %s", p.name(t.b))))
-	for i, h := range hubs { // both in the order of time
-		a, b := p.deputies(h, t)
+	for i, h := range hubs { // both are in order of time
+		a, b := p.representatives(h, t)
 		table.Rows[i].Cells = append(table.Rows[i].Cells, a, b)
 	}
 	return withoutEmpty(table)
 }
 
-// deputies gives the people who acted in a hub for each end of a tie, or for a part of it.
-func (p *page) deputies(h *node, t *tie) (a, b []render.Item) {
+// representatives returns the people who acted in a hub for each end of a tie, or for a
+// part of it.
+func (p *page) representatives(h *node, t *tie) (a, b []render.Item) {
 	side := func(root *node) (items []render.Item) {
 		for _, part := range h.parts {
 			for _, id := range texts(part.Props, "via") {

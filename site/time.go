@@ -11,13 +11,13 @@ import (
 	"entente/schema/meaning"
 )
 
-// dateOf gives the day that stands for a hub, "" for none, and its bounds.
+// dateOf returns the date that stands for a hub, "" for none, and its bounds.
 func dateOf(h *node) (date string, from, to time.Time) {
 	return text(h.derived, "on"), day(h.derived, "on_from"), day(h.derived, "on_to")
 }
 
-// stepOn gives the firmest step that a hub had reached by the day of the site, "ended" where
-// it was over, "" where there is none.
+// stepOn returns the firmest step that a hub had reached by the day of the site, "ended" if
+// it was over, "" if there is none.
 func (f *facts) stepOn(h *node) string {
 	if over := day(h.derived, "ended_from"); !over.IsZero() && !over.After(f.asOf) {
 		return meaning.Ended
@@ -32,7 +32,7 @@ func (f *facts) stepOn(h *node) string {
 	return step
 }
 
-// compareDays puts days in order, no day last.
+// compareDays compares days; the zero day comes last.
 func compareDays(a, b time.Time) int {
 	switch {
 	case a.IsZero() && b.IsZero():
@@ -46,8 +46,8 @@ func compareDays(a, b time.Time) int {
 	}
 }
 
-// byTime puts hubs in the order of time: an open start first, no date last; an event
-// before what came of it; commitments from the firmest rung down.
+// byTime sorts hubs by time: an open start first, no date last; an event before what came
+// of it; commitments from the firmest rung down.
 func byTime(hubs []*node) {
 	slices.SortFunc(hubs, compareTime)
 }
@@ -71,12 +71,12 @@ func compareBool(a, b bool) int {
 	}
 }
 
-// order puts what happened before what came of it.
+// order returns a number that is lower for what happened than for what came of it.
 func order(h *node) int {
 	return slices.Index([]schema.Label{schema.LabelEvent, schema.LabelInstrument, schema.LabelCommitment}, h.Label)
 }
 
-// rungOf gives the place of a hub on the ladder, 0 for what is on none.
+// rungOf returns the place of a hub on the ladder, 0 if it is not on the ladder.
 func rungOf(h *node) int64 {
 	level, _ := h.derived["rung_level"].(int64)
 	return level
@@ -84,16 +84,16 @@ func rungOf(h *node) int64 {
 
 func isPlanned(h *node) bool { return text(h.Props, "status") == "planned" }
 
-// hasBegun tells whether a hub is not later than the day. What is planned is known before
-// it happens; what has no date is not later than any day.
+// hasBegun reports whether a hub is not later than the day of the site. What is planned is
+// known before it happens; what has no date is not later than any day.
 func (f *facts) hasBegun(h *node) bool {
 	_, from, _ := dateOf(h)
 	return isPlanned(h) || !from.After(f.asOf)
 }
 
-// leaveOutLater takes out what is later than the day: hubs, memberships and offices that
-// have not begun, and what is said of them.
-func (f *facts) leaveOutLater() {
+// dropLater removes what is later than the day of the site: hubs, memberships and offices
+// that have not begun, and the claims about them.
+func (f *facts) dropLater() {
 	later := make(map[*node]bool)
 	for _, n := range f.nodes {
 		later[n] = isHub(n) && !f.hasBegun(n)
@@ -119,13 +119,14 @@ func (f *facts) leaveOutLater() {
 	}
 }
 
-// hasEnded tells whether a membership or the holding of an office was over on the day.
+// hasEnded reports whether a membership or the holding of an office was over on the day of
+// the site.
 func (f *facts) hasEnded(x *rel) bool {
 	until := day(x.Props, "until_to")
 	return !until.IsZero() && until.Before(f.asOf)
 }
 
-// isOverdue tells whether the last day that a date can mean is past.
+// isOverdue reports whether the last day that a date can mean has passed.
 func (f *facts) isOverdue(p fact.Props, date string) bool {
 	last := day(p, date+"_to")
 	return !last.IsZero() && last.Before(f.asOf)

@@ -15,17 +15,17 @@ var labelWords = map[schema.Label]bilingual.Text{
 	schema.LabelPlace: {"Place", "مكان"}, schema.LabelSource: {"Source", "مصدر"},
 }
 
-// storyWord and pairWord name the pages that are about no node.
+// storyWord and pairWord name the pages that are not about a node.
 var (
 	storyWord = bilingual.Text{"Story", "قصة"}
 	pairWord  = bilingual.Text{"Pair", "ثنائي"}
 )
 
-// caption says what a relationship is, seen from the node where it begins and from the
-// one where it ends.
+// caption describes a relationship as seen from the node where it begins and from the one
+// where it ends.
 type caption struct{ out, in bilingual.Text }
 
-// captions of all relationship types.
+// captions are those of all relationship types.
 var captions = map[schema.RelType]caption{
 	schema.MemberOf:       {bilingual.Text{"Member of", "عضو في"}, bilingual.Text{"Members", "الأعضاء"}},
 	schema.PartOf:         {bilingual.Text{"Part of", "جزء من"}, bilingual.Text{"Parts of it", "أجزاؤه"}},
@@ -65,8 +65,8 @@ var captions = map[schema.RelType]caption{
 	schema.CooperatesWith: {bilingual.Text{"Cooperates with", "يتعاون مع"}, bilingual.Text{"Cooperates with", "يتعاون مع"}},
 }
 
-// fieldWords name the fields that sources can disagree on and that evidence can be for.
-// A field that is not here shows by its own name.
+// fieldWords name the fields that sources can disagree on and that evidence can support. A
+// field that is missing here is shown under its own name.
 var fieldWords = map[string]bilingual.Text{
 	"name": {"name", "الاسم"}, "kind": {"kind", "النوع"}, "status": {"status", "الحالة"}, "date": {"date", "التاريخ"},
 	"place": {"place", "المكان"}, "participants": {"participants", "المشاركون"}, "participants_stated": {"stated number of participants", "عدد المشاركين المذكور"},
@@ -88,7 +88,7 @@ var fieldWords = map[string]bilingual.Text{
 	"republishes": {"republishes", "يعيد نشر"}, "according_to": {"according to", "نقلًا عن"},
 }
 
-// fieldWord names a field in a language.
+// fieldWord returns the name of a field in a language.
 func fieldWord(field, lang string) string {
 	if w, found := fieldWords[field]; found {
 		return w.In(lang)

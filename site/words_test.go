@@ -8,7 +8,7 @@ import (
 	"entente/schema"
 )
 
-// Every relationship has a caption at both its ends, and every kind of node a name, in
+// Every relationship type has a caption at both ends, and every kind of node has a name, in
 // both languages.
 func TestCaptions(t *testing.T) {
 	check := func(what string, words ...bilingual.Text) {
@@ -36,7 +36,7 @@ func TestCaptions(t *testing.T) {
 	}
 }
 
-// Names of files are safe whatever the id, and no two ids share one.
+// File names are safe for any id, and no two ids share one.
 func TestFileNames(t *testing.T) {
 	for id, want := range map[string]string{"kor": "topic-kor.html", "gov.ai.law": "topic-gov.ai.law.html", "con": "topic-con.html"} {
 		if name := fileName("topic", id); name != want {

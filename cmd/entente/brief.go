@@ -32,7 +32,9 @@ func (a *app) briefCommand() *cli.Command {
 }
 
 func (a *app) runBrief(c *cli.Context) error {
-	write, found := map[string]func(io.Writer, []*answers.Brief) error{"html": render.BriefHTML, "markdown": render.BriefMarkdown}[c.String("output")]
+	write, found := map[string]func(io.Writer, []*answers.Brief) error{
+		"html": render.BriefHTML, "markdown": render.BriefMarkdown,
+	}[c.String("output")]
 	if !found {
 		return usagef("-o takes html or markdown, not %q", c.String("output"))
 	}
@@ -59,7 +61,7 @@ func (a *app) runBrief(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		done := a.working(c, "asking")
+		done := a.showProgress(c, "asking")
 		briefs, err := makeBriefs(ctx, g, actors, asOf, langs)
 		done()
 		if err != nil {
@@ -69,9 +71,9 @@ func (a *app) runBrief(c *cli.Context) error {
 	})
 }
 
-// resolveActors finds one or two actors by their names.
+// resolveActors returns the ids of one or two actors given by name.
 func resolveActors(ctx context.Context, g *graph.Graph, names []string) ([]string, error) {
-	actor, n := queries.Param{Name: "actor", Type: queries.Actor}, newNames(ctx, g)
+	actor, n := queries.Param{Name: "actor", Type: queries.Actor}, newNameResolver(ctx, g)
 	var ids []string
 	for _, name := range names {
 		id, err := n.one(actor, name)

@@ -30,7 +30,7 @@ func (a *app) browserCommand() *cli.Command {
 	}
 }
 
-// atFlag says where Browser is.
+// atFlag returns the flag for the address of Browser.
 func atFlag() cli.Flag {
 	return &cli.StringFlag{Name: "at", Usage: "`ADDRESS` of Neo4j Browser; default: the local server's, or http://HOST:7474/browser/"}
 }
@@ -46,14 +46,14 @@ func (a *app) browserOpenCommand() *cli.Command {
 			if c.Args().Present() {
 				return unknownCommand(c, c.Command.Subcommands)
 			}
-			config, at, err := a.browserOf(c)
+			config, at, err := a.browserConfig(c)
 			if err != nil {
 				return err
 			}
 			return a.openLink(c, config, at, "")
 		},
 	}
-	reports, _ := queries.All() // a mistake in an embedded file is told by the command report
+	reports, _ := queries.All() // the command report reports a mistake in an embedded file
 	for _, r := range reports {
 		cmd.Subcommands = append(cmd.Subcommands, &cli.Command{
 			Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r),
@@ -68,13 +68,14 @@ func openFlags() []cli.Flag {
 	return []cli.Flag{atFlag(), &cli.BoolFlag{Name: "print", Usage: "print the link and open nothing"}}
 }
 
-// openReport opens Browser with the query of a report, whose names are looked up first.
+// openReport opens Browser with the query of a report, after looking up the names in its
+// arguments.
 func (a *app) openReport(c *cli.Context, r *queries.Report) error {
 	values, err := givenParams(c, r)
 	if err != nil {
 		return err
 	}
-	config, at, err := a.browserOf(c)
+	config, at, err := a.browserConfig(c)
 	if err != nil {
 		return err
 	}
@@ -94,8 +95,8 @@ func (a *app) openReport(c *cli.Context, r *queries.Report) error {
 	return a.openLink(c, config, at, query)
 }
 
-// browserOf says which database is meant and where its Browser is.
-func (a *app) browserOf(c *cli.Context) (config graph.Config, at string, err error) {
+// browserConfig returns the configuration of the database and the address of its Browser.
+func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err error) {
 	setting, err := a.settings(c)
 	if err != nil {
 		return config, "", err
@@ -123,7 +124,7 @@ func (a *app) browserOf(c *cli.Context) (config graph.Config, at string, err err
 	return config, "http://" + strings.TrimSuffix(u.Host, ":"+u.Port()) + ":7474/browser/", nil
 }
 
-// localBrowser is that of the local server.
+// localBrowser returns the configuration and the Browser of the local server.
 func (a *app) localBrowser(config graph.Config, at string) (graph.Config, string, error) {
 	if noHome() {
 		return config, "", usagef(noServer)
@@ -138,13 +139,13 @@ func (a *app) localBrowser(config graph.Config, at string) (graph.Config, string
 	if at == "" {
 		at = server.BrowserURL
 	}
-	// The scheme by which Browser knows the server itself: with another, who has logged in
-	// would have to do so again.
+	// Use the scheme by which Browser itself knows the server: with another, a user who has
+	// logged in would have to log in again.
 	config.URI, config.User = "neo4j"+strings.TrimPrefix(server.BoltURI, "bolt"), server.User
 	return config, at, nil
 }
 
-// openLink prints a link, and on a desktop opens it.
+// openLink prints a link, and opens it on a desktop.
 func (a *app) openLink(c *cli.Context, config graph.Config, at, cypher string) error {
 	link, err := browser.Link{Browser: at, DBMS: config.URI, User: config.User, Database: config.Database, Cypher: cypher}.URL()
 	if err != nil {
@@ -159,7 +160,7 @@ func (a *app) openLink(c *cli.Context, config graph.Config, at, cypher string) e
 	return a.openOnDesktop(c, link)
 }
 
-// favourites are all reports, asked with their examples.
+// favourites returns all reports, asked with their examples.
 func favourites() ([]browser.Favourite, error) {
 	reports, err := queries.All()
 	if err != nil {
@@ -179,15 +180,15 @@ func favourites() ([]browser.Favourite, error) {
 	return list, nil
 }
 
-// hosted is what the local server gives out beside Browser, at its address.
+// hosted returns what the local server serves in addition to Browser, at its address.
 func hosted(browserURL string) server.Hosted {
 	list, err := favourites()
 	if err != nil {
-		return server.Hosted{} // a mistake in an embedded file: told by the command report
+		return server.Hosted{} // a mistake in an embedded file, which the command report reports
 	}
 	files, onConnect, err := browser.Hosting(browserURL, list)
 	if err != nil {
-		return server.Hosted{} // likewise: told by browser export
+		return server.Hosted{} // likewise, reported by browser export
 	}
 	return server.Hosted{Files: files, OnConnect: onConnect}
 }
@@ -219,11 +220,11 @@ func (a *app) browserExportCommand() *cli.Command {
 	}
 }
 
-// exported marks a folder whose files entente may write again.
+// exported is the file that marks a folder whose files entente may overwrite.
 const exported = ".entente-browser"
 
-// export writes files into a folder. Files of those names that it has not written itself
-// are not touched, and then nothing is written.
+// export writes files into a folder. If the folder has files of those names that export did
+// not write, it writes nothing.
 func export(dir string, files map[string][]byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return usagef("%v", err)

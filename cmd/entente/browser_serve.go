@@ -59,14 +59,14 @@ func (a *app) browserServe(c *cli.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Context), 2*time.Second)
 	defer cancel()
-	if err := server.Shutdown(ctx); err != nil { // somebody reads slowly
+	if err := server.Shutdown(ctx); err != nil { // a client reads slowly
 		return server.Close()
 	}
 	return nil
 }
 
-// openOnDesktop opens a link with the program that the desktop has for that. Without
-// one there is the printed link.
+// openOnDesktop opens a link with the desktop's program for links. Without such a program,
+// the printed link is all there is.
 func (a *app) openOnDesktop(c *cli.Context, link string) error {
 	opener := map[string][]string{
 		"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"},

@@ -18,8 +18,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// TestFavourites: every report is among them, asked of the day on which it is run, and a
-// link can say it; that they have rows is tested where links are.
+// TestFavourites checks that every report is a favourite, asked about the day on which it
+// is run, and that a link can hold it. That the reports have rows is tested with the links.
 func TestFavourites(t *testing.T) {
 	list, err := favourites()
 	if err != nil {
@@ -43,7 +43,7 @@ func TestFavourites(t *testing.T) {
 	}
 }
 
-// TestHosted: the local server gives out all files, the favourites among them.
+// TestHosted checks that the local server serves all files, including the favourites.
 func TestHosted(t *testing.T) {
 	h := hosted("http://127.0.0.1:7474/browser/")
 	if len(h.Files["entente/favourites.zip"]) < 20_000 || len(h.Files) != 6 {
@@ -54,7 +54,8 @@ func TestHosted(t *testing.T) {
 	}
 }
 
-// TestBrowserServe serves, prints what to paste, and ends in order when interrupted.
+// TestBrowserServe checks that the command serves, prints what to paste, and ends in order
+// when interrupted.
 func TestBrowserServe(t *testing.T) {
 	out, in := io.Pipe()
 	ctx, interrupt := context.WithCancelCause(t.Context())
@@ -88,8 +89,8 @@ func TestBrowserServe(t *testing.T) {
 	}
 }
 
-// TestOpenOnDesktop: the desktop's own program gets the link, and only that; without a
-// desktop nothing is run.
+// TestOpenOnDesktop checks that the desktop's own program gets the link and nothing else,
+// and that without a desktop nothing is run.
 func TestOpenOnDesktop(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("other systems have other programs")

@@ -42,7 +42,7 @@ func (a *app) check(c *cli.Context) error {
 	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open)...))
 	if err := print(a, c, problems); err != nil {
 		if schema.HasErrors(problems) {
-			return errors.Join(errInvalid, err) // a reader who leaves makes them no better
+			return errors.Join(errInvalid, err) // the facts are invalid even if the output is lost
 		}
 		return err
 	}
@@ -59,7 +59,7 @@ func (a *app) check(c *cli.Context) error {
 	return nil
 }
 
-// problemCounts says how many problems and how many warnings there are: "1 problem and 7
+// problemCounts returns the numbers of problems and of warnings: "1 problem and 7
 // warnings".
 func problemCounts(problems []schema.Problem) string {
 	warnings := 0
@@ -78,7 +78,7 @@ func problemCounts(problems []schema.Problem) string {
 	return count(errs, "problem") + " and " + count(warnings, "warning")
 }
 
-// pathsOf gives the paths of a command; facts where there are none.
+// pathsOf returns the paths of a command; facts if there are none.
 func pathsOf(c *cli.Context) []string {
 	if c.NArg() == 0 {
 		return []string{"facts"}
@@ -86,9 +86,9 @@ func pathsOf(c *cli.Context) []string {
 	return c.Args().Slice()
 }
 
-// readFacts reads and checks the fact files of paths. References to nodes that no
-// file declares come back apart: for check they are problems, for load the graph
-// may know them.
+// readFacts reads and checks the fact files of paths. It returns references to nodes that
+// no file declares separately: for check they are problems, for load the graph may have the
+// nodes.
 func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Reference, error) {
 	files, problems, err := loaders.Read(paths)
 	var missing *fs.PathError
@@ -106,16 +106,16 @@ func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Refe
 	ix := resolve.Dataset(ds, nil)
 	more, open := rules.Check(ix)
 	if len(ds.Stories) < len(files) {
-		open = nil // what cannot be read may declare what the others refer to
+		open = nil // a file that cannot be read may declare what the others refer to
 	}
 	return ix, schema.SortProblems(append(problems, more...)), open, nil
 }
 
-// maxShown is how many problems are printed; the rest is counted.
+// maxShown is the maximum number of problems printed; the others are counted.
 const maxShown = 100
 
-// problemPrinters print problems for people, programs, and annotations of a
-// continuous integration.
+// problemPrinters print problems for people, for programs, and as annotations in continuous
+// integration.
 var problemPrinters = map[string]func(*app, *cli.Context, []schema.Problem) error{
 	"text": (*app).problemsAsText, "json": (*app).problemsAsJSON, "github": (*app).problemsForGitHub,
 }
@@ -162,7 +162,7 @@ func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
 	return encoder.Encode(rows)
 }
 
-// Annotations of GitHub escape these, in the text and in the values before it.
+// Annotations of GitHub need these escapes in the text and in the values before it.
 var (
 	annotationText  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	annotationValue = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

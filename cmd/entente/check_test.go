@@ -7,12 +7,12 @@ import (
 )
 
 func TestProblemCounts(t *testing.T) {
-	wrong, odd := schema.Problem{}, schema.Problem{Warning: true}
+	problem, warning := schema.Problem{}, schema.Problem{Warning: true}
 	for want, problems := range map[string][]schema.Problem{
-		"1 problem":                {wrong},
-		"2 problems":               {wrong, wrong},
-		"1 warning":                {odd},
-		"1 problem and 2 warnings": {odd, wrong, odd},
+		"1 problem":                {problem},
+		"2 problems":               {problem, problem},
+		"1 warning":                {warning},
+		"1 problem and 2 warnings": {warning, problem, warning},
 	} {
 		if got := problemCounts(problems); got != want {
 			t.Errorf("%q, want %q", got, want)

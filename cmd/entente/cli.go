@@ -24,8 +24,8 @@ func (a *app) cli() *cli.App {
 		EnableBashCompletion: true,
 		Flags:                globalFlags(),
 		Commands: []*cli.Command{
-			a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(), a.searchCommand(), a.siteCommand(), a.statusCommand(),
-			a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
+			a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(), a.searchCommand(), a.siteCommand(),
+			a.statusCommand(), a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
@@ -34,7 +34,7 @@ func (a *app) cli() *cli.App {
 			return cli.ShowAppHelp(c)
 		},
 		OnUsageError: onUsageError,
-		// main decides about exit codes, not the library.
+		// main decides the exit code, not the library.
 		ExitErrHandler: func(*cli.Context, error) {},
 	}
 	everyCommand(c.Commands, func(cmd *cli.Command) {
@@ -60,7 +60,8 @@ func globalFlags() []cli.Flag {
 	}
 }
 
-// onUsageError says what is wrong with an option, and which one was meant.
+// onUsageError returns an error that says what is wrong with an option, and which one was
+// probably meant.
 func onUsageError(c *cli.Context, err error, _ bool) error {
 	text := strings.TrimSpace(err.Error())
 	name, unknown := strings.CutPrefix(text, "flag provided but not defined: -")
@@ -89,7 +90,7 @@ func unknownCommand(c *cli.Context, commands []*cli.Command) error {
 	return usagef("no command %q; see --help", name)
 }
 
-// everyCommand calls the function for all commands and subcommands.
+// everyCommand calls f for all commands and subcommands.
 func everyCommand(commands []*cli.Command, f func(*cli.Command)) {
 	for _, c := range commands {
 		f(c)
@@ -97,10 +98,9 @@ func everyCommand(commands []*cli.Command, f func(*cli.Command)) {
 	}
 }
 
-// flagsFirst puts the flags of a command before its arguments, and the program's
-// own flags before the command. The library stops looking for flags at the first
-// argument, and would take those after it as arguments without a word: `load facts
-// --dry-run` would write.
+// flagsFirst puts the flags of a command before its arguments, and the program's own flags
+// before the command. The library stops looking for flags at the first argument and
+// silently takes later ones as arguments: `load facts --dry-run` would write.
 func flagsFirst(app *cli.App, args []string) []string {
 	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" {
 		return args
@@ -109,7 +109,7 @@ func flagsFirst(app *cli.App, args []string) []string {
 	var own []string   // the program's flags
 	flags, commands, rest := app.Flags, app.Commands, args[1:]
 	for {
-		head, others, tail := sortArguments(rest, flags, app.Flags, len(commands) > 0)
+		head, others, tail := splitArguments(rest, flags, app.Flags, len(commands) > 0)
 		own, words = append(own, others...), append(words, head...)
 		command := (*cli.Command)(nil)
 		if len(commands) > 0 && len(tail) > 0 {
@@ -126,10 +126,10 @@ func flagsFirst(app *cli.App, args []string) []string {
 	}
 }
 
-// sortArguments parts arguments into the flags of a command with their values,
-// those of the program, and the rest. Where a subcommand may follow, it stops at
-// the first that is no flag. What follows "--" is no flag.
-func sortArguments(args []string, flags, program []cli.Flag, untilFirst bool) (head, others, tail []string) {
+// splitArguments splits arguments into the flags of a command with their values, those of
+// the program, and the rest. If a subcommand may follow, it stops at the first argument
+// that is not a flag. Arguments after "--" are not flags.
+func splitArguments(args []string, flags, program []cli.Flag, untilFirst bool) (head, others, tail []string) {
 	for i := 0; i < len(args); i++ {
 		switch known, value := findFlag(flags, args[i]); {
 		case args[i] == "--":
@@ -145,7 +145,7 @@ func sortArguments(args []string, flags, program []cli.Flag, untilFirst bool) (h
 			if known, value = findFlag(program, args[i]); known {
 				others, i = appendFlag(others, args, i, value)
 			} else {
-				head = append(head, args[i]) // the library says that there is no such flag
+				head = append(head, args[i]) // the library reports an unknown flag
 			}
 		}
 	}
@@ -160,8 +160,8 @@ func appendFlag(list, args []string, i int, value bool) ([]string, int) {
 	return append(list, args[i]), i
 }
 
-// findFlag tells whether the argument is one of the flags, and whether it takes the
-// next argument as its value.
+// findFlag reports whether the argument is one of the flags, and whether it takes the next
+// argument as its value.
 func findFlag(flags []cli.Flag, arg string) (known, value bool) {
 	name, _, inline := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 	for _, f := range flags {
@@ -191,7 +191,7 @@ func (a *app) versionCommand() *cli.Command {
 	}}
 }
 
-// version is that of the module, or of the commit that it was built from.
+// version returns the version of the module, or the commit that it was built from.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -230,7 +230,8 @@ func (a *app) completionCommand() *cli.Command {
 	}
 }
 
-// completionScripts ask entente itself what may follow.
+// completionScripts are the completion scripts, which ask entente for the possible next
+// words.
 var completionScripts = map[string]string{
 	"bash": `_entente() {
   local word="${COMP_WORDS[COMP_CWORD]}"

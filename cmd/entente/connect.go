@@ -18,8 +18,8 @@ import (
 	"golang.org/x/term"
 )
 
-// connectionFlags are those of every command that needs a database, named as
-// cypher-shell names them.
+// connectionFlags returns the flags of every command that needs a database, named as in
+// cypher-shell.
 func connectionFlags(more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		&cli.StringFlag{Name: "uri", Aliases: []string{"a"}, Usage: "`ADDRESS` of the database, such as neo4j+s://host [NEO4J_URI]"},
@@ -38,8 +38,8 @@ const noServer = `no database to talk to. Either start one here:
 or say which one, by --uri and --username, or by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
 environment or in a file .env. docker-compose.yml starts one with Docker.`
 
-// connect opens the database that the flags, the environment, the .env file or
-// the local server name, in this order.
+// connect opens the database named by the flags, the environment, the .env file or the
+// local server, in this order.
 func (a *app) connect(c *cli.Context) (*graph.Graph, error) {
 	config, err := a.config(c)
 	if err != nil {
@@ -48,7 +48,7 @@ func (a *app) connect(c *cli.Context) (*graph.Graph, error) {
 	return graph.Open(c.Context, config)
 }
 
-// config says which database to use, without talking to it.
+// config returns which database to use, without connecting to it.
 func (a *app) config(c *cli.Context) (graph.Config, error) {
 	setting, err := a.settings(c)
 	if err != nil {
@@ -77,14 +77,15 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 	return config, err
 }
 
-// settings gives the function that looks a setting up: flag, environment, .env.
+// settings returns the function that looks up a setting in the flags, the environment and
+// .env, in this order.
 func (a *app) settings(c *cli.Context) (func(flag, variable string) string, error) {
 	file, err := godotenv.Read(c.String("env-file"))
 	if errors.Is(err, fs.ErrNotExist) && !c.IsSet("env-file") {
 		err = nil
 	}
 	if err != nil {
-		// The library quotes the line that it cannot read, which may hold the password.
+		// The library quotes the line that it cannot read, which may contain the password.
 		return nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
 	}
 	return func(flag, variable string) string {
@@ -99,7 +100,7 @@ func (a *app) settings(c *cli.Context) (func(flag, variable string) string, erro
 	}, nil
 }
 
-// localConfig is the local server's, if it runs.
+// localConfig returns the configuration of the local server, if it runs.
 func localConfig(database string) (graph.Config, error) {
 	if noHome() {
 		return graph.Config{}, usagef(noServer)
@@ -114,13 +115,13 @@ func localConfig(database string) (graph.Config, error) {
 	return graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password, Database: database}, nil
 }
 
-// checkAddress refuses what is no address of a database, and a password sent in
-// clear to another machine.
+// checkAddress returns an error for an address that is not one of a database, or over which
+// a password would be sent unencrypted to another machine.
 func checkAddress(address string, insecure bool) error {
 	u, err := url.Parse(address)
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
 	if err != nil || !slices.Contains(schemes, u.Scheme) || u.Hostname() == "" {
-		return usagef("%s is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", withoutSecret(u))
+		return usagef("%s is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", redactAddress(u))
 	}
 	if u.User != nil {
 		return usagef("leave the name and the password out of the address; give --username and NEO4J_PASSWORD")
@@ -133,16 +134,16 @@ func checkAddress(address string, insecure bool) error {
 	return nil
 }
 
-// withoutSecret shows of an address what cannot be a password: who forgets the host
-// has the password in its place, and then there is no telling them apart.
-func withoutSecret(u *url.URL) string {
+// redactAddress returns the parts of an address that cannot be a password. In an address
+// without a host, the password takes the place of the host and looks like one.
+func redactAddress(u *url.URL) string {
 	if u == nil || u.Host == "" {
 		return "what was given"
 	}
 	return u.Scheme + "://" + u.Host
 }
 
-// password reads the password from a file, or asks for it on a terminal.
+// password reads the password from a file, or prompts for it on a terminal.
 func (a *app) password(c *cli.Context, config graph.Config) (string, error) {
 	if file := c.String("password-file"); file != "" {
 		text, err := os.ReadFile(file)
@@ -177,8 +178,8 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 	return use(ctx, g)
 }
 
-// withLoaded is withGraph for what asks about facts: where nothing was ever loaded, it says
-// so, and how to load.
+// withLoaded is withGraph for commands that need facts: if nothing was ever loaded, the
+// error says so and how to load.
 func (a *app) withLoaded(c *cli.Context, use func(context.Context, *graph.Graph) error) error {
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
 		switch loaded, err := g.Loaded(ctx); {

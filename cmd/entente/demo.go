@@ -25,7 +25,7 @@ func (a *app) demoCommand() *cli.Command {
 	}
 }
 
-// demoReports are the first reports that a newcomer sees, with their arguments.
+// demoReports are the first reports that a new user sees, with their arguments.
 var demoReports = []struct {
 	name string
 	args map[string]any
@@ -61,8 +61,8 @@ func (a *app) demo(c *cli.Context) error {
 		return err
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
-	done := a.working(c, "loading the facts")
-	result, err := load.Run(ctx, g, mapping.Facts(ix), load.Options{Who: who(), Stage: a.stage})
+	done := a.showProgress(c, "loading the facts")
+	result, err := load.Run(ctx, g, mapping.Facts(ix), load.Options{Who: userAtHost(), Stage: a.stage})
 	done()
 	if err != nil {
 		return err

@@ -26,7 +26,7 @@ var (
 	faultRow        = regexp.MustCompile(`(?m)^\| (\d+) \| (.*) \| (.*) \| (.*) \|$`)
 )
 
-// faultTests gives, for each number of a fault, the files of the tests that carry it.
+// faultTests returns, for each number of a fault, the files of the tests with that number.
 func faultTests(t *testing.T) map[int][]string {
 	t.Helper()
 	found := make(map[int]map[string]bool)
@@ -80,21 +80,21 @@ func faultTests(t *testing.T) map[int][]string {
 	return list
 }
 
-// subtestNumbers gives the numbers of faults in the literal of a subtest's name.
+// subtestNumbers returns the numbers of faults in the literal of a subtest's name.
 func subtestNumbers(literal string) []string {
 	if len(literal) < 2 || literal[1] < '0' || literal[1] > '9' {
 		return nil
 	}
 	var numbers []string
-	// " and " of the one before is part of the next: the separators are doubled.
+	// The end of one match is the beginning of the next: double the separators.
 	for _, m := range faultsOfSubtest.FindAllStringSubmatch(strings.ReplaceAll(literal, " ", "  "), -1) {
 		numbers = append(numbers, m[1])
 	}
 	return numbers
 }
 
-// Each of the 132 faults stands in docs/faults.md, with the files of its tests, or
-// with the reason why there is none.
+// Each of the 132 faults is in docs/faults.md, with the files of its tests, or with the
+// reason why there are none.
 func TestDocsFaults(t *testing.T) {
 	const file = "../../docs/faults.md"
 	text, err := os.ReadFile(file)

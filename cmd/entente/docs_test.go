@@ -17,16 +17,16 @@ import (
 	"entente/render"
 )
 
-// docsOfCSV says what programs and spreadsheets have to know of the CSV form.
-const docsOfCSV = "CSV and TSV have the names of the columns on the first line, or their titles with `--lang ar`. A text that begins with\n" +
+// csvDocs is what programs and spreadsheets must know about the CSV form.
+const csvDocs = "CSV and TSV have the names of the columns on the first line, or their titles with `--lang ar`. A text that begins with\n" +
 	"`=`, `+`, `-`, `@`, one of their wide forms, a tab, a line break or an apostrophe has one apostrophe before it, so that no\n" +
 	"spreadsheet runs it as a formula: to have the texts as they are, take one apostrophe away where a value begins with one.\n" +
 	"Numbers are as they are. The cites are sources by their ids, with a paragraph each, as in fact files:\n" +
 	"`gazette#3-5; gazette#8; paper`; `--cite csl-json` lists these sources by the same ids. In the other forms, cites are numbers\n" +
 	"of the list of sources.\n"
 
-// TestDocsReports holds docs/reports.md to the headers of the reports and to what their
-// examples answer of the six stories; UPDATE=1 writes it anew.
+// TestDocsReports compares docs/reports.md with the headers of the reports and with the
+// answers to their examples from the six stories; UPDATE=1 writes it again.
 func TestDocsReports(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../../facts")
 	reports, err := queries.All()
@@ -40,7 +40,7 @@ func TestDocsReports(t *testing.T) {
 	for _, p := range queries.Common() {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
-	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n"+docsOfCSV+"\n%s\n", render.Ladder("en"))
+	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n"+csvDocs+"\n%s\n", render.Ladder("en"))
 	asOf, err := os.ReadFile("../../queries/as-of.md")
 	if err != nil {
 		t.Fatal(err)
@@ -83,10 +83,10 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 	fmt.Fprintf(b, "\n%s No rows: %s\n", r.Read[0], r.Empty[0])
 }
 
-// exampleForDocs shows the first rows of the answer to a report's example.
+// exampleForDocs prints the first rows of the answer to a report's example.
 func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries.Report) {
 	t.Helper()
-	const most = 5
+	const maxRows = 5
 	params, err := answers.Values(r, r.Example, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +99,7 @@ func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries
 	if err != nil {
 		t.Fatal(err)
 	}
-	ans, more := ans.Where(most, func([]any) bool { return true })
+	ans, more := ans.Where(maxRows, func([]any) bool { return true })
 	if len(ans.Rows) == 0 {
 		t.Errorf("the example of %s has no rows", r.Name)
 	}

@@ -20,8 +20,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// sayEmpty says what an answer without rows means, and which members are not loaded where
-// that may be why.
+// sayEmpty prints what an answer without rows means, and which members are not loaded if
+// that may be the reason.
 func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
 	a.say(c, "%s", ans.Report.Empty.In(ans.Lang))
 	if !ans.Report.Members {
@@ -47,8 +47,8 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 	return nil
 }
 
-// printCypher prints the query of a report, to paste into Neo4j Browser: with the values in
-// place of the parameters, since Browser leaves parameters unset that are pasted along.
+// printCypher prints the query of a report, to paste into Neo4j Browser. The values replace
+// the parameters, because Browser does not set parameters that are pasted with a query.
 func (a *app) printCypher(r *queries.Report, values map[string]any) error {
 	query, err := browser.Query(r, values)
 	if err != nil {
@@ -58,9 +58,9 @@ func (a *app) printCypher(r *queries.Report, values map[string]any) error {
 	return err
 }
 
-// printParagraphs prints, from the reader's own copies of the articles, the
-// paragraphs that the rows of an evidence report name. A copy whose SHA-256 is not
-// the one that the facts were read from is not shown.
+// printParagraphs prints the paragraphs that the rows of an evidence report name, from the
+// user's own copies of the articles. A copy whose SHA-256 differs from that of the text
+// that the facts were read from is not shown.
 func (a *app) printParagraphs(c *cli.Context, ans *answers.Answer) error {
 	shown := make(map[string]bool)
 	for _, row := range ans.Rows {
@@ -87,7 +87,8 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 		return fmt.Errorf("read your copy of the article: %w", err)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); sum != cell["sha256"] {
-		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s", render.Visible(cell["file"]), sum, render.Visible(cell["sha256"]))
+		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s",
+			render.Visible(cell["file"]), sum, render.Visible(cell["sha256"]))
 		return nil
 	}
 	var paragraphs []string

@@ -15,36 +15,36 @@ import (
 	"entente/graph/server/servertest"
 )
 
-// newCanary is a password that is found again wherever it leaks.
+// newCanary returns a password that can be found wherever it leaks.
 func newCanary() string { return "canary-" + rand.Text() }
 
-// without fails the test where the canary is in a text.
-func without(t *testing.T, canary, where, text string) {
+// checkAbsent fails the test if the canary is in a text.
+func checkAbsent(t *testing.T, canary, where, text string) {
 	t.Helper()
-	// A part of it would do to tell that the password was there.
+	// A part of it would be enough to show that the password was there.
 	if strings.Contains(strings.ToLower(text), strings.ToLower(canary[:12])) {
 		t.Errorf("the password is in %s: %s", where, text)
 	}
 }
 
-// kept checks that a child has told the canary to nobody: on its streams, in files.
-func (c *child) kept(t *testing.T, canary string) {
+// checkNoLeak checks that the canary is neither on the streams of a child nor in its files.
+func (c *child) checkNoLeak(t *testing.T, canary string) {
 	t.Helper()
 	<-c.ended
-	without(t, canary, "stdout", c.out.String())
-	without(t, canary, "stderr", c.err.String())
-	filesWithout(t, canary, c.Dir)
+	checkAbsent(t, canary, "stdout", c.out.String())
+	checkAbsent(t, canary, "stderr", c.err.String())
+	checkFiles(t, canary, c.Dir)
 }
 
-// filesWithout checks that the canary is in no file below a folder.
-func filesWithout(t *testing.T, canary, dir string) {
+// checkFiles checks that the canary is in no file below a folder.
+func checkFiles(t *testing.T, canary, dir string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() {
 			return err
 		}
 		text, err := os.ReadFile(path)
-		without(t, canary, path, string(text))
+		checkAbsent(t, canary, path, string(text))
 		return err
 	})
 	if err != nil {
@@ -52,9 +52,9 @@ func filesWithout(t *testing.T, canary, dir string) {
 	}
 }
 
-// The ways to give a password, each with what it adds to the environment and the
-// command line.
-func waysToGive(t *testing.T, canary string) map[string][2][]string {
+// passwordSources returns the ways to give a password, each with what it adds to the
+// environment and to the command line.
+func passwordSources(t *testing.T, canary string) map[string][2][]string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{"password": canary + "\n", "settings": "NEO4J_PASSWORD=" + canary + "\n"} {
@@ -70,7 +70,7 @@ func waysToGive(t *testing.T, canary string) map[string][2][]string {
 	}
 }
 
-// listener is an address where somebody listens who says one thing and nothing else.
+// listener returns the address of a listener that sends one text and nothing else.
 func listener(t *testing.T, says string) string {
 	t.Helper()
 	var config net.ListenConfig
@@ -94,13 +94,13 @@ func listener(t *testing.T, says string) string {
 	return "bolt://" + l.Addr().String()
 }
 
-// A password that is given in any way is told to nobody when connecting fails. With
-// the configuration put into the error of graph.Open (%+v), each case fails.
+// A password given in any way does not leak when connecting fails. With the configuration
+// put into the error of graph.Open (%+v), each case fails.
 func TestFault114CanaryWhenConnectingFails(t *testing.T) {
 	canary := newCanary()
-	path := tale(t, 1, "old")
+	path := writeStory(t, 1, "old")
 	server := servertest.Start(t)
-	for way, give := range waysToGive(t, canary) {
+	for way, source := range passwordSources(t, canary) {
 		for _, e := range []struct{ name, uri, says string }{
 			// Another user than the server's own, whose account wrong passwords would lock.
 			{"wrong password", server.BoltURI, "user name or password is wrong"},
@@ -111,33 +111,33 @@ func TestFault114CanaryWhenConnectingFails(t *testing.T) {
 		} {
 			t.Run("114 "+way+", "+e.name, func(t *testing.T) {
 				t.Parallel()
-				args := append([]string{"load", path, "--uri", e.uri, "--username", "somebody"}, give[1]...)
-				c := newChild(t, give[0], args...).start(t)
+				args := append([]string{"load", path, "--uri", e.uri, "--username", "somebody"}, source[1]...)
+				c := newChild(t, source[0], args...).start(t)
 				if code := c.code(t); code != exitConnect || !strings.Contains(c.err.String(), e.says) {
 					t.Errorf("exit code %d, stderr: %s", code, c.err.String())
 				}
-				c.kept(t, canary)
+				c.checkNoLeak(t, canary)
 			})
 		}
 		t.Run("114 "+way+", interrupted", func(t *testing.T) {
 			t.Parallel()
-			c, there := hookedChild(t, "connecting", give[0], append([]string{"load", path, "--uri", listener(t, "")}, give[1]...)...)
+			c, reached := hookedChild(t, "connecting", source[0], append([]string{"load", path, "--uri", listener(t, "")}, source[1]...)...)
 			c.start(t)
-			there()
-			// The user has put it there himself with -p, as the help says.
+			reached()
+			// With -p, the user has put it there, as the help says.
 			if way != "the flag" {
-				without(t, canary, "the command line", proc(t, c, "cmdline"))
+				checkAbsent(t, canary, "the command line", proc(t, c, "cmdline"))
 			}
 			c.signal(t, syscall.SIGINT)
 			c.want(t, exitInterrupted, nothingWritten)
-			c.kept(t, canary)
+			c.checkNoLeak(t, canary)
 		})
 	}
 	t.Run("114 the environment, panic", func(t *testing.T) {
 		t.Parallel()
 		c := prepare(t, []string{"NEO4J_PASSWORD=" + canary, panicAt + "=connecting"}, "entente-hooked", "load", path).start(t)
 		c.want(t, exitBug, "this is a bug")
-		c.kept(t, canary)
+		c.checkNoLeak(t, canary)
 	})
 }
 
@@ -151,15 +151,15 @@ func proc(t *testing.T, c *child, name string) string {
 	return string(text)
 }
 
-// The right password is told to nobody either, and a load starts no other program.
-// With who asking a program for the host, or load telling the password, it fails.
+// The right password does not leak either, and a load starts no other program. With
+// userAtHost asking a program for the host, or load printing the password, it fails.
 func TestFault114CanaryOfALoad(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	server := servertest.Start(t)
 	release := holdLock(t)
 	c := newChild(t, connection(t), "load", w.new).start(t)
-	waiting(t, w.g)
-	without(t, server.Password, "the command line", proc(t, c, "cmdline"))
+	awaitBlockedLoad(t, w.g)
+	checkAbsent(t, server.Password, "the command line", proc(t, c, "cmdline"))
 	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", c.Process.Pid))
 	if err != nil || len(tasks) == 0 {
 		t.Fatal(tasks, err)
@@ -171,15 +171,15 @@ func TestFault114CanaryOfALoad(t *testing.T) {
 	}
 	release()
 	c.want(t, exitOK, "loaded tale")
-	c.kept(t, server.Password)
+	c.checkNoLeak(t, server.Password)
 }
 
-// Typed at the prompt, the password is not shown. With term.ReadPassword replaced by
-// a plain read of the line, the terminal shows it.
+// A password typed at the prompt is not shown. With term.ReadPassword replaced by a plain
+// read of the line, the terminal shows it.
 func TestFault114CanaryAtThePrompt(t *testing.T) {
 	t.Parallel()
 	canary := newCanary()
-	c := newChild(t, []string{"NEO4J_URI=bolt://127.0.0.1:1"}, "load", tale(t, 1, "old"))
+	c := newChild(t, []string{"NEO4J_URI=bolt://127.0.0.1:1"}, "load", writeStory(t, 1, "old"))
 	x := onTerminal(t, c)
 	eventually(t, "the prompt", func() bool { return strings.Contains(x.text(), "Password of neo4j") && !x.echoes(t) })
 	x.typeIn(t, canary+"\n")
@@ -187,17 +187,17 @@ func TestFault114CanaryAtThePrompt(t *testing.T) {
 		t.Errorf("exit code %d, the terminal shows what is typed: %v", code, x.echoes(t))
 	}
 	<-x.ended
-	without(t, canary, "the terminal", x.text())
-	c.kept(t, canary)
+	checkAbsent(t, canary, "the terminal", x.text())
+	c.checkNoLeak(t, canary)
 }
 
-// An address with a password in it is refused without being shown, also one without a
-// host, in which nothing tells the password. With the address shown as it is, those
-// that cannot be parsed are, with all that is in them.
+// An address that contains a password is refused without being shown, including one without
+// a host, in which the password cannot be recognized. With the address shown unchanged,
+// addresses that cannot be parsed are shown with everything in them.
 func TestFault114CanaryInTheAddress(t *testing.T) {
 	t.Parallel()
 	canary := newCanary()
-	path := tale(t, 1, "old")
+	path := writeStory(t, 1, "old")
 	for _, address := range []string{
 		"bolt://neo4j:%s@127.0.0.1", "neo4j+s://neo4j:%s@example.org", "bolt://%s@127.0.0.1", "http://neo4j:%s@127.0.0.1",
 		"neo4j:%s@127.0.0.1", "bolt://neo4j:%s%%zz@127.0.0.1", "bolt://neo4j:%s/@127.0.0.1", "bolt:neo4j:%s@127.0.0.1",
@@ -212,14 +212,14 @@ func TestFault114CanaryInTheAddress(t *testing.T) {
 				if code := c.start(t).code(t); code != exitUsage {
 					t.Errorf("exit code %d: %s", code, c.err.String())
 				}
-				c.kept(t, canary)
+				c.checkNoLeak(t, canary)
 			}
 		})
 	}
 }
 
-// The programs that a local server needs are not told the password of another
-// server. With os.Unsetenv in newApp left out, Java and Maven are.
+// The programs that a local server needs do not get the password of another server. With
+// os.Unsetenv in newApp left out, Java and Maven do.
 func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 	canary := newCanary()
 	server := servertest.Start(t)
@@ -231,12 +231,12 @@ func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 		}
 		cache = filepath.Join(base, "entente")
 	}
-	var version []string // that of the server whose Java is asked
+	var version []string // of the server whose Java is asked
 	if v := os.Getenv(servertest.VersionEnv); v != "" {
 		version = []string{"--neo4j-version", v}
 	}
 	for _, e := range []struct{ name, cache, program string }{
-		{"114 Java", cache, "java"},       // its jars are there: servertest has fetched them
+		{"114 Java", cache, "java"},       // its jars are present: servertest has fetched them
 		{"114 Maven", t.TempDir(), "mvn"}, // it is asked for them
 	} {
 		t.Run(e.name, func(t *testing.T) {
@@ -244,14 +244,15 @@ func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 			if err := os.Mkdir(filepath.Join(home, "bin"), 0o700); err != nil {
 				t.Fatal(err)
 			}
-			// They note their environment. Java is asked for its version, and starts no server.
+			// They record their environment. Java is asked for its version, and starts no
+			// server.
 			script(t, filepath.Join(home, "bin", "java"), fmt.Sprintf(
 				"{ echo java \"$@\"; env; } >> %q\ncase \"$*\" in *-version) exec %q \"$@\" ;; esac\nexit 1", record, server.Java))
 			script(t, filepath.Join(path, "mvn"), fmt.Sprintf("{ echo mvn \"$@\"; env; } >> %q\nexit 1", record))
 			c := newChild(t, []string{
 				"PATH=" + path + ":" + os.Getenv("PATH"), "JAVA_HOME=" + home, "ENTENTE_CACHE_DIR=" + e.cache, "NEO4J_PASSWORD=" + canary,
 			}, append([]string{"server", "start"}, version...)...)
-			defer func() { // were another Java taken, there would be a server
+			defer func() { // with another Java, there would be a server
 				stop := newChild(t, nil, "server", "stop")
 				stop.Env = c.Env
 				stop.start(t).want(t, exitOK, "no local server is running")
@@ -261,8 +262,8 @@ func TestFault114CanaryIsKeptFromOtherPrograms(t *testing.T) {
 			if err != nil || !strings.Contains(string(text), e.program+" -") {
 				t.Fatalf("%s was not started: %v, %s; stderr: %s", e.program, err, text, c.err.String())
 			}
-			without(t, canary, "the environment of "+e.program, string(text))
-			c.kept(t, canary)
+			checkAbsent(t, canary, "the environment of "+e.program, string(text))
+			c.checkNoLeak(t, canary)
 		})
 	}
 }

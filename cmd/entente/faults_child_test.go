@@ -22,27 +22,27 @@ import (
 	"entente/internal/testgraph"
 )
 
-// childBinary is the command as make build makes it, once for this test binary:
-// the race detector's runtime takes signals and memory of its own. It is put beside
-// the commands of testscript, whose folder goes with the test binary.
+// childBinary is the command as make build makes it, built once for this test binary,
+// because the race detector's runtime takes signals and memory of its own. It is next to
+// the commands of testscript, whose folder is removed with the test binary.
 var childBinary = sync.OnceValues(func() (string, error) {
-	beside, err := exec.LookPath("entente-hooked")
+	hookedBinary, err := exec.LookPath("entente-hooked")
 	if err != nil {
 		return "", err
 	}
-	binary := filepath.Join(filepath.Dir(filepath.Dir(beside)), "plain", "entente")
+	binary := filepath.Join(filepath.Dir(filepath.Dir(hookedBinary)), "plain", "entente")
 	return binary, goBuild(binary, "-trimpath", ".")
 })
 
-// child is a run of the command as a process that leads a group of its own.
+// child is a run of the command as a process that leads its own process group.
 type child struct {
 	*exec.Cmd
-	out, err bytes.Buffer // to be read once it has ended
+	out, err bytes.Buffer // read only after it has ended
 	ended    chan struct{}
 }
 
-// newChild prepares a run in an empty folder that is also its home, with no more of
-// the environment than that and PATH. Settings are added as NAME=value.
+// newChild prepares a run in an empty folder that is also its home, with no other
+// environment than that and PATH. Settings are added as NAME=value.
 func newChild(t *testing.T, settings []string, args ...string) *child {
 	t.Helper()
 	binary, err := childBinary()
@@ -61,12 +61,12 @@ func prepare(t *testing.T, settings []string, argv ...string) *child {
 	c.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir}, settings...)
 	c.Stdout, c.Stderr = &c.out, &c.err
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	// What a killed child leaves open, such as a server of its own, is not waited for.
+	// Do not wait for what a killed child leaves open, such as its own server.
 	c.WaitDelay = time.Second
 	return c
 }
 
-// start starts the child; it is gone when the test is.
+// start starts the child, which is killed at the end of the test if it still runs.
 func (c *child) start(t *testing.T) *child {
 	t.Helper()
 	if err := c.Start(); err != nil {
@@ -74,7 +74,7 @@ func (c *child) start(t *testing.T) *child {
 	}
 	go func() {
 		defer close(c.ended)
-		_ = c.Wait() // how it ended, ProcessState tells
+		_ = c.Wait() // ProcessState has how it ended
 	}()
 	t.Cleanup(func() {
 		select {
@@ -87,7 +87,7 @@ func (c *child) start(t *testing.T) *child {
 	return c
 }
 
-// signal sends a signal to the child and what it has started; it may have ended.
+// signal sends a signal to the child and to what it has started; the child may have ended.
 func (c *child) signal(t *testing.T, s syscall.Signal) {
 	t.Helper()
 	if err := syscall.Kill(-c.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
@@ -95,7 +95,7 @@ func (c *child) signal(t *testing.T, s syscall.Signal) {
 	}
 }
 
-// code waits for the end and gives the exit code, -1 for a death by signal.
+// code waits for the end and returns the exit code, -1 for a death by signal.
 func (c *child) code(t *testing.T) int {
 	t.Helper()
 	select {
@@ -107,12 +107,12 @@ func (c *child) code(t *testing.T) int {
 	}
 }
 
-// running tells whether the child still runs after a while.
-func (c *child) running(while time.Duration) bool {
+// running reports whether the child is still running after a while.
+func (c *child) running(d time.Duration) bool {
 	select {
 	case <-c.ended:
 		return false
-	case <-time.After(while):
+	case <-time.After(d):
 		return true
 	}
 }
@@ -125,9 +125,9 @@ func (c *child) want(t *testing.T, code int, last string) {
 	}
 }
 
-// outcome checks that what a child told is what the graph holds: 0 is the new
-// graph, and the code of an interrupt the old one.
-func (c *child) outcome(t *testing.T, g *graph.Graph, before, after string, interrupted int) {
+// checkOutcome checks that what a child reported is what the graph holds: the new graph for
+// 0, and the old one for the code of an interrupt.
+func (c *child) checkOutcome(t *testing.T, g *graph.Graph, before, after string, interrupted int) {
 	t.Helper()
 	switch code, now := c.code(t), digest(t, g); {
 	case code == exitOK && now == after && strings.Contains(c.err.String(), "loaded tale"):
@@ -146,7 +146,7 @@ func lastLine(text string) string {
 	return lines[len(lines)-1]
 }
 
-// eventually waits for what another process is about to do.
+// eventually waits until another process has done something.
 func eventually(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); !done(); time.Sleep(10 * time.Millisecond) {
@@ -156,8 +156,8 @@ func eventually(t *testing.T, what string, done func() bool) {
 	}
 }
 
-// connection gives the settings of the shared test server, at an address of the
-// test's own if one is given.
+// connection returns the settings of the shared test server, at another address if one is
+// given.
 func connection(t *testing.T, uri ...string) []string {
 	t.Helper()
 	server := servertest.Start(t)
@@ -166,9 +166,9 @@ func connection(t *testing.T, uri ...string) []string {
 	}
 }
 
-// tale writes a story of some size, in one of two versions. They differ in every
-// node, and each has relationships that the other has not.
-func tale(t *testing.T, size int, version string) (path string) {
+// writeStory writes a story of some size, in one of two versions. They differ in every
+// node, and each has relationships that the other does not have.
+func writeStory(t *testing.T, size int, version string) (path string) {
 	t.Helper()
 	topic := map[string]string{"old": "ai", "new": "cyb"}[version]
 	var b strings.Builder
@@ -192,27 +192,27 @@ func tale(t *testing.T, size int, version string) (path string) {
 	return path
 }
 
-// twoTales are two versions of a tale. The old one is in the graph, which has
-// nothing else, and a load of the new one is what a test disturbs.
-type twoTales struct {
+// storyVersions are two versions of a story. The old one is in the graph, which has nothing
+// else; a test disturbs a load of the new one.
+type storyVersions struct {
 	g        *graph.Graph
 	old, new string // paths
 	digests
 }
 
-// digests are what the graph holds with the old version and with the new one.
+// digests are those of the graph with the old version and with the new one.
 type digests struct {
 	before, after string
 	duration      time.Duration // of the quickest load from one to the other
 }
 
-// digestsOf keeps the digests by the size of the tale, once a test has found them out.
+// digestsOf keeps the digests by the size of the story, once a test has found them.
 var digestsOf sync.Map
 
-// newTwoTales empties the graph and loads the old version of a tale.
-func newTwoTales(t *testing.T, size int) *twoTales {
+// newStoryVersions empties the graph and loads the old version of a story.
+func newStoryVersions(t *testing.T, size int) *storyVersions {
 	t.Helper()
-	w := &twoTales{g: testgraph.OpenEmpty(t), old: tale(t, size, "old"), new: tale(t, size, "new")}
+	w := &storyVersions{g: testgraph.OpenEmpty(t), old: writeStory(t, size, "old"), new: writeStory(t, size, "new")}
 	load := func(path string) (sum string, took time.Duration) {
 		started := time.Now()
 		newChild(t, connection(t), "load", path).start(t).want(t, exitOK, "loaded ")
@@ -227,9 +227,9 @@ func newTwoTales(t *testing.T, size int) *twoTales {
 		w.digests = known.(digests)
 		return w
 	}
-	after, there := load(w.new)
-	again, back := load(w.old)
-	w.after, w.duration = after, min(there, back)
+	after, toNew := load(w.new)
+	again, toOld := load(w.old)
+	w.after, w.duration = after, min(toNew, toOld)
 	if w.before == w.after || w.before != again || t.Failed() {
 		t.Fatal("the two versions were not loaded, are the same, or do not replace each other")
 	}
@@ -237,8 +237,8 @@ func newTwoTales(t *testing.T, size int) *twoTales {
 	return w
 }
 
-// digest sums up what the graph holds of facts and ties, and which stories. It does
-// not ask the tool: it reads everything.
+// digest returns a digest of the facts, ties and stories in the graph. It does not ask the
+// tool: it reads everything.
 func digest(t *testing.T, g *graph.Graph) string {
 	t.Helper()
 	// A transaction that was cut off may still be committing: the lock waits for it.
@@ -259,8 +259,8 @@ func digest(t *testing.T, g *graph.Graph) string {
 	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\n"))))
 }
 
-// holdLock keeps others from loading, by a load that stops right after it has taken
-// the lock, until the function that it returns is called; then it is rolled back.
+// holdLock keeps others from loading with a load that stops right after it has taken the
+// lock. The function that it returns rolls that load back.
 func holdLock(t *testing.T) (release func()) {
 	t.Helper()
 	g := testgraph.Open(t)
@@ -293,8 +293,8 @@ func holdLock(t *testing.T) (release func()) {
 	return release
 }
 
-// waiting waits until a load waits for the lock.
-func waiting(t *testing.T, g *graph.Graph) {
+// awaitBlockedLoad waits until a load waits for the lock.
+func awaitBlockedLoad(t *testing.T, g *graph.Graph) {
 	t.Helper()
 	eventually(t, "a load waits for the lock", func() bool {
 		return len(testgraph.Rows(t, g, `SHOW TRANSACTIONS YIELD metaData, status

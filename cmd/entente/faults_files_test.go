@@ -16,7 +16,7 @@ import (
 	"entente/loaders"
 )
 
-// Texts that look like faults and are none, or draw a warning. In a copy without the
+// Texts that look like faults are accepted, some with a warning. In a copy without the
 // warnings, 38 to 40 fail.
 func TestFault14To41Accepted(t *testing.T) {
 	for _, c := range []refusal{
@@ -40,7 +40,7 @@ func TestFault14To41Accepted(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := folder(t, map[string]string{"facts.yaml": c.text})
 			r := runBounded(t, dir, "check", "facts.yaml")
-			r.told(t, exitOK, c.lines(), "no errors")
+			r.verify(t, exitOK, c.lines(), "no errors")
 			r = runBounded(t, dir, "check", "--strict", "facts.yaml")
 			if want := len(c.want) > 0; want != (r.code == exitInvalid) {
 				t.Errorf("strict: exit code %d", r.code)
@@ -49,8 +49,8 @@ func TestFault14To41Accepted(t *testing.T) {
 	}
 }
 
-// Billion laughs are told, not expanded. With the refusal of anchors switched off in
-// a copy, nothing is told.
+// Billion laughs are reported, not expanded. With the refusal of anchors switched off in a
+// copy, nothing is reported.
 func TestFault07BillionLaughs(t *testing.T) {
 	const name = "07-billion-laughs.yaml"
 	text, err := os.ReadFile("../../loaders/testdata/bad/" + name)
@@ -66,18 +66,21 @@ func TestFault07BillionLaughs(t *testing.T) {
 // With the problems of Validate switched off in a copy, both are loaded.
 func TestFault05TwiceInTwoFiles(t *testing.T) {
 	const declared = "organizations: [{id: a, kind: forum, name: A}]\n"
-	r := runBounded(t, folder(t, map[string]string{"one.yaml": declared, "two.yaml": declared, "three.yaml": "story: one\n"}), "load", "one.yaml", "two.yaml", "three.yaml")
-	r.told(t, exitInvalid, []string{
+	dir := folder(t, map[string]string{"one.yaml": declared, "two.yaml": declared, "three.yaml": "story: one\n"})
+	r := runBounded(t, dir, "load", "one.yaml", "two.yaml", "three.yaml")
+	r.verify(t, exitInvalid, []string{
 		`three.yaml:1:8: the story "one" is also in one.yaml [duplicate-story]`,
 		`two.yaml:1:22: "a" is also declared at one.yaml:1:22 [duplicate-node]`,
 	}, "nothing was written: 2 problems")
 }
 
-// All problems of all files come in one run, in the order of files and places, the
-// same each time; the first hundred are shown. It fails in a copy without the order of
+// All problems of all files are reported in one run, in the order of files and places, the
+// same in each run; the first hundred are shown. It fails in a copy without the order of
 // places, or with more shown.
 func TestFault28AllProblemsInOneRun(t *testing.T) {
-	files := map[string]string{"a.yaml": "title: \"\n", "b.yaml": "organizations:\n", "c.yaml": "a: b\nevents: [{id: e}]\n", "d.yaml": "title: D\n"}
+	files := map[string]string{
+		"a.yaml": "title: \"\n", "b.yaml": "organizations:\n", "c.yaml": "a: b\nevents: [{id: e}]\n", "d.yaml": "title: D\n",
+	}
 	for i := range 110 {
 		files["b.yaml"] += fmt.Sprintf("  - {id: o%d, kind: forum, name: O, members: [m%d], fund: 1}\n", i, i)
 	}
@@ -108,8 +111,8 @@ func TestFault28AllProblemsInOneRun(t *testing.T) {
 	}
 }
 
-// File names are compared as systems do that take them for one. With the comparison
-// switched off in a copy, both are loaded.
+// File names are compared in the way of systems that take them for the same name. With the
+// comparison switched off in a copy, both are loaded.
 func TestFault44FileNames(t *testing.T) {
 	const facts = "story: a\ntitle: A\n"
 	other := strings.Replace(facts, "a", "b", 1)
@@ -128,18 +131,18 @@ func TestFault44FileNames(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := runBounded(t, folder(t, c.files), "load", ".")
-			r.told(t, exitInvalid, c.want, "nothing was written")
+			r.verify(t, exitInvalid, c.want, "nothing was written")
 		})
 	}
 	t.Run("44 Arabic and decomposed names are told composed", func(t *testing.T) {
 		dir := folder(t, map[string]string{"\u0627\u0654.yaml": "title: A\n", "مصر.yaml": facts})
 		r := runBounded(t, dir, "load", ".")
-		r.told(t, exitInvalid, []string{"\u0623.yaml: file name \"\u0623.yaml\" does not make an identifier [id]"}, "nothing was written")
+		r.verify(t, exitInvalid, []string{"\u0623.yaml: file name \"\u0623.yaml\" does not make an identifier [id]"}, "nothing was written")
 	})
 }
 
-// What is no file of the folder is not read, and nothing waits for it. With the look
-// at the kind of a file switched off in a copy, the load waits on the pipe.
+// What is not a file of the folder is not read, and nothing waits for it. With the check of
+// the kind of a file switched off in a copy, the load waits on the pipe.
 func TestFault50NotAFileOfTheFolder(t *testing.T) {
 	out := folder(t, map[string]string{"secret.yaml": "secret: [\n"})
 	dir := folder(t, map[string]string{
@@ -170,17 +173,17 @@ func TestFault50NotAFileOfTheFolder(t *testing.T) {
 	}, special...)
 	slices.Sort(want)
 	r := runBounded(t, dir, "load", ".")
-	r.told(t, exitInvalid, want, "nothing was written: 9 problems")
+	r.verify(t, exitInvalid, want, "nothing was written: 9 problems")
 	if strings.Contains(r.stderr, "secret:") {
 		t.Error("a file out of the folder was read")
 	}
 	r = runBounded(t, dir, "load", "folder.yaml", "pipe.yaml", "socket.yaml", "zero.yaml", "/dev/zero")
 	special = append([]string{"/dev/zero: this is a device, not a fact file [file]"}, special...)
-	r.told(t, exitInvalid, special, "nothing was written: 5 problems")
+	r.verify(t, exitInvalid, special, "nothing was written: 5 problems")
 }
 
-// largeFiles are group D, what is too much in one file, and texts of other groups that
-// once took hours.
+// largeFiles are group D, too much in one file, and texts of other groups that once took
+// hours.
 var largeFiles = []large{
 	{"57 nesting", []part{once("events: "), {"[", 100_000}}, 1, "1:1: lists and mappings nest too deep [too-deep]"},
 	{"57 nesting that is closed", []part{once("events: "), {"[", 65}, {"]", 65}}, 1, "1:72: lists and mappings nest more than 64 deep [too-deep]"},
@@ -202,9 +205,9 @@ var largeFiles = []large{
 		101, "1:8000004: U+202E, a control that reorders the text around it [bidi-control]"},
 }
 
-// Without the limits of a file, 57 (closed), 59 and 61 are not refused, and 62 not
-// without the look for a second document. 01, 06 and 34 ran for minutes until a line, or
-// the way to an escape, was gone through once only.
+// Without the limits of a file, 57 (closed), 59 and 61 are not refused; without the check
+// for a second document, 62 is not. 01, 06 and 34 ran for minutes until a line, or the text
+// up to an escape, was scanned only once.
 func TestFault57To62LargeFiles(t *testing.T) {
 	for _, l := range largeFiles {
 		t.Run(l.name, func(t *testing.T) {
@@ -220,21 +223,21 @@ func TestFault57To62LargeFiles(t *testing.T) {
 	}
 }
 
-// A file over the limit is not read. Without the look at its size, 8 MiB of it are.
+// A file over the limit is not read. Without the check of its size, 8 MiB of it are.
 func TestFault56LargeFile(t *testing.T) {
 	dir := folder(t, map[string]string{"large.yaml": ""})
 	if err := os.Truncate(filepath.Join(dir, "large.yaml"), 1<<40); err != nil { // sparse: takes no room
 		t.Fatal(err)
 	}
 	r := runBounded(t, dir, "load", "large.yaml")
-	r.told(t, exitInvalid, []string{"large.yaml: the file is larger than 8 MiB [too-large]"}, "nothing was written")
+	r.verify(t, exitInvalid, []string{"large.yaml: the file is larger than 8 MiB [too-large]"}, "nothing was written")
 	if r.memory > 64<<20 {
 		t.Errorf("took %d MiB", r.memory>>20)
 	}
 }
 
-// A file that grows to 1 GiB after it was looked at is read up to the limit. With that
-// end switched off in a copy, a run takes more than 1 GiB.
+// A file that grows to 1 GiB after the check of its size is read up to the limit. With that
+// limit switched off in a copy, a run takes more than 1 GiB.
 func TestFault56GrowingFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "grows.yaml")
 	for range 20 {
@@ -247,13 +250,13 @@ func TestFault56GrowingFile(t *testing.T) {
 			t.Fatalf("exit code %d; stderr:\n%s", r.code, head(r.stderr))
 		}
 		if strings.HasPrefix(r.stderr, "grows.yaml:1:1: the file is larger than 8 MiB [too-large]") {
-			return // it had the right size when it was looked at
+			return // it had the right size when it was checked
 		}
 	}
 	t.Error("the file never grew between the look at its size and the end of reading")
 }
 
-// growWhenOpened makes a file larger as soon as somebody opens it.
+// growWhenOpened makes a file larger as soon as it is opened.
 func growWhenOpened(t *testing.T, path string) {
 	t.Helper()
 	fd, err := syscall.InotifyInit1(syscall.IN_CLOEXEC | syscall.IN_NONBLOCK)
@@ -274,8 +277,8 @@ func growWhenOpened(t *testing.T, path string) {
 	}()
 }
 
-// More files, text or facts than a run takes are refused by the name of the limit,
-// before the first is parsed. With ten times the limits, all three are read.
+// More files, text or facts than a run accepts are refused with the name of the limit,
+// before the first file is parsed. With ten times the limits, all three are read.
 func TestFault60LimitsOfARun(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -284,8 +287,10 @@ func TestFault60LimitsOfARun(t *testing.T) {
 		want  string
 	}{
 		{"60 files", loaders.MaxFiles + 1, large{parts: []part{once("title: A\n")}}, "more fact files than the limit MaxFiles = 10000"},
-		{"60 facts", 21, large{parts: []part{once("people:\n"), {"- {id: a, name: A}\n", 50_000}}}, "more values in the fact files than the limit MaxTotalMarks = 5000000"},
-		{"60 bytes", 17, large{parts: []part{once("#"), {"x", loaders.MaxFileBytes - 1}}}, "more bytes in the fact files than the limit MaxTotalBytes = 134217728"},
+		{"60 facts", 21, large{parts: []part{once("people:\n"), {"- {id: a, name: A}\n", 50_000}}},
+			"more values in the fact files than the limit MaxTotalMarks = 5000000"},
+		{"60 bytes", 17, large{parts: []part{once("#"), {"x", loaders.MaxFileBytes - 1}}},
+			"more bytes in the fact files than the limit MaxTotalBytes = 134217728"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -296,16 +301,16 @@ func TestFault60LimitsOfARun(t *testing.T) {
 				}
 			}
 			r := runBounded(t, dir, "load", ".")
-			r.told(t, exitUsage, nil, c.want)
-			r.told(t, exitUsage, nil, "; nothing was written")
+			r.verify(t, exitUsage, nil, c.want)
+			r.verify(t, exitUsage, nil, "; nothing was written")
 			t.Logf("%d MiB, %v", r.memory>>20, r.time)
 		})
 	}
 }
 
-// Where there is nothing to load, nothing is removed. That there is nothing is a
-// mistake of the command line (2), also where the graph knows the story: a graph is
-// not asked. Without the look for no files, the first two and the empty path go on to it.
+// If there is nothing to load, nothing is removed. That is a mistake in the command line
+// (2), even if the graph has the story: the graph is not asked. Without the check for no
+// files, the first two and the empty path go on to the graph.
 func TestFault65NothingToLoad(t *testing.T) {
 	dir := folder(t, map[string]string{"empty/README.md": "no facts", "hidden/.facts.yaml": "title: A"})
 	for _, c := range []struct {
@@ -325,20 +330,20 @@ func TestFault65NothingToLoad(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			for _, flags := range [][]string{{"load"}, {"load", "--prune"}} {
 				r := runBounded(t, dir, append(flags, c.args...)...)
-				r.told(t, exitUsage, nil, c.want)
-				r.told(t, exitUsage, nil, "; nothing was written")
+				r.verify(t, exitUsage, nil, c.want)
+				r.verify(t, exitUsage, nil, "; nothing was written")
 			}
 		})
 	}
 	t.Run("65 file of another ending", func(t *testing.T) {
 		r := runBounded(t, dir, "load", "empty/README.md")
-		r.told(t, exitInvalid, []string{"empty/README.md: not a fact file by its name [file]"}, "nothing was written")
+		r.verify(t, exitInvalid, []string{"empty/README.md: not a fact file by its name [file]"}, "nothing was written")
 	})
 }
 
-// With little memory a load ends in order, or the language's runtime ends it, also
-// with 2; nothing is written, for no connection is open yet. Of the 512 MiB of address
-// space that the list of cases asks for, the runtime wants more before it begins.
+// With little memory a load ends in order, or Go's runtime ends it, also with 2; nothing is
+// written, because no connection is open yet. The list of cases asks for 512 MiB of address
+// space, of which the runtime wants more before it begins.
 func TestFault66LittleMemory(t *testing.T) {
 	keys := large{parts: numbered("key%dx: value\n", 100_000)}
 	dir := t.TempDir()
@@ -364,7 +369,7 @@ func TestFault66LittleMemory(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// Twice the time, for a collector that a user keeps as busy as this one.
+			// Twice the time, since a low memory limit keeps the collector busy.
 			r := runWithin(t, 2*inputTime, dir, append([]string{"sh", "-c", c.limit + ` && exec "$0" "$@"`, binary}, c.args...)...)
 			if r.code != c.code || !strings.Contains(r.stderr, c.want) {
 				t.Errorf("exit code %d, want %d and %q; stderr:\n%s", r.code, c.code, c.want, head(r.stderr))

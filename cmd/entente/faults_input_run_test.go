@@ -21,8 +21,8 @@ import (
 	"time"
 )
 
-// Bounds of a load that ends because of its input: of the processors' time, since
-// other tests run beside it, and of its memory.
+// Bounds of a load that ends because of its input: of processor time, since other tests run
+// at the same time, and of memory.
 const (
 	inputTime   = time.Second
 	inputMemory = 256 << 20
@@ -38,21 +38,21 @@ var measureBinary = sync.OnceValues(func() (string, error) {
 	return binary, goBuild(binary, "./testdata/faults/measure")
 })
 
-// doorbell is an address at which no database answers, and which tells whether
-// somebody has asked there.
-type doorbell struct {
+// connCounter is an address at which no database answers, and which counts the connections
+// to it.
+type connCounter struct {
 	address string
-	rings   chan string // who has asked
+	conns   chan string // addresses of the clients
 }
 
-func newDoorbell(t *testing.T) *doorbell {
+func newConnCounter(t *testing.T) *connCounter {
 	t.Helper()
 	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	d := &doorbell{l.Addr().String(), make(chan string, 1000)}
+	d := &connCounter{l.Addr().String(), make(chan string, 1000)}
 	go func() {
 		for {
 			c, err := l.Accept()
@@ -60,28 +60,28 @@ func newDoorbell(t *testing.T) *doorbell {
 				return
 			}
 			c.Close()
-			d.rings <- c.RemoteAddr().String()
+			d.conns <- c.RemoteAddr().String()
 		}
 	}()
 	return d
 }
 
-// rung tells how many connections were opened. They come in the order in which they
-// were opened, so that its own is the last.
-func (d *doorbell) rung(t *testing.T) (n int) {
+// count returns how many connections were opened. They come in the order in which they were
+// opened, so that its own is the last.
+func (d *connCounter) count(t *testing.T) (n int) {
 	t.Helper()
 	own, err := net.Dial("tcp", d.address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer own.Close()
-	for <-d.rings != own.LocalAddr().String() {
+	for <-d.conns != own.LocalAddr().String() {
 		n++
 	}
 	return n
 }
 
-// bounded is a run of the plain command that is measured.
+// bounded is a measured run of the plain command.
 type bounded struct {
 	code           int
 	stdout, stderr string
@@ -89,8 +89,8 @@ type bounded struct {
 	time           time.Duration
 }
 
-// runBounded runs the command in a folder, with the doorbell as its database, and
-// fails where it opens a connection or takes more than its bounds.
+// runBounded runs the command in a folder, with a connCounter as its database. It fails the
+// test if the command opens a connection or exceeds its bounds.
 func runBounded(t *testing.T, dir string, args ...string) bounded {
 	t.Helper()
 	binary, err := childBinary()
@@ -106,27 +106,27 @@ func runMeasured(t *testing.T, dir string, argv ...string) bounded {
 	return runWithin(t, inputTime, dir, argv...)
 }
 
-// runWithin is runMeasured with a bound of its own on the time.
+// runWithin is runMeasured with another bound on the time.
 func runWithin(t *testing.T, limit time.Duration, dir string, argv ...string) bounded {
 	t.Helper()
 	measure, err := measureBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	bell, figures := newDoorbell(t), filepath.Join(t.TempDir(), "figures")
+	counter, figures := newConnCounter(t), filepath.Join(t.TempDir(), "figures")
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, measure, append([]string{figures}, argv...)...)
 	var stdout, stderr bytes.Buffer
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &stdout, &stderr
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // one that hangs is ended with what it started
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a hanging run is killed with what it started
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(),
-		"NEO4J_URI=bolt://" + bell.address, "NEO4J_PASSWORD=secret"}
+		"NEO4J_URI=bolt://" + counter.address, "NEO4J_PASSWORD=secret"}
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%v: %v; stderr:\n%s", argv, err, head(stderr.String()))
 	}
-	if n := bell.rung(t); n > 0 {
+	if n := counter.count(t); n > 0 {
 		t.Errorf("%v opened %d connections", argv, n)
 	}
 	r := bounded{stdout: stdout.String(), stderr: stderr.String()}
@@ -145,10 +145,10 @@ func runWithin(t *testing.T, limit time.Duration, dir string, argv ...string) bo
 	return r
 }
 
-// head is the beginning of a long text.
+// head returns the beginning of a long text.
 func head(text string) string { return text[:min(len(text), 2000)] }
 
-// folder makes a folder with files, links where a text begins with "-> ".
+// folder makes a folder with files; a text that begins with "-> " makes a link.
 func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -171,28 +171,28 @@ func folder(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// refusal is a text that no load takes.
+// refusal is a text that no load accepts.
 type refusal struct {
-	name string // the number of the case in its list, and what is wrong
+	name string // the number of the case in its list, and the mistake
 	text string // of facts.yaml
-	// want has all problems in their order, each as "line:col: what is wrong [rule]". A
-	// line that begins with a tab is a hint that must be there, too.
+	// want has all problems in order, each as "line:col: what is wrong [rule]". A line that
+	// begins with a tab is a hint that must be present, too.
 	want []string
 }
 
-// refused loads the text and checks all of what is told.
-func (c *refusal) refused(t *testing.T) {
+// testLoad loads the text and checks everything that is reported.
+func (c *refusal) testLoad(t *testing.T) {
 	r := runBounded(t, folder(t, map[string]string{"facts.yaml": c.text}), "load", "facts.yaml")
-	r.told(t, exitInvalid, c.lines(), "nothing was written")
+	r.verify(t, exitInvalid, c.lines(), "nothing was written")
 }
 
-// refusedByCheck is refused for what a load would ask the graph.
-func (c *refusal) refusedByCheck(t *testing.T) {
+// testCheck is testLoad for what a load would ask the graph.
+func (c *refusal) testCheck(t *testing.T) {
 	r := runBounded(t, folder(t, map[string]string{"facts.yaml": c.text}), "check", "facts.yaml")
-	r.told(t, exitInvalid, c.lines(), "in 1 file")
+	r.verify(t, exitInvalid, c.lines(), "in 1 file")
 }
 
-// lines gives what is wanted as told shows it.
+// lines returns the wanted lines as verify expects them.
 func (c *refusal) lines() []string {
 	var lines []string
 	for _, line := range c.want {
@@ -206,9 +206,9 @@ func (c *refusal) lines() []string {
 
 var problemLine = regexp.MustCompile(`^[^\t].*: .* \[[a-z-]+\]$`)
 
-// told checks the exit code, that exactly the wanted problems are told, with the
-// wanted hints, and what the last line says.
-func (r *bounded) told(t *testing.T, code int, want []string, last string) {
+// verify checks the exit code, that exactly the wanted problems and hints are reported, and
+// the text of the last line.
+func (r *bounded) verify(t *testing.T, code int, want []string, last string) {
 	t.Helper()
 	lines := strings.Split(strings.TrimSuffix(r.stderr, "\n"), "\n")
 	var got []string
@@ -231,21 +231,21 @@ func (r *bounded) told(t *testing.T, code int, want []string, last string) {
 	}
 }
 
-// part is a text that is repeated.
+// part is a text and how often it is repeated.
 type part struct {
 	text  string
 	times int
 }
 
-// large is a file that is too much of something.
+// large is a file with too much of something.
 type large struct {
 	name  string
 	parts []part
 	n     int    // problems
-	first string // of them, as in a refusal
+	first string // problem, as in a refusal
 }
 
-// write writes the file piece by piece: the test needs no room for it.
+// write writes the file piece by piece, without holding it in memory.
 func (l *large) write(t *testing.T, path string) {
 	t.Helper()
 	file, err := os.Create(path)
@@ -263,10 +263,10 @@ func (l *large) write(t *testing.T, path string) {
 	}
 }
 
-// once are parts that are not repeated.
+// once returns a part that is not repeated.
 func once(text string) part { return part{text, 1} }
 
-// numbered are parts that differ by their number.
+// numbered returns parts that differ in their number.
 func numbered(format string, n int) (parts []part) {
 	for i := range n {
 		parts = append(parts, once(fmt.Sprintf(format, i)))

@@ -7,30 +7,29 @@ import (
 	"testing"
 )
 
-// Nothing is written to any file system. Everywhere, the working folder, the home and
-// the folder for temporary files are in /proc, where nobody can make a file. Where
-// the system lets the test have mounts of its own, the child sees all of / as
-// read-only too. With a file made in the working folder, or a temporary file, before
-// connecting, all but check fail.
+// Nothing is written to any file system. In all cases the working folder, the home and the
+// folder for temporary files are in /proc, where no file can be made. If the system lets
+// the test have its own mounts, the child also sees all of / as read-only. With a file made
+// in the working folder, or a temporary file, before connecting, all but check fail.
 func TestFault108ReadOnlyFileSystem(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	binary, err := childBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
 	settings := append(connection(t), "HOME=/proc", "TMPDIR=/proc", "XDG_DATA_HOME=/proc", "XDG_CACHE_HOME=/proc")
-	worlds := map[string][]string{"108 /proc": {"sh", "-c", `exec "$@"`, "sh"}}
+	sandboxes := map[string][]string{"108 /proc": {"sh", "-c", `exec "$@"`, "sh"}}
 	readOnly := []string{"unshare", "-rm", "sh", "-c", `mount -o remount,bind,ro / && ! touch "$0" && exec "$@"`, w.new + ".x"}
 	if out, err := exec.Command(readOnly[0], append(readOnly[1:], "true")...).CombinedOutput(); err == nil {
-		worlds["108 /"] = readOnly
+		sandboxes["108 /"] = readOnly
 	} else {
 		t.Logf("no mounts of one's own here, so only /proc is tried: %v, %s", err, out)
 	}
-	for name, world := range worlds {
+	for name, sandbox := range sandboxes {
 		t.Run(name, func(t *testing.T) {
 			for _, line := range []string{"check NEW", "plan NEW", "load NEW", "report partners league-0", "load OLD"} {
 				line = strings.NewReplacer("NEW", w.new, "OLD", w.old).Replace(line)
-				c := prepare(t, settings, append(append(world[:len(world):len(world)], binary), strings.Fields(line)...)...)
+				c := prepare(t, settings, append(append(sandbox[:len(sandbox):len(sandbox)], binary), strings.Fields(line)...)...)
 				c.Dir = "/proc"
 				c.start(t).want(t, exitOK, "")
 			}
@@ -41,10 +40,10 @@ func TestFault108ReadOnlyFileSystem(t *testing.T) {
 	}
 }
 
-// With few open files a load succeeds or says cleanly that it cannot. (Below eight,
-// Go itself does not start.) With 30 files left open by newApp, all fail.
+// With few open files a load succeeds or reports cleanly that it cannot. (Below eight, Go
+// itself does not start.) With 30 files left open by newApp, all fail.
 func TestFault111FewOpenFiles(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	binary, err := childBinary()
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +58,8 @@ func TestFault111FewOpenFiles(t *testing.T) {
 				w.swap()
 			case code == exitConnect && now == w.before && limit < 32 && strings.HasSuffix(lastLine(c.err.String()), "nothing was written"):
 			default:
-				t.Errorf("exit code %d; the graph is the old one: %v, the new one: %v; stderr:\n%s", code, now == w.before, now == w.after, c.err.String())
+				t.Errorf("exit code %d; the graph is the old one: %v, the new one: %v; stderr:\n%s",
+					code, now == w.before, now == w.after, c.err.String())
 			}
 		})
 	}

@@ -11,11 +11,10 @@ import (
 	"testing"
 )
 
-// opens starts to watch a folder. The function that it returns tells how often each
-// file of the folder has been opened since, which the kernel counts. That a file has
-// been closed is watched too, because the kernel makes one of two equal events that
-// follow each other.
-func opens(t *testing.T, dir string) func() map[string]int {
+// watchOpens starts to watch a folder. The function that it returns returns how often each
+// file of the folder has been opened since, as counted by the kernel. Closing is watched
+// too, because the kernel merges two equal events that follow each other.
+func watchOpens(t *testing.T, dir string) func() map[string]int {
 	t.Helper()
 	fd, err := syscall.InotifyInit1(syscall.IN_NONBLOCK | syscall.IN_CLOEXEC)
 	if err != nil {
@@ -47,35 +46,36 @@ func opens(t *testing.T, dir string) func() map[string]int {
 	}
 }
 
-// A load opens each fact file once, so that what it has checked is what it writes.
-// With the files read a second time by readFacts, each is opened twice.
+// A load opens each fact file once, so that it writes what it has checked. With the files
+// read a second time by readFacts, each is opened twice.
 func TestFault112EachFileIsOpenedOnce(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	dir := filepath.Dir(w.new)
-	if err := os.WriteFile(filepath.Join(dir, "other.yml"), []byte("organizations: [{id: other, kind: alliance, name: Other}]\n"), 0o600); err != nil {
+	const other = "organizations: [{id: other, kind: alliance, name: Other}]\n"
+	if err := os.WriteFile(filepath.Join(dir, "other.yml"), []byte(other), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	counted := opens(t, dir)
+	opened := watchOpens(t, dir)
 	newChild(t, connection(t), "load", dir).start(t).want(t, exitOK, "loaded ")
-	if got, want := counted(), map[string]int{"tale.yaml": 1, "other.yml": 1}; !maps.Equal(got, want) {
+	if got, want := opened(), map[string]int{"tale.yaml": 1, "other.yml": 1}; !maps.Equal(got, want) {
 		t.Errorf("opened %v, want %v", got, want)
 	}
 }
 
-// What becomes of a file after it was read, before the load has got the lock, is not
-// in the graph: what was checked is. With the files read a second time by the load,
-// the graph is the old one, or the load fails where the file is gone.
+// A change to a file after it was read, before the load has the lock, does not reach the
+// graph, which gets what was checked. With the files read a second time by the load, the
+// graph is the old one, or the load fails if the file is gone.
 func TestFault112FileChangedAfterTheCheck(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	for name, change := range map[string]func(string) error{
 		"112 replaced": func(path string) error { return os.Rename(w.old, path) },
 		"112 deleted":  os.Remove,
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := tale(t, 4, "new")
+			path := writeStory(t, 4, "new")
 			release := holdLock(t)
 			c := newChild(t, connection(t), "load", path).start(t)
-			waiting(t, w.g)
+			awaitBlockedLoad(t, w.g)
 			if err := change(path); err != nil {
 				t.Fatal(err)
 			}
@@ -84,7 +84,7 @@ func TestFault112FileChangedAfterTheCheck(t *testing.T) {
 			if digest(t, w.g) != w.after {
 				t.Error("the graph is not what was checked")
 			}
-			w.old = tale(t, 4, "old")
+			w.old = writeStory(t, 4, "old")
 			newChild(t, connection(t), "load", w.old).start(t).want(t, exitOK, "loaded tale")
 		})
 	}

@@ -8,43 +8,43 @@ import (
 	"testing"
 )
 
-// Settings of entente-hooked: the stage at which it stops or panics, and the file
-// that tells that it has come there.
+// Settings of entente-hooked: the stage at which it stops or panics, and the file that it
+// creates when it has reached the stage.
 const (
 	hangAt  = "ENTENTE_TEST_HANG"
 	panicAt = "ENTENTE_TEST_PANIC"
 	markAt  = "ENTENTE_TEST_MARK"
 )
 
-// hooked is the command with a hook: at the stage that the environment names it
-// stops for good or panics, with the password in hand.
+// hooked is the command with a hook: at the stage that the environment names it stops
+// forever, or panics with the password in the error.
 func hooked() {
 	a := newApp()
 	next := a.stage
 	a.stage = func(stage string) {
 		next(stage)
 		switch {
-		case at(stage, hangAt):
+		case stageMatches(stage, hangAt):
 			if err := os.WriteFile(os.Getenv(markAt), nil, 0o600); err != nil {
 				panic(err)
 			}
 			select {}
-		case at(stage, panicAt):
+		case stageMatches(stage, panicAt):
 			panic(errors.New("a configuration with the password " + a.env("NEO4J_PASSWORD")))
 		}
 	}
 	os.Exit(a.run(os.Args)) //revive:disable-line:deep-exit // it is the main of a command
 }
 
-// at tells whether a stage begins as the setting says.
-func at(stage, setting string) bool {
+// stageMatches reports whether a stage begins with the value of a setting.
+func stageMatches(stage, setting string) bool {
 	wanted := os.Getenv(setting)
 	return wanted != "" && strings.HasPrefix(stage, wanted)
 }
 
-// hookedChild prepares a run of entente-hooked that stops for good at a stage. The
-// function that it returns waits until it has come there.
-func hookedChild(t *testing.T, stage string, settings []string, args ...string) (c *child, there func()) {
+// hookedChild prepares a run of entente-hooked that stops forever at a stage. The function
+// that it returns waits until the run has reached the stage.
+func hookedChild(t *testing.T, stage string, settings []string, args ...string) (c *child, reached func()) {
 	t.Helper()
 	mark := filepath.Join(t.TempDir(), "there")
 	c = prepare(t, append(settings, hangAt+"="+stage, markAt+"="+mark), append([]string{"entente-hooked"}, args...)...)
@@ -53,12 +53,12 @@ func hookedChild(t *testing.T, stage string, settings []string, args ...string) 
 	}
 }
 
-// A panic at any stage of a load ends it with one line that says that it is a bug
-// and where, without a trace and without what the panic held; nothing is committed,
-// and nothing is left locked. With the recovery in main switched off, the exit code
-// is 2, and the trace of all goroutines and the password are on stderr.
+// A panic at any stage of a load ends it with one line that says that it is a bug and
+// where, without a trace and without the contents of the panic; nothing is committed, and
+// nothing stays locked. With the recovery in main switched off, the exit code is 2, and the
+// trace of all goroutines and the password are on stderr.
 func TestFault113PanicAtEachStage(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	for _, stage := range []string{"reading", "validating", "connecting", "planning", "checking", "writing", "committing"} {
 		t.Run("113 "+stage, func(t *testing.T) {
 			settings := append(connection(t), panicAt+"="+stage)
@@ -83,11 +83,11 @@ func TestFault113PanicAtEachStage(t *testing.T) {
 	}
 }
 
-// So does a panic in the goroutine that looks whether the load waits for others. With
-// the recovery in the graph's watch switched off, the exit code is 2, and the trace and
-// the password are on stderr.
+// A panic in the goroutine that watches whether the load waits for others is handled alike.
+// With the recovery in the graph's watch switched off, the exit code is 2, and the trace
+// and the password are on stderr.
 func TestFault113PanicWhileTheLoadWaits(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	release := holdLock(t)
 	c := prepare(t, append(connection(t), panicAt+"=waiting for "), "entente-hooked", "load", w.new).start(t)
 	c.want(t, exitBug, "nothing was written; please report this line")
@@ -100,12 +100,12 @@ func TestFault113PanicWhileTheLoadWaits(t *testing.T) {
 	}
 }
 
-// What a panic of the language itself says is told: it names no values of users.
+// The text of a runtime error is reported: it contains no values from users.
 func TestFault113RuntimeErrorIsTold(t *testing.T) {
 	var b strings.Builder
 	a := &app{stderr: &b, stage: func(string) {}}
 	code := func() (code int) {
-		defer a.tellBug(&code)
+		defer a.reportBug(&code)
 		var none []int
 		return none[len(b.String())]
 	}()

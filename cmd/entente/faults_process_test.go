@@ -13,8 +13,8 @@ import (
 	"entente/internal/testgraph"
 )
 
-// gone is the writing end of a pipe that nobody reads.
-func gone(t *testing.T) *os.File {
+// brokenPipe returns the writing end of a pipe whose reading end is closed.
+func brokenPipe(t *testing.T) *os.File {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -25,8 +25,8 @@ func gone(t *testing.T) *os.File {
 	return w
 }
 
-// full is the disk that has no room.
-func full(t *testing.T) *os.File {
+// fullDevice returns a device that has no space left.
+func fullDevice(t *testing.T) *os.File {
 	t.Helper()
 	f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
@@ -36,8 +36,8 @@ func full(t *testing.T) *os.File {
 	return f
 }
 
-// facts is the folder of the project's facts.
-func facts(t *testing.T) string {
+// factsDir returns the folder of the project's facts.
+func factsDir(t *testing.T) string {
 	t.Helper()
 	path, err := filepath.Abs("../../facts")
 	if err != nil {
@@ -46,11 +46,10 @@ func facts(t *testing.T) string {
 	return path
 }
 
-// A load tells what it does and prints nothing that it was asked for: it completes,
-// whatever becomes of its streams. With SIGPIPE not ignored, the load whose stderr
-// nobody reads dies of it.
+// A load prints messages but no requested output: it completes, whatever happens to its
+// streams. With SIGPIPE not ignored, the load whose stderr has no reader dies of it.
 func TestFault107LoadOutlivesItsStreams(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	binary, err := childBinary()
 	if err != nil {
 		t.Fatal(err)
@@ -61,9 +60,9 @@ func TestFault107LoadOutlivesItsStreams(t *testing.T) {
 		stdout func(*testing.T) *os.File
 		stderr func(*testing.T) *os.File
 	}{
-		{"107 stdout that nobody reads", `"$@"`, gone, nil},
-		{"107 stderr that nobody reads", `"$@"`, nil, gone},
-		{"107 stdout and stderr on a full disk", `"$@"`, full, full},
+		{"107 stdout that nobody reads", `"$@"`, brokenPipe, nil},
+		{"107 stderr that nobody reads", `"$@"`, nil, brokenPipe},
+		{"107 stdout and stderr on a full disk", `"$@"`, fullDevice, fullDevice},
 		{"107 stdout closed", `"$@" >&-`, nil, nil},
 		{"107 stderr closed", `"$@" 2>&-`, nil, nil},
 		{"111 stdin, stdout and stderr closed", `"$@" <&- >&- 2>&-`, nil, nil},
@@ -84,24 +83,24 @@ func TestFault107LoadOutlivesItsStreams(t *testing.T) {
 	}
 }
 
-// A reader that has had enough is no failure; an output that is lost is one. With
-// readerLeft always false, the first has exit code 2 and a message; with isOutput
-// always false, so has it, and the message of the second is the system's alone.
+// A reader that closes the output early is not a failure; lost output is one. With
+// isBrokenPipe always false, the first has exit code 2 and a message; with isOutputError
+// always false, so does the first, and the message of the second is the system's alone.
 func TestFault107OutputOfReports(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, testgraph.Facts(t, facts(t)))
+	testgraph.Load(t, g, testgraph.Facts(t, factsDir(t)))
 	for _, line := range []string{
 		"report partners kor", "report partners kor -o json", "report partners kor -o csv", "report partners kor -o markdown",
 		"report list", "report show ranking", "search korea", "plan FACTS -o json", "plan FACTS -o markdown", "check FACTS -o json",
 		"status", "schema", "version", "completion bash", "completion fish",
 	} {
-		args := strings.Fields(strings.ReplaceAll(line, "FACTS", facts(t)))
+		args := strings.Fields(strings.ReplaceAll(line, "FACTS", factsDir(t)))
 		t.Run("107 "+line, func(t *testing.T) {
 			t.Parallel()
 			left := newChild(t, connection(t), args...)
-			left.Stdout = gone(t)
+			left.Stdout = brokenPipe(t)
 			lost := newChild(t, connection(t), args...)
-			lost.Stdout = full(t)
+			lost.Stdout = fullDevice(t)
 			left.start(t)
 			lost.start(t)
 			if code := left.code(t); code != exitOK || strings.Contains(left.err.String(), "entente:") {
@@ -113,7 +112,7 @@ func TestFault107OutputOfReports(t *testing.T) {
 }
 
 // As a user does it, with an output that is larger than a pipe holds: with SIGPIPE not
-// ignored, the exit code is 141; with readerLeft always false, it is 2.
+// ignored, the exit code is 141; with isBrokenPipe always false, it is 2.
 func TestFault107Head(t *testing.T) {
 	t.Parallel()
 	binary, err := childBinary()
@@ -126,8 +125,8 @@ func TestFault107Head(t *testing.T) {
 	}
 }
 
-// manyMistakes is a file with problems of several kinds.
-func manyMistakes(t *testing.T) string {
+// invalidFile writes a file with problems of several kinds.
+func invalidFile(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "mistakes.yaml")
 	if err := os.WriteFile(path, []byte("organizations:\n"+strings.Repeat("  - {id: x, knid: alliance}\n", 20)), 0o600); err != nil {
@@ -136,12 +135,12 @@ func manyMistakes(t *testing.T) string {
 	return path
 }
 
-// What has a database and files needs no home, no terminal, no place for temporary
-// files. That the folder of the child stays empty shows that it does not try. With the
-// local server looked for, or a temporary file made, before the settings are used,
-// all but check fail.
+// A command that has a database and files needs no home, no terminal, and no folder for
+// temporary files. The folder of the child stays empty, which shows that the command does
+// not try to use it. With the local server looked for, or a temporary file made, before the
+// settings are used, all but check fail.
 func TestFault108NoHome(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	settings := append(connection(t), "HOME=", "TMPDIR=/nowhere", "TERM=")
 	for _, args := range [][]string{
 		{"check", w.new}, {"plan", w.new}, {"load", w.new}, {"report", "partners", "league-0"}, {"status", w.new}, {"search", "league"},
@@ -168,8 +167,8 @@ func withoutSetting(env []string, name string) []string {
 	return out
 }
 
-// Without a home only the local server asks for a folder. As long as noHome was not asked
-// before the folder was looked for, the exit code was 1.
+// Without a home only the local server asks for a folder. Before noHome was checked ahead
+// of looking for the folder, the exit code was 1.
 func TestFault108ServerWithoutHome(t *testing.T) {
 	t.Parallel()
 	for _, e := range []struct {
@@ -189,14 +188,13 @@ func TestFault108ServerWithoutHome(t *testing.T) {
 	}
 }
 
-// The same bytes and the same graph in every time zone and language. With the times of
-// status in the zone of the machine, or reports in the language of LC_ALL, 109 or 110
-// fail.
+// The bytes and the graph are the same in every time zone and language. With the times of
+// status in the zone of the machine, or reports in the language of LC_ALL, 109 or 110 fail.
 func TestFault109And110ZoneAndLanguage(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	commands := [][]string{
 		{"plan", w.new, "-o", "json"}, {"plan", w.new}, {"report", "partners", "league-1", "-o", "json", "--as-of", "2024"},
-		{"report", "partners", "league-1", "--lang", "ar", "--as-of", "2024"}, {"search", "LEAGUE 1"}, {"check", manyMistakes(t), "-o", "json"},
+		{"report", "partners", "league-1", "--lang", "ar", "--as-of", "2024"}, {"search", "LEAGUE 1"}, {"check", invalidFile(t), "-o", "json"},
 		{"status", w.new},
 	}
 	print := func(setting ...string) string {
@@ -232,12 +230,12 @@ func TestFault109And110ZoneAndLanguage(t *testing.T) {
 	}
 }
 
-// The clock of the machine that loads is in no fact and decides nothing. The load
-// runs in a bubble of testing/synctest, whose clock begins with the year 2000 and
-// then stands a century later; the server's goes on as ever, and it is the server's
-// that dates the load. With _Load.at set by the client, both dates are wrong.
+// The clock of the loading machine is in no fact and decides nothing. The load runs in a
+// bubble of testing/synctest, whose clock starts in the year 2000 and is then a century
+// ahead; the server's clock is unchanged, and it is the one that dates the load. With
+// _Load.at set by the client, both dates are wrong.
 func TestFault109ClockOfTheClient(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	server := servertest.Start(t)
 	env := map[string]string{"NEO4J_URI": server.BoltURI, "NEO4J_USERNAME": server.User, "NEO4J_PASSWORD": server.Password}
 	for _, ahead := range []time.Duration{0, 100 * 365 * 24 * time.Hour} {

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// terminal is a pseudo-terminal: the user's end, and all that was shown on it.
+// terminal is a pseudo-terminal: the user's end, and everything that was shown on it.
 type terminal struct {
 	user  *os.File
 	mu    sync.Mutex
@@ -20,7 +20,7 @@ type terminal struct {
 	ended chan struct{} // closed when the last program has left it
 }
 
-// onTerminal gives the child a terminal of its own to run on, and starts it.
+// onTerminal starts the child on a new terminal.
 func onTerminal(t *testing.T, c *child) *terminal {
 	t.Helper()
 	user, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
@@ -52,7 +52,7 @@ func onTerminal(t *testing.T, c *child) *terminal {
 	return term
 }
 
-// Write notes what is shown.
+// Write records what is shown.
 func (x *terminal) Write(p []byte) (int, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -65,7 +65,7 @@ func (x *terminal) text() string {
 	return x.shown.String()
 }
 
-// echoes tells whether the terminal shows what is typed.
+// echoes reports whether the terminal shows what is typed.
 func (x *terminal) echoes(t *testing.T) bool {
 	t.Helper()
 	state, err := unix.IoctlGetTermios(int(x.user.Fd()), unix.TCGETS)
@@ -82,12 +82,12 @@ func (x *terminal) typeIn(t *testing.T, keys string) {
 	}
 }
 
-// Ctrl-C at the prompt for the password ends the command at once and gives the
-// terminal back as it was. With the call of restore in run left out, the terminal no
-// longer shows what is typed; with nothingBegun always false, nothing ends.
+// Ctrl-C at the password prompt ends the command at once and restores the terminal. With
+// the call of restore in run left out, the terminal no longer shows what is typed; with
+// nothingStarted always false, nothing ends.
 func TestFault101InterruptAtThePrompt(t *testing.T) {
 	t.Parallel()
-	c := newChild(t, []string{"NEO4J_URI=bolt://127.0.0.1:1"}, "load", tale(t, 1, "old"))
+	c := newChild(t, []string{"NEO4J_URI=bolt://127.0.0.1:1"}, "load", writeStory(t, 1, "old"))
 	x := onTerminal(t, c)
 	eventually(t, "the prompt", func() bool { return strings.Contains(x.text(), "Password of neo4j") && !x.echoes(t) })
 	x.typeIn(t, "half a pass\x03")
@@ -100,14 +100,14 @@ func TestFault101InterruptAtThePrompt(t *testing.T) {
 	}
 }
 
-// The end of the terminal is a SIGHUP, and all streams fail from then on. Without
-// SIGHUP among the signals of run, the child dies of it.
+// Closing the terminal sends SIGHUP, and all streams fail from then on. Without SIGHUP
+// among the signals of run, the child dies of it.
 func TestFault106TerminalCloses(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	release := holdLock(t)
 	c := newChild(t, connection(t), "load", w.new)
 	x := onTerminal(t, c)
-	waiting(t, w.g)
+	awaitBlockedLoad(t, w.g)
 	if err := x.user.Close(); err != nil {
 		t.Fatal(err)
 	}

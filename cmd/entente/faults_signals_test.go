@@ -9,7 +9,7 @@ import (
 	"entente/internal/soak"
 )
 
-// signals that end a load, with their exit codes.
+// endings are the signals that end a load, with their exit codes.
 var endings = []struct {
 	name   string
 	signal syscall.Signal
@@ -20,16 +20,16 @@ var endings = []struct {
 	{"106 SIGHUP", syscall.SIGHUP, exitTerminated},
 }
 
-// A signal inside a load ends it soon, rolls it back, and says so last. With
-// signal.Notify in run switched off, the child dies of the signal without a word;
-// with signalCode giving 130 for all, 104 and 106 fail.
+// A signal during a load ends it soon, rolls it back, and the last line says so. With
+// signal.Notify in run switched off, the child dies of the signal without a message; with
+// signalCode returning 130 for all, 104 and 106 fail.
 func TestFault101And104And106SignalRollsBack(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	for _, e := range endings {
 		t.Run(e.name, func(t *testing.T) {
 			release := holdLock(t)
 			c := newChild(t, connection(t), "load", w.new).start(t)
-			waiting(t, w.g)
+			awaitBlockedLoad(t, w.g)
 			signalled := time.Now()
 			c.signal(t, e.signal)
 			c.want(t, e.code, nothingWritten)
@@ -44,11 +44,10 @@ func TestFault101And104And106SignalRollsBack(t *testing.T) {
 	}
 }
 
-// A signal at any other time ends a load with the old graph and its exit code, or
-// comes too late. With exit code 0 for every signal, the first round that a signal
-// ends fails.
+// A signal at any other time ends a load with the old graph and its exit code, or comes too
+// late. With exit code 0 for every signal, the first round that a signal ends fails.
 func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
-	w := newTwoTales(t, 100)
+	w := newStoryVersions(t, 100)
 	rounds, ended, early := soak.Rounds(6, 200), 0, 0
 	for i := range rounds {
 		e := endings[i%len(endings)]
@@ -58,10 +57,10 @@ func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
 			c.signal(t, e.signal)
 		}
 		if c.code(t) == -1 && c.err.Len() == 0 && digest(t, w.g) == w.before {
-			early++ // in the first moment, before main has begun, a signal does what it does to any program
+			early++ // before main has begun, a signal does what it does to any program
 			continue
 		}
-		c.outcome(t, w.g, w.before, w.after, e.code)
+		c.checkOutcome(t, w.g, w.before, w.after, e.code)
 		if t.Failed() {
 			t.Fatalf("%s after %v of %v", e.name, delay, w.duration)
 		}
@@ -78,39 +77,39 @@ func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
 		rounds, w.duration.Round(time.Millisecond), ended+early, early)
 }
 
-// swap makes the new graph the old one.
-func (w *twoTales) swap() {
+// swap exchanges the old version and the new one, after a load of the new one.
+func (w *storyVersions) swap() {
 	w.old, w.new, w.before, w.after = w.new, w.old, w.after, w.before
 }
 
-// Where there is nothing to end in order, the first signal ends the command at once:
-// nobody waits for ten thousand files to be read. With nothingBegun always false, no
-// case ends.
+// If there is nothing to end in order, the first signal ends the command at once, so that
+// no one waits for ten thousand files to be read. With nothingStarted always false, no case
+// ends.
 func TestFault101SignalBeforeTheLoadHasBegun(t *testing.T) {
 	t.Parallel()
 	for _, stage := range []string{stageReading, stageValidating, stageConnecting} {
 		t.Run("101 "+stage, func(t *testing.T) {
-			c, there := hookedChild(t, stage, []string{"NEO4J_URI=bolt://127.0.0.1:1", "NEO4J_PASSWORD=none"}, "load", tale(t, 1, "old"))
+			c, reached := hookedChild(t, stage, []string{"NEO4J_URI=bolt://127.0.0.1:1", "NEO4J_PASSWORD=none"}, "load", writeStory(t, 1, "old"))
 			c.start(t)
-			there()
+			reached()
 			c.signal(t, syscall.SIGINT)
 			c.want(t, exitInterrupted, nothingWritten)
 		})
 	}
 }
 
-// Under nohup the end of the terminal is not the end of the load, and a load that a
-// script has put into the background does not end by Ctrl-C. With the question
-// signal.Ignored left out, both end with 143 and 130.
+// Under nohup a load outlives the terminal, and Ctrl-C does not end a load that a script
+// has put into the background. With the check of signal.Ignored left out, both end, with
+// 143 and 130.
 func TestFault106IgnoredSignalStaysIgnored(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	binary, err := childBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
 	release := holdLock(t)
 	c := prepare(t, connection(t), "sh", "-c", `trap "" HUP INT; exec "$@"`, "sh", binary, "load", w.new).start(t)
-	waiting(t, w.g)
+	awaitBlockedLoad(t, w.g)
 	c.signal(t, syscall.SIGHUP)
 	c.signal(t, syscall.SIGINT)
 	if !c.running(300 * time.Millisecond) {
@@ -120,10 +119,10 @@ func TestFault106IgnoredSignalStaysIgnored(t *testing.T) {
 	c.want(t, exitOK, "loaded tale")
 }
 
-// An interrupt while COMMIT is out waits for the answer, and tells which it is; so
-// does one where the connection is lost. With the commit under the context that the
-// interrupt ends, the first two do not wait; with the asking for the outcome under it
-// too, the outcome is told as unknown in all.
+// An interrupt after COMMIT was sent waits for the answer, and reports it; so does one when
+// the connection is lost. With the commit under the context that the interrupt ends, the
+// first two do not wait; with the query for the outcome under it too, the outcome is
+// reported as unknown in all.
 func TestFault102SigintAtCommit(t *testing.T) {
 	cases := []struct {
 		name   string
@@ -132,11 +131,11 @@ func TestFault102SigintAtCommit(t *testing.T) {
 		code   int
 		last   string
 	}{
-		{"102 the answer comes late", true, (*stall).letGo, exitOK, "loaded tale"},
+		{"102 the answer comes late", true, (*stall).resume, exitOK, "loaded tale"},
 		{"102 the connection is lost after the commit", true, (*stall).cut, exitOK, "loaded tale"},
 		{"102 the connection is lost before the commit", false, (*stall).cut, exitInterrupted, nothingWritten},
 	}
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	for _, e := range cases {
 		t.Run(e.name, func(t *testing.T) {
 			s := newStall(t, e.passOn, false)
@@ -148,7 +147,7 @@ func TestFault102SigintAtCommit(t *testing.T) {
 			}
 			e.then(s)
 			c.want(t, e.code, e.last)
-			c.outcome(t, w.g, w.before, w.after, exitInterrupted)
+			c.checkOutcome(t, w.g, w.before, w.after, exitInterrupted)
 			if e.code == exitOK {
 				w.swap()
 			}
@@ -156,10 +155,9 @@ func TestFault102SigintAtCommit(t *testing.T) {
 	}
 }
 
-// Where the answer does not come within 10 seconds of the interrupt, the graph is
-// asked; where nobody can be asked, the outcome is told as unknown, which the long
-// form tries. With interruptedTime of the graph at an hour, the child outlives the
-// minute of code.
+// If the answer does not come within 10 seconds of the interrupt, the graph is asked; if
+// that fails too, the outcome is reported as unknown, which only the long form tests. With
+// interruptedTime of the graph set to an hour, the child outlives the minute of code.
 func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 	t.Parallel() // it waits; no other parallel test of this package uses the database
 	type unanswered struct {
@@ -174,7 +172,7 @@ func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 	}
 	for _, e := range cases {
 		t.Run(e.name, func(t *testing.T) {
-			w := newTwoTales(t, 4)
+			w := newStoryVersions(t, 4)
 			s := newStall(t, true, e.deaf)
 			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
 			s.await(t, c)
@@ -191,12 +189,12 @@ func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 	}
 }
 
-// A second signal ends the command at once: with the word that the outcome is
-// unknown while COMMIT is out, and that nothing was written before. With "again" left
-// out of run, neither ends at once; with committing never set, the first says that
-// nothing was written, where all was.
+// A second signal ends the command at once: with the message that the outcome is unknown
+// after COMMIT was sent, and that nothing was written before. With "again" left out of run,
+// neither ends at once; with committing never set, the first says that nothing was written,
+// although everything was.
 func TestFault103SecondSigint(t *testing.T) {
-	w := newTwoTales(t, 4)
+	w := newStoryVersions(t, 4)
 	t.Run("103 while COMMIT is out", func(t *testing.T) {
 		s := newStall(t, true, false)
 		c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
@@ -209,9 +207,9 @@ func TestFault103SecondSigint(t *testing.T) {
 		w.swap()
 	})
 	t.Run("103 before COMMIT", func(t *testing.T) {
-		c, there := hookedChild(t, "writing", connection(t), "load", w.new)
+		c, reached := hookedChild(t, "writing", connection(t), "load", w.new)
 		c.start(t)
-		there()
+		reached()
 		c.interruptTwice(t)
 		c.want(t, exitInterrupted, nothingWritten)
 		if digest(t, w.g) != w.before {
@@ -234,15 +232,15 @@ func (c *child) interruptTwice(t *testing.T) {
 	}
 }
 
-// A load that is killed leaves the old graph or the new one, and the next load waits
-// for nothing. With the ledger written in a transaction of its own, 100 ms after that
-// of the facts, rounds end with a third graph.
+// A load that is killed leaves the old graph or the new one, and the next load waits for
+// nothing. With the ledger written in a separate transaction, 100 ms after that of the
+// facts, rounds end with a third graph.
 //
-// A next load takes well under 5 seconds on a machine that is not busy. A lock that
-// was left behind would be waited for 30 seconds: the limit lies between.
+// A next load takes well under 5 seconds on a machine that is not busy. A lock that was
+// left behind would be waited for 30 seconds: the limit lies between.
 func TestFault105SigkillAtRandomTimes(t *testing.T) {
 	const limit = 20 * time.Second
-	w := newTwoTales(t, 100)
+	w := newStoryVersions(t, 100)
 	rounds, killed, slowest := soak.Rounds(8, 200), 0, time.Duration(0)
 	for i := range rounds {
 		c := newChild(t, connection(t), "load", w.new).start(t)
@@ -252,7 +250,7 @@ func TestFault105SigkillAtRandomTimes(t *testing.T) {
 			killed++
 		}
 		c.code(t)
-		if i%2 == 0 { // every other time the next load comes first
+		if i%2 == 0 { // in the other half, the next load comes first
 			if now := digest(t, w.g); now != w.before && now != w.after {
 				t.Fatalf("killed after %v of %v, the graph is neither the old one nor the new one", delay, w.duration)
 			}

@@ -13,20 +13,20 @@ import (
 	"entente/graph/server/servertest"
 )
 
-// commitOnWire is Bolt's COMMIT: a chunk of two bytes, the structure without fields
-// of signature 0x12, and the end of the message.
+// commitOnWire is Bolt's COMMIT: a chunk of two bytes, the structure without fields of
+// signature 0x12, and the end of the message.
 var commitOnWire = []byte{0x00, 0x02, 0xB0, 0x12, 0x00, 0x00}
 
-// stall is a proxy before the shared test server that lets everything pass until the
-// first COMMIT. From there on, the connection of that COMMIT is silent, until it is
-// let go or cut. Other connections pass, unless it is deaf.
+// stall is a proxy for the shared test server that passes everything until the first
+// COMMIT. From then on, the connection of that COMMIT is silent until it is released or
+// cut. Other connections pass, unless deaf is set.
 type stall struct {
 	net.Listener
 	server  string
-	passOn  bool          // the server gets the COMMIT; only its answer is kept back
-	deaf    bool          // from the COMMIT on, nobody else can connect
+	passOn  bool          // the server gets the COMMIT; only its answer is held back
+	deaf    bool          // from the COMMIT on, there are no new connections
 	seen    chan struct{} // closed at the COMMIT
-	release chan struct{} // closed by letGo and cut
+	release chan struct{} // closed by resume and cut
 	stalled atomic.Bool
 	lost    atomic.Bool
 	once    sync.Once
@@ -65,8 +65,8 @@ func (s *stall) await(t *testing.T, c *child) {
 	}
 }
 
-// letGo lets the answer to COMMIT through.
-func (s *stall) letGo() { s.once.Do(func() { close(s.release) }) }
+// resume lets the answer to COMMIT through.
+func (s *stall) resume() { s.once.Do(func() { close(s.release) }) }
 
 // cut closes the connection of the COMMIT.
 func (s *stall) cut() {
@@ -94,7 +94,7 @@ func (s *stall) serve() {
 	}
 }
 
-// up passes on what the client says.
+// up passes on what the client sends.
 func (s *stall) up(client, server net.Conn, silent *atomic.Bool) {
 	defer func() { _ = server.Close() }()
 	buffer := make([]byte, 64<<10)
@@ -120,7 +120,7 @@ func (s *stall) up(client, server net.Conn, silent *atomic.Bool) {
 	}
 }
 
-// down passes on what the server says, after COMMIT only when it is let go.
+// down passes on what the server sends; after COMMIT only once it is released.
 func (s *stall) down(client, server net.Conn, silent *atomic.Bool) {
 	defer func() { _ = client.Close() }()
 	buffer := make([]byte, 64<<10)

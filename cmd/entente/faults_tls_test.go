@@ -29,8 +29,8 @@ type authority struct {
 	key         *ecdsa.PrivateKey
 }
 
-// issue makes a certificate for hosts, good for a time from an hour ago; without an
-// authority it is signed by itself.
+// issue returns a certificate for hosts, valid for a time from an hour ago. Without an
+// authority it is self-signed.
 func issue(t *testing.T, by *authority, valid time.Duration, hosts ...string) (tls.Certificate, *authority) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -59,14 +59,14 @@ func issue(t *testing.T, by *authority, valid time.Duration, hosts ...string) (t
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, &authority{parsed, key}
 }
 
-// terminator takes TLS connections, and passes on to the shared test server what is in
-// them.
+// terminator accepts TLS connections, and passes their contents on to the shared test
+// server.
 type terminator struct {
 	port string
 
 	mu sync.Mutex
 	// first has the first byte of each connection, which is 0x16 for TLS and 0x60 for
-	// Bolt in clear.
+	// unencrypted Bolt.
 	first []byte
 }
 
@@ -89,13 +89,13 @@ func newTerminator(t *testing.T, config *tls.Config) *terminator {
 			if err != nil {
 				return
 			}
-			go m.serve(tls.Server(&watched{Conn: c, by: m}, config), server)
+			go m.serve(tls.Server(&recordedConn{Conn: c, by: m}, config), server)
 		}
 	}()
 	return m
 }
 
-// serve passes on in both directions until one side hangs up.
+// serve passes on data in both directions until one side closes the connection.
 func (m *terminator) serve(client *tls.Conn, address string) {
 	defer func() { _ = client.Close() }()
 	if client.Handshake() != nil {
@@ -112,17 +112,17 @@ func (m *terminator) serve(client *tls.Conn, address string) {
 	_, _ = io.Copy(client, server)
 }
 
-// watched is a connection whose first byte is noted.
-type watched struct {
+// recordedConn is a connection whose first byte is recorded.
+type recordedConn struct {
 	net.Conn
-	by    *terminator
-	noted bool
+	by       *terminator
+	recorded bool
 }
 
-func (w *watched) Read(b []byte) (int, error) {
+func (w *recordedConn) Read(b []byte) (int, error) {
 	n, err := w.Conn.Read(b)
-	if n > 0 && !w.noted {
-		w.noted = true
+	if n > 0 && !w.recorded {
+		w.recorded = true
 		w.by.mu.Lock()
 		defer w.by.mu.Unlock()
 		w.by.first = append(w.by.first, b[0])
@@ -130,8 +130,8 @@ func (w *watched) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// encrypted checks that there were connections, and that all of them were in TLS.
-func (m *terminator) encrypted(t *testing.T) {
+// checkEncrypted checks that there were connections, and that all of them used TLS.
+func (m *terminator) checkEncrypted(t *testing.T) {
 	t.Helper()
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -140,9 +140,9 @@ func (m *terminator) encrypted(t *testing.T) {
 	}
 }
 
-// A connection that is to be encrypted is so, to the right server, or there is none. With
-// +s taken for +ssc the certificates' cases fail, with TLS 1.0 allowed that of TLS 1.1,
-// and with another try in clear after a failure all of them.
+// A connection that must be encrypted is encrypted, to the right server, or fails. With +s
+// taken for +ssc the certificates' cases fail, with TLS 1.0 allowed that of TLS 1.1, and
+// with an unencrypted retry after a failure all of them.
 func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 	root, ca := issue(t, nil, 2*time.Hour)
 	trusted := filepath.Join(t.TempDir(), "ca.pem")
@@ -177,7 +177,7 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 		{"TLS 1.1", "bolt+ssc", right, tls.VersionTLS11, exitConnect, "TLS, of which 1.2 or later is needed"},
 	}
 	if runtime.GOOS == "darwin" {
-		cases = cases[2:] // there, authorities are trusted in the keychain only
+		cases = cases[2:] // on macOS, only authorities in the keychain are trusted
 	}
 	for _, c := range cases {
 		t.Run("97 "+c.name+" "+c.scheme, func(t *testing.T) {
@@ -187,20 +187,19 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 			})
 			settings := append(connection(t, c.scheme+"://localhost:"+m.port), "SSL_CERT_FILE="+trusted)
 			status := newChild(t, settings, "status").start(t)
-			if code, told := status.code(t), status.err.String(); code != c.code || !strings.Contains(told, c.says) ||
-				strings.Contains(told, warning) != (c.says == warning || strings.HasSuffix(c.scheme, "ssc")) {
-				t.Errorf("exit code %d, want %d, and %q; stderr: %s", code, c.code, c.says, told)
+			if code, stderr := status.code(t), status.err.String(); code != c.code || !strings.Contains(stderr, c.says) ||
+				strings.Contains(stderr, warning) != (c.says == warning || strings.HasSuffix(c.scheme, "ssc")) {
+				t.Errorf("exit code %d, want %d, and %q; stderr: %s", code, c.code, c.says, stderr)
 			}
-			status.kept(t, servertest.Start(t).Password)
-			m.encrypted(t)
+			status.checkNoLeak(t, servertest.Start(t).Password)
+			m.checkEncrypted(t)
 			t.Logf("told was: %s", status.err.String())
 		})
 	}
 }
 
-// A password goes to another machine in clear only when that is asked for. With names
-// that begin with 127. taken for this machine, as they once were, the cases of such names
-// fail.
+// A password is sent to another machine unencrypted only on request. With names that begin
+// with 127. taken for this machine, as they once were, the cases of such names fail.
 func TestFault97PasswordInClear(t *testing.T) {
 	for address, code := range map[string]int{
 		"bolt://192.0.2.1": exitUsage, "neo4j://192.0.2.1": exitUsage, "bolt://[2001:db8::1]": exitUsage, "bolt://0.0.0.0:1": exitUsage,
@@ -217,7 +216,7 @@ func TestFault97PasswordInClear(t *testing.T) {
 				says = "cannot use the database"
 			}
 			c.want(t, code, says)
-			c.kept(t, canary)
+			c.checkNoLeak(t, canary)
 		})
 	}
 	c := newChild(t, []string{"NEO4J_PASSWORD=x"}, "status", "--insecure", "--uri", "bolt://127.example.invalid").start(t)

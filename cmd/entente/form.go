@@ -19,11 +19,11 @@ import (
 	"golang.org/x/term"
 )
 
-// form is one of the forms of -o, or of --cite.
+// form is one of the forms of -o or --cite.
 type form struct {
 	name string
-	// digest is true where the form shows the digest of the graph, picture where it shows
-	// a picture of the rows.
+	// digest is set if the form shows the digest of the graph, picture if it shows a
+	// picture of the rows.
 	digest, picture bool
 	write           func(io.Writer, *answers.Answer) error
 }
@@ -31,7 +31,7 @@ type form struct {
 // formNames are the forms of -o.
 var formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html"}
 
-// outputFlags are those of everything that prints answers.
+// outputFlags returns the flags of every command that prints answers.
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: " + strings.Join(formNames, ", ")},
@@ -41,7 +41,7 @@ func outputFlags() []cli.Flag {
 	}
 }
 
-// formOf reads the form off the command line. The form table is written by the app,
+// formOf returns the form that the command line names. It leaves the form table to the app,
 // which knows the terminal.
 func formOf(c *cli.Context) (form, error) {
 	bom := c.Bool("bom")
@@ -85,7 +85,7 @@ func formOf(c *cli.Context) (form, error) {
 func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 	if f.name == "table" {
 		f.write = func(w io.Writer, ans *answers.Answer) error {
-			if len(ans.Rows) == 0 && c.String("out") != "" { // on a terminal, the talk tells
+			if len(ans.Rows) == 0 && c.String("out") != "" { // without --out, sayEmpty is enough
 				_, err := fmt.Fprintln(w, ans.Report.Empty.In(ans.Lang))
 				return err
 			}
@@ -99,7 +99,7 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 	return a.output(c, func(w io.Writer) error { return f.write(w, ans) })
 }
 
-// output writes to the file of --out, whole or not at all, or to standard output.
+// output writes to the file of --out, entirely or not at all, or to standard output.
 func (a *app) output(c *cli.Context, write func(io.Writer) error) error {
 	path := c.String("out")
 	if path == "" {
@@ -116,11 +116,11 @@ func (a *app) output(c *cli.Context, write func(io.Writer) error) error {
 	return nil
 }
 
-// writeFile writes a file whole or not at all: what stood there stays until the new
-// text is complete. What is no ordinary file, such as a pipe, is written to as it is. A
-// link leads to the file that is written, which keeps its permissions.
+// writeFile writes a file entirely or not at all: the old contents stay until the new text
+// is complete. A file that is not regular, such as a pipe, is written to directly. For a
+// link, the file that it leads to is written, and keeps its permissions.
 func writeFile(path string, text []byte) error {
-	target, mode := path, fs.FileMode(0o666) // less what the user's umask takes
+	target, mode := path, fs.FileMode(0o666) // less the user's umask
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		target = real
 	}
@@ -145,7 +145,7 @@ func writeFile(path string, text []byte) error {
 	return nil
 }
 
-// withoutPath gives what went wrong with a file without the name of a temporary one.
+// withoutPath returns what went wrong with a file, without the name of a temporary file.
 func withoutPath(err error) error {
 	var at *os.PathError
 	var rename *os.LinkError
@@ -159,10 +159,10 @@ func withoutPath(err error) error {
 	}
 }
 
-// defaultWidth is the width of tables that go elsewhere than to a terminal.
+// defaultWidth is the width of tables that are not written to a terminal.
 const defaultWidth = 140
 
-// screen is where a table goes to.
+// screen returns the properties of the output for a table.
 func (a *app) screen(w io.Writer) render.Screen {
 	s := render.Screen{Width: defaultWidth, Terminal: isTerminal(w)}
 	if f, ok := w.(*os.File); ok {
@@ -177,7 +177,7 @@ func (a *app) screen(w io.Writer) render.Screen {
 	return s
 }
 
-// printGrid prints a table that is no answer.
+// printGrid prints a table that is not an answer.
 func (a *app) printGrid(t render.Grid) error {
 	_, err := t.Write(a.stdout, a.screen(a.stdout))
 	return err

@@ -12,28 +12,28 @@ import (
 	"entente/internal/testgraph"
 )
 
-// runThrough runs a command line within this process, against the server behind the proxy.
+// runThrough runs a command line in this process, against the server behind the proxy.
 func runThrough(t *testing.T, proxy *boltproxy.Proxy, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	server := servertest.Start(t)
 	env := map[string]string{"NEO4J_URI": proxy.URI(), "NEO4J_USERNAME": server.User, "NEO4J_PASSWORD": server.Password}
-	var out, told bytes.Buffer
+	var out, errOut bytes.Buffer
 	a := &app{
-		stdin: strings.NewReader(""), stdout: &out, stderr: &told, stage: func(string) {},
+		stdin: strings.NewReader(""), stdout: &out, stderr: &errOut, stage: func(string) {},
 		env: func(name string) string { return env[name] },
 	}
 	code = a.main(t.Context(), append([]string{"entente"}, args...))
-	return code, out.String(), told.String()
+	return code, out.String(), errOut.String()
 }
 
-// Only a page reads the ties between all actors of an answer, which its picture shows.
+// Only HTML reads the ties between all actors of an answer, which its picture shows.
 func TestPictureIsAskedForByPagesOnly(t *testing.T) {
 	testgraph.OpenLoaded(t, "../../facts")
 	proxy := boltproxy.Start(t, servertest.Start(t).BoltURI)
 	for _, name := range formNames {
 		before := len(proxy.Messages())
-		if code, _, told := runThrough(t, proxy, "report", "partners", "kor", "-o", name, "--as-of", "2025-12-31"); code != exitOK {
-			t.Fatalf("%s: exit %d, %s", name, code, told)
+		if code, _, errOut := runThrough(t, proxy, "report", "partners", "kor", "-o", name, "--as-of", "2025-12-31"); code != exitOK {
+			t.Fatalf("%s: exit %d, %s", name, code, errOut)
 		}
 		ties, names := 0, 0
 		for _, m := range proxy.Messages()[before:] {

@@ -12,12 +12,12 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// helpStory is the file of the examples that speak of one's own story.
+// helpStory is the file for the examples that load the user's own story.
 const helpStory = "organizations: [{id: my-club, kind: forum, name: My club}]\n"
 
-// TestHelpExamples runs every example that the help shows. Those that start or stop
-// a server of the user's are run by the tests of that package, and what serves until it
-// is interrupted by a test of its own.
+// TestHelpExamples runs every example that the help shows, except those that start or stop
+// a server of the user's, which the tests of that package run, and those that serve until
+// interrupted, which have another test.
 func TestHelpExamples(t *testing.T) {
 	server := servertest.Start(t)
 	servertest.Empty(t, server)
@@ -45,8 +45,8 @@ func TestHelpExamples(t *testing.T) {
 	}
 }
 
-// helpExamples gives the examples in the help of the program and its commands:
-// indented lines that call entente.
+// helpExamples returns the examples in the help of the program and its commands: indented
+// lines that call entente.
 func helpExamples(c *cli.App) []string {
 	texts := []string{c.Description}
 	everyCommand(c.Commands, func(cmd *cli.Command) { texts = append(texts, cmd.Description) })

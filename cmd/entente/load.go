@@ -44,10 +44,10 @@ func (a *app) load(c *cli.Context) error {
 			_, err := a.showPlan(ctx, c, g, stories, planAsText)
 			return err
 		}
-		done := a.working(c, "loading")
+		done := a.showProgress(c, "loading")
 		result, err := load.Run(ctx, g, stories, load.Options{
 			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
-			Who: who(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.stage,
+			Who: userAtHost(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.stage,
 		})
 		done()
 		if err != nil {
@@ -56,21 +56,23 @@ func (a *app) load(c *cli.Context) error {
 		a.sayLoaded(c, result, time.Since(started))
 		return nil
 	})
-	return tellOutcome(err)
+	return withOutcome(err)
 }
 
-// tellOutcome adds to an error of a load what became of the graph. Where the outcome is
-// not known, the error says so itself.
-func tellOutcome(err error) error {
-	if err == nil || errors.Is(err, errTold) || errors.Is(err, load.ErrUnknown) {
+// withOutcome adds to the error of a load what became of the graph. If the outcome is
+// unknown, the error already says so.
+func withOutcome(err error) error {
+	if err == nil || errors.Is(err, errReported) || errors.Is(err, load.ErrUnknown) {
 		return err
 	}
 	return fmt.Errorf("%w; nothing was written", err)
 }
 
-// resolve asks the graph for what the files refer to and do not declare, and
-// checks the facts again with the answer.
-func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *resolve.Index, open []resolve.Reference) (*resolve.Index, error) {
+// resolve looks up in the graph what the files refer to and do not declare, and checks the
+// facts again with the result.
+func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *resolve.Index, open []resolve.Reference) (
+	*resolve.Index, error,
+) {
 	if len(open) == 0 {
 		return ix, nil
 	}
@@ -114,8 +116,8 @@ func (a *app) sayLoaded(c *cli.Context, r *load.Result, took time.Duration) {
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
 
-// who names the person and machine that load, for the record in the graph.
-func who() string {
+// userAtHost returns the person and machine that load, for the record in the graph.
+func userAtHost() string {
 	name := "unknown"
 	if u, err := user.Current(); err == nil {
 		name = u.Username

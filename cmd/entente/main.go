@@ -1,8 +1,8 @@
-// Command entente turns curated facts about international technology partnerships,
-// kept as YAML in git, into a Neo4j knowledge graph, and prints reports from it.
+// Command entente turns curated facts about international technology partnerships, kept as
+// YAML in git, into a Neo4j knowledge graph, and prints reports from it.
 //
-// This package is the command line only: it reads flags, the environment and
-// paths, calls the other packages, and prints. It decides nothing about facts.
+// This package is only the command line: it reads flags, the environment and paths, calls
+// the other packages, and prints. It makes no decisions about facts.
 package main
 
 import (
@@ -44,14 +44,14 @@ const (
 	exitTerminated  = 143
 )
 
-// memoryLimit is the memory above which the garbage collector works harder.
+// memoryLimit is the amount of memory above which the garbage collector works harder.
 const memoryLimit = 384 << 20
 
 func main() {
 	// A closed pipe must not kill a load between two statements.
 	signal.Ignore(syscall.SIGPIPE)
-	// Most of what a run allocates lives until its end: collecting less often makes
-	// reading a third faster, and the limit keeps it within bounds.
+	// Most of what a run allocates lives until its end: collecting less often makes reading
+	// a third faster, and the limit bounds the memory.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
@@ -66,33 +66,34 @@ type interrupted struct{ signal os.Signal }
 
 func (i interrupted) Error() string { return "interrupted" }
 
-// app is what commands share: where to talk, and the environment.
+// app holds what all commands share: the streams and the environment.
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
-	// stage is told what a command is about to do: one of the stages below, or what
-	// graph.LoadOptions.Stage is told, also from several goroutines at once.
+	// stage is called with what a command is about to do: one of the stages below, or what
+	// is passed to load.Options.Stage. Several goroutines may call it at once.
 	stage func(string)
-	// last holds the stage that was told last.
-	last atomic.Value
-	// committing tells that a load may have sent COMMIT.
+	// lastStage holds the argument of the last call of stage.
+	lastStage atomic.Value
+	// committing is set once a load may have sent COMMIT.
 	committing atomic.Bool
 }
 
-// Stages of a command that matter to what is done about a signal.
+// Stages of a command that decide how a signal is handled.
 const (
 	stageReading    = "reading"
 	stageValidating = "validating"
 	stageConnecting = "connecting"
-	// The graph tells these two. It plans anew where it has found a load not committed.
+	// The graph reports these two. It plans again if it finds that a load was not
+	// committed.
 	stagePlanning   = "planning"
 	stageCommitting = "committing"
 )
 
-// newApp is the app of this process.
+// newApp returns the app of this process.
 func newApp() *app {
-	// Maven and Java, which some commands start, need not know the password.
+	// Maven and Java, which some commands start, must not get the password.
 	const secret = "NEO4J_PASSWORD"
 	password := os.Getenv(secret)
 	os.Unsetenv(secret)
@@ -103,7 +104,7 @@ func newApp() *app {
 		return os.Getenv(name)
 	}}
 	a.stage = func(stage string) {
-		a.last.Store(stage)
+		a.lastStage.Store(stage)
 		switch stage {
 		case stageCommitting:
 			a.committing.Store(true)
@@ -114,20 +115,20 @@ func newApp() *app {
 	return a
 }
 
-// at is the stage that was told last, "" before the first.
-func (a *app) at() string {
-	stage, _ := a.last.Load().(string)
+// currentStage returns the argument of the last call of stage, "" before the first.
+func (a *app) currentStage() string {
+	stage, _ := a.lastStage.Load().(string)
 	return stage
 }
 
-// run runs the command line and returns the exit code. The first signal asks the
-// command to end in order, the second one does not wait for it.
+// run runs the command line and returns the exit code. The first signal asks the command to
+// end in order; the second ends it at once.
 func (a *app) run(args []string) int {
 	ctx, stop := context.WithCancelCause(context.Background())
 	defer stop(nil)
 	signals := make(chan os.Signal, 2)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
-		if !signal.Ignored(s) { // under nohup, the end of the terminal is not the end of the load
+		if !signal.Ignored(s) { // under nohup, a load outlives the terminal
 			signal.Notify(signals, s)
 		}
 	}
@@ -140,8 +141,8 @@ func (a *app) run(args []string) int {
 			return code
 		case s := <-signals:
 			again := ctx.Err() != nil
-			stop(interrupted{s}) // before anything is told: from here on nothing is written
-			if again || a.nothingBegun() {
+			stop(interrupted{s}) // before any message: from here on nothing is written
+			if again || a.nothingStarted() {
 				restore()
 				return a.giveUp(s)
 			}
@@ -149,27 +150,28 @@ func (a *app) run(args []string) int {
 	}
 }
 
-// nothingBegun tells that the command only reads files, asks for a password or
-// connects: there is nothing to end in order.
-func (a *app) nothingBegun() bool {
-	return slices.Contains([]string{stageReading, stageValidating, stageConnecting}, a.at())
+// nothingStarted reports whether the command only reads files, asks for a password or
+// connects, so that there is nothing to end in order.
+func (a *app) nothingStarted() bool {
+	return slices.Contains([]string{stageReading, stageValidating, stageConnecting}, a.currentStage())
 }
 
-// giveUp says what is known of a command that is not waited for.
+// giveUp prints what is known about a command that is not waited for, and returns the exit
+// code.
 func (a *app) giveUp(s os.Signal) int {
-	told := make(chan struct{})
+	printed := make(chan struct{})
 	go func() {
-		defer close(told)
+		defer close(printed)
 		fmt.Fprintf(a.stderr, "entente: interrupted; %s\n", a.written())
 	}()
 	select {
-	case <-told:
-	case <-time.After(time.Second): // nobody reads stderr
+	case <-printed:
+	case <-time.After(time.Second): // stderr is not being read
 	}
 	return signalCode(s)
 }
 
-// written says what a command that did not get to its end has written.
+// written returns what a command that did not complete has written.
 func (a *app) written() string {
 	if a.committing.Load() {
 		return "the outcome is not known: entente status tells what was written"
@@ -179,19 +181,19 @@ func (a *app) written() string {
 
 // main runs the command line and returns the exit code.
 func (a *app) main(ctx context.Context, args []string) (code int) {
-	defer a.tellBug(&code)
+	defer a.reportBug(&code)
 	cli := a.cli()
 	err := cli.RunContext(ctx, flagsFirst(cli, args))
-	if err != nil && !errors.Is(err, errTold) && !readerLeft(err) {
+	if err != nil && !errors.Is(err, errReported) && !isBrokenPipe(err) {
 		fmt.Fprintf(a.stderr, "entente: %s\n", a.message(ctx, err))
 	}
 	return exitCode(ctx, err)
 }
 
-// tellBug is deferred: it ends a panic with one line that a user can report. The
-// line says where the panic was. It has the panic's text only where the language
-// made it: any other may hold a password.
-func (a *app) tellBug(code *int) {
+// reportBug, when deferred, ends a panic with one line that a user can report. The line
+// says where the panic was. It has the text of the panic only if that is a runtime error:
+// any other text may contain a password.
+func (a *app) reportBug(code *int) {
 	p := recover()
 	if p == nil {
 		return
@@ -205,7 +207,7 @@ func (a *app) tellBug(code *int) {
 		panicPlace(), what, a.written())
 }
 
-// panicPlace gives the function and line whose panic is being recovered.
+// panicPlace returns the file, line and function of the panic that is being recovered.
 func panicPlace() string {
 	pcs := make([]uintptr, 64)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
@@ -223,13 +225,13 @@ func panicPlace() string {
 	}
 }
 
-// errTold is an error whose text has been printed.
-var errTold = errors.New("told")
+// errReported is an error whose text has already been printed.
+var errReported = errors.New("told")
 
 // Errors of the command line itself.
 var (
 	errUsage   = errors.New("usage")
-	errInvalid = fmt.Errorf("facts are not valid: %w", errTold)
+	errInvalid = fmt.Errorf("facts are not valid: %w", errReported)
 )
 
 // usagef makes an error of the command line.
@@ -241,10 +243,10 @@ type usageError struct{ text string }
 
 func (e *usageError) Error() string { return e.text }
 
-// Is makes every usageError an errUsage.
+// Is reports every usageError to be an errUsage.
 func (e *usageError) Is(target error) bool { return target == errUsage }
 
-// exitCode is the one place that maps errors to exit codes.
+// exitCode maps an error to an exit code; it is the only place that does.
 func exitCode(ctx context.Context, err error) int {
 	var cause interrupted
 	var missing *server.MissingError
@@ -261,7 +263,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitDiffers
 	case errors.Is(err, errInvalid):
 		return exitInvalid
-	case readerLeft(err):
+	case isBrokenPipe(err):
 		return exitOK
 	case errors.Is(err, load.ErrGuard):
 		return exitGuard
@@ -278,7 +280,7 @@ func exitCode(ctx context.Context, err error) int {
 	}
 }
 
-// signalCode is the exit code of a command that a signal ended.
+// signalCode returns the exit code of a command that a signal ended.
 func signalCode(s os.Signal) int {
 	if s == os.Interrupt {
 		return exitInterrupted
@@ -286,7 +288,7 @@ func signalCode(s os.Signal) int {
 	return exitTerminated
 }
 
-// message is what the user reads of an error.
+// message returns the text of an error for the user.
 func (a *app) message(ctx context.Context, err error) string {
 	var cause interrupted
 	switch {
@@ -295,18 +297,20 @@ func (a *app) message(ctx context.Context, err error) string {
 			return "interrupted; nothing was written"
 		}
 		return "interrupted; " + a.written()
-	case isOutput(err):
+	case isOutputError(err):
 		return fmt.Sprintf("the output is not complete: %v", err)
 	default:
 		return err.Error()
 	}
 }
 
-// isOutput tells an error of printing from those of other files and of connections.
-func isOutput(err error) bool {
+// isOutputError reports whether an error is one of printing, and not of other files or of
+// connections.
+func isOutputError(err error) bool {
 	var path *fs.PathError
 	return errors.As(err, &path) && path.Op == "write" && path.Path == os.Stdout.Name()
 }
 
-// readerLeft tells that whoever read the output has had enough, which is no failure.
-func readerLeft(err error) bool { return isOutput(err) && errors.Is(err, syscall.EPIPE) }
+// isBrokenPipe reports whether the reader of the output has closed it, which is not a
+// failure.
+func isBrokenPipe(err error) bool { return isOutputError(err) && errors.Is(err, syscall.EPIPE) }

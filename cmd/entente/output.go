@@ -10,22 +10,22 @@ import (
 	"golang.org/x/term"
 )
 
-// say tells the user something on stderr, unless asked to be quiet.
+// say prints a message for the user on stderr, unless --quiet is given.
 func (a *app) say(c *cli.Context, format string, args ...any) {
 	if !c.Bool("quiet") {
 		fmt.Fprintf(a.stderr, format+"\n", args...)
 	}
 }
 
-// isTerminal tells whether a stream is a terminal.
+// isTerminal reports whether a stream is a terminal.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// keepTerminal gives the function that puts the terminal back as it is now: the
-// prompt for a password turns the echo off. A terminal that is as it was is left
-// alone, since it may be another's by now.
+// keepTerminal returns a function that restores the present state of the terminal, since
+// the prompt for a password turns the echo off. A terminal whose state has not changed is
+// left alone, because another program may use it by then.
 func (a *app) keepTerminal() func() {
 	f, ok := a.stdin.(*os.File)
 	if !ok {
@@ -33,7 +33,7 @@ func (a *app) keepTerminal() func() {
 	}
 	fd := int(f.Fd())
 	was, err := term.GetState(fd)
-	if err != nil { // it is no terminal
+	if err != nil { // it is not a terminal
 		return func() {}
 	}
 	return func() {
@@ -43,7 +43,7 @@ func (a *app) keepTerminal() func() {
 	}
 }
 
-// colored tells whether to use colours on a stream.
+// colored reports whether to use colours on a stream.
 func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
 	switch c.String("color") {
 	case "always":
@@ -57,7 +57,7 @@ func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
 	}
 }
 
-// paint puts a text in a colour.
+// paint returns a text in a colour.
 func paint(on bool, code, text string) string {
 	if !on {
 		return text
@@ -73,7 +73,7 @@ const (
 	faint  = "2"
 )
 
-// count puts a number and a noun together: "1 fact", "2 facts".
+// count returns a number with a noun: "1 fact", "2 facts".
 func count(n int, noun string) string {
 	switch {
 	case n == 1:
@@ -85,24 +85,24 @@ func count(n int, noun string) string {
 	}
 }
 
-// working shows, on a terminal, that something goes on once it has taken a second,
-// and for how long: what, until a stage is told. The function that it returns clears
-// the line; it must be called before anything else is printed.
-func (a *app) working(c *cli.Context, what string) func() {
+// showProgress shows on a terminal, after the first second, what is going on and for how
+// long: what, until the stage changes. The function that it returns clears the line; it
+// must be called before anything else is printed.
+func (a *app) showProgress(c *cli.Context, what string) func() {
 	if c.Bool("quiet") || !isTerminal(a.stderr) {
 		return func() {}
 	}
 	stop, done := make(chan struct{}), make(chan struct{})
-	before := a.at()
+	before := a.currentStage()
 	go func() {
 		defer close(done)
-		defer a.tellBug(new(int)) // only the progress is lost
+		defer a.reportBug(new(int)) // only the progress is lost
 		tick := time.NewTicker(time.Second)
 		defer tick.Stop()
 		for n := 1; ; n++ {
 			select {
 			case <-tick.C:
-				if stage := a.at(); stage != before {
+				if stage := a.currentStage(); stage != before {
 					what = stage
 				}
 				fmt.Fprintf(a.stderr, "\r\x1b[K%s … %d s", what, n)

@@ -12,8 +12,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// paramFlags are the flags for the parameters of a report that are not required,
-// and for those that all reports have.
+// paramFlags returns the flags for the parameters of a report that are not required, and
+// for those that all reports have.
 func paramFlags(r *queries.Report) []cli.Flag {
 	var flags []cli.Flag
 	for _, p := range answers.Params(r) {
@@ -24,15 +24,17 @@ func paramFlags(r *queries.Report) []cli.Flag {
 			flags = append(flags, &cli.BoolFlag{Name: flagName(p.Name), Value: p.Default == "true", Usage: p.Doc})
 			continue
 		}
-		flags = append(flags, &cli.StringFlag{Name: flagName(p.Name), Usage: "`" + strings.ToUpper(p.Name) + "`: " + p.Doc, DefaultText: p.Default})
+		flags = append(flags, &cli.StringFlag{
+			Name: flagName(p.Name), Usage: "`" + strings.ToUpper(p.Name) + "`: " + p.Doc, DefaultText: p.Default,
+		})
 	}
 	return flags
 }
 
 func flagName(param string) string { return strings.ReplaceAll(param, "_", "-") }
 
-// givenParams reads the values of a report's parameters off the command line:
-// arguments in one of its forms, flags or name=value for the others. Names are not resolved yet.
+// givenParams returns the values of a report's parameters from the command line: arguments
+// in one of its forms, flags or name=value for the others. Names are not resolved yet.
 func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	values, err := answers.Values(r, c.Args().Slice(), func(param string) (string, bool) {
 		name := flagName(param)
@@ -51,8 +53,8 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	return values, checkPeriod(r, values)
 }
 
-// checkPeriod refuses a period that ends before it begins. Where it must begin, and its end
-// is not given, it ends with the day that is asked about.
+// checkPeriod returns an error for a period that ends before it begins. If the report
+// requires a start and no end is given, the period ends on the day that is asked about.
 func checkPeriod(r *queries.Report, values map[string]any) error {
 	p := r.Param("from")
 	from, given := values["from"].(time.Time)

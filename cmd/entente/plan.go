@@ -31,18 +31,18 @@ func (a *app) planCommand() *cli.Command {
 	}
 }
 
-// pruneFlag lets plan and load remove stories.
+// pruneFlag returns the flag by which plan and load remove stories.
 func pruneFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "prune", Usage: "also remove the stories that are not among the paths"}
 }
 
-// deepFlag lets plan and load find what was changed by hand.
+// deepFlag returns the flag by which plan and load find what was changed by hand.
 func deepFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "deep", Usage: "compare with every fact that the graph holds, and so mend what was changed by hand"}
 }
 
-// errDiffers is what plan --exit-code ends with where something would change.
-var errDiffers = fmt.Errorf("the graph differs from the files: %w", errTold)
+// errDiffers is the error of plan --exit-code if something would change.
+var errDiffers = fmt.Errorf("the graph differs from the files: %w", errReported)
 
 func (a *app) plan(c *cli.Context) error {
 	printPlan, found := planPrinters[c.String("output")]
@@ -61,11 +61,11 @@ func (a *app) plan(c *cli.Context) error {
 	})
 }
 
-// showPlan works the plan out, prints it, and sums it up. A plan that a guard would
-// stop is printed too.
+// showPlan makes a plan, prints it, and summarizes it. A plan that a guard would stop is
+// printed too.
 func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []fact.Story,
 	printPlan func(io.Writer, *load.Plan) error) (*load.Plan, error) {
-	done := a.working(c, "planning")
+	done := a.showProgress(c, "planning")
 	p, stopped := load.NewPlan(ctx, g, stories, load.PlanOptions{Prune: c.Bool("prune"), Deep: c.Bool("deep")})
 	done()
 	if p == nil {
@@ -81,7 +81,7 @@ func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stor
 	return p, nil
 }
 
-// sayPlan sums a plan up, and gives the command that loads exactly it.
+// sayPlan summarizes a plan, and prints the command that loads exactly that plan.
 func (a *app) sayPlan(c *cli.Context, p *load.Plan) {
 	if p.Empty() {
 		a.say(c, "the graph is up to date: a load would write nothing")
@@ -102,7 +102,7 @@ func (a *app) sayPlan(c *cli.Context, p *load.Plan) {
 	a.say(c, "nothing was written; a load would %s\nto load exactly this: %s --plan %s", planCounts(p), strings.Join(command, " "), p.SHA256())
 }
 
-// planCounts says how much a plan would change.
+// planCounts returns how much a plan would change.
 func planCounts(p *load.Plan) string {
 	text := fmt.Sprintf("create %d, change %d, move %d, remove %d; %s",
 		p.Count(load.Create), p.Count(load.Update), p.Count(load.Move), p.Count(load.Remove), tieCounts(p))
@@ -112,16 +112,16 @@ func planCounts(p *load.Plan) string {
 	return text
 }
 
-// tieCounts says what becomes of ties.
+// tieCounts returns how many ties a plan would create, change and remove.
 func tieCounts(p *load.Plan) string {
 	created, changed, gone := p.CountTies()
 	return fmt.Sprintf("ties: %d new, %d changed, %d gone", created, changed, gone)
 }
 
-// outdated is said of a graph that was loaded by an older version of entente.
+// outdated is the message about a graph that was loaded by another version of entente.
 const outdated = "what follows from the facts is worked out anew, since the graph has it from another version of entente"
 
-// shellWord quotes a word for a shell where it needs quotes.
+// shellWord returns a word for a shell, quoted if necessary.
 func shellWord(s string) string {
 	if strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(plainInShell, r) && r < 0x80 }) || s == "" {
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
@@ -131,9 +131,9 @@ func shellWord(s string) string {
 
 const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="
 
-// withStories checks the fact files of a command, connects, looks up what the files
-// refer to and do not declare, and hands over the facts. Bad facts are told before
-// anything is opened.
+// withStories checks the fact files of a command, connects, looks up what the files refer
+// to and do not declare, and passes the facts to use. Invalid facts are reported before a
+// connection is opened.
 func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph, []fact.Story) error) error {
 	a.stage(stageReading)
 	ix, problems, open, err := readFacts(pathsOf(c))

@@ -8,17 +8,17 @@ import (
 	"entente/graph/load"
 )
 
-// planJSON is a plan as programs read it.
+// planJSON is a plan in JSON, for programs.
 type planJSON struct {
 	Version int          `json:"version"`
 	SHA256  string       `json:"sha256"`
 	Stories []string     `json:"stories"`
 	Changes []changeJSON `json:"changes"`
 	Ties    []tieJSON    `json:"ties"`
-	// TookPartIn, and Hubs of which other properties are derived, follow from the changes.
+	// TookPartIn, and Hubs whose other derived properties change, follow from the changes.
 	TookPartIn []partJSON `json:"took_part_in"`
 	Hubs       []string   `json:"hubs"`
-	// Outdated tells that all that is derived is worked out anew.
+	// Outdated is set if everything derived is computed again.
 	Outdated bool `json:"outdated"`
 }
 
@@ -82,7 +82,7 @@ func planAsJSON(w io.Writer, p *load.Plan) error {
 	return encoder.Encode(out)
 }
 
-// jsonValue gives a value of a fact as JSON has it: a day is a text.
+// jsonValue returns a value of a fact for JSON: a day as a string.
 func jsonValue(v any) any {
 	if day, ok := v.(time.Time); ok {
 		return day.Format(time.DateOnly)

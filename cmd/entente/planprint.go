@@ -11,7 +11,7 @@ import (
 	"entente/render"
 )
 
-// planPrinters print a plan for people, programs, and a comment on a change.
+// planPrinters print a plan for people, for programs, and as a comment on a change.
 var planPrinters = map[string]func(io.Writer, *load.Plan) error{
 	"text": planAsText, "json": planAsJSON, "markdown": planAsMarkdown,
 }
@@ -56,7 +56,7 @@ func planAsText(w io.Writer, p *load.Plan) error {
 	return err
 }
 
-// derivedText says what becomes of the rest that is derived, "" where nothing does.
+// derivedText returns what becomes of other derived data than ties, "" if nothing changes.
 func derivedText(p *load.Plan) string {
 	created, changed, gone := p.CountParts()
 	if created+changed+gone+len(p.Hubs) == 0 {
@@ -65,7 +65,7 @@ func derivedText(p *load.Plan) string {
 	return fmt.Sprintf("TOOK_PART_IN: %d new, %d changed, %d gone; days and steps of %s", created, changed, gone, count(len(p.Hubs), "hub"))
 }
 
-// derivedCounts says what becomes of all that is derived.
+// derivedCounts returns what becomes of all derived data.
 func derivedCounts(p *load.Plan) string {
 	if text := derivedText(p); text != "" {
 		return tieCounts(p) + "; " + text
@@ -73,12 +73,12 @@ func derivedCounts(p *load.Plan) string {
 	return tieCounts(p)
 }
 
-// tieMarks are those of facts; a tie that changes is told in words as well.
+// tieMarks are the marks of facts; how a tie changes is also said in words.
 var tieMarks = map[string]string{
 	load.TieNew: "+", load.TieGone: "-", load.TieStronger: "~", load.TieWeaker: "~", load.TieChanged: "~",
 }
 
-// tieText says what the tie was and what it is to be.
+// tieText returns what a tie was and what it would be.
 func tieText(t *load.TieChange) string {
 	var props map[string]any
 	if t.New != nil {
@@ -101,7 +101,7 @@ func tieText(t *load.TieChange) string {
 	return after
 }
 
-// tieParts says what a tie is made of.
+// tieParts returns what a tie consists of.
 func tieParts(props map[string]any) string {
 	weight, _ := props["weight"].(float64)
 	parts := []string{"weight " + strconv.FormatFloat(weight, 'f', 2, 64)}
@@ -120,7 +120,7 @@ func tieNoun(kind string, n int64) string {
 	return kind
 }
 
-// fieldText shows a value of a fact.
+// fieldText returns the text of a value of a fact.
 func fieldText(v any) string {
 	switch v := v.(type) {
 	case time.Time:
@@ -138,7 +138,7 @@ func fieldText(v any) string {
 	}
 }
 
-// listText shows the elements of a list.
+// listText returns the text of the elements of a list.
 func listText[T any](list []T) string {
 	texts := make([]string, len(list))
 	for i, v := range list {
@@ -160,7 +160,8 @@ func planAsMarkdown(w io.Writer, p *load.Plan) error {
 		row := fmt.Sprintf("| %s | %s | %s ", planMarks[c.Op], render.MarkdownText(c.Kind()), render.MarkdownText(c.ID))
 		fields := c.Fields()
 		for _, f := range fields {
-			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row, render.MarkdownText(f.Name), render.MarkdownText(optional(f.Old)), render.MarkdownText(optional(f.New)))
+			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row,
+				render.MarkdownText(f.Name), render.MarkdownText(optional(f.Old)), render.MarkdownText(optional(f.New)))
 		}
 		if len(fields) == 0 {
 			fmt.Fprintf(&b, "%s| | | |\n", row)
@@ -171,7 +172,8 @@ func planAsMarkdown(w io.Writer, p *load.Plan) error {
 			b.WriteString("\n### COOPERATES_WITH\n\n| | a | b | | |\n|---|---|---|---|---|\n")
 		}
 		t := &p.Ties[i]
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", tieMarks[t.What()], render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(t))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n",
+			tieMarks[t.What()], render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(t))
 	}
 	if text := derivedText(p); text != "" {
 		fmt.Fprintf(&b, "\nDerived: %s\n", text)
@@ -181,7 +183,7 @@ func planAsMarkdown(w io.Writer, p *load.Plan) error {
 	return err
 }
 
-// optional shows a value, "" for none.
+// optional returns the text of a value, "" for nil.
 func optional(v any) string {
 	if v == nil {
 		return ""

@@ -14,8 +14,8 @@ import (
 // block is a fenced block of README: its language, what follows it, and its text.
 var block = regexp.MustCompile("(?ms)^```(console|yaml file=(\\S+))\n(.*?)^```$")
 
-// TestReadme walks README's tour: it saves the files, runs the commands, and holds
-// the output to what README shows, where "…" stands for anything.
+// TestReadme follows README's tour: it saves the files, runs the commands, and compares the
+// output with what README shows, where "…" stands for anything.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -49,7 +49,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// tourFolder is a folder as README assumes it: bin/entente and facts.
+// tourFolder returns a folder as README assumes it, with bin/entente and facts.
 func tourFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -78,7 +78,7 @@ func run(t *testing.T, dir string, env []string, command string) string {
 	return string(out)
 }
 
-// matches tells whether an output is what README shows.
+// matches reports whether an output is what README shows.
 func matches(want, got string) bool {
 	parts := strings.Split(strings.TrimSpace(want), "…")
 	for i := range parts {

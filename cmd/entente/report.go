@@ -25,7 +25,7 @@ func (a *app) reportCommand() *cli.Command {
 	}
 	reports, err := queries.All()
 	if err != nil {
-		// A mistake in an embedded file: said when the command is used.
+		// The mistake is in an embedded file; it is reported when the command is used.
 		cmd.Action = func(*cli.Context) error { return fmt.Errorf("read the reports: %w", err) }
 		return cmd
 	}
@@ -54,8 +54,8 @@ func (a *app) reportListCommand() *cli.Command {
 	}}
 }
 
-// oneReport is the command of a report: its required parameters are arguments, in
-// order, and the others flags.
+// oneReport returns the command of a report. Its required parameters are arguments, in
+// order, and the others are flags.
 func (a *app) oneReport(r *queries.Report) *cli.Command {
 	flags := append(outputFlags(), &cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())
 	flags = append(flags, paramFlags(r)...)
@@ -64,7 +64,7 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 	}
 	return &cli.Command{
 		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r), Description: describeReport(r, nil),
-		HideHelp: true, // the library's does not know the graph
+		HideHelp: true, // the library's help does not know the graph
 		Flags:    connectionFlags(append(flags, newReportHelp())...),
 		Action: func(c *cli.Context) error {
 			if c.IsSet("help") {
@@ -97,7 +97,7 @@ func (a *app) showReport(r *queries.Report) *cli.Command {
 	}
 }
 
-// usageOf gives the arguments of a report as help shows them.
+// usageOf returns the arguments of a report as help shows them.
 func usageOf(r *queries.Report) string {
 	var forms, words []string
 	unnamed := make(map[string]bool)
@@ -142,7 +142,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if err := resolveParams(ctx, g, r, values); err != nil {
 			return err
 		}
-		done := a.working(c, "asking")
+		done := a.showProgress(c, "asking")
 		ans, err := ask(ctx, g, r, values, f)
 		done()
 		if err != nil {
@@ -169,7 +169,8 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	})
 }
 
-// ask asks a report, and for a picture and the digest of the graph where the form shows them.
+// ask runs a report, and gets the picture and the digest of the graph if the form shows
+// them.
 func ask(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
 	ans, err := answers.Ask(ctx, g, r, values)
 	if err == nil && f.picture {

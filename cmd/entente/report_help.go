@@ -15,11 +15,11 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// helpPatience is how long help waits for a graph to take examples from.
-const helpPatience = 2 * time.Second
+// helpTimeout is how long help waits for a graph to take examples from.
+const helpTimeout = 2 * time.Second
 
-// reportHelp is the flag --help of a report. The library prints its own help, which does not
-// know the graph, wherever a flag of that name reads as true; this one does not.
+// reportHelp is the flag --help of a report. The library prints its own help, which does
+// not know the graph, for any flag of that name that reads as true; this flag does not.
 type reportHelp struct{ *cli.BoolFlag }
 
 func newReportHelp() reportHelp {
@@ -34,29 +34,29 @@ func (h reportHelp) Apply(set *flag.FlagSet) error {
 	return nil
 }
 
-// helpWithReport prints the help of a report. Where a graph can be reached without asking
-// for anything, the parameters have examples from it.
+// helpWithReport prints the help of a report. If a graph can be reached without prompting,
+// the parameters have examples from it.
 func (a *app) helpWithReport(c *cli.Context, r *queries.Report) error {
 	c.Command.Description = describeReport(r, a.reportExamples(c, r))
 	return cli.ShowSubcommandHelp(c)
 }
 
-// reportExamples gives, for each parameter that is a node, what of the loaded graph it
-// could be; nothing where there is no graph, since help must not fail.
+// reportExamples returns, for each parameter that is a node, examples from the loaded
+// graph. It returns nothing if there is no graph, since help must not fail.
 func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]string {
-	a.stdin = strings.NewReader("") // a password is not asked for
+	a.stdin = strings.NewReader("") // do not prompt for a password
 	config, err := a.config(c)
 	if err != nil {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(c.Context, helpPatience)
+	ctx, cancel := context.WithTimeout(c.Context, helpTimeout)
 	defer cancel()
 	g, err := graph.Open(ctx, config)
 	if err != nil {
 		return nil
 	}
 	defer func() { _ = g.Close(ctx) }()                                 // nothing was written
-	examples, asked := make(map[string]string), make(map[string]string) // asked by labels
+	examples, asked := make(map[string]string), make(map[string]string) // asked is by labels
 	for _, p := range r.Params {
 		labels := answers.LabelsOf(p)
 		if labels == nil {
@@ -75,8 +75,8 @@ func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]strin
 	return examples
 }
 
-// describeReport explains a report: its question, parameters with examples, columns, and
-// how to read it.
+// describeReport describes a report: its question, its parameters with examples, its
+// columns, and how to read it.
 func describeReport(r *queries.Report, examples map[string]string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n", r.Question[0], r.Question[1])

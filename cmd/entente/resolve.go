@@ -13,22 +13,24 @@ import (
 	"entente/schema/naming"
 )
 
-// mustResolve tells whether any given value is a name that the graph has to know.
+// mustResolve reports whether any given value is a name that must be looked up in the
+// graph.
 func mustResolve(r *queries.Report, values map[string]any) bool {
 	return slices.ContainsFunc(r.Params, func(p queries.Param) bool {
 		list, _ := values[p.Name].([]string)
-		return resolved(p) && (len(list) > 0 || !p.List && values[p.Name] != nil)
+		return needsLookup(p) && (len(list) > 0 || !p.List && values[p.Name] != nil)
 	})
 }
 
-// resolved tells whether the value of a parameter is looked up in the graph.
-func resolved(p queries.Param) bool { return answers.LabelsOf(p) != nil || p.Type == queries.Fact }
+// needsLookup reports whether the value of a parameter is looked up in the graph.
+func needsLookup(p queries.Param) bool { return answers.LabelsOf(p) != nil || p.Type == queries.Fact }
 
-// resolveParams turns the names among the values into ids. Two sides must not be one.
+// resolveParams replaces the names among the values with ids. It returns an error if the
+// two sides of a report are the same actor.
 func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
-	n := newNames(ctx, g)
+	n := newNameResolver(ctx, g)
 	for _, p := range r.Params {
-		if !resolved(p) {
+		if !needsLookup(p) {
 			continue
 		}
 		var err error
@@ -51,19 +53,20 @@ func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, value
 	return nil
 }
 
-// names finds what names mean in a graph.
-type names struct {
+// nameResolver finds the nodes that names mean in a graph.
+type nameResolver struct {
 	ctx context.Context
 	g   *graph.Graph
-	// found is what was found, by labels and text: the parts of a list are tried more than once.
+	// found caches matches by labels and text, since the parts of a list are tried more
+	// than once.
 	found map[string][]graph.Match
 }
 
-func newNames(ctx context.Context, g *graph.Graph) *names {
-	return &names{ctx, g, make(map[string][]graph.Match)}
+func newNameResolver(ctx context.Context, g *graph.Graph) *nameResolver {
+	return &nameResolver{ctx, g, make(map[string][]graph.Match)}
 }
 
-func (n *names) find(text string, labels []schema.Label) ([]graph.Match, error) {
+func (n *nameResolver) find(text string, labels []schema.Label) ([]graph.Match, error) {
 	key := fmt.Sprint(labels, text)
 	if matches, known := n.found[key]; known {
 		return matches, nil
@@ -73,12 +76,13 @@ func (n *names) find(text string, labels []schema.Label) ([]graph.Match, error) 
 	return matches, err
 }
 
-// maxJoined is how many parts of a list can be one name: no name has so many commas.
+// maxJoined is how many parts of a list can be one name: no name has as many commas.
 const maxJoined = 5
 
-// list finds what a list means that was parted at its commas. Since a name can have commas
-// too, the longest runs of parts that are a name count, from the first part on.
-func (n *names) list(p queries.Param, parts []string) ([]string, error) {
+// list returns the ids of a list that was split at its commas. Since a name can contain
+// commas too, the longest runs of parts that are a name count, starting with the first
+// part.
+func (n *nameResolver) list(p queries.Param, parts []string) ([]string, error) {
 	var ids []string
 	for len(parts) > 0 {
 		length, err := n.longest(p, parts)
@@ -94,9 +98,9 @@ func (n *names) list(p queries.Param, parts []string) ([]string, error) {
 	return ids, nil
 }
 
-// longest gives how many of the parts, from the first on, are one name; 1 where none are.
-// Two ids that follow each other are two.
-func (n *names) longest(p queries.Param, parts []string) (int, error) {
+// longest returns how many of the parts, starting with the first, are one name; 1 if none
+// are. Two consecutive ids are never one name.
+func (n *nameResolver) longest(p queries.Param, parts []string) (int, error) {
 	ids := 0
 	for _, part := range parts[:min(2, len(parts))] {
 		matches, err := n.exact(p, part)
@@ -119,9 +123,10 @@ func (n *names) longest(p queries.Param, parts []string) (int, error) {
 	return 1, nil
 }
 
-// exact gives the nodes whose id, code or name a text is, up to spelling. Where it is an id,
-// only that counts, and where it has vowel marks, those with the same marks.
-func (n *names) exact(p queries.Param, text string) ([]graph.Match, error) {
+// exact returns the nodes whose id, code or name is the text, up to spelling. If it is an
+// id, only the node with that id counts; if it has vowel marks, only those with the same
+// marks.
+func (n *nameResolver) exact(p queries.Param, text string) ([]graph.Match, error) {
 	matches, err := n.find(text, answers.LabelsOf(p))
 	if err != nil {
 		return nil, err
@@ -138,9 +143,9 @@ func (n *names) exact(p queries.Param, text string) ([]graph.Match, error) {
 	return exact, nil
 }
 
-// one finds the one node that a text means within its type. An ambiguous name lists the
-// candidates, an unknown one the nearest.
-func (n *names) one(p queries.Param, text string) (string, error) {
+// one returns the id of the only node of the type that the text means. The error lists the
+// candidates for an ambiguous name, and the nearest names for an unknown one.
+func (n *nameResolver) one(p queries.Param, text string) (string, error) {
 	if p.Type == queries.Fact {
 		return n.fact(text)
 	}
@@ -180,15 +185,15 @@ func ambiguous(text string, among []graph.Match) error {
 	return usagef("%q is ambiguous; give one of these ids: %s", text, candidates(among))
 }
 
-// near gives the nodes whose names are like a text.
-func (n *names) near(text string, labels []schema.Label) ([]graph.Match, error) {
+// near returns the nodes whose names are similar to a text.
+func (n *nameResolver) near(text string, labels []schema.Label) ([]graph.Match, error) {
 	matches, err := n.find(text, labels)
 	return slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return m.Likeness < minLikeness }), err
 }
 
-// refuseBody tells what a text means that is a body or a person, where a country or an
-// organization is asked for; nil where it means neither.
-func (n *names) refuseBody(text string) error {
+// refuseBody returns an error if a text means a body or a person where a country or an
+// organization is required; nil if it means neither.
+func (n *nameResolver) refuseBody(text string) error {
 	matches, err := n.find(text, []schema.Label{schema.LabelGovernmentBody, schema.LabelPerson})
 	if err != nil {
 		return err
@@ -214,10 +219,10 @@ func (n *names) refuseBody(text string) error {
 	return usagef("%s (%s) is a body, which counts for its country or organization: ask for %s (%s)", m.ID, m.Name, above.ID, above.Name)
 }
 
-// refusePlace tells what a text means that is a place, where an actor is asked for and no
-// actor is called so, or only one whose vowel marks are others: عمّان is Amman, not Oman. It
-// is nil where the text means no place.
-func (n *names) refusePlace(p queries.Param, text string, actors []graph.Match) error {
+// refusePlace returns an error if a text means a place where an actor is required, and no
+// actor has that name or only one with other vowel marks: عمّان is Amman, not Oman. It
+// returns nil if the text does not mean a place.
+func (n *nameResolver) refusePlace(p queries.Param, text string, actors []graph.Match) error {
 	places, err := n.exact(queries.Param{Type: queries.Place}, text)
 	if err != nil {
 		return err
@@ -228,7 +233,7 @@ func (n *names) refusePlace(p queries.Param, text string, actors []graph.Match) 
 	if len(places) == 0 {
 		return nil
 	}
-	var told []string
+	var meanings []string
 	var instead []graph.Match
 	for i, place := range places {
 		country, err := n.g.CountryOf(n.ctx, place.ID)
@@ -241,12 +246,12 @@ func (n *names) refusePlace(p queries.Param, text string, actors []graph.Match) 
 		}
 		switch {
 		case i == 3:
-			told = append(told, "…")
+			meanings = append(meanings, "…")
 		case i > 3:
 		case country.ID == "":
-			told = append(told, place.Name)
+			meanings = append(meanings, place.Name)
 		default:
-			told = append(told, place.Name+" in "+country.Name)
+			meanings = append(meanings, place.Name+" in "+country.Name)
 		}
 	}
 	near, err := n.near(text, answers.LabelsOf(p))
@@ -259,13 +264,14 @@ func (n *names) refusePlace(p queries.Param, text string, actors []graph.Match) 
 		}
 	}
 	if len(instead) == 0 {
-		return usagef("%s is a place, %s, and no actor is called so; entente search finds names", text, strings.Join(told, " or "))
+		return usagef("%s is a place, %s, and no actor is called so; entente search finds names", text, strings.Join(meanings, " or "))
 	}
-	return usagef("%s is a place, %s; actors: %s", text, strings.Join(told, " or "), candidates(instead))
+	return usagef("%s is a place, %s; actors: %s", text, strings.Join(meanings, " or "), candidates(instead))
 }
 
-// fact finds a node or a relationship by its id, or a node by its name.
-func (n *names) fact(text string) (string, error) {
+// fact returns the id of a node or a relationship given by its id, or of a node given by
+// its name.
+func (n *nameResolver) fact(text string) (string, error) {
 	known, err := n.g.IsFact(n.ctx, text)
 	if err != nil || known {
 		return text, err

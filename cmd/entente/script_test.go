@@ -15,7 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// packageDir is the folder of this package, whatever folder a test goes to.
+// packageDir is the folder of this package, whatever folder a test changes to.
 var packageDir, _ = os.Getwd()
 
 // goBuild builds a package below packageDir into a file.
@@ -31,7 +31,7 @@ func goBuild(binary string, args ...string) error {
 func TestMain(m *testing.M) {
 	if strings.HasSuffix(os.Args[0], ".test") { // not in a child that is the command itself
 		// Under nohup, children would ignore the end of the terminal: a signal that is
-		// handled here is as usual in them.
+		// handled here has its default action in them.
 		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	}
 	testscript.Main(m, map[string]func(){"entente": main, "entente-hooked": hooked})
@@ -45,8 +45,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestScriptsWithDatabase runs them against a real server, one after the other, each
-// with an empty database; that of the script named empty has no index either.
+// TestScriptsWithDatabase runs them against a real server, one after the other, each with
+// an empty database; that of the script named empty has no index either.
 func TestScriptsWithDatabase(t *testing.T) {
 	server := servertest.Start(t)
 	testscript.RunT(serial{t}, testscript.Params{
@@ -65,8 +65,8 @@ func TestScriptsWithDatabase(t *testing.T) {
 	})
 }
 
-// offline gives a script folders of its own, so that no server of the user's is
-// found, and the project's facts.
+// offline gives a script its own folders, so that it finds no server of the user's, and the
+// project's facts.
 func offline(env *testscript.Env) error {
 	facts, err := filepath.Abs("../../facts")
 	if err != nil {
@@ -89,5 +89,5 @@ func (s serial) Run(name string, f func(testscript.T)) {
 	s.T.Run(name, func(t *testing.T) { f(serial{t}) })
 }
 
-// Verbose tells whether go test -v was given.
+// Verbose reports whether go test -v was given.
 func (serial) Verbose() bool { return testing.Verbose() }

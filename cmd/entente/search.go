@@ -11,7 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// minLikeness is how like a name must be to a text to be shown as found.
+// minLikeness is the minimum likeness of a name to a text for a match to be shown.
 const minLikeness = 0.7
 
 func (a *app) searchCommand() *cli.Command {

@@ -56,7 +56,7 @@ func (a *app) serverOptions(c *cli.Context) (server.Options, error) {
 	}, nil
 }
 
-// noHome tells that the system knows no folder for the user's data.
+// noHome reports whether the system has no folder for the user's data.
 func noHome() bool {
 	_, err := os.UserHomeDir()
 	return err != nil && os.Getenv("XDG_DATA_HOME") == ""

@@ -38,16 +38,16 @@ func (a *app) site(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	dir, begun := c.Args().First(), time.Now()
+	dir, started := c.Args().First(), time.Now()
 	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		a.stage("reading the graph")
-		done := a.working(c, "reading the graph")
+		done := a.showProgress(c, "reading the graph")
 		written, err := a.writeSite(ctx, g, dir, o)
 		done()
 		if err != nil {
 			return err
 		}
-		a.say(c, "wrote %s: %s (%s); open %s", dir, count(written.Pages, "page"), seconds(time.Since(begun)), filepath.Join(dir, "index.html"))
+		a.say(c, "wrote %s: %s (%s); open %s", dir, count(written.Pages, "page"), seconds(time.Since(started)), filepath.Join(dir, "index.html"))
 		return nil
 	})
 }

@@ -33,7 +33,7 @@ func (a *app) statusCommand() *cli.Command {
 	}
 }
 
-// loadStatus tells the fate of a load whose outcome was not known.
+// loadStatus prints what became of a load whose outcome was unknown.
 func (a *app) loadStatus(c *cli.Context, id string) error {
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
 		committed, err := load.Committed(ctx, g, id)
@@ -66,7 +66,7 @@ func (a *app) status(c *cli.Context) error {
 	})
 }
 
-// graphStatus is all that status shows.
+// graphStatus is everything that status shows.
 type graphStatus struct {
 	server  graph.Server
 	digest  string
@@ -77,7 +77,7 @@ type graphStatus struct {
 }
 
 func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, files *fileFacts) (*graphStatus, error) {
-	done := a.working(c, "reading the graph")
+	done := a.showProgress(c, "reading the graph")
 	defer done()
 	s := &graphStatus{server: g.Server, files: files}
 	var err error
@@ -133,7 +133,7 @@ type fileFacts struct {
 	invalid bool
 }
 
-// statusFacts reads the files; none is fine, where none were named.
+// statusFacts reads the files. It returns nil if no paths are given and there are no files.
 func statusFacts(c *cli.Context) (*fileFacts, error) {
 	ix, problems, open, err := readFacts(pathsOf(c))
 	if c.NArg() == 0 && errors.Is(err, errUsage) {
@@ -145,7 +145,7 @@ func statusFacts(c *cli.Context) (*fileFacts, error) {
 	return &fileFacts{ix, open, schema.HasErrors(problems)}, nil
 }
 
-// storyTable tells of each story, in the graph or in the files, how it stands.
+// storyTable returns the state of each story in the graph or in the files.
 func (s *graphStatus) storyTable() render.Grid {
 	hashes, edited := make(map[string]string), make(map[string]bool)
 	if s.files != nil && !s.files.invalid {
@@ -178,7 +178,7 @@ func (s *graphStatus) storyTable() render.Grid {
 	return t
 }
 
-// state says how a story of the graph stands to the files.
+// state returns how a story in the graph compares with the files.
 func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string) string {
 	hash, found := hashes[story.ID]
 	switch {
@@ -195,7 +195,7 @@ func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string) 
 	}
 }
 
-// maxEdits is how many facts that were changed by hand are listed.
+// maxEdits is the maximum number of facts changed by hand that are listed.
 const maxEdits = 100
 
 func (s *graphStatus) editTable() render.Grid {

@@ -10,20 +10,19 @@ import (
 	"entente/schema/fact"
 )
 
-// apply writes what the plan says and nothing else: what goes, what changes and what
-// is new, relationships after the nodes that they join, then what is derived, and the nodes
-// that go last.
+// apply writes exactly what the plan says: removals, changes and creations, relationships
+// after the nodes that they join, then what is derived, and last the removal of nodes.
 func apply(ctx context.Context, tx graph.Runner, p *Plan) error {
-	w := sort(p)
+	w := groupWrites(p)
 	steps := []func() error{
-		func() error { return each(ctx, tx, w.goneRels, removeRelationships) },
+		func() error { return each(ctx, tx, w.removedRels, removeRelationships) },
 		func() error { return each(ctx, tx, w.changedNodes, updateNodes) },
 		func() error { return each(ctx, tx, w.newNodes, createNodes) },
 		func() error { return each(ctx, tx, w.changedRels, updateRelationships) },
 		func() error { return each(ctx, tx, w.newRels, createRelationships) },
 		func() error { return p.applyDerived(ctx, tx) },
 		func() error { return p.applyTies(ctx, tx) },
-		func() error { return each(ctx, tx, w.goneNodes, removeNodes) },
+		func() error { return each(ctx, tx, w.removedNodes, removeNodes) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -33,22 +32,22 @@ func apply(ctx context.Context, tx graph.Runner, p *Plan) error {
 	return nil
 }
 
-// writes are the rows of a plan, by statement.
+// writes holds the rows of a plan, by statement.
 type writes struct {
 	newNodes, changedNodes map[schema.Label][]any
 	newRels, changedRels   map[schema.RelType][]any
-	goneRels               map[schema.RelType][]any
-	goneNodes              map[schema.Label][]any
+	removedRels            map[schema.RelType][]any
+	removedNodes           map[schema.Label][]any
 
 	newHubs map[string]*HubChange
 }
 
-// sort puts the changes of a plan to the statements that write them.
-func sort(p *Plan) *writes {
+// groupWrites groups the changes of a plan by the statements that write them.
+func groupWrites(p *Plan) *writes {
 	w := &writes{
 		newNodes: map[schema.Label][]any{}, changedNodes: map[schema.Label][]any{},
 		newRels: map[schema.RelType][]any{}, changedRels: map[schema.RelType][]any{},
-		goneRels: map[schema.RelType][]any{}, goneNodes: map[schema.Label][]any{},
+		removedRels: map[schema.RelType][]any{}, removedNodes: map[schema.Label][]any{},
 		newHubs: p.newHubs(),
 	}
 	for i := range p.Changes {
@@ -68,11 +67,11 @@ func sort(p *Plan) *writes {
 func (w *writes) remove(c *Change) {
 	switch c.key[0] {
 	case 'r':
-		w.goneRels[fact.TypeOf(c.ID)] = append(w.goneRels[fact.TypeOf(c.ID)], c.ID)
+		w.removedRels[fact.TypeOf(c.ID)] = append(w.removedRels[fact.TypeOf(c.ID)], c.ID)
 	case 't':
-		w.goneNodes[schema.LabelTopic] = append(w.goneNodes[schema.LabelTopic], c.ID)
+		w.removedNodes[schema.LabelTopic] = append(w.removedNodes[schema.LabelTopic], c.ID)
 	default:
-		w.goneNodes[schema.LabelEntity] = append(w.goneNodes[schema.LabelEntity], c.ID)
+		w.removedNodes[schema.LabelEntity] = append(w.removedNodes[schema.LabelEntity], c.ID)
 	}
 }
 
@@ -98,8 +97,8 @@ func (w *writes) relationship(c *Change) {
 	w.changedRels[r.Type] = append(w.changedRels[r.Type], []any{r.ID, replaced(r.Props, c.Story, c.newHash)})
 }
 
-// each runs the statement of every label or type over its rows, in a fixed order
-// so that two loads take their locks in the same one.
+// each runs the statement of every label or type over its rows, in a fixed order, so that
+// two loads take their locks in the same order.
 func each[K ~string](ctx context.Context, tx graph.Runner, rows map[K][]any, statement func(K) string) error {
 	for _, kind := range slices.Sorted(maps.Keys(rows)) {
 		if err := write(ctx, tx, statement(kind), rows[kind]); err != nil {

@@ -10,8 +10,8 @@ import (
 	"entente/internal/testgraph"
 )
 
-// BenchmarkLoad loads the six stories, countries and topics into an empty database
-// of a warm server.
+// BenchmarkLoad loads the six stories, countries and topics into an empty database of a warm
+// server.
 func BenchmarkLoad(b *testing.B) {
 	g := testgraph.OpenEmpty(b)
 	stories := testgraph.Facts(b, "../facts")
@@ -28,7 +28,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// BenchmarkLoadAgain loads what is there already: nothing is written.
+// BenchmarkLoadAgain loads what is already there, so that nothing is written.
 func BenchmarkLoadAgain(b *testing.B) {
 	g := testgraph.OpenEmpty(b)
 	stories := testgraph.Facts(b, "../facts")
@@ -42,7 +42,7 @@ func BenchmarkLoadAgain(b *testing.B) {
 	}
 }
 
-// manyEvents is a story of n meetings of two organizations, six facts each.
+// manyEvents returns a story of n meetings of two organizations, six facts each.
 func manyEvents(n int) string {
 	var b strings.Builder
 	b.WriteString(base)
@@ -53,8 +53,8 @@ func manyEvents(n int) string {
 	return b.String()
 }
 
-// BenchmarkLoadMemory reports what a change takes of the server's memory, as the
-// server counts it, right before the commit. budget.go rests on it.
+// BenchmarkLoadMemory reports how much of the server's memory a change takes, as counted by
+// the server, right before the commit. budget.go relies on it.
 func BenchmarkLoadMemory(b *testing.B) {
 	stories := testgraph.Stories(b, map[string]string{"many": manyEvents(2000)})
 	for b.Loop() {

@@ -9,17 +9,17 @@ import (
 	"entente/graph"
 )
 
-// What a load may cost the server. Neo4j keeps all that a transaction writes in
-// memory until it commits; a load that would not fit is refused before it begins,
-// because the server would fail it, or suffer, only after minutes.
+// Limits on what a load may cost the server. Neo4j keeps everything that a transaction writes
+// in memory until it commits. A load that would not fit is refused before it begins, because
+// the server would fail it, or suffer, only after minutes.
 const (
-	// smallPlan is how many changes are always loaded without asking.
+	// smallPlan is the number of changes up to which a load is not checked.
 	smallPlan = 10_000
-	// bytesPerChange is what a change takes of the server's memory, measured with
+	// bytesPerChange is how much of the server's memory a change takes, as measured with
 	// BenchmarkLoadMemory.
 	bytesPerChange = 2500
-	// memoryShare of what the server gives to all transactions may be one load's: 60,000
-	// changes, 41 % of it, were seen to pass on a server with a heap of 512 MiB.
+	// memoryShare is how much of the memory for all transactions one load may take: 60,000
+	// changes, 41 % of it, passed on a server with a heap of 512 MiB.
 	memoryShare = 0.4
 )
 
@@ -33,7 +33,7 @@ func guardMemory(ctx context.Context, tx graph.Runner, p *Plan) error {
 		return graph.Refused("ask for the memory of the server", err)
 	}
 	if len(rows) != 1 {
-		return nil // a server that does not tell decides by itself
+		return nil // a server that does not report its limit decides by itself
 	}
 	limit := memorySize(graph.Text(rows[0][0]))
 	allowed := int(limit * memoryShare / bytesPerChange)
@@ -44,8 +44,8 @@ func guardMemory(ctx context.Context, tx graph.Runner, p *Plan) error {
 		"load fewer stories at a time, or raise dbms.memory.transaction.total.max", ErrGuard, len(p.Changes), allowed)
 }
 
-// memorySize reads a size as Neo4j writes it, such as 716.80MiB, in bytes; 0 where
-// it is no limit or cannot be read.
+// memorySize parses a size as Neo4j writes it, such as 716.80MiB, into bytes. It returns 0
+// for no limit and for a size that it cannot parse.
 func memorySize(s string) float64 {
 	for unit, factor := range map[string]float64{"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40} {
 		if number, found := strings.CutSuffix(s, unit); found {

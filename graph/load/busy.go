@@ -13,25 +13,25 @@ import (
 	"entente/graph"
 )
 
-// watchPause lies between two looks at whether a load is waiting for a lock.
-const watchPause = 500 * time.Millisecond
+// watchInterval is the time between two checks whether a load is waiting for a lock.
+const watchInterval = 500 * time.Millisecond
 
-// finder names whom the transaction of a load waits for, "" for nobody.
+// finder returns a description of the transaction that a load waits for, or "" for none.
 type finder func(ctx context.Context, g *graph.Graph, loadID string) (string, error)
 
-// watch looks, while a load runs, whether its transaction waits for a lock that
-// another one holds, tells the user, and ends the load with ErrBusy when it has
-// waited for too long. A load of less than half a second never asks.
+// watch checks, while a load runs, whether its transaction waits for a lock that another one
+// holds. It tells the user, and ends the load with ErrBusy if it has waited for too long. A
+// load of less than half a second is never checked.
 //
-// The server is asked because it alone knows: the wait may be for the lock of
-// loads, or for a node that somebody has changed in Neo4j Browser and not committed.
+// It asks the server, which alone knows: the load may wait for the lock of loads, or for a
+// node that someone has changed in Neo4j Browser and not committed.
 func watch(ctx context.Context, g *graph.Graph, stop context.CancelCauseFunc, loadID string, o *Options, find finder) {
 	defer func() { // a bug here ends the load in its own goroutine, in order
 		if p := recover(); p != nil {
 			stop(panicked{p})
 		}
 	}()
-	tick := time.NewTicker(watchPause)
+	tick := time.NewTicker(watchInterval)
 	defer tick.Stop()
 	var waiting time.Time
 	for {
@@ -56,7 +56,7 @@ func watch(ctx context.Context, g *graph.Graph, stop context.CancelCauseFunc, lo
 	}
 }
 
-// watched does a part of a load under watch. What it does must end with its context.
+// watched runs do, a part of a load, under watch. do must end when its context does.
 func watched(ctx context.Context, g *graph.Graph, loadID string, o *Options, find finder, do func(context.Context) error) error {
 	working, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -65,7 +65,7 @@ func watched(ctx context.Context, g *graph.Graph, loadID string, o *Options, fin
 	err := do(working)
 	cause := context.Cause(working)
 	stop(nil)
-	watching.Wait() // nothing asks the server beyond this part
+	watching.Wait() // the server is not asked after this part
 	var bug panicked
 	switch {
 	case errors.As(cause, &bug):
@@ -77,19 +77,19 @@ func watched(ctx context.Context, g *graph.Graph, loadID string, o *Options, fin
 	}
 }
 
-// panicked is the cause of a load's end by a panic of watch.
+// panicked is the cause of the end of a load in which watch panicked.
 type panicked struct{ value any }
 
 func (p panicked) Error() string { return "panic" }
 
-// transactions shows transactions as describeHolder takes them.
+// transactions lists transactions in the form that describeHolder takes.
 const transactions = `SHOW TRANSACTIONS YIELD transactionId, username, clientAddress, metaData, elapsedTime, currentQuery
 WHERE %s
 RETURN coalesce(metaData.load, ''), coalesce(metaData.who, ''), coalesce(metaData.app, ''), username, clientAddress,
   elapsedTime.milliseconds, transactionId`
 
-// holder says what the transaction of a load waits for.
-func holder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
+// lockHolder is the finder for the lock that the transaction of a load waits for.
+func lockHolder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
 	_, rows, err := g.Query(ctx, `SHOW TRANSACTIONS YIELD metaData, status
 WHERE metaData.load = $load RETURN status`, map[string]any{"load": loadID})
 	if err != nil || len(rows) == 0 {
@@ -110,10 +110,10 @@ WHERE metaData.load = $load RETURN status`, map[string]any{"load": loadID})
 	return describeHolder(rows[0]), nil
 }
 
-// elder says what a load waits for while it creates constraints. The server does not
-// show that it waits then, so it is taken to wait for the oldest transaction that has
-// run for longer: creating constraints takes no time in itself.
-func elder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
+// oldestHolder is the finder for a load that creates constraints. The server does not report
+// that such a load waits, so it is taken to wait for the oldest transaction if that has run
+// for longer: creating constraints itself takes no time.
+func oldestHolder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
 	_, rows, err := g.Query(ctx, fmt.Sprintf(transactions, "NOT currentQuery STARTS WITH 'SHOW '"), nil)
 	if err != nil || len(rows) == 0 {
 		return "", err
@@ -125,13 +125,13 @@ func elder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
 	return describeHolder(oldest), nil
 }
 
-// elapsed gives the milliseconds that a transaction has run for.
+// elapsed returns the milliseconds for which a transaction has run.
 func elapsed(r []any) int64 {
 	n, _ := r[5].(int64)
 	return n
 }
 
-// describeHolder names a transaction as somebody knows it who has to ask for its end.
+// describeHolder describes a transaction for a user who has to ask for its end.
 func describeHolder(r []any) string {
 	seconds := elapsed(r) / 1000
 	if load := graph.Text(r[0]); load != "" {

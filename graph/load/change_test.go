@@ -25,7 +25,7 @@ events:
   - {id: meeting, kind: summit, name: Meeting, date: 2021-05, participants: [north, south], evidence: paper}
 `
 
-// changes gives the changes of a load, as "op id".
+// changes returns the changes of a plan, as "op id".
 func changes(p *load.Plan) []string {
 	var list []string
 	for _, c := range p.Changes {
@@ -39,7 +39,7 @@ func TestLoadWritesOnlyWhatDiffers(t *testing.T) {
 		name string
 		edit func(string) string
 		want []string
-		// pairs that are tied after the load, with their weight.
+		// ties are the tied pairs after the load, with their weights.
 		ties string
 	}{
 		{"nothing", func(s string) string { return "# a comment\n" + s }, nil, "[[north south 0.9]]"},
@@ -93,8 +93,8 @@ func TestLoadWritesOnlyWhatDiffers(t *testing.T) {
 	}
 }
 
-// What people add by hand stays: their nodes, their relationships, and their
-// properties on facts that a load changes.
+// What people add by hand stays: their nodes, their relationships, and their properties on
+// facts that a load changes.
 func TestLoadLeavesWhatIsNotItsOwn(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -109,7 +109,7 @@ RETURN m.text, r.of, s.name, s.note, s.colour`, nil)
 	}
 }
 
-// A guard refuses, says what stands in the way, and writes nothing.
+// A guard refuses, says why, and writes nothing.
 func TestGuards(t *testing.T) {
 	other := `organizations: [{id: east, kind: alliance, name: East, members: [north]}]`
 	cases := []struct {
@@ -155,7 +155,7 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// A plan tells what a load would do and does nothing.
+// A plan reports what a load would do, and writes nothing.
 func TestPlanWritesNothing(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -173,8 +173,8 @@ func TestPlanWritesNothing(t *testing.T) {
 	}
 }
 
-// Only the plan that was reviewed is loaded: another file, or another graph, is
-// refused, and nothing is written.
+// Only the plan that was reviewed is loaded: with another file or another graph, the load is
+// refused and writes nothing.
 func TestLoadOfReviewedPlan(t *testing.T) {
 	ctx := context.Background()
 	g := testgraph.OpenEmpty(t)
@@ -207,8 +207,8 @@ func TestLoadOfReviewedPlan(t *testing.T) {
 	}
 }
 
-// Pruning removes the stories that are not given, their ledger too, once the exact
-// number of removals is confirmed; without it they are left alone.
+// Pruning removes the stories that are not given, including their ledger, once the exact
+// number of removals is confirmed. Without pruning they are left alone.
 func TestPrune(t *testing.T) {
 	ctx := context.Background()
 	g := testgraph.OpenEmpty(t)

@@ -15,19 +15,19 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// constraint is one uniqueness constraint, or the index over names.
+// constraint is a uniqueness constraint, or an index.
 type constraint struct {
 	name   string
 	cypher string
-	// what SHOW says of it, for comparing: entity, label or type, property.
+	// shape is what SHOW reports of it, for comparison: entity, label or type, property.
 	shape string
-	// duplicates finds what stands against it.
+	// duplicates is the query for the ids that violate it.
 	duplicates string
 }
 
-// constraints lists what the graph needs before data: ids are unique on nodes, on
-// every type of relationship, and on the bookkeeping. Community knows no other
-// kind of constraint; required fields are the validator's.
+// constraints lists what the graph needs before any data: unique ids on nodes, on every type
+// of relationship, and on the bookkeeping. Neo4j Community has no other kind of constraint;
+// the validator checks required fields.
 func constraints() []constraint {
 	var list []constraint
 	node := func(label, property string) {
@@ -58,18 +58,20 @@ func constraints() []constraint {
 	return list
 }
 
-// createNamesIndex makes the index by which Find finds.
+// createNamesIndex creates the index that Find uses.
 const createNamesIndex = "CREATE FULLTEXT INDEX " + graph.NamesIndex + " IF NOT EXISTS FOR (n:Entity|Topic) ON EACH [n._names] " +
 	"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
 
-// readerIndexes are for people who ask in Cypher, and name the label that they mean: entente
-// itself goes by Entity and id. They are made after the first load: the server fills an index
-// of what is there by the way, and one that is there while much is written makes that slower.
+// readerIndexes lists the indexes for people who write Cypher and name the label that they
+// mean; entente itself uses Entity and id. They are created after the first load: the server
+// populates a new index in the background, while an existing one slows down large writes.
 func readerIndexes() []constraint {
 	var list []constraint
 	index := func(label schema.Label, property string) {
 		name := "entente_" + strings.ToLower(string(label)) + "_" + property
-		list = append(list, constraint{name: name, cypher: fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property)})
+		list = append(list, constraint{
+			name: name, cypher: fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property),
+		})
 	}
 	for _, label := range []schema.Label{
 		schema.LabelActor, schema.LabelCountry, schema.LabelOrganization, schema.LabelPerson,
@@ -83,19 +85,19 @@ func readerIndexes() []constraint {
 	return list
 }
 
-// errSchemaRace: another first load has just created the same constraint, or one that
-// was cut off is not rolled back yet.
+// errSchemaRace means that another first load has just created the same constraint, or that
+// an interrupted one has not been rolled back yet.
 var errSchemaRace = fmt.Errorf("%w: another load is creating the constraints", graph.ErrBusy)
 
-// ensureSchema creates the constraints that are missing, and gives the indexes that can wait
-// until after the load. A constraint of the same name with another meaning is told, never
-// replaced: IF NOT EXISTS would hide it.
+// ensureSchema creates the missing constraints and returns the indexes that can wait until
+// after the load. A constraint of the same name with another meaning is reported, never
+// replaced; IF NOT EXISTS would hide it.
 func ensureSchema(ctx context.Context, g *graph.Graph, config txConfig) (later []constraint, err error) {
 	missing, later, err := missingSchema(ctx, g)
 	if err != nil {
 		return nil, err
 	}
-	leftovers, err := leftovers(ctx, g, missing)
+	leftovers, err := leftoverIndexes(ctx, g, missing)
 	if err != nil {
 		return nil, err
 	}
@@ -107,38 +109,38 @@ func ensureSchema(ctx context.Context, g *graph.Graph, config txConfig) (later [
 	return later, awaitIndexes(ctx, g)
 }
 
-// indexTime bounds how long a load waits until it may create the indexes of readers: another
-// load that writes keeps it from that.
+// indexTime bounds how long a load waits to create the indexes for readers; another load
+// that writes blocks it.
 const indexTime = 5 * time.Second
 
-// indexForReaders creates indexes after a load. What is written is written, so that nothing
-// depends on it: where it does not work, the next load tries again.
+// indexForReaders creates indexes after a load. Errors are ignored: the data is committed and
+// does not depend on the indexes, and the next load tries again.
 func indexForReaders(ctx context.Context, g *graph.Graph, missing []constraint, config txConfig) {
 	ctx, cancel := context.WithTimeout(ctx, indexTime)
 	defer cancel()
-	_ = changeSchema(ctx, g, missing, config) // as above
+	_ = changeSchema(ctx, g, missing, config) // see above
 }
 
-// leftoverTime is how long an index without its constraint must have been there, with
-// nobody at work, before it counts as left behind.
+// leftoverTime is how long an index must have existed without its constraint, with no load
+// at work, before it counts as left over.
 const leftoverTime = 2 * time.Second
 
-// leftovers gives the statements that drop the indexes of constraints that there are
-// not. A server makes the index of a constraint first, in a transaction of its own; one
-// that dies before the constraint is committed keeps the index, and then refuses the
-// constraint. Such an index never comes online, which tells it from one that somebody
+// leftoverIndexes returns the statements that drop the indexes of missing constraints. A
+// server creates the index of a constraint first, in its own transaction. If it dies before
+// the constraint is committed, the index remains, and the server then refuses the
+// constraint. Such an index never comes online, which distinguishes it from one that someone
 // made by hand.
 //
-// Where a load is just creating the constraint, or is being rolled back, the index is
-// not left behind: it is waited for. Dropping it then would bring the whole database
-// down, since the server panics when a rollback does not find the index that it undoes.
-func leftovers(ctx context.Context, g *graph.Graph, missing []constraint) ([]constraint, error) {
+// While a load is creating the constraint, or is being rolled back, the index is not left
+// over, and leftoverIndexes waits for it. Dropping it then would bring the whole database
+// down, since the server panics if a rollback does not find the index that it undoes.
+func leftoverIndexes(ctx context.Context, g *graph.Graph, missing []constraint) ([]constraint, error) {
 	for began := time.Now(); ; {
-		list, byHand, err := ownerless(ctx, g, missing)
+		list, byHand, err := orphanIndexes(ctx, g, missing)
 		if err != nil || len(list)+len(byHand) == 0 {
 			return nil, err
 		}
-		working, err := othersWork(ctx, g)
+		working, err := otherLoadsActive(ctx, g)
 		switch {
 		case err != nil:
 			return nil, err
@@ -158,18 +160,18 @@ func leftovers(ctx context.Context, g *graph.Graph, missing []constraint) ([]con
 	}
 }
 
-// othersWork tells whether a load has a transaction open, or one that is being closed.
-func othersWork(ctx context.Context, g *graph.Graph) (bool, error) {
+// otherLoadsActive reports whether a load has a transaction that is open or being closed.
+func otherLoadsActive(ctx context.Context, g *graph.Graph) (bool, error) {
 	_, rows, err := g.Query(ctx, "SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'entente' RETURN count(*)", nil)
 	return err == nil && rows[0][0] != int64(0), err
 }
 
-// ownerless gives the indexes that are called like a constraint that is missing: those
-// that are not online, as statements that drop them, and the names of the others.
-func ownerless(ctx context.Context, g *graph.Graph, missing []constraint) (list []constraint, byHand []string, err error) {
+// orphanIndexes returns the indexes that have the name of a missing constraint: the
+// statements that drop those that are not online, and the names of the others.
+func orphanIndexes(ctx context.Context, g *graph.Graph, missing []constraint) (list []constraint, byHand []string, err error) {
 	shapes := make(map[string]string)
 	for _, c := range missing {
-		if c.shape != "" { // an index is no constraint
+		if c.shape != "" { // not an index
 			shapes[c.name] = c.shape
 		}
 	}
@@ -193,14 +195,15 @@ WHERE owningConstraint IS NULL AND name IN $names RETURN name, entityType, label
 	return list, byHand, nil
 }
 
-// awaitIndexes waits for entente's own indexes, which somebody may have just
-// created, but not for those of readers; those that others made are not looked at.
+// awaitIndexes waits for entente's own indexes, which someone may have just created, but not
+// for those for readers. It ignores indexes that others have made.
 func awaitIndexes(ctx context.Context, g *graph.Graph) error {
 	names := []string{graph.NamesIndex}
 	for _, c := range constraints() {
 		names = append(names, c.name)
 	}
-	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' AND name IN $names RETURN name", map[string]any{"names": names})
+	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' AND name IN $names RETURN name",
+		map[string]any{"names": names})
 	if err != nil {
 		return err
 	}
@@ -226,7 +229,7 @@ func changeSchema(ctx context.Context, g *graph.Graph, list []constraint, config
 	defer graph.Closing(ctx, tx.Close) // rolls back what was not committed
 	for _, c := range list {
 		if _, _, err := graph.Collect(ctx, tx, c.cypher, nil); err != nil {
-			return whyNot(ctx, g, c, err)
+			return schemaError(ctx, g, c, err)
 		}
 	}
 	if err := tx.Commit(ctx); err != nil {
@@ -235,8 +238,8 @@ func changeSchema(ctx context.Context, g *graph.Graph, list []constraint, config
 	return nil
 }
 
-// whyNot says why a constraint could not be created.
-func whyNot(ctx context.Context, g *graph.Graph, c constraint, err error) error {
+// schemaError explains why a constraint could not be created.
+func schemaError(ctx context.Context, g *graph.Graph, c constraint, err error) error {
 	var server *neo4j.Neo4jError
 	if !errors.As(err, &server) {
 		return graph.Refused("create a constraint", err)
@@ -245,8 +248,8 @@ func whyNot(ctx context.Context, g *graph.Graph, c constraint, err error) error 
 	case "EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexWithNameAlreadyExists", "IndexDropFailed":
 		return errSchemaRace
 	case "ConstraintCreationFailed", "ConstraintValidationFailed":
-		_, rows, asked := g.Query(ctx, c.duplicates, nil)
-		if asked != nil || len(rows) == 0 {
+		_, rows, queryErr := g.Query(ctx, c.duplicates, nil)
+		if queryErr != nil || len(rows) == 0 {
 			break
 		}
 		var ids []string
@@ -262,7 +265,7 @@ func whyNot(ctx context.Context, g *graph.Graph, c constraint, err error) error 
 	return graph.Refused("create a constraint", err)
 }
 
-// missingSchema gives the statements for what is not there yet, before and after a load.
+// missingSchema returns the statements for what is missing, before and after a load.
 func missingSchema(ctx context.Context, g *graph.Graph) (missing, later []constraint, err error) {
 	have, err := schemaShapes(ctx, g)
 	if err != nil {
@@ -294,8 +297,8 @@ func missingSchema(ctx context.Context, g *graph.Graph) (missing, later []constr
 	return missing, later, nil
 }
 
-// schemaShapes gives the constraints, and those of entente's own indexes that there are, by
-// name. The index of a constraint that is not there is no index of ours: see leftovers.
+// schemaShapes returns the shapes of the existing constraints and of entente's own indexes,
+// by name. The index of a missing constraint does not count: see leftoverIndexes.
 func schemaShapes(ctx context.Context, g *graph.Graph) (map[string]string, error) {
 	have := make(map[string]string)
 	_, rows, err := g.Query(ctx, `SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties
@@ -320,8 +323,8 @@ WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, proper
 	return have, nil
 }
 
-// shapeOf gives the shape in a row that has, after a name, the kind of entity, labels or
-// types, and properties.
+// shapeOf returns the shape in a row that has, after a name, the kind of entity, the labels
+// or types, and the properties.
 func shapeOf(r []any) string {
 	return graph.Text(r[1]) + " " + strings.Join(graph.Texts(r[2]), "|") + " " + strings.Join(graph.Texts(r[3]), ",")
 }

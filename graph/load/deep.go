@@ -12,8 +12,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Edit is a fact, or something derived, that is not as the last load left it: somebody changed
-// it by hand.
+// Edit is a fact, or something derived, that was changed by hand since the last load.
 type Edit struct {
 	Story string // "" for what is derived
 	Kind  string // label or relationship type
@@ -21,10 +20,10 @@ type Edit struct {
 	What  string // "changed", "gone" or "added"
 }
 
-// Edits reads every fact of the graph and all that is derived of them again and gives those that are
-// not as the loads left them, by story and id. Its cost follows the graph. What
-// people added beside the facts, and to them, is theirs, and no edit. The error is
-// ErrRefused or ErrConnect.
+// Edits reads every fact of the graph and everything derived from them, and returns those
+// that differ from what the loads wrote, by story and id. Its cost grows with the graph.
+// What people added to the graph and to the facts is not an edit. The error is ErrRefused or
+// ErrConnect.
 func Edits(ctx context.Context, g *graph.Graph) ([]Edit, error) {
 	session := g.Session(ctx, neo4j.AccessModeRead)
 	defer graph.Closing(ctx, session.Close)
@@ -58,35 +57,35 @@ func Edits(ctx context.Context, g *graph.Graph) ([]Edit, error) {
 	return edits, nil
 }
 
-// compareLedger gives the facts that are not as the ledger remembers them.
+// compareLedger returns the facts that differ from the ledger.
 func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]loadedFact) []Edit {
 	var edits []Edit
 	for story, entry := range ledger {
 		for key, hash := range entry.facts {
-			is, found := actual[key]
+			current, found := actual[key]
 			delete(actual, key)
 			switch {
 			case !found:
 				edits = append(edits, Edit{story, key.kind(), key.id(), "gone"})
-			case is.story != story || is.hash != hash:
+			case current.story != story || current.hash != hash:
 				edits = append(edits, Edit{story, key.kind(), key.id(), "changed"})
 			}
 		}
 	}
-	for key, is := range actual {
-		edits = append(edits, Edit{is.story, key.kind(), key.id(), "added"})
+	for key, current := range actual {
+		edits = append(edits, Edit{current.story, key.kind(), key.id(), "added"})
 	}
 	return edits
 }
 
-// derivedEdits gives what is derived and is not as the loads left it.
+// derivedEdits returns the edits of what is derived.
 func (p *Plan) derivedEdits() []Edit {
 	var edits []Edit
 	for i := range p.Ties {
-		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), byHand(p.Ties[i].What())})
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), editWhat(p.Ties[i].What())})
 	}
 	for i := range p.Parts {
-		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, byHand(p.Parts[i].What())})
+		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, editWhat(p.Parts[i].What())})
 	}
 	for i := range p.Hubs {
 		edits = append(edits, Edit{"", "derived of", p.Hubs[i].ID, "changed"})
@@ -94,12 +93,12 @@ func (p *Plan) derivedEdits() []Edit {
 	return edits
 }
 
-// byHand says what somebody did to what a load would make new, take away or change.
-func byHand(what string) string {
+// editWhat returns the What of an edit that a load would undo by the given change.
+func editWhat(what string) string {
 	return cmp.Or(map[string]string{TieNew: "gone", TieGone: "added"}[what], "changed")
 }
 
-// kind is the relationship type of a key, or what else it is.
+// kind returns the relationship type of the key of a relationship, and "node" for others.
 func (k factKey) kind() string {
 	if k[0] == 'r' {
 		return string(fact.TypeOf(k.id()))
@@ -107,36 +106,35 @@ func (k factKey) kind() string {
 	return "node"
 }
 
-// readActual reads what the graph holds of all facts, whatever the ledger says: the
-// story of each, and the hash of what is there. It reads all, and so costs more the
-// larger the graph is.
+// readActual reads all facts from the graph itself, not from the ledger: the story of each,
+// and the hash of its properties. It reads everything, so its cost grows with the graph.
 func readActual(ctx context.Context, tx graph.Runner) (map[factKey]loadedFact, error) {
 	actual := make(map[factKey]loadedFact)
 	err := graph.EachNode(ctx, tx, func(labels []string, props map[string]any) {
 		n := fact.Node{ID: graph.Text(props["id"]), Label: graph.OwnLabel(labels)}
-		var whole bool
-		n.Props, whole = graph.FactProps(props)
+		var valid bool
+		n.Props, valid = graph.FactProps(props)
 		for _, l := range n.Label.All() {
-			whole = whole && slices.Contains(labels, string(l))
+			valid = valid && slices.Contains(labels, string(l))
 		}
-		actual[nodeKey(&n)] = factOf(props, whole, n.Hash)
+		actual[nodeKey(&n)] = factOf(props, valid, n.Hash)
 	})
 	if err != nil {
 		return nil, err
 	}
 	err = graph.EachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
-		var whole bool
-		x.Props, whole = graph.FactProps(props)
-		actual[relationshipKey(&x)] = factOf(props, whole, x.Hash)
+		var valid bool
+		x.Props, valid = graph.FactProps(props)
+		actual[relationshipKey(&x)] = factOf(props, valid, x.Hash)
 	})
 	return actual, err
 }
 
-// factOf is what is there of a fact. One that holds what no fact can hold has a
-// hash that no fact has.
-func factOf(props map[string]any, whole bool, hash func() int64) loadedFact {
+// factOf returns the story and the hash of a fact in the graph. A fact with values that no
+// fact can have gets a hash that no fact has.
+func factOf(props map[string]any, valid bool, hash func() int64) loadedFact {
 	story := graph.Text(props["_story"])
-	if !whole {
+	if !valid {
 		return loadedFact{story, 0}
 	}
 	return loadedFact{story, hash()}

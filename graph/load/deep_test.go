@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What people change of the facts is found, whatever they change, and a deep load
-// mends it; what they add beside the facts is theirs.
+// Edits finds every change that people make to the facts, and a deep load undoes it. What
+// people add to the graph is theirs.
 func TestEditsByHand(t *testing.T) {
 	stories := testgraph.Facts(t, "../facts")
 	cases := []struct {
@@ -49,7 +49,7 @@ SET k.my_note = 'x', k:Favourite CREATE (k)-[:LIKES]->(e), (:Reader {id: 'kor'})
 				t.Fatal(err)
 			}
 			for i := range edits {
-				if edits[i].What == "gone" && edits[i].Kind == "MEMBER_OF" { // the first by id, whichever
+				if edits[i].What == "gone" && edits[i].Kind == "MEMBER_OF" { // any relationship: the case removes the first by id
 					edits[i].ID, edits[i].Story = "", c.want[i].Story
 				}
 			}
@@ -75,7 +75,7 @@ SET k.my_note = 'x', k:Favourite CREATE (k)-[:LIKES]->(e), (:Reader {id: 'kor'})
 	}
 }
 
-// Digests are equal where the facts are, however they came there.
+// Digests are equal if the facts are, however they were loaded.
 func TestDigest(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", variant(1)))
@@ -88,9 +88,9 @@ func TestDigest(t *testing.T) {
 	if digest(t, g) != first {
 		t.Error("the same graph has another digest")
 	}
-	// The server gives the labels of a node in the order in which it first met them, so
-	// that this failed, with a label of people's taken for that of the fact, where they had
-	// used theirs before the first fact of a kind was loaded.
+	// The server returns the labels of a node in the order in which it first met them. This
+	// test failed when a label that people had used before the first fact of a kind was
+	// loaded was taken for the label of the fact.
 	exec(t, g, "MATCH (n:Entity) SET n:Reviewed:Checked")
 	if digest(t, g) != first {
 		t.Error("labels that people add change the digest")

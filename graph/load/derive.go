@@ -11,25 +11,25 @@ import (
 	"entente/schema/meaning"
 )
 
-// A derivation works out what follows from the facts as they will be after a plan, from the
-// part of the graph that the plan touches and the plan itself: the derived properties of
-// hubs, TOOK_PART_IN and COOPERATES_WITH. It writes nothing, so that a plan can show it.
+// A derivation works out what follows from the facts as they will be after a plan: the
+// derived properties of hubs, TOOK_PART_IN and COOPERATES_WITH. It uses the plan and the
+// part of the graph that the plan touches, and writes nothing, so that a plan can show it.
 type derivation struct {
 	tx graph.Runner
 	p  *Plan
 	n  *meaning.Neighbourhood
-	// touched are the hubs whose meaning the plan may change.
+	// touched holds the hubs whose meaning the plan may change.
 	touched map[string]bool
-	// hashes of what is derived of the touched hubs and, for a deep plan, all that the graph
-	// holds of them.
+	// hashes of what is derived from the touched hubs and, for a deep plan, everything that
+	// the graph holds of them.
 	hashes map[string]int64
 	props  map[string]map[string]any
 	parts  map[string]oldPart
 }
 
-// planDerived adds to the plan what becomes of all that is derived. The cost follows the
-// change: only the hubs that it touches are read, and the ties of their pairs, which hold
-// what they have of other hubs.
+// planDerived adds to the plan the changes of everything that is derived. The cost grows
+// with the change: only the touched hubs and the ties of their pairs are read; the ties hold
+// what they have from other hubs.
 func (p *Plan) planDerived(ctx context.Context, tx graph.Runner) error {
 	d := &derivation{
 		tx: tx, p: p, n: meaning.NewNeighbourhood(), touched: make(map[string]bool),
@@ -49,7 +49,7 @@ func (p *Plan) planDerived(ctx context.Context, tx graph.Runner) error {
 	return d.deriveTies(ctx, before, after)
 }
 
-// overlay changes what was read as the plan will.
+// overlay applies the plan to what was read.
 func (d *derivation) overlay() {
 	for i := range d.p.Changes {
 		c := &d.p.Changes[i]
@@ -66,17 +66,17 @@ func (d *derivation) overlay() {
 	}
 }
 
-// hubProps are the properties that the meaning of a hub follows from.
+// hubProps are the properties that determine the meaning of a hub.
 const hubProps = "{.kind, .status, .modality, .confidence, .date, .announced, .launched, .signed, .adopted, .in_force, .expires, " +
 	".participants_stated, .participants_stated_min, .parties_stated, .parties_stated_role, .parties_stated_min}"
 
-// hubsQuery reads hubs, and what was derived of them.
+// hubsQuery reads hubs and what was derived from them.
 const hubsQuery = `UNWIND $ids AS id
 MATCH (h:Entity {id: id}) WHERE h:Instrument OR h:Event OR h:Commitment
 RETURN h.id, labels(h), h ` + hubProps + `, h._derived, CASE WHEN $deep THEN properties(h) END`
 
-// legsQuery reads the relationships that the meaning of hubs follows from, and what is at
-// their other ends. What people drew by hand is no fact, and nothing follows from it.
+// legsQuery reads the relationships that determine the meaning of hubs, and the nodes at
+// their other ends. Relationships made by hand are not facts, and nothing follows from them.
 const legsQuery = `UNWIND $ids AS id
 MATCH (h:Entity {id: id})-[x:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF|UNDER|SUPERSEDES]-(other)
 WHERE x._story IS NOT NULL AND (h:Instrument OR h:Event OR h:Commitment)
@@ -84,10 +84,10 @@ WHERE x._story IS NOT NULL AND (h:Instrument OR h:Event OR h:Commitment)
 RETURN x.id, type(x), startNode(x).id, endNode(x).id, x {.role, .for, .action, .date, .until, .confidence},
   other.id, labels(other), CASE WHEN other:Instrument OR other:Event THEN other ` + hubProps + ` END`
 
-// read adds the touched hubs, and the actors that they or the plan name, with all that
-// these are a part of.
+// read adds the touched hubs, the actors that they or the plan name, and everything that
+// these are part of.
 func (d *derivation) read(ctx context.Context) error {
-	if d.p.blank {
+	if d.p.graphEmpty {
 		return nil // nothing is there
 	}
 	params := map[string]any{"ids": slices.Collect(maps.Keys(d.touched)), "deep": d.p.deep}
@@ -107,14 +107,16 @@ func (d *derivation) read(ctx context.Context) error {
 	}
 	actors := make(map[string]bool)
 	for _, r := range legs {
-		x := fact.Relationship{ID: graph.Text(r[0]), Type: schema.RelType(graph.Text(r[1])), From: graph.Text(r[2]), To: graph.Text(r[3]), Props: propsOf(r[4])}
+		x := fact.Relationship{
+			ID: graph.Text(r[0]), Type: schema.RelType(graph.Text(r[1])), From: graph.Text(r[2]), To: graph.Text(r[3]), Props: propsOf(r[4]),
+		}
 		d.n.Relationships[x.ID] = x
 		other := graph.Text(r[5])
 		switch {
 		case x.Type == schema.Concerns:
 		case r[7] == nil:
-			acting, _ := x.Props["for"].(string)
-			actors[other], actors[acting] = true, true
+			represented, _ := x.Props["for"].(string)
+			actors[other], actors[represented] = true, true
 		default:
 			if _, known := d.n.Nodes[other]; !known { // it may be one of the touched hubs
 				d.n.Nodes[other] = fact.Node{ID: other, Label: graph.OwnLabel(graph.Texts(r[6])), Props: propsOf(r[7])}
@@ -123,8 +125,8 @@ func (d *derivation) read(ctx context.Context) error {
 	}
 	for i := range d.p.Changes {
 		if r := d.p.Changes[i].Relationship; r != nil {
-			acting, _ := r.Props["for"].(string)
-			actors[r.From], actors[r.To], actors[acting] = true, true, true
+			represented, _ := r.Props["for"].(string)
+			actors[r.From], actors[r.To], actors[represented] = true, true, true
 		}
 	}
 	if err := d.readActors(ctx, actors); err != nil {
@@ -136,13 +138,13 @@ func (d *derivation) read(ctx context.Context) error {
 	return d.readParts(ctx, params)
 }
 
-// propsOf makes properties of a map of the graph, with lists of the types that facts have.
+// propsOf converts a map of the graph to properties, with lists of the types that facts have.
 func propsOf(v any) fact.Props {
 	m, _ := v.(map[string]any)
 	return graph.Typed(m)
 }
 
-// readActors adds actors and all that they are a part of.
+// readActors adds actors and everything that they are part of.
 func (d *derivation) readActors(ctx context.Context, actors map[string]bool) error {
 	_, rows, err := graph.Collect(ctx, d.tx, `UNWIND $ids AS id
 MATCH (:Entity {id: id})-[:PART_OF*0..16]->(a:Actor)
@@ -163,7 +165,7 @@ RETURN a.id, labels(a), x.id, b.id`, map[string]any{"ids": slices.Collect(maps.K
 }
 
 // readNamed adds the hubs that new relationships of the plan name and that are not touched
-// themselves, such as the event that a new commitment came of.
+// themselves, such as the event that resulted in a new commitment.
 func (d *derivation) readNamed(ctx context.Context) error {
 	named := make(map[string]bool)
 	for i := range d.p.Changes {

@@ -10,32 +10,32 @@ import (
 	"entente/schema/meaning"
 )
 
-// HubChange is a hub of which other properties are to be derived.
+// HubChange is a hub whose derived properties a load would change.
 type HubChange struct {
 	ID  string
 	New fact.Props
 
 	oldHash, newHash int64
-	// created where the plan creates the hub itself.
+	// created reports whether the plan creates the hub itself.
 	created bool
 }
 
 // PartChange is what a load would do to one derived TOOK_PART_IN relationship.
 type PartChange struct {
 	ID, Root, Hub string
-	// New are its properties; nil where it goes.
+	// New are its properties; nil if it is removed.
 	New fact.Props
 
 	oldHash, newHash int64
 	old              bool
 }
 
-// CountParts gives how many TOOK_PART_IN relationships a plan makes, changes and removes.
-func (p *Plan) CountParts() (created, changed, gone int) {
-	return counted(parted(p.Parts, (*PartChange).What))
+// CountParts returns how many TOOK_PART_IN relationships a plan creates, changes and removes.
+func (p *Plan) CountParts() (created, changed, removed int) {
+	return lengths(partition(p.Parts, (*PartChange).What))
 }
 
-// What says in a word what happens to the relationship: TieNew, TieChanged or TieGone.
+// What returns a word for the change of the relationship: TieNew, TieChanged or TieGone.
 func (c *PartChange) What() string {
 	switch {
 	case !c.old:
@@ -46,7 +46,7 @@ func (c *PartChange) What() string {
 	return TieChanged
 }
 
-// oldPart is a TOOK_PART_IN relationship as the graph has it.
+// oldPart is a TOOK_PART_IN relationship in the graph.
 type oldPart struct {
 	root, hub string
 	props     map[string]any
@@ -67,7 +67,7 @@ RETURN t.id, a.id, id, CASE WHEN $deep THEN properties(t) ELSE t {._hash} END`, 
 	return nil
 }
 
-// compareHubs notes which hubs get other derived properties.
+// compareHubs records which hubs get other derived properties.
 func (d *derivation) compareHubs(hubs []meaning.Hub) {
 	created := make(map[string]bool)
 	for i := range d.p.Changes {
@@ -84,7 +84,7 @@ func (d *derivation) compareHubs(hubs []meaning.Hub) {
 	}
 }
 
-// compareParts notes what becomes of the TOOK_PART_IN relationships of hubs.
+// compareParts records the changes of the TOOK_PART_IN relationships of hubs.
 func (d *derivation) compareParts(hubs []meaning.Hub) {
 	for i := range hubs {
 		for _, part := range hubs[i].Parts() {
@@ -105,13 +105,13 @@ func (d *derivation) compareParts(hubs []meaning.Hub) {
 	slices.SortFunc(d.p.Parts, func(a, b PartChange) int { return cmp.Compare(a.ID, b.ID) })
 }
 
-// edited reports whether a derived property is not what a load gives it.
+// edited reports whether a derived property differs from what a load writes.
 func edited(have map[string]any, want fact.Props, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return !same(have[name], want[name]) })
 }
 
-// derivedRow gives derived properties as the driver takes them, and nulls for those of the names
-// that are no longer derived. Their hash must be added.
+// derivedRow returns derived properties in the form that the driver takes, with nulls for the
+// names that are no longer derived. The caller must add their hash.
 func derivedRow(props fact.Props, names []string) map[string]any {
 	m := make(map[string]any, len(props)+len(names)+1)
 	for _, name := range names {
@@ -123,14 +123,14 @@ func derivedRow(props fact.Props, names []string) map[string]any {
 	return m
 }
 
-// row gives the derived properties of the hub as the driver takes them.
+// row returns the derived properties of the hub in the form that the driver takes.
 func (c *HubChange) row(names []string) map[string]any {
 	m := derivedRow(c.New, names)
 	m["_derived"] = c.newHash
 	return m
 }
 
-// row gives the properties of the relationship as the driver takes them.
+// row returns the properties of the relationship in the form that the driver takes.
 func (c *PartChange) row(names []string) map[string]any {
 	m := derivedRow(c.New, names)
 	m["_hash"] = c.newHash
@@ -141,13 +141,13 @@ const (
 	updateHubs  = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]}) SET h += r[1] RETURN count(*)`
 	createParts = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (h:Entity {id: r[1]})
 CREATE (a)-[t:TOOK_PART_IN]->(h) SET t = r[2] RETURN count(*)`
-	// A hub has few of them, so that they need no index of their own.
+	// A hub has few of these relationships, so they need no index.
 	updateParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() SET t += r[2] RETURN count(*)`
 	removeParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() DELETE t RETURN count(*)`
 )
 
-// applyDerived writes what the plan says of hubs that were there before, and of who took part.
-// What is derived of a new hub is written with it.
+// applyDerived writes the changes of existing hubs and of participation. What is derived
+// from a new hub is written with the hub.
 func (p *Plan) applyDerived(ctx context.Context, tx graph.Runner) error {
 	var hubs []*HubChange
 	for i := range p.Hubs {
@@ -155,20 +155,22 @@ func (p *Plan) applyDerived(ctx context.Context, tx graph.Runner) error {
 			hubs = append(hubs, c)
 		}
 	}
-	created, changed, gone := parted(p.Parts, (*PartChange).What)
+	created, changed, removed := partition(p.Parts, (*PartChange).What)
 	if err := writeRows(ctx, tx, updateHubs, hubs, func(c *HubChange) any { return []any{c.ID, c.row(meaning.HubNames())} }); err != nil {
 		return err
 	}
-	if err := writeRows(ctx, tx, removeParts, gone, func(c *PartChange) any { return []any{c.Hub, c.ID} }); err != nil {
+	if err := writeRows(ctx, tx, removeParts, removed, func(c *PartChange) any { return []any{c.Hub, c.ID} }); err != nil {
 		return err
 	}
-	if err := writeRows(ctx, tx, updateParts, changed, func(c *PartChange) any { return []any{c.Hub, c.ID, c.row(meaning.SpellNames())} }); err != nil {
+	if err := writeRows(ctx, tx, updateParts, changed, func(c *PartChange) any {
+		return []any{c.Hub, c.ID, c.row(meaning.SpellNames())}
+	}); err != nil {
 		return err
 	}
 	return writeRows(ctx, tx, createParts, created, func(c *PartChange) any { return []any{c.Root, c.Hub, c.row(nil)} })
 }
 
-// newHubs gives what the plan derives of new hubs, by id.
+// newHubs returns what the plan derives from new hubs, by id.
 func (p *Plan) newHubs() map[string]*HubChange {
 	m := make(map[string]*HubChange)
 	for i := range p.Hubs {

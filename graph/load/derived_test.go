@@ -17,8 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What two stories say of one another: the first declares an instrument and the event that
-// led to it, the second what was promised under it and what it took the place of.
+// Two stories that refer to each other: the first declares an instrument and the event that
+// led to it, the second a commitment under the instrument and the instrument that it superseded.
 const (
 	pactStory = `
 sources: [{id: paper, kind: news, language: en, publisher: Paper}]
@@ -44,9 +44,9 @@ func twoStories(t *testing.T, edit func(string) string) map[string]string {
 	return map[string]string{"first": edit(pactStory), "second": promiseStory}
 }
 
-func same(s string) string { return s }
+func identity(s string) string { return s }
 
-// derivedChanges gives what a plan does to what is derived, in words.
+// derivedChanges describes the changes of a plan to what is derived.
 func derivedChanges(p *load.Plan) []string {
 	list := []string{}
 	for i := range p.Hubs {
@@ -61,7 +61,7 @@ func derivedChanges(p *load.Plan) []string {
 	return sorted(list)
 }
 
-// A load that touches one story changes what follows from it in others, and nothing else.
+// A load that changes one story changes what follows from it in others, and nothing else.
 func TestWhatFollowsInOtherStories(t *testing.T) {
 	replace := func(old, with string) func(string) string {
 		return func(s string) string {
@@ -77,9 +77,10 @@ func TestWhatFollowsInOtherStories(t *testing.T) {
 		want []string
 	}{
 		{"a name", replace("name: Pact", "name: The Pact"), []string{}},
-		{"evidence of a leg", replace("results: pact, evidence: paper", "results: pact, evidence: {source: paper, as_stated: signed}"), []string{}},
+		{"evidence of a leg",
+			replace("results: pact, evidence: paper", "results: pact, evidence: {source: paper, as_stated: signed}"), []string{}},
 		{"a date", replace("signed: 2020-01-02", "signed: 2021"), []string{
-			// the day of the promise, and the end of what the pact took the place of
+			// the day of the promise, and the end of the superseded pact
 			"hub old-pact", "hub pact", "hub promise",
 			"changed took_part_in~north~old-pact", "changed took_part_in~west~old-pact",
 			"changed took_part_in~north~pact", "changed took_part_in~south~pact",
@@ -100,7 +101,7 @@ func TestWhatFollowsInOtherStories(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			g := testgraph.OpenEmpty(t)
-			testgraph.Load(t, g, testgraph.Stories(t, twoStories(t, same)))
+			testgraph.Load(t, g, testgraph.Stories(t, twoStories(t, identity)))
 			result := testgraph.Load(t, g, testgraph.Stories(t, twoStories(t, c.edit)))
 			if diff := cmp.Diff(sorted(c.want), derivedChanges(result.Plan)); diff != "" {
 				t.Errorf("derived (-want +got):\n%s", diff)
@@ -115,10 +116,10 @@ func TestWhatFollowsInOtherStories(t *testing.T) {
 	}
 }
 
-// What is derived and was changed by hand is named, and mended by a deep load.
+// Edits names what is derived and was changed by hand, and a deep load repairs it.
 func TestDerivedChangedByHand(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	stories := testgraph.Stories(t, twoStories(t, same))
+	stories := testgraph.Stories(t, twoStories(t, identity))
 	testgraph.Load(t, g, stories)
 	fresh := content(t, g)
 	for _, c := range []struct{ cypher, want string }{
@@ -127,8 +128,10 @@ func TestDerivedChangedByHand(t *testing.T) {
 		{"MATCH (h {id: 'pact'}) SET h.ended_from = date('2001-01-01')", "changed derived of pact"},
 		{"MATCH ()-[t:TOOK_PART_IN {id: 'took_part_in~south~pact'}]->() SET t.roles = ['host']", "changed TOOK_PART_IN took_part_in~south~pact"},
 		{"MATCH ()-[t:TOOK_PART_IN {id: 'took_part_in~south~pact'}]->() DELETE t", "gone TOOK_PART_IN took_part_in~south~pact"},
-		{"MATCH (a {id: 'west'}), (h {id: 'pact'}) CREATE (a)-[:TOOK_PART_IN {id: 'took_part_in~west~pact'}]->(h)", "added TOOK_PART_IN took_part_in~west~pact"},
-		{"MATCH ()-[c:COOPERATES_WITH {id: 'cooperates_with~north~south'}]->() SET c.act_weight = [9.0, 9.0]", "changed COOPERATES_WITH cooperates_with~north~south"},
+		{"MATCH (a {id: 'west'}), (h {id: 'pact'}) CREATE (a)-[:TOOK_PART_IN {id: 'took_part_in~west~pact'}]->(h)",
+			"added TOOK_PART_IN took_part_in~west~pact"},
+		{"MATCH ()-[c:COOPERATES_WITH {id: 'cooperates_with~north~south'}]->() SET c.act_weight = [9.0, 9.0]",
+			"changed COOPERATES_WITH cooperates_with~north~south"},
 	} {
 		exec(t, g, c.cypher)
 		edits, err := load.Edits(context.Background(), g)
@@ -151,28 +154,30 @@ func TestDerivedChangedByHand(t *testing.T) {
 	}
 }
 
-// What people draw and call like something derived, without an id of ours, is theirs.
+// Relationships that people make with the type of a derived one, but without an id of
+// entente's, are left alone.
 func TestDerivedLeavesWhatIsNotItsOwn(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, testgraph.Stories(t, twoStories(t, same)))
+	testgraph.Load(t, g, testgraph.Stories(t, twoStories(t, identity)))
 	exec(t, g, `MATCH (a {id: 'west'}), (h {id: 'pact'}), (:Entity {id: 'north'})-[t:TOOK_PART_IN]->(h)
 SET h.my_on = 'mine', t.colour = 'red' CREATE (a)-[:TOOK_PART_IN {why: 'they say so'}]->(h)`)
 	moved := testgraph.Stories(t, twoStories(t, func(s string) string { return strings.Replace(s, "signed: 2020-01-02", "signed: 2021", 1) }))
 	if _, err := load.Run(context.Background(), g, moved, load.Options{Deep: true, Who: "test"}); err != nil {
 		t.Fatal(err)
 	}
-	got := testgraph.Rows(t, g, `MATCH (a)-[t:TOOK_PART_IN]->(h {id: 'pact'}) RETURN a.id, t.why, t.colour, t.since, h.my_on ORDER BY a.id`, nil)
+	got := testgraph.Rows(t, g,
+		`MATCH (a)-[t:TOOK_PART_IN]->(h {id: 'pact'}) RETURN a.id, t.why, t.colour, t.since, h.my_on ORDER BY a.id`, nil)
 	want := [][]any{{"north", nil, "red", "2021", "mine"}, {"south", nil, nil, "2021", "mine"}, {"west", "they say so", nil, nil, "mine"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
-// A graph that an older version has loaded is brought up to date by the next load, whatever
-// it loads, and the plan says so.
+// The next load updates a graph that an older version has loaded, whatever it loads, and the
+// plan says so.
 func TestOlderGraphIsBroughtUpToDate(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	stories := testgraph.Stories(t, twoStories(t, same))
+	stories := testgraph.Stories(t, twoStories(t, identity))
 	testgraph.Load(t, g, stories)
 	fresh := content(t, g)
 	for _, name := range meaning.HubNames() {
@@ -188,7 +193,8 @@ scored: ['pact'], scored_weight: [0.5], scored_from: [date('2020-01-02')], score
 		t.Fatal(err)
 	}
 	if !plan.Outdated || len(plan.Changes) != 0 || len(plan.Hubs) != 4 || len(plan.Parts) != 8 || len(plan.Ties) != 2 {
-		t.Errorf("outdated %t, %d changes, %d hubs, %d parts, %d ties", plan.Outdated, len(plan.Changes), len(plan.Hubs), len(plan.Parts), len(plan.Ties))
+		t.Errorf("outdated %t, %d changes, %d hubs, %d parts, %d ties",
+			plan.Outdated, len(plan.Changes), len(plan.Hubs), len(plan.Parts), len(plan.Ties))
 	}
 	testgraph.Load(t, g, one)
 	if diff := cmp.Diff(fresh, content(t, g)); diff != "" {
@@ -199,8 +205,8 @@ scored: ['pact'], scored_weight: [0.5], scored_from: [date('2020-01-02')], score
 	}
 }
 
-// A topic has an id space of its own: what hangs on Senegal is nothing to the topic sen, and
-// what hangs on the topic stops its removal.
+// Topics have their own id space: relationships of Senegal do not count for the topic sen,
+// and those of the topic prevent its removal.
 func TestGuardOfTopics(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	stories := testgraph.Stories(t, map[string]string{"tale": `
@@ -226,8 +232,8 @@ organizations: [{id: league, kind: alliance, name: League, members: [sen], evide
 	}
 }
 
-// What was declared as a place or an organization may turn out to be an event, and the other
-// way: what is derived of a hub comes and goes with the label.
+// What was declared as a place or an organization may become an event, and the reverse: what
+// is derived from a hub comes and goes with the label.
 func TestNodeBecomesAnotherKind(t *testing.T) {
 	kinds := []string{
 		"places: [{id: forum, kind: city, name: Forum, in: kor}]",
@@ -240,12 +246,13 @@ func TestNodeBecomesAnotherKind(t *testing.T) {
 	fresh := make([][]string, len(kinds))
 	g := testgraph.OpenEmpty(t)
 	for i, kind := range kinds {
-		stories[i] = testgraph.Stories(t, map[string]string{"tale": "\nsources: [{id: paper, kind: news, language: en, publisher: Paper}]\n" + kind + "\n"})
+		stories[i] = testgraph.Stories(t, map[string]string{
+			"tale": "\nsources: [{id: paper, kind: news, language: en, publisher: Paper}]\n" + kind + "\n"})
 		exec(t, g, "MATCH (n) DETACH DELETE n")
 		testgraph.Load(t, g, stories[i])
 		fresh[i] = content(t, g)
 	}
-	become := func(to int) {
+	loadAs := func(to int) {
 		testgraph.Load(t, g, stories[to][1:]) // without the vocabulary
 		if diff := cmp.Diff(fresh[to], content(t, g)); diff != "" {
 			t.Errorf("as %s (-fresh +loaded):\n%s", kinds[to], diff)
@@ -253,9 +260,9 @@ func TestNodeBecomesAnotherKind(t *testing.T) {
 	}
 	for a := range kinds {
 		for b := range a { // from each to each
-			become(a)
-			become(b)
-			become(a)
+			loadAs(a)
+			loadAs(b)
+			loadAs(a)
 		}
 	}
 }

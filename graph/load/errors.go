@@ -2,10 +2,10 @@ package load
 
 import "errors"
 
-// Errors of a load, beside those of package graph. They are wrapped with what happened.
+// Errors of a load, in addition to those of package graph. They are wrapped with details.
 var (
-	// ErrGuard: the load would do harm; nothing was written.
+	// ErrGuard means that the load would do harm; nothing was written.
 	ErrGuard = errors.New("the load was stopped")
-	// ErrUnknown: the connection was lost while the server was committing.
+	// ErrUnknown means that the connection was lost while the server was committing.
 	ErrUnknown = errors.New("the outcome is not known")
 )

@@ -9,8 +9,8 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// ByHand runs a writing statement as somebody would in Neo4j Browser; only tests
-// may write what is no fact.
+// ByHand runs a writing statement as a user of Neo4j Browser would; only tests may write what
+// is not a fact.
 func ByHand(ctx context.Context, g *graph.Graph, cypher string) error {
 	session := g.Driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: g.Database})
 	_, err := session.Run(ctx, cypher, nil)
@@ -20,7 +20,7 @@ func ByHand(ctx context.Context, g *graph.Graph, cypher string) error {
 	return err
 }
 
-// WriteStatements gives every statement that a load can write facts with.
+// WriteStatements returns every statement with which a load can write facts.
 func WriteStatements() []string {
 	list := []string{createTies, updateTies, removeTies, updateHubs, createParts, updateParts, removeParts, writeStory, removeStory,
 		removeNodes(schema.LabelEntity), removeNodes(schema.LabelTopic)}
@@ -33,7 +33,7 @@ func WriteStatements() []string {
 	return list
 }
 
-// Operators gives the names of the operators in the plan of a statement.
+// Operators returns the names of the operators in the plan of a statement.
 func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, error) {
 	session := g.Driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: g.Database})
 	defer func() { _ = session.Close(ctx) }() // nothing was written
@@ -57,7 +57,7 @@ func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, er
 	return names, nil
 }
 
-// GuardMemory asks the guard on memory about a plan of n changes.
+// GuardMemory calls guardMemory with a plan of n changes.
 func GuardMemory(ctx context.Context, g *graph.Graph, n int) error {
 	session := g.Session(ctx, neo4j.AccessModeRead)
 	defer graph.Closing(ctx, session.Close)

@@ -13,21 +13,20 @@ import (
 	"entente/internal/testgraph"
 )
 
-// A COMMIT whose answer does not come is given up at the load's own time, and the
-// server is asked. Where it had got COMMIT, the load is done. Where it had not, it
-// still holds the lock for a client that it takes to be alive, until the time of the
-// transaction is over; then it says that nothing was written. With the asking switched
-// off, in that resolve gives an error at once, both cases fail.
+// If COMMIT is not answered, the load gives up at its own timeout and asks the server. If the
+// server got COMMIT, the load is done. If it did not, it still holds the lock for a client
+// that it takes to be alive, until the transaction times out; then the server says that
+// nothing was written. If askOutcome returns an error without asking, both cases fail.
 func TestFault83CommitStalls(t *testing.T) {
 	const timeout, outcome = 2 * time.Second, 20 * time.Second
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	for _, late := range []bool{true, false} {
 		proxy := testgraph.NewProxy(t)
-		through := testgraph.OpenThrough(t, proxy)
+		proxied := testgraph.OpenThrough(t, proxy)
 		proxy.When(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{Do: boltproxy.Stall, Late: late})
 		began := time.Now()
 		before := s.loads(t)
-		result, err := load.Run(context.Background(), through, s.next(), load.Options{Timeout: timeout, OutcomeTime: outcome})
+		result, err := load.Run(context.Background(), proxied, s.next(), load.Options{Timeout: timeout, OutcomeTime: outcome})
 		took := time.Since(began)
 		done := s.check(t, result, err, before)
 		if len(proxy.Fired()) != 1 {
@@ -46,21 +45,20 @@ func TestFault83CommitStalls(t *testing.T) {
 	}
 }
 
-// Where the server is lost at COMMIT and cannot be reached again, the outcome is
-// unknown, and the load says how to find it out; later the graph knows. With the
-// unreachable server taken for a load that is not there, in that resolve gives no error
-// when its time is over, both cases fail.
+// If the server is lost at COMMIT and cannot be reached again, the outcome is unknown, and the
+// load says how to find it out; later the graph knows. If askOutcome returns no error when its
+// time is over, so that an unreachable server counts as one without the load, both cases fail.
 func TestFault84ServerUnreachableAfterCommit(t *testing.T) {
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	for _, late := range []bool{true, false} {
 		proxy := testgraph.NewProxy(t)
-		through := testgraph.OpenThrough(t, proxy)
+		proxied := testgraph.OpenThrough(t, proxy)
 		proxy.When(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{
 			Do: boltproxy.Cut, Late: late, Then: func() { proxy.Refuse(true) },
 		})
 		before := s.loads(t)
 		began := time.Now()
-		_, err := load.Run(context.Background(), through, s.next(), load.Options{OutcomeTime: 2 * time.Second})
+		_, err := load.Run(context.Background(), proxied, s.next(), load.Options{OutcomeTime: 2 * time.Second})
 		if took := time.Since(began); took < 2*time.Second || took > 10*time.Second {
 			t.Errorf("with an outcome time of 2 s it took %v", took)
 		}
@@ -68,11 +66,11 @@ func TestFault84ServerUnreachableAfterCommit(t *testing.T) {
 		if !errors.Is(err, load.ErrUnknown) || id == nil {
 			t.Fatalf("told was: %v", err)
 		}
-		if _, err := load.Committed(context.Background(), through, id[1]); !errors.Is(err, graph.ErrConnect) {
+		if _, err := load.Committed(context.Background(), proxied, id[1]); !errors.Is(err, graph.ErrConnect) {
 			t.Errorf("asking a server that cannot be reached: %v", err)
 		}
 		proxy.Refuse(false)
-		if found, err := load.Committed(context.Background(), through, id[1]); err != nil || found != late {
+		if found, err := load.Committed(context.Background(), proxied, id[1]); err != nil || found != late {
 			t.Errorf("passed on %v; load %s in the graph: %v, %v", late, id[1], found, err)
 		}
 		if done := s.check(t, nil, err, before); done != late {
@@ -88,11 +86,10 @@ func errorText(err error) string {
 	return err.Error()
 }
 
-// What a load makes of a failure in answer to COMMIT. A DatabaseError, such as a full
-// disk gives, says nothing of how far the server came, nor does a TransientError, which a
-// server that is being stopped gives after it has committed: it is asked. With such
-// errors taken as refusals, in that commit asks for none, what was committed though is
-// told as refused.
+// What a load does after a failure in answer to COMMIT. A DatabaseError, such as that of a
+// full disk, does not say how far the server came, nor does a TransientError, which a server
+// that is being stopped returns after it has committed: the load asks the server. If commit
+// takes such errors as refusals and does not ask, a committed load is reported as refused.
 func TestFault85CommitFails(t *testing.T) {
 	const (
 		failed   = "Neo.DatabaseError.Transaction.TransactionCommitFailed"
@@ -117,13 +114,13 @@ func TestFault85CommitFails(t *testing.T) {
 		{"out of memory", "Neo.TransientError.General.MemoryPoolOutOfMemoryError", false, 100, graph.ErrRefused, 1, "memory"},
 		{"a deadlock", "Neo.TransientError.Transaction.DeadlockDetected", false, 1, nil, 2, ""},
 	}
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
-			through := testgraph.OpenThrough(t, proxy)
+			proxied := testgraph.OpenThrough(t, proxy)
 			proxy.When(boltproxy.Named("COMMIT"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Late: c.late, Code: c.code, Text: "no room"})
-			done, err := s.attempt(t, through, load.Options{})
+			done, err := s.attempt(t, proxied, load.Options{})
 			if !errors.Is(err, c.err) || done != (c.err == nil) {
 				t.Errorf("new graph %v, told was: %v", done, err)
 			}

@@ -21,8 +21,8 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// hold runs a writing statement as somebody in Neo4j Browser who does not commit,
-// and keeps its locks until the returned function ends it.
+// hold runs a writing statement as a user of Neo4j Browser who does not commit, and keeps its
+// locks until the returned function commits it.
 func hold(t *testing.T, cypher string) (commit func()) {
 	t.Helper()
 	server := servertest.Start(t)
@@ -52,8 +52,8 @@ func hold(t *testing.T, cypher string) (commit func()) {
 	return end
 }
 
-// together runs n functions at the same time and gives their errors.
-func together(n int, do func(int) error) []error {
+// runConcurrently runs n functions at the same time and returns their errors.
+func runConcurrently(n int, do func(int) error) []error {
 	errs := make([]error, n)
 	var ready, done sync.WaitGroup
 	ready.Add(n)
@@ -68,18 +68,19 @@ func together(n int, do func(int) error) []error {
 	return errs
 }
 
-// variant is one of the texts of a story that several load at once.
+// variant returns one of the versions of a story that are loaded concurrently.
 func variant(n int) string {
 	text := strings.Replace(base, "name: North", fmt.Sprintf("name: North of %d", n), 1)
 	for i := range n {
-		text += fmt.Sprintf("  - {id: talk-%d, kind: seminar, name: Talk, date: 2022-0%d, participants: [north, south], evidence: paper}\n", i, i+1)
+		text += fmt.Sprintf("  - {id: talk-%d, kind: seminar, name: Talk, date: 2022-0%d, participants: [north, south], evidence: paper}\n",
+			i, i+1)
 	}
 	return text
 }
 
-// Eight that load the same story at once take turns, and the graph is what one of
-// them wanted. Seen failing with the lock of loads not taken: ids were found twice,
-// and the ledger did not say what the graph held.
+// Eight concurrent loads of the same story take turns, and the graph is what one of them
+// wanted. Without the lock of loads this test failed: ids occurred twice, and the ledger
+// differed from the graph.
 func TestFault67EightLoadersAtOnce(t *testing.T) {
 	const loaders = 8
 	g := testgraph.OpenEmpty(t)
@@ -92,7 +93,7 @@ func TestFault67EightLoadersAtOnce(t *testing.T) {
 	}
 	rounds, busy := soak.Rounds(5, 25), 0
 	for round := range rounds {
-		errs := together(loaders, func(i int) error {
+		errs := runConcurrently(loaders, func(i int) error {
 			_, err := load.Run(context.Background(), testgraph.Open(t), stories[i], load.Options{Who: "test", ConfirmRemovals: -1})
 			return err
 		})
@@ -118,13 +119,13 @@ func TestFault67EightLoadersAtOnce(t *testing.T) {
 	soak.Figures(t, "%d rounds of %d loaders, %d told that the graph is busy", rounds, loaders, busy)
 }
 
-// Two stories that share actors are loaded at once.
+// Two stories that share actors are loaded concurrently.
 func TestFault68TwoStoriesThatShareActors(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
 	for round := range soak.Rounds(3, 25) {
 		both := testgraph.Stories(t, map[string]string{"tale": base, "first": meeting("first", round), "second": meeting("second", round)})
-		errs := together(2, func(i int) error {
+		errs := runConcurrently(2, func(i int) error {
 			name := []string{"first", "second"}[i]
 			one := only(both, name)
 			_, err := load.Run(context.Background(), testgraph.Open(t), one, load.Options{Who: "test"})
@@ -144,7 +145,7 @@ func TestFault68TwoStoriesThatShareActors(t *testing.T) {
 	}
 }
 
-// meeting is a story with one meeting of the actors of base.
+// meeting returns a story with one meeting of the actors of base.
 func meeting(name string, month int) string {
 	return fmt.Sprintf(`
 sources: [{id: %[1]s-paper, kind: news, language: en, publisher: A Paper}]
@@ -153,7 +154,7 @@ events:
 `, name, month+10)
 }
 
-// only gives the story of a name, and the vocabulary.
+// only returns the story with the name, and the vocabulary.
 func only(stories []fact.Story, name string) []fact.Story {
 	var list []fact.Story
 	for _, s := range stories {
@@ -164,7 +165,7 @@ func only(stories []fact.Story, name string) []fact.Story {
 	return list
 }
 
-// dropSchema makes the database one that entente has never seen.
+// dropSchema puts the database in the state of one that entente has never used.
 func dropSchema(t *testing.T, g *graph.Graph) {
 	t.Helper()
 	for _, r := range testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name RETURN name", nil) {
@@ -173,15 +174,14 @@ func dropSchema(t *testing.T, g *graph.Graph) {
 	exec(t, g, "DROP INDEX entente_names IF EXISTS")
 }
 
-// Two first loads create the constraints at once. Seen failing with the creation
-// outside of retry: one of them was told of a deadlock, or of a constraint that
-// was already there.
+// Several first loads create the constraints concurrently. With the creation outside of
+// retry this test failed: a load reported a deadlock, or a constraint that already existed.
 func TestFault69FirstLoadsAtOnce(t *testing.T) {
 	for range soak.Rounds(2, 10) {
 		g := testgraph.OpenEmpty(t)
 		dropSchema(t, g)
 		stories := testgraph.Story(t, "tale", base)
-		errs := together(4, func(int) error {
+		errs := runConcurrently(4, func(int) error {
 			_, err := load.Run(context.Background(), testgraph.Open(t), stories, load.Options{Who: "test"})
 			return err
 		})
@@ -198,7 +198,7 @@ func TestFault69FirstLoadsAtOnce(t *testing.T) {
 	}
 }
 
-// Ids that are there twice already stop the first load, which names them.
+// Duplicate ids in the database stop the first load, which lists them.
 func TestFault71DuplicatesInTheDatabase(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	dropSchema(t, g)
@@ -218,7 +218,7 @@ func TestFault71DuplicatesInTheDatabase(t *testing.T) {
 	exec(t, g, "MATCH (n) DELETE n")
 }
 
-// A load that was planned before another one is refused.
+// A load that was planned before another load is refused.
 func TestFault72PlannedBeforeAnotherLoad(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -246,8 +246,8 @@ func digest(t *testing.T, g *graph.Graph) string {
 	return d
 }
 
-// A load waits for somebody who is changing one of its nodes in Neo4j Browser, and
-// what that person wrote to it is found afterwards.
+// A load waits for a user who is changing one of its nodes in Neo4j Browser. A change that
+// the user makes to the node afterwards is found.
 func TestFault73NodeBeingEditedByHand(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -282,8 +282,8 @@ func TestFault73NodeBeingEditedByHand(t *testing.T) {
 	}
 }
 
-// A relationship that somebody hangs on a node while a load removes it stops the
-// load, and stays. Seen failing with DETACH DELETE in place of DELETE.
+// A relationship that someone adds to a node while a load removes the node stops the load,
+// and stays. With DETACH DELETE instead of DELETE this test failed.
 func TestFault74RelationshipHungOnANodeThatGoes(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -306,8 +306,8 @@ func TestFault74RelationshipHungOnANodeThatGoes(t *testing.T) {
 	}
 }
 
-// A lock that somebody holds for too long ends the load, which names the holder.
-// Seen failing with the watch switched off: the load waited on.
+// A lock that someone holds for too long ends the load, which names the holder. With watch
+// switched off this test failed: the load kept waiting.
 func TestFault75LockHeldForTooLong(t *testing.T) {
 	for name, statement := range map[string]string{
 		"the lock of loads": "MATCH (l:_Lock {name: 'load'}) SET l._w = true",
@@ -336,15 +336,16 @@ func TestFault75LockHeldForTooLong(t *testing.T) {
 	}
 }
 
-// So does one that holds up the constraints of a first load: whoever has written a
-// relationship of some type and not committed holds up the constraint on that type. With
-// the constraints created outside of the watch, the load waits for as long as it may run.
+// The same holds for a lock that blocks the constraints of a first load: an uncommitted
+// relationship of some type blocks the constraint on that type. If the constraints are created
+// outside of watch, the load waits for as long as it may run.
 func TestFault75ConstraintHeldUp(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
 	exec(t, g, "DROP CONSTRAINT signed_id_unique")
 	commit := hold(t, "CREATE (:Draft)-[:SIGNED]->(:Draft)")
-	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", base), load.Options{Who: "test", LockTimeout: time.Second, Timeout: time.Minute})
+	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", base),
+		load.Options{Who: "test", LockTimeout: time.Second, Timeout: time.Minute})
 	if !errors.Is(err, graph.ErrBusy) || !strings.Contains(err.Error(), "somebody's Browser") {
 		t.Errorf("told: %v", err)
 	}
@@ -356,7 +357,7 @@ func TestFault75ConstraintHeldUp(t *testing.T) {
 	}
 }
 
-// Who reads during a load sees the old story or the new one, never neither.
+// A reader during a load sees the old story or the new one, and always one of them.
 func TestFault77ReadingDuringALoad(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	old, changed := testgraph.Story(t, "tale", variant(0)), testgraph.Story(t, "tale", variant(7))
@@ -366,7 +367,7 @@ func TestFault77ReadingDuringALoad(t *testing.T) {
 		allowed[s.Hash()] = true
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	reads, strange := 0, []any(nil)
+	reads, unexpected := 0, []any(nil)
 	done := make(chan struct{})
 	reader := testgraph.Open(t)
 	go func() {
@@ -374,7 +375,7 @@ func TestFault77ReadingDuringALoad(t *testing.T) {
 		for ctx.Err() == nil {
 			_, rows, err := reader.Query(context.Background(), "MATCH (s:_Story {id: 'tale'}) RETURN s.hash, s.nodes", nil)
 			if err != nil || len(rows) != 1 || !allowed[rows[0][0]] {
-				strange = append(strange, rows, err)
+				unexpected = append(unexpected, rows, err)
 			}
 			reads++
 		}
@@ -387,8 +388,8 @@ func TestFault77ReadingDuringALoad(t *testing.T) {
 	}
 	stop()
 	<-done
-	if len(strange) > 0 {
-		t.Errorf("read during a load: %v", strange[0])
+	if len(unexpected) > 0 {
+		t.Errorf("read during a load: %v", unexpected[0])
 	}
-	soak.Figures(t, "%d reads during loads, %d strange", reads, len(strange))
+	soak.Figures(t, "%d reads during loads, %d strange", reads, len(unexpected))
 }

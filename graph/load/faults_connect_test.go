@@ -27,12 +27,12 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// canary is a password that is right nowhere, and that no text may have.
+// canary is a wrong password that must not appear in any message.
 const canary = "canary-4711"
 
-// refuses checks that nobody lets us in, that the text says why and where, in time, and
-// that no password is in it.
-func refuses(t *testing.T, c graph.Config, limit time.Duration, says string) {
+// checkRefused checks that Open fails within the limit, that the message says why and where,
+// and that it does not contain the password.
+func checkRefused(t *testing.T, c graph.Config, limit time.Duration, want string) {
 	t.Helper()
 	var err error
 	took := within(t, time.Minute, func() {
@@ -45,8 +45,8 @@ func refuses(t *testing.T, c graph.Config, limit time.Duration, says string) {
 	if !errors.Is(err, graph.ErrConnect) || took > limit {
 		t.Errorf("%s: after %v, told was: %v", c.URI, took, err)
 	}
-	if !strings.HasPrefix(text, "cannot use the database: ") || !strings.Contains(text, c.URI) || !strings.Contains(text, says) {
-		t.Errorf("told was %q, want %q in it, and the address", text, says)
+	if !strings.HasPrefix(text, "cannot use the database: ") || !strings.Contains(text, c.URI) || !strings.Contains(text, want) {
+		t.Errorf("told was %q, want %q in it, and the address", text, want)
 	}
 	if strings.Contains(text, c.Password) {
 		t.Errorf("the password is in %q", text)
@@ -54,8 +54,8 @@ func refuses(t *testing.T, c graph.Config, limit time.Duration, says string) {
 	t.Logf("told was: %s", text)
 }
 
-// speaker listens, and does the same to everybody who connects.
-func speaker(t *testing.T, speak func(net.Conn)) (address string) {
+// listen listens and calls handle for every connection.
+func listen(t *testing.T, handle func(net.Conn)) (address string) {
 	t.Helper()
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
@@ -70,23 +70,23 @@ func speaker(t *testing.T, speak func(net.Conn)) (address string) {
 			}
 			go func() {
 				defer func() { _ = c.Close() }()
-				speak(c)
+				handle(c)
 			}()
 		}
 	}()
 	return l.Addr().String()
 }
 
-// answering is a speaker that answers the client's greeting, and hangs up.
-func answering(t *testing.T, answer []byte) (address string) {
+// answeringServer answers the client's greeting and closes the connection.
+func answeringServer(t *testing.T, answer []byte) (address string) {
 	t.Helper()
-	return speaker(t, func(c net.Conn) {
+	return listen(t, func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 1<<10))
 		_, _ = c.Write(answer)
 	})
 }
 
-// system runs a statement on the database of users.
+// system runs a statement on the database system, which holds the users.
 func system(t *testing.T, user, password, cypher string) {
 	t.Helper()
 	driver, err := neo4j.NewDriverWithContext(servertest.Start(t).BoltURI, neo4j.BasicAuth(user, password, ""))
@@ -100,7 +100,7 @@ func system(t *testing.T, user, password, cypher string) {
 	}
 }
 
-// newUser makes a user for one test: wrong passwords lock a user out.
+// newUser creates a user for one test, since wrong passwords lock a user out.
 func newUser(t *testing.T, password, change string) (name string) {
 	t.Helper()
 	server := servertest.Start(t)
@@ -121,8 +121,7 @@ func bySchemes(t *testing.T, test func(t *testing.T, p *boltproxy.Proxy, uri str
 	}
 }
 
-// logons counts how often somebody tried to log in, and checks that all of them came by
-// one connection.
+// logons returns the number of logins, and checks that all used the same connection.
 func logons(t *testing.T, p *boltproxy.Proxy) int {
 	t.Helper()
 	n := 0
@@ -137,52 +136,51 @@ func logons(t *testing.T, p *boltproxy.Proxy) int {
 	return n
 }
 
-// A server that takes connections and says nothing is given up in time, whether it is
-// asked for TLS or routing or not. With connecting done under the caller's context, it
-// hangs.
+// Open gives up on a server that accepts connections and says nothing, with and without TLS
+// and routing. If it connects under the caller's context, it hangs.
 func TestFault88SilentServerIsNamed(t *testing.T) {
 	timeout := time.Duration(soak.Rounds(500, 0)) * time.Millisecond // 0 is the default of 10 s
-	address := speaker(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) })
+	address := listen(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) })
 	for _, scheme := range []string{"bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc"} {
 		t.Run(scheme, func(t *testing.T) {
 			t.Parallel()
 			c := graph.Config{URI: scheme + "://" + address, User: "neo4j", Password: canary, ConnectTimeout: timeout}
-			refuses(t, c, cmp.Or(timeout, 10*time.Second)+10*time.Second, "no answer in time")
+			checkRefused(t, c, cmp.Or(timeout, 10*time.Second)+10*time.Second, "no answer in time")
 		})
 	}
 }
 
-// A wrong password is tried once. With two tries in Open, there are two.
+// A wrong password is tried once. If Open tries twice, the test fails.
 func TestFault89WrongPasswordIsTriedOnce(t *testing.T) {
 	bySchemes(t, func(t *testing.T, p *boltproxy.Proxy, uri string) {
 		c := graph.Config{URI: uri, User: newUser(t, "right-one", "CHANGE NOT REQUIRED"), Password: canary}
-		refuses(t, c, 10*time.Second, "user name or password is wrong")
+		checkRefused(t, c, 10*time.Second, "user name or password is wrong")
 		if n := logons(t, p); n != 1 {
 			t.Errorf("%d tries, want 1", n)
 		}
 	})
 }
 
-// After three wrong passwords the server takes none, not even the right one, for five
-// seconds. It is told so, and not tried again.
+// After three wrong passwords the server accepts none for five seconds, not even the right
+// one. The message says so, and Open does not try again.
 func TestFault90TooManyWrongPasswords(t *testing.T) {
 	user := newUser(t, "right-one", "CHANGE NOT REQUIRED")
 	for range 3 {
-		refuses(t, graph.Config{URI: servertest.Start(t).BoltURI, User: user, Password: canary}, 10*time.Second, "is wrong")
+		checkRefused(t, graph.Config{URI: servertest.Start(t).BoltURI, User: user, Password: canary}, 10*time.Second, "is wrong")
 	}
 	bySchemes(t, func(t *testing.T, p *boltproxy.Proxy, uri string) {
-		refuses(t, graph.Config{URI: uri, User: user, Password: "right-one"}, 10*time.Second, "wait five seconds and try again")
+		checkRefused(t, graph.Config{URI: uri, User: user, Password: "right-one"}, 10*time.Second, "wait five seconds and try again")
 		if n := logons(t, p); n != 1 {
 			t.Errorf("%d tries, want 1", n)
 		}
 	})
 	if soak.Long() {
 		time.Sleep(5*time.Second + 500*time.Millisecond)
-		opens(t, graph.Config{URI: servertest.Start(t).BoltURI, User: user, Password: "right-one"})
+		checkOpens(t, graph.Config{URI: servertest.Start(t).BoltURI, User: user, Password: "right-one"})
 	}
 }
 
-func opens(t *testing.T, c graph.Config) {
+func checkOpens(t *testing.T, c graph.Config) {
 	t.Helper()
 	g, err := graph.Open(context.Background(), c)
 	if err != nil {
@@ -192,23 +190,23 @@ func opens(t *testing.T, c graph.Config) {
 	testgraph.CloseQuickly(g)
 }
 
-// A first password, such as neo4j of a new server, must be changed: both ways are told,
-// and the command that is told does it.
+// An initial password, such as neo4j on a new server, must be changed. The message gives two
+// ways to do so, and the command in it works.
 func TestFault91PasswordToBeChanged(t *testing.T) {
 	bySchemes(t, func(t *testing.T, p *boltproxy.Proxy, uri string) {
 		user := newUser(t, "first-one", "CHANGE REQUIRED")
 		c := graph.Config{URI: uri, User: user, Password: "first-one"}
-		refuses(t, c, 10*time.Second, "cypher-shell -a "+uri+" -u "+user+" ")
+		checkRefused(t, c, 10*time.Second, "cypher-shell -a "+uri+" -u "+user+" ")
 		_, err := graph.Open(context.Background(), c)
 		command := regexp.MustCompile(`ALTER CURRENT USER .* 'new'`).FindString(errorText(err))
 		system(t, user, "first-one", strings.NewReplacer("'old'", "'first-one'", "'new'", "'second-one'").Replace(command))
-		opens(t, graph.Config{URI: p.URI(), User: user, Password: "second-one"})
+		checkOpens(t, graph.Config{URI: p.URI(), User: user, Password: "second-one"})
 	})
 }
 
-// The databases that there are are told, but for Neo4j's own, which holds no facts.
+// The message lists the existing databases except system, which holds no facts.
 func TestFault92NoSuchDatabase(t *testing.T) {
-	for name, says := range map[string]string{
+	for name, want := range map[string]string{
 		"ne04j":   "no such database: ne04j; the server has neo4j; did you mean neo4j?",
 		"clients": "no such database: clients; the server has neo4j",
 		"System":  "holds no facts",
@@ -217,21 +215,21 @@ func TestFault92NoSuchDatabase(t *testing.T) {
 			bySchemes(t, func(t *testing.T, p *boltproxy.Proxy, uri string) {
 				c := testgraph.ConfigThrough(t, p)
 				c.URI, c.Database = uri, name
-				refuses(t, c, 10*time.Second, says)
+				checkRefused(t, c, 10*time.Second, want)
 			})
 		})
 	}
 }
 
-// A database that can only be read refuses a load at once, and everything else works.
-// With every error of the server tried again, the load is tried five times.
+// A read-only database refuses a load at once, and everything else works. If every error of
+// the server is retried, the load is tried five times.
 func TestFault93ReadOnlyServer(t *testing.T) {
-	t.Parallel() // it has a server of its own
+	t.Parallel() // it has its own server
 	o := newOwnServer(t)
 	g := o.open(t, o.server.BoltURI)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
 	before := content(t, g)
-	if err := o.stop(); err != nil { // what was killed would have to be mended, which is writing
+	if err := o.stop(); err != nil { // a killed server would have to recover, which writes
 		t.Fatal(err)
 	}
 	o.options.Settings = []string{"server.databases.default_to_read_only=true"}
@@ -241,7 +239,7 @@ func TestFault93ReadOnlyServer(t *testing.T) {
 	g = o.open(t, o.proxy.URI())
 	var p *load.Plan
 	var err error
-	plain := within(t, time.Minute, func() { // what a load would take now, on this machine
+	baseline := within(t, time.Minute, func() { // the duration of a load on this machine now
 		p, err = load.NewPlan(context.Background(), g, testgraph.Story(t, "tale", renamed), load.PlanOptions{})
 	})
 	if err != nil || p.Count(load.Update) == 0 {
@@ -259,8 +257,8 @@ func TestFault93ReadOnlyServer(t *testing.T) {
 	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(errorText(err), "the database is read-only") {
 		t.Errorf("told was: %v", err)
 	}
-	if n := tries(o.proxy.Messages()); n != 1 || took > 2*time.Second+plain {
-		t.Errorf("%d tries, %v, want one within 2 s and what planning takes, %v", n, took, plain)
+	if n := tries(o.proxy.Messages()); n != 1 || took > 2*time.Second+baseline {
+		t.Errorf("%d tries, %v, want one within 2 s and what planning takes, %v", n, took, baseline)
 	}
 	if !slices.Equal(content(t, g), before) {
 		t.Error("the graph has changed")
@@ -268,8 +266,8 @@ func TestFault93ReadOnlyServer(t *testing.T) {
 	t.Logf("told after %v was: %v", took, err)
 }
 
-// What answers and is no Neo4j is named. Without the look at what answers, most cases
-// are told as what the driver could not make of it.
+// Whatever answers and is not Neo4j is named. Without the probe, most cases report only
+// what the driver could not read.
 func TestFault94NotNeo4j(t *testing.T) {
 	browser, err := url.Parse(servertest.Start(t).BrowserURL)
 	if err != nil {
@@ -278,32 +276,32 @@ func TestFault94NotNeo4j(t *testing.T) {
 	awaitPort(t, browser.Host)
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	chance := rand.New(rand.NewPCG(seed, 94)) //nolint:gosec // chance, not secrecy
+	rng := rand.New(rand.NewPCG(seed, 94)) //nolint:gosec // chance, not secrecy
 	rubbish := make([]byte, 64)
 	for i := range rubbish {
-		rubbish[i] = byte(1 + chance.IntN(255)) // 0 at the start would make it look like Bolt
+		rubbish[i] = byte(1 + rng.IntN(255)) // a leading 0 would look like Bolt
 	}
-	// The driver takes the fourth byte for the version, and these for one that it knows.
+	// The driver takes the fourth byte for the version; these are versions that it knows.
 	likeBolt3, likeBolt5 := slices.Clone(rubbish), slices.Clone(rubbish)
 	likeBolt3[3], likeBolt5[3] = 3, 5
-	ssh := speaker(t, func(c net.Conn) {
+	ssh := listen(t, func(c net.Conn) {
 		_, _ = c.Write([]byte("SSH-2.0-OpenSSH_9.2\r\n"))
 		_, _ = io.Copy(io.Discard, c)
 	})
 	quoted := func(answer []byte) string { return fmt.Sprintf("something that answers %q", answer[:20]) }
-	for _, c := range []struct{ name, scheme, address, says string }{
+	for _, c := range []struct{ name, scheme, address, want string }{
 		{"the port of Neo4j Browser", "", browser.Host, "a web server answers there"},
 		{"the port of Neo4j Browser", "neo4j+s", browser.Host, "a web server answers there"},
 		{"SSH", "", ssh, "an SSH server answers there"},
 		{"SSH", "neo4j+s", ssh, "an SSH server answers there"},
-		{"hangs up", "", answering(t, nil), "hangs up without an answer"},
-		{"no common version", "", answering(t, make([]byte, 4)), "speaks no version of Bolt that is known here"},
-		{"a TLS alert", "", answering(t, []byte{0x15, 3, 1, 0, 2, 2, 70}), "the server wants TLS"},
+		{"hangs up", "", answeringServer(t, nil), "hangs up without an answer"},
+		{"no common version", "", answeringServer(t, make([]byte, 4)), "speaks no version of Bolt that is known here"},
+		{"a TLS alert", "", answeringServer(t, []byte{0x15, 3, 1, 0, 2, 2, 70}), "the server wants TLS"},
 		{"no TLS", "neo4j+s", strings.TrimPrefix(servertest.Start(t).BoltURI, "bolt://"), "hangs up when asked for TLS"},
-		{"random bytes", "", answering(t, rubbish), quoted(rubbish)},
-		{"random bytes like Bolt 3", "", answering(t, likeBolt3), quoted(likeBolt3)},
-		{"random bytes like Bolt 5", "", answering(t, likeBolt5), quoted(likeBolt5)},
-		{"random bytes after the handshake", "", answering(t, append([]byte{0, 0, 8, 5}, rubbish...)), "the connection was lost"},
+		{"random bytes", "", answeringServer(t, rubbish), quoted(rubbish)},
+		{"random bytes like Bolt 3", "", answeringServer(t, likeBolt3), quoted(likeBolt3)},
+		{"random bytes like Bolt 5", "", answeringServer(t, likeBolt5), quoted(likeBolt5)},
+		{"random bytes after the handshake", "", answeringServer(t, append([]byte{0, 0, 8, 5}, rubbish...)), "the connection was lost"},
 		{"nobody", "", "127.0.0.1:1", "nothing listens there"},
 		{"no host", "", "no-such-host.invalid", "no host has the name no-such-host.invalid"},
 	} {
@@ -314,13 +312,13 @@ func TestFault94NotNeo4j(t *testing.T) {
 		for _, scheme := range schemes {
 			t.Run("94 "+c.name+", "+scheme, func(t *testing.T) {
 				t.Parallel()
-				refuses(t, graph.Config{URI: scheme + "://" + c.address, User: "neo4j", Password: canary}, 5*time.Second, c.says)
+				checkRefused(t, graph.Config{URI: scheme + "://" + c.address, User: "neo4j", Password: canary}, 5*time.Second, c.want)
 			})
 		}
 	}
 }
 
-// awaitPort waits until somebody listens.
+// awaitPort waits until something listens at the address.
 func awaitPort(t *testing.T, address string) {
 	t.Helper()
 	for range 600 {
@@ -333,8 +331,8 @@ func awaitPort(t *testing.T, address string) {
 	t.Fatalf("nobody listens at %s", address)
 }
 
-// A Neo4j that is too old is told so. The server's own answer is given another version
-// by what it is asked. Without a look at the first number, 4.4 is taken.
+// The message says that a Neo4j is too old. The proxy edits the query so that the server
+// answers with another version. Without the comparison of the first number, 4.4 is accepted.
 func TestFault94ServerIsTooOld(t *testing.T) {
 	for version, old := range map[string]bool{
 		"3.5.35": true, "4.4.40": true, "5.9.0": true, "5.25.1": true, "5.26.0": false, "5.27.0": false, "2025.1": false,
@@ -345,7 +343,7 @@ func TestFault94ServerIsTooOld(t *testing.T) {
 				return bytes.Replace(content, []byte("versions[0]"), fmt.Appendf(nil, "%-11s", "'"+version+"'"), 1)
 			}})
 			if old {
-				refuses(t, testgraph.ConfigThrough(t, p), 10*time.Second, "version "+version+" of Neo4j is too old: 5.26 or later is needed")
+				checkRefused(t, testgraph.ConfigThrough(t, p), 10*time.Second, "version "+version+" of Neo4j is too old: 5.26 or later is needed")
 				return
 			}
 			if g := testgraph.OpenThrough(t, p); g.Server.Version != version {
@@ -356,7 +354,7 @@ func TestFault94ServerIsTooOld(t *testing.T) {
 }
 
 // A load waits for an index that the server is still populating, but not beyond its own
-// time. With the waiting left out, the load takes the lock before the index is there.
+// timeout. Without the wait, the load takes the lock before the index is online.
 func TestFault100IndexStillPopulating(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -371,12 +369,12 @@ func TestFault100IndexStillPopulating(t *testing.T) {
 	t.Cleanup(func() { exec(t, g, "MATCH (n:Bulk) DETACH DELETE n") })
 
 	proxy := testgraph.NewProxy(t)
-	through := testgraph.OpenThrough(t, proxy)
+	proxied := testgraph.OpenThrough(t, proxy)
 	var waited atomic.Bool
 	proxy.When(boltproxy.Query("MERGE (l:_Lock"), 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() { waited.Store(online(t, g)) }})
 	var err error
 	took := within(t, time.Minute, func() {
-		_, err = load.Run(context.Background(), through, testgraph.Story(t, "tale", renamed), load.Options{Timeout: 100 * time.Millisecond})
+		_, err = load.Run(context.Background(), proxied, testgraph.Story(t, "tale", renamed), load.Options{Timeout: 100 * time.Millisecond})
 	})
 	if online(t, g) {
 		t.Fatal("the index was there at once: nothing was tested")
@@ -384,13 +382,13 @@ func TestFault100IndexStillPopulating(t *testing.T) {
 	if !errors.Is(err, graph.ErrConnect) || took > 10*time.Second {
 		t.Errorf("after %v, told was: %v", took, err)
 	}
-	within(t, time.Minute, func() { testgraph.Load(t, through, testgraph.Story(t, "tale", renamed)) })
+	within(t, time.Minute, func() { testgraph.Load(t, proxied, testgraph.Story(t, "tale", renamed)) })
 	if !waited.Load() {
 		t.Error("the load has not waited for the index")
 	}
 }
 
-// online tells whether the index over names can be used.
+// online reports whether the index of names can be used.
 func online(t *testing.T, g *graph.Graph) bool {
 	t.Helper()
 	rows := testgraph.Rows(t, g, "SHOW INDEXES YIELD name, state WHERE name = 'entente_names' RETURN state", nil)

@@ -15,15 +15,15 @@ import (
 	"entente/schema/fact"
 )
 
-// Wherever in a load's session the connection is cut, from the first HELLO to the last
-// message, before or after the server gets the message: the load is done, or says
-// truthfully that it is not. It never has to leave that open, for the server can be
-// asked. The long form takes every kind of statement, and both ways. With a lost COMMIT
-// tried again without asking, the load finds nothing to do, and says so.
+// The connection is cut at every message of a load's session, from the first HELLO to the
+// last message, before or after the server gets the message: the load is done, or reports
+// correctly that it is not. The outcome is never unknown, since the server can be asked. The
+// long form uses every kind of statement, and both directions. If a lost COMMIT is retried
+// without asking, the load finds nothing to do and reports that.
 func TestFault82ConnectionCutAtEveryMessage(t *testing.T) {
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	if soak.Long() {
-		s = newSwing(t, edited, base)
+		s = newToggle(t, edited, base)
 	}
 	began := time.Now()
 	for range soak.Rounds(1, 2) {
@@ -34,13 +34,13 @@ func TestFault82ConnectionCutAtEveryMessage(t *testing.T) {
 	soak.Figures(t, "%.0f s", time.Since(began).Seconds())
 }
 
-// lastOfOpen is the last message without which Open fails: HELLO, LOGON, and its question
-// what the server is. It is not tried again; nothing has begun.
+// lastOfOpen is the index of the last message that Open needs: HELLO, LOGON, and the query for
+// the server's version. Open is not retried; nothing has begun.
 const lastOfOpen = 4
 
-// cutEverywhere cuts one session after another, each one message later, until one has
-// no such message any more.
-func cutEverywhere(t *testing.T, s *swing, late bool) {
+// cutEverywhere cuts one session after another, each one message later, until a session has
+// no such message.
+func cutEverywhere(t *testing.T, s *toggle, late bool) {
 	t.Helper()
 	for k := 0; ; k++ {
 		proxy := testgraph.NewProxy(t)
@@ -71,10 +71,10 @@ func cutEverywhere(t *testing.T, s *swing, late bool) {
 	}
 }
 
-// The first load of all, which creates the constraints before it writes, survives a cut
-// as well. The short form cuts at the COMMIT of the constraints only, the
-// long one at every third message. Seen failing with
-// the indexes taken for a refusal that the server has not yet rolled back.
+// The very first load, which creates the constraints before it writes, also survives a cut.
+// The short form cuts only at the COMMIT of the constraints, the long form at every third
+// message. The test failed when the indexes that the server had not yet rolled back were taken
+// for a refusal.
 func TestFault82FirstLoadCut(t *testing.T) {
 	stories := testgraph.Story(t, "tale", base)
 	g := testgraph.OpenEmpty(t)
@@ -82,12 +82,12 @@ func TestFault82FirstLoadCut(t *testing.T) {
 	want, constraints := content(t, g), constraintCount(t, g)
 	cuts := 0
 	for _, late := range []bool{false, true} {
-		for k := rand.IntN(3); ; k += 3 { // a new database takes its time
+		for k := rand.IntN(3); ; k += 3 { // a new database is slow
 			match := boltproxy.Named("COMMIT")
 			if soak.Long() {
 				match = boltproxy.Index(k)
 			}
-			s := &swing{Graph: g, stories: [2][]fact.Story{1: stories}, contents: [2][]string{{}, want}}
+			s := &toggle{Graph: g, stories: [2][]fact.Story{1: stories}, contents: [2][]string{{}, want}}
 			exec(t, g, "MATCH (n) DETACH DELETE n")
 			dropSchema(t, g)
 			proxy := testgraph.NewProxy(t)
@@ -98,7 +98,7 @@ func TestFault82FirstLoadCut(t *testing.T) {
 			fired := proxy.Fired()
 			proxy.Close()
 			if len(fired) == 0 {
-				break // the session has no such message any more
+				break // the session has no such message
 			}
 			done := s.check(t, result, err, 0)
 			if !done && fired[0].Index > lastOfOpen {
@@ -127,8 +127,8 @@ func constraintCount(t *testing.T, g *graph.Graph) any {
 	return testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name RETURN count(*)", nil)[0][0]
 }
 
-// session connects through the proxy, loads next, and hangs up.
-func (s *swing) session(t *testing.T, proxy *boltproxy.Proxy) (*load.Result, error) {
+// session connects through the proxy, loads next, and disconnects.
+func (s *toggle) session(t *testing.T, proxy *boltproxy.Proxy) (*load.Result, error) {
 	t.Helper()
 	g, err := graph.Open(context.Background(), testgraph.ConfigThrough(t, proxy))
 	if err != nil {

@@ -19,7 +19,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// fill takes all the space of a file system but for the given rest.
+// fill uses all the space of a file system except rest bytes.
 func fill(t *testing.T, dir string, rest int64) (free func()) {
 	t.Helper()
 	var fs unix.Statfs_t
@@ -42,13 +42,12 @@ func fill(t *testing.T, dir string, rest int64) (free func()) {
 	}
 }
 
-// The disk of the server is full in the middle of a load: the load tells the truth,
-// and after space was made and the server started again the graph is the old one or
-// the new one. Seen failing with the error of the commit passed over, so that the
-// load was told as done.
+// If the disk of the server is full in the middle of a load, the load reports the truth. After
+// space is freed and the server restarted, the graph is the old one or the new one. With the
+// error of the commit ignored this test failed: the load was reported as done.
 func TestFault96DiskFull(t *testing.T) {
-	t.Parallel()        // it has a server of its own
-	servertest.Start(t) // which decides what to do on a machine without Java
+	t.Parallel()        // it has its own server
+	servertest.Start(t) // decides what to do on a machine without Java
 	dir := t.TempDir()
 	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=600m"); errors.Is(err, syscall.EPERM) {
 		t.Skip("SKIPPED, NOTHING TESTED: this machine does not let a test mount a file system")

@@ -14,23 +14,23 @@ import (
 	"entente/internal/testgraph"
 )
 
-// A load that an administrator ends is refused, and not tried again. With every failure
-// tried again, there are five tries, as there are in the next test.
+// A load that an administrator terminates is refused and not retried. If every failure is
+// retried, there are five tries, and five in the next test.
 func TestFault99TransactionTerminated(t *testing.T) {
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	for name, match := range map[string]boltproxy.Match{
 		"before the last statement": boltproxy.Query("CREATE (l:_Load"),
 		"before COMMIT":             boltproxy.Named("COMMIT"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
-			through := testgraph.OpenThrough(t, proxy)
+			proxied := testgraph.OpenThrough(t, proxy)
 			proxy.When(match, 100, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
 				exec(t, s.Graph, `SHOW TRANSACTIONS YIELD transactionId AS id, metaData
 WHERE metaData.app = 'entente' AND metaData.load IS NOT NULL
 TERMINATE TRANSACTIONS id YIELD message RETURN message`)
 			}})
-			done, err := s.attempt(t, through, load.Options{})
+			done, err := s.attempt(t, proxied, load.Options{})
 			if done || !errors.Is(err, graph.ErrRefused) {
 				t.Errorf("told was: %v", err)
 			}
@@ -42,12 +42,12 @@ TERMINATE TRANSACTIONS id YIELD message RETURN message`)
 	}
 }
 
-// A load that the server ends because it takes too long, whatever time the load itself
-// had asked for, is refused, and not tried again.
+// A load that the server ends because it takes too long is refused and not retried, whatever
+// timeout the load had asked for.
 func TestFault98ServerLimitsTime(t *testing.T) {
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	proxy := testgraph.NewProxy(t)
-	through := testgraph.OpenThrough(t, proxy)
+	proxied := testgraph.OpenThrough(t, proxy)
 	asked := append([]byte("tx_timeout\xCA"), binary.BigEndian.AppendUint32(nil, 600_000)...)
 	granted := append([]byte("tx_timeout\xCA"), binary.BigEndian.AppendUint32(nil, 1_000)...)
 	limited := 0
@@ -58,9 +58,9 @@ func TestFault98ServerLimitsTime(t *testing.T) {
 	slept := 0
 	proxy.When(boltproxy.Query("CREATE (l:_Load"), 100, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
 		slept++
-		time.Sleep(5 * time.Second) // the server looks every two seconds
+		time.Sleep(5 * time.Second) // the server checks every two seconds
 	}})
-	done, err := s.attempt(t, through, load.Options{Timeout: 10 * time.Minute})
+	done, err := s.attempt(t, proxied, load.Options{Timeout: 10 * time.Minute})
 	if done || !errors.Is(err, graph.ErrRefused) || !strings.Contains(errorText(err), "TransactionTimedOut") {
 		t.Errorf("told was: %v", err)
 	}

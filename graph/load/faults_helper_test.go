@@ -16,36 +16,36 @@ import (
 	"entente/schema/fact"
 )
 
-// renamed is base with the least that a load can change.
+// renamed is base with the smallest change that a load can make.
 var renamed = strings.Replace(base, "name: North", "name: The North", 1)
 
-// edited is base with something created, changed, moved to another kind, and removed,
-// so that a load of it takes every kind of statement.
+// edited is base with something created, changed, moved to another kind, and removed, so that
+// loading it uses every kind of statement.
 var edited = strings.NewReplacer(
 	"name: North", "name: The North", ", note: a remark", "", "[ai]", "[ai, cyb]",
 	"id: meeting, kind: summit, name: Meeting", "id: gathering, kind: summit, name: Gathering",
 	"parties: [north, south]", "parties: [north, {actor: south, role: observer}]",
 ).Replace(base)
 
-// swing is a graph that loads swing between two states of a story. It looks at the
-// graph directly, whatever is done to the way that a load takes.
-type swing struct {
+// toggle is a graph that loads switch between two states of a story. It reads the graph
+// directly, even if loads go through a proxy.
+type toggle struct {
 	*graph.Graph
 	stories  [2][]fact.Story
 	contents [2][]string
-	// now is the state that the graph is in.
+	// now is the current state of the graph.
 	now int
 }
 
-func newSwing(t testing.TB, one, other string) *swing {
+func newToggle(t testing.TB, one, other string) *toggle {
 	t.Helper()
-	return newSwingOn(t, testgraph.OpenEmpty(t), one, other)
+	return newToggleOn(t, testgraph.OpenEmpty(t), one, other)
 }
 
-// newSwingOn takes another server's graph, which is empty.
-func newSwingOn(t testing.TB, g *graph.Graph, one, other string) *swing {
+// newToggleOn is newToggle on the graph of another server, which must be empty.
+func newToggleOn(t testing.TB, g *graph.Graph, one, other string) *toggle {
 	t.Helper()
-	s := &swing{Graph: g, stories: [2][]fact.Story{testgraph.Story(t, "tale", one), testgraph.Story(t, "tale", other)}}
+	s := &toggle{Graph: g, stories: [2][]fact.Story{testgraph.Story(t, "tale", one), testgraph.Story(t, "tale", other)}}
 	for i := range s.stories {
 		testgraph.Load(t, s.Graph, s.stories[i])
 		s.contents[i], s.now = content(t, s.Graph), i
@@ -56,20 +56,20 @@ func newSwingOn(t testing.TB, g *graph.Graph, one, other string) *swing {
 	return s
 }
 
-// next is the state that the graph is not in.
-func (s *swing) next() []fact.Story { return s.stories[1-s.now] }
+// next returns the state that the graph is not in.
+func (s *toggle) next() []fact.Story { return s.stories[1-s.now] }
 
-// loads counts the loads that were committed.
-func (s *swing) loads(t testing.TB) int64 {
+// loads returns the number of committed loads.
+func (s *toggle) loads(t testing.TB) int64 {
 	t.Helper()
 	n, _ := testgraph.Rows(t, s.Graph, "MATCH (l:_Load) RETURN count(l)", nil)[0][0].(int64)
 	return n
 }
 
-// check compares what became of a load of next with what the load said of it, loads it
-// again, without any fault, and wants the new state, applied once. It tells whether the
-// load itself had done it. Before the load, there were a number of loads.
-func (s *swing) check(t testing.TB, result *load.Result, err error, before int64) (done bool) {
+// check compares the result of a load of next with what the load reported, loads next again
+// without a fault, and checks that the graph has the new state, applied once. It reports
+// whether the first load was done. before is the number of loads before it.
+func (s *toggle) check(t testing.TB, result *load.Result, err error, before int64) (done bool) {
 	t.Helper()
 	got := content(t, s.Graph)
 	old, fresh := slices.Equal(got, s.contents[s.now]), slices.Equal(got, s.contents[1-s.now])
@@ -101,31 +101,31 @@ func (s *swing) check(t testing.TB, result *load.Result, err error, before int64
 	return fresh
 }
 
-// loadID finds the load in what is told where the outcome is unknown.
+// loadID matches the load in the error for an unknown outcome.
 var loadID = regexp.MustCompile(`entente status --load ([A-Z0-9]+)`)
 
-// checkUnknown asks, as the error says, what became of the load.
-func (s *swing) checkUnknown(t testing.TB, err error, fresh bool) {
+// checkUnknown asks for the outcome of the load, as the error suggests.
+func (s *toggle) checkUnknown(t testing.TB, err error, fresh bool) {
 	t.Helper()
 	id := loadID.FindStringSubmatch(err.Error())
 	if id == nil {
 		t.Fatalf("told was: %v", err)
 	}
-	if found, asked := load.Committed(context.Background(), s.Graph, id[1]); asked != nil || found != fresh {
-		t.Errorf("load %s is in the graph: %v, %v; the graph is the new one: %v", id[1], found, asked, fresh)
+	if found, queryErr := load.Committed(context.Background(), s.Graph, id[1]); queryErr != nil || found != fresh {
+		t.Errorf("load %s is in the graph: %v, %v; the graph is the new one: %v", id[1], found, queryErr, fresh)
 	}
 }
 
-// attempt loads next on the given way, and checks what becomes of it.
-func (s *swing) attempt(t testing.TB, through *graph.Graph, o load.Options) (done bool, err error) {
+// attempt loads next through the given connection and checks the result.
+func (s *toggle) attempt(t testing.TB, proxied *graph.Graph, o load.Options) (done bool, err error) {
 	t.Helper()
 	before := s.loads(t)
 	var result *load.Result
-	within(t, time.Minute, func() { result, err = load.Run(context.Background(), through, s.next(), o) })
+	within(t, time.Minute, func() { result, err = load.Run(context.Background(), proxied, s.next(), o) })
 	return s.check(t, result, err, before), err
 }
 
-// within ends the test where something hangs.
+// within runs do and ends the test if do takes longer than the limit.
 func within(t testing.TB, limit time.Duration, do func()) time.Duration {
 	t.Helper()
 	began := time.Now()
@@ -140,7 +140,7 @@ func within(t testing.TB, limit time.Duration, do func()) time.Duration {
 	}
 }
 
-// tries counts how often a load was begun: each takes the lock of loads first.
+// tries returns how often a load was started; each start takes the lock of loads first.
 func tries(messages []boltproxy.Message) int {
 	n := 0
 	for _, m := range messages {

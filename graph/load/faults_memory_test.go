@@ -10,8 +10,8 @@ import (
 	"entente/internal/testgraph"
 )
 
-// A load that would not fit into one transaction of the server is refused before
-// anything is written. The test server gives 770 MiB to all transactions.
+// A load that would not fit into one transaction of the server is refused before anything is
+// written. The test server gives 770 MiB to all transactions.
 func TestFault63LoadBeyondTheServersMemory(t *testing.T) {
 	g := testgraph.Open(t)
 	for n, fits := range map[int]bool{10_000: true, 100_000: true, 150_000: false, 5_000_000: false} {

@@ -12,10 +12,9 @@ import (
 	"entente/internal/testgraph"
 )
 
-// What a load makes of a failure in answer to its last statement: which ones it tries
-// again, how often, and how soon. With the retrying switched off, the deadlocks fail;
-// with every TransientError tried again, the lack of memory does, and the end by an
-// administrator.
+// What a load does after a failure of its last statement: which failures it retries, how
+// often, and how soon. Without retries, the deadlocks fail; if every TransientError is
+// retried, the lack of memory and the termination by an administrator fail.
 func TestFault64And86And93FailureBeforeCommit(t *testing.T) {
 	const deadlock = "Neo.TransientError.Transaction.DeadlockDetected"
 	cases := []struct {
@@ -23,7 +22,7 @@ func TestFault64And86And93FailureBeforeCommit(t *testing.T) {
 		times      int
 		err        error
 		tries      int
-		limit      time.Duration // beyond what the tries themselves take
+		limit      time.Duration // beyond the duration of the tries themselves
 		text       string
 	}{
 		{"86 two deadlocks", deadlock, 2, nil, 3, 2 * time.Second, ""},
@@ -35,31 +34,31 @@ func TestFault64And86And93FailureBeforeCommit(t *testing.T) {
 		{"99 ended by an administrator", "Neo.TransientError.Transaction.Terminated", 100, graph.ErrRefused, 1, 0, "Terminated"},
 		{"98 out of time", "Neo.ClientError.Transaction.TransactionTimedOut", 100, graph.ErrRefused, 1, 0, "TimedOut"},
 	}
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
-			through := testgraph.OpenThrough(t, proxy)
-			plain := within(t, time.Minute, func() { // what a load takes now, on this machine
-				if done, err := s.attempt(t, through, load.Options{}); !done || err != nil {
+			proxied := testgraph.OpenThrough(t, proxy)
+			baseline := within(t, time.Minute, func() { // the duration of a load on this machine now
+				if done, err := s.attempt(t, proxied, load.Options{}); !done || err != nil {
 					t.Errorf("without a fault: %v", err)
 				}
 			})
-			begun := tries(proxy.Messages())
+			triesBefore := tries(proxy.Messages())
 			proxy.When(boltproxy.Query("CREATE (l:_Load"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Code: c.code, Text: "so it is"})
 			var done bool
 			var err error
-			took := within(t, time.Minute, func() { done, err = s.attempt(t, through, load.Options{}) })
+			took := within(t, time.Minute, func() { done, err = s.attempt(t, proxied, load.Options{}) })
 			if !errors.Is(err, c.err) || done != (c.err == nil) {
 				t.Errorf("new graph %v, told was: %v", done, err)
 			}
 			if !strings.Contains(errorText(err), c.text) {
 				t.Errorf("told was %q, want %q in it", err, c.text)
 			}
-			if n := tries(proxy.Messages()) - begun; n != c.tries {
+			if n := tries(proxy.Messages()) - triesBefore; n != c.tries {
 				t.Errorf("%d tries, want %d", n, c.tries)
 			}
-			if limit := c.limit + time.Duration(c.tries)*3*plain + 2*time.Second; took > limit {
+			if limit := c.limit + time.Duration(c.tries)*3*baseline + 2*time.Second; took > limit {
 				t.Errorf("it took %v, want at most %v", took, limit)
 			}
 		})

@@ -20,8 +20,8 @@ import (
 	"entente/schema"
 )
 
-// ownServer is a Neo4j that a test may end. The proxy before it has one address, however
-// often the server is started.
+// ownServer is a Neo4j that a test may end. The proxy in front of it keeps its address across
+// restarts of the server.
 type ownServer struct {
 	options server.Options
 	server  server.Server
@@ -30,7 +30,7 @@ type ownServer struct {
 
 func newOwnServer(t *testing.T) *ownServer {
 	t.Helper()
-	servertest.Start(t) // which decides what to do on a machine without Java
+	servertest.Start(t) // decides what to do on a machine without Java
 	o := &ownServer{options: server.Options{DataDir: t.TempDir(), Version: os.Getenv(servertest.VersionEnv), Ephemeral: true}}
 	if err := o.start(); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func newOwnServer(t *testing.T) *ownServer {
 	return o
 }
 
-// start starts the server, on the data that are there.
+// start starts the server with its existing data.
 func (o *ownServer) start() (err error) {
 	o.server, err = server.Start(context.Background(), o.options)
 	if err == nil && o.proxy != nil {
@@ -53,16 +53,16 @@ func (o *ownServer) start() (err error) {
 	return err
 }
 
-// kill ends the server as kill -9 does, stop as an administrator would.
+// kill ends the server like kill -9, and stop like an administrator.
 func (o *ownServer) kill() error { return server.Stop(context.Background(), o.options) }
 
 func (o *ownServer) stop() error {
-	polite := o.options
-	polite.Ephemeral = false
-	return server.Stop(context.Background(), polite)
+	graceful := o.options
+	graceful.Ephemeral = false
+	return server.Stop(context.Background(), graceful)
 }
 
-// open connects to the server, by way of the proxy or not.
+// open connects to the server, directly or through the proxy.
 func (o *ownServer) open(t *testing.T, uri string) *graph.Graph {
 	t.Helper()
 	g, err := graph.Open(context.Background(), graph.Config{URI: uri, User: o.server.User, Password: o.server.Password})
@@ -73,8 +73,8 @@ func (o *ownServer) open(t *testing.T, uri string) *graph.Graph {
 	return g
 }
 
-// large is a story of some 1,500 facts, many of which bear a name. With another name it
-// makes a load long enough to be hit in the middle of writing and of committing.
+// large returns a story of some 1,500 facts, many of which have a name. Changing the name makes
+// a load that is long enough to be hit in the middle of writing and of committing.
 func large(name string) string {
 	var text strings.Builder
 	text.WriteString("sources: [{id: paper, kind: news, language: en, publisher: A Paper}]\norganizations:\n")
@@ -90,21 +90,21 @@ func large(name string) string {
 	return text.String()
 }
 
-// The server ends in the middle of a load, by kill -9 (78) or in an orderly way (79), at
-// a random moment of the load or of its commit. It comes back at once or only after the
-// load has given up. The graph is the old one or the new one, the load has told the
-// truth of it, and another load makes it the new one. With the bookkeeping of loads left
-// out, in that Committed says no, the kills at COMMIT fail.
+// The server ends in the middle of a load, by kill -9 (78) or an orderly stop (79), at a random
+// moment of the load or of its commit. It restarts at once, or only after the load has given
+// up. The graph is the old one or the new one, the load has reported correctly which, and
+// another load makes it the new one. If Committed always reports false, the kills at COMMIT
+// fail.
 func TestFault78And79ServerEnds(t *testing.T) {
-	t.Parallel() // it has a server of its own
+	t.Parallel() // it has its own server
 	o := newOwnServer(t)
 	for range soak.Rounds(1, 10) {
 		killDuringFirstLoad(t, o)
 	}
 	exec(t, o.open(t, o.server.BoltURI), "MATCH (n) DETACH DELETE n")
-	s := newSwingOn(t, o.open(t, o.server.BoltURI), large("One"), large("Other"))
+	s := newToggleOn(t, o.open(t, o.server.BoltURI), large("One"), large("Other"))
 	seed := rand.Uint64()
-	chance := rand.New(rand.NewPCG(seed, 78)) //nolint:gosec // chance, not secrecy
+	rng := rand.New(rand.NewPCG(seed, 78)) //nolint:gosec // chance, not secrecy
 	for _, c := range []struct {
 		name   string
 		end    func() error
@@ -115,7 +115,7 @@ func TestFault78And79ServerEnds(t *testing.T) {
 	} {
 		outcomes := map[string]int{}
 		for i := range c.rounds {
-			outcomes[endDuringLoad(t, o, s, c.end, chance, i)]++
+			outcomes[endDuringLoad(t, o, s, c.end, rng, i)]++
 			if t.Failed() {
 				t.Fatalf("seed %d, %s, round %d", seed, c.name, i)
 			}
@@ -124,13 +124,13 @@ func TestFault78And79ServerEnds(t *testing.T) {
 	}
 }
 
-// killDuringFirstLoad kills the server while it creates constraints. A Neo4j that dies
-// then keeps the indexes of constraints that it has not got; the next load must get over
-// them. Seen failing with such indexes left alone: every later load was refused, until
-// somebody dropped them by hand.
+// killDuringFirstLoad kills the server while it creates constraints. A Neo4j that dies then
+// keeps the indexes of constraints that it does not have, and the next load must cope with
+// them. With such indexes left alone this test failed: every later load was refused until
+// someone dropped them by hand.
 func killDuringFirstLoad(t *testing.T, o *ownServer) {
 	t.Helper()
-	direct, through := o.open(t, o.server.BoltURI), o.open(t, o.proxy.URI())
+	direct, proxied := o.open(t, o.server.BoltURI), o.open(t, o.proxy.URI())
 	exec(t, direct, "MATCH (n) DETACH DELETE n")
 	dropSchema(t, direct)
 	last := 5 + rand.IntN(20)
@@ -143,7 +143,8 @@ func killDuringFirstLoad(t *testing.T, o *ownServer) {
 		return created == last
 	}, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() { killed <- o.kill() }})
 	within(t, time.Minute, func() {
-		if _, err := load.Run(context.Background(), through, testgraph.Story(t, "tale", base), load.Options{}); !errors.Is(err, graph.ErrConnect) {
+		_, err := load.Run(context.Background(), proxied, testgraph.Story(t, "tale", base), load.Options{})
+		if !errors.Is(err, graph.ErrConnect) {
 			t.Errorf("told was: %v", err)
 		}
 	})
@@ -168,29 +169,29 @@ RETURN name, state, owningConstraint = name ORDER BY name`
 	}
 }
 
-// endDuringLoad ends the server once: in even rounds at COMMIT, in the others at any
-// message; in every other pair of rounds it comes back at once.
-func endDuringLoad(t *testing.T, o *ownServer, s *swing, end func() error, chance *rand.Rand, round int) string {
+// endDuringLoad ends the server once: in even rounds at COMMIT, in odd ones at a random
+// message. In every other pair of rounds the server restarts at once.
+func endDuringLoad(t *testing.T, o *ownServer, s *toggle, end func() error, rng *rand.Rand, round int) string {
 	t.Helper()
-	back := round/2%2 == 1
+	restart := round/2%2 == 1
 	options := load.Options{OutcomeTime: 2 * time.Second}
-	if back {
+	if restart {
 		options.OutcomeTime = time.Minute
 	}
 	before := s.loads(t)
-	through := o.open(t, o.proxy.URI())
+	proxied := o.open(t, o.proxy.URI())
 	match := boltproxy.Named("COMMIT")
 	if round%2 == 1 {
-		match = boltproxy.Index(len(o.proxy.Messages()) + chance.IntN(30))
+		match = boltproxy.Index(len(o.proxy.Messages()) + rng.IntN(30))
 	}
-	delay := time.Duration(chance.Int64N(int64(40 * time.Millisecond)))
+	delay := time.Duration(rng.Int64N(int64(40 * time.Millisecond)))
 	ended := make(chan error, 1)
 	fired := len(o.proxy.Fired())
 	o.proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
 		go func() {
 			time.Sleep(delay)
 			err := end()
-			if err == nil && back {
+			if err == nil && restart {
 				err = o.start()
 			}
 			ended <- err
@@ -198,7 +199,7 @@ func endDuringLoad(t *testing.T, o *ownServer, s *swing, end func() error, chanc
 	}})
 	var result *load.Result
 	var err error
-	within(t, 3*time.Minute, func() { result, err = load.Run(context.Background(), through, s.next(), options) })
+	within(t, 3*time.Minute, func() { result, err = load.Run(context.Background(), proxied, s.next(), options) })
 	at := o.proxy.Fired()[fired:]
 	if len(at) != 1 {
 		t.Fatalf("the server was not ended: %v", err)
@@ -206,18 +207,18 @@ func endDuringLoad(t *testing.T, o *ownServer, s *swing, end func() error, chanc
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	if !back {
+	if !restart {
 		if err := o.start(); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s.Graph = o.open(t, o.server.BoltURI)
 	done := s.check(t, result, err, before)
-	t.Logf("ended %v after %d:%s, back at once %v: new graph %v, told was: %v", delay, at[0].Index, at[0].Name, back, done, err)
+	t.Logf("ended %v after %d:%s, back at once %v: new graph %v, told was: %v", delay, at[0].Index, at[0].Name, restart, done, err)
 	return fmt.Sprintf("at COMMIT %v, new %v, told %s", at[0].Name == "COMMIT", done, kindOf(err))
 }
 
-// kindOf names the kind of an error.
+// kindOf returns the kind of an error.
 func kindOf(err error) string {
 	switch {
 	case err == nil:

@@ -10,8 +10,8 @@ import (
 	"entente/graph"
 )
 
-// An address from which not even a refusal comes, as behind a firewall that drops
-// packets: on Linux, so does a port whose queue of connections is full.
+// An address that does not even refuse connections, as behind a firewall that drops packets.
+// On Linux, a port with a full queue of connections behaves the same way.
 func TestFault88BlackHoleBeforeConnecting(t *testing.T) {
 	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
 	if err != nil {

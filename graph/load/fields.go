@@ -17,24 +17,24 @@ import (
 	"entente/schema/fact"
 )
 
-// FieldChange is one property of a fact that a load would change. A nil Old is new,
-// a nil New goes.
+// FieldChange is one property of a fact that a load would change. Old is nil for a new
+// property, New for a removed one.
 type FieldChange struct {
 	Name     string
 	Old, New any
 }
 
-// readOld fills in what the graph holds of the facts that would change or go. The
-// cost follows the change: only these facts are read.
+// readOld fills in what the graph holds of the facts that would be changed or removed. It
+// reads only these facts, so its cost grows with the change.
 func (p *Plan) readOld(ctx context.Context, tx graph.Runner) error {
 	changed := make(map[string][]string)
-	at := make(map[factKey]*Change)
+	byKey := make(map[factKey]*Change)
 	for i := range p.Changes {
 		c := &p.Changes[i]
 		if c.Op == Create {
 			continue
 		}
-		at[c.key] = c
+		byKey[c.key] = c
 		query := oldQuery(c)
 		changed[query] = append(changed[query], c.ID)
 	}
@@ -44,7 +44,7 @@ func (p *Plan) readOld(ctx context.Context, tx graph.Runner) error {
 			return graph.Refused("read the facts that would change", err)
 		}
 		for _, r := range rows {
-			if c := at[factKey(graph.Text(r[0])+graph.Text(r[1]))]; c != nil {
+			if c := byKey[factKey(graph.Text(r[0])+graph.Text(r[1]))]; c != nil {
 				c.Old, _ = r[2].(map[string]any)
 			}
 		}
@@ -52,7 +52,7 @@ func (p *Plan) readOld(ctx context.Context, tx graph.Runner) error {
 	return nil
 }
 
-// oldQuery reads the facts of the kind of a change, as key prefix, id, properties.
+// oldQuery returns the query for the facts of the kind of a change: key prefix, id, properties.
 func oldQuery(c *Change) string {
 	switch c.key[0] {
 	case 'r':
@@ -65,7 +65,7 @@ func oldQuery(c *Change) string {
 	}
 }
 
-// New gives the properties that the fact is to have; nil where it goes.
+// New returns the properties that the fact will have; nil if it is removed.
 func (c *Change) New() fact.Props {
 	switch {
 	case c.Node != nil:
@@ -77,8 +77,8 @@ func (c *Change) New() fact.Props {
 	}
 }
 
-// Fields gives what changes of an updated or moved fact, by name. Bookkeeping and
-// what people added by hand are not among them.
+// Fields returns the changes of the properties of an updated or moved fact, by name, without
+// the bookkeeping and what people added by hand.
 func (c *Change) Fields() []FieldChange {
 	if c.Op != Update && c.Op != Move {
 		return nil
@@ -95,8 +95,8 @@ func (c *Change) Fields() []FieldChange {
 	return list
 }
 
-// same compares a value of the graph with one of the facts: the graph's lists have
-// no type.
+// same reports whether a value of the graph equals one of the facts. Lists of the graph have
+// no element type.
 func same(graph, fact any) bool {
 	switch fact := fact.(type) {
 	case []string:
@@ -123,9 +123,9 @@ func sameList[T comparable](graph any, fact []T) bool {
 	return isList && slices.EqualFunc(list, fact, func(a any, b T) bool { return a == any(b) })
 }
 
-// SHA256 identifies exactly what the plan would change, and from what: the stories,
-// and of each fact and tie the hash that the graph remembers and the one that it
-// would have. It is the same for the same files and the same graph, and for no others.
+// SHA256 identifies exactly what the plan would change, and from what: the stories, and for
+// each fact and tie the hash in the graph and the new one. It is the same only for the same
+// files and the same graph.
 func (p *Plan) SHA256() string {
 	h := sha256.New()
 	for _, id := range p.Stories {

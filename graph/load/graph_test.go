@@ -11,7 +11,7 @@ import (
 	"entente/internal/testgraph"
 )
 
-// exec runs a statement as somebody would by hand.
+// exec runs a statement as a user would by hand.
 func exec(t testing.TB, g *graph.Graph, cypher string) {
 	t.Helper()
 	if err := load.ByHand(context.Background(), g, cypher); err != nil {
@@ -19,8 +19,7 @@ func exec(t testing.TB, g *graph.Graph, cypher string) {
 	}
 }
 
-// content gives all nodes and relationships as lines, in order, without the
-// bookkeeping.
+// content returns all nodes and relationships as sorted lines, without the bookkeeping.
 func content(t testing.TB, g *graph.Graph) []string {
 	t.Helper()
 	lines := []string{}

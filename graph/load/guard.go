@@ -11,22 +11,22 @@ import (
 	"entente/schema"
 )
 
-// maxListed is how many facts a refusal names.
+// maxListed is how many facts an error of a guard lists.
 const maxListed = 20
 
-// guard refuses a plan that would do harm: an id that the graph holds as another
-// story's or as nobody's, and a node that goes although something hangs on it.
+// guard refuses a plan that would do harm: one that creates an id that the graph holds for
+// another story or for none, or that removes a node that is still in use.
 func guard(ctx context.Context, tx graph.Runner, p *Plan) error {
 	if err := guardOwners(ctx, tx, p); err != nil {
 		return err
 	}
-	return guardHanging(ctx, tx, p)
+	return guardInUse(ctx, tx, p)
 }
 
-// guardOwners: what is to be created must not be there yet.
+// guardOwners refuses a plan that creates what already exists.
 func guardOwners(ctx context.Context, tx graph.Runner, p *Plan) error {
-	if p.blank {
-		return nil // nothing is
+	if p.graphEmpty {
+		return nil // nothing exists
 	}
 	var entities, topics []string
 	relationships := make(map[schema.RelType][]string)
@@ -42,7 +42,7 @@ func guardOwners(ctx context.Context, tx graph.Runner, p *Plan) error {
 			entities = append(entities, c.ID)
 		}
 	}
-	var clashes []string
+	var conflicts []string
 	ask := func(query string, ids []string) error {
 		if len(ids) == 0 {
 			return nil
@@ -56,7 +56,7 @@ func guardOwners(ctx context.Context, tx graph.Runner, p *Plan) error {
 			if story := graph.Text(r[1]); story != "" {
 				owner = "belongs to the story " + story
 			}
-			clashes = append(clashes, graph.Text(r[0])+" "+owner)
+			conflicts = append(conflicts, graph.Text(r[0])+" "+owner)
 		}
 		return nil
 	}
@@ -72,26 +72,26 @@ func guardOwners(ctx context.Context, tx graph.Runner, p *Plan) error {
 			return err
 		}
 	}
-	return stopped(clashes, "these ids are taken: %s; load the stories together, or rename")
+	return guardError(conflicts, "these ids are taken: %s; load the stories together, or rename")
 }
 
-// guardHanging: a node goes only with all of its relationships. What other
-// stories or people hung on it is listed, never cut.
-func guardHanging(ctx context.Context, tx graph.Runner, p *Plan) error {
+// guardInUse refuses a plan that removes a node but not all of its relationships. It lists
+// those of other stories and of people, and never removes them.
+func guardInUse(ctx context.Context, tx graph.Runner, p *Plan) error {
 	nodes := make(map[schema.Label][]string) // by the label under which an id is unique
-	going := make(map[string]bool)
+	removed := make(map[string]bool)
 	for i := range p.Changes {
 		switch c := &p.Changes[i]; {
 		case c.Op != Remove:
 		case c.isRelationship():
-			going[c.ID] = true
+			removed[c.ID] = true
 		case c.key == factKey("t:"+c.ID):
 			nodes[schema.LabelTopic] = append(nodes[schema.LabelTopic], c.ID)
 		default:
 			nodes[schema.LabelEntity] = append(nodes[schema.LabelEntity], c.ID)
 		}
 	}
-	var hanging []string
+	var inUse []string
 	for _, key := range slices.Sorted(maps.Keys(nodes)) {
 		_, rows, err := graph.Collect(ctx, tx, fmt.Sprintf(`UNWIND $ids AS id
 MATCH (n:%s {id: id})-[r]-(m)
@@ -101,17 +101,18 @@ RETURN DISTINCT id, type(r), r.id, r._story, coalesce(m.id, elementId(m))`, key)
 			return graph.Refused("look for what hangs on nodes to remove", err)
 		}
 		for _, r := range rows {
-			if story := graph.Text(r[3]); story != "" && !going[graph.Text(r[2])] {
-				hanging = append(hanging, fmt.Sprintf("%s has a %s with %s of the story %s", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4]), story))
+			if story := graph.Text(r[3]); story != "" && !removed[graph.Text(r[2])] {
+				inUse = append(inUse,
+					fmt.Sprintf("%s has a %s with %s of the story %s", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4]), story))
 			} else if story == "" {
-				hanging = append(hanging, fmt.Sprintf("%s has a %s with %s made by hand", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4])))
+				inUse = append(inUse, fmt.Sprintf("%s has a %s with %s made by hand", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4])))
 			}
 		}
 	}
-	return stopped(hanging, "nodes to remove are still in use: %s")
+	return guardError(inUse, "nodes to remove are still in use: %s")
 }
 
-func stopped(list []string, format string) error {
+func guardError(list []string, format string) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -121,15 +122,15 @@ func stopped(list []string, format string) error {
 	return fmt.Errorf("%w: "+format, ErrGuard, strings.Join(list, "; "))
 }
 
-// Removals above both of these are refused unless they are confirmed.
+// Removals above both limits are refused unless they are confirmed.
 const (
 	maxRemovedShare = 0.10
 	maxRemovedCount = 10
 )
 
-// GuardRemovals refuses a load that takes much away, or all of a story, unless the
-// exact number of removals is confirmed: an emptied or truncated file must not
-// empty the graph. The error is ErrGuard.
+// GuardRemovals refuses a load that removes much, or all of a story, unless the exact number
+// of removals is confirmed: an emptied or truncated file must not empty the graph. The error
+// is ErrGuard.
 func (p *Plan) GuardRemovals(confirmed int) error {
 	removed := p.Count(Remove)
 	if removed == confirmed || removed == 0 {

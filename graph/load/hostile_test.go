@@ -17,17 +17,17 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// hostileTexts are names that would be something else to whoever took them for more
-// than text.
+// hostileTexts are names that are something else to any program that takes them for more than
+// text.
 var hostileTexts = []string{
 	`Robby' WITH true AS x MATCH (n) DETACH DELETE n //`, `"}) DETACH DELETE n`, "`n`", `$param`, `{{.}}`, `{name}`,
 	`%s %n`, `*/ ; RETURN 1`, `; MATCH (n) DETACH DELETE n`, `=HYPERLINK(1)`, `+1`, `-1`, `@cmd`, `\u0027 \u0060`, `\`, `<b>bold</b>`,
 	`' OR 1=1`, `null`, `//`, `#`,
 }
 
-// Names and remarks are data, whatever they look like: they come back as written,
-// and nothing else happens (faults 45 and 54). With what is looked for put into the text
-// of the query, or given to the index as it stands, the server refuses seven of them.
+// Names and notes are data, whatever they look like: they come back as written, and nothing
+// else happens (faults 45 and 54). If Find puts the text into the query, or passes it to the
+// index unchanged, the server refuses seven of them.
 func TestFault45HostileTextIsData(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("organizations:\n")
@@ -66,10 +66,10 @@ func TestFault45HostileTextIsData(t *testing.T) {
 	}
 }
 
-// Words and numbers that YAML takes for something else are the text that they look
-// like, where the field holds text.
+// Words and numbers that YAML takes for other types are text if the field holds text.
 func TestFault14And15TextStaysAsWritten(t *testing.T) {
-	names := []string{"no", "yes", "on", "null and void", "00123", "017", "1_000", "1.10", "0x1F", ".inf", "1e400", "2024-02-30", "9223372036854775808"}
+	names := []string{"no", "yes", "on", "null and void", "00123", "017", "1_000", "1.10", "0x1F", ".inf", "1e400", "2024-02-30",
+		"9223372036854775808"}
 	var text strings.Builder
 	text.WriteString("people:\n")
 	for i, name := range names {
@@ -90,9 +90,9 @@ func TestFault14And15TextStaysAsWritten(t *testing.T) {
 	}
 }
 
-// The same facts in other bytes are the same facts: other line ends, a byte order
-// mark, letters that are not composed. With the normalisation switched off in a copy,
-// the decomposed form changes the graph, and the other line ends are refused.
+// The same facts in other bytes are the same facts: other line endings, a byte order mark,
+// decomposed letters. Without normalisation, the decomposed form changes the graph, and the
+// other line endings are refused.
 func TestFault31And32And37OtherBytesOfTheSameFacts(t *testing.T) {
 	const text = "organizations:\n  - id: forum\n    kind: forum\n    name: caf\u00e9 \u0623\n    note: |-\n      one\n      two\n"
 	g := testgraph.OpenEmpty(t)
@@ -115,7 +115,7 @@ func TestFault31And32And37OtherBytesOfTheSameFacts(t *testing.T) {
 	}
 }
 
-// hostileQueries are queries that no report may be.
+// hostileQueries are queries that are not allowed as reports.
 var hostileQueries = map[string]string{
 	"write":                 "CREATE (n:Intruder) RETURN n.id",
 	"write behind a read":   "MATCH (n:Entity) WITH n LIMIT 1 SET n.name = 'x' RETURN n.id",
@@ -134,10 +134,10 @@ var hostileQueries = map[string]string{
 	"two statements":        "RETURN 1; MATCH (n:Entity) DETACH DELETE n",
 }
 
-// A report only reads, by the server's own plan of it: the statement is of the kind that
-// reads, and nothing in the plan writes, opens a file, calls a procedure or a
-// transaction. Of every hostile query, the plan or the server tells. Without the look at
-// the operators, files, a procedure, reading transactions and SHOW TRANSACTIONS pass.
+// A report only reads, according to the server's own plan: the statement type is read-only,
+// and nothing in the plan writes, opens a file, or calls a procedure or a transaction. Every
+// hostile query is detected by its plan or refused by the server. Without the check of the
+// operators, files, a procedure, reading transactions and SHOW TRANSACTIONS pass.
 func TestFault53ReportsOnlyRead(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	reports, err := queries.All()
@@ -171,7 +171,7 @@ func TestFault53ReportsOnlyRead(t *testing.T) {
 	}
 }
 
-// notReading says why a query is no report, from the server's plan; "" where it is one.
+// notReading returns why a query is not allowed as a report, from the server's plan, or "".
 func notReading(t *testing.T, query string) string {
 	t.Helper()
 	server := servertest.Start(t)
@@ -207,11 +207,11 @@ func notReading(t *testing.T, query string) string {
 	return why
 }
 
-// notReadingOperator matches what a plan must not have beside the operators that write,
-// which the kind of the statement tells.
+// notReadingOperator matches the operators that a plan must not have, apart from those that
+// write, which the statement type reveals.
 var notReadingOperator = regexp.MustCompile(`^(LoadCSV|ProcedureCall|Transaction|Show|Create|Drop)`)
 
-// A report cannot write, whatever its text says: its transaction only reads.
+// A report cannot write, whatever its text says, since its transaction is read-only.
 func TestQueryCannotWrite(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	_, _, err := g.Query(context.Background(), hostileQueries["write"], nil)
@@ -223,8 +223,8 @@ func TestQueryCannotWrite(t *testing.T) {
 	}
 }
 
-// A constraint that bears the name of one of ours and means something else is told,
-// not hidden by IF NOT EXISTS, and nothing is written (fault 70).
+// A constraint with the name of one of entente's and another meaning is reported, not hidden
+// by IF NOT EXISTS, and nothing is written (fault 70).
 func TestFault70ConstraintDrift(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -239,15 +239,16 @@ func TestFault70ConstraintDrift(t *testing.T) {
 		t.Errorf("something was written (-before +after):\n%s", diff)
 	}
 	exec(t, g, "DROP CONSTRAINT signed_id_unique")
-	testgraph.Load(t, g, testgraph.Story(t, "tale", base)) // the missing one is created again
-	if rows := testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name, labelsOrTypes WHERE name = 'signed_id_unique' RETURN labelsOrTypes[0]", nil); len(rows) != 1 || rows[0][0] != "SIGNED" {
+	testgraph.Load(t, g, testgraph.Story(t, "tale", base)) // creates the missing one again
+	rows := testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name, labelsOrTypes WHERE name = 'signed_id_unique' RETURN labelsOrTypes[0]", nil)
+	if len(rows) != 1 || rows[0][0] != "SIGNED" {
 		t.Errorf("constraint after the load: %v", rows)
 	}
 }
 
-// An index that somebody has made, and called as a constraint of entente is to be called,
-// is told and stays. With the look at its state left out, in that every index of that name
-// is taken for a leftover, it is dropped without a word.
+// An index that someone has created with the name of one of entente's constraints is reported
+// and stays. If every index with that name is taken for a leftover, without a check of its
+// state, it is dropped silently.
 func TestFault70IndexMadeByHand(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
@@ -266,7 +267,7 @@ func TestFault70IndexMadeByHand(t *testing.T) {
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
 }
 
-// Names are found by id, code, and any spelling of a name in any script.
+// Find finds names by id, code, and any spelling in any script.
 func TestFind(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))

@@ -12,7 +12,7 @@ import (
 	"entente/internal/testgraph"
 )
 
-// What people name in Cypher is found by an index, not by a look at all nodes of the label.
+// What people name in Cypher is found by an index, not by a scan of all nodes with the label.
 func TestLabelsOfReadersAreIndexed(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
@@ -28,14 +28,15 @@ func TestLabelsOfReadersAreIndexed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if slices.ContainsFunc(operators, func(o string) bool { return o == "NodeByLabelScan@neo4j" || o == "NodeByLabelScan" }) || len(operators) == 0 {
+		isScan := func(o string) bool { return o == "NodeByLabelScan@neo4j" || o == "NodeByLabelScan" }
+		if slices.ContainsFunc(operators, isScan) || len(operators) == 0 {
 			t.Errorf("%s is planned as %v", cypher, operators)
 		}
 	}
 }
 
-// A graph whose index of names is gone says how it comes back, not what is wrong within the
-// server.
+// If the index of names is missing, the error says how to restore it, not what failed inside
+// the server.
 func TestFindWithoutIndex(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))

@@ -10,21 +10,21 @@ import (
 	"entente/schema/meaning"
 )
 
-// The labels of entente's own bookkeeping. A _Story node remembers what each
-// story put into the graph, so that a load reads only the stories that changed;
-// a _Load node remembers each load; the one _Lock node makes loads take turns.
+// Labels of entente's own bookkeeping. A _Story node records what each story put into the
+// graph, so that a load reads only the stories that changed; a _Load node records each load;
+// the single _Lock node makes loads take turns.
 const (
 	labelStory = "_Story"
 	labelLoad  = "_Load"
 	labelLock  = "_Lock"
 )
 
-// takeLock makes this transaction the only one that loads. The lock is the
-// transaction's: it cannot outlive it.
+// takeLock makes this transaction the only one that loads. The lock belongs to the
+// transaction and cannot outlive it.
 const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"
 
-// readState reads what the graph holds at all, and under which version of the rules what is
-// derived in it was worked out.
+// readState reads whether the graph holds anything, and the version of the rules by which its
+// derived data was worked out.
 func (p *Plan) readState(ctx context.Context, tx graph.Runner) error {
 	_, rows, err := graph.Collect(ctx, tx, `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
 CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
@@ -34,16 +34,16 @@ RETURN entities + topics, stories, l.meaning`, nil)
 	if err != nil {
 		return graph.Refused("read what the graph holds", err)
 	}
-	p.blank = rows[0][0] == int64(0)
+	p.graphEmpty = rows[0][0] == int64(0)
 	p.Outdated = rows[0][1] != int64(0) && graph.Text(rows[0][2]) != meaning.Version
 	return nil
 }
 
-// noteMeaning records the version of the rules of what is derived.
-const noteMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = $version"
+// recordMeaning records the version of the rules for what is derived.
+const recordMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = $version"
 
-// factKey names a fact in a story's ledger: "n:id" for an entity, "t:id" for a
-// topic, "r:id" for a relationship.
+// factKey names a fact in the ledger of a story: "n:id" for an entity, "t:id" for a topic,
+// "r:id" for a relationship.
 type factKey string
 
 func nodeKey(n *fact.Node) factKey {
@@ -55,20 +55,20 @@ func nodeKey(n *fact.Node) factKey {
 
 func relationshipKey(r *fact.Relationship) factKey { return factKey("r:" + r.ID) }
 
-// id is the id that a key names.
+// id returns the id that a key names.
 func (k factKey) id() string { return string(k[2:]) }
 
-// ledgerEntry is what the graph remembers of a story.
+// ledgerEntry is what the graph records of a story.
 type ledgerEntry struct {
 	hash  string
 	facts map[factKey]int64
-	// edited tells that the facts were read from the graph and differ from the
-	// record; only a deep plan does that.
+	// edited reports whether the facts were read from the graph and differ from the record;
+	// only a deep plan sets it.
 	edited bool
 }
 
-// readLedger reads the entries of stories: the hash of each, and the facts of
-// those whose hash differs from the wanted one.
+// readLedger reads the entries of stories: the hash of each, and the facts of those whose
+// hash differs from the wanted one.
 func readLedger(ctx context.Context, tx graph.Runner, wanted map[string]string) (map[string]ledgerEntry, error) {
 	rows := make([]any, 0, len(wanted))
 	for id, hash := range wanted {
@@ -93,7 +93,7 @@ RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN
 	return entries, nil
 }
 
-// otherStories gives the stories of the ledger that are not among the given ones.
+// otherStories returns the stories of the ledger that are not among the given ones.
 func otherStories(ctx context.Context, tx graph.Runner, given map[string]fact.Hashes) ([]string, error) {
 	ids := make([]string, 0, len(given))
 	for id := range given {
@@ -120,7 +120,7 @@ RETURN count(*)`
 const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories: $stories,
   created: $created, updated: $updated, removed: $removed})`
 
-// ledgerRow is what a story's ledger node will hold.
+// ledgerRow returns the properties of the ledger node of a story.
 func ledgerRow(s *fact.Story, h fact.Hashes, loadID string) map[string]any {
 	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
 	for i := range s.Nodes {

@@ -7,7 +7,7 @@ import (
 	"entente/internal/testgraph"
 )
 
-// The six stories give exactly the six pairs that the articles tell of.
+// The six stories yield exactly the six pairs that the articles describe.
 func TestLoadStories(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	stories := testgraph.Facts(t, "../facts")

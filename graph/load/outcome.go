@@ -15,26 +15,26 @@ import (
 const (
 	// interruptedTime is how long an interrupted load waits for the answer to COMMIT.
 	interruptedTime = 10 * time.Second
-	// outcomePause lies between two questions after a lost outcome.
+	// outcomePause is the time between two questions after a lost outcome.
 	outcomePause = time.Second
 )
 
-// commit ends a load's transaction and finds out what became of it:
+// commit ends the transaction of a load and finds out whether it was committed:
 //
 //	COMMIT answered with success                   committed
 //	COMMIT refused by a ClientError                not committed: the server's error
-//	no answer; a DatabaseError, of which the server
-//	itself does not know how far it came; or a
-//	TransientError, which a server that is being
-//	stopped gives after it has committed:
+//	no answer; a DatabaseError, after which the
+//	server itself does not know how far it came;
+//	or a TransientError, which a server that is
+//	being stopped returns after it has committed:
 //	  the load is in the graph                     committed
 //	  the load is not there                        not committed: errNotCommitted
-//	  nobody to ask                                unknown: ErrUnknown
+//	  the server cannot be asked                   unknown: ErrUnknown
 //
-// An interrupt no longer stops a COMMIT that is out: it is waited for, 10 seconds
-// at most. Without an interrupt, the wait is the load's own time.
+// An interrupt no longer stops a COMMIT that was sent: commit waits for it, 10 seconds at
+// most. Without an interrupt, it waits for the load's own time.
 func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, loadID string, o *Options) error {
-	err := commitPatiently(ctx, tx, o.Timeout)
+	err := commitWithGrace(ctx, tx, o.Timeout)
 	var server *neo4j.Neo4jError
 	switch {
 	case err == nil:
@@ -46,9 +46,9 @@ func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, l
 	if ctx.Err() != nil {
 		wait = min(wait, interruptedTime)
 	}
-	committed, asked := askOutcome(context.WithoutCancel(ctx), g, loadID, wait)
+	committed, queryErr := askOutcome(context.WithoutCancel(ctx), g, loadID, wait)
 	switch {
-	case asked != nil:
+	case queryErr != nil:
 		return fmt.Errorf("%w: the server did not answer the commit of load %s; entente status --load %s will tell: %w",
 			ErrUnknown, loadID, loadID, graph.Plain(err))
 	case committed:
@@ -58,16 +58,16 @@ func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, l
 	}
 }
 
-// commitPatiently commits under a context that an interrupt does not end at once.
-func commitPatiently(ctx context.Context, tx neo4j.ExplicitTransaction, timeout time.Duration) error {
-	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
+// commitWithGrace commits under a context that an interrupt does not end at once.
+func commitWithGrace(ctx context.Context, tx neo4j.ExplicitTransaction, timeout time.Duration) error {
+	commitCtx, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { time.AfterFunc(interruptedTime, cancel) })
 	defer stop()
-	return tx.Commit(patient)
+	return tx.Commit(commitCtx)
 }
 
-// askOutcome asks until the server answers, or the time is over.
+// askOutcome asks until the server answers or the time is over.
 func askOutcome(ctx context.Context, g *graph.Graph, loadID string, wait time.Duration) (committed bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
@@ -84,9 +84,9 @@ func askOutcome(ctx context.Context, g *graph.Graph, loadID string, wait time.Du
 	}
 }
 
-// Committed tells whether a load was committed. It takes the lock of loads first: a
-// plain read could run while the commit is still under way, and miss it. The error
-// is ErrRefused or ErrConnect.
+// Committed reports whether a load was committed. It takes the lock of loads first, since a
+// plain read could run while the commit is still under way and miss it. The error is
+// ErrRefused or ErrConnect.
 func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error) {
 	session := g.Session(ctx, neo4j.AccessModeWrite)
 	defer graph.Closing(ctx, session.Close)
@@ -94,7 +94,7 @@ func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error)
 	if err != nil {
 		return false, graph.Refused("ask for a load", err)
 	}
-	defer graph.Closing(ctx, tx.Close) // rolls back: asking writes nothing
+	defer graph.Closing(ctx, tx.Close) // rolls back, since asking writes nothing
 	id := map[string]any{"id": loadID}
 	_, _, err = graph.Collect(ctx, tx, takeLock, nil)
 	if graph.IsReadOnly(err) { // no commit is under way there

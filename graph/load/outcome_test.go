@@ -10,20 +10,20 @@ import (
 	"entente/internal/testgraph"
 )
 
-// A connection that is cut at COMMIT, before or after the server gets it, leaves the
-// new graph, applied once: the load finds out what became of it, and where it was not
-// committed tries again (faults 80 and 81). With the asking switched off, in that
-// commit returns ErrUnknown for every lost answer, both cases fail.
+// If the connection is cut at COMMIT, before or after the server gets it, the graph is the new
+// one, applied once: the load finds out whether it was committed, and if not, tries again
+// (faults 80 and 81). If commit returns ErrUnknown for every lost answer instead of asking,
+// both cases fail.
 func TestFault80And81ConnectionCutAtCommit(t *testing.T) {
-	s := newSwing(t, renamed, base)
+	s := newToggle(t, renamed, base)
 	proxy := testgraph.NewProxy(t)
-	through := testgraph.OpenThrough(t, proxy)
+	proxied := testgraph.OpenThrough(t, proxy)
 	rounds := soak.Rounds(4, 200)
 	for i := range rounds {
 		late := i%2 == 1
 		proxy.When(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
 		before := len(proxy.Messages())
-		done, err := s.attempt(t, through, load.Options{Who: "test"})
+		done, err := s.attempt(t, proxied, load.Options{Who: "test"})
 		if err != nil || !done {
 			t.Fatalf("cut %d, passed on %v: %v", i, late, err)
 		}
@@ -43,7 +43,7 @@ func TestFault80And81ConnectionCutAtCommit(t *testing.T) {
 	soak.Figures(t, "%d cuts, each new and applied once", rounds)
 }
 
-// A load that nobody made was not committed.
+// A load that does not exist was not committed.
 func TestCommittedOfUnknownLoad(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))

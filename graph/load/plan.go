@@ -14,37 +14,37 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Op is what a change does to a fact.
+// Op is the operation of a change on a fact.
 type Op string
 
-// The four things that happen to a fact.
+// The operations on a fact.
 const (
 	Create Op = "create"
 	Update Op = "update"
-	Move   Op = "move" // to another story, and perhaps updated with it
+	Move   Op = "move" // to another story, possibly with an update
 	Remove Op = "remove"
 )
 
 // Change is one fact that a load would create, update, move or remove.
 type Change struct {
 	Op Op
-	// Story that has the fact after the load; before it, for a removal.
+	// Story that has the fact after the load; before the load, for a removal.
 	Story string
-	// From is the story that had a fact which moves.
+	// From is the story from which a fact moves.
 	From string
 	ID   string
-	// Node or Relationship as it is to be; both nil for a removal.
+	// Node or Relationship as it will be; both are nil for a removal.
 	Node         *fact.Node
 	Relationship *fact.Relationship
-	// Old are the properties that the graph holds, of a fact that changes or goes;
-	// only Graph.Plan reads them.
+	// Old holds the properties in the graph of a fact that is changed or removed; only
+	// NewPlan reads them.
 	Old map[string]any
 
 	key              factKey
 	oldHash, newHash int64
 }
 
-// Kind is the label or relationship type of the fact.
+// Kind returns the label or relationship type of the fact.
 func (c *Change) Kind() string {
 	switch {
 	case c.Node != nil:
@@ -64,37 +64,37 @@ func (c *Change) isRelationship() bool { return strings.HasPrefix(string(c.key),
 type Plan struct {
 	// Changes in the order of story and id.
 	Changes []Change
-	// Stories that differ from the ledger; Same are those that do not, and Pruned
-	// those that go as a whole, which are among Stories.
+	// Stories that differ from the ledger; Same are those that do not, and Pruned those that
+	// are removed as a whole, which are also in Stories.
 	Stories, Same, Pruned []string
-	// Ties that follow from the changes, in the order of their ends; Parts, who took part
-	// in what, by id; and Hubs of which other properties are derived, by id.
+	// Ties that follow from the changes, in the order of their ends; Parts, the changes of
+	// participation, by id; and Hubs whose derived properties change, by id.
 	Ties  []TieChange
 	Parts []PartChange
 	Hubs  []HubChange
-	// Outdated tells that what the graph has derived is of another version of the rules, so
-	// that all of it is worked out anew.
+	// Outdated reports whether the graph was derived by another version of the rules, so that
+	// everything is derived anew.
 	Outdated bool
 
 	wanted map[string]*fact.Story
 	hashes map[string]fact.Hashes
-	// deep compares with what the graph holds, and not with the ledger.
+	// deep compares with the graph itself and not with the ledger.
 	deep bool
-	// blank tells that the graph holds nothing yet.
-	blank bool
+	// graphEmpty reports whether the graph holds nothing yet.
+	graphEmpty bool
 	// loaded is how many facts each changed story has in the graph now.
 	loaded map[string]int
 }
 
-// Empty tells whether there is nothing to write.
+// Empty reports whether there is nothing to write.
 func (p *Plan) Empty() bool {
 	return len(p.Stories) == 0 && len(p.Ties)+len(p.Parts)+len(p.Hubs) == 0 && !p.Outdated
 }
 
-// whole tells whether everything that is derived is worked out anew.
-func (p *Plan) whole() bool { return p.deep || p.Outdated }
+// deriveAll reports whether everything is derived anew.
+func (p *Plan) deriveAll() bool { return p.deep || p.Outdated }
 
-// Count gives how many changes do the given thing.
+// Count returns the number of changes with the operation.
 func (p *Plan) Count(op Op) int {
 	n := 0
 	for i := range p.Changes {
@@ -105,12 +105,12 @@ func (p *Plan) Count(op Op) int {
 	return n
 }
 
-// PlanOptions say what is compared; LoadOptions has the same and tells what they mean.
+// PlanOptions are the options of a plan; see Options for their meaning.
 type PlanOptions struct{ Prune, Deep bool }
 
-// NewPlan works out what loading the stories would change, and changes nothing. The
-// error is ErrGuard where the load would be stopped, but for removals that have to
-// be confirmed; then the plan is given with it.
+// NewPlan works out what loading the stories would change, and changes nothing. The error is
+// ErrGuard if the load would be refused, except for removals that must be confirmed; the plan
+// is returned with it.
 func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOptions) (*Plan, error) {
 	session := g.Session(ctx, neo4j.AccessModeRead)
 	defer graph.Closing(ctx, session.Close)
@@ -129,8 +129,8 @@ func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOp
 	return p, guard(ctx, tx, p)
 }
 
-// plan compares the stories with the ledger and diffs those that differ. With prune,
-// the stories of the ledger that are not given are wanted empty.
+// plan compares the stories with the ledger and diffs those that differ. With Prune, the
+// stories of the ledger that are not given are treated as empty.
 func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOptions) (*Plan, error) {
 	p := &Plan{
 		wanted: make(map[string]*fact.Story), hashes: make(map[string]fact.Hashes), loaded: make(map[string]int),
@@ -170,16 +170,16 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 	return p, p.planDerived(ctx, tx)
 }
 
-// hashesOf hashes the stories, as many at a time as there are processors: most of what a load
-// of what is there already takes.
+// hashesOf hashes the stories, as many at a time as there are processors: a load that finds
+// everything unchanged spends most of its time here.
 func hashesOf(stories []fact.Story) []fact.Hashes {
 	hashes := make([]fact.Hashes, len(stories))
 	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
 	return hashes
 }
 
-// readLedger reads what the stories of the plan have in the graph: as the ledger
-// remembers it, or, for a deep plan, as it is.
+// readLedger reads what the stories of the plan have in the graph: according to the ledger
+// or, for a deep plan, from the graph itself.
 func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledgerEntry, error) {
 	wanted := make(map[string]string, len(p.hashes))
 	for id, hashes := range p.hashes {
@@ -187,7 +187,7 @@ func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledg
 			wanted[id] = hashes.Story
 			continue
 		}
-		wanted[id] = "" // whatever it is
+		wanted[id] = "" // differs from every hash
 	}
 	ledger, err := readLedger(ctx, tx, wanted)
 	if err != nil {
@@ -215,14 +215,14 @@ func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledg
 	return ledger, nil
 }
 
-// loadedFact is one fact as the ledger remembers it.
+// loadedFact is the story and the hash of a fact in the graph.
 type loadedFact struct {
 	story string
 	hash  int64
 }
 
-// diff fills in the changes. The stories are compared as one: a fact that one of
-// them gives up and another takes is moved, not removed and created.
+// diff fills in the changes. The stories are compared as one: a fact that one of them drops
+// and another takes is moved, not removed and created.
 func (p *Plan) diff(ledger map[string]ledgerEntry) {
 	have := make(map[factKey]loadedFact)
 	for _, story := range p.Stories {
@@ -250,8 +250,8 @@ func (p *Plan) diff(ledger map[string]ledgerEntry) {
 	})
 }
 
-// compare notes what has to happen for a wanted fact, and takes it off the list
-// of those that are there.
+// compare records the change that a wanted fact needs, if any, and deletes the fact from
+// have.
 func (p *Plan) compare(have map[factKey]loadedFact, c Change, hash int64) {
 	old, found := have[c.key]
 	delete(have, c.key)

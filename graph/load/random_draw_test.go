@@ -13,19 +13,19 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Random datasets. What may stand in a file is read from the table of the format, so
-// that a new field is drawn, too. A value is drawn before it is known what else its
-// dataset has; the resolver then leaves out what leads nowhere.
+// Random datasets. The possible content of a file is read from the table of the format, so
+// that new fields are drawn, too. A value is drawn before the rest of its dataset is known; the
+// resolver then drops references without a target.
 
-// slot is an id, and the sections that it may be declared in.
+// slot is an id and the sections in which it may be declared.
 type slot struct {
 	id       string
 	sections []string
 }
 
-// slots are the ids that a dataset can declare, with the sections that each may stand
-// in. A node is part of one that stands before it only, so that there are no circles.
-// The id ai is also that of a topic, and the last are memberships and additions.
+// slots are the ids that a dataset can declare, with their possible sections. A node is part
+// only of nodes before it, so that there are no cycles. The id ai is also that of a topic, and
+// the last slots are memberships and additions.
 var slots = []slot{
 	{"e0", []string{"events"}}, {"i0", []string{"instruments"}}, {"x2", []string{"organizations", "people"}},
 	{"g0", []string{"organizations", "people", "bodies"}}, {"c0", []string{"commitments"}},
@@ -39,22 +39,22 @@ var slots = []slot{
 	{"", []string{"additions"}}, {"", []string{"additions"}}, {"", []string{"additions"}},
 }
 
-// sure is the source that every dataset has: the evidence of what has no other.
-const sure = "s0"
+// baseSource is the source that every dataset has: the evidence of facts without any other.
+const baseSource = "s0"
 
-// someCountries are the countries that references lead to; the first stands in for what is missing.
+// someCountries are the countries that references lead to; the first replaces what is missing.
 var someCountries = []string{"fra", "kor", "are"}
 
-// someTopics are those that facts concern.
+// someTopics are the topics of facts.
 var someTopics = []string{"ai", "cyb", "gov.ai", "gov.ai.law"}
 
-// ref is the id of a node, which the dataset may declare or not.
+// ref is the id of a node, which the dataset may or may not declare.
 type ref string
 
-// object holds the values of fields, also those of a single value: texts, refs and objects.
+// object holds the values of fields: texts, refs and objects. A single value is a list, too.
 type object map[string][]any
 
-// item is what a story says under one id, or one membership or addition.
+// item is what a story states under one id, or one membership or addition.
 type item struct {
 	slot    int
 	section string
@@ -62,25 +62,26 @@ type item struct {
 	fields  object
 }
 
-// maxStories is how many stories a dataset can have.
+// maxStories is the largest number of stories of a dataset.
 const maxStories = 4
 
-// dataset is what the stories say, before it is made valid.
+// dataset is what the stories state, before it is made valid.
 type dataset struct {
-	// titles of the stories; "" for one that the dataset does not have.
+	// titles of the stories; "" for a story that the dataset does not have.
 	titles [maxStories]string
-	// items by slot, nil for none.
+	// items by slot; nil for none.
 	items []*item
 }
 
-// someNames are of people and things: several scripts, and what YAML or a query could trip over.
+// someNames are names of people and things: several scripts, and what YAML or a query could
+// trip over.
 var someNames = []string{
 	"North", "منتدى التقنية", "디지털 협의회", "技术合作论坛", "Conférence d'été", `He said "yes": no`, "a # b", "null",
 	"ـتـطويل مُشَكَّل", "لقاء EU و كوريا\u200f", `x\y`, "🛰 {space}", "two\nlines", "1e3", "$param `n`", "[a]", "Łódź ½",
 }
 
-// yearsOf are those in which a date of the field may lie, so that none comes before what
-// it has to follow; 2017 and 2018 for all others.
+// yearsOf holds the ranges of years for the dates of a field, so that no date precedes one that
+// it has to follow; all other fields use 2017 and 2018.
 var yearsOf = map[string][2]int{
 	"since": {2010, 2012}, "announced": {2015, 2016}, "in_force": {2019, 2020}, "expires": {2024, 2025}, "until": {2022, 2023},
 }
@@ -116,18 +117,18 @@ func drawDate(t *rapid.T, field string) string {
 	}
 }
 
-// candidates are the ids that a field of a slot may lead to, if the dataset declares them.
+// candidates returns the ids that a field of a slot may refer to if the dataset declares them.
 func candidates(f *schema.Field, slot int) []string {
 	var ids []string
 	if slices.Contains(f.Labels, schema.LabelCountry) {
 		ids = append(ids, someCountries...)
 	}
 	for i, s := range slots {
-		climbs := slices.Contains([]string{"part_of", "in", "within", "republishes"}, f.Name)
+		upward := slices.Contains([]string{"part_of", "in", "within", "republishes"}, f.Name)
 		fits := slices.ContainsFunc(s.sections, func(name string) bool {
 			return slices.Contains(f.Labels, schema.SectionOf(name).Label)
 		})
-		if s.id != "" && fits && (!climbs || i < slot) {
+		if s.id != "" && fits && (!upward || i < slot) {
 			ids = append(ids, s.id)
 		}
 	}
@@ -137,7 +138,7 @@ func candidates(f *schema.Field, slot int) []string {
 	return ids
 }
 
-// drawValue gives one value of a field, or nil where there can be none.
+// drawValue returns one value of a field, or nil if there can be none.
 func drawValue(t *rapid.T, f *schema.Field, slot int) any {
 	switch f.Type {
 	case schema.ChoiceType:
@@ -181,7 +182,7 @@ func drawValue(t *rapid.T, f *schema.Field, slot int) any {
 }
 
 func drawEvidence(t *rapid.T) any {
-	e := object{"source": {ref(oneOf(t, []string{sure, "s1", "s2"}))}, "paragraph": {oneOf(t, []string{"1", "2-4", "6"})}}
+	e := object{"source": {ref(oneOf(t, []string{baseSource, "s1", "s2"}))}, "paragraph": {oneOf(t, []string{"1", "2-4", "6"})}}
 	if rapid.Bool().Draw(t, "") {
 		return e
 	}
@@ -212,8 +213,8 @@ func drawObject(t *rapid.T, f *schema.Field, slot int) any {
 	return o
 }
 
-// drawDispute disputes a field of any section: a value for a field that the node does
-// not have is left out with the rest that leads nowhere.
+// drawDispute disputes a field of any section; the resolver drops a value for a field that the
+// node does not have.
 func drawDispute(t *rapid.T, slot int) any {
 	section := schema.SectionOf(oneOf(t, []string{"events", "instruments", "organizations", "commitments", "sources"}))
 	field := section.Field(oneOf(t, []string{"kind", "date", "status", "signed", "parties", "participants", "place",
@@ -228,20 +229,20 @@ func drawDispute(t *rapid.T, slot int) any {
 	return object{"field": {field.Name}, "value": {value}, "evidence": {drawEvidence(t)}}
 }
 
-// drawValues gives the values of a field.
+// drawValues returns the values of a field.
 func drawValues(t *rapid.T, f *schema.Field, slot int) []any {
-	least, most := 1, 1
+	minLen, maxLen := 1, 1
 	if f.Many {
-		most = 4
+		maxLen = 4
 	}
 	if makesTies(f) {
-		least = 2
+		minLen = 2
 	}
 	one := rapid.Custom(func(t *rapid.T) any { return drawValue(t, f, slot) })
-	return rapid.SliceOfN(one, least, most).Draw(t, "")
+	return rapid.SliceOfN(one, minLen, maxLen).Draw(t, "")
 }
 
-// set gives the field its values, as far as there are any.
+// set sets the values of a field, without nils, or deletes the field if none are left.
 func (o object) set(name string, values []any) {
 	values = slices.DeleteFunc(values, func(v any) bool { return v == nil })
 	if len(values) > 0 {
@@ -251,7 +252,7 @@ func (o object) set(name string, values []any) {
 	}
 }
 
-// one gives the first value of a field, or nil.
+// one returns the first value of a field, or nil.
 func (o object) one(name string) any {
 	if len(o[name]) == 0 {
 		return nil
@@ -259,19 +260,19 @@ func (o object) one(name string) any {
 	return o[name][0]
 }
 
-// text gives the text of a field's first value, "" where it has none.
+// text returns the text of the first value of a field, or "".
 func (o object) text(name string) string { return textOf(o.one(name)) }
 
-// makesTies tells whether ties follow from a field.
+// makesTies reports whether ties follow from a field.
 func makesTies(f *schema.Field) bool {
 	types := []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Undertakes, schema.Towards}
 	return f.Edge != nil && slices.Contains(types, f.Edge.Type)
 }
 
-// drawField chooses a field of a section: most often one that ties follow from or depend
-// on, and sooner one that becomes a relationship than another.
+// drawField chooses a field of a section: most often one from which ties follow or on which
+// they depend, and more often one that becomes a relationship than another.
 func drawField(t *rapid.T, section string) *schema.Field {
-	var ties, bearing, edges, others []*schema.Field
+	var ties, relevant, edges, others []*schema.Field
 	fields := schema.SectionOf(section).Fields
 	for i := range fields {
 		f := &fields[i]
@@ -280,50 +281,50 @@ func drawField(t *rapid.T, section string) *schema.Field {
 		case makesTies(f):
 			ties = append(ties, f)
 		case slices.Contains([]string{"topics", "part_of", "within", "results", "status", "date"}, f.Name):
-			bearing = append(bearing, f)
+			relevant = append(relevant, f)
 		case f.Edge != nil:
 			edges = append(edges, f)
 		default:
 			others = append(others, f)
 		}
 	}
-	list := slices.Concat(slices.Repeat(ties, 8), slices.Repeat(bearing, 3), edges, edges, others)
+	list := slices.Concat(slices.Repeat(ties, 8), slices.Repeat(relevant, 3), edges, edges, others)
 	return rapid.SampledFrom(list).Draw(t, "")
 }
 
-// stated is what an item says in one field.
-type stated struct {
+// fieldValues is what an item states in one field.
+type fieldValues struct {
 	name   string
 	values []any
 }
 
-var anItem = rapid.Custom(func(t *rapid.T) *item {
+var itemGen = rapid.Custom(func(t *rapid.T) *item {
 	it := &item{slot: rapid.IntRange(0, len(slots)-1).Draw(t, ""), story: rapid.IntRange(0, maxStories-1).Draw(t, ""), fields: object{}}
 	it.section = oneOf(t, slots[it.slot].sections)
-	fields := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) stated {
+	fields := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) fieldValues {
 		f := drawField(t, it.section)
-		return stated{f.Name, drawValues(t, f, it.slot)}
+		return fieldValues{f.Name, drawValues(t, f, it.slot)}
 	}), 0, 12).Draw(t, "")
 	for _, s := range fields {
 		it.fields.set(s.name, s.values)
 	}
 	for _, f := range schema.SectionOf(it.section).Fields {
-		due := f.Required && f.Type != schema.IDType && f.Type != schema.NamesType
-		if (due || makesTies(&f)) && it.fields[f.Name] == nil {
+		required := f.Required && f.Type != schema.IDType && f.Type != schema.NamesType
+		if (required || makesTies(&f)) && it.fields[f.Name] == nil {
 			it.fields.set(f.Name, drawValues(t, &f, it.slot))
 		}
 	}
 	return it
 })
 
-var aDataset = rapid.Custom(func(t *rapid.T) *dataset {
+var datasetGen = rapid.Custom(func(t *rapid.T) *dataset {
 	d := &dataset{items: make([]*item, len(slots))}
 	n := rapid.IntRange(1, maxStories).Draw(t, "")
 	for i := range n {
 		d.titles[i] = oneOf(t, someNames)
 	}
 	// Lists of lists: there are many items, and each can be left out when a failure is shrunk.
-	for _, items := range rapid.SliceOfN(rapid.SliceOfN(anItem, 5, 12), 2, 9).Draw(t, "") {
+	for _, items := range rapid.SliceOfN(rapid.SliceOfN(itemGen, 5, 12), 2, 9).Draw(t, "") {
 		for _, it := range items {
 			it.story %= n
 			d.items[it.slot] = it

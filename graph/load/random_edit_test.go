@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// clone gives a copy whose items can be changed, but not the values in them.
+// clone returns a copy whose items can be changed, but not their values.
 func (d *dataset) clone() *dataset {
 	c := &dataset{d.titles, slices.Clone(d.items)}
 	for i, it := range c.items {
@@ -22,12 +22,12 @@ func (d *dataset) clone() *dataset {
 	return c
 }
 
-// edits gives what happens to a dataset on its way to the next: small things mostly.
+// edits returns the edits that turn a dataset into the next, mostly small ones.
 func edits(a *dataset) *rapid.Generator[[][]func(*dataset)] {
-	var there, labelled []*item // labelled are those that may be of more than one kind
+	var present, labelled []*item // labelled are those that can have more than one kind
 	for _, it := range a.items {
 		if it != nil {
-			there = append(there, it)
+			present = append(present, it)
 		}
 		if it != nil && len(slots[it.slot].sections) > 1 {
 			labelled = append(labelled, it)
@@ -39,7 +39,7 @@ func edits(a *dataset) *rapid.Generator[[][]func(*dataset)] {
 			"remove", "move", "title", "drop", "merge"})
 		switch {
 		case what == "put":
-			it := anItem.Draw(t, "")
+			it := itemGen.Draw(t, "")
 			return func(b *dataset) { b.items[it.slot] = it }
 		case what == "title":
 			title := oneOf(t, someNames)
@@ -48,15 +48,15 @@ func edits(a *dataset) *rapid.Generator[[][]func(*dataset)] {
 			return func(b *dataset) { b.end(story, what == "merge") }
 		case what == "label" && len(labelled) > 0:
 			return editItem(t, rapid.SampledFrom(labelled).Draw(t, ""), what, story)
-		case len(there) == 0:
+		case len(present) == 0:
 			return func(*dataset) {}
 		default:
-			return editItem(t, rapid.SampledFrom(there).Draw(t, ""), what, story)
+			return editItem(t, rapid.SampledFrom(present).Draw(t, ""), what, story)
 		}
 	}), 1, 4))
 }
 
-// end takes a story out, with its items or after they have moved to another story.
+// end removes a story, with its items or after moving them to another story.
 func (d *dataset) end(story int, move bool) {
 	d.titles[story] = ""
 	for i, it := range d.items {
@@ -91,8 +91,8 @@ func editItem(t *rapid.T, it *item, what string, story int) func(*dataset) {
 	}
 }
 
-// editValues gives the values that a field of an item has after an edit: none, others,
-// one less, one more, or one of them with one of its fields changed.
+// editValues returns the values of a field of an item after an edit: none, others, one less,
+// one more, or one of them with one of its fields changed.
 func editValues(t *rapid.T, f *schema.Field, it *item) []any {
 	old := it.fields[f.Name]
 	what := rapid.IntRange(0, 4).Draw(t, "")

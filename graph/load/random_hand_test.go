@@ -14,15 +14,16 @@ import (
 	"pgregory.net/rapid"
 )
 
-// byHand runs a statement as somebody would in Neo4j Browser.
-func (w *world) byHand(t *rapid.T, cypher string, params map[string]any) {
+// byHand runs a statement as a user of Neo4j Browser would.
+func (w *fixture) byHand(t *rapid.T, cypher string, params map[string]any) {
 	if _, err := neo4j.ExecuteQuery(context.Background(), w.driver, cypher, params, neo4j.EagerResultTransformer); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// What people may add: marks on our nodes, notes that hang on them in both directions and
-// bear an id of ours, relationships between our nodes, marks on our relationships.
+// What people may add: properties and labels on entente's nodes, notes attached to them in
+// both directions with an id of entente's, relationships between its nodes, and properties on
+// its relationships.
 const (
 	markNodes = `UNWIND $ids AS id MATCH (n:Entity {id: id})
 SET n:HandMark, n.hand_text = 'mine', n.hand_list = [1, 2], n.hand_day = date('2020-02-02')`
@@ -30,7 +31,7 @@ SET n:HandMark, n.hand_text = 'mine', n.hand_list = [1, 2], n.hand_day = date('2
 CREATE (n)<-[:HAND_ABOUT {since: 3}]-(m:HandNote {id: id, key: id})-[:HAND_OF {of: 1.5}]->(:HandNote {key: id + ' second'}), (n)-[:HAND_BESIDE]->(m)`
 	addPaths = `UNWIND range(1, size($ids)-1) AS i MATCH (a:Entity {id: $ids[i-1]}), (b:Entity {id: $ids[i]})
 CREATE (a)-[:HAND_NEAR {how: 'by road'}]->(b)`
-	// Like ours, but nobody's fact: they tie nobody.
+	// Like entente's relationships, but not facts: they create no ties.
 	addLegs = `UNWIND $ids AS id UNWIND $ids AS other MATCH (a:Actor {id: id}), (b {id: other}) WHERE a <> b AND (b:Event OR b:Actor)
 FOREACH (e IN CASE WHEN b:Event THEN [b] ELSE [] END | CREATE (a)-[:PARTICIPATED_IN {id: 'hand ' + id + ' ' + other, role: 'chair'}]->(e))
 FOREACH (o IN CASE WHEN b:Organization AND id < other THEN [b] ELSE [] END | CREATE (a)-[:PART_OF {id: 'hand ' + id + ' ' + other}]->(o))`
@@ -40,7 +41,7 @@ FOREACH (o IN CASE WHEN b:Organization AND id < other THEN [b] ELSE [] END | CRE
 )
 
 // addByHand adds what people may add to the nodes and relationships that stay.
-func (w *world) addByHand(t *rapid.T, before, after []fact.Story, every int) {
+func (w *fixture) addByHand(t *rapid.T, before, after []fact.Story, every int) {
 	stay := make(map[string]bool)
 	for _, s := range after {
 		for _, n := range s.Nodes {
@@ -70,7 +71,7 @@ func (w *world) addByHand(t *rapid.T, before, after []fact.Story, every int) {
 }
 
 // markTies marks the derived relationships that stay.
-func (w *world) markTies(t *rapid.T, before, after *snapshot, every int) {
+func (w *fixture) markTies(t *rapid.T, before, after *snapshot, every int) {
 	var ids []string
 	for key, x := range before.ours {
 		if every > 0 && x.isDerived() && after.ours[key].Kind == x.Kind {
@@ -80,9 +81,9 @@ func (w *world) markTies(t *rapid.T, before, after *snapshot, every int) {
 	w.byHand(t, markRelationships, map[string]any{"ids": ids})
 }
 
-// hang hangs notes on nodes that go: the load is refused, names each of them, and writes
-// nothing.
-func (w *world) hang(t *rapid.T, b []fact.Story, plan *load.Plan, o load.Options) {
+// hang attaches notes to nodes that the load would remove: the load is refused, names each of
+// the nodes, and writes nothing.
+func (w *fixture) hang(t *rapid.T, b []fact.Story, plan *load.Plan, o load.Options) {
 	var ids []string
 	for _, c := range plan.Changes {
 		if c.Op == load.Remove && c.Kind() == "node" && len(ids) < 20 {

@@ -9,24 +9,24 @@ import (
 	"entente/schema/naming"
 )
 
-// resolver makes a dataset valid: it leaves out what leads nowhere, what is said twice
-// and what cannot be true, and fills in what is required.
+// resolver makes a dataset valid: it drops references without a target, duplicates and
+// contradictions, and fills in what is required.
 type resolver struct {
 	d *dataset
-	// items by id, labels of the ids that the dataset declares.
+	// items by id, and the labels of the ids that the dataset declares.
 	items  map[string]*item
 	labels map[string]schema.Label
-	// said are the relationships, and done what is left of the items, so far.
-	said map[string]bool
+	// seen holds the relationships so far, and done what is left of the items.
+	seen map[string]bool
 	done map[*item]object
-	// at is the section of the node that is spoken of.
-	at *schema.Section
+	// current is the section of the current node.
+	current *schema.Section
 }
 
 func resolve(d *dataset) *resolver {
 	r := &resolver{
 		d: d, items: make(map[string]*item), labels: make(map[string]schema.Label),
-		said: make(map[string]bool), done: make(map[*item]object),
+		seen: make(map[string]bool), done: make(map[*item]object),
 	}
 	r.complete()
 	for _, id := range someCountries {
@@ -43,7 +43,7 @@ func resolve(d *dataset) *resolver {
 			delete(r.labels, slots[slot].id)
 		}
 	}
-	// Commitments first, for they need the event that they come from; what adds to others last.
+	// Commitments first, since they need the event that they come from; additions last.
 	order := slices.DeleteFunc(slices.Clone(d.items), func(it *item) bool { return it == nil })
 	rank := map[string]int{"commitments": -1, "memberships": 1, "additions": 2}
 	slices.SortStableFunc(order, func(a, b *item) int { return rank[a.section] - rank[b.section] })
@@ -56,9 +56,9 @@ func resolve(d *dataset) *resolver {
 	return r
 }
 
-// complete sees to it that there is a story and the source that every dataset has.
+// complete ensures that there are a story and the source that every dataset has.
 func (r *resolver) complete() {
-	slot := slices.IndexFunc(slots, func(s slot) bool { return s.id == sure })
+	slot := slices.IndexFunc(slots, func(s slot) bool { return s.id == baseSource })
 	if r.d.items[slot] == nil {
 		first := max(0, slices.IndexFunc(r.d.titles[:], func(title string) bool { return title != "" }))
 		r.d.items[slot] = &item{slot: slot, section: "sources", story: first}
@@ -70,7 +70,7 @@ func (r *resolver) complete() {
 	}
 }
 
-// textOf gives a text or the id that a reference leads to, "" of any other value.
+// textOf returns a text or the id of a reference, or "" for any other value.
 func textOf(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -82,32 +82,32 @@ func textOf(v any) string {
 	}
 }
 
-// leads tells whether one of a field's references leads to a node that may stand there.
+// leads reports whether one of a field's references leads to a node that the field accepts.
 func (r *resolver) leads(it *item, name string) bool {
 	f := schema.SectionOf(it.section).Field(name)
 	return slices.ContainsFunc(it.fields[name], func(v any) bool { return r.fits(f, v) })
 }
 
-// fits tells whether the reference leads to a node of a kind that the field takes.
+// fits reports whether the reference leads to a node of a kind that the field accepts.
 func (r *resolver) fits(f *schema.Field, v any) bool {
 	label, declared := r.labels[textOf(v)]
 	return declared && slices.Contains(f.Labels, label)
 }
 
-// say tells whether a relationship is said for the first time, and joins two nodes.
-func (r *resolver) say(e *schema.Edge, hub, other, key string) bool {
+// addOnce records a relationship and reports whether it is new and joins two different nodes.
+func (r *resolver) addOnce(e *schema.Edge, hub, other, key string) bool {
 	if e.Reverse {
 		hub, other = other, hub
 	}
 	id := fmt.Sprintln(e.Type, hub, other, key)
-	if r.said[id] || hub == other {
+	if r.seen[id] || hub == other {
 		return false
 	}
-	r.said[id] = true
+	r.seen[id] = true
 	return true
 }
 
-// subject is the section and the id of the node that an item is about.
+// subject returns the section and the id of the node that an item describes.
 func (r *resolver) subject(it *item) (*schema.Section, string) {
 	if it.section != "additions" {
 		return schema.SectionOf(it.section), slots[it.slot].id
@@ -119,10 +119,10 @@ func (r *resolver) subject(it *item) (*schema.Section, string) {
 	return &schema.Section{}, id
 }
 
-// item keeps what an item can say.
+// item keeps the valid part of an item.
 func (r *resolver) item(it *item) {
 	about, hub := r.subject(it)
-	r.at = about
+	r.current = about
 	if it.section == "additions" && !r.leads(it, "to") {
 		return
 	}
@@ -145,11 +145,11 @@ func (r *resolver) item(it *item) {
 	case "memberships":
 		org, member := out.text("org"), out.text("member")
 		edge := schema.SectionOf("organizations").Field("members").Edge
-		if org == "" || member == "" || !r.say(edge, org, member, "") {
+		if org == "" || member == "" || !r.addOnce(edge, org, member, "") {
 			return
 		}
 	case "additions":
-		r.proveAdded(out)
+		r.addEvidence(out)
 	case "sources":
 		if out["archive"] == nil {
 			delete(out, "segment")
@@ -162,9 +162,9 @@ func (r *resolver) item(it *item) {
 	r.done[it] = out
 }
 
-// proveAdded gives the legs of an addition evidence, where neither has any, and leaves
-// out topics, which cannot have their own.
-func (r *resolver) proveAdded(out object) {
+// addEvidence adds evidence to the legs of an addition if neither has any, and removes topics,
+// which cannot have their own.
+func (r *resolver) addEvidence(out object) {
 	for name, values := range out {
 		if out["evidence"] != nil || name == "to" || name == "aliases" {
 			continue
@@ -175,16 +175,16 @@ func (r *resolver) proveAdded(out object) {
 		}
 		for _, v := range values {
 			if leg := v.(object); leg["evidence"] == nil {
-				leg["evidence"] = []any{r.evidence("", sureEvidence)}
+				leg["evidence"] = []any{r.evidence("", baseEvidence)}
 			}
 		}
 	}
 }
 
-// sureEvidence is that of what has no other.
-var sureEvidence = object{"source": {ref(sure)}, "paragraph": {"1"}}
+// baseEvidence is the evidence of facts without any other.
+var baseEvidence = object{"source": {ref(baseSource)}, "paragraph": {"1"}}
 
-// fallback is what a required field holds where nothing that was drawn is right.
+// fallback returns the values of a required field if no drawn value is valid.
 func fallback(f *schema.Field) []any {
 	switch f.Type {
 	case schema.ChoiceType:
@@ -192,7 +192,7 @@ func fallback(f *schema.Field) []any {
 	case schema.NamesType:
 		return []any{object{"en": {"Some name"}}}
 	case schema.EvidenceType:
-		return []any{sureEvidence}
+		return []any{baseEvidence}
 	case schema.RefType:
 		return []any{ref(someCountries[0])}
 	default:
@@ -200,7 +200,7 @@ func fallback(f *schema.Field) []any {
 	}
 }
 
-// inTime tells whether an event and the one that it is within can be at one time.
+// inTime reports whether an event and the one that it is within can be at the same time.
 func (r *resolver) inTime(it *item) bool {
 	whole := r.items[it.fields.text("within")]
 	if whole == nil || whole.section != "events" {
@@ -211,7 +211,7 @@ func (r *resolver) inTime(it *item) bool {
 	return a.Overlaps(b)
 }
 
-// values keeps the values that can stand in a field of the hub; of a leg, hub is "".
+// values keeps the valid values of a field of the hub; hub is "" in a leg.
 func (r *resolver) values(f *schema.Field, hub string, list []any) []any {
 	var kept []any
 	for _, v := range list {
@@ -225,7 +225,7 @@ func (r *resolver) values(f *schema.Field, hub string, list []any) []any {
 	return kept
 }
 
-// value gives what is left of a value, nil for nothing.
+// value returns what is left of a value, or nil.
 func (r *resolver) value(f *schema.Field, hub string, v any) any {
 	switch {
 	case f.Type == schema.EvidenceType:
@@ -234,16 +234,16 @@ func (r *resolver) value(f *schema.Field, hub string, v any) any {
 		return r.leg(f, hub, v.(object))
 	case f.Type == schema.ChoiceType && !f.Choices.Has(textOf(v)):
 		return nil
-	case f.Name == "aliases" && !r.say(&schema.Edge{Type: schema.AliasOf}, naming.Fold(v.(string)), hub, ""):
+	case f.Name == "aliases" && !r.addOnce(&schema.Edge{Type: schema.AliasOf}, naming.Fold(v.(string)), hub, ""):
 		return nil
 	}
-	if _, isRef := v.(ref); isRef && (!r.fits(f, v) || f.Edge != nil && !r.say(f.Edge, hub, textOf(v), "")) {
+	if _, isRef := v.(ref); isRef && (!r.fits(f, v) || f.Edge != nil && !r.addOnce(f.Edge, hub, textOf(v), "")) {
 		return nil
 	}
 	return v
 }
 
-// leg keeps what can stand in a leg of the hub, nil where nobody does.
+// leg keeps the valid part of a leg of the hub, or nil if the leg has no actor.
 func (r *resolver) leg(f *schema.Field, hub string, v object) any {
 	out := object{}
 	for i := range f.Fields {
@@ -256,20 +256,21 @@ func (r *resolver) leg(f *schema.Field, hub string, v object) any {
 	}
 	key := ""
 	for i := range f.Fields {
-		// Members and holders have one spell: a second could overlap it.
+		// Members and holders have one period: a second could overlap it.
 		if sub := &f.Fields[i]; sub.Name == f.Edge.Key && sub.Name != "since" {
 			if key = out.text(sub.Name); key == "" {
 				key = sub.Default
 			}
 		}
 	}
-	if other == "" || !r.say(f.Edge, hub, other, key) {
+	if other == "" || !r.addOnce(f.Edge, hub, other, key) {
 		return nil
 	}
 	return out
 }
 
-// represent: people act for somebody, whom one office tells, and others for themselves.
+// represent makes people act for an actor, which a single office implies, and others for
+// themselves.
 func represent(leg object, person bool) {
 	role := leg.text("role")
 	switch {
@@ -281,8 +282,8 @@ func represent(leg object, person bool) {
 	}
 }
 
-// evidence turns what was drawn into evidence of the source as the dataset declares it;
-// nil where it does not, or where the hub has the same.
+// evidence turns a drawn value into evidence for the source as the dataset declares it; nil if
+// it does not, or if the hub already has the same evidence.
 func (r *resolver) evidence(hub string, e object) any {
 	source := e.text("source")
 	if r.labels[source] != schema.LabelSource {
@@ -292,13 +293,13 @@ func (r *resolver) evidence(hub string, e object) any {
 	if r.items[source].fields["archive"] != nil {
 		paragraph = "#" + e.text("paragraph")
 	}
-	if hub != "" && !r.say(&schema.Edge{Type: schema.EvidencedBy}, hub, source, paragraph) {
+	if hub != "" && !r.addOnce(&schema.Edge{Type: schema.EvidencedBy}, hub, source, paragraph) {
 		return nil
 	}
 	out := maps.Clone(e)
 	delete(out, "paragraph")
 	out["source"] = []any{source + paragraph}
-	if r.at.Field(e.text("supports")) == nil {
+	if r.current.Field(e.text("supports")) == nil {
 		delete(out, "supports")
 	}
 	if e.text("basis") == "relative" && r.items[source].fields["published"] == nil {
@@ -307,24 +308,24 @@ func (r *resolver) evidence(hub string, e object) any {
 	return out
 }
 
-// disputes keeps the disputes that deny a value which the node has, and leaves out the
-// additions that add nothing.
+// disputes keeps the disputes about a value that the node has, and drops additions that add
+// nothing.
 func (r *resolver) disputes(it *item) {
 	out := r.done[it]
 	if out == nil {
 		return
 	}
 	about, hub := r.subject(it)
-	r.at = about
+	r.current = about
 	var kept []any
 	for _, v := range it.fields["disputes"] {
 		dispute := v.(object)
 		f := about.Field(dispute.text("field"))
-		if f == nil || !r.denies(f, r.done[r.items[hub]][f.Name], dispute.one("value")) ||
-			!r.say(&schema.Edge{Type: schema.Disputes}, hub, f.Name, flowYAML(dispute["value"])) {
+		if f == nil || !r.contradicts(f, r.done[r.items[hub]][f.Name], dispute.one("value")) ||
+			!r.addOnce(&schema.Edge{Type: schema.Disputes}, hub, f.Name, flowYAML(dispute["value"])) {
 			continue
 		}
-		evidence := r.values(disputeEvidence, "", append(slices.Clone(dispute["evidence"]), sureEvidence))
+		evidence := r.values(disputeEvidence, "", append(slices.Clone(dispute["evidence"]), baseEvidence))
 		kept = append(kept, object{"field": {f.Name}, "value": dispute["value"], "evidence": evidence[:1]})
 	}
 	out.set("disputes", kept)
@@ -335,9 +336,9 @@ func (r *resolver) disputes(it *item) {
 
 var disputeEvidence = schema.SectionOf("events").Field("evidence")
 
-// denies tells whether a value is another than the one that the node has, or one more
-// where the node has a list.
-func (r *resolver) denies(f *schema.Field, has []any, v any) bool {
+// contradicts reports whether a value differs from that of the node, or, if the node has a
+// list, is not in it.
+func (r *resolver) contradicts(f *schema.Field, has []any, v any) bool {
 	if f.Default != "" && has == nil {
 		has = []any{f.Default}
 	}

@@ -13,14 +13,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// thing is a node or relationship: its labels or type, its ends, its properties.
-type thing struct {
+// element is a node or relationship: its labels or type, its ends, its properties.
+type element struct {
 	Kind, From, To string
 	Props          map[string]any
 }
 
-// fact is the thing without bookkeeping.
-func (x thing) fact() thing {
+// fact returns the element without bookkeeping.
+func (x element) fact() element {
 	hub := x.isHub()
 	x.Props = maps.Clone(x.Props)
 	maps.DeleteFunc(x.Props, func(name string, _ any) bool {
@@ -29,40 +29,41 @@ func (x thing) fact() thing {
 	return x
 }
 
-// isHub tells whether it is a node with derived properties.
-func (x thing) isHub() bool { return x.Props["_derived"] != nil }
+// isHub reports whether it is a node with derived properties.
+func (x element) isHub() bool { return x.Props["_derived"] != nil }
 
-// derived gives what is derived of a hub.
-func (x thing) derived() map[string]any {
+// derived returns what is derived from a hub.
+func (x element) derived() map[string]any {
 	props := maps.Clone(x.Props)
 	maps.DeleteFunc(props, func(name string, _ any) bool { return name != "_derived" && !slices.Contains(meaning.HubNames(), name) })
 	return props
 }
 
-// isDerived tells whether all of it is derived.
-func (x thing) isDerived() bool {
+// isDerived reports whether all of it is derived.
+func (x element) isDerived() bool {
 	return slices.Contains(schema.DerivedTypes(), schema.RelType(x.Kind))
 }
 
-// snapshot is all that a graph holds.
+// snapshot is everything that a graph holds.
 type snapshot struct {
-	// ours and foreign are what is in the graph, and on a thing of ours, by key: "n:" and
-	// "r:" and the id for entities and relationships of ours, as in a plan.
-	ours, foreign map[string]thing
-	// stories that the facts belong to.
+	// ours holds what entente wrote, and foreign what people added, by key: "n:" or "r:" and the
+	// id for entente's entities and relationships, as in a plan.
+	ours, foreign map[string]element
+	// stories of the facts, by key.
 	stories map[string]string
-	// all are lines for everything, ids of the server included.
+	// all holds a line for everything, including the ids of the server.
 	all    []string
 	digest string
 }
 
-func (w *world) snapshot(t *rapid.T) *snapshot {
-	s := &snapshot{ours: make(map[string]thing), foreign: make(map[string]thing), stories: make(map[string]string)}
+func (w *fixture) snapshot(t *rapid.T) *snapshot {
+	s := &snapshot{ours: make(map[string]element), foreign: make(map[string]element), stories: make(map[string]string)}
 	_, nodes, err := w.g.Query(context.Background(), "MATCH (n) RETURN elementId(n), labels(n), properties(n)", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, relationships, err := w.g.Query(context.Background(), "MATCH (a)-[x]->(b) RETURN elementId(x), type(x), properties(x), elementId(a), elementId(b)", nil)
+	_, relationships, err := w.g.Query(context.Background(),
+		"MATCH (a)-[x]->(b) RETURN elementId(x), type(x), properties(x), elementId(a), elementId(b)", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,9 +117,9 @@ func (s *snapshot) relationship(kind, from, to string, props map[string]any) {
 	}
 }
 
-// put parts what people added to a thing from what is ours.
+// put splits an element into what is entente's and what people added.
 func (s *snapshot) put(key, own, hand, from, to string, props map[string]any) {
-	ours, theirs := thing{own, from, to, map[string]any{}}, thing{hand, from, to, map[string]any{}}
+	ours, theirs := element{own, from, to, map[string]any{}}, element{hand, from, to, map[string]any{}}
 	for name, v := range props {
 		if own == "" || strings.HasPrefix(name, "hand_") {
 			theirs.Props[name] = v
@@ -140,8 +141,8 @@ func (s *snapshot) put(key, own, hand, from, to string, props map[string]any) {
 	}
 }
 
-// ledger gives what a story's node holds that does not depend on when it was loaded, with
-// its facts in order.
+// ledger returns the properties of a story's node that do not depend on when it was loaded,
+// with its facts in order.
 func ledger(props map[string]any) map[string]any {
 	props = maps.Clone(props)
 	delete(props, "load")

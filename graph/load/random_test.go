@@ -27,30 +27,30 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Whatever two datasets say, loading the second over the first makes the graph that of
-// the second alone; what people added stays as it is; a second time nothing is written;
-// and what happens is what the plan says, neither more nor less.
+// For any two datasets, loading the second over the first yields the graph of the second alone;
+// what people added stays unchanged; a second load writes nothing; and exactly what the plan
+// says happens.
 func TestRandomGraphs(t *testing.T) {
 	// Each check has two pairs: A and B, B and A.
 	setRapid(t, "rapid.checks", strconv.Itoa(soak.Rounds(20, 500)))
 	setRapid(t, "rapid.shrinktime", "2m")
-	setRapid(t, "rapid.nofailfile", "true") // the seed is told, and the texts
+	setRapid(t, "rapid.nofailfile", "true") // the seed and the texts are logged
 	server := servertest.Start(t)
 	driver, err := neo4j.NewDriverWithContext(server.BoltURI, neo4j.BasicAuth(server.User, server.Password, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = driver.Close(context.Background()) }()
-	w := &world{g: testgraph.OpenEmpty(t), driver: driver, seen: make(map[string]int)}
+	w := &fixture{g: testgraph.OpenEmpty(t), driver: driver, seen: make(map[string]int)}
 	start := time.Now()
-	rapid.Check(t, func(t *rapid.T) { w.check(t, pairs.Draw(t, "pair")) })
+	rapid.Check(t, func(t *rapid.T) { w.check(t, pairGen.Draw(t, "pair")) })
 	n := w.seen
 	soak.Figures(t, "%d pairs, %d facts; %d created, %d updated, %d moved, %d removed; %d of %d ties changed; %d stories pruned; %d refused; %.0f s",
 		n["pairs"], n["facts"], n["create"], n["update"], n["move"], n["remove"], n["ties changed"], n["ties"], n["pruned"], n["refused"],
 		time.Since(start).Seconds())
 }
 
-// setRapid sets a flag of rapid, unless the command line has.
+// setRapid sets a flag of rapid unless the command line has set it.
 func setRapid(t *testing.T, name, value string) {
 	t.Helper()
 	given := false
@@ -63,17 +63,17 @@ func setRapid(t *testing.T, name, value string) {
 	}
 }
 
-// pair is two datasets as texts of YAML, by story.
+// pair is two datasets as YAML texts, by story.
 type pair struct {
 	a, b map[string]string
-	// every tells which of the facts that stay get something by hand: none for 0,
-	// else each of so many.
+	// every selects the facts among those that stay to which something is added by hand: none
+	// for 0, otherwise every n-th.
 	every int
-	// hang tells to hang something on what goes, too, which must stop the load.
+	// hang reports whether to attach something to nodes that are removed, which must stop the load.
 	hang bool
 }
 
-// GoString shows the pair where a test has failed.
+// GoString shows the pair when a test fails.
 func (p *pair) GoString() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "every %d, hang %t\n", p.every, p.hang)
@@ -85,8 +85,8 @@ func (p *pair) GoString() string {
 	return b.String()
 }
 
-var pairs = rapid.Custom(func(t *rapid.T) *pair {
-	a := aDataset.Draw(t, "")
+var pairGen = rapid.Custom(func(t *rapid.T) *pair {
+	a := datasetGen.Draw(t, "")
 	b := a.clone()
 	for _, edit := range slices.Concat(edits(a).Draw(t, "")...) {
 		edit(b)
@@ -94,37 +94,37 @@ var pairs = rapid.Custom(func(t *rapid.T) *pair {
 	return &pair{resolve(a).texts(), resolve(b).texts(), rapid.IntRange(0, 2).Draw(t, ""), rapid.Bool().Draw(t, "")}
 })
 
-// world is the database of the test, and what was seen in it.
-type world struct {
+// fixture is the database of the test, with counts of what happened in it.
+type fixture struct {
 	g      *graph.Graph
 	driver neo4j.DriverWithContext
 	seen   map[string]int
 }
 
-// check loads B over A and then, over the fresh B that this was held against, A.
-func (w *world) check(t *rapid.T, p *pair) {
+// check loads B over A, and then A over the fresh B with which the result was compared.
+func (w *fixture) check(t *rapid.T, p *pair) {
 	a, b := factsOf(t, p.a), factsOf(t, p.b)
 	freshA := w.fresh(t, a)
 	w.addByHand(t, a, b, p.every)
-	loadedB := w.over(t, p, a, b)
+	loadedB := w.loadOver(t, p, a, b)
 	freshB := w.fresh(t, b)
-	freshB.mustBe(t, loadedB)
+	freshB.mustEqual(t, loadedB)
 	w.addByHand(t, b, a, p.every)
 	w.markTies(t, freshA, freshB, p.every)
-	freshA.mustBe(t, w.over(t, p, b, a))
+	freshA.mustEqual(t, w.loadOver(t, p, b, a))
 }
 
-// fresh makes the graph that of the stories alone.
-func (w *world) fresh(t *rapid.T, stories []fact.Story) *snapshot {
+// fresh loads the stories into the empty graph and returns a snapshot of it.
+func (w *fixture) fresh(t *rapid.T, stories []fact.Story) *snapshot {
 	w.byHand(t, "MATCH (n) DETACH DELETE n", nil)
 	w.load(t, stories, load.Options{})
 	return w.snapshot(t)
 }
 
-// over loads b over a and what people added, and gives what is then in the graph.
-func (w *world) over(t *rapid.T, p *pair, a, b []fact.Story) *snapshot {
-	o := load.Options{Prune: slices.ContainsFunc(a, func(was fact.Story) bool {
-		return !slices.ContainsFunc(b, func(is fact.Story) bool { return is.ID == was.ID })
+// loadOver loads b over a and what people added, and returns the resulting graph.
+func (w *fixture) loadOver(t *rapid.T, p *pair, a, b []fact.Story) *snapshot {
+	o := load.Options{Prune: slices.ContainsFunc(a, func(old fact.Story) bool {
+		return !slices.ContainsFunc(b, func(current fact.Story) bool { return current.ID == old.ID })
 	})}
 	plan, err := load.NewPlan(context.Background(), w.g, b, load.PlanOptions{Prune: o.Prune})
 	if err != nil {
@@ -146,8 +146,8 @@ func (w *world) over(t *rapid.T, p *pair, a, b []fact.Story) *snapshot {
 	return after
 }
 
-// mustBe fails where what is ours is not as after a fresh load.
-func (s *snapshot) mustBe(t *rapid.T, loaded *snapshot) {
+// mustEqual fails if entente's part of the graph differs from that of a fresh load.
+func (s *snapshot) mustEqual(t *rapid.T, loaded *snapshot) {
 	if diff := cmp.Diff(s.ours, loaded.ours); diff != "" {
 		t.Fatalf("the graph is not that of a fresh load (-fresh +loaded):\n%s", diff)
 	}
@@ -156,7 +156,7 @@ func (s *snapshot) mustBe(t *rapid.T, loaded *snapshot) {
 	}
 }
 
-// factsOf takes the whole way from text to facts.
+// factsOf turns texts into facts, with all the steps in between.
 func factsOf(t *rapid.T, texts map[string]string) []fact.Story {
 	var files []schema.File
 	var problems []schema.Problem
@@ -169,13 +169,13 @@ func factsOf(t *rapid.T, texts map[string]string) []fact.Story {
 		t.Fatalf("the generator has made what is not valid: %v", problems)
 	}
 	facts := mapping.Facts(ix)
-	facts[0] = fewer(facts[0])
+	facts[0] = trimVocabulary(facts[0])
 	return facts
 }
 
-// fewer keeps of the vocabulary what the datasets can speak of: loading all of it, over
-// and over, would take most of the time.
-func fewer(vocabulary fact.Story) fact.Story {
+// trimVocabulary keeps the part of the vocabulary that the datasets can use: loading all of it
+// again and again would take most of the time.
+func trimVocabulary(vocabulary fact.Story) fact.Story {
 	kept := append(slices.Clone(someCountries), someTopics...)
 	vocabulary.Nodes = slices.DeleteFunc(vocabulary.Nodes, func(n fact.Node) bool { return !slices.Contains(kept, n.ID) })
 	vocabulary.Relationships = slices.DeleteFunc(vocabulary.Relationships, func(x fact.Relationship) bool {
@@ -184,7 +184,7 @@ func fewer(vocabulary fact.Story) fact.Story {
 	return vocabulary
 }
 
-func (w *world) load(t *rapid.T, stories []fact.Story, o load.Options) *load.Result {
+func (w *fixture) load(t *rapid.T, stories []fact.Story, o load.Options) *load.Result {
 	o.Who = "test"
 	result, err := load.Run(context.Background(), w.g, stories, o)
 	if err != nil {
@@ -193,8 +193,8 @@ func (w *world) load(t *rapid.T, stories []fact.Story, o load.Options) *load.Res
 	return result
 }
 
-// loadAgain: what is loaded is not written again, and nobody seems to have edited it.
-func (w *world) loadAgain(t *rapid.T, b []fact.Story, after *snapshot, o load.Options) {
+// loadAgain checks that a second load writes nothing, and that nothing seems edited by hand.
+func (w *fixture) loadAgain(t *rapid.T, b []fact.Story, after *snapshot, o load.Options) {
 	o.Plan = ""
 	for _, o.Deep = range []bool{false, true} {
 		if again := w.load(t, b, o); again.LoadID != "" || !again.Plan.Empty() {
@@ -210,12 +210,12 @@ func (w *world) loadAgain(t *rapid.T, b []fact.Story, after *snapshot, o load.Op
 	}
 }
 
-// checkPlan holds the plan against what happened.
-func (w *world) checkPlan(t *rapid.T, before, after *snapshot, plan *load.Plan, result *load.Result) {
+// checkPlan compares the plan with what happened.
+func (w *fixture) checkPlan(t *rapid.T, before, after *snapshot, plan *load.Plan, result *load.Result) {
 	if result.Plan.SHA256() != plan.SHA256() {
 		t.Fatalf("the plan that was loaded is another")
 	}
-	facts, derived := happened(before, after)
+	facts, derived := observedChanges(before, after)
 	if diff := cmp.Diff(facts, sorted(append([]string{}, changes(plan)...))); diff != "" {
 		t.Fatalf("the plan does not say what happened (-happened +planned):\n%s", diff)
 	}
@@ -246,22 +246,22 @@ func (w *world) checkPlan(t *rapid.T, before, after *snapshot, plan *load.Plan, 
 	}
 }
 
-// happened tells from two snapshots what became of the facts and of what is derived, in order.
-func happened(before, after *snapshot) (facts, derived []string) {
+// observedChanges returns the changes of the facts and of what is derived between two snapshots, in order.
+func observedChanges(before, after *snapshot) (facts, derived []string) {
 	facts, derived = []string{}, []string{}
 	keys := maps.Clone(before.ours)
 	maps.Copy(keys, after.ours)
 	for key := range keys {
-		was, is := before.ours[key], after.ours[key]
+		old, current := before.ours[key], after.ours[key]
 		from, to := before.stories[key], after.stories[key]
-		same := cmp.Equal(was.fact(), is.fact())
-		if is.isHub() && !cmp.Equal(was.derived(), is.derived()) {
+		same := cmp.Equal(old.fact(), current.fact())
+		if current.isHub() && !cmp.Equal(old.derived(), current.derived()) {
 			derived = append(derived, "derived of "+key[2:])
 		}
 		switch {
-		case was.isDerived() || is.isDerived():
+		case old.isDerived() || current.isDerived():
 			if !same {
-				derived = append(derived, whatBecame(was, is)+" "+key[2:])
+				derived = append(derived, tieChange(old, current)+" "+key[2:])
 			}
 		case from == "" && to == "": // bookkeeping
 		case from == "":
@@ -279,13 +279,13 @@ func happened(before, after *snapshot) (facts, derived []string) {
 	return facts, derived
 }
 
-func whatBecame(was, is thing) string {
-	before, _ := was.Props["weight"].(float64)
-	now, _ := is.Props["weight"].(float64)
+func tieChange(old, current element) string {
+	before, _ := old.Props["weight"].(float64)
+	now, _ := current.Props["weight"].(float64)
 	switch {
-	case was.Props == nil:
+	case old.Props == nil:
 		return load.TieNew
-	case is.Props == nil:
+	case current.Props == nil:
 		return load.TieGone
 	case now > before:
 		return load.TieStronger
@@ -296,7 +296,7 @@ func whatBecame(was, is thing) string {
 	}
 }
 
-func (w *world) count(plan *load.Plan, b []fact.Story, after *snapshot) {
+func (w *fixture) count(plan *load.Plan, b []fact.Story, after *snapshot) {
 	w.seen["pairs"]++
 	for _, s := range b[1:] {
 		w.seen["facts"] += len(s.Nodes) + len(s.Relationships)

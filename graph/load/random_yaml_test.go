@@ -11,7 +11,7 @@ import (
 	"entente/schema"
 )
 
-// texts writes the stories as YAML, by name.
+// texts returns the stories as YAML, by name.
 func (r *resolver) texts() map[string]string {
 	texts := make(map[string]string)
 	for i, title := range r.d.titles {
@@ -26,11 +26,11 @@ func (r *resolver) texts() map[string]string {
 				if it == nil || it.story != i || it.section != section.Name || r.done[it] == nil {
 					continue
 				}
-				said := maps.Clone(r.done[it])
+				fields := maps.Clone(r.done[it])
 				if id := slots[slot].id; id != "" {
-					said["id"] = []any{id}
+					fields["id"] = []any{id}
 				}
-				b.WriteString(head + "  - " + flowYAML(said) + "\n")
+				b.WriteString(head + "  - " + flowYAML(fields) + "\n")
 				head = ""
 			}
 		}
@@ -41,8 +41,7 @@ func (r *resolver) texts() map[string]string {
 
 var plainYAML = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*$`)
 
-// flowYAML writes a value as YAML in one line, in the shortest of the forms that the
-// format allows.
+// flowYAML returns a value as YAML on one line, in the shortest form that the format allows.
 func flowYAML(v any) string {
 	switch v := v.(type) {
 	case []any:
@@ -67,7 +66,7 @@ func flowYAML(v any) string {
 		if s := textOf(v); plainYAML.MatchString(s) && s != "null" {
 			return s
 		}
-		quoted, _ := json.Marshal(textOf(v)) // a text always has a form in JSON, and JSON is YAML
+		quoted, _ := json.Marshal(textOf(v)) // cannot fail on a text, and JSON is YAML
 		return string(quoted)
 	}
 }

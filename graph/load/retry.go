@@ -12,42 +12,41 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// How often, and with which pauses, something is tried.
+// The number of tries and the pauses between them.
 const (
 	maxTries   = 5
 	firstPause = 100 * time.Millisecond
 	maxPause   = 2 * time.Second
 )
 
-// errNotCommitted: COMMIT was lost on its way, and the graph, asked, does not have
-// the load.
+// errNotCommitted means that COMMIT was lost on its way, and that the graph does not have the
+// load.
 var errNotCommitted = errors.New("the connection was lost before the commit")
 
-// retry does something that writes all or nothing, until it succeeds or another
-// try would be wrong:
+// retry calls try, which writes all or nothing, until it succeeds or another try would be
+// wrong:
 //
-//	what one try ended with                        then
+//	result of a try                                then
 //	success                                        done
-//	connection lost before COMMIT was sent         again
-//	COMMIT lost, and found not committed           again, under the same load id
-//	COMMIT lost, and nobody to ask                 ErrUnknown
-//	TransientError, such as a deadlock             again
-//	another load has just created the constraints  again, and in the end ErrBusy
-//	TransientError that tells of memory            ErrRefused: again would need as much
+//	connection lost before COMMIT was sent         retry
+//	COMMIT lost, and found not committed           retry, under the same load id
+//	COMMIT lost, and the server cannot be asked    ErrUnknown
+//	TransientError, such as a deadlock             retry
+//	another load has just created the constraints  retry, and in the end ErrBusy
+//	TransientError about memory                    ErrRefused: a retry would need as much
 //	no lock in time                                ErrBusy
 //	any other error of the server                  ErrRefused
 //	a guard                                        ErrGuard
-//	interrupted, or out of time                    that
+//	interrupted, or out of time                    that error
 //
-// The driver's own word on what may be tried again is not asked: it calls a lost
-// COMMIT retryable, and one whose time was over. There are at most five tries, with
-// pauses that double from 100 ms to 2 s, each made up to a half shorter by chance so
-// that two loads do not meet again.
+// The driver's own notion of what can be retried is not used: it includes a lost COMMIT, and
+// one whose time was over. There are at most five tries, with pauses that double from 100 ms
+// to 2 s, each shortened at random by up to a half so that two loads do not collide again.
 func retry(ctx context.Context, try func() error) error {
 	pause := firstPause
 	for n := 1; ; n++ {
 		err := try()
-		if n == maxTries || ctx.Err() != nil || !again(err) {
+		if n == maxTries || ctx.Err() != nil || !retryable(err) {
 			return err
 		}
 		select {
@@ -59,8 +58,8 @@ func retry(ctx context.Context, try func() error) error {
 	}
 }
 
-// again tells whether another try may help and cannot harm.
-func again(err error) bool {
+// retryable reports whether another try may help and cannot harm.
+func retryable(err error) bool {
 	var server *neo4j.Neo4jError
 	switch {
 	case errors.Is(err, errSchemaRace):
@@ -78,7 +77,7 @@ func again(err error) bool {
 	}
 }
 
-// outOfMemory tells whether the server had too little memory for a transaction.
+// outOfMemory reports whether the server had too little memory for a transaction.
 func outOfMemory(err *neo4j.Neo4jError) bool {
 	return strings.Contains(err.Code, "OutOfMemory")
 }

@@ -10,16 +10,16 @@ import (
 	"entente/internal/testgraph"
 )
 
-// scans are operators whose cost grows with the graph and not with the change. The
-// product of two unique seeks is one row, and is none of them.
+// scans are operators whose cost grows with the graph and not with the change. The product of
+// two unique seeks is one row and not among them.
 var scans = regexp.MustCompile(`AllNodesScan|NodeByLabelScan|RelationshipTypeScan|IndexScan|IndexContainsScan`)
 
-// eager holds the rows of a batch back. Updates and removals need it, because they
-// change what they sought by; creations, of which a first load is made, must not.
+// eager holds the rows of a batch back. Updates and removals need it, since they change what
+// they seek by; creations, which make up a first load, must not have it.
 var eager = regexp.MustCompile(`^Eager@`)
 
-// Every write finds its nodes and relationships by a seek in a unique index, on an
-// empty database, whose statistics mislead the planner, and on a loaded one.
+// Every write finds its nodes and relationships by a seek in a unique index, both on an empty
+// database, whose statistics mislead the planner, and on a loaded one.
 func TestWritesSeek(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	check := func(t *testing.T) {

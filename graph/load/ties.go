@@ -13,15 +13,15 @@ import (
 // TieChange is what a load would do to one derived COOPERATES_WITH relationship.
 type TieChange struct {
 	meaning.Pair
-	// Old are the properties that the graph holds; nil where the tie is new.
+	// Old holds the properties in the graph; nil if the tie is new.
 	Old map[string]any
-	// New is the tie as it is to be; nil where it goes.
+	// New is the tie as it will be; nil if it is removed.
 	New *meaning.Tie
 
 	newHash int64
 }
 
-// Words for what happens to a tie.
+// Words for the change of a tie.
 const (
 	TieNew      = "new"
 	TieStronger = "stronger"
@@ -30,8 +30,8 @@ const (
 	TieGone     = "gone"
 )
 
-// What says in a word what happens to the tie. Stronger and weaker go by the
-// weight before any decay, so that the word does not depend on the day.
+// What returns a word for the change of the tie. Stronger and weaker compare the weight
+// before decay, so that the word does not depend on the day.
 func (c *TieChange) What() string {
 	switch {
 	case c.Old == nil:
@@ -50,13 +50,13 @@ func (c *TieChange) What() string {
 	}
 }
 
-// OldWeight is the weight that the graph holds; 0 where the tie is new.
+// OldWeight returns the weight in the graph; 0 if the tie is new.
 func (c *TieChange) OldWeight() float64 {
 	w, _ := c.Old["weight"].(float64)
 	return w
 }
 
-// NewWeight is the weight that the tie is to have; 0 where it goes.
+// NewWeight returns the weight that the tie will have; 0 if it is removed.
 func (c *TieChange) NewWeight() float64 {
 	if c.New == nil {
 		return 0
@@ -69,34 +69,34 @@ func (c *TieChange) oldHash() int64 {
 	return hash
 }
 
-// CountTies gives how many ties a plan makes new, changes and ends.
-func (p *Plan) CountTies() (created, changed, gone int) {
-	return counted(parted(p.Ties, (*TieChange).What))
+// CountTies returns how many ties a plan creates, changes and removes.
+func (p *Plan) CountTies() (created, changed, removed int) {
+	return lengths(partition(p.Ties, (*TieChange).What))
 }
 
-// parted gives what a plan makes new, changes and ends of what is derived, by the word for it.
-func parted[T any](changes []T, what func(*T) string) (created, changed, gone []*T) {
+// partition splits the changes of what is derived by the word for them.
+func partition[T any](changes []T, what func(*T) string) (created, changed, removed []*T) {
 	for i := range changes {
 		c := &changes[i]
 		switch what(c) {
 		case TieNew:
 			created = append(created, c)
 		case TieGone:
-			gone = append(gone, c)
+			removed = append(removed, c)
 		default:
 			changed = append(changed, c)
 		}
 	}
-	return created, changed, gone
+	return created, changed, removed
 }
 
-// counted gives the lengths of the lists of parted.
-func counted[T any](created, changed, gone []*T) (int, int, int) {
-	return len(created), len(changed), len(gone)
+// lengths returns the lengths of the lists of partition.
+func lengths[T any](created, changed, removed []*T) (int, int, int) {
+	return len(created), len(changed), len(removed)
 }
 
-// deriveTies adds what becomes of the ties of all pairs that the touched hubs tie, before or
-// after the plan. A tie holds what it has of other hubs, so that these are not read.
+// deriveTies adds the changes of the ties of all pairs that the touched hubs tie, before or
+// after the plan. A tie holds what it has from other hubs, so these are not read.
 func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub) error {
 	pairs := make(map[meaning.Pair]bool)
 	for _, hubs := range [][]meaning.Hub{before, after} {
@@ -113,8 +113,8 @@ func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub
 	if err != nil {
 		return err
 	}
-	kept, apart := d.keep(old, before, after)
-	joined, err := d.joinsOf(ctx, apart)
+	kept, ungrouped := d.keptEntries(old, before, after)
+	joined, err := d.joinsOf(ctx, ungrouped)
 	if err != nil {
 		return err
 	}
@@ -132,10 +132,10 @@ func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub
 	return nil
 }
 
-// tiesOf reads the ties of pairs. Where everything is worked out anew, all of them are needed
-// and none of their entries.
+// tiesOf reads the ties of pairs. If everything is derived anew, all of them are needed but
+// none of their entries.
 func (d *derivation) tiesOf(ctx context.Context, pairs map[meaning.Pair]bool) (map[meaning.Pair]map[string]any, error) {
-	if d.p.blank {
+	if d.p.graphEmpty {
 		return nil, nil
 	}
 	rows := make([]any, 0, len(pairs))
@@ -155,36 +155,38 @@ RETURN r[1], r[2], properties(c)`, map[string]any{"rows": rows})
 	return old, nil
 }
 
-// keep gives the entries that the old ties have of hubs that are not touched, with their
-// groups. A group of which a touched hub leaves, or in which it joins less than before, may
-// fall apart: its entries lose their group, and its hubs are returned.
-func (d *derivation) keep(old map[meaning.Pair]map[string]any, before, after []meaning.Hub) (map[meaning.Pair][]meaning.Entry, map[string]bool) {
-	kept, apart := make(map[meaning.Pair][]meaning.Entry), make(map[string]bool)
-	if d.p.whole() {
-		return kept, apart
+// keptEntries returns the entries that the old ties have from hubs that are not touched, with
+// their groups. A group that a touched hub leaves, or in which it joins less than before, may
+// split: its entries lose their group, and their hubs are returned.
+func (d *derivation) keptEntries(
+	old map[meaning.Pair]map[string]any, before, after []meaning.Hub,
+) (map[meaning.Pair][]meaning.Entry, map[string]bool) {
+	kept, ungrouped := make(map[meaning.Pair][]meaning.Entry), make(map[string]bool)
+	if d.p.deriveAll() {
+		return kept, ungrouped
 	}
-	was, is := byID(before), byID(after)
+	oldHubs, newHubs := byID(before), byID(after)
 	for p, props := range old {
 		t := meaning.TieOf(p, graph.Typed(props))
-		loose := make(map[int64]bool)
+		splitGroups := make(map[int64]bool)
 		for i := range t.Entries {
 			e := &t.Entries[i]
-			if d.touched[e.Hub] && leaves(p, was[e.Hub], is[e.Hub]) {
-				loose[e.Group] = true
+			if d.touched[e.Hub] && leaves(p, oldHubs[e.Hub], newHubs[e.Hub]) {
+				splitGroups[e.Group] = true
 			}
 		}
 		for _, e := range t.Entries {
 			if d.touched[e.Hub] {
 				continue
 			}
-			if loose[e.Group] {
+			if splitGroups[e.Group] {
 				e.Group = 0
-				apart[e.Hub] = true
+				ungrouped[e.Hub] = true
 			}
 			kept[p] = append(kept[p], e)
 		}
 	}
-	return kept, apart
+	return kept, ungrouped
 }
 
 func byID(hubs []meaning.Hub) map[string]*meaning.Hub {
@@ -195,15 +197,15 @@ func byID(hubs []meaning.Hub) map[string]*meaning.Hub {
 	return m
 }
 
-// leaves reports whether a hub no longer joins all that it joined in the tie of a pair.
-func leaves(p meaning.Pair, was, is *meaning.Hub) bool {
-	if was == nil || is == nil || len(is.Tied[p]) == 0 {
+// leaves reports whether a hub no longer joins everything that it joined in the tie of a pair.
+func leaves(p meaning.Pair, before, after *meaning.Hub) bool {
+	if before == nil || after == nil || len(after.Tied[p]) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(was.Joined, func(hub string) bool { return !slices.Contains(is.Joined, hub) })
+	return slices.ContainsFunc(before.Joined, func(hub string) bool { return !slices.Contains(after.Joined, hub) })
 }
 
-// compareTie notes what has to become of a tie that is to have the entries.
+// compareTie records the change of a tie that will have the entries.
 func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meaning.Entry, joined map[string][]string) {
 	c := TieChange{Pair: pair, Old: old}
 	if len(entries) == 0 {
@@ -229,18 +231,18 @@ SET c += r[1] RETURN count(*)`
 DELETE c RETURN count(*)`
 )
 
-// row gives the properties of the tie as the driver takes them. They are worked out again, since
-// those of all ties are too much to hold through a load.
+// row returns the properties of the tie in the form that the driver takes. It computes them
+// again, since those of all ties are too much to hold during a load.
 func (c *TieChange) row(names []string) map[string]any {
 	m := derivedRow(c.New.Props(), names)
 	m["_hash"] = c.newHash
 	return m
 }
 
-// applyTies writes what the plan says of the ties.
+// applyTies writes the changes of the ties.
 func (p *Plan) applyTies(ctx context.Context, tx graph.Runner) error {
-	created, changed, gone := parted(p.Ties, (*TieChange).What)
-	if err := writeRows(ctx, tx, removeTies, gone, func(c *TieChange) any { return c.ID() }); err != nil {
+	created, changed, removed := partition(p.Ties, (*TieChange).What)
+	if err := writeRows(ctx, tx, removeTies, removed, func(c *TieChange) any { return c.ID() }); err != nil {
 		return err
 	}
 	if err := writeRows(ctx, tx, updateTies, changed, func(c *TieChange) any { return []any{c.ID(), c.row(meaning.TieNames())} }); err != nil {

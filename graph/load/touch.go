@@ -13,12 +13,11 @@ import (
 )
 
 // touch finds the hubs whose meaning the plan may change: those with another kind, status,
-// date or leg, those that take their day or their end from such a one, and those of actors
-// whose place under others, or whose label, changes. A hub of which only the text changes
-// is not touched.
+// date or leg, those that take their day or their end from such a hub, and those of actors
+// whose parent or label changes. A hub of which only the text changes is not touched.
 func (d *derivation) touch(ctx context.Context) error {
 	var moved []string
-	var others []any // what is to be something else than a hub, with its label
+	var others []any // nodes that will not be hubs, with their labels
 	var changed []*fact.Node
 	for i := range d.p.Changes {
 		c := &d.p.Changes[i]
@@ -33,7 +32,7 @@ func (d *derivation) touch(ctx context.Context) error {
 			others = append(others, []any{c.ID, string(c.Node.Label)})
 		}
 	}
-	if d.p.blank {
+	if d.p.graphEmpty {
 		return nil
 	}
 	relabelled, err := d.touchRelabelled(ctx, others)
@@ -50,8 +49,8 @@ func (d *derivation) touch(ctx context.Context) error {
 	return d.touchHubsBelow(ctx, moved)
 }
 
-// touchRelabelled gives those of the nodes that have another label in the graph, and touches
-// those that are hubs there and stop being one.
+// touchRelabelled returns the nodes that have another label in the graph, and touches those
+// that are hubs there and cease to be one.
 func (d *derivation) touchRelabelled(ctx context.Context, nodes []any) ([]string, error) {
 	if len(nodes) == 0 {
 		return nil, nil
@@ -73,8 +72,8 @@ MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id, labels(n)`,
 	return moved, nil
 }
 
-// touchEnds touches the hubs at the ends of a relationship that is new, changed or gone, and
-// gives the actors that it moves.
+// touchEnds touches the hubs at the ends of a relationship that is new, changed or removed,
+// and returns the actors that it moves.
 func (d *derivation) touchEnds(id string) []string {
 	from, to := fact.Ends(id)
 	switch fact.TypeOf(id) {
@@ -91,8 +90,8 @@ func (d *derivation) touchEnds(id string) []string {
 	return nil
 }
 
-// touchChanged touches the hubs that differ in what their meaning follows from, and those
-// that take their day or their end from them.
+// touchChanged touches the hubs that differ in what determines their meaning, and those that
+// take their day or their end from them.
 func (d *derivation) touchChanged(ctx context.Context, hubs []*fact.Node) error {
 	if len(hubs) == 0 {
 		return nil
@@ -111,7 +110,7 @@ func (d *derivation) touchChanged(ctx context.Context, hubs []*fact.Node) error 
 	}
 	var dated []string
 	for _, h := range hubs {
-		if means(old[h.ID], h) {
+		if sameMeaning(old[h.ID], h) {
 			continue
 		}
 		d.touched[h.ID] = true
@@ -120,22 +119,22 @@ func (d *derivation) touchChanged(ctx context.Context, hubs []*fact.Node) error 
 	return d.touchFollowing(ctx, dated)
 }
 
-// means reports whether a hub, as hubsQuery reads it, says what another does. One that was
-// something else than a hub says nothing.
-func means(was fact.Node, is *fact.Node) bool {
-	if was.Label != is.Label {
+// sameMeaning reports whether a hub in the graph, as read by hubsQuery, means the same as the
+// new one. A node that was not a hub has no meaning.
+func sameMeaning(before fact.Node, after *fact.Node) bool {
+	if before.Label != after.Label {
 		return false
 	}
-	for name, value := range was.Props { // with all names, null or not
-		if !reflect.DeepEqual(value, is.Props[name]) {
+	for name, value := range before.Props { // has all names, with nulls
+		if !reflect.DeepEqual(value, after.Props[name]) {
 			return false
 		}
 	}
 	return true
 }
 
-// touchFollowing touches the commitments that came of the hubs or are under them, and the
-// instruments that they supersede.
+// touchFollowing touches the commitments that the hubs resulted in or that are under them,
+// and the instruments that they supersede.
 func (d *derivation) touchFollowing(ctx context.Context, hubs []string) error {
 	if len(hubs) == 0 {
 		return nil
@@ -164,16 +163,16 @@ func (d *derivation) touchFound(ctx context.Context, doing, query string, params
 	return nil
 }
 
-// touchAll touches every hub, where everything is worked out anew.
+// touchAll touches every hub if everything is derived anew.
 func (d *derivation) touchAll(ctx context.Context) error {
-	if !d.p.whole() {
+	if !d.p.deriveAll() {
 		return nil
 	}
 	return d.touchFound(ctx, "read all hubs", `MATCH (h:Instrument|Event|Commitment) WHERE h._story IS NOT NULL RETURN h.id`, nil)
 }
 
-// touchHubsBelow touches the hubs in which the actors, or what is part of them, take part:
-// their roots may change.
+// touchHubsBelow touches the hubs in which the actors, or their parts, take part: their roots
+// may change.
 func (d *derivation) touchHubsBelow(ctx context.Context, actors []string) error {
 	if len(actors) == 0 {
 		return nil
@@ -191,9 +190,9 @@ CALL (actors) {
 RETURN DISTINCT hub`, map[string]any{"ids": actors})
 }
 
-// addAllPairs adds the pairs of all ties that there are, where everything is worked out anew.
+// addAllPairs adds the pairs of all existing ties if everything is derived anew.
 func (d *derivation) addAllPairs(ctx context.Context, pairs map[meaning.Pair]bool) error {
-	if !d.p.whole() {
+	if !d.p.deriveAll() {
 		return nil
 	}
 	_, rows, err := graph.Collect(ctx, d.tx, `MATCH (a)-[c:COOPERATES_WITH]->(b) WHERE c.id IS NOT NULL RETURN a.id, b.id`, nil)
@@ -206,7 +205,8 @@ func (d *derivation) addAllPairs(ctx context.Context, pairs map[meaning.Pair]boo
 	return nil
 }
 
-// joinsOf gives, of the hubs, which are parts or results of which.
+// joinsOf returns, for each of the hubs, those of which it is a part or a result, or the
+// reverse.
 func (d *derivation) joinsOf(ctx context.Context, hubs map[string]bool) (map[string][]string, error) {
 	joined := make(map[string][]string)
 	if len(hubs) == 0 {

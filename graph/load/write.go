@@ -12,19 +12,19 @@ import (
 	"entente/schema/meaning"
 )
 
-// batch is how many rows one statement gets: more costs memory and gains nothing.
+// batch is how many rows one statement takes; more costs memory and gains nothing.
 const batch = 10_000
 
-// The statements below are constant for each label and each relationship type.
-// Labels and types come from the closed lists of package schema, never from a
-// file; all values are parameters.
+// The statements below are constant for each label and each relationship type. Labels and
+// types come from the closed lists of package schema, never from a file; all values are
+// parameters.
 
 func createNodes(l schema.Label) string {
 	return fmt.Sprintf("UNWIND $rows AS r CREATE (n%s) SET n = r RETURN count(*)", labelsOf(l))
 }
 
-// updateNodes also mends the labels: what was declared as an organization may
-// turn out to be a body. What stops being a hub keeps nothing that was derived of it.
+// updateNodes also updates the labels: what was declared as an organization may become a
+// body. A node that ceases to be a hub loses what was derived from it.
 func updateNodes(l schema.Label) string {
 	var others []string
 	for _, other := range append(schema.Labels(), schema.LabelActor) {
@@ -55,7 +55,7 @@ func createRelationships(t schema.RelType) string {
 		from, to, t)
 }
 
-// The hint keeps the seek: without it a young database plans a scan of the index.
+// The hint keeps the seek: without it, a new database plans a scan of the index.
 func updateRelationships(t schema.RelType) string {
 	return fmt.Sprintf("UNWIND $rows AS r MATCH ()-[x:%s {id: r[0]}]->() USING INDEX SEEK x:%s(id) SET x += r[1] RETURN count(*)", t, t)
 }
@@ -64,13 +64,13 @@ func removeRelationships(t schema.RelType) string {
 	return fmt.Sprintf("UNWIND $rows AS r MATCH ()-[x:%s {id: r}]->() USING INDEX SEEK x:%s(id) DELETE x RETURN count(*)", t, t)
 }
 
-// removeNodes never detaches: what still hangs on a node must stop the load.
+// removeNodes never detaches: a node that is still in use must stop the load.
 func removeNodes(key schema.Label) string {
 	return fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r}) DELETE n RETURN count(*)", key)
 }
 
-// write runs a statement over the rows and checks that every row had its effect:
-// a missing end would drop a row without a word.
+// write runs a statement over the rows and checks that every row had an effect; a row with a
+// missing end would be dropped silently.
 func write(ctx context.Context, tx graph.Runner, statement string, rows []any) error {
 	for start := 0; start < len(rows); start += batch {
 		part := rows[start:min(start+batch, len(rows))]
@@ -85,12 +85,11 @@ func write(ctx context.Context, tx graph.Runner, statement string, rows []any) e
 	return nil
 }
 
-// rowsAtOnce is how many rows of what is derived are made at a time: they are large, and all
-// of them together would double the memory that a load takes.
+// rowsAtOnce is how many rows of what is derived are built at a time: they are large, and
+// all of them together would double the memory that a load takes.
 const rowsAtOnce = 1000
 
-// writeRows writes the changes by a statement, of which each gets the row that the function
-// makes of it.
+// writeRows writes the changes with a statement; row returns the row of a change.
 func writeRows[T any](ctx context.Context, tx graph.Runner, statement string, changes []*T, row func(*T) any) error {
 	for part := range slices.Chunk(changes, rowsAtOnce) {
 		rows := make([]any, len(part))
@@ -104,7 +103,7 @@ func writeRows[T any](ctx context.Context, tx graph.Runner, statement string, ch
 	return nil
 }
 
-// stored gives the properties as the driver takes them, with entente's own.
+// stored returns the properties in the form that the driver takes, with entente's own.
 func stored(props fact.Props, story string, hash int64) map[string]any {
 	m := make(map[string]any, len(props)+2)
 	for k, v := range props {
@@ -115,8 +114,8 @@ func stored(props fact.Props, story string, hash int64) map[string]any {
 	return m
 }
 
-// replaced is stored, with nulls for the properties that entente can give to a
-// fact and no longer gives to this one. Properties that people added stay.
+// replaced is stored with nulls for the properties that entente can give a fact but no longer
+// gives this one. Properties that people added stay.
 func replaced(props fact.Props, story string, hash int64) map[string]any {
 	m := stored(props, story, hash)
 	for _, name := range schema.PropertyNames() {

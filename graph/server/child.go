@@ -16,10 +16,10 @@ type child struct {
 	pid     int
 	started time.Time
 	proc    *os.Process
-	done    chan struct{} // closed when it has ended
+	done    chan struct{} // closed when the process has ended
 }
 
-// spawn starts the server process, its output in the console log.
+// spawn starts the server process and sends its output to the console log.
 func spawn(l launch) (*child, error) {
 	env, err := l.env()
 	if err != nil {
@@ -40,19 +40,19 @@ func spawn(l launch) (*child, error) {
 	cmd.SysProcAttr = sysProcAttr(l.ephemeral)
 
 	c := &child{done: make(chan struct{})}
-	begun := make(chan error)
+	startErr := make(chan error)
 	go func() {
-		// Pdeathsig means the thread, not the process: this one is kept, by
-		// never unlocking it, until the child has ended.
+		// Pdeathsig refers to the parent thread, not the parent process. The thread is
+		// never unlocked, so it lives until the child has ended.
 		runtime.LockOSThread()
 		err := cmd.Start()
-		begun <- err
+		startErr <- err
 		if err == nil {
-			_ = cmd.Wait() // how it ended, its log tells
+			_ = cmd.Wait() // the log shows how it ended
 			close(c.done)
 		}
 	}()
-	if err := <-begun; err != nil {
+	if err := <-startErr; err != nil {
 		return nil, fmt.Errorf("start the local server: %w", err)
 	}
 	c.pid, c.proc, c.started = cmd.Process.Pid, cmd.Process, time.Now().UTC().Truncate(time.Second)
@@ -68,8 +68,8 @@ func (c *child) running() bool {
 	}
 }
 
-// end stops a child: politely, and where it has not ended after the grace, by
-// force.
+// end stops the child with SIGTERM, and with SIGKILL if it is still running after the
+// grace period. With a grace of 0 it sends only SIGKILL.
 func (c *child) end(grace time.Duration) error {
 	if grace > 0 {
 		if err := c.signal(syscall.SIGTERM); err != nil {

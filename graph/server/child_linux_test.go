@@ -14,16 +14,15 @@ import (
 	"testing"
 )
 
-// taskEnv holds a task as JSON for a run of this binary that does only that.
+// taskEnv holds, as JSON, the only task that a run of this test binary must perform.
 const taskEnv = "ENTENTE_TEST_TASK"
 
-// task is what such a run does: it starts a server, as the command does, or
-// only assembles it, says so and, where it is to hold, waits for the end of
-// its input.
+// task describes such a run: it starts a server, as the command does, or only assembles
+// it, prints that it is done and, if Hold is set, waits for the end of its input.
 type task struct {
 	DataDir, CacheDir, Version string
 	Ephemeral, Assemble, Hold  bool
-	NoExec                     bool // DataDir is to be a file system of its own, from which nothing is executed
+	NoExec                     bool // mount DataDir as a separate noexec file system
 }
 
 func TestMain(m *testing.M) {
@@ -35,17 +34,17 @@ func TestMain(m *testing.M) {
 }
 
 func runTask(text string) int {
-	var what task
-	err := json.Unmarshal([]byte(text), &what)
+	var spec task
+	err := json.Unmarshal([]byte(text), &spec)
 	o := Options{
-		DataDir: what.DataDir, CacheDir: what.CacheDir, Version: what.Version, Ephemeral: what.Ephemeral,
+		DataDir: spec.DataDir, CacheDir: spec.CacheDir, Version: spec.Version, Ephemeral: spec.Ephemeral,
 		HeapMB: 256, Progress: func(line string) { fmt.Println(line) },
 	}
 	switch {
 	case err != nil:
-	case what.NoExec:
+	case spec.NoExec:
 		err = startWithoutExec(o)
-	case what.Assemble:
+	case spec.Assemble:
 		err = assembleOnly(o)
 	default:
 		_, err = Start(context.Background(), o)
@@ -55,7 +54,7 @@ func runTask(text string) int {
 		return 1
 	}
 	fmt.Println("done")
-	if what.Hold {
+	if spec.Hold {
 		_, _ = io.Copy(io.Discard, os.Stdin) // until its end
 	}
 	return 0
@@ -70,14 +69,14 @@ func assembleOnly(o Options) error {
 	return err
 }
 
-// childTask is a run of this binary with a task.
+// childTask is a run of this test binary with a task.
 type childTask struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
 	out *lockedText
 }
 
-// lockedText is a buffer that is read while it is written.
+// lockedText is a buffer that can be read while it is written.
 type lockedText struct {
 	mu   sync.Mutex
 	text strings.Builder
@@ -95,20 +94,20 @@ func (l *lockedText) String() string {
 	return l.text.String()
 }
 
-// startTask starts a run of this binary, in a process group of its own. It is
-// killed where it still runs at the end of the test.
-func startTask(t *testing.T, what task) *childTask {
+// startTask starts a run of this test binary in its own process group. The run is killed
+// if it is still running at the end of the test.
+func startTask(t *testing.T, spec task) *childTask {
 	t.Helper()
-	c := newTask(t, what)
+	c := newTask(t, spec)
 	if err := c.start(t); err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-func newTask(t *testing.T, what task) *childTask {
+func newTask(t *testing.T, spec task) *childTask {
 	t.Helper()
-	text, err := json.Marshal(what)
+	text, err := json.Marshal(spec)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +136,7 @@ func (c *childTask) start(t *testing.T) error {
 
 // kill ends the run as kill -9 does.
 func (c *childTask) kill() {
-	_ = c.cmd.Process.Kill() // an error says that it has ended
+	_ = c.cmd.Process.Kill() // an error means that it has ended
 	_ = c.cmd.Wait()         // reports the kill
 }
 
@@ -147,7 +146,8 @@ func (c *childTask) ended() bool {
 	return err != nil
 }
 
-// finish waits for the end of the run and fails the test where it failed.
+// finish waits for the end of the run, fails the test if the run failed, and returns its
+// output.
 func (c *childTask) finish(t *testing.T) string {
 	t.Helper()
 	c.in.Close()
@@ -157,9 +157,9 @@ func (c *childTask) finish(t *testing.T) string {
 	return c.out.String()
 }
 
-// guardScript is told folders, a line each, and at the end of its input kills
-// the servers whose homes are in them: those of a test binary that was ended
-// before it could stop them.
+// guardScript reads folders, one a line, and at the end of its input kills the
+// servers whose homes are in them: those of a test binary that ended before it
+// could stop them.
 const guardScript = `
 dirs=
 nl='
@@ -182,8 +182,8 @@ var guard = sync.OnceValues(func() (io.WriteCloser, error) {
 	return in, cmd.Start()
 })
 
-// guarded makes a folder for servers, none of which outlives this binary.
-func guarded(t *testing.T) string {
+// guardedDir returns a folder for servers, none of which outlives this test binary.
+func guardedDir(t *testing.T) string {
 	t.Helper()
 	in, err := guard()
 	if err != nil {

@@ -12,27 +12,27 @@ import (
 	"time"
 )
 
-// The ports of Neo4j, taken where they are free.
+// Default ports of Neo4j, used if they are free.
 const (
 	boltPort = 7687
 	httpPort = 7474
 )
 
-// bulkHeapMB is the heap in MiB above which a server is taken to be for bulk
-// loads. Up to it the quick compiler alone is used, which halves the time of
-// the first small loads of a fresh server and loses on long ones.
+// bulkHeapMB is the heap in MiB above which a server is assumed to be for bulk loads. Up
+// to it only the quick compiler is used, which halves the time of the first small loads
+// of a fresh server but is slower on long ones.
 const bulkHeapMB = 1024
 
-// contentPolicy says whom a page of Neo4j Browser may talk to: its own server, what this
-// machine gives out, databases, and Neo4j's guides where the user asks for one. By
-// Neo4j's own policy Browser loads scripts of Segment and Canny and fonts of Google, and
-// sends Sentry the address of the page, in which a link has a whole query; that
-// client.allow_telemetry is false does not keep it from it.
+// contentPolicy lists the hosts that a page of Neo4j Browser may talk to: its own server,
+// other servers on this machine, databases, and Neo4j's guides if the user asks for one.
+// Under Neo4j's own policy Browser loads scripts of Segment and Canny and fonts of
+// Google, and sends Sentry the address of the page, which in a link contains a whole
+// query; setting client.allow_telemetry to false does not prevent that.
 const contentPolicy = "default-src 'self'; script-src 'self'; img-src 'self' guides.neo4j.com data:; " +
 	"style-src 'self' 'unsafe-inline'; font-src 'self' data:; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; " +
 	"connect-src 'self' http://localhost:* http://127.0.0.1:* https://guides.neo4j.com ws: wss:"
 
-// launch is all that decides how a server process is started.
+// launch holds everything that determines how a server process is started.
 type launch struct {
 	rel       release
 	java      javaRuntime
@@ -40,12 +40,12 @@ type launch struct {
 	home      string
 	ephemeral bool
 	heapMB    int      // 0 for the default
-	settings  []string // more lines of neo4j.conf
+	settings  []string // additional lines of neo4j.conf
 	host      func(browserURL string) Hosted
-	browser   string        // jar of Browser with what is hosted; empty for its own
+	browser   string        // jar of Browser with the hosted files; empty for the original
 	archive   string        // class archive to use; empty for none
 	record    string        // class archive to write on exit; empty for none
-	ready     time.Duration // how long it may take to come up
+	ready     time.Duration // limit for coming up
 	bolt      int           // ports
 	http      int
 }
@@ -55,8 +55,8 @@ func homeDirs() []string {
 	return []string{"conf", "data", "logs", "run", "import", "plugins"}
 }
 
-// conf returns the text of neo4j.conf. Neo4j refuses to start on a setting it
-// does not know or meets twice.
+// conf returns the text of neo4j.conf. Neo4j refuses to start on an unknown or repeated
+// setting.
 func (l launch) conf() string {
 	pageCache := "512m"
 	if l.ephemeral {
@@ -81,13 +81,13 @@ func (l launch) conf() string {
 		"db.tx_log.preallocate=false",
 		"server.memory.pagecache.size=" + pageCache,
 	}
-	// Among these is the quiet period of Bolt, which by default makes every
-	// stop last ten seconds.
+	// The release's settings include the quiet period of Bolt, which by default makes
+	// every stop take ten seconds.
 	lines = append(append(lines, l.rel.conf...), l.settings...)
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// args returns the arguments of java.
+// args returns the arguments for java.
 func (l launch) args() []string {
 	heap := l.heapMB
 	if heap == 0 && l.ephemeral {
@@ -106,8 +106,8 @@ func (l launch) args() []string {
 	case l.record != "":
 		args = append(args, "-XX:ArchiveClassesAtExit="+l.record)
 	case l.archive != "":
-		// Java checks the archive's own sums when told to, in a tenth of a
-		// second, and does without one that is damaged.
+		// With VerifySharedSpaces Java checks the archive's checksums, in a tenth of a
+		// second, and ignores a damaged archive.
 		args = append(args, "-XX:SharedArchiveFile="+l.archive, "-XX:+VerifySharedSpaces")
 	}
 	args = append(args,
@@ -119,7 +119,7 @@ func (l launch) args() []string {
 		"-Dio.netty.tryReflectionSetAccessible=true",
 		"-Dlog4j2.disable.jmx=true",
 		"-Dfile.encoding=UTF-8",
-		// What the server unpacks goes with its folder, and is not left in the system's.
+		// Files that the server unpacks stay in its own folder and are removed with it.
 		"-Djava.io.tmpdir="+filepath.Join(l.home, tempDir),
 		"-XX:-UsePerfData",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -131,18 +131,18 @@ func (l launch) args() []string {
 	return append(args, l.rel.main, homeArg(l.home), "--config-dir="+filepath.Join(l.home, "conf"), "--console-mode")
 }
 
-// homeArg is the argument by which a server of ours is known again.
+// homeArg returns the argument that identifies a server started by this package.
 func homeArg(home string) string { return "--home-dir=" + home }
 
-// env returns the environment of the server: of the caller's only what a
-// program needs, so that neither a password nor a Java or Neo4j setting meant
-// for something else reaches a process that runs for days.
+// env returns the environment of the server. It takes from the caller's environment only
+// what a program needs, so that neither a password nor a Java or Neo4j setting meant for
+// something else reaches a process that runs for days.
 func (l launch) env() ([]string, error) {
 	classPath, err := l.jars.classPath()
 	if err != nil {
 		return nil, err
 	}
-	// The archive is made without Browser, so that it holds with whichever follows.
+	// The archive is made without Browser's jar, so that it is valid with either one.
 	switch {
 	case l.record != "":
 	case l.browser != "":
@@ -159,9 +159,9 @@ func (l launch) env() ([]string, error) {
 	return append(env, utf8Locale()...), nil
 }
 
-// utf8Locale makes Java read file names as UTF-8: under the C locale of a
-// container or a service it cannot open a path with Arabic letters. On macOS
-// it always does.
+// utf8Locale returns the environment that makes Java read file names as UTF-8: under the
+// C locale of a container or a service it cannot open a path with Arabic letters. On
+// macOS Java always uses UTF-8.
 func utf8Locale() []string {
 	if runtime.GOOS == "darwin" {
 		return nil
@@ -169,7 +169,7 @@ func utf8Locale() []string {
 	return []string{"LC_ALL=C.UTF-8"}
 }
 
-// boltURI and browserURL are where a launched server answers.
+// boltURI and browserURL return the addresses of the launched server.
 func (l launch) boltURI() string {
 	return "bolt://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(l.bolt))
 }
@@ -178,12 +178,12 @@ func (l launch) browserURL() string {
 	return "http://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(l.http)) + "/browser/"
 }
 
-// pickPorts returns two free loopback ports: the customary ones where they are
-// free and wanted, others otherwise. Another program may take one before the
+// pickPorts returns two free loopback ports: Neo4j's default ports if preferDefault is
+// set and they are free, others otherwise. Another program may take a port before the
 // server does; the server then does not start, and Start tries again.
-func pickPorts(customary bool) (bolt, http int, err error) {
+func pickPorts(preferDefault bool) (bolt, http int, err error) {
 	wantBolt, wantHTTP := boltPort, httpPort
-	if !customary {
+	if !preferDefault {
 		wantBolt, wantHTTP = 0, 0
 	}
 	a, err := listen(wantBolt)
@@ -199,10 +199,10 @@ func pickPorts(customary bool) (bolt, http int, err error) {
 	return a.Addr().(*net.TCPAddr).Port, b.Addr().(*net.TCPAddr).Port, nil
 }
 
-// listen takes the port, or any where that one is taken.
+// listen listens on the port, or on any free port if that one is taken.
 func listen(port int) (net.Listener, error) {
 	var config net.ListenConfig
-	ctx := context.Background() // listening on a port of this machine does not wait
+	ctx := context.Background() // listening on a local port does not block
 	l, err := config.Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil && port != 0 {
 		return config.Listen(ctx, "tcp4", "127.0.0.1:0")

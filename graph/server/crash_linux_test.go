@@ -14,22 +14,21 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// killServer kills the server as the kernel does when memory runs out, in the
-// middle of a write, and starts it again: what was committed is there, nothing
-// else. The state file then has the pid of another program, which nobody
-// signals. With processes told apart by their pid alone the other program was
-// taken for the server; with the last transaction committed the graphs
-// differed.
+// killServer kills the server in the middle of a write, as the kernel does when memory
+// runs out, and starts it again: the committed data is there, and nothing else. The state
+// file then has the pid of another program, which must not be signalled. With processes
+// distinguished by their pid alone, the other program was taken for the server; with the
+// last transaction committed, the graphs differed.
 func killServer(t *testing.T, o Options, s Server) {
 	t.Helper()
-	want := graphDigest{nodes: 1} // that of checkStop
+	want := graphDigest{nodes: 1} // the node of checkStop
 	write(t, s, &want, 0)
 	rounds := soak.Rounds(3, 20)
 	var slowest time.Duration
 	for round := 1; round <= rounds; round++ {
 		write(t, s, &want, round)
 		killWhileWriting(t, s)
-		stranger := takeOverPID(t, s.DataDir)
+		unrelated := takeOverPID(t, s.DataDir)
 		began := time.Now()
 		var err error
 		if s, err = Start(t.Context(), o); err != nil {
@@ -39,13 +38,13 @@ func killServer(t *testing.T, o Options, s Server) {
 		if got := digestOf(t, s); got != want {
 			t.Errorf("round %d: the graph is %v, want %v", round, got, want)
 		}
-		stranger.end(t)
+		unrelated.end(t)
 	}
 	soak.Figures(t, "%d kills, graph equal after each, slowest start %.1f s", rounds, slowest.Seconds())
 }
 
-// startWithTinyHeap takes a heap on which no Neo4j comes up. The state file
-// then says that none runs, and the next start is not hindered.
+// startWithTinyHeap uses a heap that is too small for Neo4j to start. The state file then
+// says that no server is running, and the next start succeeds.
 func startWithTinyHeap(t *testing.T, o Options, l launch) {
 	t.Helper()
 	st, err := readState(l.home)
@@ -65,8 +64,9 @@ func startWithTinyHeap(t *testing.T, o Options, l launch) {
 	}
 }
 
-// fillHeap has the server double a text, whose memory it does not count, until
-// Java has none left: the query fails by name and the server goes on.
+// fillHeap has the server double a text, whose memory the server does not count, until
+// Java has no memory left: the query fails with the named error and the server keeps
+// running.
 func fillHeap(t *testing.T, s Server) {
 	t.Helper()
 	err := runAuto(t.Context(), open(t, s), "neo4j", "RETURN size(reduce(s = 'sixteen letters.', i IN range(1, 40) | s + s))", nil)
@@ -79,11 +79,11 @@ func fillHeap(t *testing.T, s Server) {
 	}
 }
 
-// graphDigest is what a graph is compared by.
+// graphDigest holds the figures by which graphs are compared.
 type graphDigest struct{ nodes, sum, ties, weights int64 }
 
-// write commits a hundred nodes and as many relationships, and counts them in
-// want once the server has said so.
+// write commits a hundred nodes and as many relationships, and counts them in want once
+// the server has confirmed them.
 func write(t *testing.T, s Server, want *graphDigest, round int) {
 	t.Helper()
 	_, err := neo4j.ExecuteQuery(t.Context(), open(t, s),
@@ -109,8 +109,8 @@ func digestOf(t *testing.T, s Server) graphDigest {
 	return graphDigest{n[0].(int64), n[1].(int64), r[0].(int64), r[1].(int64)}
 }
 
-// killWhileWriting kills the server while a transaction has written a lot and
-// has not been committed.
+// killWhileWriting kills the server while a transaction has written a lot and has not
+// been committed.
 func killWhileWriting(t *testing.T, s Server) {
 	t.Helper()
 	ctx := t.Context()
@@ -141,18 +141,18 @@ func waitForEnd(t *testing.T, pid int, limit time.Duration) {
 	})
 }
 
-// passerBy is a program that has nothing to do with Neo4j.
-type passerBy struct{ cmd *exec.Cmd }
+// unrelatedProcess is a program that has nothing to do with Neo4j.
+type unrelatedProcess struct{ cmd *exec.Cmd }
 
-// takeOverPID writes the pid of another program into the state file, as when
-// the system had given that of the dead server to it.
-func takeOverPID(t *testing.T, home string) passerBy {
+// takeOverPID writes the pid of another program into the state file, as if the system had
+// given the pid of the dead server to it.
+func takeOverPID(t *testing.T, home string) unrelatedProcess {
 	t.Helper()
 	cmd := exec.Command("sleep", "600")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill() }) // an error says that it has ended
+	t.Cleanup(func() { _ = cmd.Process.Kill() }) // an error means that it has ended
 	st, err := readState(home)
 	if err != nil {
 		t.Fatal(err)
@@ -161,11 +161,11 @@ func takeOverPID(t *testing.T, home string) passerBy {
 	if err := st.write(); err != nil {
 		t.Fatal(err)
 	}
-	return passerBy{cmd}
+	return unrelatedProcess{cmd}
 }
 
-// end checks that nobody ended the program, and does so.
-func (p passerBy) end(t *testing.T) {
+// end checks that the program is still running, and ends it.
+func (p unrelatedProcess) end(t *testing.T) {
 	t.Helper()
 	if _, err := inspect(p.cmd.Process.Pid); err != nil {
 		t.Errorf("123: the program that had the pid: %v", err)
@@ -176,25 +176,25 @@ func (p passerBy) end(t *testing.T) {
 	_ = p.cmd.Wait() // reports the kill
 }
 
-// TestFault119And121Ephemeral starts a server from another process, while a
-// stranger takes the first port it has chosen, and kills that process: the
-// server, which the test binary would have to stop, goes with it. Without
-// Pdeathsig it stayed; without a second attempt it did not start; without the
-// wait for its own word that Bolt is enabled the stranger was asked.
+// TestFault119And121Ephemeral starts a server from another process, while a foreign
+// listener takes the first port that the start has chosen, and kills that process: the
+// server, which the test binary would have to stop, ends with it. Without Pdeathsig it
+// kept running; without a second attempt it did not start; without the wait for its own
+// message that Bolt is enabled, the start connected to the listener.
 func TestFault119And121Ephemeral(t *testing.T) {
-	o, l := prepared(t, Options{DataDir: guarded(t), Ephemeral: true})
+	o, l := prepared(t, Options{DataDir: guardedDir(t), Ephemeral: true})
 	if err := makeHome(l.home); err != nil {
 		t.Fatal(err)
 	}
 	c := startTask(t, task{DataDir: o.DataDir, CacheDir: o.CacheDir, Version: o.Version, Ephemeral: true, Hold: true})
-	port, stranger := takeFirstPort(t, l.home)
+	port, listener := takeFirstPort(t, l.home)
 	waitFor(t, testReadyTime, "start: "+c.out.String(), func() bool {
 		return strings.Contains(c.out.String(), "done\n") || c.ended()
 	})
 	if !strings.Contains(c.out.String(), "a port was taken by another program") {
 		t.Errorf("119: the start did not meet the stranger on its port:\n%s", c.out)
 	}
-	if n := stranger.asked.Load(); n != 0 {
+	if n := listener.asked.Load(); n != 0 {
 		t.Errorf("119: %d connections to the stranger", n)
 	}
 	s, ok, err := Find(o)
@@ -213,11 +213,11 @@ func TestFault119And121Ephemeral(t *testing.T) {
 	soak.Figures(t, "server gone %.2f s after its parent", time.Since(began).Seconds())
 }
 
-// TestFault122CancelledStart has Ctrl-C come while the server is on its way up:
-// it is stopped, and nothing is left in the way of the next start. Where a
-// failed start did not end its server, it ran on.
+// TestFault122CancelledStart cancels the start, as Ctrl-C does, while the server is
+// coming up: the server is stopped, and nothing hinders the next start. When a failed
+// start did not end its server, the server kept running.
 func TestFault122CancelledStart(t *testing.T) {
-	o, l := prepared(t, Options{DataDir: guarded(t), HeapMB: 256})
+	o, l := prepared(t, Options{DataDir: guardedDir(t), HeapMB: 256})
 	if err := makeHome(l.home); err != nil {
 		t.Fatal(err)
 	}
@@ -237,15 +237,14 @@ func TestFault122CancelledStart(t *testing.T) {
 	}
 }
 
-// startAfterKilledStart kills a start of a stopped server when the server is on
-// its way up. The next start takes it over, with the data and the password it
-// had. Where the process was recorded only once it answered, it was not there
-// to be taken over.
+// startAfterKilledStart kills a start of a stopped server while the server is coming up.
+// The next start takes the server over, with its data and password. When the process was
+// recorded only once it answered, there was nothing to take over.
 func startAfterKilledStart(t *testing.T, o Options, before Server) Server {
 	t.Helper()
 	c := startTask(t, task{DataDir: o.DataDir, CacheDir: o.CacheDir, Version: o.Version})
 	waitFor(t, time.Minute, "the server of the killed start", func() bool {
-		_, ok, _ := Find(o) // an error: not yet there, or half written
+		_, ok, _ := Find(o) // an error means that it is missing or half written
 		return ok
 	})
 	left, _, err := Find(o)

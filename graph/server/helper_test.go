@@ -10,7 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// testRelease is the one servertest is told to use.
+// testRelease returns the release that servertest uses.
 func testRelease(t *testing.T) release {
 	t.Helper()
 	version := os.Getenv("ENTENTE_TEST_NEO4J_VERSION")
@@ -33,8 +33,8 @@ func skipOrFail(t *testing.T, err error) {
 	t.Fatal(err)
 }
 
-// prepared resolves the options of a server that a test starts, and assembles
-// what it needs before times are measured.
+// prepared resolves the options of a server that a test starts, and assembles the server
+// before times are measured.
 func prepared(t *testing.T, o Options) (Options, launch) {
 	t.Helper()
 	rel := testRelease(t)
@@ -50,7 +50,7 @@ func prepared(t *testing.T, o Options) (Options, launch) {
 	return o, l
 }
 
-// stopAfter stops the server of a test, if it still runs.
+// stopAfter stops the server at the end of the test, if it is still running.
 func stopAfter(t *testing.T, o Options) {
 	t.Helper()
 	t.Cleanup(func() {
@@ -60,8 +60,7 @@ func stopAfter(t *testing.T, o Options) {
 	})
 }
 
-// open connects to a server until the test ends, without retries of the
-// driver's own.
+// open connects to a server until the test ends, without the driver's own retries.
 func open(t *testing.T, s Server) neo4j.DriverWithContext {
 	t.Helper()
 	driver, err := neo4j.NewDriverWithContext(s.BoltURI, neo4j.BasicAuth(s.User, s.Password, ""))
@@ -72,7 +71,7 @@ func open(t *testing.T, s Server) neo4j.DriverWithContext {
 	return driver
 }
 
-// values runs a query on a connection of its own and returns its first row.
+// values runs a query on its own connection and returns its first row.
 func values(t *testing.T, s Server, query string) []any {
 	t.Helper()
 	ctx := t.Context()
@@ -89,8 +88,8 @@ func values(t *testing.T, s Server, query string) []any {
 	return result.Record().Values
 }
 
-// waitFor waits until a condition holds, and fails the test where it does not
-// within the limit.
+// waitFor waits until a condition holds, and fails the test if it does not hold within
+// the limit.
 func waitFor(t *testing.T, limit time.Duration, what string, holds func() bool) {
 	t.Helper()
 	for began := time.Now(); !holds(); time.Sleep(5 * time.Millisecond) {

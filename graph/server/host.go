@@ -11,30 +11,31 @@ import (
 	"slices"
 )
 
-// Hosted is what Neo4j Browser shows beside itself. The zero value is nothing.
+// Hosted holds what Neo4j Browser shows in addition to its own content. The zero value
+// hosts nothing.
 type Hosted struct {
-	// Files are served by their path under the address of Browser, such as
-	// "entente/guide.html". A path of Browser's own is refused.
+	// Files are served by their path below the address of Browser, such as
+	// "entente/guide.html". A path that Browser already uses is rejected.
 	Files map[string][]byte
-	// OnConnect are commands of Browser, without their colons and parted by
-	// semicolons, that it runs whenever somebody has logged in or loads the page
-	// again. They are one line of ASCII, without backslashes: Neo4j reads its settings
-	// as Latin-1.
+	// OnConnect holds commands of Browser, without their colons and separated by
+	// semicolons, that it runs whenever a user has logged in or reloads the page. They
+	// must be one line of ASCII without backslashes: Neo4j reads its settings as Latin-1.
 	OnConnect string
 }
 
-// browserJarName names the jar of Neo4j Browser among those of every release.
+// browserJarName is the name of the jar of Neo4j Browser in every release.
 const browserJarName = "neo4j-browser-" + browserVersion + ".jar"
 
-// hostedJar is, in the home of a server, Browser together with what is hosted.
+// hostedJar returns the path, in the home of a server, of the jar with Browser and the
+// hosted files.
 func hostedJar(home string) string { return filepath.Join(home, "run", "browser.jar") }
 
-// writeHosted writes the jar from which the server gives out Browser and the files. It
-// is made at every start, from the jar that was just verified, and stays on this
-// machine: Browser may be run by everyone, and is not ours to pass on.
+// writeHosted writes the jar from which the server serves Browser and the hosted files.
+// The jar is made at every start, from the one that was just verified, and stays on this
+// machine: anyone may run Browser, but it is not ours to redistribute.
 //
-// The class path has this jar in place of Browser's own, and last: a class archive holds
-// for what the class path was when it was made, and for nothing more than jars after it.
+// The class path has this jar in place of Browser's own, and last: a class archive is
+// valid only for the class path it was made with, followed by any number of jars.
 func (l launch) writeHosted(files map[string][]byte) (err error) {
 	browser, err := zip.OpenReader(filepath.Join(l.jars.lib(), browserJarName))
 	if err != nil {
@@ -56,7 +57,7 @@ func (l launch) writeHosted(files map[string][]byte) (err error) {
 	return nil
 }
 
-// addFiles copies an archive as it is, and adds files to its folder "browser".
+// addFiles copies an archive unchanged and adds files to its folder "browser".
 func addFiles(w io.Writer, from *zip.Reader, files map[string][]byte) error {
 	to := zip.NewWriter(w)
 	taken := make(map[string]bool)
@@ -87,7 +88,8 @@ func addFiles(w io.Writer, from *zip.Reader, files map[string][]byte) error {
 	return to.Close()
 }
 
-// withHosted makes ready what the launch hosts, whose ports are known by now.
+// withHosted returns the launch with its hosted content prepared. Its ports must be
+// known.
 func (l launch) withHosted() (launch, error) {
 	if l.host == nil {
 		return l, nil
@@ -105,7 +107,7 @@ func (l launch) withHosted() (launch, error) {
 	return l, nil
 }
 
-// settings are the lines of neo4j.conf for what is hosted.
+// settings returns the lines of neo4j.conf for the hosted content.
 func (h Hosted) settings() ([]string, error) {
 	if h.OnConnect == "" && len(h.Files) == 0 {
 		return nil, nil
@@ -116,7 +118,7 @@ func (h Hosted) settings() ([]string, error) {
 		}
 	}
 	return []string{
-		// What it has by default, and this machine by number.
+		// The default, and this machine by its address.
 		"browser.remote_content_hostname_whitelist=guides.neo4j.com,localhost,127.0.0.1",
 		"browser.post_connect_cmd=" + h.OnConnect,
 	}, nil

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// withBrowser is a launch whose jars are Browser's alone, made of these files.
+// withBrowser returns a launch whose only jar is Browser's, made of these files.
 func withBrowser(t *testing.T, names ...string) launch {
 	t.Helper()
 	l := launch{jars: assembly{t.TempDir()}, home: t.TempDir(), http: 7474}
@@ -46,23 +46,26 @@ func withBrowser(t *testing.T, names ...string) launch {
 	return l
 }
 
-// TestHosted: the jar has Browser as it was and what is hosted, and the settings tell
-// Browser what to do.
+// TestHosted checks that the jar has the unchanged Browser and the hosted files, and that
+// the settings contain the commands for Browser.
 func TestHosted(t *testing.T) {
 	l := withBrowser(t, "browser/", "browser/index.html", "META-INF/LICENSE")
 	l.settings = []string{"some.setting=1"}
-	var told string
+	var gotURL string
 	l.host = func(browserURL string) Hosted {
-		told = browserURL
-		return Hosted{Files: map[string][]byte{"entente/b.html": []byte("b"), "entente/a.html": []byte("a")}, OnConnect: "clear; guide " + browserURL}
+		gotURL = browserURL
+		return Hosted{
+			Files:     map[string][]byte{"entente/b.html": []byte("b"), "entente/a.html": []byte("a")},
+			OnConnect: "clear; guide " + browserURL,
+		}
 	}
-	for range 2 { // the second time it is there from the first
+	for range 2 { // the second time the jar already exists
 		got, err := l.withHosted()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := "http://127.0.0.1:7474/browser/"; told != want {
-			t.Errorf("the address of Browser is given as %q, want %q", told, want)
+		if want := "http://127.0.0.1:7474/browser/"; gotURL != want {
+			t.Errorf("the address of Browser is given as %q, want %q", gotURL, want)
 		}
 		archive, err := zip.OpenReader(got.browser)
 		if err != nil {
@@ -72,11 +75,12 @@ func TestHosted(t *testing.T) {
 		for _, entry := range archive.File {
 			names = append(names, entry.Name)
 		}
-		if have := strings.Join(names, " "); have != "browser/ browser/index.html META-INF/LICENSE browser/entente/a.html browser/entente/b.html" {
+		const want = "browser/ browser/index.html META-INF/LICENSE browser/entente/a.html browser/entente/b.html"
+		if have := strings.Join(names, " "); have != want {
 			t.Errorf("the jar has %s", have)
 		}
 		archive.Close()
-		if conf := got.conf(); !strings.Contains(conf, "\nbrowser.post_connect_cmd=clear; guide "+told+"\n") ||
+		if conf := got.conf(); !strings.Contains(conf, "\nbrowser.post_connect_cmd=clear; guide "+gotURL+"\n") ||
 			!strings.Contains(conf, "\nsome.setting=1\n") || !strings.Contains(conf, "127.0.0.1\n") {
 			t.Errorf("the settings are\n%s", conf)
 		}
@@ -97,7 +101,8 @@ func TestHosted(t *testing.T) {
 	}
 }
 
-// TestHostedRefuses what would hide files of Browser's, and what settings cannot hold.
+// TestHostedRefuses checks that files that would hide Browser's own, and commands that
+// settings cannot hold, are rejected.
 func TestHostedRefuses(t *testing.T) {
 	l := withBrowser(t, "browser/index.html")
 	for what, h := range map[string]Hosted{
@@ -120,8 +125,8 @@ func TestHostedRefuses(t *testing.T) {
 	}
 }
 
-// TestClassArchiveHoldsWithEither: an archive of classes is made without Browser, so that
-// Java takes it with Browser's own jar and with the one that hosts.
+// TestClassArchiveHoldsWithEither checks that a class archive, which is made without
+// Browser, is valid with Browser's own jar and with the jar of hosted files.
 func TestClassArchiveHoldsWithEither(t *testing.T) {
 	_, l := prepared(t, Options{DataDir: t.TempDir()})
 	l.home = t.TempDir()

@@ -15,10 +15,11 @@ import (
 	"sync"
 )
 
-// The SHA-256 of every jar of a release, as sha256sum prints them. They are
-// kept with the project, so what is run is what was looked at when the release
-// was chosen, wherever it was fetched from. Another version of Neo4j or of its
-// Browser gets new ones, from a folder without a local repository of Maven:
+// The SHA-256 of every jar of a release, as sha256sum prints it. The checksums
+// are kept with the project, so that the code that runs is the code that was
+// reviewed when the release was chosen, wherever it was fetched from. Another
+// version of Neo4j or of its Browser gets new ones, from a folder without a
+// local repository of Maven:
 //
 //	mvn -C -Dmaven.repo.local=m2 -Dneo4j.version=V -Dbrowser.version=B \
 //	  dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=lib
@@ -36,10 +37,10 @@ type jar struct {
 	name string
 }
 
-// errChanged says that jars are not the pinned ones.
+// errChanged reports that the jars are not the pinned ones.
 var errChanged = errors.New("the jars are not the pinned ones")
 
-// pinned returns the jars of a release.
+// pinned returns the pinned jars of a release.
 func (r release) pinned() []jar {
 	var jars []jar
 	for line := range strings.Lines(r.sums) {
@@ -49,11 +50,10 @@ func (r release) pinned() []jar {
 	return jars
 }
 
-// verifyJars checks the jars of a folder: every pinned one there and no other,
-// each of the pinned content. All are read at every start: it takes a second
-// with two cores and a cold disk, a third of that later, and nothing less finds
-// a byte that changed under the same size and time. It returns an error that
-// wraps errChanged and names the first that is wrong.
+// verifyJars checks that a folder holds every pinned jar with its pinned content, and no
+// other jar. It reads all jars at every start: this takes a second with two cores and a
+// cold disk, a third of that later, and nothing less finds a byte that changed under the
+// same size and time. The error wraps errChanged and names the first jar that is wrong.
 func verifyJars(lib string, pinned []jar) error {
 	names, err := jarNames(lib)
 	if err != nil {
@@ -77,8 +77,8 @@ func verifyJars(lib string, pinned []jar) error {
 	return nil
 }
 
-// verifyEach hashes the jars, as many at a time as there are cores, and returns
-// one error or nil for each.
+// verifyEach hashes the jars, in parallel on all cores, and returns one error or nil for
+// each.
 func verifyEach(lib string, pinned []jar) []error {
 	errs := make([]error, len(pinned))
 	next := make(chan int)
@@ -102,8 +102,8 @@ func verifyEach(lib string, pinned []jar) []error {
 	return errs
 }
 
-// jarNames lists the jars of a folder by name. The order is that of the class
-// path, and a class archive is only valid for the same order.
+// jarNames returns the names of the jars in a folder, in the order of the class path. A
+// class archive is valid only for the same order.
 func jarNames(lib string) ([]string, error) {
 	entries, err := os.ReadDir(lib) // sorted by name
 	if err != nil {

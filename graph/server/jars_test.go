@@ -37,13 +37,13 @@ func writeTest(t *testing.T, path, text string) {
 	}
 }
 
-// sumLine is the line of sha256sum for a jar of this content.
+// sumLine returns the line of sha256sum for a jar with this content.
 func sumLine(name string, content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:]) + "  " + name + "\n"
 }
 
-// flip changes the byte in the middle of a file and keeps its size and times.
+// flip changes the byte in the middle of a file and keeps the file's size and times.
 func flip(t *testing.T, path string) {
 	t.Helper()
 	info, err := os.Stat(path)
@@ -55,14 +55,19 @@ func flip(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	data[len(data)/2] ^= 1
-	if err := errors.Join(os.Chmod(path, 0o600), os.WriteFile(path, data, 0o600), os.Chtimes(path, info.ModTime(), info.ModTime())); err != nil {
+	err = errors.Join(
+		os.Chmod(path, 0o600),
+		os.WriteFile(path, data, 0o600),
+		os.Chtimes(path, info.ModTime(), info.ModTime()),
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestFault115JarsAreVerified: with the comparison of the sums switched off,
-// "flipped byte", "truncated" and "swapped" failed; with that of the names,
-// what was added.
+// TestFault115JarsAreVerified changes a folder of jars in several ways. With the
+// comparison of the checksums switched off, "flipped byte", "truncated" and "swapped"
+// failed; with the comparison of the names switched off, the added jars did.
 func TestFault115JarsAreVerified(t *testing.T) {
 	for name, change := range map[string]func(lib string) error{
 		"flipped byte": func(lib string) error { flip(t, filepath.Join(lib, "b.jar")); return nil },
@@ -99,9 +104,9 @@ func TestFault115JarsAreVerified(t *testing.T) {
 	}
 }
 
-// TestFault115StartWithFlippedByte starts a server from a cache entry that has
-// one wrong byte in one of its jars, under the same size and time. With the
-// verification switched off Java ran what was there.
+// TestFault115StartWithFlippedByte starts a server from a cache entry that has one wrong
+// byte in one of its jars, with the same size and time. With the verification switched
+// off, Java ran the damaged jar.
 func TestFault115StartWithFlippedByte(t *testing.T) {
 	o, l := prepared(t, Options{DataDir: t.TempDir()})
 	began := time.Now()
@@ -145,9 +150,9 @@ func TestFault115StartWithFlippedByte(t *testing.T) {
 	}
 }
 
-// TestFault115DamagedClassArchive flips a byte in a class archive, which Java
-// maps into memory as it is: Java sees it and does without. Without
-// VerifySharedSpaces it used the archive.
+// TestFault115DamagedClassArchive flips a byte in a class archive, which Java maps into
+// memory unchanged: Java notices and ignores the archive. Without VerifySharedSpaces it
+// used the archive.
 func TestFault115DamagedClassArchive(t *testing.T) {
 	_, l := prepared(t, Options{DataDir: t.TempDir()})
 	l.archive = filepath.Join(t.TempDir(), "classes.jsa")
@@ -181,9 +186,9 @@ func TestFault115DamagedClassArchive(t *testing.T) {
 	}
 }
 
-// TestFault116EveryJarIsPinned: a jar without a sum is none of the pinned ones,
-// so what is pinned must be whole. With the comparison of the names switched off
-// the jar without a sum was taken.
+// TestFault116EveryJarIsPinned checks that every jar has a checksum: a jar without one is
+// not pinned. With the comparison of the names switched off, the jar without a checksum
+// was accepted.
 func TestFault116EveryJarIsPinned(t *testing.T) {
 	for _, rel := range releases() {
 		pinned := rel.pinned()

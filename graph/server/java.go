@@ -16,24 +16,24 @@ import (
 // javaProbeTime bounds one run of java -version.
 const javaProbeTime = 10 * time.Second
 
-// javaModules are the parts of Java that Neo4j needs, as --add-modules takes
-// them. A runtime that was cut down with jlink may lack some; Neo4j then ends
-// somewhere on the way up with a class that is not found.
+// javaModules are the Java modules that Neo4j needs, in the form that --add-modules
+// takes. A runtime that was cut down with jlink may lack some; Neo4j then fails during
+// its start because a class is not found.
 const javaModules = "java.se,jdk.unsupported,jdk.zipfs"
 
 // javaRuntime is a Java found on this machine.
 type javaRuntime struct {
-	path  string // of the java program, links resolved
-	major int    // 17, 21, 25; 8 for what calls itself 1.8
-	text  string // what java -version printed: it names the build
-	whole bool   // it has the javaModules
+	path     string // of the java program, with links resolved
+	major    int    // 17, 21, 25; 8 for version 1.8
+	text     string // output of java -version, which names the build
+	complete bool   // it has all of javaModules
 }
 
 var javaVersionLine = regexp.MustCompile(`version "(?:1\.)?(\d+)`)
 
-// parseJavaVersion returns the major version in the output of java -version.
-// The first line is `openjdk version "17.0.15" 2025-04-15`, before Java 9
-// `java version "1.8.0_392"`.
+// parseJavaVersion returns the major version in the output of java -version. The first
+// line is `openjdk version "17.0.15" 2025-04-15`, or before Java 9 `java version
+// "1.8.0_392"`.
 func parseJavaVersion(text string) (int, bool) {
 	m := javaVersionLine.FindStringSubmatch(text)
 	if m == nil {
@@ -43,7 +43,7 @@ func parseJavaVersion(text string) (int, bool) {
 	return major, err == nil
 }
 
-// javaCandidates lists where a java program may be, the user's choice first.
+// javaCandidates returns the paths where a java program may be, the user's choice first.
 // The same program may be listed twice.
 func javaCandidates() []string {
 	var out []string
@@ -72,8 +72,8 @@ func javaCandidates() []string {
 	return out
 }
 
-// findJava returns the first candidate whose major version is among majors.
-// It returns a *MissingError that lists what was found where there is none.
+// findJava returns the first candidate whose major version is among majors. If there is
+// none, it returns a *MissingError that lists what was found.
 func findJava(ctx context.Context, candidates []string, majors []int) (javaRuntime, error) {
 	var found []string
 	seen := map[string]bool{}
@@ -95,7 +95,7 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 			found = append(found, fmt.Sprintf("%s, which does not run (%v)", path, err))
 			continue
 		}
-		if slices.Contains(majors, j.major) && j.whole {
+		if slices.Contains(majors, j.major) && j.complete {
 			return j, nil
 		}
 		if slices.Contains(majors, j.major) {
@@ -115,12 +115,12 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 	}
 }
 
-// probeJava runs java -version. Programs that print no version are refused:
-// the java of a bare macOS only says where to get one.
+// probeJava runs java -version. A program that prints no version is rejected: the java of
+// a bare macOS only prints where to get one.
 func probeJava(ctx context.Context, path string) (javaRuntime, error) {
 	text, err := javaVersion(ctx, path, "--add-modules="+javaModules)
-	whole := err == nil
-	if !whole { // and before Java 9, which does not know the option
+	complete := err == nil
+	if !complete { // also before Java 9, which does not know the option
 		text, err = javaVersion(ctx, path)
 	}
 	if err != nil {
@@ -130,7 +130,7 @@ func probeJava(ctx context.Context, path string) (javaRuntime, error) {
 	if !ok {
 		return javaRuntime{}, fmt.Errorf("no version in its answer")
 	}
-	return javaRuntime{path: path, major: major, text: text, whole: whole}, nil
+	return javaRuntime{path: path, major: major, text: text, complete: complete}, nil
 }
 
 // javaVersion returns what java -version prints.
@@ -138,14 +138,14 @@ func javaVersion(ctx context.Context, path string, options ...string) (string, e
 	ctx, cancel := context.WithTimeout(ctx, javaProbeTime)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path, append(options, "-version")...)
-	cmd.WaitDelay = time.Second // for what a script started holds its output open
+	cmd.WaitDelay = time.Second // a child of a script may keep its output open
 	out, err := cmd.CombinedOutput()
 	return string(out), err
 }
 
-// otherThanHome says, where JAVA_HOME is set, that it is not the Java taken;
-// else it is empty.
-func (j javaRuntime) otherThanHome() string {
+// javaHomeWarning returns a warning if JAVA_HOME is set but does not name this Java, and
+// "" otherwise.
+func (j javaRuntime) javaHomeWarning() string {
 	home := os.Getenv("JAVA_HOME")
 	if home == "" {
 		return ""
@@ -156,7 +156,7 @@ func (j javaRuntime) otherThanHome() string {
 	return fmt.Sprintf("warning: JAVA_HOME, %s, has no Java that Neo4j runs on; taking Java %d at %s", home, j.major, j.path)
 }
 
-// home is the folder JAVA_HOME should name for this Java.
+// home returns the folder that JAVA_HOME should name for this Java.
 func (j javaRuntime) home() string { return filepath.Dir(filepath.Dir(j.path)) }
 
 func joinInts(ns []int, sep string) string {

@@ -84,7 +84,7 @@ func TestFault118JavaMissing(t *testing.T) {
 	}
 }
 
-// realJava is a Java on which the release under test runs.
+// realJava returns a Java on which the release under test runs.
 func realJava(t *testing.T) javaRuntime {
 	t.Helper()
 	java, err := findJava(t.Context(), javaCandidates(), testRelease(t).javas)
@@ -94,8 +94,8 @@ func realJava(t *testing.T) javaRuntime {
 	return java
 }
 
-// TestFault118JavaCutDown takes a real Java without the modules that jlink
-// leaves out. With the question for modules switched off it was taken.
+// TestFault118JavaCutDown uses a real Java without the modules that jlink leaves out.
+// With the check for modules switched off, it was accepted.
 func TestFault118JavaCutDown(t *testing.T) {
 	java := realJava(t)
 	cut := script(t, t.TempDir(), "java", "exec '"+java.path+"' --limit-modules java.base \"$@\"\n")
@@ -106,12 +106,12 @@ func TestFault118JavaCutDown(t *testing.T) {
 	}
 }
 
-// TestFault118WrongJavaHome has another Java take the place of a JAVA_HOME
-// that holds none, and says so.
+// TestFault118WrongJavaHome checks that another Java takes the place of a JAVA_HOME that
+// holds none, and that a warning says so.
 func TestFault118WrongJavaHome(t *testing.T) {
 	java := realJava(t)
 	t.Setenv("JAVA_HOME", java.home())
-	if note := java.otherThanHome(); note != "" {
+	if note := java.javaHomeWarning(); note != "" {
 		t.Errorf("with the right JAVA_HOME: %s", note)
 	}
 	wrong := t.TempDir()
@@ -121,7 +121,7 @@ func TestFault118WrongJavaHome(t *testing.T) {
 	if err != nil || got.path != java.path {
 		t.Fatalf("took %v, %v, want %s", got.path, err, java.path)
 	}
-	if note := got.otherThanHome(); !strings.Contains(note, wrong) || !strings.Contains(note, java.path) {
+	if note := got.javaHomeWarning(); !strings.Contains(note, wrong) || !strings.Contains(note, java.path) {
 		t.Errorf("note %q names not both %s and %s", note, wrong, java.path)
 	}
 }

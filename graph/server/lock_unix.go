@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tryLock takes the flock(2) of a file, and reports false where another
-// process, or another open file of this one, has it. Closing f lets go of it.
+// tryLock takes the flock(2) of a file. It reports false if another process, or another
+// open file of this process, holds the lock. Closing f releases it.
 func tryLock(f *os.File) (bool, error) {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) {

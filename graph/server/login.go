@@ -10,31 +10,31 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// user is the only one Neo4j Community creates by itself, and firstPassword
-// what it has in a new store, good for nothing but to be changed.
+// user is the only user that Neo4j Community creates by itself, and
+// firstPassword its password in a new store, which can only be changed.
 const (
 	user          = "neo4j"
 	firstPassword = "neo4j"
 )
 
-// unauthorized is the status of a wrong name or password.
+// unauthorized is the status code of a wrong name or password.
 const unauthorized = "Neo.ClientError.Security.Unauthorized"
 
-// newPassword returns 26 characters with at least 128 random bits.
+// newPassword returns a password of 26 characters with at least 128 random bits.
 func newPassword() string { return rand.Text() }
 
-// authenticate makes sure that the password of st is the server's: it replaces
-// the first password of a new store, over Bolt, because the admin tool would
-// take it on the command line. Until then the server listens on loopback with
-// a password all know; one who used it meanwhile could only have changed it,
-// and then this fails.
+// authenticate makes sure that the server accepts the password of st. It replaces the
+// first password of a new store over Bolt, because the admin tool would take it on the
+// command line. Until then the server listens on loopback with a well-known password;
+// another program that used it in the meantime could only have changed it, and then
+// authenticate fails.
 func authenticate(ctx context.Context, st state) error {
 	if !st.PasswordSet {
 		err := runOnce(ctx, st.BoltURI, firstPassword, "system",
 			"ALTER CURRENT USER SET PASSWORD FROM $from TO $to",
 			map[string]any{"from": firstPassword, "to": st.Password})
-		// Unauthorized: changed already, by a start that was cut short. The
-		// next step tells.
+		// Unauthorized means that an interrupted start has already changed the password.
+		// The next step finds out.
 		if err != nil && !isUnauthorized(err) {
 			return fmt.Errorf("set the password of the local server: %w", err)
 		}
@@ -50,8 +50,8 @@ func authenticate(ctx context.Context, st state) error {
 	return nil
 }
 
-// runOnce runs one statement on a connection of its own, and again for a few
-// seconds where the server says that it cannot yet.
+// runOnce runs one statement on its own connection. It retries for a few seconds if the
+// server reports a retryable error.
 func runOnce(ctx context.Context, uri, password, database, query string, params map[string]any) error {
 	driver, err := neo4j.NewDriverWithContext(uri, neo4j.BasicAuth(user, password, ""))
 	if err != nil {
@@ -69,7 +69,7 @@ func runOnce(ctx context.Context, uri, password, database, query string, params 
 	}
 }
 
-// runAuto runs one auto-commit statement and drops its result.
+// runAuto runs one auto-commit statement and discards its result.
 func runAuto(ctx context.Context, driver neo4j.DriverWithContext, database, query string, params map[string]any) error {
 	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: database})
 	defer session.Close(ctx)

@@ -22,13 +22,13 @@ import (
 	"entente/internal/soak"
 )
 
-// mavenLab lets the Maven of this machine fetch one jar, Neo4j Browser, from a
-// server of the test, which does wrong by it. All else is in a local repository
-// made of links to the user's.
+// mavenLab has the Maven of this machine fetch one jar, Neo4j Browser, from a faulty
+// server of the test. All other artifacts are in a local repository made of links to the
+// user's.
 type mavenLab struct {
 	rel    release
 	java   javaRuntime
-	jar    []byte // as it should be
+	jar    []byte // the correct content
 	local  string // the local repository
 	url    string
 	answer atomic.Pointer[http.HandlerFunc] // to the request for the jar or its sum
@@ -67,7 +67,7 @@ func newMavenLab(t *testing.T) *mavenLab {
 	return lab
 }
 
-// onlyBrowser takes Neo4j itself out of what is assembled, which is quicker.
+// onlyBrowser leaves Neo4j itself out of the assembly, which makes it quicker.
 func (lab *mavenLab) onlyBrowser(t *testing.T) {
 	t.Helper()
 	lab.rel.sums = sumLine(filepath.Base(browserJar), lab.jar)
@@ -77,8 +77,8 @@ func (lab *mavenLab) onlyBrowser(t *testing.T) {
 	t.Cleanup(func() { pomXML = whole })
 }
 
-// linkTree makes a local repository of the artifacts of another, all but the
-// one to be fetched, and without the marks of where they came from.
+// linkTree makes a local repository of the artifacts of another, except the one to be
+// fetched, and without the records of where they came from.
 func linkTree(t *testing.T, from, to string) {
 	t.Helper()
 	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
@@ -102,8 +102,8 @@ func linkTree(t *testing.T, from, to string) {
 	}
 }
 
-// use puts a mvn on the PATH that is the one of this machine with the lab's
-// settings; limit is a command of the shell that runs before it.
+// use puts a mvn on the PATH that runs the mvn of this machine with the lab's settings.
+// The shell command limit runs before it.
 func (lab *mavenLab) use(t *testing.T, limit string, answer http.HandlerFunc) {
 	t.Helper()
 	lab.answer.Store(&answer)
@@ -113,13 +113,16 @@ func (lab *mavenLab) use(t *testing.T, limit string, answer http.HandlerFunc) {
 	}
 	dir := t.TempDir()
 	settings := filepath.Join(dir, "settings.xml")
-	writeTest(t, settings, "<settings><mirrors><mirror><id>lab</id><mirrorOf>*</mirrorOf><url>"+lab.url+"/</url></mirror></mirrors></settings>")
-	script(t, dir, "mvn", fmt.Sprintf("%s\nexec '%s' -s '%s' -gs '%s' -Dmaven.repo.local='%s' \"$@\"\n", limit, mvn, settings, settings, lab.local))
+	writeTest(t, settings,
+		"<settings><mirrors><mirror><id>lab</id><mirrorOf>*</mirrorOf><url>"+lab.url+"/</url></mirror></mirrors></settings>")
+	script(t, dir, "mvn",
+		fmt.Sprintf("%s\nexec '%s' -s '%s' -gs '%s' -Dmaven.repo.local='%s' \"$@\"\n", limit, mvn, settings, settings, lab.local))
 	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
 }
 
-// forget removes what an attempt has left of the jar in the local repository.
-func (lab *mavenLab) forget(t *testing.T) {
+// removeJar removes the files of the jar that an attempt has left in the local
+// repository.
+func (lab *mavenLab) removeJar(t *testing.T) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(lab.local, filepath.Dir(browserJar), "*"))
 	if err != nil {
@@ -134,8 +137,8 @@ func (lab *mavenLab) forget(t *testing.T) {
 	}
 }
 
-// serve answers with this content, and for its sum with that of another; an
-// empty sum is not there.
+// serve returns a handler that answers with this content and this checksum. If sum is
+// empty, the checksum is not found.
 func serve(content []byte, sum string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -154,9 +157,9 @@ func sha1Of(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// TestFault115And116And117RealMaven has each failure of a repository meet the
-// Maven of this machine. Without -C, "no checksum" was assembled; with the
-// pinned sums switched off, "lying checksum" was.
+// TestFault115And116And117RealMaven tries each failure of a repository with the Maven of
+// this machine. Without -C, "no checksum" was assembled; with the pinned checksums
+// switched off, "lying checksum" was.
 func TestFault115And116And117RealMaven(t *testing.T) {
 	lab := newMavenLab(t)
 	lab.onlyBrowser(t)
@@ -167,7 +170,7 @@ func TestFault115And116And117RealMaven(t *testing.T) {
 	good := sha1Of(lab.jar)
 	cases := []struct {
 		name   string
-		want   string // in the error; empty where it succeeds
+		want   string // in the error; empty if any will do
 		limit  string
 		answer http.HandlerFunc
 	}{
@@ -185,7 +188,7 @@ func TestFault115And116And117RealMaven(t *testing.T) {
 	}
 	for _, c := range cases[:soak.Rounds(1, len(cases))] {
 		t.Run(c.name, func(t *testing.T) {
-			lab.forget(t)
+			lab.removeJar(t)
 			lab.use(t, c.limit, c.answer)
 			o := Options{CacheDir: t.TempDir()}
 			began := time.Now()
@@ -207,10 +210,9 @@ func TestFault115And116And117RealMaven(t *testing.T) {
 	}
 }
 
-// TestFault117KilledFetch kills the process that assembles, as kill -9 does,
-// in the middle of the download: its Maven goes with it, and the next start
-// fetches what is missing and leaves nothing of the first. Without Pdeathsig
-// Maven went on.
+// TestFault117KilledFetch kills the process that assembles, as kill -9 does, in the
+// middle of the download: its Maven ends with it, and the next start fetches the missing
+// files and removes the leftovers of the first. Without Pdeathsig Maven kept running.
 func TestFault117KilledFetch(t *testing.T) {
 	lab := newMavenLab(t)
 	half, done := make(chan struct{}, 1), make(chan struct{})
@@ -246,7 +248,7 @@ func TestFault117KilledFetch(t *testing.T) {
 	}
 	t.Cleanup(func() {
 		if t.Failed() {
-			_ = syscall.Kill(maven, syscall.SIGKILL) // an error says that it has ended
+			_ = syscall.Kill(maven, syscall.SIGKILL) // an error means that it has ended
 		}
 	})
 	c.kill()

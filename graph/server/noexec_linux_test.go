@@ -14,13 +14,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestFault130NoExec runs a server whose home, with the folder for temporary
-// files in it, is on a file system mounted noexec: what Java unpacks there it
-// cannot map as code. It needs a mount namespace, which containers often
-// forbid, so it is in the long form only.
+// TestFault130NoExec runs a server whose home, including its folder for temporary files,
+// is on a file system mounted noexec: Java cannot map the files that it unpacks there as
+// code. The test needs a mount namespace, which containers often forbid, so it is in the
+// long form only.
 func TestFault130NoExec(t *testing.T) {
 	for range soak.Rounds(0, 1) {
-		o, _ := prepared(t, Options{DataDir: guarded(t), Ephemeral: true})
+		o, _ := prepared(t, Options{DataDir: guardedDir(t), Ephemeral: true})
 		if err := os.MkdirAll(o.DataDir, 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -43,8 +43,8 @@ func TestFault130NoExec(t *testing.T) {
 	}
 }
 
-// startWithoutExec mounts the file system, which only this process and its
-// children see, and uses a server there.
+// startWithoutExec mounts the file system, which only this process and its children see,
+// and uses a server there.
 func startWithoutExec(o Options) error {
 	if err := unix.Mount("tmpfs", o.DataDir, "tmpfs", unix.MS_NOEXEC|unix.MS_NOSUID, "mode=700"); err != nil {
 		return fmt.Errorf("mount: %w", err)

@@ -10,15 +10,15 @@ import (
 	"syscall"
 )
 
-// inspect reads /proc. The start of a process is given in clock ticks since
-// boot (field 22 of stat, proc(5)), so the boot is named as well.
+// inspect reads /proc. The start of a process is given in clock ticks since boot (field
+// 22 of stat, proc(5)), so the result includes the boot ID.
 func inspect(pid int) (process, error) {
 	dir := "/proc/" + strconv.Itoa(pid)
 	stat, err := os.ReadFile(dir + "/stat")
 	if err != nil {
 		return process{}, fmt.Errorf("look at process %d: %w", pid, err)
 	}
-	// The name, field 2, may hold spaces and brackets: count from its end.
+	// The name, field 2, may contain spaces and parentheses: count from its end.
 	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
 	if len(fields) < 20 {
 		return process{}, fmt.Errorf("look at process %d: cannot read its stat", pid)
@@ -42,9 +42,9 @@ func inspect(pid int) (process, error) {
 
 func (p process) hasArg(arg string) bool { return slices.Contains(p.args, arg) }
 
-// sysProcAttr gives the server a session of its own, so that neither the end
-// of the terminal nor Ctrl-C reaches it. An ephemeral one stays with its
-// parent and dies with the thread that started it.
+// sysProcAttr gives the server its own session, so that neither the end of the terminal
+// nor Ctrl-C reaches it. An ephemeral server stays in its parent's session and dies with
+// the thread that started it.
 func sysProcAttr(ephemeral bool) *syscall.SysProcAttr {
 	if ephemeral {
 		return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

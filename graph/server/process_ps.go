@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// inspect asks ps, with the locale and the time zone fixed, for it writes the
-// start as a date. It joins the arguments with spaces.
+// inspect runs ps with a fixed locale and time zone, because ps prints the start as a
+// date. ps joins the arguments with spaces.
 func inspect(pid int) (process, error) {
 	ask := func(column string) (string, error) {
 		cmd := exec.Command("ps", "-ww", "-o", column+"=", "-p", strconv.Itoa(pid))
@@ -45,9 +45,8 @@ func (p process) hasArg(arg string) bool {
 	return strings.Contains(" "+strings.Join(p.args, " ")+" ", " "+arg+" ")
 }
 
-// sysProcAttr gives the server a session of its own, so that neither the end
-// of the terminal nor Ctrl-C reaches it. An ephemeral one stays with its
-// parent.
+// sysProcAttr gives the server its own session, so that neither the end of the terminal
+// nor Ctrl-C reaches it. An ephemeral server stays in its parent's session.
 func sysProcAttr(ephemeral bool) *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setsid: !ephemeral}
 }

@@ -19,18 +19,19 @@ import (
 //go:embed pom.xml
 var pomXML []byte
 
-// ErrAssemble is returned by Start where Maven could not fetch the server, be
-// it for the network, a checksum or the disk, and where what was fetched, now
-// or long ago, is not what is pinned.
+// ErrAssemble is returned by Start if Maven could not fetch the server, because of the
+// network, a checksum or the disk, or if the fetched files, new or cached, are not the
+// pinned ones.
 var ErrAssemble = errors.New("assemble Neo4j with Maven")
 
-// assembly is a folder of the cache with the jars of one release.
+// assembly is a cache folder with the jars of one release.
 type assembly struct{ dir string }
 
 func (a assembly) lib() string { return filepath.Join(a.dir, "lib") }
 
-// classPath names every jar but Browser's, sorted. It goes into the environment: 200
-// paths on the command line would hide the arguments that matter in ps.
+// classPath returns the paths of all jars except Browser's, sorted. The class path is
+// passed in the environment: on the command line its 200 paths would hide the arguments
+// that matter in ps.
 func (a assembly) classPath() (string, error) {
 	names, err := jarNames(a.lib())
 	if err != nil {
@@ -43,18 +44,19 @@ func (a assembly) classPath() (string, error) {
 	return strings.Join(names, string(filepath.ListSeparator)), nil
 }
 
-// assembled names the cache entry of a release after what must be in it, so
-// that an entry with anything else is damaged, and not of another entente.
+// assembled returns the cache entry of a release. Its name depends on the expected
+// content, so an entry with any other content is damaged rather than made by another
+// version of entente.
 func assembled(o Options, rel release) assembly {
 	sum := sha256.Sum256([]byte(rel.sums))
 	return assembly{filepath.Join(o.CacheDir, "neo4j-"+rel.version+"-"+hex.EncodeToString(sum[:4]))}
 }
 
-// assemble returns the jars of a release, each hashed: from the cache, and with
-// Maven where they are not there. Processes that assemble at the same time wait
-// for each other. It returns a *MissingError without Maven, and an error that
-// wraps ErrAssemble where Maven fails or what is in the cache is not what is
-// pinned; the cache entry is removed then, and the next start makes it anew.
+// assemble returns the verified jars of a release: from the cache, or fetched with Maven
+// if they are not there. Processes that assemble at the same time wait for each other. It
+// returns a *MissingError if Maven is missing, and an error that wraps ErrAssemble if
+// Maven fails or the cached jars are not the pinned ones; the cache entry is then
+// removed, and the next start makes a new one.
 func assemble(ctx context.Context, o Options, rel release, java javaRuntime) (assembly, error) {
 	a := assembled(o, rel)
 	if err := os.MkdirAll(o.CacheDir, 0o700); err != nil {
@@ -73,15 +75,15 @@ func assemble(ctx context.Context, o Options, rel release, java javaRuntime) (as
 	}
 	if err := verifyJars(a.lib(), rel.pinned()); err != nil {
 		err = fmt.Errorf("%w: %w; nothing was run, the folder %s is removed: start again to assemble anew", ErrAssemble, err, a.dir)
-		// The cache holds only what can be had again.
+		// The cache holds only what can be fetched again.
 		return a, errors.Join(err, os.RemoveAll(a.dir))
 	}
 	return a, nil
 }
 
-// fetch runs Maven in a folder beside the cache entry and renames it when all
-// is there, so that an interrupted run leaves no half entry. The caller holds
-// the lock.
+// fetch runs Maven in a folder next to the cache entry and renames the folder when it is
+// complete, so that an interrupted run leaves no partial entry. The caller holds the
+// lock.
 func fetch(ctx context.Context, o Options, rel release, java javaRuntime, a assembly) error {
 	mvn, err := exec.LookPath("mvn")
 	if err != nil {
@@ -118,8 +120,8 @@ func fetch(ctx context.Context, o Options, rel release, java javaRuntime, a asse
 	return nil
 }
 
-// runMaven copies the jars of the release into the lib folder of t. What Maven
-// prints goes to a file of the cache, and its last lines into the error.
+// runMaven copies the jars of the release into the lib folder of t. Maven's output goes
+// to a file in the cache, and its last lines into the error.
 func runMaven(ctx context.Context, o Options, mvn string, rel release, java javaRuntime, t assembly) error {
 	if err := os.WriteFile(filepath.Join(t.dir, "pom.xml"), pomXML, 0o600); err != nil {
 		return fmt.Errorf("write the pom: %w", err)
@@ -131,7 +133,7 @@ func runMaven(ctx context.Context, o Options, mvn string, rel release, java java
 	}
 	defer log.Close()
 
-	// -C: a jar whose checksum is wrong or missing stops the run.
+	// -C: a wrong or missing checksum stops the run.
 	cmd := exec.CommandContext(ctx, mvn, "-q", "-B", "-C", "-Dstyle.color=never",
 		"-Dneo4j.version="+rel.version, "-Dbrowser.version="+browserVersion,
 		"dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory="+t.lib())
@@ -139,12 +141,12 @@ func runMaven(ctx context.Context, o Options, mvn string, rel release, java java
 	cmd.Env = append(os.Environ(), "JAVA_HOME="+java.home())
 	cmd.Env = append(cmd.Env, utf8Locale()...)
 	cmd.Stdout, cmd.Stderr = log, log
-	// Maven's own signal handling lets it finish a file; the log is no pipe,
-	// so nothing waits for grandchildren.
+	// Maven handles the signal and finishes the current file. The log is not a pipe, so
+	// nothing waits for grandchildren.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 5 * time.Second
-	// On Linux it dies with this process, by way of this thread, so that no
-	// Maven goes on by itself while the next one starts.
+	// On Linux Maven dies with this thread, and so with this process: no Maven keeps
+	// running while the next one starts.
 	cmd.SysProcAttr = sysProcAttr(true)
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -158,8 +160,8 @@ func runMaven(ctx context.Context, o Options, mvn string, rel release, java java
 	return nil
 }
 
-// removeLeftovers clears the folders of runs that were killed. The caller
-// holds the lock, so none of them is in use.
+// removeLeftovers removes the folders of runs that were killed. The caller holds the
+// lock, so none of them is in use.
 func removeLeftovers(dir, prefix string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// usePath makes a program called mvn the only one of its name on the PATH, and
-// counts its runs in the returned file.
+// usePath puts a program called mvn on the PATH, the only one of its name, and returns
+// the path of a file that counts its runs.
 func usePath(t *testing.T, mvn string) (runs string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -33,7 +33,7 @@ test -f pom.xml || exit 9
 mkdir -p "$out"; echo jar >"$out/neo4j-$v.jar"; echo jar >"$out/neo4j-browser-$b.jar"; sleep 0.2
 `
 
-// smallRelease is the default one with the two jars of goodMaven.
+// smallRelease returns the default release with the two jars of goodMaven.
 func smallRelease() release {
 	rel := releases()[0]
 	rel.sums = sumLine("neo4j-"+rel.version+".jar", []byte("jar\n")) +
@@ -58,8 +58,9 @@ func TestFault117AssembleTwoAtOnce(t *testing.T) {
 	}
 }
 
-// TestFault115DamagedEntry: the start that finds it fails, the next one mends
-// it. With the verification switched off the damaged jar was handed out.
+// TestFault115DamagedEntry checks that the start that finds a damaged entry fails and
+// that the next one repairs it. With the verification switched off, the damaged jar was
+// returned.
 func TestFault115DamagedEntry(t *testing.T) {
 	runs := usePath(t, goodMaven)
 	o, rel, java := Options{CacheDir: t.TempDir()}, smallRelease(), javaRuntime{path: "/x/bin/java"}
@@ -85,8 +86,9 @@ func TestFault115DamagedEntry(t *testing.T) {
 	}
 }
 
-// TestFault115And117FetchFailureLeavesNothing: with the verification of what was
-// fetched switched off, all but "maven fails" gave an entry.
+// TestFault115And117FetchFailureLeavesNothing checks that a failed fetch leaves no cache
+// entry. With the verification of the fetched files switched off, all but "maven fails"
+// left one.
 func TestFault115And117FetchFailureLeavesNothing(t *testing.T) {
 	for name, mvn := range map[string]string{
 		"maven fails":    "echo '[ERROR] no route to repository'; exit 1\n",

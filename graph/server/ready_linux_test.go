@@ -11,9 +11,9 @@ import (
 	"time"
 )
 
-// TestFault129NotReady starts a program in the place of Java that talks a lot,
-// never says that Bolt is enabled, and does not mind being asked to stop. With
-// the limit switched off the start did not return.
+// TestFault129NotReady starts a program in the place of Java that prints many lines,
+// never says that Bolt is enabled, and ignores SIGTERM. With the limit switched off, the
+// start did not return.
 func TestFault129NotReady(t *testing.T) {
 	home := filepath.Join(t.TempDir(), "home")
 	if err := makeHome(home); err != nil {

@@ -1,11 +1,11 @@
-// Package server runs a Neo4j server of one's own on the loopback interface:
-// it assembles Neo4j Community and Neo4j Browser once with Maven, starts the
-// server as a process that outlives the caller, and stops it again.
+// Package server runs a private Neo4j server on the loopback interface: it assembles
+// Neo4j Community and Neo4j Browser once with Maven, starts the server as a process that
+// outlives the caller, and stops it again.
 //
-// It never deletes data, never listens on anything but 127.0.0.1, never puts a
-// password on a command line, and never signals a process it did not start. It
-// does not install Java or Maven, does not upgrade a store, and knows nothing
-// of facts: what is loaded into the server is the business of package graph.
+// It never deletes data, never listens on any address but 127.0.0.1, never puts a
+// password on a command line, and never signals a process it did not start. It does not
+// install Java or Maven, does not upgrade a store, and knows nothing of facts: package
+// graph decides what is loaded into the server.
 package server
 
 import (
@@ -18,69 +18,67 @@ import (
 	"time"
 )
 
-// DefaultVersion is the Neo4j that is started unless Options say otherwise:
+// DefaultVersion is the version of Neo4j that is started unless Options say otherwise:
 // the long-term line, with which Neo4j Browser works in full.
 const DefaultVersion = "5.26.30"
 
-// browserVersion is the Neo4j Browser put beside the server, the newest there
-// is as a Maven artifact.
+// browserVersion is the version of Neo4j Browser that is installed with the server, the
+// newest available as a Maven artifact.
 const browserVersion = "5.24.0"
 
-// Bounds of Options.HeapMB, in MiB. Under the lower one Neo4j does not start;
-// the upper one only catches a slip of the unit.
+// Bounds of Options.HeapMB, in MiB. Below the lower one Neo4j does not start;
+// the upper one only catches a mistaken unit.
 const (
 	MinHeapMB = 192
 	MaxHeapMB = 64 * 1024
 )
 
-// ErrNotRunning is returned by Stop where no server of ours runs.
+// ErrNotRunning is returned by Stop if no server started by this package is running.
 var ErrNotRunning = errors.New("no local server is running")
 
-// ErrStart is returned by Start where the server does not come up.
+// ErrStart is returned by Start if the server does not come up.
 var ErrStart = errors.New("start the local server")
 
-// ErrStoreLocked is returned by Start where another process, not recorded in
-// the state file, holds the database files.
+// ErrStoreLocked is returned by Start if another process, not recorded in the state file,
+// holds the database files.
 var ErrStoreLocked = errors.New("the database files are in use by another Neo4j")
 
-// Options say which server is meant. The zero value is the user's own.
+// Options select and configure a server. The zero value means the user's own server.
 type Options struct {
 	// DataDir holds a folder for each release line of Neo4j, with its
 	// database, logs and state file. Empty means the user's data folder
 	// ($XDG_DATA_HOME or ~/.local/share, on macOS ~/Library/Application
 	// Support) and in it entente/neo4j.
 	DataDir string
-	// CacheDir holds what can be had again: the jars and the class archive.
-	// Empty means $ENTENTE_CACHE_DIR, else entente in the user's cache folder.
+	// CacheDir holds what can be fetched or made again: the jars and the class archive.
+	// Empty means $ENTENTE_CACHE_DIR, or else entente in the user's cache folder.
 	CacheDir string
-	// Version is one of Versions. Empty means DefaultVersion for Start, and
-	// whichever runs for Find and Stop.
+	// Version is one of Versions. Empty means DefaultVersion for Start, and whichever
+	// version is running for Find and Stop.
 	Version string
-	// Ephemeral is for tests: a small heap and page cache, any free ports,
-	// killed rather than stopped, and on Linux killed by the kernel
-	// when the starting process dies. DataDir must be given, and is the
-	// caller's to remove.
+	// Ephemeral is for tests: the server has a small heap and page cache and uses any
+	// free ports; it is killed rather than stopped, and on Linux killed by the kernel
+	// when the starting process dies. DataDir must be given; the caller removes it.
 	Ephemeral bool
-	// HeapMB is the largest heap in MiB, from MinHeapMB to MaxHeapMB. 0 means
-	// 1024, or 512 where Ephemeral is set. One transaction may hold about
-	// 120,000 facts for each 1024. Above 1024 Java is tuned for long loads
-	// rather than for a quick start.
+	// HeapMB is the maximum heap in MiB, from MinHeapMB to MaxHeapMB. 0 means 1024, or
+	// 512 if Ephemeral is set. One transaction may hold about 120,000 facts for each 1024
+	// MiB. Above 1024 Java is tuned for long loads rather than for a quick start.
 	HeapMB int
-	// Settings are more lines for neo4j.conf, such as
-	// "server.databases.default_to_read_only=true", for tests and special needs.
-	// Neo4j does not start on one that it does not know, or that is among
-	// entente's own. A server that runs already keeps those it has.
+	// Settings are additional lines for neo4j.conf, such as
+	// "server.databases.default_to_read_only=true", for tests and special needs. Neo4j
+	// does not start on a setting that it does not know, or that entente also sets. A
+	// server that is already running keeps its settings.
 	Settings []string
-	// Host says what Neo4j Browser shows beside itself, given its own address, such
-	// as http://127.0.0.1:7474/browser/. It may be nil: Browser is then as Neo4j made
-	// it. A server that runs already keeps what it has.
+	// Host returns what Neo4j Browser shows in addition to its own content, given its
+	// address, such as http://127.0.0.1:7474/browser/. It may be nil: Browser then is
+	// unchanged. A server that is already running keeps its content.
 	Host func(browserURL string) Hosted
-	// Progress is told in short lines what takes time. It may be nil.
+	// Progress is called with short lines about steps that take time. It may be nil.
 	Progress func(string)
 }
 
-// Server describes a running local server. It is also what the state file
-// holds, so it carries the password: do not log it as JSON.
+// Server describes a running local server. It is also the content of the state file, so
+// it includes the password: do not log it as JSON.
 type Server struct {
 	Version    string    `json:"version"`    // of Neo4j, such as 5.26.30
 	BoltURI    string    `json:"boltURI"`    // such as bolt://127.0.0.1:7687
@@ -98,37 +96,36 @@ func (s Server) String() string {
 	return fmt.Sprintf("Neo4j %s at %s, Browser at %s, pid %d", s.Version, s.BoltURI, s.BrowserURL, s.PID)
 }
 
-// LogPath is the file that holds what the server writes to its console. The
-// one of the start before is beside it, with .1 appended.
+// LogPath returns the path of the server's console log. The log of the previous start is
+// next to it, with .1 appended.
 func (s Server) LogPath() string { return filepath.Join(s.DataDir, "logs", "console.log") }
 
-// MissingError says that this machine lacks a program the local server needs.
+// MissingError reports that this machine lacks a program that the local server needs.
 type MissingError struct {
 	Need  string // what is needed, such as "Java 17 or 21"
 	Found string // what was found instead
 	Hint  string // how to get it
 }
 
-// Error names what is needed, what was found, how to get it, and the way
-// without it.
+// Error names what is needed, what was found, how to get it, and the alternative.
 func (e *MissingError) Error() string {
 	return fmt.Sprintf("the local server needs %s; found: %s. %s. Or run Neo4j with Docker: see docker-compose.yml",
 		e.Need, e.Found, e.Hint)
 }
 
-// release is one Neo4j that can be started.
+// release is a version of Neo4j that can be started.
 type release struct {
 	version string
-	line    string   // names the data folder: stores are kept apart by line
+	line    string   // names the data folder: each line has its own store
 	main    string   // main class
-	javas   []int    // major versions of Java it is made for
+	javas   []int    // supported major versions of Java
 	sizeMB  int      // of the jars
-	flags   []string // JVM flags besides the common ones
-	conf    []string // settings besides the common ones
-	sums    string   // of the jars, as sha256sum prints them
+	flags   []string // JVM flags in addition to the common ones
+	conf    []string // settings in addition to the common ones
+	sums    string   // checksums of the jars, as sha256sum prints them
 }
 
-// releases returns what can be started, the default first.
+// releases returns the releases that can be started, the default first.
 func releases() []release {
 	return []release{
 		{
@@ -157,8 +154,8 @@ func releases() []release {
 	}
 }
 
-// Versions lists the versions of Neo4j that Options.Version may name, the
-// default first.
+// Versions returns the versions of Neo4j that Options.Version may name, the default
+// first.
 func Versions() []string {
 	var out []string
 	for _, r := range releases() {
@@ -177,8 +174,8 @@ func lookup(version string) (release, error) {
 	return release{}, fmt.Errorf("choose Neo4j: version %q is not one of %s", version, strings.Join(Versions(), ", "))
 }
 
-// resolve fills in the folders of o and checks its bounds. Version stays as it
-// is: empty means different things to Start and to Find.
+// resolve fills in the folders of o and checks its bounds. It leaves Version unchanged:
+// empty means different things to Start and to Find.
 func (o Options) resolve() (Options, error) {
 	var err error
 	if o.Ephemeral && o.DataDir == "" {
@@ -222,8 +219,8 @@ func (o Options) say(format string, args ...any) {
 	}
 }
 
-// userDataDir follows the XDG base directory specification, and the custom of
-// macOS there.
+// userDataDir returns the user's data folder according to the XDG base directory
+// specification, or on macOS according to its conventions.
 func userDataDir() (string, error) {
 	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "entente", "neo4j"), nil

@@ -19,12 +19,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestFault119To132ServerLife follows one server through its life, in a folder of more than
-// 200 characters with spaces and Arabic letters (130). The steps build on each
-// other: a start takes seconds.
+// TestFault119To132ServerLife follows one server from its first start to its last, in a
+// folder whose path has more than 200 characters with spaces and Arabic letters (130).
+// The steps build on each other, because a start takes seconds.
 func TestFault119To132ServerLife(t *testing.T) {
 	o, l := prepared(t, Options{
-		DataDir: filepath.Join(guarded(t), "with space", "بيانات", strings.Repeat("long", 50)),
+		DataDir: filepath.Join(guardedDir(t), "with space", "بيانات", strings.Repeat("long", 50)),
 		HeapMB:  256,
 	})
 	stopAfter(t, o)
@@ -34,9 +34,9 @@ func TestFault119To132ServerLife(t *testing.T) {
 			t.FailNow()
 		}
 	}
-	strangers := takePorts(t)
+	foreign := takePorts(t)
 	step("124 two starts at once, 131 root", func(t *testing.T) { s = startTwice(t, o) })
-	step("119 strangers on the ports", func(t *testing.T) { strangers.check(t, s) })
+	step("119 strangers on the ports", func(t *testing.T) { foreign.check(t, s) })
 	step("120 only loopback", func(t *testing.T) { checkListens(t, s) })
 	step("122 Ctrl-C does not reach it, 127 no password in sight", func(t *testing.T) { checkProcess(t, s) })
 	step("127 modes and password", func(t *testing.T) { checkModes(t, s) })
@@ -56,20 +56,20 @@ func TestFault119To132ServerLife(t *testing.T) {
 	step("123 and 125 killed server", func(t *testing.T) { killServer(t, o, s) })
 }
 
-// startTwice starts a server from two processes at once. Without the lock of
-// the home the second failed on the files of the first; with the warning of
-// root switched off it was missed.
+// startTwice starts a server from two processes at once. Without the lock of the home,
+// the second failed on the files of the first; with the warning about root switched off,
+// the test noticed that it was missing.
 func startTwice(t *testing.T, o Options) Server {
 	t.Helper()
 	began := time.Now()
-	what := task{DataDir: o.DataDir, CacheDir: o.CacheDir, Version: o.Version}
-	a, b := startTask(t, what), startTask(t, what)
-	said := a.finish(t) + b.finish(t)
+	spec := task{DataDir: o.DataDir, CacheDir: o.CacheDir, Version: o.Version}
+	a, b := startTask(t, spec), startTask(t, spec)
+	output := a.finish(t) + b.finish(t)
 	t.Logf("first start: %.1f s", time.Since(began).Seconds())
-	if n := strings.Count(said, "starting Neo4j"); n != 1 {
-		t.Errorf("%d servers were started, want one:\n%s", n, said)
+	if n := strings.Count(output, "starting Neo4j"); n != 1 {
+		t.Errorf("%d servers were started, want one:\n%s", n, output)
 	}
-	if warned := strings.Contains(said, "warning: running as root"); warned != (os.Geteuid() == 0) {
+	if warned := strings.Contains(output, "warning: running as root"); warned != (os.Geteuid() == 0) {
 		t.Errorf("131: warned of root: %v, as user %d", warned, os.Geteuid())
 	}
 	s, ok, err := Find(o)
@@ -79,14 +79,14 @@ func startTwice(t *testing.T, o Options) Server {
 	return s
 }
 
-// strangers are programs on the ports of Neo4j.
-type strangers struct{ asked atomic.Int64 }
+// foreignListeners are other programs that listen on the ports of Neo4j.
+type foreignListeners struct{ asked atomic.Int64 }
 
-// takePorts listens on the ports of Neo4j. Where another program has one
-// already, that is the stranger.
-func takePorts(t *testing.T) *strangers {
+// takePorts listens on the ports of Neo4j. If another program already has one of them,
+// that program serves the same purpose.
+func takePorts(t *testing.T) *foreignListeners {
 	t.Helper()
-	s := &strangers{}
+	s := &foreignListeners{}
 	for _, port := range []int{boltPort, httpPort} {
 		l, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 		if err == nil {
@@ -96,8 +96,8 @@ func takePorts(t *testing.T) *strangers {
 	return s
 }
 
-// answer counts who connects.
-func (s *strangers) answer(t *testing.T, l net.Listener) {
+// answer counts the connections.
+func (s *foreignListeners) answer(t *testing.T, l net.Listener) {
 	t.Helper()
 	t.Cleanup(func() { l.Close() })
 	go func() {
@@ -112,10 +112,9 @@ func (s *strangers) answer(t *testing.T, l net.Listener) {
 	}()
 }
 
-// check looks whether the server took other ports and nobody talked to the
-// strangers. With the second choice of a port switched off, the server did not
-// start.
-func (s *strangers) check(t *testing.T, server Server) {
+// check checks that the server took other ports and that nothing connected to the foreign
+// listeners. With the second choice of a port switched off, the server did not start.
+func (s *foreignListeners) check(t *testing.T, server Server) {
 	t.Helper()
 	for _, taken := range []string{":" + strconv.Itoa(boltPort), ":" + strconv.Itoa(httpPort) + "/"} {
 		if strings.Contains(server.BoltURI+" "+server.BrowserURL+" ", taken) {
@@ -129,10 +128,10 @@ func (s *strangers) check(t *testing.T, server Server) {
 
 var boltInConf = regexp.MustCompile(`(?m)^server\.bolt\.listen_address=(127\.0\.0\.1:\d+)$`)
 
-// takeFirstPort waits until the ports of a server are written down, takes that
-// of Bolt before Java, which needs a second to get there, and returns it with
-// its colon and who is there.
-func takeFirstPort(t *testing.T, home string) (string, *strangers) {
+// takeFirstPort waits until the ports of a server are in its configuration and takes the
+// port of Bolt before Java does, which needs a second to get there. It returns the port
+// with its colon, and the listener.
+func takeFirstPort(t *testing.T, home string) (string, *foreignListeners) {
 	t.Helper()
 	var address string
 	waitFor(t, time.Minute, "neo4j.conf", func() bool {
@@ -149,14 +148,14 @@ func takeFirstPort(t *testing.T, home string) (string, *strangers) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &strangers{}
+	s := &foreignListeners{}
 	s.answer(t, l)
 	_, port, _ := strings.Cut(address, ":")
 	return ":" + port, s
 }
 
-// checkModes looks at what other users of the machine may read, and at the
-// password. A home of mode 0755 was told, and a state file of 0644.
+// checkModes checks which files other users of the machine may read, and the length of
+// the password. It detected a home of mode 0755 and a state file of mode 0644.
 func checkModes(t *testing.T, s Server) {
 	t.Helper()
 	for path, want := range map[string]fs.FileMode{
@@ -176,8 +175,8 @@ func checkModes(t *testing.T, s Server) {
 	}
 }
 
-// checkSettings asks the server itself what it runs with. With files allowed to
-// LOAD CSV, both the setting and the query told.
+// checkSettings asks the server itself for its settings. With LOAD CSV allowed to read
+// files, both the setting and the query failed the test.
 func checkSettings(t *testing.T, s Server) {
 	t.Helper()
 	for name, want := range map[string]string{
@@ -225,8 +224,8 @@ func checkStop(t *testing.T, o Options, s Server) {
 	}
 }
 
-// checkProcess looks for a session of its own, which Ctrl-C and the end of a
-// terminal do not reach, and for the password where other users of the machine
+// checkProcess checks that the server has its own session, which Ctrl-C and the end of a
+// terminal do not reach, and that the password is not where other users of the machine
 // could read it. Without Setsid it failed.
 func checkProcess(t *testing.T, s Server) {
 	t.Helper()
@@ -253,8 +252,8 @@ func checkProcess(t *testing.T, s Server) {
 	}
 }
 
-// checkListens reads from /proc which sockets the server listens on. With HTTP
-// on all addresses it failed.
+// checkListens reads from /proc the sockets on which the server listens. With HTTP on all
+// addresses it failed.
 func checkListens(t *testing.T, s Server) {
 	t.Helper()
 	inodes := socketInodes(t, s.PID)
@@ -288,8 +287,8 @@ func checkListens(t *testing.T, s Server) {
 	}
 }
 
-// isLoopback reads an address as the kernel prints it: words of four bytes in
-// the order of the machine.
+// isLoopback reports whether an address, as the kernel prints it, is a loopback address.
+// The kernel prints words of four bytes in the byte order of the machine.
 func isLoopback(t *testing.T, address string) bool {
 	t.Helper()
 	b, err := hex.DecodeString(address)
@@ -297,7 +296,7 @@ func isLoopback(t *testing.T, address string) bool {
 		t.Fatal(err)
 	}
 	switch {
-	case len(b) == 4: // 127.0.0.1 on a little-endian machine, then a big-endian one
+	case len(b) == 4: // 127.0.0.1, little-endian or big-endian
 		return b[3] == 127 || b[0] == 127
 	case strings.HasPrefix(address, "0000000000000000FFFF0000"): // IPv4 in IPv6
 		return b[15] == 127
@@ -317,7 +316,7 @@ func socketInodes(t *testing.T, pid int) map[string]bool {
 	for _, e := range entries {
 		target, err := os.Readlink(filepath.Join(dir, e.Name()))
 		if err != nil {
-			continue // closed meanwhile
+			continue // closed in the meantime
 		}
 		if in, ok := strings.CutPrefix(target, "socket:["); ok {
 			inodes[strings.TrimSuffix(in, "]")] = true
@@ -344,8 +343,7 @@ func checkLogin(t *testing.T, s Server) {
 	}
 }
 
-// checkStoreLock loses the state file and starts a second server on the same
-// files.
+// checkStoreLock moves the state file away and starts a second server on the same files.
 func checkStoreLock(t *testing.T, o Options, s Server) {
 	t.Helper()
 	path := statePath(s.DataDir)

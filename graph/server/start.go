@@ -11,31 +11,30 @@ import (
 	"time"
 )
 
-// testReadyTime is readyTime for an ephemeral server: tests run on machines
-// that are busy with other tests.
+// testReadyTime is the readyTime of an ephemeral server: tests run on machines that are
+// busy with other tests.
 const testReadyTime = 3 * time.Minute
 
-// readyTime bounds the wait for a server to come up. The tests of this package
-// give all servers the time of ephemeral ones.
+// readyTime bounds the wait for a server to come up. The tests of this package set it to
+// testReadyTime for all servers.
 var readyTime = time.Minute
 
-// What the server writes to its console on the way up.
+// Messages that the server writes to its console while it starts.
 const (
 	markBolt    = " Bolt enabled on "
 	markStarted = " INFO  Started."
 )
 
-// Start starts the server of o, or returns the one that runs already, whatever
-// its heap. It returns when the server has answered a query under the
-// generated password. The server runs on after the caller's end, except an
-// ephemeral one.
+// Start starts the server of o, or returns the one that is already running, whatever its
+// heap. It returns when the server has answered a query with the generated password. The
+// server outlives the caller, unless it is ephemeral.
 //
 // The first start on a machine fetches about 140 MB with Maven. Errors are a
-// *MissingError without a fitting Java or Maven; ErrAssemble where Maven fails
-// or the jars are not the pinned ones; ErrStoreLocked where another Neo4j uses
-// the same files; ErrStoreVersion where they are of another version; and
-// ErrStart, with the last lines of the log, where the server does not come up
-// within a minute. A server that did not come up is stopped.
+// *MissingError if no suitable Java or Maven is found; ErrAssemble if Maven fails or the
+// jars are not the pinned ones; ErrStoreLocked if another Neo4j uses the same files;
+// ErrStoreVersion if the files belong to another version; and ErrStart, with the last
+// lines of the log, if the server does not come up within a minute. A server that did not
+// come up is stopped.
 func Start(ctx context.Context, o Options) (Server, error) {
 	o, err := o.resolve()
 	if err != nil {
@@ -88,14 +87,17 @@ func prepare(ctx context.Context, o Options, rel release, home string) (launch, 
 	if err != nil {
 		return launch{}, err
 	}
-	if note := java.otherThanHome(); note != "" {
-		o.say("%s", note)
+	if warning := java.javaHomeWarning(); warning != "" {
+		o.say("%s", warning)
 	}
 	jars, err := assemble(ctx, o, rel, java)
 	if err != nil {
 		return launch{}, err
 	}
-	l := launch{rel: rel, java: java, jars: jars, home: home, ephemeral: o.Ephemeral, heapMB: o.HeapMB, settings: o.Settings, host: o.Host, ready: readyTime}
+	l := launch{
+		rel: rel, java: java, jars: jars, home: home, ephemeral: o.Ephemeral,
+		heapMB: o.HeapMB, settings: o.Settings, host: o.Host, ready: readyTime,
+	}
 	if o.Ephemeral {
 		l.ready = testReadyTime
 	}
@@ -105,8 +107,8 @@ func prepare(ctx context.Context, o Options, rel release, home string) (launch, 
 	return l, nil
 }
 
-// adopt returns a server that runs already, once it answers: the start before
-// may have been cut short.
+// adopt returns a server that is already running, once it answers: the previous start may
+// have been interrupted.
 func adopt(ctx context.Context, o Options, st state) (Server, error) {
 	if err := waitReady(ctx, st, markBolt, readyTime, st.alive); err != nil {
 		return Server{}, err
@@ -127,8 +129,8 @@ func adopt(ctx context.Context, o Options, st state) (Server, error) {
 	return st.Server, nil
 }
 
-// launchServer starts the process, and again where a port was taken meanwhile
-// or the class archive was not to the liking of Java.
+// launchServer starts the process. It tries again if a port was taken in the meantime or
+// Java failed with the class archive.
 func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *child, error) {
 	if err := clearTemp(l.home); err != nil {
 		return Server{}, nil, err
@@ -136,12 +138,12 @@ func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *
 	if os.Geteuid() == 0 && !l.ephemeral {
 		o.say("warning: running as root; the server will too")
 	}
-	unused := "" // the archive that was left out after a failure
+	dropped := "" // the archive that was dropped after a failure
 	for attempt := 1; ; attempt++ {
 		server, c, err := tryLaunch(ctx, o, l, st)
-		if err == nil && unused != "" {
-			// What works without it does not work with it.
-			if err := os.Remove(unused); err != nil {
+		if err == nil && dropped != "" {
+			// The server starts without the archive but not with it.
+			if err := os.Remove(dropped); err != nil {
 				o.say("warning: %v", err)
 			}
 		}
@@ -155,18 +157,18 @@ func launchServer(ctx context.Context, o Options, l launch, st state) (Server, *
 		case strings.Contains(log, "PortBindException") || strings.Contains(log, "Address already in use"):
 			o.say("a port was taken by another program; trying others")
 		case l.archive != "" && errors.Is(err, errDied):
-			unused, l.archive = l.archive, ""
+			dropped, l.archive = l.archive, ""
 		default:
 			return Server{}, nil, err
 		}
-		// What was learned of the password is in the state file.
+		// The failed attempt may have recorded a changed password in the state file.
 		if again, rerr := readState(l.home); rerr == nil {
 			st = again
 		}
 	}
 }
 
-// tryLaunch starts one process and waits until it can be used.
+// tryLaunch starts one process and waits until the server is ready.
 func tryLaunch(ctx context.Context, o Options, l launch, st state) (Server, *child, error) {
 	var err error
 	if l.bolt, l.http, err = pickPorts(!l.ephemeral); err != nil {
@@ -222,16 +224,16 @@ func bringUp(ctx context.Context, l launch, c *child, st *state) error {
 	return st.write()
 }
 
-// errDied says that the server process ended by itself.
+// errDied reports that the server process ended by itself.
 var errDied = fmt.Errorf("%w: the process ended", ErrStart)
 
-// waitReady waits until the console of the server shows mark. Only then is
-// what listens on its port known to be the server and not a stranger.
+// waitReady waits until the console of the server shows mark. Only then is the program
+// that listens on its port known to be the server.
 func waitReady(ctx context.Context, st state, mark string, limit time.Duration, running func() bool) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("no answer within %v", limit))
 	defer cancel()
 	for {
-		up := running() // asked first: what it wrote before it ended counts
+		up := running() // checked first, so that output written before the end counts
 		log, err := os.ReadFile(st.LogPath())
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrStart, err)
@@ -248,7 +250,7 @@ func waitReady(ctx context.Context, st state, mark string, limit time.Duration, 
 	}
 }
 
-// makeHome makes the folders of a server, closed to other users.
+// makeHome creates the folders of a server, inaccessible to other users.
 func makeHome(home string) error {
 	for _, dir := range homeDirs() {
 		if err := os.MkdirAll(filepath.Join(home, dir), 0o700); err != nil {
@@ -261,10 +263,10 @@ func makeHome(home string) error {
 	return nil
 }
 
-// tempDir is the folder, in the home of a server, for what it unpacks.
+// tempDir is the folder, in the home of a server, for files that it unpacks.
 const tempDir = "tmp"
 
-// clearTemp empties the folder of what a server that was killed had unpacked.
+// clearTemp removes the files that a killed server had unpacked.
 func clearTemp(home string) error {
 	dir := filepath.Join(home, tempDir)
 	if err := os.RemoveAll(dir); err != nil {
@@ -276,7 +278,7 @@ func clearTemp(home string) error {
 	return nil
 }
 
-// lockHome lets one process at a time start or stop the server of a home.
+// lockHome lets only one process at a time start or stop the server of a home.
 func lockHome(ctx context.Context, o Options, home string) (unlock func(), err error) {
 	unlock, err = lockFile(ctx, filepath.Join(home, "lock"), func() {
 		o.say("waiting for another entente that starts or stops the server")
@@ -287,7 +289,8 @@ func lockHome(ctx context.Context, o Options, home string) (unlock func(), err e
 	return unlock, nil
 }
 
-// lastLines is Tail for error texts: a log that cannot be read is said there.
+// lastLines is like Tail, for error messages: if the log cannot be read, it returns the
+// text of that error.
 func lastLines(path string, n int) string {
 	lines, err := Tail(path, n)
 	if err != nil {

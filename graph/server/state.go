@@ -15,23 +15,24 @@ import (
 	"entente/internal/atomicfile"
 )
 
-// state is the content of the state file: the server, and what tells its
-// process from another that got the same pid later.
+// state is the content of the state file: the server, and what distinguishes its process
+// from another that later got the same pid.
 type state struct {
 	Server
-	// ProcessStart is when the system started the process, in its own terms.
+	// ProcessStart is the time at which the process started, in the system's own format.
 	ProcessStart string `json:"processStart"`
-	// PasswordSet says that Password is known to be the server's. It is
-	// written before the server is told, so that it cannot be lost between.
+	// PasswordSet means that the server is known to accept Password. The state file is
+	// written before the password is sent to the server, so that it cannot be lost.
 	PasswordSet bool `json:"passwordSet"`
 }
 
-// homeOf is the folder of one release line under the data folder.
+// homeOf returns the folder of one release line below the data folder.
 func homeOf(o Options, rel release) string { return filepath.Join(o.DataDir, rel.line) }
 
 func statePath(home string) string { return filepath.Join(home, "server.json") }
 
-// readState reads the state file of a home. A missing file is fs.ErrNotExist.
+// readState reads the state file of a home. The error wraps fs.ErrNotExist if there is
+// none.
 func readState(home string) (state, error) {
 	var st state
 	data, err := os.ReadFile(statePath(home))
@@ -57,9 +58,9 @@ func (st state) write() error {
 	return nil
 }
 
-// alive reports whether the recorded process runs and is the one we started:
-// same pid, same start, and our home among its arguments. Where the system
-// does not tell, it is not ours.
+// alive reports whether the recorded process is running and is the one we started: it has
+// the same pid and the same start, and our home is among its arguments. If the system
+// gives no answer, the process is not ours.
 func (st state) alive() bool {
 	if st.PID <= 0 {
 		return false
@@ -68,15 +69,15 @@ func (st state) alive() bool {
 	return err == nil && p.start == st.ProcessStart && p.hasArg(homeArg(st.DataDir))
 }
 
-// process is what the system says of a running process.
+// process describes a running process as the system reports it.
 type process struct {
 	start string   // when it started: comparable, not for display
-	args  []string // its arguments; where the system joins them, one string
+	args  []string // its arguments; one string if the system joins them
 }
 
-// Find returns the running server that the state file records, after checking
-// that the process is alive and the one that was started. With an empty
-// Version it looks at every release line, the default first.
+// Find returns the running server that the state file records, after checking that the
+// process is alive and is the one that was started. If Version is empty, it looks at
+// every release line, the default first.
 func Find(o Options) (Server, bool, error) {
 	o, err := o.resolve()
 	if err != nil {
@@ -86,9 +87,9 @@ func Find(o Options) (Server, bool, error) {
 	return st.Server, ok, err
 }
 
-// LogPath returns the log of the server that runs, or else of the one that ran last
-// under the version of o, DefaultVersion if that is empty. Without any such server
-// the file does not exist.
+// LogPath returns the path of the log of the running server, or else of the one that ran
+// last under the version of o, or DefaultVersion if that is empty. If there was no such
+// server, the file does not exist.
 func LogPath(o Options) (string, error) {
 	server, running, err := Find(o)
 	if err != nil || running {
@@ -128,20 +129,20 @@ func find(o Options) (state, bool, error) {
 	return state{}, false, nil
 }
 
-// writeFile writes a file that only the user may read, whole or not at all.
+// writeFile writes a file that only the user may read, atomically.
 func writeFile(path string, data []byte) error {
 	return atomicfile.Write(path, append(data, '\n'), 0o600)
 }
 
-// lockFile takes an advisory lock on a file, which it makes; the system lets
-// go of it when the process ends, however it ends. Where another holds it,
-// waiting is called once and the lock is tried until ctx is done.
+// lockFile takes an advisory lock on a file, which it creates if necessary; the system
+// releases the lock when the process ends, however it ends. If another process holds it,
+// lockFile calls waiting once and retries until ctx is done.
 func lockFile(ctx context.Context, path string, waiting func()) (unlock func(), err error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	for told := false; ; {
+	for notified := false; ; {
 		ok, err := tryLock(f)
 		if err != nil {
 			f.Close()
@@ -150,9 +151,9 @@ func lockFile(ctx context.Context, path string, waiting func()) (unlock func(), 
 		if ok {
 			return func() { f.Close() }, nil
 		}
-		if !told {
+		if !notified {
 			waiting()
-			told = true
+			notified = true
 		}
 		if err := sleep(ctx, 100*time.Millisecond); err != nil {
 			f.Close()
@@ -161,7 +162,7 @@ func lockFile(ctx context.Context, path string, waiting func()) (unlock func(), 
 	}
 }
 
-// sleep waits for d, or returns the error of ctx when that is done first.
+// sleep waits for d, or returns the error of ctx if that is done first.
 func sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
@@ -173,8 +174,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Tail returns the last n lines of a file, without their line ends; all where
-// it has fewer. It looks at the last mebibyte only.
+// Tail returns the last n lines of a file, or all if it has fewer, without their line
+// ends. It reads only the last mebibyte.
 func Tail(path string, n int) ([]string, error) {
 	const window = 1 << 20
 	f, err := os.Open(path)

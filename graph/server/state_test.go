@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// homeWith makes the home of the default release with this state in it.
+// homeWith makes the home of the default release with this state.
 func homeWith(t *testing.T, st state) (Options, state) {
 	t.Helper()
 	o := Options{DataDir: t.TempDir(), CacheDir: t.TempDir()}
@@ -60,9 +60,9 @@ func TestFault127MakeHomeClosesAnOpenFolder(t *testing.T) {
 	}
 }
 
-// TestFault123StrangerIsNotSignalled gives the state file the pid of another program:
-// one with our arguments that started at another time, and one that has our
-// start but other arguments. With either comparison switched off, Stop ended it.
+// TestFault123StrangerIsNotSignalled puts the pid of another program into the state file:
+// one that has our arguments but started at another time, and one that has our start but
+// other arguments. With either comparison switched off, Stop ended it.
 func TestFault123StrangerIsNotSignalled(t *testing.T) {
 	for _, name := range []string{"other start", "other arguments"} {
 		t.Run(name, func(t *testing.T) {
@@ -71,21 +71,21 @@ func TestFault123StrangerIsNotSignalled(t *testing.T) {
 			if name == "other arguments" {
 				arg += "-of-another"
 			}
-			// A shell that waits for the end of its input, so that the
-			// argument stays in sight.
-			stranger := exec.Command("/bin/sh", "-c", "read x", "sh", arg)
-			in, err := stranger.StdinPipe()
+			// The shell waits for the end of its input, so that the argument
+			// stays visible.
+			unrelated := exec.Command("/bin/sh", "-c", "read x", "sh", arg)
+			in, err := unrelated.StdinPipe()
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := stranger.Start(); err != nil {
+			if err := unrelated.Start(); err != nil {
 				t.Fatal(err)
 			}
-			p, err := inspect(stranger.Process.Pid)
+			p, err := inspect(unrelated.Process.Pid)
 			if err != nil {
 				t.Fatal(err)
 			}
-			st.PID, st.ProcessStart = stranger.Process.Pid, p.start
+			st.PID, st.ProcessStart = unrelated.Process.Pid, p.start
 			if name == "other start" {
 				st.ProcessStart = "then"
 			}
@@ -101,12 +101,12 @@ func TestFault123StrangerIsNotSignalled(t *testing.T) {
 			if err := stop(t.Context(), o, st); !errors.Is(err, ErrNotRunning) {
 				t.Errorf("stop after the pid changed hands = %v, want ErrNotRunning", err)
 			}
-			// Its end is by itself, not by a signal.
+			// It must end by itself, not by a signal.
 			if err := in.Close(); err != nil {
 				t.Fatal(err)
 			}
-			_ = stranger.Wait() // its state tells, below
-			if ws := stranger.ProcessState.Sys().(syscall.WaitStatus); ws.Signaled() {
+			_ = unrelated.Wait() // its state is checked below
+			if ws := unrelated.ProcessState.Sys().(syscall.WaitStatus); ws.Signaled() {
 				t.Errorf("the stranger was ended by %v", ws.Signal())
 			}
 		})
@@ -132,12 +132,12 @@ func TestFault124LockExcludes(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	told := 0
-	if _, err := lockFile(ctx, path, func() { told++ }); !errors.Is(err, context.DeadlineExceeded) {
+	calls := 0
+	if _, err := lockFile(ctx, path, func() { calls++ }); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("second lock: %v, want it to wait until the deadline", err)
 	}
-	if told != 1 {
-		t.Errorf("told %d times that it waits, want once", told)
+	if calls != 1 {
+		t.Errorf("told %d times that it waits, want once", calls)
 	}
 	unlock()
 	again, err := lockFile(t.Context(), path, func() {})

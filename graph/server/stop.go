@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// stopTime bounds the wait for a server to end. It takes about a second.
+// stopTime bounds the wait for a server to end. A stop takes about a second.
 const stopTime = 30 * time.Second
 
-// Stop ends the server that Find finds, and waits for it up to half a minute.
-// The data stays. An ephemeral server is killed. It returns ErrNotRunning
-// where none runs, and an error, without more force, where the server does not
-// end in time.
+// Stop stops the server that Find returns and waits up to half a minute for it to end.
+// The data is kept. An ephemeral server is killed. Stop returns ErrNotRunning if no
+// server is running, and an error, without using more force, if the server does not end
+// in time.
 func Stop(ctx context.Context, o Options) error {
 	o, err := o.resolve()
 	if err != nil {
@@ -36,16 +36,16 @@ func Stop(ctx context.Context, o Options) error {
 	return stop(ctx, o, st)
 }
 
-// stop signals the process of st and waits. The caller holds the lock.
+// stop signals the process of st and waits for it to end. The caller holds the lock.
 func stop(ctx context.Context, o Options, st state) error {
-	// Where the system has handles for processes, this one stays with the
-	// process that has the pid now, whatever gets the pid later; so look at
-	// the process once more after taking it.
+	// If the system has handles for processes, this one refers to the process that has
+	// the pid now, whichever process gets the pid later; so check the process again after
+	// taking the handle.
 	proc, err := os.FindProcess(st.PID)
 	if err != nil {
 		return fmt.Errorf("stop the local server: %w", err)
 	}
-	defer func() { _ = proc.Release() }() // a handle of our own
+	defer func() { _ = proc.Release() }() // it is our own handle
 	if !st.alive() {
 		return ErrNotRunning
 	}
@@ -63,7 +63,7 @@ func stop(ctx context.Context, o Options, st state) error {
 			return fmt.Errorf("stop the local server, pid %d: %w; its log: %s", st.PID, context.Cause(ctx), st.LogPath())
 		}
 	}
-	// The state file stays: it holds the password of the store.
+	// The state file is kept: it holds the password of the store.
 	st.PID, st.ProcessStart = 0, ""
 	return st.write()
 }

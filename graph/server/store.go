@@ -10,19 +10,20 @@ import (
 	"strings"
 )
 
-// ErrStoreVersion is returned by Start, inside an *fs.PathError that names the
-// folder, where the database is of a version that the one to be started would
-// have to migrate or cannot read. Neo4j itself opens a store of an older line
-// without a word, and no older Neo4j can open it again.
+// ErrStoreVersion is returned by Start, inside an *fs.PathError that names the folder, if
+// the version to be started would have to migrate the database or cannot read it. Neo4j
+// itself silently migrates a store of an older line, and no older Neo4j can open it
+// again.
 var ErrStoreVersion = errors.New("the database is of another version of Neo4j")
 
-// versionPath is the file that says which Neo4j the store beside it is of. It
-// is among the data, so that it stays with them when they are moved.
+// versionPath returns the path of the file that records the version of Neo4j of the
+// store. The file is in the data folder, so that it stays with the data when that is
+// moved.
 func versionPath(home string) string { return filepath.Join(home, "data", "neo4j-version") }
 
-// checkStore returns an ErrStoreVersion where the store of a home is not of the
-// line of rel, or of a later patch of it. Known is the version in the state
-// file, for a store without a file of its own.
+// checkStore returns an ErrStoreVersion unless the store of a home belongs to the line of
+// rel, and to no later patch of it. Known is the version in the state file, for a store
+// without a version file.
 func checkStore(home string, rel release, known string) error {
 	if !fileExists(filepath.Join(home, "data", "databases")) {
 		return nil // no store yet
@@ -46,8 +47,8 @@ func checkStore(home string, rel release, known string) error {
 		ErrStoreVersion, version, rel.version)}
 }
 
-// fits reports whether rel may open a store of a version: within a line, newer
-// patches read what older ones wrote.
+// fits reports whether rel may open a store of a version: within a line, newer patches
+// read what older ones wrote.
 func fits(version string, rel release) bool {
 	patch, ok := strings.CutPrefix(version, rel.line+".")
 	if !ok {
@@ -61,7 +62,7 @@ func fits(version string, rel release) bool {
 	return err == nil && theirs <= ours
 }
 
-// claimStore writes down which Neo4j is about to use the store.
+// claimStore records which version of Neo4j is about to use the store.
 func claimStore(home string, rel release) error {
 	if err := writeFile(versionPath(home), []byte(rel.version)); err != nil {
 		return fmt.Errorf("write the version of the database: %w", err)

@@ -28,14 +28,14 @@ func TestFault126WhichStoresFit(t *testing.T) {
 	}
 }
 
-// checkStoreVersion says of the store of a stopped server that it is of another
-// version, and starts it. With checkStore switched off, Neo4j 2026.08.1 opened
-// a store of 5.26.30 that was put into its folder, and wrote its own format;
-// 5.26.30 ended on one of 2026.08.1.
+// checkStoreVersion changes the recorded version of the store of a stopped server, and
+// starts the server. With checkStore switched off, Neo4j 2026.08.1 opened a store of
+// 5.26.30 that was put into its folder, and wrote its own format; 5.26.30 ended when it
+// opened one of 2026.08.1.
 func checkStoreVersion(t *testing.T, o Options, l launch) {
 	t.Helper()
 	state, file := statePath(l.home), versionPath(l.home)
-	keep, err := os.ReadFile(state)
+	saved, err := os.ReadFile(state)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func checkStoreVersion(t *testing.T, o Options, l launch) {
 		"newer patch":          func() error { return os.WriteFile(file, []byte(l.rel.line+".999\n"), 0o600) },
 		"older":                func() error { return os.WriteFile(file, []byte("4.4.40\n"), 0o600) },
 		"unreadable":           func() error { return os.WriteFile(file, nil, 0o600) },
-		"older, state only":    func() error { return errors.Join(os.Remove(file), otherVersion(state, keep, l.rel.version)) },
+		"older, state only":    func() error { return errors.Join(os.Remove(file), otherVersion(state, saved, l.rel.version)) },
 		"unknown, none of two": func() error { return errors.Join(os.Remove(file), os.Remove(state)) },
 	} {
 		if err := change(); err != nil {
@@ -62,7 +62,7 @@ func checkStoreVersion(t *testing.T, o Options, l launch) {
 		if treeDigest(t, l.home) != before {
 			t.Errorf("126 %s: the folder was changed", name)
 		}
-		if err := errors.Join(os.WriteFile(file, []byte(l.rel.version+"\n"), 0o600), os.WriteFile(state, keep, 0o600)); err != nil {
+		if err := errors.Join(os.WriteFile(file, []byte(l.rel.version+"\n"), 0o600), os.WriteFile(state, saved, 0o600)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -73,7 +73,7 @@ func otherVersion(path string, text []byte, version string) error {
 	return os.WriteFile(path, []byte(strings.Replace(string(text), `"version": "`+version, `"version": "4.4.40`, 1)), 0o600)
 }
 
-// treeDigest hashes the names, modes and contents of all files under a folder.
+// treeDigest hashes the names, modes and contents of all files in a folder.
 func treeDigest(t *testing.T, dir string) string {
 	t.Helper()
 	h := sha256.New()

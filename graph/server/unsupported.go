@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// On other systems a process cannot be told from a later one with its pid by
-// the means used here, so no server is started there.
+// On other systems this package cannot distinguish a process from a later one
+// with the same pid, so it starts no server there.
 
 func tryLock(*os.File) (bool, error) {
 	return false, fmt.Errorf("run a local server on this system: %w", errors.ErrUnsupported)

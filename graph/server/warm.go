@@ -11,16 +11,15 @@ import (
 	"time"
 )
 
-// archiveTime bounds the writing of a class archive, which takes about eight
-// seconds on an idle machine.
+// archiveTime bounds the writing of a class archive, which takes about eight seconds on
+// an idle machine.
 const archiveTime = 2 * time.Minute
 
-// Warm assembles the server of o where that is still to do, and writes the
-// class archive (class data sharing, JEP 350) with which every later Start
-// takes about a third less time. It costs a start and a stop of some 25
-// seconds, once for each version of Neo4j and build of Java, on a store of its
-// own that is removed; DataDir is not used. Where the archive is there already
-// it returns at once. Errors are those of Start.
+// Warm assembles the server of o if necessary, and writes the class archive (class data
+// sharing, JEP 350) with which every later Start takes about a third less time. It costs
+// a start and a stop of some 25 seconds, once for each version of Neo4j and build of
+// Java, on a temporary store; DataDir is not used. If the archive already exists, Warm
+// returns at once. Errors are those of Start.
 func Warm(ctx context.Context, o Options) error {
 	if o.DataDir == "" {
 		o.DataDir = os.TempDir() // never written to
@@ -53,8 +52,8 @@ func Warm(ctx context.Context, o Options) error {
 	return record(ctx, o, l, archive)
 }
 
-// record runs a server that writes the archive when it ends. The archive gets
-// its name when it is complete.
+// record runs a server that writes the archive when it ends. The archive gets its final
+// name when it is complete.
 func record(ctx context.Context, o Options, l launch, archive string) error {
 	dir, err := os.MkdirTemp("", "entente-warm-")
 	if err != nil {
@@ -73,7 +72,7 @@ func record(ctx context.Context, o Options, l launch, archive string) error {
 	if err != nil {
 		return fmt.Errorf("warm up Neo4j: %w", err)
 	}
-	// The classes of planning and writing belong in the archive too.
+	// The archive should also contain the classes for planning and writing.
 	err = runOnce(ctx, server.BoltURI, server.Password, "neo4j",
 		"UNWIND range(1, 10) AS i MERGE (n:N {i: i}) MERGE (n)-[:R]->(:M) WITH n MATCH (n)-[r]->(m) RETURN n, r, m ORDER BY n.i", nil)
 	if err = errors.Join(err, c.end(archiveTime)); err != nil {
@@ -85,8 +84,9 @@ func record(ctx context.Context, o Options, l launch, archive string) error {
 	return nil
 }
 
-// archivePath names the archive after the build of Java, on which it depends
-// as much as on the jars beside it and their order.
+// archivePath returns the path of the archive. Its name depends on the build of Java,
+// because the archive is valid only for that build and for the jars next to it in their
+// order.
 func archivePath(a assembly, java javaRuntime) string {
 	sum := sha256.Sum256([]byte(java.path + "\n" + java.text + "\nBrowser last"))
 	return filepath.Join(a.dir, "classes-"+hex.EncodeToString(sum[:6])+".jsa")

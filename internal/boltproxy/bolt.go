@@ -7,7 +7,7 @@ import (
 	"net"
 )
 
-// Signatures of the messages that the proxy has to know.
+// Signatures of the messages that the proxy must know.
 const (
 	sigGoodbye = 0x02
 	sigReset   = 0x0F
@@ -17,7 +17,7 @@ const (
 	sigFailure = 0x7F
 )
 
-// nameOf names a client's message.
+// nameOf returns the name of a client's message.
 func nameOf(signature byte) string {
 	names := map[byte]string{
 		0x01: "HELLO", sigGoodbye: "GOODBYE", sigReset: "RESET", sigRun: "RUN", 0x11: "BEGIN", 0x12: "COMMIT",
@@ -29,7 +29,7 @@ func nameOf(signature byte) string {
 	return fmt.Sprintf("0x%02X", signature)
 }
 
-// message is a message with its framing, as it went over the wire, and without. A noop,
+// message is a message with its framing, as sent over the wire, and without. A noop,
 // which either side may send at any time, has no content.
 type message struct {
 	raw, content []byte
@@ -37,7 +37,7 @@ type message struct {
 
 func (m message) noop() bool { return len(m.content) == 0 }
 
-// signature says what the message is: the second byte of a structure.
+// signature returns the type of the message: the second byte of a structure.
 func (m message) signature() byte {
 	if len(m.content) < 2 {
 		return 0
@@ -45,13 +45,13 @@ func (m message) signature() byte {
 	return m.content[1]
 }
 
-// endsAnswer tells whether a server's message is the last one of an answer.
+// endsAnswer reports whether a server's message is the last one of an answer.
 func (m message) endsAnswer() bool {
 	s := m.signature()
 	return s == sigSuccess || s == sigFailure || s == sigIgnored
 }
 
-// query is the statement of a RUN: its first field.
+// query returns the statement of a RUN, which is its first field.
 func (m message) query() string {
 	if m.signature() != sigRun || len(m.content) < 3 {
 		return ""
@@ -77,7 +77,7 @@ func (m message) query() string {
 	return string(rest[width:min(width+size, len(rest))])
 }
 
-// readMessage reads a message: chunks, each with its size, and an empty one at the end.
+// readMessage reads a message: chunks, each with its size, and an empty chunk at the end.
 func readMessage(r io.Reader) (message, error) {
 	var m message
 	for {
@@ -99,13 +99,13 @@ func readMessage(r io.Reader) (message, error) {
 	}
 }
 
-// frame makes a message of one chunk, which has room for 64 KiB.
+// frame returns a message of one chunk, which has room for 64 KiB.
 func frame(content []byte) []byte {
 	raw := binary.BigEndian.AppendUint16(nil, uint16(len(content))) //nolint:gosec // as the comment says
 	return append(append(raw, content...), 0, 0)
 }
 
-// failure is a server's FAILURE.
+// failure returns a server's FAILURE message.
 func failure(code, text string) []byte {
 	content := []byte{0xB1, sigFailure, 0xA2}
 	for _, s := range []string{"code", code, "message", text} {
@@ -115,9 +115,9 @@ func failure(code, text string) []byte {
 	return frame(content)
 }
 
-// handshake passes on the negotiation of Bolt's version. In it the two sides speak in
-// turn: the client offers four versions; the server chooses one, or, since Bolt 5.7,
-// sends a manifest of what it knows, from which the client chooses.
+// handshake relays the negotiation of Bolt's version, in which the two sides take turns:
+// the client offers four versions; the server chooses one or, since Bolt 5.7, sends a
+// manifest of the versions that it knows, from which the client chooses.
 func handshake(client, server net.Conn) error {
 	if err := relay(server, client, 20); err != nil {
 		return err
@@ -136,23 +136,23 @@ func handshake(client, server net.Conn) error {
 	if err := relay(client, server, 4*int64(versions)); err != nil { //nolint:gosec // the manifest of a real server is short
 		return err
 	}
-	if _, err := relayNumber(client, server); err != nil { // what the server is capable of
+	if _, err := relayNumber(client, server); err != nil { // the server's capabilities
 		return err
 	}
 	if err := relay(server, client, 4); err != nil {
 		return err
 	}
-	_, err = relayNumber(server, client) // of that, what the client wants
+	_, err = relayNumber(server, client) // the capabilities that the client wants
 	return err
 }
 
-// relay passes on a number of bytes.
+// relay copies n bytes.
 func relay(to io.Writer, from io.Reader, n int64) error {
 	_, err := io.CopyN(to, from, n)
 	return err
 }
 
-// relayNumber passes on a number of variable length, seven bits to a byte.
+// relayNumber copies and returns a number of variable length, seven bits to a byte.
 func relayNumber(to io.Writer, from io.Reader) (uint64, error) {
 	var number uint64
 	var b [1]byte

@@ -7,29 +7,29 @@ import (
 	"sync"
 )
 
-// connection is a client's connection and the one to the server that goes with it. One
-// goroutine reads what the client says, another what the server says.
+// connection is a client's connection and the corresponding one to the server. One
+// goroutine reads from the client, another from the server.
 type connection struct {
 	proxy          *Proxy
 	number         int
 	client, server net.Conn
-	// failed: the client was told of a failure, and has not yet said RESET.
+	// failed means that the client received a failure and has not yet sent RESET.
 	failed bool
-	// stalled: nothing is passed on any more, in either direction.
+	// stalled means that nothing is passed on any more, in either direction.
 	stalled bool
 
-	// writing keeps what the proxy says from getting into what the server says.
+	// writing separates the proxy's own messages from those of the server.
 	writing sync.Mutex
 
 	mu      sync.Mutex
 	changed *sync.Cond
-	// unanswered has, for each message that the server has still to answer, whether the
-	// answer is kept from the client.
-	unanswered []bool
-	// silent: nothing goes to the client any more.
+	// pending holds, for each message that the server has yet to answer, whether the
+	// answer is withheld from the client.
+	pending []bool
+	// silent means that nothing is sent to the client any more.
 	silent bool
-	// gone: the server has hung up.
-	gone bool
+	// serverClosed means that the server has closed its connection.
+	serverClosed bool
 }
 
 func newConnection(p *Proxy, number int, client, server net.Conn) *connection {
@@ -38,7 +38,7 @@ func newConnection(p *Proxy, number int, client, server net.Conn) *connection {
 	return c
 }
 
-// serve passes messages in both directions until one side hangs up.
+// serve passes messages in both directions until one side closes its connection.
 func (c *connection) serve() {
 	if err := handshake(c.client, c.server); err != nil {
 		_ = c.client.Close()
@@ -48,11 +48,11 @@ func (c *connection) serve() {
 	c.proxy.running.Go(c.listen)
 	from := bufio.NewReader(c.client)
 	for {
-		together := from.Buffered() > 0
+		buffered := from.Buffered() > 0
 		if _, err := from.Peek(1); err != nil {
 			break
 		}
-		if !together {
+		if !buffered {
 			c.proxy.latency()
 		}
 		m, err := readMessage(from)
@@ -68,14 +68,13 @@ func (c *connection) serve() {
 	_ = c.server.Close()
 }
 
-// handle does with a client's message what is to be done, and tells whether the
-// connection goes on.
+// handle processes a client's message and reports whether the connection continues.
 func (c *connection) handle(m message) bool {
 	if m.noop() {
 		return write(c.server, m.raw)
 	}
 	ignored := c.failed && m.signature() != sigReset
-	fault := c.proxy.note(Message{Connection: c.number, Name: nameOf(m.signature()), Query: m.query()}, ignored)
+	fault := c.proxy.record(Message{Connection: c.number, Name: nameOf(m.signature()), Query: m.query()}, ignored)
 	if fault.Then != nil {
 		fault.Then()
 	}
@@ -84,7 +83,7 @@ func (c *connection) handle(m message) bool {
 	}
 	switch {
 	case ignored:
-		return m.signature() != sigGoodbye && c.tell(frame([]byte{0xB0, sigIgnored}))
+		return m.signature() != sigGoodbye && c.sendToClient(frame([]byte{0xB0, sigIgnored}))
 	case fault.Do == Pass:
 		c.failed = false
 		return c.pass(m, false)
@@ -96,27 +95,27 @@ func (c *connection) handle(m message) bool {
 	}
 }
 
-// pass passes a message on.
-func (c *connection) pass(m message, keepAnswer bool) bool {
+// pass passes a message on to the server.
+func (c *connection) pass(m message, dropAnswer bool) bool {
 	if m.signature() != sigGoodbye { // which has no answer
 		c.mu.Lock()
-		c.unanswered = append(c.unanswered, keepAnswer)
+		c.pending = append(c.pending, dropAnswer)
 		c.mu.Unlock()
 	}
 	return write(c.server, m.raw)
 }
 
-// tell says something in the server's place.
-func (c *connection) tell(raw []byte) bool {
+// sendToClient sends a message in place of the server.
+func (c *connection) sendToClient(raw []byte) bool {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	return write(c.client, raw)
 }
 
-// fail answers with a failure. The server is told RESET, for then it rolls back, as it
-// would have after a failure of its own.
+// fail answers with a failure. It sends RESET to the server, so that the server rolls
+// back as it would after its own failure.
 func (c *connection) fail(m message, fault Fault) bool {
-	c.await() // the answers to what the client said before come first
+	c.await() // the answers to earlier messages come first
 	if fault.Late {
 		if !c.pass(m, true) {
 			return false
@@ -128,12 +127,12 @@ func (c *connection) fail(m message, fault Fault) bool {
 	}
 	c.await()
 	c.failed = true
-	return c.tell(failure(fault.Code, fault.Text))
+	return c.sendToClient(failure(fault.Code, fault.Text))
 }
 
 // sever ends the connection for the client, by closing it or by silence.
 func (c *connection) sever(m message, fault Fault) {
-	c.hush()
+	c.silence()
 	if fault.Late {
 		c.pass(m, true)
 	}
@@ -151,23 +150,23 @@ func (c *connection) sever(m message, fault Fault) {
 	}
 }
 
-// hush lets nothing more go to the client.
-func (c *connection) hush() {
+// silence stops everything from being sent to the client.
+func (c *connection) silence() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.silent = true
 }
 
-// await waits until the server has answered all it was asked, or has hung up.
+// await waits until the server has answered all messages or has closed its connection.
 func (c *connection) await() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for len(c.unanswered) > 0 && !c.gone {
+	for len(c.pending) > 0 && !c.serverClosed {
 		c.changed.Wait()
 	}
 }
 
-// listen passes on what the server says.
+// listen passes on the server's messages.
 func (c *connection) listen() {
 	from := bufio.NewReader(c.server)
 	for {
@@ -176,20 +175,20 @@ func (c *connection) listen() {
 			break
 		}
 		c.mu.Lock()
-		kept := c.silent || len(c.unanswered) > 0 && c.unanswered[0] && !m.noop()
+		dropped := c.silent || len(c.pending) > 0 && c.pending[0] && !m.noop()
 		c.mu.Unlock()
-		if !kept && !c.tell(m.raw) {
-			c.hush() // the client has gone; how the server answers still counts
+		if !dropped && !c.sendToClient(m.raw) {
+			c.silence() // the client has gone; the server's answers still count
 		}
 		if m.endsAnswer() {
 			c.mu.Lock()
-			c.unanswered = c.unanswered[min(1, len(c.unanswered)):]
+			c.pending = c.pending[min(1, len(c.pending)):]
 			c.changed.Broadcast()
 			c.mu.Unlock()
 		}
 	}
 	c.mu.Lock()
-	c.gone = true
+	c.serverClosed = true
 	c.changed.Broadcast()
 	silent := c.silent
 	c.mu.Unlock()

@@ -10,24 +10,25 @@ import (
 	"time"
 )
 
-// A rule is done as often as it says, at what it chooses; what comes of its Then is
-// there before the message goes on, and what its Edit gives goes on instead.
+// A rule is applied as often as it says, to the messages that it matches. Then is called
+// before the message is passed on, and the content that Edit returns is passed on
+// instead.
 func TestWhen(t *testing.T) {
-	far := newPeer(t, short)
-	p := Start(t, "bolt://"+far.Addr().String())
-	p.When(Named("PULL"), 1, Fault{Do: Pass, Then: func() { far.note("then") }})
+	backend := newPeer(t, noManifest)
+	p := Start(t, "bolt://"+backend.Addr().String())
+	p.When(Named("PULL"), 1, Fault{Do: Pass, Then: func() { backend.note("then") }})
 	p.When(Index(2), 1, Fault{Do: Fail, Code: "A.B.C.D"})
 	p.When(Index(4), 1, Fault{Do: Pass, Edit: func([]byte) []byte { return []byte{0xB0, 0x12} }})
-	c := dial(t, p, short)
-	say(t, c, begin)
-	hear(t, c, success)
-	say(t, c, pull)
-	hear(t, c, noop, record, success)
-	say(t, c, pull)
-	hear(t, c, failure("A.B.C.D", ""))
-	say(t, c, again, pull)
-	hear(t, c, success, success)
-	if got, want := far.said(), "BEGIN then PULL RESET RESET COMMIT"; got != want {
+	c := dial(t, p, noManifest)
+	send(t, c, begin)
+	receive(t, c, success)
+	send(t, c, pull)
+	receive(t, c, noop, record, success)
+	send(t, c, pull)
+	receive(t, c, failure("A.B.C.D", ""))
+	send(t, c, resetMessage, pull)
+	receive(t, c, success, success)
+	if got, want := backend.received(), "BEGIN then PULL RESET RESET COMMIT"; got != want {
 		t.Errorf("the server heard %q, want %q", got, want)
 	}
 	if got := p.Fired(); len(got) != 3 || got[0].Index != 1 || got[1].Index != 2 {
@@ -36,33 +37,33 @@ func TestWhen(t *testing.T) {
 }
 
 func TestRefuseAndRetarget(t *testing.T) {
-	first, second := newPeer(t, short), newPeer(t, manifest)
+	first, second := newPeer(t, noManifest), newPeer(t, manifest)
 	p := Start(t, "bolt://"+first.Addr().String())
-	open := dial(t, p, short)
+	open := dial(t, p, noManifest)
 	p.Refuse(true)
 	c, err := net.Dial("tcp4", strings.TrimPrefix(p.URI(), "bolt://"))
 	if err == nil { // the reset comes while the client connects, or after
-		err = hearEnd(t, c, 5*time.Second)
+		err = expectEnd(t, c, 5*time.Second)
 		_ = c.Close()
 	}
 	if !errors.Is(err, syscall.ECONNRESET) {
 		t.Errorf("a refused connection ends with %v", err)
 	}
-	say(t, open, begin) // one that is open is left alone
-	hear(t, open, success)
+	send(t, open, begin) // one that is open is left alone
+	receive(t, open, success)
 	p.Retarget("bolt://" + second.Addr().String())
 	p.Refuse(false)
-	say(t, dial(t, p, manifest), begin)
+	send(t, dial(t, p, manifest), begin)
 }
 
 func TestPace(t *testing.T) {
-	far := newPeer(t, manifest)
-	p := Start(t, "bolt://"+far.Addr().String())
+	backend := newPeer(t, manifest)
+	p := Start(t, "bolt://"+backend.Addr().String())
 	c := dial(t, p, manifest)
 	exchange := func() time.Duration {
 		began := time.Now()
-		say(t, c, begin, pull, commit)
-		hear(t, c, success, noop, record, success, success)
+		send(t, c, begin, pull, commit)
+		receive(t, c, success, noop, record, success, success)
 		return time.Since(began)
 	}
 	p.Slow(Pace{Latency: 200 * time.Millisecond})
@@ -73,12 +74,12 @@ func TestPace(t *testing.T) {
 	exchange()
 	bytes := len(slices.Concat(begin, pull, commit, success, noop, record, success, success))
 	p.Slow(Pace{Slice: 3, BytesPerSecond: 200})
-	// The two directions overlap: at least the longer one is paid for in full.
-	if d, least := exchange(), time.Duration(bytes)*time.Second/400; d < least {
+	// The two directions overlap: at least the longer one takes its full time.
+	if d, minimum := exchange(), time.Duration(bytes)*time.Second/400; d < minimum {
 		t.Errorf("%d bytes at 200 a second took %v", bytes, d)
 	}
 	_ = c.Close()
-	if got, want := far.wait(t), "BEGIN PULL COMMIT BEGIN PULL COMMIT BEGIN PULL COMMIT"; got != want {
+	if got, want := backend.wait(t), "BEGIN PULL COMMIT BEGIN PULL COMMIT BEGIN PULL COMMIT"; got != want {
 		t.Errorf("the server heard %s", got)
 	}
 }

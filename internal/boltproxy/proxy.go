@@ -1,9 +1,10 @@
-// Package boltproxy is for tests only: a proxy before a real Neo4j that understands
-// enough of Bolt to do harm at one message and not at another. It cuts, stalls,
-// resets, slows, and answers in the server's place.
+// Package boltproxy is for tests only: a proxy in front of a real Neo4j that understands
+// enough of Bolt to cause a fault at one message and not at another. It cuts, stalls,
+// resets, slows, and answers in place of the server.
 //
-// It is no fake server: all answers but failures are the server's own. It does not speak
-// TLS, and knows of PackStream only what a failure and the text of a statement need.
+// It is not a fake server: all answers except failures are the server's own. It does not
+// speak TLS, and knows only as much of PackStream as a failure and the text of a
+// statement need.
 package boltproxy
 
 import (
@@ -22,7 +23,7 @@ type Message struct {
 	Index int
 	// Connection counts the connections, from 0.
 	Connection int
-	// Name as Bolt has it, such as RUN.
+	// Name is the name of the message in Bolt, such as RUN.
 	Name string
 	// Query is the statement of a RUN.
 	Query string
@@ -31,56 +32,57 @@ type Message struct {
 // Effect is what happens to a message and its connection.
 type Effect string
 
-// What the proxy can do. A server that got the message has answered it before its own
-// side of the connection is closed, so that what it did is decided.
+// The effects. A server that received the message answers it before its side of the
+// connection is closed, so that the outcome on the server is certain.
 const (
-	// Pass does nothing: for a fault that is all in its Edit or Then.
+	// Pass does nothing, for a fault that consists only of its Edit or Then.
 	Pass Effect = "pass"
 	// Cut closes the connection.
 	Cut Effect = "cut"
-	// Reset closes it with an RST instead of a FIN.
+	// Reset closes the connection with an RST instead of a FIN.
 	Reset Effect = "reset"
 	// Stall lets nothing through any more, in either direction, and closes nothing: the
 	// server does not learn that its client has gone.
 	Stall Effect = "stall"
-	// Fail answers with a failure; the server, as after a failure of its own, rolls back.
+	// Fail answers with a failure; the server rolls back, as after its own failure.
 	Fail Effect = "fail"
 )
 
-// Fault is what to do at a message.
+// Fault describes what to do at a message.
 type Fault struct {
 	Do Effect
-	// Late means that the server gets the message first: only the answer is lost.
+	// Late means that the server receives the message first: only the answer is lost.
 	Late bool
-	// Code and Text of the failure of Fail.
+	// Code and Text are the code and message of the failure of Fail.
 	Code, Text string
-	// Edit gives other content to a message that is passed on.
+	// Edit returns the content that replaces that of a message that is passed on.
 	Edit func(content []byte) []byte
 	// Then is called first, while the message waits.
 	Then func()
 }
 
-// Match chooses messages. The proxy asks one message at a time; Match must not call it.
+// Match selects messages. The proxy calls Match for one message at a time; Match must not
+// call the proxy.
 type Match func(Message) bool
 
-// Index chooses the message of an index.
+// Index selects the message with the given index.
 func Index(k int) Match { return func(m Message) bool { return m.Index == k } }
 
-// Named chooses the messages of a name.
+// Named selects the messages with the given name.
 func Named(name string) Match { return func(m Message) bool { return m.Name == name } }
 
-// Query chooses the statements that contain a text.
+// Query selects the statements that contain a text.
 func Query(part string) Match {
 	return func(m Message) bool { return m.Name == "RUN" && strings.Contains(m.Query, part) }
 }
 
-// Pace slows what goes through, in both directions.
+// Pace limits the speed of the traffic, in both directions.
 type Pace struct {
-	// Latency is waited for once for all that a client sends at a time.
+	// Latency is the delay of each batch of messages that a client sends together.
 	Latency time.Duration
-	// BytesPerSecond is the rate; 0 for no limit.
+	// BytesPerSecond is the rate; 0 means no limit.
 	BytesPerSecond int
-	// Slice is how many bytes are written at a time; 0 for all.
+	// Slice is how many bytes are written at a time; 0 means all.
 	Slice int
 }
 
@@ -107,7 +109,8 @@ type rule struct {
 	fault Fault
 }
 
-// Start starts a proxy before the server of a bolt URI; it ends with the test.
+// Start starts a proxy in front of the server of a bolt URI; the proxy ends with the
+// test.
 func Start(t testing.TB, server string) *Proxy {
 	t.Helper()
 	var config net.ListenConfig
@@ -122,26 +125,26 @@ func Start(t testing.TB, server string) *Proxy {
 	return p
 }
 
-// URI is the address of the proxy.
+// URI returns the address of the proxy.
 func (p *Proxy) URI() string { return "bolt://" + p.listener.Addr().String() }
 
-// Retarget sends new connections to another server.
+// Retarget directs new connections to another server.
 func (p *Proxy) Retarget(server string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.server = strings.TrimPrefix(server, "bolt://")
 }
 
-// When does a fault at the next times messages that match. Where several rules match,
-// the first one counts.
+// When causes a fault at the next times messages that match. If several rules match, the
+// first one applies.
 func (p *Proxy) When(match Match, times int, fault Fault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rules = append(p.rules, &rule{match, times, fault})
 }
 
-// Refuse says whether new connections are refused. They are accepted and reset: a port
-// that is given up could be taken by another program.
+// Refuse sets whether new connections are refused. They are accepted and reset, because
+// another program could take a port that is given up.
 func (p *Proxy) Refuse(refuse bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -155,21 +158,21 @@ func (p *Proxy) Slow(pace Pace) {
 	p.pace = pace
 }
 
-// Messages gives what the clients have said.
+// Messages returns the messages of the clients.
 func (p *Proxy) Messages() []Message {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.messages)
 }
 
-// Fired gives the messages at which a fault was done.
+// Fired returns the messages at which a fault occurred.
 func (p *Proxy) Fired() []Message {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.fired)
 }
 
-// Close cuts all connections, and takes no more.
+// Close closes all connections and accepts no more.
 func (p *Proxy) Close() {
 	p.mu.Lock()
 	p.closed = true
@@ -191,7 +194,7 @@ func (p *Proxy) accept() {
 	}
 }
 
-// connect serves a client until one side hangs up.
+// connect serves a client until one side closes its connection.
 func (p *Proxy) connect(client net.Conn) {
 	number, server, ok := p.admit(client)
 	if !ok {
@@ -200,14 +203,15 @@ func (p *Proxy) connect(client net.Conn) {
 	}
 	var dialer net.Dialer
 	upstream, err := dialer.DialContext(context.Background(), "tcp4", server)
-	if err != nil || !p.keep(upstream) {
+	if err != nil || !p.track(upstream) {
 		reset(client)
 		return
 	}
 	newConnection(p, number, paced{client, p}, paced{upstream, p}).serve()
 }
 
-// admit numbers a connection, and tells where it goes to.
+// admit numbers a connection and returns its server. It reports false if the connection
+// is refused.
 func (p *Proxy) admit(client net.Conn) (number int, server string, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -220,8 +224,8 @@ func (p *Proxy) admit(client net.Conn) (number int, server string, ok bool) {
 	return number, p.server, true
 }
 
-// keep remembers a connection for Close.
-func (p *Proxy) keep(c net.Conn) bool {
+// track records a connection for Close. It reports false if the proxy is closed.
+func (p *Proxy) track(c net.Conn) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
@@ -232,9 +236,9 @@ func (p *Proxy) keep(c net.Conn) bool {
 	return true
 }
 
-// note numbers a message, and gives the fault that is to be done at it. A message that
-// the server would ignore is numbered only.
-func (p *Proxy) note(m Message, ignored bool) Fault {
+// record numbers a message and returns the fault to apply to it. A message that the
+// server would ignore is only numbered.
+func (p *Proxy) record(m Message, ignored bool) Fault {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	m.Index = len(p.messages)
@@ -280,7 +284,7 @@ func (c paced) Write(raw []byte) (int, error) {
 	return len(raw), nil
 }
 
-// latency waits as long as a message is on its way.
+// latency waits for the latency of a message.
 func (p *Proxy) latency() {
 	p.mu.Lock()
 	d := p.pace.Latency
@@ -294,7 +298,7 @@ func reset(c net.Conn) {
 		c = p.Conn
 	}
 	if tcp, ok := c.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0) // what could fail, fails because the peer has gone
+		_ = tcp.SetLinger(0) // an error means that the peer has gone
 	}
 	_ = c.Close()
 }

@@ -16,10 +16,10 @@ func (d *Dataset) parent(actor string) string {
 }
 
 // root returns the country or organization that an actor counts for. It is "" for a
-// person, who counts for whom the person acts.
+// person, who counts for the actor represented.
 //
-// Choice: what an organization is part of counts for all time, and an organization that
-// is part of a country counts for the country.
+// Choice: the organization that another is part of counts for all time, and an
+// organization that is part of a country counts for the country.
 func (d *Dataset) root(actor string) string {
 	if slices.Contains(d.People, actor) {
 		return ""
@@ -30,7 +30,7 @@ func (d *Dataset) root(actor string) string {
 	return actor
 }
 
-// isPartOf reports whether the actor is the whole or a part of it, over any number of steps.
+// isPartOf reports whether the actor is the whole or a direct or indirect part of it.
 func (d *Dataset) isPartOf(actor, whole string) bool {
 	for ; actor != ""; actor = d.parent(actor) {
 		if actor == whole {
@@ -40,8 +40,8 @@ func (d *Dataset) isPartOf(actor, whole string) bool {
 	return false
 }
 
-// actsFor returns the actor who acts in a participant's leg: for a person, whom it acts
-// for.
+// actsFor returns the actor who acts in a participant's leg: for a person, the actor
+// represented.
 func (d *Dataset) actsFor(p Participant) string {
 	switch {
 	case !slices.Contains(d.People, p.Actor):
@@ -77,7 +77,7 @@ func (d *Dataset) kindOf(root string) string {
 	return "country"
 }
 
-// passive are the roles in which one takes no part.
+// passive are the roles that do not take an active part.
 var passive = []string{
 	"mentioned", "audience", "witness", "speaker", "organizer", "facilitator",
 	"observer", "supporter", "adopter", "issuer", "beneficiary",
@@ -86,7 +86,7 @@ var passive = []string{
 func active(role string) bool { return !slices.Contains(passive, role) }
 
 // activeRoots returns, in order, the countries and organizations with an active part in a
-// hub, over the hub's whole life. To whom a commitment is addressed is among them.
+// hub at any time. They include the addressees of a commitment.
 func (d *Dataset) activeRoots(hub string) []string {
 	var list []string
 	add := func(actor string) {

@@ -22,12 +22,13 @@ var (
 	onlyReport = flag.String("report", "", "compare this report only")
 	onlySeed   = flag.Int("dataset", -1, "compare the dataset of this seed only")
 	datasets   = flag.Int("datasets", 0, "how many datasets to compare; 40, or 3000 under make soak, if not given")
-	shown      = flag.Int("shown", 3, "how many differences of each report are shown")
+	maxShown   = flag.Int("shown", 3, "how many differences of each report are shown")
 )
 
-// TestReportsAgree loads random datasets into a real Neo4j, one after another, asks each
-// report about each on three days, and holds the rows against those of the oracle. A
-// difference is told with the seed; the files are shown for the first of each report.
+// TestReportsAgree loads random datasets into a real Neo4j, one after another, runs each
+// report on each for three days, and compares the rows with those of the oracle. A
+// difference is reported with the seed; the files are shown for the first difference of
+// each report.
 func TestReportsAgree(t *testing.T) {
 	rounds := soak.Rounds(40, 3000)
 	if *datasets > 0 {
@@ -55,10 +56,10 @@ func TestReportsAgree(t *testing.T) {
 				if difference == "" {
 					continue
 				}
-				if differ[q.Report]++; differ[q.Report] <= *shown {
+				if differ[q.Report]++; differ[q.Report] <= *maxShown {
 					t.Errorf("dataset %d: %s\n%s", seed, q, difference)
 				}
-				if differ[q.Report] == 1 && *shown < 9 {
+				if differ[q.Report] == 1 && *maxShown < 9 {
 					t.Log(strings.Join(slices.Sorted(maps.Values(texts)), "---\n"))
 				}
 			}
@@ -74,8 +75,8 @@ func TestReportsAgree(t *testing.T) {
 	}
 }
 
-// load puts the dataset alone into the graph, with those of the built-in nodes that it
-// can speak of: to load all of them over and over would take most of the time.
+// load makes the dataset the only one in the graph, with only those built-in nodes that
+// it can refer to: loading all of them again and again would take most of the time.
 func load(t *testing.T, g *graph.Graph, d *Dataset, texts map[string]string) {
 	t.Helper()
 	servertest.Empty(t, servertest.Start(t))
@@ -91,8 +92,8 @@ func load(t *testing.T, g *graph.Graph, d *Dataset, texts map[string]string) {
 	testgraph.Load(t, g, stories)
 }
 
-// askGraph asks a report of the graph. The server is told to keep its plans, which it
-// would else make anew for each dataset, and which takes most of the time.
+// askGraph runs a report on the graph. It tells the server to keep its plans; making them
+// anew for each dataset would take most of the time.
 func askGraph(t *testing.T, g *graph.Graph, q Question) ([]string, [][]any) {
 	t.Helper()
 	r, err := queries.Get(q.Report)

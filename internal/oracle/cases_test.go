@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// parties returns legs without anything but the actor.
+// parties returns legs with no more than the actor and the role.
 func parties(actors ...string) []Party {
 	var list []Party
 	for _, a := range actors {
@@ -15,7 +15,7 @@ func parties(actors ...string) []Party {
 	return list
 }
 
-func took(actors ...string) []Participant {
+func participants(actors ...string) []Participant {
 	var list []Participant
 	for _, a := range actors {
 		list = append(list, Participant{Actor: a, Role: "participant"})
@@ -59,7 +59,7 @@ func mustRows(t *testing.T, got Table, want ...string) {
 	}
 }
 
-// An agreement that one joins in 2024 and another left in 2015.
+// One country accedes to an agreement in 2024; another left it in 2015.
 func TestAccession(t *testing.T) {
 	d := &Dataset{Countries: []string{"fra", "jpn", "kor"}, Instruments: []Instrument{{
 		ID: "t2", Kind: "agreement", Status: "in-force", Signed: "2010-01-01", InForce: "2011-01-01",
@@ -82,7 +82,7 @@ func TestAccession(t *testing.T) {
 	mustRows(t, d.Clusters("", ParseDay("2020-01-01")), "1 | fra,jpn | ")
 }
 
-// Agreements that expire, with whatever status.
+// Agreements expire, whatever their status.
 func TestExpiry(t *testing.T) {
 	treaty := func(id, status, other string, expires Date) Instrument {
 		return Instrument{ID: id, Kind: "agreement", Status: status, Signed: "2010-01-01", InForce: "2011-01-01",
@@ -92,7 +92,7 @@ func TestExpiry(t *testing.T) {
 		treaty("treaty-1", "in-force", "kor", "2016-01-01"), treaty("treaty-2", "terminated", "jpn", "2016-01-01"),
 		treaty("treaty-3", "in-force", "ita", ""), treaty("treaty-4", "in-force", "esp", ""),
 	}, Events: []Event{{
-		ID: "s4", Kind: "signing", Status: "held", Date: "2010-01-01", Participants: took("fra", "esp"), Results: []string{"treaty-4"},
+		ID: "s4", Kind: "signing", Status: "held", Date: "2010-01-01", Participants: participants("fra", "esp"), Results: []string{"treaty-4"},
 	}}}
 	for _, other := range []string{"kor", "jpn"} {
 		mustRung(t, d, "fra", other, "2009-12-31", "")
@@ -104,26 +104,26 @@ func TestExpiry(t *testing.T) {
 		mustScore(t, d, "fra", other, "2021-01-01", .25)
 	}
 	mustRung(t, d, "fra", "ita", "2020-01-01", "in-force")
-	d.Events = append(d.Events, Event{ID: "m", Kind: "visit", Status: "held", Date: "2012", Participants: took("fra", "kor")})
+	d.Events = append(d.Events, Event{ID: "m", Kind: "visit", Status: "held", Date: "2012", Participants: participants("fra", "kor")})
 	mustRung(t, d, "fra", "kor", "2020-01-01", "ended")
 	mustScore(t, d, "fra", "ita", "2020-01-01", .5)
 	mustScore(t, d, "fra", "esp", "2020-01-01", .5)
 }
 
-// A signing of two never lowers what a treaty of three gave them.
+// A bilateral signing never lowers the score that a trilateral treaty gave a pair.
 func TestAddedSigning(t *testing.T) {
 	d := &Dataset{Countries: []string{"esp", "fra", "ita"}, Instruments: []Instrument{{
 		ID: "t1", Kind: "agreement", Status: "in-force", Signed: "2010-01-01", InForce: "2010-06-01", Parties: parties("fra", "esp", "ita"),
 	}}}
 	mustScore(t, d, "fra", "esp", "2025-01-01", .25)
 	d.Events = []Event{{
-		ID: "s1", Kind: "signing", Status: "held", Date: "2010-01-01", Participants: took("fra", "esp"), Results: []string{"t1"},
+		ID: "s1", Kind: "signing", Status: "held", Date: "2010-01-01", Participants: participants("fra", "esp"), Results: []string{"t1"},
 	}}
 	mustScore(t, d, "fra", "esp", "2025-01-01", .25)
 	mustScore(t, d, "fra", "esp", "2010-01-01", .5)
 }
 
-// Each signer of a paper that is signed on two days has a day of one's own.
+// Each signatory of an instrument that is signed on two days has its own day.
 func TestCounterparts(t *testing.T) {
 	d := &Dataset{Countries: []string{"chl", "nzl"}, Instruments: []Instrument{{
 		ID: "mou", Kind: "memorandum-of-understanding", Status: "signed", Signed: "2020-06-11/2020-06-12",
@@ -133,7 +133,8 @@ func TestCounterparts(t *testing.T) {
 	mustRows(t, d.Partners("chl", "", ParseDay("2020-06-12")), "nzl | 1 | 0 | 0 | 0 | signed | 2020-06-12 | 2020-06-12")
 }
 
-// What is signed without a status is signed; announced weighs half, undated half.
+// An instrument with a date of signature and no status counts as signed; an announced or
+// an undated one has half the weight.
 func TestStepsAndWeights(t *testing.T) {
 	paper := func(i Instrument) *Dataset {
 		i.ID, i.Kind, i.Parties = "i", "agreement", parties("fra", "kor")
@@ -178,7 +179,8 @@ func TestSupersededEnds(t *testing.T) {
 	mustRung(t, d, "fra", "kor", "2016-01-02", "ended")
 }
 
-// A mere signatory is not party to what is in force, and one who ratifies is from then on.
+// A mere signatory is not a party to an instrument in force; one that ratifies is from
+// then on.
 func TestSignatureAlone(t *testing.T) {
 	d := &Dataset{Countries: []string{"esp", "fra", "kor"}, Instruments: []Instrument{{
 		ID: "i", Kind: "treaty", Status: "in-force", Signed: "2010-01-01", InForce: "2011-01-01", Parties: []Party{
@@ -193,7 +195,7 @@ func TestSignatureAlone(t *testing.T) {
 	mustRung(t, d, "fra", "esp", "2014-01-01", "in-force")
 }
 
-// A withdrawal ends the spell that is open, or one from the beginning of the instrument.
+// A withdrawal ends the open spell, or one from the beginning of the instrument.
 func TestWithdrawal(t *testing.T) {
 	d := &Dataset{Countries: []string{"esp", "fra", "kor"}, Instruments: []Instrument{{
 		ID: "i", Kind: "treaty", Signed: "2010-01-01", InForce: "2011-01-01", Parties: []Party{
@@ -211,8 +213,8 @@ func TestWithdrawal(t *testing.T) {
 	mustRung(t, d, "fra", "esp", "2014-03-02", "ended")
 }
 
-// A commitment is as old as the earliest of its events that were held, else of its
-// instruments, and ties nobody where all its events are planned or cancelled.
+// A commitment dates from the earliest of its events that were held, or else of its
+// instruments. It ties no actors if all its events are planned or cancelled.
 func TestCommitmentDates(t *testing.T) {
 	d := &Dataset{Countries: []string{"fra", "kor"}, Instruments: []Instrument{
 		{ID: "i1", Kind: "agreement", Signed: "2012-01-01"}, {ID: "i2", Kind: "agreement", Signed: "2011-01-01"},
@@ -240,18 +242,18 @@ func TestCommitmentDates(t *testing.T) {
 	}
 }
 
-// The figures of two pairs of the six stories, reckoned by hand.
+// The figures of two pairs of the six stories, calculated by hand.
 func TestScoresOfStories(t *testing.T) {
 	d := &Dataset{Countries: []string{"are", "kor"}, Organizations: []Organization{{ID: "eu"}, {ID: "nato"}}, Instruments: []Instrument{
 		{ID: "mou", Kind: "memorandum-of-understanding", Status: "signed", Signed: "2023-02-13", Parties: parties("are", "kor")},
 		{ID: "special", Kind: "partnership", Parties: parties("are", "kor")},
 	}, Events: []Event{
-		{ID: "visit", Kind: "visit", Status: "held", Date: "2022-10", Participants: took("are", "kor")},
-		{ID: "meeting", Kind: "bilateral-meeting", Status: "held", Date: "2022-10-05", Within: "visit", Participants: took("are", "kor")},
-		{ID: "signing", Kind: "signing", Status: "held", Date: "2023-02-13", Results: []string{"mou"}, Participants: took("are", "kor")},
-		{ID: "next", Kind: "bilateral-meeting", Status: "held", Date: "2023-02?", Participants: took("are", "kor")},
-		{ID: "contacts", Kind: "engagement", Status: "held", Date: "../2025-02-02", Participants: took("eu", "nato")},
-		{ID: "college", Kind: "bilateral-meeting", Status: "held", Date: "2025-01-31", Participants: took("eu", "nato")},
+		{ID: "visit", Kind: "visit", Status: "held", Date: "2022-10", Participants: participants("are", "kor")},
+		{ID: "meeting", Kind: "bilateral-meeting", Status: "held", Date: "2022-10-05", Within: "visit", Participants: participants("are", "kor")},
+		{ID: "signing", Kind: "signing", Status: "held", Date: "2023-02-13", Results: []string{"mou"}, Participants: participants("are", "kor")},
+		{ID: "next", Kind: "bilateral-meeting", Status: "held", Date: "2023-02?", Participants: participants("are", "kor")},
+		{ID: "contacts", Kind: "engagement", Status: "held", Date: "../2025-02-02", Participants: participants("eu", "nato")},
+		{ID: "college", Kind: "bilateral-meeting", Status: "held", Date: "2025-01-31", Participants: participants("eu", "nato")},
 	}}
 	mustRows(t, d.Ranking("", "", ParseDay("2025-12-31")),
 		"are | kor | 1.400 | 1.012 | 2 | 4 | 2023-02-13", "eu | nato | 0.375 | 0.330 | 0 | 2 | 2025-01-31")

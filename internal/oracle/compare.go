@@ -7,11 +7,13 @@ import (
 	"strings"
 )
 
-// tolerance is how far two numbers may lie apart, since reports round to three decimals.
+// tolerance is the greatest difference between two numbers that count as equal, since
+// reports round to three decimals.
 const tolerance = .0011
 
-// Differences tells how the rows of a report differ from an answer, a line for each row;
-// "" if they do not. The report may have more columns; the order of rows does not count.
+// Differences returns how the rows of a report differ from an answer, a line for each
+// row, or "" if they do not. The report may have more columns; the order of rows does not
+// matter.
 func (t Table) Differences(columns []string, rows [][]any) string {
 	for _, name := range t.Columns {
 		if !slices.Contains(columns, name) {
@@ -24,7 +26,7 @@ func (t Table) Differences(columns []string, rows [][]any) string {
 		for _, name := range t.Columns {
 			cell := row[slices.Index(columns, name)]
 			if slices.Contains(t.Sets, name) {
-				cell = inOrder(cell)
+				cell = sortedItems(cell)
 			}
 			cells = append(cells, cell)
 		}
@@ -32,7 +34,7 @@ func (t Table) Differences(columns []string, rows [][]any) string {
 	}
 	var lines []string
 	for _, row := range t.Rows {
-		k := slices.IndexFunc(picked, func(other []any) bool { return same(row, other) })
+		k := slices.IndexFunc(picked, func(other []any) bool { return sameRow(row, other) })
 		if k < 0 {
 			lines = append(lines, "only the oracle has   "+rowText(row))
 			continue
@@ -49,15 +51,16 @@ func (t Table) Differences(columns []string, rows [][]any) string {
 	return "columns               " + strings.Join(t.Columns, " | ") + "\n" + strings.Join(lines, "\n")
 }
 
-// inOrder returns the items of a list in the order of their texts.
-func inOrder(list any) any {
+// sortedItems returns the items of a list in the order of their texts.
+func sortedItems(list any) any {
 	items := strings.Split(cellText(list), ",")
 	slices.Sort(items)
 	return items
 }
 
-// same reports whether two rows are alike, numbers as far as reports tell them.
-func same(a, b []any) bool {
+// sameRow reports whether two rows are equal, with numbers compared to the precision of
+// reports.
+func sameRow(a, b []any) bool {
 	for k := range a {
 		x, isNumber := a[k].(float64)
 		y, areNumbers := b[k].(float64)
@@ -80,8 +83,7 @@ func rowText(row []any) string {
 	return strings.Join(cells, " | ")
 }
 
-// cellText writes a cell: nothing as a dash, lists with commas, numbers with three
-// decimals.
+// cellText formats a cell: nil as a dash, lists with commas, numbers with three decimals.
 func cellText(v any) string {
 	switch v := v.(type) {
 	case nil:

@@ -2,16 +2,16 @@ package oracle
 
 import "testing"
 
-// Compare asks a question of a report and of the oracle, and tells how the rows differ,
-// "" if they do not.
+// Compare asks a question of a report and of the oracle, and returns how the rows differ,
+// or "" if they do not.
 func Compare(t testing.TB, d *Dataset, q Question, ask func(Question) (columns []string, rows [][]any)) string {
 	t.Helper()
 	columns, rows := ask(q)
 	return d.Answer(q).Differences(columns, rows)
 }
 
-// The oracle agrees with itself, in whatever form the driver gives values, and does not
-// agree with an answer for another day where that is another.
+// The oracle agrees with itself, in whatever form the driver returns values, and does not
+// agree with the answer for another day if that is different.
 func TestCompare(t *testing.T) {
 	seen := 0
 	for seed := range uint64(30) {
@@ -34,7 +34,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// asDriver gives rows as the driver does, in another order.
+// asDriver returns rows in the types that the driver uses, in another order.
 func asDriver(table Table) ([]string, [][]any) {
 	var rows [][]any
 	for _, row := range table.Rows {

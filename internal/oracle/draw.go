@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// Options change what is drawn.
+// Options configure Draw.
 type Options struct {
-	// Spells has parties of one role leave an instrument and return to it, which needs an
-	// id for each leg. It is off by default, since files could not say it.
+	// Spells lets parties of one role leave an instrument and return to it, which needs
+	// an id for each leg. It is off by default, because fact files cannot express it.
 	Spells bool
 }
 
@@ -18,7 +18,7 @@ func Draw(seed uint64, o Options) *Dataset {
 	w := &drawer{Rand: rand.New(rand.NewPCG(seed, 1)), d: new(Dataset), o: o}
 	w.actors()
 	w.memberships()
-	w.counts()
+	w.exactCounts()
 	for n := range w.between(2, 6) {
 		w.instrument(fmt.Sprintf("i%d", n+1))
 	}
@@ -35,8 +35,8 @@ func Draw(seed uint64, o Options) *Dataset {
 	return w.d
 }
 
-// Ask returns a random question about each report for a dataset. The days lie before,
-// within and after those of what is drawn.
+// Ask returns a random question about each report for a dataset. The days are before,
+// within and after the dates of the dataset.
 func Ask(seed uint64, d *Dataset) []Question {
 	w := &drawer{Rand: rand.New(rand.NewPCG(seed, 2)), d: d}
 	roots := d.roots()
@@ -44,7 +44,7 @@ func Ask(seed uint64, d *Dataset) []Question {
 	for _, report := range Reports() {
 		day := DayOf(w.between(2004, 2026), w.between(1, 12), w.between(1, 28))
 		first := DayOf(w.between(2004, 2024), w.between(1, 12), w.between(1, 28))
-		a, b := w.two(roots)
+		a, b := w.twoOf(roots)
 		args := map[string]string{}
 		switch report {
 		case "partners", "rungs":
@@ -89,7 +89,7 @@ func (w *drawer) between(low, high int) int { return low + w.IntN(high-low+1) }
 
 func (w *drawer) chance(p float64) bool { return w.Float64() < p }
 
-// maybe returns what the function draws, or "".
+// maybe returns the result of draw with probability p, or else "".
 func (w *drawer) maybe(p float64, draw func() string) string {
 	if w.chance(p) {
 		return draw()
@@ -97,28 +97,28 @@ func (w *drawer) maybe(p float64, draw func() string) string {
 	return ""
 }
 
-func (w *drawer) of(list ...string) string { return list[w.IntN(len(list))] }
+func (w *drawer) oneOf(list ...string) string { return list[w.IntN(len(list))] }
 
-// some returns so many different ones of the list, or all.
-func (w *drawer) some(n int, list []string) []string {
+// sample returns n different items of the list, or all if it has fewer.
+func (w *drawer) sample(n int, list []string) []string {
 	list = slices.Clone(list)
 	w.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	return list[:min(n, len(list))]
 }
 
-func (w *drawer) two(list []string) (string, string) {
-	pair := w.some(2, list)
+func (w *drawer) twoOf(list []string) (string, string) {
+	pair := w.sample(2, list)
 	return pair[0], pair[1]
 }
 
 func (w *drawer) topic() string {
-	return w.of("ai", "ai", "ai.models", "ai.safety", "cyb", "cyb.threat", "gov.ai", "gov.ai.law", "technology", "governance")
+	return w.oneOf("ai", "ai", "ai.models", "ai.safety", "cyb", "cyb.threat", "gov.ai", "gov.ai.law", "technology", "governance")
 }
 
 func (w *drawer) topics() []Topic {
 	var list []Topic
 	for range w.between(0, 3) {
-		t := Topic{w.topic(), w.of("primary", "primary", "secondary", "context")}
+		t := Topic{w.topic(), w.oneOf("primary", "primary", "secondary", "context")}
 		if !slices.ContainsFunc(list, func(o Topic) bool { return o.ID == t.ID }) {
 			list = append(list, t)
 		}
@@ -126,7 +126,7 @@ func (w *drawer) topics() []Topic {
 	return list
 }
 
-// date returns a date in the years, a day, a month or a year, perhaps in doubt.
+// date returns a date in the given years: a day, a month or a year, perhaps uncertain.
 func (w *drawer) date(first, last int) Date {
 	y, m, d := w.between(first, last), w.between(1, 12), w.between(1, 28)
 	switch w.IntN(8) {
@@ -142,8 +142,9 @@ func (w *drawer) date(first, last int) Date {
 	return Date(fmt.Sprintf("%d-%02d-%02d", y, m, d))
 }
 
-// open is like date, but may lack the one bound or the other, or have two.
-func (w *drawer) open(first, last int) Date {
+// openDate is like date, but the result may lack either bound or be an interval of two
+// dates.
+func (w *drawer) openDate(first, last int) Date {
 	switch w.IntN(10) {
 	case 0:
 		return "../" + w.date(first, last)
@@ -159,8 +160,8 @@ func (w *drawer) open(first, last int) Date {
 	return w.date(first, last)
 }
 
-// perhaps returns a date of the years, or none.
-func (w *drawer) perhaps(p float64, first, last int) Date {
+// maybeDate returns a date in the given years with probability p, or else "".
+func (w *drawer) maybeDate(p float64, first, last int) Date {
 	if w.chance(p) {
 		return w.date(first, last)
 	}
@@ -169,38 +170,38 @@ func (w *drawer) perhaps(p float64, first, last int) Date {
 
 func (w *drawer) actors() {
 	d := w.d
-	d.Countries = w.some(w.between(3, 7), []string{"are", "deu", "egy", "fra", "jpn", "kor", "mar", "usa"})
+	d.Countries = w.sample(w.between(3, 7), []string{"are", "deu", "egy", "fra", "jpn", "kor", "mar", "usa"})
 	slices.Sort(d.Countries)
 	for n := range w.between(1, 3) {
 		o := Organization{ID: fmt.Sprintf("o%d", n+1)}
-		o.Kind = w.of("regional-organization", "alliance", "coalition", "coalition", "company", "joint-body")
+		o.Kind = w.oneOf("regional-organization", "alliance", "coalition", "coalition", "company", "joint-body")
 		if n > 0 && w.chance(.3) {
-			o.PartOf = w.of(append(slices.Clone(d.Countries), d.Organizations[0].ID)...)
+			o.PartOf = w.oneOf(append(slices.Clone(d.Countries), d.Organizations[0].ID)...)
 		}
-		o.CompleteAsOf = w.perhaps(.3, 2010, 2022)
+		o.CompleteAsOf = w.maybeDate(.3, 2010, 2022)
 		if w.chance(.4) {
-			o.Stated, o.StatedN = w.of("more_than", "at_least", "about", "exactly"), w.between(9, 40)
+			o.Stated, o.StatedN = w.oneOf("more_than", "at_least", "about", "exactly"), w.between(9, 40)
 		}
 		d.Organizations = append(d.Organizations, o)
 	}
 	for n := range w.between(0, 2) {
-		above := slices.Clone(d.Countries[:2])
+		parents := slices.Clone(d.Countries[:2])
 		for _, o := range d.Organizations {
-			above = append(above, o.ID)
+			parents = append(parents, o.ID)
 		}
 		if n > 0 {
-			above = append(above, "b1", "b1")
+			parents = append(parents, "b1", "b1")
 		}
-		d.Bodies = append(d.Bodies, Body{fmt.Sprintf("b%d", n+1), w.of(above...)})
+		d.Bodies = append(d.Bodies, Body{fmt.Sprintf("b%d", n+1), w.oneOf(parents...)})
 	}
 	for n := range w.between(0, 3) {
 		id := fmt.Sprintf("p%d", n+1)
 		d.People = append(d.People, id)
-		d.Offices = append(d.Offices, Office{fmt.Sprintf("f%d", n+1), w.of(w.collective()...), id})
+		d.Offices = append(d.Offices, Office{fmt.Sprintf("f%d", n+1), w.oneOf(w.collective()...), id})
 	}
 }
 
-// collective returns countries, organizations and bodies.
+// collective returns all countries, organizations and bodies.
 func (w *drawer) collective() []string {
 	list := slices.Clone(w.d.Countries)
 	for _, o := range w.d.Organizations {
@@ -212,8 +213,9 @@ func (w *drawer) collective() []string {
 	return list
 }
 
-// counts has a source count the full and founding members of some organizations exactly.
-func (w *drawer) counts() {
+// exactCounts has a source state the exact number of full and founding members of some
+// organizations.
+func (w *drawer) exactCounts() {
 	for k := range w.d.Organizations {
 		o := &w.d.Organizations[k]
 		var listed []string
@@ -228,22 +230,22 @@ func (w *drawer) counts() {
 	}
 }
 
-// memberships draws the members of organizations, some in two spells.
+// memberships draws the members of organizations, some with two spells.
 func (w *drawer) memberships() {
 	status := func() string {
-		return w.of("full", "full", "founding", "associate", "observer", "partner", "candidate", "suspended")
+		return w.oneOf("full", "full", "founding", "associate", "observer", "partner", "candidate", "suspended")
 	}
 	for _, o := range w.d.Organizations {
-		for _, member := range w.some(w.between(0, 4), w.collective()) {
+		for _, member := range w.sample(w.between(0, 4), w.collective()) {
 			if member == o.ID || o.PartOf == member || w.d.isPartOf(member, o.ID) {
 				continue
 			}
-			m := Membership{Org: o.ID, Member: member, Status: status(), Since: w.perhaps(.7, 2006, 2012)}
+			m := Membership{Org: o.ID, Member: member, Status: status(), Since: w.maybeDate(.7, 2006, 2012)}
 			if w.chance(.4) {
 				m.Until = w.date(2013, 2016)
 				if w.chance(.5) {
 					w.d.Memberships = append(w.d.Memberships,
-						Membership{Org: o.ID, Member: member, Status: status(), Since: w.date(2017, 2019), Until: w.perhaps(.4, 2020, 2023)})
+						Membership{Org: o.ID, Member: member, Status: status(), Since: w.date(2017, 2019), Until: w.maybeDate(.4, 2020, 2023)})
 				}
 			}
 			w.d.Memberships = append(w.d.Memberships, m)

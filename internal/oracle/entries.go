@@ -5,20 +5,22 @@ import (
 	"slices"
 )
 
-// maxPairing is the most countries and organizations of a hub that still tie each other.
+// maxPairing is the maximum number of countries and organizations of a hub that still tie
+// each other.
 const maxPairing = 30
 
-// halfLife is the number of days in which half of a weight is lost.
+// halfLife is the number of days in which a weight loses half of its value.
 const halfLife = 5 * 365.25
 
-// Entry is what a hub does at one step for two countries or organizations, A before B.
+// Entry is the contribution of a hub at one step to two countries or organizations, A
+// before B.
 type Entry struct {
 	Hub, Kind, Step     string
 	A, B                string
 	From, Until, Decays Day
 	Weight              float64
-	// Date is what a file writes for From, "" where nothing is known; Hi is the last day on
-	// which it may have begun.
+	// Date is the date of From in a file, "" if nothing is known; Hi is the last day on
+	// which the entry may have begun.
 	Date Date
 	Hi   Day
 }
@@ -30,15 +32,15 @@ const (
 	commitmentHub = "commitment"
 )
 
-// eventWeights are those of the kinds of events that tie.
+// eventWeights holds the weights of the kinds of events that tie actors.
 var eventWeights = map[string]float64{
 	"council-meeting": .4, "summit": .4, "ministerial": .4, "multilateral-session": .4, "visit": .4,
 	"bilateral-meeting": .25, "seminar": .25, "negotiation-round": .25, "engagement": .25,
 	"signing": .5, "launch": .5, "accession": .5,
 }
 
-// weightOf returns the kind of a hub and its weight; false for a kind of event that ties
-// nobody.
+// weightOf returns the kind of a hub and its weight; ties is false for a kind of event
+// that ties no actors.
 func (d *Dataset) weightOf(hub string) (kind string, weight float64, ties bool) {
 	if i := d.instrument(hub); i != nil {
 		if slices.Contains([]string{"programme", "project", "funding-call"}, i.Kind) {
@@ -78,13 +80,12 @@ func (d *Dataset) Entries() []Entry {
 	return list
 }
 
-// Between returns the entries of two countries or organizations, in whichever order they
-// are given.
+// Between returns the entries of two countries or organizations, given in either order.
 func (d *Dataset) Between(a, b string) []Entry {
 	return between(d.Entries(), a, b)
 }
 
-// between returns those of the entries that are of two, the smaller id first.
+// between returns the entries of the pair of a and b, given in either order.
 func between(entries []Entry, a, b string) []Entry {
 	if a > b {
 		a, b = b, a
@@ -94,9 +95,10 @@ func between(entries []Entry, a, b string) []Entry {
 
 // entriesOf returns the entries of one hub.
 //
-// Choice: who only signed has no entry for a step in force. Where that is the only step
-// above an announcement, the signature is known from it alone: the pair then has the step
-// signed, with the bounds of what is in force, until both are bound and after.
+// Choice: an actor that only signed has no entry for a step in force. If that is the only
+// step above an announcement, the signature is known from it alone: the pair then has the
+// step signed, with the bounds of the step in force, before both are bound and
+// afterwards.
 func (d *Dataset) entriesOf(hub string) []Entry {
 	_, _, ties := d.weightOf(hub)
 	n := len(d.activeRoots(hub))
@@ -121,9 +123,9 @@ func (d *Dataset) entriesOf(hub string) []Entry {
 	return list
 }
 
-// entriesOfStep returns the entries of one step of a hub, under the name that is given.
+// entriesOfStep returns the entries of one step of a hub, under the given name.
 //
-// Choice: what has ended nobody knows when holds on the first day on which it may have
+// Choice: an entry that ended on an unknown day holds on the first day on which it may have
 // begun, and does not decay.
 func (d *Dataset) entriesOfStep(hub string, s Step, name string) []Entry {
 	kind, weight, _ := d.weightOf(hub)
@@ -133,7 +135,7 @@ func (d *Dataset) entriesOfStep(hub string, s Step, name string) []Entry {
 	var list []Entry
 	for _, a := range spells {
 		for _, b := range spells {
-			if a.Actor >= b.Actor || !d.pairs(hub, a.Actor, b.Actor) {
+			if a.Actor >= b.Actor || !d.tiesPair(hub, a.Actor, b.Actor) {
 				continue
 			}
 			e := Entry{
@@ -171,10 +173,9 @@ func (d *Dataset) entriesOfStep(hub string, s Step, name string) []Entry {
 	return list
 }
 
-// sinceHi returns the last day that the beginning of a spell may be, as far as a leg
-// tells.
+// sinceHi returns the last day on which a spell may begin, as far as its leg says.
 //
-// Choice: where a leg has no date, the beginning is that of the step that is looked at,
+// Choice: if a leg has no date, the beginning is that of the step under consideration,
 // not that of the hub as a whole.
 func sinceHi(s Spell) Day {
 	if s.Since == "" {
@@ -183,12 +184,13 @@ func sinceHi(s Spell) Day {
 	return s.Since.Hi()
 }
 
-// pairs reports whether a hub ties these two, given that both have an active part: a
-// commitment ties two who undertake it, and one who does with one addressed.
+// tiesPair reports whether a hub ties a and b, given that both have an active part: a
+// commitment ties two actors that undertake it, and one that undertakes it with one
+// addressed.
 //
-// Choice: those who take part in an event are not tied with those who only take part in
-// what hangs within it.
-func (d *Dataset) pairs(hub, a, b string) bool {
+// Choice: the participants of an event are not tied with those who take part only in an
+// event within it.
+func (d *Dataset) tiesPair(hub, a, b string) bool {
 	for _, c := range d.Commitments {
 		if c.ID != hub {
 			continue
@@ -201,12 +203,12 @@ func (d *Dataset) pairs(hub, a, b string) bool {
 	return true
 }
 
-// groups returns the hubs of entries of one pair, those together that are one act: an
-// event and what it is within, and an event and what it resulted in.
+// groups returns the hubs of the entries of one pair, grouped into acts: an event belongs
+// together with the event that it is within, and with its results.
 //
-// Choice: hubs that are planned join acts like others. A hub that does not tie the pair
-// joins none. A commitment stands for itself: two meetings are not one act since one promise
-// came of both.
+// Choice: planned hubs join acts like others. A hub that does not tie the pair joins
+// none. A commitment is its own act: two meetings are not one act because they led to the
+// same promise.
 func (d *Dataset) groups(entries []Entry) [][]string {
 	var groups [][]string
 	for _, e := range entries {
@@ -227,7 +229,7 @@ func (d *Dataset) groups(entries []Entry) [][]string {
 	return groups
 }
 
-// linked reports whether the event is within the other hub, or has resulted in it.
+// linked reports whether the event is within the other hub, or resulted in it.
 func (d *Dataset) linked(event, other string) bool {
 	e := d.event(event)
 	if e != nil && (d.event(other) != nil || d.instrument(other) != nil) {
@@ -237,44 +239,44 @@ func (d *Dataset) linked(event, other string) bool {
 }
 
 // Score returns the weight of the entries of one pair that had begun by the day, without
-// and with decay. A topic leaves out what does not concern it.
+// and with decay. A topic excludes hubs that do not concern it.
 //
-// Choice: groups are formed before the topic leaves anything out.
+// Choice: groups are formed before the topic excludes anything.
 func (d *Dataset) Score(entries []Entry, day Day, topic string) (raw, score float64) {
 	for _, group := range d.groups(entries) {
-		most, mostNow := 0.0, 0.0
+		maxRaw, maxScore := 0.0, 0.0
 		for _, e := range entries {
 			if slices.Contains(group, e.Hub) && e.From <= day && concerns(d.topics(e.Hub), topic) {
-				most = max(most, e.Weight)
+				maxRaw = max(maxRaw, e.Weight)
 				age := max(0, float64(day-e.Decays))
-				mostNow = max(mostNow, e.Weight*math.Pow(.5, age/halfLife))
+				maxScore = max(maxScore, e.Weight*math.Pow(.5, age/halfLife))
 			}
 		}
-		raw, score = raw+most, score+mostNow
+		raw, score = raw+maxRaw, score+maxScore
 	}
 	return raw, score
 }
 
-// begun returns the entries that had begun by the day and concern the topic. What is
-// planned has not begun, whatever its date.
+// begun returns the entries that had begun by the day and concern the topic. A planned
+// entry has not begun, whatever its date.
 func (d *Dataset) begun(entries []Entry, day Day, topic string) []Entry {
 	return slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool {
 		return e.Step == "planned" || e.From > day || !concerns(d.topics(e.Hub), topic)
 	})
 }
 
-// holding returns those of the entries that last through the day.
+// holding returns the entries that last through the day.
 func holding(begun []Entry, day Day) []Entry {
 	return slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return e.Until < day })
 }
 
-// Rung returns the highest step that holds on the day, "ended" if all that began is over,
-// and "" if nothing began.
+// Rung returns the highest step that holds on the day, "ended" if all entries that began
+// are over, and "" if nothing began.
 //
-// Choice: a meeting that was held, and an instrument that is only recorded, neither keep a
-// tie from being ended nor are they an end: they stand on no rung.
+// Choice: a meeting that was held, and an instrument that is only recorded, neither
+// prevent a tie from being ended nor end it: they are on no rung.
 func Rung(begun []Entry, day Day) string {
-	begun = slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return word(e.Step) == nil })
+	begun = slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return rungName(e.Step) == nil })
 	rung := ""
 	for _, e := range holding(begun, day) {
 		if rung == "" || higher(e.Step, rung) {
@@ -287,20 +289,20 @@ func Rung(begun []Entry, day Day) string {
 	return rung
 }
 
-// higher reports whether one step is shown rather than another: it stands above it, or
-// beside it.
+// higher reports whether one step takes precedence over another: it is above it, or at
+// the same height and later in the alphabet.
 //
-// Choice: where one instrument is signed, another launched and a third adopted, signed is
-// shown before launched, and that before adopted.
+// Choice: if one instrument is signed, another launched and a third adopted, signed takes
+// precedence over launched, and launched over adopted.
 func higher(step, than string) bool {
 	return height(step) > height(than) || height(step) == height(than) && step > than
 }
 
-// First and Last return the dates of the entry that began first, and of the one that
-// began last, of those that began; "" where no beginning is known.
+// First and Last return the dates of the entry that began first, and of the entry that
+// began last, among those that began; "" if no beginning is known.
 //
-// Choice: on a tie the narrower date counts, then the smaller id, for First as for Last;
-// of two steps of one hub with the same bounds the lower.
+// Choice: on a tie the narrower date counts, then the smaller id, for First and for Last;
+// of two steps of one hub with the same bounds, the lower counts.
 func First(begun []Entry) Date { return pick(begun, func(a, b Entry) bool { return a.From < b.From }) }
 
 // Last is like First.

@@ -10,22 +10,22 @@ import (
 // Day is a calendar day, counted from 1970-01-01.
 type Day int
 
-// The days before and after all others: the bounds of what has none.
+// The days before and after all others, used as missing bounds.
 const (
 	Neg Day = -1 << 30
 	Inf Day = 1 << 30
 )
 
-// DayOf returns the day of a year, month and day of the month; day 0 is the last of the
-// month before.
+// DayOf returns the day of a year, month and day of the month; day 0 is the last day of
+// the previous month.
 func DayOf(year, month, day int) Day {
 	return Day(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
-// ParseDay reads a day such as 2020-05-31.
+// ParseDay parses a day such as 2020-05-31.
 func ParseDay(text string) Day { return Date(text).Lo() }
 
-// String writes the day as a date.
+// String returns the day as a date.
 func (d Day) String() string {
 	switch d {
 	case Neg:
@@ -36,20 +36,21 @@ func (d Day) String() string {
 	return d.Time().Format(time.DateOnly)
 }
 
-// Time returns the day's midnight.
+// Time returns midnight of the day, in UTC.
 func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
-// Date is a date as facts write it: a year, month or day, perhaps with "?" or "~", or an
-// interval of two of them, of which one may be "..". The empty Date is no date.
+// Date is a date in the notation of fact files: a year, month or day, perhaps with "?" or
+// "~", or an interval of two of them, either of which may be "..". The empty Date is no
+// date.
 type Date string
 
-// Lo returns the first day that the date may be, or Neg.
+// Lo returns the earliest possible day of the date, or Neg.
 func (d Date) Lo() Day {
 	lo, _ := d.bounds()
 	return lo
 }
 
-// Hi returns the last day that the date may be, or Inf.
+// Hi returns the latest possible day of the date, or Inf.
 func (d Date) Hi() Day {
 	_, hi := d.bounds()
 	return hi
@@ -90,7 +91,7 @@ func pointBounds(text string) (lo, hi Day) {
 	}
 }
 
-// Dataset is what facts say, as far as the reports that are answered here depend on it.
+// Dataset holds the facts on which the supported reports depend.
 type Dataset struct {
 	Countries     []string
 	Organizations []Organization
@@ -103,11 +104,12 @@ type Dataset struct {
 	Memberships   []Membership
 }
 
-// Organization is an organization; PartOf is "" for one that is part of nothing.
+// Organization is an organization; PartOf is "" if it is part of nothing.
 type Organization struct {
 	ID, Kind, PartOf string
 	CompleteAsOf     Date
-	// Stated is a word such as more_than for how many members a source states, or "".
+	// Stated qualifies the number of members that a source states, such as more_than, or
+	// is "".
 	Stated  string
 	StatedN int
 }
@@ -115,7 +117,7 @@ type Organization struct {
 // Body is a body of a country, an organization or another body.
 type Body struct{ ID, PartOf string }
 
-// Office is a post, of a country, an organization or a body.
+// Office is an office of a country, an organization or a body.
 type Office struct{ ID, Of, Holder string }
 
 // Instrument is an instrument with its parties.
@@ -133,7 +135,7 @@ type Party struct {
 	Date, Until         Date
 }
 
-// Event is an event with those who took part.
+// Event is an event with its participants.
 type Event struct {
 	ID, Kind, Status string
 	Date             Date
@@ -162,13 +164,13 @@ type Membership struct {
 // Topic is a topic of a hub.
 type Topic struct{ ID, Salience string }
 
-// parentTopics are the topics that are drawn, each with the one above it.
+// parentTopics maps each topic that may be drawn to its parent.
 var parentTopics = map[string]string{
 	"technology": "", "ai": "technology", "ai.models": "ai", "ai.safety": "ai", "cyb": "technology", "cyb.threat": "cyb",
 	"governance": "", "gov.ai": "governance", "gov.ai.law": "gov.ai",
 }
 
-// concerns reports whether one of the topics is the given one or below it; every list
+// concerns reports whether one of the topics is the wanted one or below it; every list
 // concerns "".
 func concerns(topics []Topic, wanted string) bool {
 	return wanted == "" || slices.ContainsFunc(topics, func(t Topic) bool {

@@ -12,7 +12,7 @@ import (
 	"entente/internal/testgraph"
 )
 
-// eachDataset runs a test on random datasets; a failure tells the seed and the files.
+// eachDataset runs a test on random datasets; a failure prints the seed and the files.
 func eachDataset(t *testing.T, test func(t *testing.T, d *Dataset, seed uint64)) {
 	t.Helper()
 	for seed := range uint64(soak.Rounds(300, 5000)) {
@@ -25,7 +25,7 @@ func eachDataset(t *testing.T, test func(t *testing.T, d *Dataset, seed uint64))
 	}
 }
 
-// The files of what is drawn pass every check, in one file and in several.
+// The files of a random dataset pass every check, in one file and in several.
 func TestFilesAreValid(t *testing.T) {
 	for seed := range uint64(soak.Rounds(300, 5000)) {
 		texts := Draw(seed, Options{}).Files(1 + int(seed%3))
@@ -36,8 +36,8 @@ func TestFilesAreValid(t *testing.T) {
 	}
 }
 
-// Each report has rows for enough of the questions, and each kind of row occurs, so that a
-// comparison has something to compare.
+// Each report has rows for enough of the questions, and each kind of row occurs, so that
+// there is something to compare.
 func TestQuestionsAreAnswered(t *testing.T) {
 	asked, answered, words := make(map[string]int), make(map[string]int), make(map[string]int)
 	for seed := range uint64(300) {
@@ -76,20 +76,20 @@ func TestQuestionsAreAnswered(t *testing.T) {
 	}
 }
 
-var someDays = []Day{DayOf(2009, 6, 1), DayOf(2012, 3, 15), DayOf(2015, 12, 31), DayOf(2019, 1, 1), DayOf(2030, 1, 1)}
+var sampleDays = []Day{DayOf(2009, 6, 1), DayOf(2012, 3, 15), DayOf(2015, 12, 31), DayOf(2019, 1, 1), DayOf(2030, 1, 1)}
 
-// mustNotFall fails if the score of a pair, or of any pair for "", is lower than in the
-// other dataset.
-func mustNotFall(t *testing.T, was, is *Dataset, a, b, why string) {
+// mustNotFall fails if the score of a pair, or of any pair if a is "", is lower in the
+// changed dataset.
+func mustNotFall(t *testing.T, base, changed *Dataset, a, b, why string) {
 	t.Helper()
-	old, all := was.Entries(), is.Entries()
-	eachPair(was, func(x, y string) {
+	old, all := base.Entries(), changed.Entries()
+	eachPair(base, func(x, y string) {
 		if a != "" && (x != a || y != b) {
 			return
 		}
-		for _, day := range someDays {
-			_, before := was.Score(between(old, x, y), day, "")
-			_, after := is.Score(between(all, x, y), day, "")
+		for _, day := range sampleDays {
+			_, before := base.Score(between(old, x, y), day, "")
+			_, after := changed.Score(between(all, x, y), day, "")
 			if after < before-1e-9 {
 				t.Errorf("%s: the score of %s and %s on %s falls from %.4f to %.4f", why, x, y, day, before, after)
 			}
@@ -108,20 +108,21 @@ func eachPair(d *Dataset, do func(a, b string)) {
 	}
 }
 
-// clone copies a dataset, with the strings exchanged.
-func (d *Dataset) clone(exchange ...string) *Dataset {
+// clone copies a dataset and replaces strings in it.
+func (d *Dataset) clone(replacements ...string) *Dataset {
 	text, err := json.Marshal(d)
 	if err != nil {
 		panic(err)
 	}
 	c := new(Dataset)
-	if err := json.Unmarshal([]byte(strings.NewReplacer(exchange...).Replace(string(text))), c); err != nil {
+	if err := json.Unmarshal([]byte(strings.NewReplacer(replacements...).Replace(string(text))), c); err != nil {
 		panic(err)
 	}
 	return c
 }
 
-// A hub more, linked to one hub of the pair or to none, never lowers the score of the pair.
+// An additional hub, linked to one hub of the pair or to none, never lowers the score of
+// the pair.
 func TestAddedHubNeverLowers(t *testing.T) {
 	eachDataset(t, func(t *testing.T, d *Dataset, seed uint64) {
 		entries := d.Entries()
@@ -129,10 +130,13 @@ func TestAddedHubNeverLowers(t *testing.T) {
 			return
 		}
 		w := &drawer{Rand: rand.New(rand.NewPCG(seed, 3)), d: d}
-		like := entries[w.IntN(len(entries))]
-		for _, link := range []string{"", like.Hub, w.of(d.hubs()...)} {
+		entry := entries[w.IntN(len(entries))]
+		for _, link := range []string{"", entry.Hub, w.oneOf(d.hubs()...)} {
 			more := d.clone()
-			e := Event{ID: "z", Kind: "bilateral-meeting", Status: "held", Date: w.open(2008, 2020), Participants: took(like.A, like.B)}
+			e := Event{
+				ID: "z", Kind: "bilateral-meeting", Status: "held",
+				Date: w.openDate(2008, 2020), Participants: participants(entry.A, entry.B),
+			}
 			switch {
 			case d.event(link) != nil:
 				e.Within = link
@@ -140,13 +144,13 @@ func TestAddedHubNeverLowers(t *testing.T) {
 				e.Results = []string{link}
 			}
 			more.Events = append(more.Events, e)
-			mustNotFall(t, d, more, like.A, like.B, "a meeting with "+link)
+			mustNotFall(t, d, more, entry.A, entry.B, "a meeting with "+link)
 		}
 	})
 }
 
-// A leg more of a country or organization that is in the instrument already, and that
-// begins no earlier than it does, never lowers a score.
+// An additional leg of a country or organization that already takes part in the
+// instrument, beginning no earlier than the instrument, never lowers a score.
 func TestAddedLegNeverLowers(t *testing.T) {
 	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
 		for k := range d.Instruments {
@@ -164,7 +168,7 @@ func TestAddedLegNeverLowers(t *testing.T) {
 	})
 }
 
-// Entry into force never lowers a score, where a step before it stays in place.
+// Entry into force never lowers a score if an earlier step is kept.
 func TestFirmerStepNeverLowers(t *testing.T) {
 	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
 		for k := range d.Instruments {
@@ -179,7 +183,7 @@ func TestFirmerStepNeverLowers(t *testing.T) {
 	})
 }
 
-// On a day before all dates there is nothing dated.
+// On a day before all dates nothing dated has begun.
 func TestBeforeAllDates(t *testing.T) {
 	day := DayOf(1990, 1, 1)
 	eachDataset(t, func(t *testing.T, d *Dataset, seed uint64) {
@@ -203,7 +207,7 @@ func TestBeforeAllDates(t *testing.T) {
 	})
 }
 
-// After all dates only decay and ends tell one day from another.
+// After all dates, days differ only by decay and ends.
 func TestAfterAllDates(t *testing.T) {
 	first, second := DayOf(2030, 1, 1), DayOf(2040, 1, 1)
 	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
@@ -225,18 +229,18 @@ func TestAfterAllDates(t *testing.T) {
 	})
 }
 
-// Asked from the other side, everything is the same, and so it is where ids stand in
-// another order.
+// Everything is the same when asked from the other side, and when ids are in another
+// order.
 func TestMirror(t *testing.T) {
 	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) {
-		var turned []string
+		var replacements []string
 		roots := d.roots()
 		name := make(map[string]string)
 		for k, r := range roots {
 			name[r] = fmt.Sprintf("r%d", len(roots)-k)
-			turned = append(turned, `"`+r+`"`, `"`+name[r]+`"`)
+			replacements = append(replacements, `"`+r+`"`, `"`+name[r]+`"`)
 		}
-		other := d.clone(turned...)
+		other := d.clone(replacements...)
 		day := DayOf(2016, 5, 1)
 		mineAll, otherAll := d.Entries(), other.Entries()
 		partners, renamed := make(map[string]Table), make(map[string]Table)
@@ -260,7 +264,7 @@ func TestMirror(t *testing.T) {
 	})
 }
 
-// find returns the row that begins with the id, without it.
+// find returns the row that begins with the id, without the id.
 func find(t Table, id string) string {
 	for _, row := range t.Rows {
 		if row[0] == id {
@@ -270,7 +274,7 @@ func find(t Table, id string) string {
 	return ""
 }
 
-// Rows are compared whatever their order, and each difference is told.
+// Rows are compared regardless of their order, and each difference is reported.
 func TestDifferences(t *testing.T) {
 	want := Table{Columns: []string{"a", "n", "score"}, Rows: [][]any{{"x", 1, .25}, {[]string{"y", "z"}, 2, nil}}}
 	columns := []string{"n", "a", "more", "score"}

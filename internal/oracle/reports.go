@@ -5,24 +5,24 @@ import (
 	"slices"
 )
 
-// Table is an answer: rows of texts, whole numbers, numbers, lists of texts, and nil for
-// nothing. The rows are in no order that matters.
+// Table is an answer: rows of texts, integers, floats, lists of texts, and nil for
+// nothing. The order of the rows does not matter.
 type Table struct {
 	Columns []string
 	Rows    [][]any
-	// Sets are the columns with lists in no order that matters.
+	// Sets are the columns whose lists are in no significant order.
 	Sets []string
 }
 
 // Question is a report and the values of its parameters, as on the command line. Day is
-// the day that it is asked for.
+// the day for which it is asked.
 type Question struct {
 	Report string
 	Args   map[string]string
 	Day    Day
 }
 
-// String writes the question as one line.
+// String returns the question as one line.
 func (q Question) String() string {
 	text := q.Report
 	for _, name := range []string{"actor", "a", "b", "topic", "topics", "org", "from", "quiet", "max", "k", "top"} {
@@ -33,7 +33,7 @@ func (q Question) String() string {
 	return text + " as_of=" + q.Day.String()
 }
 
-// Reports returns the names of the reports that can be asked.
+// Reports returns the names of the supported reports.
 func Reports() []string {
 	return []string{"partners", "ranking", "rungs", "tables", "path", "clusters", "coalitions", "changes", "matrix", "diffusion", "reach"}
 }
@@ -67,8 +67,8 @@ func (d *Dataset) Answer(q Question) Table {
 	panic("oracle: there is no report " + q.Report)
 }
 
-func number(text string, without int) int {
-	n := without
+func number(text string, fallback int) int {
+	n := fallback
 	if text != "" {
 		if _, err := fmt.Sscan(text, &n); err != nil {
 			panic(err) // questions are written by the tests themselves
@@ -77,15 +77,15 @@ func number(text string, without int) int {
 	return n
 }
 
-// text returns a date as a cell.
-func text(d Date) any {
+// dateCell returns a date as a cell.
+func dateCell(d Date) any {
 	if d == "" {
 		return nil
 	}
 	return string(d)
 }
 
-// hubsOf counts the hubs of one kind among entries.
+// hubsOf returns the number of hubs of one kind among entries.
 func hubsOf(entries []Entry, kind string) int {
 	var seen []string
 	for _, e := range entries {
@@ -96,10 +96,10 @@ func hubsOf(entries []Entry, kind string) int {
 	return len(seen)
 }
 
-// Partners answers whom an actor cooperates with.
+// Partners returns the partners with which an actor cooperates.
 //
-// Choice: what is planned is counted on every day, also when its own day has passed, and
-// a partner with whom something is planned has a row even if there is nothing else.
+// Choice: planned hubs are counted on every day, even when their own day has passed, and
+// a partner with only planned hubs has a row.
 func (d *Dataset) Partners(actor, topic string, day Day) Table {
 	t := Table{Columns: []string{"partner", "instruments", "events", "planned", "commitments", "firmest", "first", "last"}}
 	all := d.Entries()
@@ -120,16 +120,16 @@ func (d *Dataset) Partners(actor, topic string, day Day) Table {
 		}
 		t.Rows = append(t.Rows, []any{
 			partner, hubsOf(begun, instrumentHub), hubsOf(begun, eventHub), planned, hubsOf(begun, commitmentHub),
-			word(Rung(begun, day)), text(First(begun)), text(Last(begun)),
+			rungName(Rung(begun, day)), dateCell(First(begun)), dateCell(Last(begun)),
 		})
 	}
 	return t
 }
 
-// Ranking answers which two cooperate most; with an actor, only its pairs, the actor
-// first. The rows have no rank: what is equal may stand in any order.
+// Ranking returns the pairs that cooperate most; with an actor, only its pairs, the actor
+// first. The rows have no rank: equal rows may be in any order.
 //
-// Choice: a pair has a row once anything but plans had begun, also if that has no weight.
+// Choice: a pair has a row once anything but plans had begun, even if that has no weight.
 func (d *Dataset) Ranking(actor, topic string, day Day) Table {
 	t := Table{Columns: []string{"a", "b", "raw", "score", "instruments", "events", "last"}}
 	roots, all := d.roots(), d.Entries()
@@ -145,19 +145,19 @@ func (d *Dataset) Ranking(actor, topic string, day Day) Table {
 			}
 			raw, score := d.Score(entries, day, topic)
 			t.Rows = append(t.Rows, []any{
-				a, b, raw, score, hubsOf(begun, instrumentHub), hubsOf(begun, eventHub), text(Last(begun)),
+				a, b, raw, score, hubsOf(begun, instrumentHub), hubsOf(begun, eventHub), dateCell(Last(begun)),
 			})
 		}
 	}
 	return t
 }
 
-// Clusters answers which actors hang together. Its rows are numbered from the largest
+// Clusters returns the connected groups of actors. Rows are numbered from the largest
 // cluster down, those of one size by their first actor.
 //
 // Choice: the topics are those of all hubs between any two of the cluster that had begun,
-// also those without weight; with a topic, of the hubs that concern it. The commonest
-// comes first, those of one number in order of id.
+// even those without weight; with a topic, of the hubs that concern it. The most frequent
+// comes first; equally frequent ones are in order of id.
 func (d *Dataset) Clusters(topic string, day Day) Table {
 	t := Table{Columns: []string{"cluster", "actors", "topics"}}
 	var clusters [][]string
@@ -167,7 +167,7 @@ func (d *Dataset) Clusters(topic string, day Day) Table {
 	begun := d.begun(d.Entries(), day, topic)
 	for _, e := range begun {
 		if e.Weight > 0 {
-			clusters = together(clusters, e.A, e.B)
+			clusters = mergeClusters(clusters, e.A, e.B)
 		}
 	}
 	clusters = slices.DeleteFunc(clusters, func(c []string) bool { return len(c) < 2 })
@@ -184,13 +184,13 @@ func (d *Dataset) Clusters(topic string, day Day) Table {
 				hubs = append(hubs, e.Hub)
 			}
 		}
-		t.Rows = append(t.Rows, []any{n + 1, actors, d.commonest(hubs)})
+		t.Rows = append(t.Rows, []any{n + 1, actors, d.commonTopics(hubs)})
 	}
 	return t
 }
 
-// together joins the clusters of two actors.
-func together(clusters [][]string, a, b string) [][]string {
+// mergeClusters joins the clusters of two actors.
+func mergeClusters(clusters [][]string, a, b string) [][]string {
 	var merged []string
 	var rest [][]string
 	for _, c := range clusters {
@@ -204,8 +204,8 @@ func together(clusters [][]string, a, b string) [][]string {
 	return append(rest, merged)
 }
 
-// commonest returns the topics of hubs, those of most hubs first.
-func (d *Dataset) commonest(hubs []string) []string {
+// commonTopics returns the topics of hubs, the most frequent first.
+func (d *Dataset) commonTopics(hubs []string) []string {
 	counts := make(map[string]int)
 	list := []string{}
 	for _, hub := range hubs {

@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// Changes answers which ties changed between two days.
+// Changes returns the ties that changed between two days.
 //
-// Choice: a pair has a row for a new act, a new step, an end, or because it has gone quiet.
-// An entry that ends on a day is over on the next one, so the end falls between the days if
-// it holds on the first and not on the second. A score that has only fallen is no change.
+// Choice: a pair has a row for a new act, a new step, an end, or because it has gone
+// quiet. An entry that ends on a day is over on the next one, so the end is between the
+// days if the entry holds on the first and not on the second. A score that has only
+// fallen is no change.
 func (d *Dataset) Changes(first, second Day, quiet int) Table {
 	t := Table{Columns: []string{"a", "b", "change", "before", "after"}}
 	roots, all := d.roots(), d.Entries()
@@ -29,24 +30,24 @@ func (d *Dataset) Changes(first, second Day, quiet int) Table {
 	return t
 }
 
-// change returns the word for what became of a tie, "" if nothing did. Of several words
-// that are true the first one counts.
+// change returns the word for the change of a tie, or "" if it did not change. Of several
+// applicable words the first counts.
 func (d *Dataset) change(entries []Entry, first, second Day, months int) string {
-	was, is := d.begun(entries, first, ""), d.begun(entries, second, "")
-	ended := slices.ContainsFunc(was, func(e Entry) bool { return first <= e.Until && e.Until < second })
+	before, after := d.begun(entries, first, ""), d.begun(entries, second, "")
+	ended := slices.ContainsFunc(before, func(e Entry) bool { return first <= e.Until && e.Until < second })
 	isNew := func(e Entry) bool {
-		return e.From > first && !slices.ContainsFunc(was, func(o Entry) bool { return o.Hub == e.Hub })
+		return e.From > first && !slices.ContainsFunc(before, func(o Entry) bool { return o.Hub == e.Hub })
 	}
 	switch {
-	case len(is) == 0:
+	case len(after) == 0:
 		return ""
-	case d.isQuiet(is, second, months) && !d.isQuiet(was, first, months):
+	case d.isQuiet(after, second, months) && !d.isQuiet(before, first, months):
 		return "gone quiet"
-	case len(was) == 0:
+	case len(before) == 0:
 		return "new"
-	case slices.ContainsFunc(is, isNew):
+	case slices.ContainsFunc(after, isNew):
 		return "new act"
-	case came(is, first):
+	case beganAfter(after, first):
 		return "new step"
 	case ended:
 		return "ended"
@@ -54,17 +55,17 @@ func (d *Dataset) change(entries []Entry, first, second Day, months int) string 
 	return ""
 }
 
-// came reports whether one of the entries began after the day.
-func came(begun []Entry, day Day) bool {
+// beganAfter reports whether one of the entries began after the day.
+func beganAfter(begun []Entry, day Day) bool {
 	return slices.ContainsFunc(begun, func(e Entry) bool { return e.From > day })
 }
 
 // isQuiet reports whether nothing dated may have happened in the last months before the
 // day, although something dated had happened.
 //
-// Choice: a thing may have happened until the last day of its date; what goes on without
-// an end never leaves it quiet. An end is no act. The day so many months before is still
-// within the last months.
+// Choice: an act may have happened until the last day of its date; an act that continues
+// without an end never leaves the tie quiet. An end is no act. The day that many months
+// before is still within the last months.
 func (d *Dataset) isQuiet(begun []Entry, day Day, months int) bool {
 	last := Neg
 	for _, e := range begun {
@@ -75,8 +76,8 @@ func (d *Dataset) isQuiet(begun []Entry, day Day, months int) bool {
 	return last != Neg && last < monthsBefore(day, months)
 }
 
-// monthsBefore returns the day so many months earlier: of the same number, or the last of
-// its month where that has fewer days.
+// monthsBefore returns the day that many months earlier: the same day of the month, or
+// the last day of its month if that has fewer days.
 func monthsBefore(day Day, months int) Day {
 	t := day.Time()
 	lastOfMonth := time.Date(t.Year(), t.Month()-time.Month(months)+1, 0, 0, 0, 0, 0, time.UTC)
@@ -90,33 +91,36 @@ type backer struct {
 	since Date
 }
 
-// Coalitions answers which groups, resolutions and initiatives several back; with an
-// actor, those that it, or a body of it, backs or has initiated.
+// Coalitions returns the groups, resolutions and initiatives with several backers; with
+// an actor, those that it, or a body of it, backs or has initiated.
 //
 // Choice: associates and partners back a group as full members do; observers, candidates
-// and suspended members do not. Who funds or carries out an instrument does not back it.
+// and suspended members do not. An actor that funds or implements an instrument does not
+// back it.
 //
-// Choice: a backer must have begun by the day; initiators remain for good; others must
-// still be in it, or have been on its last day where it is over. A count of a source makes a second backer where it is at least 2.
+// Choice: a backer must have begun by the day; initiators remain forever; others must
+// still be in it, or have been on its last day if it is over. A number stated by a source
+// counts as a second backer if it is at least 2.
 //
-// Choice: what is proposed has no backers. Of several spells those with a first day date it.
+// Choice: a proposed instrument has no backers. Of several spells, those with a first day
+// determine the date.
 func (d *Dataset) Coalitions(actor string, day Day) Table {
 	t := Table{Columns: []string{"hub", "status", "initiators", "joined", "on"}, Sets: []string{"initiators"}}
 	for i := range d.Organizations {
 		if o := &d.Organizations[i]; o.Kind == "coalition" {
-			d.coalition(&t, o.ID, actor, d.membershipSpells(o.ID), o.StatedN, day)
+			d.addCoalition(&t, o.ID, actor, d.membershipSpells(o.ID), o.StatedN, day)
 		}
 	}
 	for k := range d.Instruments {
 		i := &d.Instruments[k]
 		if slices.Contains([]string{"resolution", "initiative"}, i.Kind) && len(stepsOf(i)) > 0 {
-			d.coalition(&t, i.ID, actor, d.backingSpells(i), 0, day)
+			d.addCoalition(&t, i.ID, actor, d.backingSpells(i), 0, day)
 		}
 	}
 	return t
 }
 
-// backing is one leg by which an actor backs something.
+// backing is one leg in which an actor backs something.
 type backing struct {
 	Spell
 	initiates bool
@@ -133,15 +137,15 @@ func (d *Dataset) membershipSpells(org string) []backing {
 	return list
 }
 
-// backingSpells returns the spells in which an instrument is backed, and no later than its
-// end.
+// backingSpells returns the spells in which an instrument is backed, up to its end.
 //
-// Choice: a country or organization and its bodies have one spell where theirs meet, with the
-// roles of all; it backs if one of these does. Supporters are each on their own.
+// Choice: a country or organization and its bodies have one spell where theirs overlap,
+// with the roles of all; it backs the instrument if one of these roles does. Each
+// supporter has its own spells.
 //
-// Choice: a leg without a date has that which stands for the instrument as a whole, which
-// is that of its signature, though it backs from the first step on. A date of its own
-// is shown as it is, also where the instrument began later: then it backs from that day on.
+// Choice: a leg without a date has the date of the instrument as a whole, which is that
+// of its signature, though it backs from the first step on. The leg's own date is shown
+// unchanged, even if the instrument began later: then it backs from that day on.
 func (d *Dataset) backingSpells(i *Instrument) []backing {
 	steps := stepsOf(i)
 	first := steps[0]
@@ -154,32 +158,32 @@ func (d *Dataset) backingSpells(i *Instrument) []backing {
 	backs := append([]string{"signatory", "party", "co-sponsor", "supporter"}, initiates...)
 	legs := legSpells(i, active)
 	var list []backing
-	for _, s := range append(d.united(legs), legSpells(i, func(role string) bool { return role == "supporter" })...) {
+	for _, s := range append(d.mergeSpells(legs), legSpells(i, func(role string) bool { return role == "supporter" })...) {
 		roles := []string{s.Role}
 		for _, leg := range legs {
 			if s.Role != "supporter" && d.root(leg.Actor) == s.Actor && s.Lo <= leg.Lo && leg.Hi <= s.Hi {
 				roles = append(roles, leg.Role)
 			}
 		}
-		isOne := func(wanted []string) bool {
+		hasRole := func(wanted []string) bool {
 			return slices.ContainsFunc(roles, func(r string) bool { return slices.Contains(wanted, r) })
 		}
 		if s.Since == "" {
-			s.Since = onOfInstrument(i)
+			s.Since = instrumentDate(i)
 		}
 		s.Lo, s.Hi = max(first.Lo, s.Lo), min(d.endOf(i), s.Hi)
-		if isOne(backs) && (s.Lo <= s.Hi || s.Hi == Neg) {
-			list = append(list, backing{s, isOne(initiates)})
+		if hasRole(backs) && (s.Lo <= s.Hi || s.Hi == Neg) {
+			list = append(list, backing{s, hasRole(initiates)})
 		}
 	}
 	return list
 }
 
-// coalition adds the row of one group or instrument, if it has one.
+// addCoalition adds the row of one group or instrument, if it has one.
 //
-// Choice: who initiated the event that it resulted in initiated it, whatever the kind of
-// the event, if that was held.
-func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated int, day Day) {
+// Choice: an initiator of a held event, of whatever kind, initiated what the event
+// resulted in.
+func (d *Dataset) addCoalition(t *Table, hub, actor string, legs []backing, stated int, day Day) {
 	for _, e := range d.Events {
 		if e.Status == "held" && slices.Contains(e.Results, hub) {
 			for _, p := range e.Participants {
@@ -228,12 +232,12 @@ func (d *Dataset) coalition(t *Table, hub, actor string, legs []backing, stated 
 	if !backs || named == 0 || named < 2 && stated < 2 {
 		return
 	}
-	t.Rows = append(t.Rows, append([]any{hub, status}, columnsOf(initiators, joined)...))
+	t.Rows = append(t.Rows, append([]any{hub, status}, coalitionColumns(initiators, joined)...))
 }
 
-// columnsOf returns the initiators in order of id, and the others in order of joining,
-// with their dates; who joined nobody knows when comes last.
-func columnsOf(initiators []string, joined []backer) []any {
+// coalitionColumns returns the initiators in order of id, and the other backers in order
+// of joining, with their dates; unknown dates come last.
+func coalitionColumns(initiators []string, joined []backer) []any {
 	slices.Sort(initiators)
 	slices.SortFunc(joined, func(a, b backer) int {
 		fromA, fromB := a.since.Lo(), b.since.Lo()

@@ -5,27 +5,27 @@ import (
 	"strings"
 )
 
-// Rungs answers how firm an actor's undertakings are: how many hubs stand on each step on
-// the day. A body counts with the bodies below it. What is over, or what the actor has
-// left, is counted as ended, without a share.
+// Rungs returns how firm an actor's undertakings are: the number of hubs on each step on
+// the day. A body counts with the bodies below it. Hubs that are over, or that the actor
+// has left, are counted as ended, without a share.
 //
-// Choice: an instrument stands on the highest step that holds on the day while the actor
-// has an active part in it; one of which only is known that it is recorded stands on none,
-// and is not counted as ended either.
+// Choice: an instrument is on the highest step that holds on the day while the actor has
+// an active part in it; one that is only recorded is on none, and is not counted as ended
+// either.
 //
-// Choice: who only signed does not stand on in-force, but on the signature, which is as old
-// as that where nothing else dates it.
+// Choice: an actor that only signed is not on in-force, but on the signature, which is as
+// old as the entry into force if nothing else dates it.
 //
-// Choice: a commitment counts for who undertakes it, not for whom it is addressed to, once
-// it has begun; without a date, on every day; not at all where it ties nobody since its
-// events are planned or cancelled.
+// Choice: a commitment counts for the actor that undertakes it, not for its addressee,
+// once it has begun; without a date, on every day; not at all if it ties no actors
+// because its events are planned or cancelled.
 func (d *Dataset) Rungs(actor, topic string, day Day) Table {
 	t := Table{Columns: []string{"rung", "n", "share"}}
 	counts := make(map[string]int)
 	total := 0
 	for _, hub := range d.hubs() {
 		rung := d.rungOf(hub, actor, day)
-		if word(rung) == nil || !concerns(d.topics(hub), topic) {
+		if rungName(rung) == nil || !concerns(d.topics(hub), topic) {
 			continue
 		}
 		if counts[rung]++; rung != "ended" {
@@ -42,8 +42,8 @@ func (d *Dataset) Rungs(actor, topic string, day Day) Table {
 	return t
 }
 
-// rungOf returns the step on which a hub stands for an actor, "ended" if its part in it
-// is over, or "".
+// rungOf returns the step of a hub for an actor, "ended" if the actor's part in it is
+// over, or "".
 func (d *Dataset) rungOf(hub, actor string, day Day) string {
 	steps, end := d.stepsOfHub(hub)
 	if i := d.instrument(hub); i != nil {
@@ -82,16 +82,17 @@ func (d *Dataset) rungOf(hub, actor string, day Day) string {
 	return ""
 }
 
-// part is a country or organization in a hub, from the first day on which it may have
-// taken part. Date is what a file writes for that day; by Hi it did for certain.
-type part struct {
+// participation is the part of a country or organization in a hub, from the first day on
+// which it may have taken part. Date is the date of that day in a file; by Hi it
+// certainly took part.
+type participation struct {
 	root     string
 	from, hi Day
 	date     Date
 }
 
-// firstStep returns the date and bounds of the first step of a hub, false for one that is
-// only planned, or ties nobody.
+// firstStep returns the date and bounds of the first step of a hub, or false if the hub
+// is only planned or ties no actors.
 func (d *Dataset) firstStep(hub string) (Step, bool) {
 	steps, _ := d.stepsOfHub(hub)
 	if len(steps) == 0 || steps[0].Name == "planned" {
@@ -106,35 +107,35 @@ func (d *Dataset) firstStep(hub string) (Step, bool) {
 	return first, true
 }
 
-// standing is like firstStep, but returns the day that stands for the hub: that of the
-// signature of an instrument, and not of its announcement.
-func (d *Dataset) standing(hub string) (Step, bool) {
+// mainStep is like firstStep, but for an instrument it returns the day of the instrument
+// as a whole: that of its signature, and not of its announcement.
+func (d *Dataset) mainStep(hub string) (Step, bool) {
 	first, ok := d.firstStep(hub)
 	if i := d.instrument(hub); i != nil && ok {
-		on := onOfInstrument(i)
+		on := instrumentDate(i)
 		first = Step{Lo: on.Lo(), Hi: on.Hi(), Date: on}
 	}
 	return first, ok
 }
 
-// parts returns who took part in a hub in a role that is wanted, each with its first part.
-// A part begins with the hub, or on the actor's own day if that is later.
+// participations returns the actors that took part in a hub in a wanted role, each with
+// its first part. A part begins with the hub, or on the actor's own day if that is later.
 //
-// Choice: who would have joined after the end, or left before the beginning, had no part.
-// Where nobody knows when the hub ended, all had.
-func (d *Dataset) parts(hub string, begin func(hub string) (Step, bool), wanted func(role string) bool) []part {
+// Choice: an actor that would have joined after the end, or left before the beginning,
+// had no part. If the hub ended on an unknown day, all had one.
+func (d *Dataset) participations(hub string, begin func(hub string) (Step, bool), wanted func(role string) bool) []participation {
 	first, ok := begin(hub)
 	if !ok {
 		return nil
 	}
 	_, end := d.stepsOfHub(hub)
-	var list []part
-	for _, s := range d.takingPart(hub, wanted) {
-		p := part{s.Actor, max(first.Lo, s.Lo), max(first.Hi, sinceHi(s)), latest(first.Date, s.Since)}
+	var list []participation
+	for _, s := range d.participantSpells(hub, wanted) {
+		p := participation{s.Actor, max(first.Lo, s.Lo), max(first.Hi, sinceHi(s)), latest(first.Date, s.Since)}
 		if until := min(end, s.Hi); p.from > until && until != Neg {
 			continue
 		}
-		k := slices.IndexFunc(list, func(o part) bool { return o.root == p.root })
+		k := slices.IndexFunc(list, func(o participation) bool { return o.root == p.root })
 		switch {
 		case k < 0:
 			list = append(list, p)
@@ -145,34 +146,35 @@ func (d *Dataset) parts(hub string, begin func(hub string) (Step, bool), wanted 
 	return list
 }
 
-// takingPart returns the spells of those who took part in a hub in a role that is wanted;
-// who undertakes a commitment has a part in it, and to whom it is addressed has none.
-func (d *Dataset) takingPart(hub string, wanted func(role string) bool) []Spell {
+// participantSpells returns the spells of the actors that took part in a hub in a wanted
+// role; an actor that undertakes a commitment has a part in it, and an addressee has
+// none.
+func (d *Dataset) participantSpells(hub string, wanted func(role string) bool) []Spell {
 	if i := d.instrument(hub); i != nil {
-		return d.united(legSpells(i, wanted))
+		return d.mergeSpells(legSpells(i, wanted))
 	}
 	var spells []Spell
 	if e := d.event(hub); e != nil {
 		for _, p := range e.Participants {
 			if wanted(p.Role) {
-				spells = append(spells, always(d.actsFor(p)))
+				spells = append(spells, permanentSpell(d.actsFor(p)))
 			}
 		}
 	}
 	for _, c := range d.Commitments {
 		if c.ID == hub {
 			for _, actor := range c.By {
-				spells = append(spells, always(actor))
+				spells = append(spells, permanentSpell(actor))
 			}
 		}
 	}
-	return d.united(spells)
+	return d.mergeSpells(spells)
 }
 
-// Matrix answers how much is done on topics by kinds of actors. Topics are separated by
-// commas; none are those at the top. One that is named twice has its rows once.
+// Matrix returns the number of hubs on topics by kind of actor. Topics are separated by
+// commas; no topics means the top ones. A topic that is named twice has its rows once.
 //
-// Choice: what has ended counts from its beginning on; kinds of events that tie nobody
+// Choice: an ended hub counts from its beginning on; kinds of events that tie no actors
 // count as well; an actor counts from the first day of its own part on.
 func (d *Dataset) Matrix(topics string, day Day) Table {
 	t := Table{Columns: []string{"topic", "actor_kind", "instruments", "events", "commitments"}}
@@ -189,7 +191,7 @@ func (d *Dataset) Matrix(topics string, day Day) Table {
 			kind, _, _ := d.weightOf(hub)
 			column := slices.Index([]string{instrumentHub, eventHub, commitmentHub}, kind)
 			var kinds []string
-			for _, p := range d.parts(hub, d.firstStep, active) {
+			for _, p := range d.participations(hub, d.firstStep, active) {
 				if k := d.kindOf(p.root); p.from <= day && !slices.Contains(kinds, k) {
 					kinds = append(kinds, k)
 				}
@@ -208,35 +210,35 @@ func (d *Dataset) Matrix(topics string, day Day) Table {
 	return t
 }
 
-// spread is a country or organization and what it did about a topic.
-type spread struct {
-	part
+// uptake is the part of a country or organization in a hub on a topic.
+type uptake struct {
+	participation
 	hub string
 }
 
-// Diffusion answers in which order actors took up a topic.
+// Diffusion returns the order in which actors took up a topic.
 //
-// Choice: of several first things of one day the one that is narrower in time counts, then
-// events before instruments and these before commitments, then that with the smaller id. A
-// report counts for nobody who only issued or adopted it.
+// Choice: of several first hubs of one day, the one with the narrower date counts, then
+// events before instruments and these before commitments, then the one with the smaller
+// id. A report does not count for an actor that only issued or adopted it.
 //
 // Choice: the rung is the highest step of the hub that holds on the day, "ended" if it is
-// over, for all who have a part in it alike.
+// over, the same for all actors with a part in it.
 //
-// Choice: a partner had the topic for certain by the least last day of all its things on
-// the topic, also of those without a known beginning.
+// Choice: a partner certainly had the topic by the least last day of all its hubs on the
+// topic, including those without a known beginning.
 func (d *Dataset) Diffusion(topic string, day Day) Table {
 	t := Table{Columns: []string{"order", "actor", "first", "hub", "rung", "through"}, Sets: []string{"through"}}
 	ties := d.begun(d.Entries(), day, "")
-	var all, firsts []spread
+	var all, firsts []uptake
 	for _, hub := range d.hubs() {
 		central := slices.DeleteFunc(slices.Clone(d.topics(hub)), func(t Topic) bool { return t.Salience == "context" })
 		if !concerns(central, topic) {
 			continue
 		}
-		for _, p := range append(d.parts(hub, d.standing, active), d.issuers(hub)...) {
+		for _, p := range append(d.participations(hub, d.mainStep, active), d.issuers(hub)...) {
 			if p.from <= day {
-				all = append(all, spread{p, hub})
+				all = append(all, uptake{p, hub})
 			}
 		}
 	}
@@ -244,12 +246,12 @@ func (d *Dataset) Diffusion(topic string, day Day) Table {
 		if s.from == Neg {
 			continue
 		}
-		k := slices.IndexFunc(firsts, func(o spread) bool { return o.root == s.root })
+		k := slices.IndexFunc(firsts, func(o uptake) bool { return o.root == s.root })
 		switch {
 		case k < 0:
 			firsts = append(firsts, s)
 		case s.from > firsts[k].from:
-		case s.from < firsts[k].from, s.hi < firsts[k].hi, s.hi == firsts[k].hi && d.kindPlace(s.hub) < d.kindPlace(firsts[k].hub):
+		case s.from < firsts[k].from, s.hi < firsts[k].hi, s.hi == firsts[k].hi && d.kindOrder(s.hub) < d.kindOrder(firsts[k].hub):
 			firsts[k] = s
 		}
 	}
@@ -260,32 +262,33 @@ func (d *Dataset) Diffusion(topic string, day Day) Table {
 				order++
 			}
 		}
-		t.Rows = append(t.Rows, []any{order, s.root, text(s.date), s.hub, d.rungShown(s.hub, day), d.through(s, all, ties)})
+		t.Rows = append(t.Rows, []any{order, s.root, dateCell(s.date), s.hub, d.rungShown(s.hub, day), d.through(s, all, ties)})
 	}
 	return t
 }
 
-// issuers returns those who issued or adopted an instrument and have no other part in it,
-// from the day that stands for it, whatever the day of their own leg.
-func (d *Dataset) issuers(hub string) []part {
+// issuers returns the actors that issued or adopted an instrument and have no other part
+// in it, from the day of the instrument as a whole, whatever the day of their own leg.
+func (d *Dataset) issuers(hub string) []participation {
 	i := d.instrument(hub)
-	on, ok := d.standing(hub)
+	on, ok := d.mainStep(hub)
 	if i == nil || i.Kind == "report" || !ok {
 		return nil
 	}
-	takesPart := d.takingPart(hub, active)
-	var list []part
+	takesPart := d.participantSpells(hub, active)
+	var list []participation
 	for _, p := range i.Parties {
 		root := d.root(p.Actor)
 		is := func(s Spell) bool { return s.Actor == root }
 		if (p.Role == "issuer" || p.Role == "adopter") && !slices.ContainsFunc(takesPart, is) {
-			list = append(list, part{root, on.Lo, on.Hi, on.Date})
+			list = append(list, participation{root, on.Lo, on.Hi, on.Date})
 		}
 	}
 	return list
 }
 
-// rungShown returns the highest step of a hub that holds on the day, "ended" if it is over.
+// rungShown returns the highest step of a hub that holds on the day, or "ended" if it is
+// over.
 func (d *Dataset) rungShown(hub string, day Day) any {
 	steps, end := d.stepsOfHub(hub)
 	if end < day {
@@ -303,22 +306,22 @@ func (d *Dataset) rungShown(hub string, day Day) any {
 	return best
 }
 
-// kindPlace tells which kinds of hubs come before others.
-func (d *Dataset) kindPlace(hub string) int {
+// kindOrder returns the position of a hub's kind in the order of kinds.
+func (d *Dataset) kindOrder(hub string) int {
 	kind, _, _ := d.weightOf(hub)
 	return slices.Index([]string{eventHub, instrumentHub, commitmentHub}, kind)
 }
 
-// through returns the partners in the first thing that were in it by then, and had the
-// topic before it for certain.
-func (d *Dataset) through(s spread, all []spread, ties []Entry) []string {
+// through returns the partners that were in the actor's first hub by then, and certainly
+// had the topic before.
+func (d *Dataset) through(s uptake, all []uptake, ties []Entry) []string {
 	list := []string{}
 	for _, r := range d.roots() {
 		if r == s.root {
 			continue
 		}
 		tied := slices.ContainsFunc(between(ties, s.root, r), func(e Entry) bool { return e.Hub == s.hub && e.From <= s.from })
-		had := slices.ContainsFunc(all, func(o spread) bool { return o.root == r && o.hi < s.from })
+		had := slices.ContainsFunc(all, func(o uptake) bool { return o.root == r && o.hi < s.from })
 		if tied && had {
 			list = append(list, r)
 		}

@@ -5,24 +5,25 @@ import (
 	"strings"
 )
 
-// memberCap is the most members that an organization may have to connect them.
+// memberCap is the maximum number of members of an organization that still connects them.
 const memberCap = 30
 
-// neighbours reports whether two actors are connected on the day: by one of the ties, which
-// are the entries that have begun and are not over, or by a membership that holds.
+// neighbours reports whether two actors are connected on the day: by one of the ties,
+// which are the entries that have begun and are not over, or by a membership that holds.
 //
-// Choice: full and founding members, associates and partners are connected, and not those
-// who observe, wait or are suspended. It is the very actor that is the member, be it a body.
+// Choice: full and founding members, associates and partners are connected; observers,
+// candidates and suspended members are not. The membership counts only for the member
+// itself, even if that is a body.
 //
-// Choice: an organization with more than 30 members connects none of them, be they listed
-// on the day or stated; "more than 30" is more than 30.
+// Choice: an organization with more than 30 members, listed on the day or stated,
+// connects none of them; "more than 30" is more than 30.
 func (d *Dataset) neighbours(ties []Entry, a, b string, day Day) bool {
 	if len(between(ties, a, b)) > 0 {
 		return true
 	}
 	joins := func(org, member string) bool {
 		members := d.membersOn(org, day)
-		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m seat) bool {
+		return len(members) <= memberCap && d.stated(org) <= memberCap && slices.ContainsFunc(members, func(m memberRecord) bool {
 			return m.member == member && slices.ContainsFunc(m.statuses, func(s string) bool {
 				return slices.Contains([]string{"full", "founding", "associate", "partner"}, s)
 			})
@@ -31,7 +32,7 @@ func (d *Dataset) neighbours(ties []Entry, a, b string, day Day) bool {
 	return joins(a, b) || joins(b, a)
 }
 
-// stated returns the least number of members that a source tells of an organization.
+// stated returns the least number of members that a source states for an organization.
 func (d *Dataset) stated(org string) int {
 	o := d.organization(org)
 	switch {
@@ -43,9 +44,9 @@ func (d *Dataset) stated(org string) int {
 	return o.StatedN
 }
 
-// seat is what a member is in an organization on a day: its statuses, the later one first,
-// and since when it has been there in any of them.
-type seat struct {
+// memberRecord describes a member of an organization on a day: its statuses, the later
+// one first, and the beginning of its membership in any of them.
+type memberRecord struct {
 	member   string
 	statuses []string
 	since    Date
@@ -53,8 +54,8 @@ type seat struct {
 
 // membersOn returns the members of an organization on the day.
 //
-// Choice: two statuses that began on one day stand in the order of the alphabet.
-func (d *Dataset) membersOn(org string, day Day) []seat {
+// Choice: two statuses that began on one day are in alphabetical order.
+func (d *Dataset) membersOn(org string, day Day) []memberRecord {
 	var on []Membership
 	for _, m := range d.Memberships {
 		if m.Org == org && m.Since.Lo() <= day && day <= m.Until.Hi() {
@@ -67,11 +68,11 @@ func (d *Dataset) membersOn(org string, day Day) []seat {
 		}
 		return strings.Compare(a.Status, b.Status)
 	})
-	var list []seat
+	var list []memberRecord
 	for _, m := range on {
-		k := slices.IndexFunc(list, func(s seat) bool { return s.member == m.Member })
+		k := slices.IndexFunc(list, func(s memberRecord) bool { return s.member == m.Member })
 		if k < 0 {
-			list = append(list, seat{m.Member, []string{m.Status}, m.Since})
+			list = append(list, memberRecord{m.Member, []string{m.Status}, m.Since})
 			continue
 		}
 		if !slices.Contains(list[k].statuses, m.Status) {
@@ -82,11 +83,11 @@ func (d *Dataset) membersOn(org string, day Day) []seat {
 	return list
 }
 
-// Path answers through whom two are connected: all chains of at most so many hops in
-// which only actors that follow on one another are connected.
+// Path returns how two actors are connected: all chains of at most longest hops in which
+// only consecutive actors are connected.
 //
-// Choice: a chain that has a short cut is no row, even where it passes through other
-// actors than shorter ones.
+// Choice: a chain with a shortcut is no row, even if it passes through other actors than
+// shorter chains.
 func (d *Dataset) Path(a, b string, longest int, day Day) Table {
 	t := Table{Columns: []string{"hops", "actors"}}
 	actors := slices.Clone(d.Countries)
@@ -124,11 +125,10 @@ func (d *Dataset) Path(a, b string, longest int, day Day) Table {
 	return t
 }
 
-// firmness is the order of hubs by which a tie is named by one of them: instruments that
-// are signed or in force, what was held, commitments by their rung.
+// firmness is the order in which hubs are chosen to name a tie: instruments that are
+// signed or in force, held events, commitments by their rung.
 //
-// Choice: what is only announced, and an instrument of which nothing is known but that it is
-// recorded, count as what was held.
+// Choice: an instrument that is only announced, or only recorded, counts as a held event.
 var firmness = []string{
 	"express-openness", "welcome", "consider", "explore", "call-for", "will", "continue", "held", "signed", "in-force",
 }
@@ -143,8 +143,8 @@ func firmnessOf(step string) int {
 	return slices.Index(firmness, step)
 }
 
-// firmest returns the entry with the firmest step; of several the heaviest, then that of
-// the smaller id.
+// firmest returns the entry with the firmest step; of several the heaviest, then the one
+// with the smaller id.
 func firmest(entries []Entry) Entry {
 	best := entries[0]
 	for _, e := range entries[1:] {
@@ -156,14 +156,14 @@ func firmest(entries []Entry) Entry {
 	return best
 }
 
-// Reach answers which members an actor reaches through the organizations that it
-// cooperates with.
+// Reach returns the members that an actor reaches through the organizations with which it
+// cooperates.
 //
-// What still holds comes before what is over.
+// Entries that still hold take precedence over those that are over.
 //
 // Choice: the weight that decides between two hubs is that of their entries.
 //
-// Choice: the actor itself is not reached, and nobody who is part of it.
+// Choice: neither the actor itself nor any part of it is reached.
 func (d *Dataset) Reach(actor, through string, day Day) Table {
 	t := Table{Columns: []string{"partner", "org", "status", "hub", "on"}, Sets: []string{"on"}}
 	ties := d.begun(d.Entries(), day, "")
@@ -176,8 +176,8 @@ func (d *Dataset) Reach(actor, through string, day Day) Table {
 		if len(entries) == 0 {
 			continue
 		}
-		if still := holding(entries, day); len(still) > 0 {
-			entries = still
+		if ongoing := holding(entries, day); len(ongoing) > 0 {
+			entries = ongoing
 		}
 		hub := firmest(entries).Hub
 		on := []string{}
@@ -194,49 +194,49 @@ func (d *Dataset) Reach(actor, through string, day Day) Table {
 	return t
 }
 
-// Tables answers in which organizations either of two is a member.
+// Tables returns the organizations of which either of two actors is a member.
 //
-// Choice: a membership counts for the very actor that is the member, not for what it is
+// Choice: a membership counts only for the member itself, not for the actor that it is
 // part of.
 //
-// Choice: "not listed" stands where a day is given as of which the list is complete,
-// whatever the day asked for, also for a member that has left. Full and founding members
-// are counted on the day asked for.
+// Choice: "not listed" is used if the list has a day on which it is complete, whatever
+// day is asked for, even for a member that has left. Full and founding members are
+// counted on the day asked for.
 //
-// Choice: since is the later of two beginnings; where one is not known, it is not known
-// either.
+// Choice: since is the later of two beginnings; if one is unknown, so is since.
 func (d *Dataset) Tables(a, b string, day Day) Table {
 	t := Table{Columns: []string{"org", "a_status", "b_status", "since"}}
 	for i := range d.Organizations {
 		o := &d.Organizations[i]
-		var sits [2]*seat
+		var pair [2]*memberRecord
 		members := d.membersOn(o.ID, day)
 		for k := range members {
 			for n, actor := range []string{a, b} {
 				if members[k].member == actor {
-					sits[n] = &members[k]
+					pair[n] = &members[k]
 				}
 			}
 		}
-		if sits[0] == nil && sits[1] == nil {
+		if pair[0] == nil && pair[1] == nil {
 			continue
 		}
-		row := []any{o.ID, statuses(o, sits[0], members), statuses(o, sits[1], members), nil}
+		row := []any{o.ID, statuses(o, pair[0], members), statuses(o, pair[1], members), nil}
 		switch {
-		case sits[0] == nil:
-			row[3] = text(sits[1].since)
-		case sits[1] == nil:
-			row[3] = text(sits[0].since)
-		case sits[0].since.Lo() != Neg && sits[1].since.Lo() != Neg:
-			row[3] = text(latest(sits[0].since, sits[1].since))
+		case pair[0] == nil:
+			row[3] = dateCell(pair[1].since)
+		case pair[1] == nil:
+			row[3] = dateCell(pair[0].since)
+		case pair[0].since.Lo() != Neg && pair[1].since.Lo() != Neg:
+			row[3] = dateCell(latest(pair[0].since, pair[1].since))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// statuses returns as what somebody sits in an organization, or why nothing is told.
-func statuses(o *Organization, s *seat, members []seat) []string {
+// statuses returns the statuses of a member of an organization, or the reason why there
+// are none.
+func statuses(o *Organization, s *memberRecord, members []memberRecord) []string {
 	if s != nil {
 		return s.statuses
 	}

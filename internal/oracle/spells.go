@@ -2,26 +2,27 @@ package oracle
 
 import "slices"
 
-// Spell is a time in which an actor, or a country or organization with all its bodies,
-// has a part in a hub. Since is the date with which it begins, "" where no leg gives one:
-// then it begins with the hub.
+// Spell is a period in which an actor, or a country or organization with all its bodies,
+// has a part in a hub. Since is the date of its beginning, "" if no leg has one: then it
+// begins with the hub.
 type Spell struct {
 	Actor  string
 	Lo, Hi Day
 	Since  Date
-	// Binds is false for a signature alone, which does not make a party to what is in force.
+	// Binds is false for a signature alone, which does not make the signatory a party to
+	// an instrument in force.
 	Binds bool
-	// Role is that of the leg, "" where several legs make one spell.
+	// Role is the role of the leg, "" for a spell of several legs.
 	Role string
 }
 
-// legSpells returns the spells of the legs of an instrument whose role is wanted, one
-// for each leg or fewer.
+// legSpells returns the spells of the legs of an instrument with a wanted role, at most
+// one for each leg.
 //
 // Choice: a withdrawal ends all open spells of the same actor that may have begun by its
-// last day, in whatever role; a withdrawal of a body does not end the spell of its
-// country. A withdrawal without a date ends nothing. Who withdrew had been bound, also if
-// no more is told of that than the withdrawal of a signatory.
+// last day, in any role; a withdrawal of a body does not end the spell of its country. A
+// withdrawal without a date ends nothing. An actor that withdrew had been bound, even if
+// its only leg is the withdrawal of a signatory.
 func legSpells(i *Instrument, wanted func(role string) bool) []Spell {
 	var list []Spell
 	for _, p := range i.Parties {
@@ -48,11 +49,11 @@ func legSpells(i *Instrument, wanted func(role string) bool) []Spell {
 	return slices.DeleteFunc(list, func(s Spell) bool { return s.Lo > s.Hi })
 }
 
-// united returns the spells of countries and organizations: those of one and its bodies
-// that share a day are one.
+// mergeSpells returns the spells of countries and organizations: overlapping spells of
+// one and its bodies become one.
 //
-// Choice: spells that only follow on one another from day to day stay apart.
-func (d *Dataset) united(spells []Spell) []Spell {
+// Choice: spells that follow each other on consecutive days stay separate.
+func (d *Dataset) mergeSpells(spells []Spell) []Spell {
 	var list []Spell
 	for _, s := range spells {
 		if s.Actor = d.root(s.Actor); s.Actor == "" {
@@ -63,7 +64,7 @@ func (d *Dataset) united(spells []Spell) []Spell {
 			if o.Actor != s.Actor || o.Hi < s.Lo || s.Hi < o.Lo {
 				continue
 			}
-			s = joined(s, o)
+			s = union(s, o)
 			list = slices.Delete(list, k, k+1)
 			k = -1 // the wider spell may meet others
 		}
@@ -72,31 +73,31 @@ func (d *Dataset) united(spells []Spell) []Spell {
 	return list
 }
 
-// joined makes one spell of two.
+// union returns the spell that covers two.
 //
-// Choice: it has the date of the one that began first; of the same first day that of the
-// narrower.
-func joined(a, b Spell) Spell {
+// Choice: it has the date of the one that began first; of two with the same first day,
+// that of the narrower.
+func union(a, b Spell) Spell {
 	if b.Lo < a.Lo || b.Lo == a.Lo && b.Since.Hi() < a.Since.Hi() {
 		a, b = b, a
 	}
 	return Spell{a.Actor, a.Lo, max(a.Hi, b.Hi), a.Since, a.Binds || b.Binds, ""}
 }
 
-// always returns the spell of an actor who has a part as long as the hub lasts.
-func always(actor string) Spell { return Spell{Actor: actor, Lo: Neg, Hi: Inf, Binds: true} }
+// permanentSpell returns the spell of an actor who has a part as long as the hub lasts.
+func permanentSpell(actor string) Spell { return Spell{Actor: actor, Lo: Neg, Hi: Inf, Binds: true} }
 
 // spellsFor returns the spells of countries and organizations that count for a step of a
 // hub.
 //
-// Choice: who signed first and ratified later is party to what is in force from the day of
-// the ratification on, not from that of the signature.
+// Choice: an actor that signed first and ratified later is a party to the instrument in
+// force from the day of the ratification on, not from that of the signature.
 func (d *Dataset) spellsFor(hub, step string) []Spell {
 	i := d.instrument(hub)
 	if i == nil {
 		var list []Spell
 		for _, r := range d.activeRoots(hub) {
-			list = append(list, always(r))
+			list = append(list, permanentSpell(r))
 		}
 		return list
 	}
@@ -104,5 +105,5 @@ func (d *Dataset) spellsFor(hub, step string) []Spell {
 	if step == "in-force" {
 		spells = slices.DeleteFunc(spells, func(s Spell) bool { return !s.Binds })
 	}
-	return d.united(spells)
+	return d.mergeSpells(spells)
 }

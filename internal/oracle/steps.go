@@ -2,15 +2,15 @@ package oracle
 
 import "slices"
 
-// Step is one step in the life of a hub: from Lo to Hi it may have begun. Date is what a
-// file writes for Lo, "" where nothing is known.
+// Step is one step of a hub, which may have begun on any day from Lo to Hi. Date is the
+// date of Lo in a file, "" if nothing is known.
 type Step struct {
 	Name   string
 	Lo, Hi Day
 	Date   Date
 }
 
-// ladder holds the steps, the loosest first. Steps that share a place are of one height.
+// ladder holds the steps, the loosest first. Steps in the same row have the same height.
 var ladder = [][]string{
 	{"planned"}, {"recorded"}, {"held"},
 	{"express-openness"}, {"welcome"}, {"consider"}, {"explore"}, {"call-for"}, {"will"}, {"continue"},
@@ -21,8 +21,8 @@ func height(step string) int {
 	return slices.IndexFunc(ladder, func(names []string) bool { return slices.Contains(names, step) })
 }
 
-// word returns how a step is shown as a rung, nil for those that are none.
-func word(step string) any {
+// rungName returns the name of a step as a rung, or nil if it is not a rung.
+func rungName(step string) any {
 	switch step {
 	case "", "planned", "recorded", "held":
 		return nil
@@ -30,10 +30,10 @@ func word(step string) any {
 	return step
 }
 
-// begin returns the date on which an instrument began, and the step that this is.
+// begin returns the date on which an instrument began, and the name of that step.
 //
-// Choice: a launch is a step of its own, as high as a signature, and is named signed or
-// adopted where that is the status.
+// Choice: a launch is a separate step, as high as a signature, and is named signed or
+// adopted if that is the status.
 func begin(i *Instrument) (Date, string) {
 	switch {
 	case i.Signed != "":
@@ -50,11 +50,11 @@ func begin(i *Instrument) (Date, string) {
 
 // stepsOf returns the steps of an instrument, in the order of the ladder.
 //
-// Choice: a status is covered by a date of its own step or of a firmer one: what was
-// signed on a known day was announced, but nobody knows when, and nothing is added.
+// Choice: a status is covered by a date of its own step or of a firmer one: an instrument
+// signed on a known day was announced on an unknown day, and no step is added for that.
 //
 // Choice: an instrument with an ended status and no date but expires has the step
-// recorded: it may have held on any day before its end, and how firmly is not known.
+// recorded: it may have held on any day before its end, and how firmly is unknown.
 //
 // Choice: a proposed instrument has no steps, whatever dates it has.
 func stepsOf(i *Instrument) []Step {
@@ -85,7 +85,7 @@ func stepsOf(i *Instrument) []Step {
 	return steps
 }
 
-// inForce returns the step of entry into force, which does not come before the begin.
+// inForce returns the step of entry into force, which does not precede the beginning.
 func inForce(date, began Date) Step {
 	s := Step{"in-force", date.Lo(), date.Hi(), date}
 	if began != "" {
@@ -98,7 +98,8 @@ func inForce(date, began Date) Step {
 // latest returns the date with the greatest first day; of several the narrowest, and of
 // these the first given.
 //
-// Choice: where two dates begin on one day, the narrower tells more, so it is shown.
+// Choice: if two dates begin on the same day, the narrower is more informative, so it is
+// shown.
 func latest(dates ...Date) Date {
 	best := dates[0]
 	for _, d := range dates[1:] {
@@ -114,11 +115,11 @@ func latest(dates ...Date) Date {
 
 // endOf returns the last day of an instrument.
 //
-// Choice: of several that supersede it, the one that began first ends it; one that has no
-// date of beginning ends nothing.
+// Choice: of several instruments that supersede it, the one that began first ends it; one
+// without a date of beginning ends nothing.
 //
-// Choice: an ended status without any dated step tells of no day, so that it is over on
-// every day: its last day is Neg.
+// Choice: an ended status without any dated step says nothing about the day, so the
+// instrument is over on every day: its last day is Neg.
 func (d *Dataset) endOf(i *Instrument) Day {
 	if i.Expires != "" {
 		return i.Expires.Hi()
@@ -142,8 +143,8 @@ func (d *Dataset) endOf(i *Instrument) Day {
 	return end
 }
 
-// onOfInstrument returns the date that stands for an instrument as a whole.
-func onOfInstrument(i *Instrument) Date {
+// instrumentDate returns the date of an instrument as a whole.
+func instrumentDate(i *Instrument) Date {
 	for _, date := range []Date{i.Signed, i.Adopted, i.Launched, i.Announced, i.InForce} {
 		if date != "" {
 			return date
@@ -152,7 +153,7 @@ func onOfInstrument(i *Instrument) Date {
 	return ""
 }
 
-// eventsOf returns the events that a commitment came of.
+// eventsOf returns the events from which a commitment resulted.
 func (d *Dataset) eventsOf(c *Commitment) []*Event {
 	var list []*Event
 	for k := range d.Events {
@@ -163,11 +164,11 @@ func (d *Dataset) eventsOf(c *Commitment) []*Event {
 	return list
 }
 
-// stepOfCommitment returns the step of a commitment; false if it ties nobody, since all
-// events that it came of are planned or cancelled.
+// stepOfCommitment returns the step of a commitment, or false if it ties no actors
+// because all events from which it resulted are planned or cancelled.
 //
-// Choice: where the events that were held have no date, the instruments date it; where
-// one has no date and another has, the date counts. A proposed instrument dates it too.
+// Choice: if the held events have no date, the instruments date it; if one has no date
+// and another has, the date counts. A proposed instrument dates it too.
 //
 // Choice: of several dates the one with the least first day counts, an open start before
 // all others; of the same first day the narrower, then that of the smaller id.
@@ -189,7 +190,7 @@ func (d *Dataset) stepOfCommitment(c *Commitment) (Step, bool) {
 		dates = nil
 		for k := range d.Instruments {
 			if slices.Contains(c.Under, d.Instruments[k].ID) {
-				dates = append(dates, onOfInstrument(&d.Instruments[k]))
+				dates = append(dates, instrumentDate(&d.Instruments[k]))
 			}
 		}
 		on = earliest(dates)
@@ -197,7 +198,8 @@ func (d *Dataset) stepOfCommitment(c *Commitment) (Step, bool) {
 	return Step{c.Modality, on.Lo(), on.Hi(), on}, true
 }
 
-// earliest returns the date with the least first day, of several the narrowest; "" for none.
+// earliest returns the date with the least first day, of several the narrowest, or "" if
+// there is none.
 func earliest(dates []Date) Date {
 	best := Date("")
 	for _, d := range dates {
@@ -208,8 +210,8 @@ func earliest(dates []Date) Date {
 	return best
 }
 
-// stepsOfHub returns the steps of any hub and its last day. What ties nobody has none;
-// what is planned has the step planned.
+// stepsOfHub returns the steps of any hub and its last day. A hub that ties no actors has
+// no steps; a planned one has the step planned.
 func (d *Dataset) stepsOfHub(hub string) ([]Step, Day) {
 	if i := d.instrument(hub); i != nil {
 		return stepsOf(i), d.endOf(i)

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// source is the id of the one source, which all facts rest on.
+// source is the id of the only source, which is the evidence for all facts.
 const source = "gazette"
 
-// Files returns the dataset as fact files, the text of each by the name of its story. The
-// entries are dealt out to so many files in turn.
+// Files returns the dataset as n fact files, keyed by the names of their stories. Entries
+// are distributed to the files in turn.
 func (d *Dataset) Files(n int) map[string]string {
 	sections := []struct {
 		name    string
@@ -57,7 +57,7 @@ func (d *Dataset) Files(n int) map[string]string {
 	return files
 }
 
-// entries writes a list of values, each as a mapping in one line.
+// entries returns a list of values as text, each as a mapping in one line.
 func entries[T any](values []T, fields func(T) []string) []string {
 	var lines []string
 	for _, v := range values {
@@ -66,7 +66,7 @@ func entries[T any](values []T, fields func(T) []string) []string {
 	return lines
 }
 
-// mapping joins the fields that are there.
+// mapping joins the non-empty fields.
 func mapping(fields []string) string {
 	var kept []string
 	for _, f := range fields {
@@ -77,8 +77,8 @@ func mapping(fields []string) string {
 	return "{" + strings.Join(kept, ", ") + "}"
 }
 
-// field writes a field, or "" where there is no value. Dates are quoted, since they may
-// end in a question mark.
+// field returns a field as text, or "" if there is no value. Values are quoted, since a
+// date may end in a question mark.
 func field(name, value string) string {
 	if value == "" {
 		return ""

@@ -1,4 +1,4 @@
-// Package parallel runs one function for many numbers on all processors. It starts
+// Package parallel calls one function for many numbers on all processors. It starts
 // nothing that outlives the call, and knows nothing of what the function does.
 package parallel
 
@@ -9,7 +9,8 @@ import (
 )
 
 // Each calls the function for every number from 0 to n-1, on all processors, and returns
-// when all calls have. A panic in one becomes one of the caller's, who can recover it.
+// when all calls have returned. A panic in a call becomes a panic of Each, which the
+// caller can recover.
 func Each(n int, f func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup

@@ -18,7 +18,7 @@ func TestEachCallsForEveryNumber(t *testing.T) {
 	parallel.Each(0, func(int) { t.Error("called for nothing") })
 }
 
-// A bug in one of the workers can be recovered by the caller.
+// The caller can recover a panic of one of the workers.
 func TestFault113PanicOfAWorker(t *testing.T) {
 	defer func() {
 		if p := recover(); p != "seven" {

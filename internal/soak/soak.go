@@ -1,6 +1,5 @@
-// Package soak lets one test have a short form, for every change, and a long one,
-// for make soak, which prints a line of figures for each. It decides nothing about
-// what is tested.
+// Package soak gives one test a short form, for every change, and a long form, for make
+// soak, which prints a line of figures for each test. It does not decide what is tested.
 package soak
 
 import (
@@ -9,13 +8,13 @@ import (
 	"testing"
 )
 
-// Env names the environment variable that chooses the long form, when it is 1.
+// Env names the environment variable that selects the long form if it is 1.
 const Env = "ENTENTE_SOAK"
 
-// Long tells whether the long form runs.
+// Long reports whether the long form runs.
 func Long() bool { return os.Getenv(Env) == "1" }
 
-// Rounds gives how often a test does what it does: short, or long under make soak.
+// Rounds returns the number of rounds of a test: short, or long under make soak.
 func Rounds(short, long int) int {
 	if Long() {
 		return long
@@ -23,8 +22,8 @@ func Rounds(short, long int) int {
 	return short
 }
 
-// Figures prints what a test has measured, as one line that make soak collects;
-// the short form logs it.
+// Figures prints what a test has measured, as one line that make soak collects; in the
+// short form it logs the line.
 func Figures(t testing.TB, format string, args ...any) {
 	t.Helper()
 	line := fmt.Sprintf("soak: %s: "+format, append([]any{t.Name()}, args...)...)

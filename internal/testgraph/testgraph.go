@@ -1,5 +1,6 @@
-// Package testgraph gives tests a graph on a real Neo4j and the facts to put into
-// it. It is for tests only: it fails them, and offers no fake.
+// Package testgraph provides tests with a graph on a real Neo4j and with the facts to
+// load into it. It is for tests only: on an error it fails the test, and it offers no
+// fake.
 package testgraph
 
 import (
@@ -19,7 +20,7 @@ import (
 	"entente/schema/meaning"
 )
 
-// Open connects to the server of this test binary, as it stands.
+// Open connects to the server of this test binary and leaves its database unchanged.
 func Open(t testing.TB) *graph.Graph {
 	t.Helper()
 	server := servertest.Start(t)
@@ -44,9 +45,9 @@ func OpenEmpty(t testing.TB) *graph.Graph {
 	return Open(t)
 }
 
-// OpenLoaded connects to the server of this test binary and makes sure that the
-// facts of the paths, and no other stories, are in it. Where it has them, nothing is
-// written, so that the server keeps the plans of what was asked.
+// OpenLoaded connects to the server of this test binary and makes sure that it contains
+// the facts of the paths, and no other stories. If it already does, nothing is written,
+// so that the server keeps the plans of earlier queries.
 func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 	t.Helper()
 	g, stories := Open(t), Facts(t, paths...)
@@ -65,7 +66,8 @@ func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 	return g
 }
 
-// Facts reads the fact files of the paths, which must be valid by themselves.
+// Facts returns the facts in the fact files of the paths, which must be valid by
+// themselves.
 func Facts(t testing.TB, paths ...string) []fact.Story {
 	t.Helper()
 	files, problems, err := loaders.Read(paths)
@@ -75,7 +77,7 @@ func Facts(t testing.TB, paths ...string) []fact.Story {
 	return build(t, files, problems)
 }
 
-// Stories makes the facts of stories given as YAML texts, by name.
+// Stories returns the facts of stories given as YAML texts, by name.
 func Stories(t testing.TB, texts map[string]string) []fact.Story {
 	t.Helper()
 	var files []schema.File
@@ -87,7 +89,7 @@ func Stories(t testing.TB, texts map[string]string) []fact.Story {
 	return build(t, files, problems)
 }
 
-// Story makes the facts of one story, and the vocabulary, from YAML text.
+// Story returns the facts of one story, and the vocabulary, from YAML text.
 func Story(t testing.TB, name, text string) []fact.Story {
 	t.Helper()
 	return Stories(t, map[string]string{name: text})
@@ -102,7 +104,7 @@ func build(t testing.TB, files []schema.File, problems []schema.Problem) []fact.
 	return mapping.Facts(ix)
 }
 
-// Load loads the stories.
+// Load loads the stories into the graph.
 func Load(t testing.TB, g *graph.Graph, stories []fact.Story) *load.Result {
 	t.Helper()
 	result, err := load.Run(context.Background(), g, stories, load.Options{Who: "test"})
@@ -112,7 +114,7 @@ func Load(t testing.TB, g *graph.Graph, stories []fact.Story) *load.Result {
 	return result
 }
 
-// Rows runs a reading query and returns its rows.
+// Rows runs a read query and returns its rows.
 func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) [][]any {
 	t.Helper()
 	_, rows, err := g.Query(context.Background(), cypher, params)
@@ -122,7 +124,8 @@ func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) []
 	return rows
 }
 
-// Meaning works out what follows from the stories alone: all hubs by id and all ties by pair.
+// Meaning returns what follows from the stories alone: all hubs by id and all ties by
+// pair.
 func Meaning(stories []fact.Story) ([]meaning.Hub, []meaning.Tie) {
 	n, all := meaning.NewNeighbourhood(), make(map[string]bool)
 	for i := range stories {

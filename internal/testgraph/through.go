@@ -10,20 +10,20 @@ import (
 	"entente/internal/boltproxy"
 )
 
-// NewProxy starts a proxy before the server of this test binary.
+// NewProxy starts a proxy in front of the server of this test binary.
 func NewProxy(t testing.TB) *boltproxy.Proxy {
 	t.Helper()
 	return boltproxy.Start(t, servertest.Start(t).BoltURI)
 }
 
-// ConfigThrough says how to reach the server by way of a proxy.
+// ConfigThrough returns the configuration for reaching the server through a proxy.
 func ConfigThrough(t testing.TB, p *boltproxy.Proxy) graph.Config {
 	t.Helper()
 	server := servertest.Start(t)
 	return graph.Config{URI: p.URI(), User: server.User, Password: server.Password}
 }
 
-// OpenThrough connects by way of a proxy.
+// OpenThrough connects through a proxy.
 func OpenThrough(t testing.TB, p *boltproxy.Proxy) *graph.Graph {
 	t.Helper()
 	g, err := graph.Open(context.Background(), ConfigThrough(t, p))
@@ -38,5 +38,5 @@ func OpenThrough(t testing.TB, p *boltproxy.Proxy) *graph.Graph {
 func CloseQuickly(g *graph.Graph) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
-	_ = g.Close(ctx) // it may be broken, that is what the test is about
+	_ = g.Close(ctx) // it may fail: the test is about broken connections
 }

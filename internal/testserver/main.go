@@ -1,8 +1,8 @@
 //go:build !windows
 
-// Command testserver runs a command, such as go test, beside one Neo4j that the test
-// binaries within it share: they need not start their own, nor plan the same reports
-// again. It decides nothing about the tests, and is not part of entente.
+// Command testserver runs a command, such as go test, together with one Neo4j that the
+// test binaries within it share: they need neither start their own nor plan the same
+// reports again. It does not affect what the tests check, and is not part of entente.
 package main
 
 import (
@@ -30,11 +30,11 @@ func run(argv []string) int {
 	env := os.Environ()
 	file, err := servertest.Share(func(o *server.Options) {
 		o.Host = hosted
-		o.HeapMB = 1100 // it lives for minutes: Java compiles what runs hot
+		o.HeapMB = 1100 // it runs for minutes, so let Java compile hot code
 	})
 	var missing *server.MissingError
 	switch {
-	case errors.As(err, &missing): // the tests say what becomes of them then
+	case errors.As(err, &missing): // each test decides whether to fail or skip
 		fmt.Fprintln(os.Stderr, "testserver:", err)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "testserver:", err)
@@ -48,7 +48,7 @@ func run(argv []string) int {
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit):
-		return max(1, exit.ExitCode()) // -1 where a signal ended it
+		return max(1, exit.ExitCode()) // -1 if a signal ended it
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "testserver:", err)
 		return 1
@@ -56,7 +56,7 @@ func run(argv []string) int {
 	return 0
 }
 
-// hosted is what the tests in Neo4j Browser look at.
+// hosted returns what the tests in Neo4j Browser look at.
 func hosted(browserURL string) server.Hosted {
 	files, onConnect, err := browser.Hosting(browserURL, nil)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package fact is what the graph holds: nodes, relationships, their properties and ids, and the
-// hashes by which it is found what changed. It makes no facts and reads none.
+// Package fact defines the content of the graph: nodes, relationships, their properties and ids,
+// and the hashes by which changes are detected. It neither makes nor reads facts.
 package fact
 
 import (
@@ -10,14 +10,13 @@ import (
 	"entente/schema/naming"
 )
 
-// mappingVersion is part of every story's hash: a new one makes the next load
-// write again what this package maps differently.
+// mappingVersion is part of every story's hash: a new version makes the next load rewrite what is
+// mapped differently.
 const mappingVersion = "entente-2"
 
-// Props are the properties of a node or relationship. A value is a string,
-// int64, float64, bool, a list of the first three, or a time.Time that stands for a
-// calendar day.
-// Names that begin with an underscore are entente's own bookkeeping.
+// Props are the properties of a node or relationship. A value is a string, int64, float64, bool,
+// a list of the first three, or a time.Time that stands for a calendar day. Names that begin with
+// an underscore are entente's own bookkeeping.
 type Props map[string]any
 
 // Node is a node of the graph as the facts state it; its id is among its Props.
@@ -29,9 +28,9 @@ type Node struct {
 	Pos schema.Pos
 }
 
-// Relationship is a relationship of the graph as the facts state it; its id,
-// "type~from~to" or "type~from~to~x" in lower case, is among its Props. A further
-// leg of the same actor, and the same x, has what tells it apart at the end of its id.
+// Relationship is a relationship of the graph as the facts state it; its id, "type~from~to" or
+// "type~from~to~x" in lower case, is among its Props. A further leg of the same actor with the
+// same x has a suffix that makes its id unique.
 type Relationship struct {
 	ID       string
 	Type     schema.RelType
@@ -41,17 +40,17 @@ type Relationship struct {
 	Pos schema.Pos
 }
 
-// StoryFacts is what one story puts into the graph.
+// Story is what one story puts into the graph.
 type Story struct {
 	ID    string
 	Title naming.Names
 	File  string
 	Nodes []Node
-	// Relationships, each with an id of its own.
+	// Relationships, each with a unique id.
 	Relationships []Relationship
 }
 
-// IsValue tells whether a property of a fact can have this value.
+// IsValue reports whether a property of a fact can have this value.
 func IsValue(v any) bool {
 	switch v.(type) {
 	case string, []string, int64, []int64, float64, []float64, bool, time.Time:
@@ -61,8 +60,8 @@ func IsValue(v any) bool {
 	}
 }
 
-// RelationshipID returns the id of a relationship: "type~from~to" in lower case, with "~x"
-// behind it where x, which tells several between the same ends apart, is not empty.
+// RelationshipID returns the id of a relationship: "type~from~to" in lower case, followed by "~x"
+// if x, which distinguishes several relationships between the same ends, is not empty.
 func RelationshipID(t schema.RelType, from, to, x string) string {
 	id := strings.ToLower(string(t)) + "~" + from + "~" + to
 	if x != "" {
@@ -71,7 +70,8 @@ func RelationshipID(t schema.RelType, from, to, x string) string {
 	return id
 }
 
-// TypeOf returns the type of a relationship by its id, of which it is the first part; "" where that is no type of a fact.
+// TypeOf returns the type of a relationship, which is the first part of its id, or "" if that is
+// not the type of a fact.
 func TypeOf(id string) schema.RelType {
 	prefix, _, _ := strings.Cut(id, "~")
 	for _, t := range schema.RelTypes() {
@@ -82,7 +82,7 @@ func TypeOf(id string) schema.RelType {
 	return ""
 }
 
-// Ends returns the ids of the nodes that a relationship joins, by its own id;
+// Ends returns the ids of the nodes that a relationship joins, taken from its own id. It returns
 // "" for an id of another form.
 func Ends(id string) (from, to string) {
 	parts := strings.Split(id, "~")

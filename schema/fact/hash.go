@@ -11,26 +11,26 @@ import (
 	"time"
 )
 
-// Hash identifies what the node says: 64 bits of SHA-256, for telling what changed.
+// Hash returns 64 bits of the SHA-256 of the node's content, to detect changes.
 func (n *Node) Hash() int64 { return new(hasher).node(n) }
 
-// Hash identifies what the relationship says.
+// Hash returns 64 bits of the SHA-256 of the relationship's content, to detect changes.
 func (r *Relationship) Hash() int64 { return new(hasher).relationship(r) }
 
-// Hash identifies all that the story says; see Hashes.
+// Hash returns the hash of the story's content; see Hashes.
 func (s *Story) Hash() string { return s.Hashes().Story }
 
-// Hashes are those of a story and of all its facts, each worked out once.
+// Hashes holds the hashes of a story and of all its facts, each computed once.
 type Hashes struct {
-	// Story identifies all that the story says, in 64 hex digits. It is taken from the facts
-	// and not from the text of the file: a comment changes nothing, and an office that moves
-	// in another file changes every story whose people hold it.
+	// Story identifies the content of the story, in 64 hex digits. It is computed from the facts
+	// and not from the text of the file: a comment changes nothing, and an office that moves in
+	// another file changes every story whose people hold it.
 	Story string
 	// Nodes and Relationships are the hashes of the facts, in the order of the story.
 	Nodes, Relationships []int64
 }
 
-// Hashes hashes the story and each of its facts.
+// Hashes computes the hashes of the story and of each of its facts.
 func (s *Story) Hashes() Hashes {
 	h := Hashes{Nodes: make([]int64, len(s.Nodes)), Relationships: make([]int64, len(s.Relationships))}
 	lines := make([]string, 0, len(s.Nodes)+len(s.Relationships))
@@ -55,11 +55,11 @@ func (s *Story) Hashes() Hashes {
 	return h
 }
 
-// Hash returns 64 bits of the SHA-256 of the properties, for telling what changed. Beside the
-// values that facts have, lists of bool and time.Time are hashed.
+// Hash returns 64 bits of the SHA-256 of the properties, to detect changes. In addition to the
+// values that facts have, it accepts lists of bool and time.Time.
 func (p Props) Hash() int64 { return new(hasher).props(p) }
 
-// hasher hashes facts one after the other, in room that it uses again.
+// hasher hashes facts one after another and reuses its buffers.
 type hasher struct {
 	b    []byte
 	keys []string
@@ -88,8 +88,8 @@ func (h *hasher) props(props Props, head ...string) int64 {
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 
-// appendText appends a text with its length before it, so that no two lists of texts give the
-// same bytes.
+// appendText appends a text prefixed with its length, so that no two lists of texts have the same
+// bytes.
 func appendText(b []byte, s string) []byte {
 	b = binary.BigEndian.AppendUint64(b, uint64(len(s)))
 	return append(b, s...)
@@ -127,7 +127,7 @@ func appendValue(b []byte, v any) []byte {
 	}
 }
 
-// appendList appends the values of a list, with their type and number before them.
+// appendList appends the values of a list, prefixed with their type and number.
 func appendList[T any](b []byte, list []T) []byte {
 	b = appendText(b, fmt.Sprintf("%T %d", list, len(list)))
 	for _, v := range list {

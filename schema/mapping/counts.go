@@ -5,11 +5,10 @@ import (
 	"entente/schema/fact"
 )
 
-// setCounts puts the counts of a field into properties: their text under the name,
-// and the least and greatest number that they allow under name_min and name_max. A
-// single count without a bound on a side has no property for it. A list of counts has
-// lists of the same length, in which 0 stands for no bound, and their roles in
-// name_role.
+// setCounts sets the properties for the counts of a field: their text under the name, and the
+// least and greatest number that they allow under name_min and name_max. A single count without a
+// bound on a side has no property for it. A list of counts has lists of the same length, in which
+// 0 stands for no bound, and their roles in name_role.
 func setCounts(p fact.Props, f *schema.Field, values []schema.Datum) {
 	if !f.Many {
 		p[f.Name] = values[0].Count.String()

@@ -17,8 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// factsOf gives what the stories put into the graph, without the vocabulary; the texts, by the
-// names of their files, must be valid.
+// factsOf returns what the stories put into the graph, without the vocabulary. The texts must be
+// valid and are named story-a.yaml, story-b.yaml and so on.
 func factsOf(t *testing.T, texts ...string) []fact.Story {
 	t.Helper()
 	var files []schema.File
@@ -36,7 +36,7 @@ func factsOf(t *testing.T, texts ...string) []fact.Story {
 	return mapping.Facts(ix)[1:]
 }
 
-// relationship finds a relationship by its id.
+// relationship returns the relationship with the given id.
 func relationship(t *testing.T, facts fact.Story, id string) fact.Relationship {
 	t.Helper()
 	i := slices.IndexFunc(facts.Relationships, func(r fact.Relationship) bool { return r.ID == id })
@@ -55,7 +55,7 @@ func node(t *testing.T, facts fact.Story, id string) fact.Node {
 	return facts.Nodes[i]
 }
 
-const hashed = `sources:
+const hashedStory = `sources:
   - {id: gazette, kind: news, language: en, publisher: The Example Gazette}
 events:
   - id: example-summit
@@ -68,14 +68,15 @@ events:
 `
 
 func TestStoryHash(t *testing.T) {
-	base := factsOf(t, hashed)[0].Hash()
+	base := factsOf(t, hashedStory)[0].Hash()
 	same := map[string]string{
-		"a comment":        "# a remark\n" + strings.ReplaceAll(hashed, "[fra,", "[fra, # the first\n   "),
-		"another notation": strings.ReplaceAll(strings.ReplaceAll(hashed, "topics: [ai]", "topics: ai"), "name: {en: Example Summit, ar: قمة}", "name:\n      ar: \"قمة\"\n      en: 'Example Summit'"),
-		"order of fields":  strings.ReplaceAll(hashed, "    date: 2024-06\n", "") + "    date: 2024-06\n",
-		"order of legs":    strings.ReplaceAll(hashed, "[fra, {actor: bel, role: host}]", "[{role: host, actor: bel}, fra]"),
-		"a default spelt":  strings.ReplaceAll(hashed, "[fra,", "[{actor: fra, role: participant},") + "    status: held\n",
-		"CRLF and BOM":     "\ufeff" + strings.ReplaceAll(hashed, "\n", "\r\n"),
+		"a comment": "# a remark\n" + strings.ReplaceAll(hashedStory, "[fra,", "[fra, # the first\n   "),
+		"another notation": strings.ReplaceAll(strings.ReplaceAll(hashedStory, "topics: [ai]", "topics: ai"),
+			"name: {en: Example Summit, ar: قمة}", "name:\n      ar: \"قمة\"\n      en: 'Example Summit'"),
+		"order of fields": strings.ReplaceAll(hashedStory, "    date: 2024-06\n", "") + "    date: 2024-06\n",
+		"order of legs":   strings.ReplaceAll(hashedStory, "[fra, {actor: bel, role: host}]", "[{role: host, actor: bel}, fra]"),
+		"a default spelt": strings.ReplaceAll(hashedStory, "[fra,", "[{actor: fra, role: participant},") + "    status: held\n",
+		"CRLF and BOM":    "\ufeff" + strings.ReplaceAll(hashedStory, "\n", "\r\n"),
 	}
 	for what, text := range same {
 		if factsOf(t, text)[0].Hash() != base {
@@ -83,12 +84,12 @@ func TestStoryHash(t *testing.T) {
 		}
 	}
 	other := map[string]string{
-		"a date":        strings.ReplaceAll(hashed, "2024-06", "2024-06?"),
-		"a letter":      strings.ReplaceAll(hashed, "قمة", "القمة"),
-		"a role":        strings.ReplaceAll(hashed, "role: host", "role: guest"),
-		"a salience":    strings.ReplaceAll(hashed, "topics: [ai]", "topics: [{id: ai, salience: context}]"),
-		"evidence":      strings.ReplaceAll(hashed, "[gazette]", "[{source: gazette, confidence: 0.3}]"),
-		"a participant": strings.ReplaceAll(hashed, "[fra, ", "["),
+		"a date":        strings.ReplaceAll(hashedStory, "2024-06", "2024-06?"),
+		"a letter":      strings.ReplaceAll(hashedStory, "قمة", "القمة"),
+		"a role":        strings.ReplaceAll(hashedStory, "role: host", "role: guest"),
+		"a salience":    strings.ReplaceAll(hashedStory, "topics: [ai]", "topics: [{id: ai, salience: context}]"),
+		"evidence":      strings.ReplaceAll(hashedStory, "[gazette]", "[{source: gazette, confidence: 0.3}]"),
+		"a participant": strings.ReplaceAll(hashedStory, "[fra, ", "["),
 	}
 	for what, text := range other {
 		if factsOf(t, text)[0].Hash() == base {
@@ -97,7 +98,8 @@ func TestStoryHash(t *testing.T) {
 	}
 }
 
-// A story's hash follows what its facts mean: who a person acts for can change in another file.
+// A story's hash depends on what its facts mean: for whom a person acts can change in another
+// file.
 func TestStoryHashFollowsOffices(t *testing.T) {
 	const office = `offices:
   - {id: example-office, name: An office, of: %, rank: minister}
@@ -153,7 +155,7 @@ func TestMarksOfDirectionStayInTextAndLeaveComparison(t *testing.T) {
 	}
 }
 
-const disputed = `sources:
+const disputedStory = `sources:
   - {id: gazette, kind: news, language: en, publisher: The Example Gazette}
   - {id: herald, kind: news, language: en, publisher: The Example Herald}
 organizations:
@@ -181,7 +183,7 @@ events:
 `
 
 func TestClaimsSayWhetherTheyContradict(t *testing.T) {
-	facts := factsOf(t, disputed)[0]
+	facts := factsOf(t, disputedStory)[0]
 	for _, c := range []struct {
 		id, preferred string
 		contradicts   bool
@@ -198,12 +200,13 @@ func TestClaimsSayWhetherTheyContradict(t *testing.T) {
 			t.Errorf("%s: preferred %v, contradicts %v", c.id, claim.Props["preferred"], claim.Props["contradicts"])
 		}
 	}
-	if incomplete := factsOf(t, strings.ReplaceAll(disputed, "    members_complete_as_of: 2024\n", ""))[0]; node(t, incomplete, "claim~example-union~members~bel").Props["contradicts"] != false {
+	incomplete := factsOf(t, strings.ReplaceAll(disputedStory, "    members_complete_as_of: 2024\n", ""))[0]
+	if node(t, incomplete, "claim~example-union~members~bel").Props["contradicts"] != false {
 		t.Error("a member that a list without a date lacks contradicts nothing")
 	}
 }
 
-// A dispute about a node that only the graph holds has no preferred value to be held against.
+// A dispute about a node that only the graph holds has no preferred value to compare with.
 func TestDisputeOfANodeInTheGraph(t *testing.T) {
 	file, problems := loaders.Parse("story.yaml", []byte(`sources:
   - {id: gazette, kind: news, language: en, publisher: The Example Gazette}
@@ -232,9 +235,11 @@ additions:
 }
 
 func TestLegsInheritEvidence(t *testing.T) {
-	facts := factsOf(t, strings.ReplaceAll(strings.ReplaceAll(hashed, "{actor: bel, role: host}", "{actor: bel, role: host, evidence: {source: gazette, basis: inferred}}"),
+	facts := factsOf(t, strings.ReplaceAll(strings.ReplaceAll(hashedStory,
+		"{actor: bel, role: host}", "{actor: bel, role: host, evidence: {source: gazette, basis: inferred}}"),
 		"evidence: [gazette]", "evidence: [gazette, {source: herald, supports: [date], confidence: 1}]")+
-		"additions:\n  - {to: fra, aliases: The Hexagon}\n", "sources:\n  - {id: herald, kind: news, language: en, publisher: The Example Herald}\n")[0]
+		"additions:\n  - {to: fra, aliases: The Hexagon}\n",
+		"sources:\n  - {id: herald, kind: news, language: en, publisher: The Example Herald}\n")[0]
 	for _, c := range []struct {
 		id         string
 		confidence float64
@@ -253,7 +258,7 @@ func TestLegsInheritEvidence(t *testing.T) {
 	}
 }
 
-// Counts keep their words and have their bounds beside them, as dates do.
+// Counts keep their words and have their bounds in addition, as dates do.
 func TestCountsHaveBounds(t *testing.T) {
 	facts := factsOf(t, `sources:
   - {id: gazette, kind: news, language: en, publisher: The Example Gazette}
@@ -301,10 +306,11 @@ instruments:
 
 // Each piece of a leg's evidence keeps its own basis, confidence and word.
 func TestLegsTellEachEvidence(t *testing.T) {
-	text := strings.ReplaceAll(hashed, "{actor: bel, role: host}", "{actor: bel, role: host, evidence: [gazette, "+
+	text := strings.ReplaceAll(hashedStory, "{actor: bel, role: host}", "{actor: bel, role: host, evidence: [gazette, "+
 		"{source: archived#2, basis: relative, as_stated: Saturday}, {source: archived#3, confidence: 0.25}, archived#4]}")
-	facts := factsOf(t, strings.ReplaceAll(text, "sources:\n", "sources:\n  - {id: archived, kind: news, language: en, published: 2024-06, "+
-		"publisher: The Herald, archive: {file: a.txt, sha256: "+strings.Repeat("0", 64)+"}}\n"))[0]
+	facts := factsOf(t, strings.ReplaceAll(text, "sources:\n",
+		"sources:\n  - {id: archived, kind: news, language: en, published: 2024-06, "+
+			"publisher: The Herald, archive: {file: a.txt, sha256: "+strings.Repeat("0", 64)+"}}\n"))[0]
 	props := relationship(t, facts, "participated_in~bel~example-summit~host").Props
 	for name, want := range map[string]any{
 		"evidence":    []string{"gazette", "archived#2", "archived#3", "archived#4"},
@@ -327,7 +333,8 @@ func TestLegsTellEachEvidence(t *testing.T) {
 func TestHashOfListsOfNumbers(t *testing.T) {
 	seen := make(map[int64]any)
 	for _, value := range []any{
-		[]int64{1, 2}, []int64{2, 1}, []int64{12}, []int64{1}, int64(1), []float64{1, 2}, []float64{1}, 1.0, []string{"1"}, []string{"i1"}, "li1",
+		[]int64{1, 2}, []int64{2, 1}, []int64{12}, []int64{1}, int64(1), []float64{1, 2}, []float64{1}, 1.0,
+		[]string{"1"}, []string{"i1"}, "li1",
 	} {
 		n := fact.Node{ID: "a", Label: schema.LabelTopic, Props: fact.Props{"value": value}}
 		if other, found := seen[n.Hash()]; found {
@@ -340,7 +347,8 @@ func TestHashOfListsOfNumbers(t *testing.T) {
 	}
 }
 
-// What facts can give is known by name, so that an update takes away what they no longer give.
+// Every property that facts can set is listed by name, so that an update removes those that they
+// no longer set.
 func TestEveryPropertyIsNamed(t *testing.T) {
 	paths, err := filepath.Glob("../../facts/*/*.yaml")
 	if err != nil {

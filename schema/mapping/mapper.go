@@ -1,5 +1,5 @@
-// Package mapping turns a resolved dataset into the nodes and relationships of the graph. It checks
-// nothing: package rules does.
+// Package mapping turns a resolved dataset into the nodes and relationships of the graph. It
+// checks nothing; package rules does.
 package mapping
 
 import (
@@ -75,8 +75,8 @@ func (m *mapper) node(r *schema.Record) {
 	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: r.ID(), Label: r.Section.Label, Props: props, Pos: r.Pos})
 }
 
-// fillName names the nodes that need no name of their own: a commitment goes by
-// its text, a source by its title or its publisher.
+// fillName sets the name of nodes that require no name: for a commitment its text, for a source
+// its title or its publisher.
 func (m *mapper) fillName(r *schema.Record, props fact.Props) {
 	if r.Has("name") {
 		return
@@ -93,7 +93,7 @@ func (m *mapper) fillName(r *schema.Record, props fact.Props) {
 	}
 }
 
-// setField puts the values of a field that is no relationship into properties.
+// setField sets the properties for the values of a field that is not a relationship.
 func setField(p fact.Props, f *schema.Field, values []schema.Datum) {
 	switch f.Type {
 	case schema.NamesType:
@@ -116,7 +116,7 @@ func setField(p fact.Props, f *schema.Field, values []schema.Datum) {
 	}
 }
 
-// wordsOf keeps the values that are words and not ids.
+// wordsOf returns the values that are words and not ids.
 func wordsOf(values []schema.Datum) []schema.Datum {
 	var words []schema.Datum
 	for _, v := range values {
@@ -142,8 +142,8 @@ func setTexts(p fact.Props, f *schema.Field, values []schema.Datum) {
 	p[f.Name] = texts
 }
 
-// instrumentDate is the date that reports give for an instrument: that of the
-// firmest act that has one.
+// instrumentDate returns the date that reports show for an instrument: that of the firmest act
+// that has one.
 func instrumentDate(o *schema.Object) schema.Date {
 	for _, field := range []string{"signed", "adopted", "launched", "announced", "in_force"} {
 		if d := o.One(field).Date; !d.IsZero() {
@@ -153,8 +153,8 @@ func instrumentDate(o *schema.Object) schema.Date {
 	return schema.Date{}
 }
 
-// leg adds a relationship of a field, with the evidence of the leg or, where it has none,
-// that of the record.
+// leg adds a relationship of a field, with the evidence of the leg or, if it has none, that of
+// the record.
 func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
 	props := fact.Props{}
 	var evidence []*schema.Evidence
@@ -173,7 +173,7 @@ func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
 	m.relationship(l, props)
 }
 
-// setLeg puts the fields of a leg into properties.
+// setLeg sets the properties for the fields of a leg.
 func setLeg(props fact.Props, l *resolve.Link) {
 	for i := range l.Field.Fields {
 		field := &l.Field.Fields[i]
@@ -195,26 +195,26 @@ func (m *mapper) relationship(l *resolve.Link, props fact.Props) {
 	})
 }
 
-// setEvidence puts the evidence of a leg into properties: lists of one length, with
-// each one's own basis and confidence, and the word of the source if any gives one.
+// setEvidence sets the properties for the evidence of a leg: lists of the same length, with the
+// basis and confidence of each, and the wording of the source if any states it.
 func (m *mapper) setEvidence(props fact.Props, evidence []*schema.Evidence) {
 	if len(evidence) == 0 {
 		return
 	}
-	n, worded := len(evidence), false
+	n, hasWords := len(evidence), false
 	texts, bases, confidences, words := make([]string, n), make([]string, n), make([]float64, n), make([]string, n)
 	for i, e := range evidence {
 		texts[i], words[i] = e.String(), e.AsStated
 		bases[i], confidences[i] = e.Weigh(m.ix.Archived(e.Source))
-		worded = worded || e.AsStated != ""
+		hasWords = hasWords || e.AsStated != ""
 	}
 	props["evidence"], props["basis"], props["confidences"] = texts, bases, confidences
-	if worded {
+	if hasWords {
 		props["as_stated"] = words
 	}
 }
 
-// inherited keeps the evidence that supports the whole of a hub or this field.
+// inherited returns the evidence that supports the whole of a hub or this field.
 func inherited(evidence []*schema.Evidence, field string) []*schema.Evidence {
 	var list []*schema.Evidence
 	for _, e := range evidence {
@@ -229,7 +229,7 @@ func inherited(evidence []*schema.Evidence, field string) []*schema.Evidence {
 	return list
 }
 
-// setConfidence puts the highest confidence of the evidence into properties.
+// setConfidence sets the property confidence to the highest confidence of the evidence.
 func (m *mapper) setConfidence(props fact.Props, evidence []*schema.Evidence) {
 	highest := 0.0
 	for _, e := range evidence {
@@ -241,7 +241,7 @@ func (m *mapper) setConfidence(props fact.Props, evidence []*schema.Evidence) {
 	}
 }
 
-// evidencedBy adds the relationship from a node to the source that speaks for it.
+// evidencedBy adds the relationship from a node to the source that supports it.
 func (m *mapper) evidencedBy(l *resolve.Link) {
 	e := l.Evidence
 	basis, confidence := e.Weigh(m.ix.Archived(e.Source))
@@ -262,7 +262,7 @@ func (m *mapper) evidencedBy(l *resolve.Link) {
 	m.relationship(l, props)
 }
 
-// alias adds a name that another story gives to a node, as a node of its own.
+// alias adds a name that another story gives to a node, as a separate node.
 func (m *mapper) alias(l *resolve.Link) {
 	props := fact.Props{"id": l.From, "name": l.Alias}
 	setFolded(props, l.Alias)
@@ -270,7 +270,7 @@ func (m *mapper) alias(l *resolve.Link) {
 	m.relationship(l, fact.Props{})
 }
 
-// claim adds the node of a disputed value: what a source gives against the value
+// claim adds the node of a disputed value: the value of another source that differs from the one
 // that the file prefers.
 func (m *mapper) claim(l *resolve.Link) {
 	d := l.Dispute
@@ -282,8 +282,8 @@ func (m *mapper) claim(l *resolve.Link) {
 	m.setConfidence(props, evidence)
 	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: l.From, Label: schema.LabelClaim, Props: props, Pos: l.Pos})
 	for _, e := range evidence {
-		own := resolve.EvidenceLink(l.From, e)
-		m.evidencedBy(&own)
+		link := resolve.EvidenceLink(l.From, e)
+		m.evidencedBy(&link)
 	}
 	m.relationship(l, fact.Props{"field": field, "value": d.Value})
 }

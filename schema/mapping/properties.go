@@ -8,8 +8,8 @@ import (
 	"entente/schema/naming"
 )
 
-// setDate puts an EDTF date into properties: its text under the name, its bounds
-// under name_from and name_to. An open side has no bound.
+// setDate sets the properties for an EDTF date: its text under the name, its bounds under
+// name_from and name_to. An open side has no bound.
 func setDate(p fact.Props, name string, d schema.Date) {
 	if d.IsZero() {
 		return
@@ -23,8 +23,8 @@ func setDate(p fact.Props, name string, d schema.Date) {
 	}
 }
 
-// setNames puts a name into properties: English under the name, the others under
-// name_ar and so on; where there is no English, the first of the others serves.
+// setNames sets the properties for a name: English under the name, the others under name_ar and
+// so on. Without an English name, the first of the others is used.
 func setNames(p fact.Props, name string, n naming.Names) {
 	if n == (naming.Names{}) {
 		return
@@ -37,7 +37,7 @@ func setNames(p fact.Props, name string, n naming.Names) {
 	}
 }
 
-// setFolded puts the folded names by which a node is found into properties.
+// setFolded sets the property for the folded names by which a node is found.
 func setFolded(p fact.Props, texts ...string) {
 	var folded []string
 	for _, t := range texts {

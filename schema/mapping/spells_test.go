@@ -15,10 +15,10 @@ import (
 	"entente/schema/rules"
 )
 
-// spellLegs are the relationships of which one actor can have several in one hub.
+// spellLegs are the relationships of which one actor can have several with one hub.
 var spellLegs = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Signed, schema.MemberOf, schema.Holds}
 
-// parsed reads files, which must be free of errors.
+// parsed parses files, which must be free of errors.
 func parsed(t *testing.T, paths ...string) []schema.File {
 	t.Helper()
 	files := testfacts.Parse(t, paths...)
@@ -28,7 +28,7 @@ func parsed(t *testing.T, paths ...string) []schema.File {
 	return files
 }
 
-// legsOf gives the legs of files, as "id: date, until, for, status, action".
+// legsOf returns the legs of files, as "id: date, until, for, status, action".
 func legsOf(files []schema.File) string {
 	ix, _ := testfacts.Check(files, nil)
 	var lines []string
@@ -50,8 +50,9 @@ func legsOf(files []schema.File) string {
 	return strings.Join(lines, "")
 }
 
-// Parties, members and holders that leave and come back, steps that apply back, and people who
-// sign for two: the .out beside each file has its problems, or else the ids of its legs.
+// Parties, members and holders that leave and come back, steps that apply retroactively, and
+// people who sign for two: the .out file next to each file has its problems, or else the ids of
+// its legs.
 func TestSpells(t *testing.T) {
 	for _, name := range []string{
 		"rejoin", "two-statuses", "two-statuses-mended", "retroactive", "one-signs-for-two", "counterparts", "ids+more",
@@ -77,7 +78,7 @@ func TestSpells(t *testing.T) {
 	}
 }
 
-// Ids of legs follow from what all files say, and not from their order.
+// Ids of legs depend on the content of all files, and not on their order.
 func TestSpellIDsAndOrderOfFiles(t *testing.T) {
 	files := parsed(t, "testdata/spells/ids.yaml", "testdata/spells/more.yaml")
 	want := legsOf(files)
@@ -87,8 +88,8 @@ func TestSpellIDsAndOrderOfFiles(t *testing.T) {
 	}
 }
 
-// A leg that is the only one of its actor and role in its hub has the id "type~from~to~x"; so have
-// all of the facts of the project.
+// A leg that is the only one of its actor and role in its hub has the id "type~from~to~x", and so
+// do all of the facts of the project.
 func TestIDsOfSingleLegs(t *testing.T) {
 	paths, err := filepath.Glob("../../facts/*/*.yaml")
 	if err != nil || len(paths) == 0 {
@@ -122,7 +123,8 @@ var keyOf = map[schema.RelType]string{
 	schema.PartyTo: "role", schema.ParticipatedIn: "role", schema.MemberOf: "since", schema.Holds: "since",
 }
 
-// An office that only the graph holds may stand for anybody: two of them are no second statement.
+// An office that only the graph holds may act for any country: two of them are not a second
+// statement.
 func TestSpellsOfOfficesInTheGraph(t *testing.T) {
 	file, problems := loaders.Parse("story.yaml", []byte(`sources:
   - {id: gazette, kind: news, language: en, publisher: The Example Gazette}
@@ -141,7 +143,10 @@ instruments:
 	if problems, open := rules.Check(resolve.Dataset(ds, nil)); len(problems) > 0 || len(open) != 2 {
 		t.Fatalf("problems %v, open %v; want the two offices open", problems, open)
 	}
-	known := resolve.Known{"one-office": {Label: schema.LabelOffice, ActsFor: "fra"}, "other-office": {Label: schema.LabelOffice, ActsFor: "bel"}}
+	known := resolve.Known{
+		"one-office":   {Label: schema.LabelOffice, ActsFor: "fra"},
+		"other-office": {Label: schema.LabelOffice, ActsFor: "bel"},
+	}
 	if problems, _ := rules.Check(resolve.Dataset(ds, known)); len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -7,8 +7,8 @@ import (
 	"entente/schema/world"
 )
 
-// vocabulary gives the built-in nodes: every country, every topic, and how the
-// topics hang together.
+// vocabulary returns the built-in nodes: every country, every topic, and the relationships
+// between topics.
 func vocabulary() fact.Story {
 	facts := fact.Story{ID: schema.VocabularyStory, Title: naming.Names{En: "Countries and topics", Ar: "الدول والمواضيع"}}
 	for _, c := range world.Countries() {

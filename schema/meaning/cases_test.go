@@ -12,19 +12,19 @@ import (
 	"entente/schema/meaning"
 )
 
-// world is what follows from one story.
-type world struct {
+// derived is what follows from one story.
+type derived struct {
 	hubs map[string]meaning.Hub
 	ties map[string]meaning.Tie // by "a b"
 }
 
 const heading = "sources: [{id: g, kind: official-text, language: en, publisher: The Example Gazette}]\n"
 
-// read works out what follows from the sections of a story, which have the source g.
-func read(t *testing.T, sections string) world {
+// derive returns what follows from the sections of a story, which have the source g.
+func derive(t *testing.T, sections string) derived {
 	t.Helper()
 	hubs, ties := testgraph.Meaning(testgraph.Stories(t, map[string]string{"tale": heading + sections}))
-	w := world{make(map[string]meaning.Hub), make(map[string]meaning.Tie)}
+	w := derived{make(map[string]meaning.Hub), make(map[string]meaning.Tie)}
 	for _, h := range hubs {
 		w.hubs[h.ID] = h
 	}
@@ -42,20 +42,20 @@ func on(s string) time.Time {
 	return t
 }
 
-// rung is the firmest step that holds between a pair on a day, as reports have it; "ended"
-// where all that began is over, "" where nothing had begun.
-func (w world) rung(pair, day string) string {
+// rung returns the firmest step that holds between a pair on a day, as reports show it; "ended"
+// if all that began is over, "" if nothing had begun.
+func (w derived) rung(pair, day string) string {
 	tie := w.ties[pair]
 	return tie.On(on(day)).Firmest
 }
 
-func (w world) score(pair, day string) float64 {
+func (w derived) score(pair, day string) float64 {
 	tie := w.ties[pair]
 	return math.Round(tie.Score(on(day))*1000) / 1000
 }
 
-// rungs checks what holds between a pair on days.
-func (w world) rungs(t *testing.T, pair string, want map[string]string) {
+// checkRungs checks what holds between a pair on each of the days.
+func (w derived) checkRungs(t *testing.T, pair string, want map[string]string) {
 	t.Helper()
 	for day, rung := range want {
 		if got := w.rung(pair, day); got != rung {
@@ -65,7 +65,7 @@ func (w world) rungs(t *testing.T, pair string, want map[string]string) {
 }
 
 func TestPairsHoldOnlyWhileBothAreParties(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - id: t2
     kind: agreement
@@ -79,8 +79,10 @@ instruments:
 	if tie, tied := w.ties["jpn kor"]; tied {
 		t.Errorf("Japan had left before Korea came: %+v", tie)
 	}
-	w.rungs(t, "fra jpn", map[string]string{"2009-12-31": "", "2010-06-01": "signed", "2012-01-01": "in-force", "2015-01-01": "in-force", "2015-01-02": "ended"})
-	w.rungs(t, "fra kor", map[string]string{"2020-01-01": "", "2024-05-02": "", "2024-05-03": "in-force", "2026-01-01": "in-force"})
+	w.checkRungs(t, "fra jpn", map[string]string{
+		"2009-12-31": "", "2010-06-01": "signed", "2012-01-01": "in-force", "2015-01-01": "in-force", "2015-01-02": "ended",
+	})
+	w.checkRungs(t, "fra kor", map[string]string{"2020-01-01": "", "2024-05-02": "", "2024-05-03": "in-force", "2026-01-01": "in-force"})
 	kor := w.ties["fra kor"]
 	if first := kor.First(); first.Text != "2024-05-03" {
 		t.Errorf("Korea and France begin %q, want the accession", first.Text)
@@ -88,7 +90,7 @@ instruments:
 }
 
 func TestDatesTellThePastAndStatusToday(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - {id: treaty-1, kind: agreement, name: Treaty One, status: in-force, signed: 2010-01-01, in_force: 2011-01-01, expires: 2016-01-01, parties: [fra, kor], evidence: g}
   - {id: treaty-2, kind: agreement, name: Treaty Two, status: terminated, signed: 2010-01-01, in_force: 2011-01-01, expires: 2016-01-01, parties: [fra, jpn], evidence: g}
@@ -103,21 +105,23 @@ events:
   - {id: s4, kind: signing, name: Signing Four, date: 2010-01-01, participants: [fra, esp], results: treaty-4, evidence: g}
 `)
 	for _, pair := range []string{"fra kor", "fra jpn"} {
-		w.rungs(t, pair, map[string]string{"2009-12-31": "", "2010-06-01": "signed", "2012-06-01": "in-force", "2016-01-01": "in-force", "2020-01-01": "ended"})
+		w.checkRungs(t, pair, map[string]string{
+			"2009-12-31": "", "2010-06-01": "signed", "2012-06-01": "in-force", "2016-01-01": "in-force", "2020-01-01": "ended",
+		})
 	}
 	for _, pair := range []string{"fra ita", "esp fra"} {
-		w.rungs(t, pair, map[string]string{"2010-06-01": "signed", "2020-01-01": "in-force"})
+		w.checkRungs(t, pair, map[string]string{"2010-06-01": "signed", "2020-01-01": "in-force"})
 	}
-	w.rungs(t, "fra prt", map[string]string{"2010-06-01": "signed", "2030-01-01": "signed"})
-	w.rungs(t, "fra grc", map[string]string{"2010-01-31": "signed", "2010-02-01": "ended"})
-	w.rungs(t, "fra pol", map[string]string{"2017-01-01": "signed", "2018-03-01": "signed", "2019-01-01": "signed"})
-	w.rungs(t, "cze fra", map[string]string{"2009-12-31": "", "2010-01-01": "in-force"})
+	w.checkRungs(t, "fra prt", map[string]string{"2010-06-01": "signed", "2030-01-01": "signed"})
+	w.checkRungs(t, "fra grc", map[string]string{"2010-01-31": "signed", "2010-02-01": "ended"})
+	w.checkRungs(t, "fra pol", map[string]string{"2017-01-01": "signed", "2018-03-01": "signed", "2019-01-01": "signed"})
+	w.checkRungs(t, "cze fra", map[string]string{"2009-12-31": "", "2010-01-01": "in-force"})
 	if e := w.ties["cze fra"].Entries; len(e) != 2 || !e[1].Approximate || e[0].Approximate {
 		t.Errorf("since when it is in force is not known, since when it is signed is: %+v", e)
 	}
 	if h := w.hubs["treaty-7"]; h.Props()["ended_from"] != on("2018-03-02") {
-		over := h.Props()["ended_from"]
-		t.Errorf("what is superseded ended %v, want the day after what took its place", over)
+		ended := h.Props()["ended_from"]
+		t.Errorf("what is superseded ended %v, want the day after what took its place", ended)
 	}
 }
 
@@ -129,16 +133,16 @@ instruments:
 	signing := `events:
   - {id: s1, kind: signing, name: France and Spain sign, date: 2010-01-01, participants: [fra, esp], results: t1, evidence: g}
 `
-	if got := read(t, treaty).score("esp fra", "2025-12-31"); got != .25 {
+	if got := derive(t, treaty).score("esp fra", "2025-12-31"); got != .25 {
 		t.Errorf("the treaty of three gives %v, want .25", got)
 	}
-	if got := read(t, treaty+signing).score("esp fra", "2025-12-31"); got < .25 {
+	if got := derive(t, treaty+signing).score("esp fra", "2025-12-31"); got < .25 {
 		t.Errorf("with the signing %v, want no less than .25", got)
 	}
 }
 
 func TestAnnouncedWeighsLessAndUndatedIsNotNothing(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - {id: plan, kind: agreement, name: Announced, status: announced, announced: 2025-12-31, parties: [fra, kor], evidence: g}
   - {id: paper, kind: agreement, name: Signed, signed: 2025-12-31, parties: [fra, jpn], evidence: g}
@@ -165,7 +169,7 @@ events:
 }
 
 func TestCommitmentsHaveADay(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - {id: early, kind: agreement, name: Early, signed: 2015-05-05, parties: [fra, kor], evidence: g}
   - {id: late, kind: agreement, name: Late, signed: 2019-09-09, parties: [fra, kor], evidence: g}
@@ -189,20 +193,23 @@ commitments:
 	if _, tied := w.ties["deu ita"]; tied {
 		t.Error("two that are addressed are tied to each other")
 	}
-	w.rungs(t, "deu fra", map[string]string{"2020-01-31": "", "2020-02-01": "call-for", "2040-01-01": "call-for"})
+	w.checkRungs(t, "deu fra", map[string]string{"2020-01-31": "", "2020-02-01": "call-for", "2040-01-01": "call-for"})
 	addressed := w.hubs["addressed"]
 	var ids []string
 	for _, p := range addressed.Parts() {
 		ids = append(ids, fmt.Sprint(p.ID, p.Props["roles"], p.Props["since"]))
 	}
-	want := []string{"took_part_in~deu~addressed[addressee]2020-02", "took_part_in~fra~addressed[by]2020-02", "took_part_in~ita~addressed[addressee]2020-02"}
+	want := []string{
+		"took_part_in~deu~addressed[addressee]2020-02", "took_part_in~fra~addressed[by]2020-02",
+		"took_part_in~ita~addressed[addressee]2020-02",
+	}
 	if !slices.Equal(ids, want) {
 		t.Errorf("parts %v, want %v", ids, want)
 	}
 }
 
 func TestPlannedIsCountedAndWeighsNothing(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 events:
   - {id: next, kind: summit, name: Next, date: 2027, status: planned, participants: [fra, kor], evidence: g}
   - {id: off, kind: summit, name: Off, date: 2024, status: cancelled, participants: [fra, jpn], evidence: g}
@@ -220,7 +227,7 @@ events:
 }
 
 func TestSignatoriesComeNoFurtherThanSigned(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - id: charter
     kind: treaty
@@ -235,15 +242,15 @@ instruments:
       - {actor: ita, role: party, action: ratification, date: 2014-01-01}
     evidence: g
 `)
-	w.rungs(t, "fra kor", map[string]string{"2011-01-01": "", "2011-06-01": "signed", "2012-01-01": "in-force"})
-	w.rungs(t, "fra jpn", map[string]string{"2011-01-01": "signed", "2020-01-01": "signed"})
-	w.rungs(t, "fra ita", map[string]string{"2011-01-01": "signed", "2013-12-31": "signed", "2014-01-01": "in-force"})
-	undated := read(t, `
+	w.checkRungs(t, "fra kor", map[string]string{"2011-01-01": "", "2011-06-01": "signed", "2012-01-01": "in-force"})
+	w.checkRungs(t, "fra jpn", map[string]string{"2011-01-01": "signed", "2020-01-01": "signed"})
+	w.checkRungs(t, "fra ita", map[string]string{"2011-01-01": "signed", "2013-12-31": "signed", "2014-01-01": "in-force"})
+	undated := derive(t, `
 instruments:
   - {id: charter, kind: treaty, name: Charter, in_force: 2012-01-01, parties: [fra, kor, {actor: jpn, action: signature}], evidence: g}
 `)
-	undated.rungs(t, "fra jpn", map[string]string{"2011-12-31": "", "2012-01-01": "signed"})
-	undated.rungs(t, "fra kor", map[string]string{"2011-12-31": "", "2012-01-01": "in-force"})
+	undated.checkRungs(t, "fra jpn", map[string]string{"2011-12-31": "", "2012-01-01": "signed"})
+	undated.checkRungs(t, "fra kor", map[string]string{"2011-12-31": "", "2012-01-01": "in-force"})
 	if e := undated.ties["fra kor"].Entries; len(e) != 1 {
 		t.Errorf("of parties nothing else is said: %+v", e)
 	}
@@ -259,7 +266,7 @@ instruments:
 }
 
 func TestBodiesAndPeopleCountForTheirRoot(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 organizations: [{id: league, kind: alliance, name: League, evidence: g}]
 bodies:
   - {id: ministry, kind: ministry, name: Ministry, part_of: kor, evidence: g}
@@ -291,14 +298,14 @@ events:
 	if want := []meaning.Other{{"fra", "mentioned"}, {"jpn", "speaker"}}; !slices.Equal(met.Others, want) {
 		t.Errorf("others %v, want %v", met.Others, want)
 	}
-	w.rungs(t, "kor league", map[string]string{"2020-06-01": "", "2021-01-01": "signed", "2023-01-02": "ended"})
+	w.checkRungs(t, "kor league", map[string]string{"2020-06-01": "", "2021-01-01": "signed", "2023-01-02": "ended"})
 	if _, tied := w.ties["jpn kor"]; tied {
 		t.Error("a speaker is tied")
 	}
 }
 
 func TestWithdrawalEndsTheOpenSpell(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 bodies: [{id: office, kind: agency, name: Office, part_of: kor, evidence: g}]
 instruments:
   - id: accord
@@ -313,8 +320,8 @@ instruments:
       - {actor: ita, action: withdrawal, date: 2015-05-05}
     evidence: g
 `)
-	w.rungs(t, "fra kor", map[string]string{"2012-02-28": "", "2012-03-01": "in-force", "2018-12-31": "in-force", "2019-01-01": "ended"})
-	w.rungs(t, "fra ita", map[string]string{"2009-01-01": "", "2010-01-01": "in-force", "2015-05-05": "in-force", "2015-05-06": "ended"})
+	w.checkRungs(t, "fra kor", map[string]string{"2012-02-28": "", "2012-03-01": "in-force", "2018-12-31": "in-force", "2019-01-01": "ended"})
+	w.checkRungs(t, "fra ita", map[string]string{"2009-01-01": "", "2010-01-01": "in-force", "2015-05-05": "in-force", "2015-05-06": "ended"})
 	if e := w.ties["fra kor"].Entries; !e[0].Approximate && on("2018-01-01").Before(e[0].On.To) {
 		t.Errorf("not certain: %+v", e)
 	}
@@ -323,31 +330,32 @@ instruments:
 func TestWideHubsGiveNoPairs(t *testing.T) {
 	countries := strings.Fields("fra kor jpn ita esp prt grc pol cze deu aut che bel nld lux dnk swe nor fin isl est lva ltu irl gbr usa can mex bra arg")
 	section := func(list []string) string {
-		return "events:\n  - {id: fair, kind: summit, name: Fair, date: 2020, participants: [" + strings.Join(list, ", ") + "], evidence: g}\n"
+		return "events:\n  - {id: fair, kind: summit, name: Fair, date: 2020, participants: [" +
+			strings.Join(list, ", ") + "], evidence: g}\n"
 	}
-	if got, want := len(read(t, section(countries)).ties), meaning.MaxPairing*(meaning.MaxPairing-1)/2; got != want {
+	if got, want := len(derive(t, section(countries)).ties), meaning.MaxPairing*(meaning.MaxPairing-1)/2; got != want {
 		t.Errorf("%d roots give %d pairs, want %d", len(countries), got, want)
 	}
-	if got := len(read(t, section(append(countries, "chl"))).ties); got != 0 {
+	if got := len(derive(t, section(append(countries, "chl"))).ties); got != 0 {
 		t.Errorf("one more gives %d pairs, want none", got)
 	}
 }
 
 // What was agreed to apply from before the signature holds from the signature on.
 func TestInForceBeforeTheSignature(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - {id: back, kind: agreement, name: Back, status: in-force, signed: 2010-06-01, in_force: 2009-01-01, parties: [fra, kor], evidence: g}
   - {id: same, kind: agreement, name: Same, status: in-force, signed: 2025-07-17, in_force: 2025-07-17, parties: [kor, jpn], evidence: g}
   - {id: month, kind: agreement, name: Month, status: in-force, signed: 2010-06, in_force: 2009, parties: [fra, jpn], evidence: g}
 `)
-	w.rungs(t, "fra kor", map[string]string{"2009-01-01": "", "2010-05-31": "", "2010-06-01": "in-force"})
-	w.rungs(t, "jpn kor", map[string]string{"2025-03-01": "", "2025-07-17": "in-force"})
-	w.rungs(t, "fra jpn", map[string]string{"2009-12-31": "", "2010-06-01": "in-force"})
+	w.checkRungs(t, "fra kor", map[string]string{"2009-01-01": "", "2010-05-31": "", "2010-06-01": "in-force"})
+	w.checkRungs(t, "jpn kor", map[string]string{"2025-03-01": "", "2025-07-17": "in-force"})
+	w.checkRungs(t, "fra jpn", map[string]string{"2009-12-31": "", "2010-06-01": "in-force"})
 }
 
 func TestHowManyTakePart(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - {id: two, kind: treaty, name: Two, status: signed, signed: 2010, parties: [kor, jpn], evidence: g}
   - {id: backed, kind: treaty, name: Backed, status: signed, signed: 2010, parties: [kor, jpn], parties_stated: [{role: supporter, exactly: 125}], evidence: g}
@@ -356,7 +364,7 @@ events:
   - {id: about, kind: summit, name: About, date: 2020, participants: [kor, jpn], participants_stated: {about: 600}, evidence: g}
   - {id: fewer, kind: summit, name: Fewer, date: 2020, participants: [kor, jpn, fra], participants_stated: {at_least: 2}, evidence: g}
 `)
-	// Those who only support it take no part.
+	// Supporters do not take part.
 	for id, want := range map[string]int64{"two": 2, "backed": 2, "more": 31, "about": 600, "fewer": 3} {
 		if got := w.hubs[id].Size; got != want {
 			t.Errorf("%s: %d take part, want %d", id, got, want)
@@ -365,7 +373,7 @@ events:
 }
 
 func TestWhenAPartIsActive(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 instruments:
   - id: pact
     kind: agreement
@@ -384,7 +392,7 @@ instruments:
 `)
 	for hub, want := range map[string]string{
 		"pact": "[fra 2019-05-01 ita - jpn - kor 2022-02-02]",
-		"over": "[fra 0001-01-01 kor 2022-02-02]", // nobody knows since when it is over
+		"over": "[fra 0001-01-01 kor 2022-02-02]", // it is not known when it ended
 		"open": "[fra 0001-01-01 kor 2022-02-02]",
 	} {
 		var got []string

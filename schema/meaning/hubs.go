@@ -16,11 +16,11 @@ type Hub struct {
 	Label schema.Label
 	// Kind of instrument or event; "commitment" for a commitment.
 	Kind string
-	// Confidence of its evidence, from 0 to 1; 1 where it has none.
+	// Confidence of its evidence, from 0 to 1; 1 if it has none.
 	Confidence float64
-	// On is the day that stands for it: of an event its date, of an instrument the first
-	// given of signed, adopted, launched, announced and in force, of a commitment that of
-	// the earliest event that it came of, else of the earliest instrument that it is under.
+	// On is the day that represents it: for an event its date; for an instrument the first date
+	// given of signed, adopted, launched, announced and in force; for a commitment the day of the
+	// earliest event that it came from, else of the earliest instrument that it is under.
 	On Day
 	// Steps that it reached, the loosest first.
 	Steps []Step
@@ -28,21 +28,21 @@ type Hub struct {
 	Spells []Spell
 	// Others are the roots that have only a role from which no cooperation follows.
 	Others []Other
-	// Tied are the pairs that it ties, with their entries, which have no group yet. A hub
-	// whose two roots never took part at the same time does not tie them.
+	// Tied are the pairs that it ties, with their entries, which have no group yet. A hub whose
+	// two roots never took part at the same time does not tie them.
 	Tied map[Pair][]Entry
-	// Size is how many take part in it: the roots over its whole life, or what a source states
-	// of those who take part, if that is more.
+	// Size is the number of those who take part in it: the roots over its whole lifetime, or the
+	// number that a source states, if that is greater.
 	Size int64
-	// Topics that it concerns, and Joined, the hubs that it is a part or result of, or that
-	// are parts or results of it, sorted.
+	// Topics that it concerns, and Joined, the hubs that it is a part or result of, or that are
+	// parts or results of it, sorted.
 	Topics, Joined []string
 
 	end end
-	// binding are the spells of the legs that say more than a signature.
+	// binding are the spells of the legs that are more than a signature.
 	binding []Spell
-	// void is true where nobody is tied: what is proposed or cancelled, and what came of
-	// events that were not held.
+	// void is true if it ties no roots because it is proposed or cancelled, or came of events
+	// that were not held.
 	void bool
 }
 
@@ -52,17 +52,17 @@ type Other struct{ Root, Role string }
 // KindCommitment is the kind of every commitment.
 const KindCommitment = "commitment"
 
-// Neighbourhood is a part of the graph from which hubs are worked out: hubs and actors,
-// and what joins them. It is filled from the graph as it stands and then changed as a plan
-// says, so that what follows from a load is known before it. Nodes and relationships that
-// are not asked for do no harm.
+// Neighbourhood is a part of the graph from which hubs are derived: hubs and actors, and the
+// relationships between them. It is filled from the current graph and then changed according to a
+// plan, so that the effects of a load are known before it. Nodes and relationships that are not
+// needed do no harm.
 type Neighbourhood struct {
 	Nodes map[string]fact.Node
 	// Relationships by their ids.
 	Relationships map[string]fact.Relationship
 }
 
-// NewNeighbourhood makes an empty one.
+// NewNeighbourhood returns an empty Neighbourhood.
 func NewNeighbourhood() *Neighbourhood {
 	return &Neighbourhood{Nodes: make(map[string]fact.Node), Relationships: make(map[string]fact.Relationship)}
 }
@@ -72,9 +72,9 @@ func IsHub(label schema.Label) bool {
 	return label == schema.LabelInstrument || label == schema.LabelEvent || label == schema.LabelCommitment
 }
 
-// Hubs works out the wanted hubs, in the order of their ids. Ids that are no hubs are left
-// out. The Neighbourhood must hold of each hub its relationships with actors, topics and
-// hubs, and the nodes at their other ends with all that these are a part of.
+// Hubs derives the wanted hubs, in the order of their ids. Ids that are not hubs are left out.
+// The Neighbourhood must contain the relationships of each hub with actors, topics and hubs, and
+// the nodes at their other ends with everything that these are a part of.
 func (n *Neighbourhood) Hubs(wanted map[string]bool) []Hub {
 	v := n.view(wanted)
 	var hubs []Hub
@@ -86,11 +86,11 @@ func (n *Neighbourhood) Hubs(wanted map[string]bool) []Hub {
 	return hubs
 }
 
-// view is a Neighbourhood as one looks things up in it.
+// view is a Neighbourhood with indexes.
 type view struct {
 	*Neighbourhood
-	// above gives what an actor is a part of, legs the relationships at either end of a
-	// wanted hub, in the order of their ids.
+	// above maps an actor to what it is a part of, and legs a wanted hub to the relationships at
+	// either end of it, in the order of their ids.
 	above map[string][]string
 	legs  map[string][]*fact.Relationship
 }
@@ -122,7 +122,7 @@ func (v *view) hub(node *fact.Node) Hub {
 		case r.From == h.ID && r.Type == schema.Concerns:
 			h.Topics = append(h.Topics, r.To)
 		case (r.Type == schema.ResultedIn || r.Type == schema.PartOf) && v.joins(node, r):
-			h.Joined = append(h.Joined, other(r, h.ID))
+			h.Joined = append(h.Joined, otherEnd(r, h.ID))
 		}
 	}
 	h.Topics, h.Joined = sorted(h.Topics), sorted(h.Joined)
@@ -141,52 +141,52 @@ func (v *view) hub(node *fact.Node) Hub {
 		h.On, h.void = v.commitmentDay(h.ID)
 		h.Steps = []Step{{Word: modality, Day: h.On, Approximate: !h.On.given()}}
 	}
-	legs := withdrawn(v.active(&h))
-	h.Spells, h.binding = spells(legs), spells(firm(legs))
-	h.signers(v)
-	h.others(v)
+	legs := applyWithdrawals(v.activeLegs(&h))
+	h.Spells, h.binding = spells(legs), spells(bindingLegs(legs))
+	h.addSigners(v)
+	h.addOthers(v)
 	h.Tied = h.pairs()
-	h.Size = max(int64(len(h.roots())), stated(node.Props))
+	h.Size = max(int64(len(h.roots())), statedSize(node.Props))
 	return h
 }
 
-// stated gives the greatest number of those who take part in a hub that a source states: the
-// least that it can be, or about what it is. Those with a passive role do not count.
-func stated(props fact.Props) int64 {
+// statedSize returns the greatest number of participants of a hub that a source states: the least
+// that it can be, or about what it is. Those with a passive role do not count.
+func statedSize(props fact.Props) int64 {
 	words, _ := props["participants_stated"].(string)
 	least, _ := props["participants_stated_min"].(int64)
-	greatest := max(least, number(words))
+	greatest := max(least, trailingNumber(words))
 	roles, leasts := list[string](props, "parties_stated_role"), list[int64](props, "parties_stated_min")
 	for i, words := range list[string](props, "parties_stated") {
 		if i < min(len(roles), len(leasts)) && !slices.Contains(schema.PassiveRoles, roles[i]) {
-			greatest = max(greatest, leasts[i], number(words))
+			greatest = max(greatest, leasts[i], trailingNumber(words))
 		}
 	}
 	return greatest
 }
 
-// number gives the number at the end of the words for a count, 0 where there is none.
-func number(words string) int64 {
+// trailingNumber returns the number at the end of the words for a count, or 0 if there is none.
+func trailingNumber(words string) int64 {
 	n, _ := strconv.ParseInt(words[strings.LastIndex(words, " ")+1:], 10, 64)
 	return n
 }
 
-// other gives the end of a relationship that is not the given one.
-func other(r *fact.Relationship, id string) string {
+// otherEnd returns the end of a relationship that is not the given one.
+func otherEnd(r *fact.Relationship, id string) string {
 	if r.From == id {
 		return r.To
 	}
 	return r.From
 }
 
-// joins reports whether the relationship makes one act of two hubs. A commitment stands for
-// itself.
+// joins reports whether the relationship makes two hubs one act. A commitment always stands
+// alone.
 func (v *view) joins(hub *fact.Node, r *fact.Relationship) bool {
-	label := v.Nodes[other(r, hub.ID)].Label
+	label := v.Nodes[otherEnd(r, hub.ID)].Label
 	return hub.Label != schema.LabelCommitment && (label == schema.LabelEvent || label == schema.LabelInstrument)
 }
 
-// instrumentDay gives the day of the firmest act of an instrument that has one.
+// instrumentDay returns the day of the firmest act of an instrument that has one.
 func instrumentDay(props fact.Props) Day {
 	if d, _ := begin(props); d.given() {
 		return d
@@ -197,8 +197,8 @@ func instrumentDay(props fact.Props) Day {
 	return dayOf(props, "in_force")
 }
 
-// superseding gives the days from which instruments stand that replace this one. What is
-// only proposed replaces nothing.
+// superseding returns the days from which the instruments that replace this one hold. A proposed
+// instrument replaces nothing.
 func (v *view) superseding(instrument string) []Day {
 	var days []Day
 	for _, r := range v.legs[instrument] {
@@ -213,13 +213,13 @@ func (v *view) superseding(instrument string) []Day {
 	return days
 }
 
-// commitmentDay gives the day of a commitment, and whether nothing came of it yet: all the
-// events that it is said to have come of are planned or cancelled.
+// commitmentDay returns the day of a commitment, and whether it is void because all the events
+// that it is said to have come from are planned or cancelled.
 func (v *view) commitmentDay(commitment string) (on Day, void bool) {
 	var held, under []Day
 	planned := false
 	for _, r := range v.legs[commitment] {
-		node := v.Nodes[other(r, commitment)]
+		node := v.Nodes[otherEnd(r, commitment)]
 		switch status := node.Props["status"]; {
 		case r.Type == schema.ResultedIn && node.Label == schema.LabelEvent && (status == "planned" || status == "cancelled"):
 			planned = true
@@ -235,7 +235,7 @@ func (v *view) commitmentDay(commitment string) (on Day, void bool) {
 	return on, planned && len(held) == 0
 }
 
-// earliest gives the earliest of the days that have a date; undated where none has.
+// earliest returns the earliest of the days that have a date, or undated if none has.
 func earliest(days []Day) Day {
 	first := undated
 	for _, d := range days {

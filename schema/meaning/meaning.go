@@ -1,16 +1,16 @@
-// Package meaning works out what follows from facts: who took part in what from
-// when till when, how firmly two actors are tied on a day, and with what weight.
+// Package meaning derives what follows from facts: who took part in what from when until when,
+// how firmly two actors are tied on a day, and with what weight.
 //
-// It is the only place where that is decided. What it works out is written to the
-// graph when facts are loaded, as properties of hubs and as the relationships
-// TOOK_PART_IN and COOPERATES_WITH, and reports select from it.
+// It is the only place where that is decided. Its results are written to the graph when facts are
+// loaded, as properties of hubs and as the relationships TOOK_PART_IN and COOPERATES_WITH, and
+// reports select from them.
 //
-// A Neighbourhood is a part of the graph; Hubs gives of it what the hubs mean
-// (hubs.go, steps.go, spells.go), and NewTie what the entries of several hubs mean
-// for two roots (ties.go, score.go).
+// A Neighbourhood is a part of the graph; Hubs derives from it what the hubs mean (hubs.go,
+// steps.go, spells.go), and NewTie what the entries of several hubs mean for two roots (ties.go,
+// score.go).
 //
-// It reads no files and asks no server, and nothing in it depends on today's date:
-// a day is always one that is asked about.
+// It reads no files, calls no server, and does not depend on today's date: every day is an
+// argument.
 package meaning
 
 import (
@@ -20,33 +20,32 @@ import (
 	"entente/schema/fact"
 )
 
-// Version of the rules of this package. A graph whose derived data were written
-// under another one is worked out anew by the next load.
+// Version of the rules of this package. If the derived data of a graph were written under another
+// version, the next load derives them again.
 const Version = "3"
 
 // A hub is an instrument, an event or a commitment. A root is a country, or an
 // organization that is no part of another: the ends of all ties.
 
-// Always and Forever are the bounds of a side that is open: before every day, and
-// after every day.
+// Always and Forever are the bounds of an open side: before every day, and after every day.
 var (
 	Always  = time.Time{} // 1 January of the year 1
 	Forever = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 )
 
-// Day is when something was, as far as it is known: the text of a date, and the
-// first and last day that it can mean. Always and Forever stand for open sides.
+// Day is when something happened, as far as it is known: the text of a date, and the first and
+// last day that it can mean. Always and Forever stand for open sides.
 type Day struct {
-	// Text as it was written, in EDTF; "" where there is no date.
+	// Text as it was written, in EDTF; "" if there is no date.
 	Text     string
 	From, To time.Time
 }
 
-// undated is the day of what has no date.
+// undated is the Day of anything without a date.
 var undated = Day{From: Always, To: Forever}
 
-// dayOf reads the date in a property. A property that there is not, or that somebody has
-// overwritten with what is no date, gives undated.
+// dayOf returns the date in a property. If the property is missing, or was overwritten with
+// something that is not a date, it returns undated.
 func dayOf(props fact.Props, name string) Day {
 	text, _ := props[name].(string)
 	if text == "" {
@@ -69,23 +68,25 @@ func dayOf(props fact.Props, name string) Day {
 // given reports whether there is a date at all.
 func (d Day) given() bool { return d.Text != "" }
 
-// earlier orders days by their first day; of two with the same one the narrower comes first.
-func (d Day) earlier(than Day) bool {
-	if !d.From.Equal(than.From) {
-		return d.From.Before(than.From)
+// earlier orders days by their first day; of two with the same first day the narrower comes
+// first.
+func (d Day) earlier(other Day) bool {
+	if !d.From.Equal(other.From) {
+		return d.From.Before(other.From)
 	}
-	return d.To.Before(than.To)
+	return d.To.Before(other.To)
 }
 
-// later gives the later of two times, sooner the earlier.
-func later(a, b time.Time) time.Time {
+// maxTime returns the later of two times.
+func maxTime(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
 	}
 	return a
 }
 
-func sooner(a, b time.Time) time.Time {
+// minTime returns the earlier of two times.
+func minTime(a, b time.Time) time.Time {
 	if b.Before(a) {
 		return b
 	}

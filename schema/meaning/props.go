@@ -8,10 +8,10 @@ import (
 	"entente/schema/fact"
 )
 
-// Lists in the graph hold no null: an open side of a day is 1 January of the year 1 or 31
-// December 9999 in them. As a property of its own an open side is left out.
+// Lists in the graph contain no null: in them an open side of a day is 1 January of the year 1 or
+// 31 December 9999. In a property that is not a list, an open side is left out.
 
-// The properties that Hub.Props, Spell.Props and Tie.Props give, beside "id". They are
+// The properties that Hub.Props, Spell.Props and Tie.Props set in addition to "id". They are
 // entente's own: no fact has them.
 var (
 	hubNames = []string{
@@ -28,27 +28,27 @@ var (
 		"since", "since_from", "since_to", "until", "until_from", "until_to", "active_from",
 		"signed_only", "bound_from", "roles", "via", "confidence",
 	}
-	// formerTieNames are those that older versions gave, to be taken away.
+	// formerTieNames are properties that older versions set, and that must be removed.
 	formerTieNames = []string{"scored", "scored_weight", "scored_from", "scored_until"}
 )
 
-// HubNames returns the names of the derived properties of hubs. The list is shared and must
-// not be changed; so are those of TieNames and SpellNames.
+// HubNames returns the names of the derived properties of hubs. The list is shared and must not
+// be changed; the same applies to TieNames and SpellNames.
 func HubNames() []string { return hubNames }
 
-// TieNames returns the names of the properties of COOPERATES_WITH, those of older versions
-// too.
+// TieNames returns the names of the properties of COOPERATES_WITH, including those of older
+// versions.
 func TieNames() []string { return append(tieNames, formerTieNames...) }
 
 // SpellNames returns the names of the properties of TOOK_PART_IN.
 func SpellNames() []string { return spellNames }
 
-// Props gives the derived properties of the hub: the day that stands for it (on), its steps
-// with their bounds and places on the ladder, rung and rung_level, the firmest of them and
-// its place, whatever the day, ended_from, the first day on which it has ended, ties, whether
-// it ties anybody, size, how many take part in it, void, true where it is only proposed, was
-// cancelled or came of nothing that was held, and the roots that only have a part from which no
-// cooperation follows, each with its role.
+// Props returns the derived properties of the hub: on, the day that represents it; its steps with
+// their bounds and levels on the ladder; rung and rung_level, the firmest step and its level,
+// whatever the day; ended_from, the first day on which it has ended; ties, whether it ties any
+// roots; size, the number of those who take part in it; void, true if it is only proposed, was
+// cancelled or came of events that were not held; and the roots that only have a role from which
+// no cooperation follows, each with its role.
 func (h *Hub) Props() fact.Props {
 	p := fact.Props{"ties": len(h.Tied) > 0, "size": h.Size}
 	setDay(p, "on", h.On)
@@ -64,8 +64,8 @@ func (h *Hub) Props() fact.Props {
 	if h.void {
 		p["void"] = true
 	}
-	if over := h.end.endedFrom(); !over.Equal(Forever) {
-		p["ended_from"] = over
+	if ended := h.end.endedFrom(); !ended.Equal(Forever) {
+		p["ended_from"] = ended
 	}
 	if len(h.Others) > 0 {
 		roots, roles := make([]string, len(h.Others)), make([]string, len(h.Others))
@@ -77,7 +77,7 @@ func (h *Hub) Props() fact.Props {
 	return p
 }
 
-// setDay puts a day into properties: its text under the name, its bounds under name_from and
+// setDay sets the properties for a day: its text under the name, its bounds under name_from and
 // name_to.
 func setDay(p fact.Props, name string, d Day) {
 	if !d.given() {
@@ -98,11 +98,11 @@ type Part struct {
 	Props         fact.Props
 }
 
-// Parts gives the spells of the hub as relationships. A side that no leg dates is that of the
-// hub; active_from is the first day on which the root counts as taking part, not there where it
-// never did. Who has only signed has signed_only; bound_from is the day since when a spell that
-// began with a signature was more than that. The id is took_part_in~root~hub, with ~since behind
-// it from the second spell on.
+// Parts returns the spells of the hub as relationships. A side that no leg dates is that of the
+// hub. active_from is the first day on which the root counts as taking part, absent if it never
+// did. A root that has only signed has signed_only; bound_from is the day from which a spell that
+// began with a signature was more than that. The id is took_part_in~root~hub, followed by ~since
+// from the second spell on.
 func (h *Hub) Parts() []Part {
 	parts := make([]Part, len(h.Spells))
 	for i := range h.Spells {
@@ -128,10 +128,10 @@ func (h *Hub) Parts() []Part {
 		}
 		setDay(p, "since", since)
 		setDay(p, "until", until)
-		if from, ever := h.active(since, until); ever {
+		if from, ok := h.activeFrom(since, until); ok {
 			p["active_from"] = from
 		}
-		switch bound, found := h.bound(s); {
+		switch bound, found := h.boundFrom(s); {
 		case !found:
 			p["signed_only"] = true
 		case bound.After(s.Since.From):
@@ -142,27 +142,29 @@ func (h *Hub) Parts() []Part {
 	return parts
 }
 
-// active gives the first day on which a spell counts: its own, or that of the first step for a
-// part that is as old as the hub; false for who joined after the end, or had left before the
-// beginning. Of what ended nobody knows when, nobody is known to have joined too late.
-func (h *Hub) active(since, until Day) (from time.Time, ever bool) {
+// activeFrom returns the first day on which a spell counts: its own, or that of the first step
+// for a part that is as old as the hub. It returns false for a root that joined after the end, or
+// had left before the beginning. If the end of a hub is at an unknown time, no root counts as
+// having joined too late.
+func (h *Hub) activeFrom(since, until Day) (from time.Time, ok bool) {
 	if len(h.Steps) == 0 {
 		return from, false
 	}
 	from = h.Steps[0].From
 	for _, s := range h.Steps {
-		from = sooner(from, s.From)
+		from = minTime(from, s.From)
 	}
 	if since.From.After(from) && !since.From.Equal(h.On.From) {
 		from = since.From
 	}
-	late := !h.end.To.Equal(Always) && from.After(h.end.To)
-	gone := until.given() && until.To.Before(from)
-	return from, !late && !gone
+	joinedLate := !h.end.To.Equal(Always) && from.After(h.end.To)
+	leftEarly := until.given() && until.To.Before(from)
+	return from, !joinedLate && !leftEarly
 }
 
-// bound gives the first day on which a spell was more than a signature; false where it never was.
-func (h *Hub) bound(s *Spell) (from time.Time, found bool) {
+// boundFrom returns the first day on which a spell was more than a signature; false if it never
+// was.
+func (h *Hub) boundFrom(s *Spell) (from time.Time, found bool) {
 	for i := range h.binding { // by root and day
 		if b := &h.binding[i]; b.Root == s.Root && !b.Since.From.After(s.Until.To) && !b.Until.To.Before(s.Since.From) {
 			return b.Since.From, true
@@ -171,21 +173,25 @@ func (h *Hub) bound(s *Spell) (from time.Time, found bool) {
 	return from, false
 }
 
-// Props gives the properties of the COOPERATES_WITH relationship. The entries are lists of
-// one length, a place for each hub and step, those of a group side by side; act_topics has the
-// topics of each parted by spaces. A query can let each decay by itself: weight × 0.5^(days
-// since act_decays / HalfLife), and nothing for what is not past.
+// Props returns the properties of the COOPERATES_WITH relationship. The entries are lists of the
+// same length, with one element for each hub and step, those of a group side by side; act_topics
+// has the topics of each separated by spaces. A query can let each entry decay separately: weight
+// × 0.5^(days since act_decays / HalfLife), and nothing for what is not past.
 func (t *Tie) Props() fact.Props {
 	c := t.Counts()
 	p := fact.Props{
 		"id": t.ID(), "instruments": c.Instruments, "events": c.Events, "commitments": c.Commitments, "planned": c.Planned,
 		"topics": t.Topics(), "hubs": t.Hubs(), "weight": t.Weight(),
 		"acts": column(t, func(e *Entry) string { return e.Hub }), "act_kind": column(t, func(e *Entry) string { return e.Kind }),
-		"act_step": column(t, func(e *Entry) string { return e.Step }), "act_level": column(t, func(e *Entry) int64 { return Level(e.Step) }),
-		"act_on":   column(t, func(e *Entry) string { return e.On.Text }),
-		"act_from": column(t, func(e *Entry) time.Time { return e.On.From }), "act_to": column(t, func(e *Entry) time.Time { return e.On.To }),
-		"act_until": column(t, func(e *Entry) time.Time { return e.Until }), "act_decays": column(t, func(e *Entry) time.Time { return e.Decays }),
-		"act_weight": column(t, func(e *Entry) float64 { return e.Weight }), "act_group": column(t, func(e *Entry) int64 { return e.Group }),
+		"act_step":        column(t, func(e *Entry) string { return e.Step }),
+		"act_level":       column(t, func(e *Entry) int64 { return Level(e.Step) }),
+		"act_on":          column(t, func(e *Entry) string { return e.On.Text }),
+		"act_from":        column(t, func(e *Entry) time.Time { return e.On.From }),
+		"act_to":          column(t, func(e *Entry) time.Time { return e.On.To }),
+		"act_until":       column(t, func(e *Entry) time.Time { return e.Until }),
+		"act_decays":      column(t, func(e *Entry) time.Time { return e.Decays }),
+		"act_weight":      column(t, func(e *Entry) float64 { return e.Weight }),
+		"act_group":       column(t, func(e *Entry) int64 { return e.Group }),
 		"act_topics":      column(t, func(e *Entry) string { return strings.Join(e.Topics, " ") }),
 		"act_confidence":  column(t, func(e *Entry) float64 { return e.Confidence }),
 		"act_approximate": column(t, func(e *Entry) bool { return e.Approximate }),
@@ -203,8 +209,8 @@ func column[T any](t *Tie, of func(*Entry) T) []T {
 	return list
 }
 
-// TieOf makes a tie of the properties that Tie.Props gives, with the lists as typed lists.
-// Entries that somebody has cut off by hand are left out.
+// TieOf returns the tie with the properties that Tie.Props returns, with the lists as typed
+// lists. Entries that were cut off by hand are left out.
 func TieOf(p Pair, props fact.Props) Tie {
 	t := Tie{Pair: p}
 	kinds, steps, on := list[string](props, "act_kind"), list[string](props, "act_step"), list[string](props, "act_on")

@@ -11,8 +11,8 @@ import (
 // partTypes are the relationships by which an actor has a part in a hub.
 var partTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Undertakes, schema.Towards}
 
-// active gives the legs of a hub from which cooperation follows, one for each root.
-func (v *view) active(h *Hub) []leg {
+// activeLegs returns the legs of a hub from which cooperation follows, one for each root.
+func (v *view) activeLegs(h *Hub) []leg {
 	var legs []leg
 	v.eachPart(h.ID, func(r *fact.Relationship, role string, root string, via []string) {
 		if slices.Contains(schema.PassiveRoles, role) {
@@ -20,11 +20,11 @@ func (v *view) active(h *Hub) []leg {
 		}
 		action, _ := r.Props["action"].(string)
 		l := leg{
-			actor: other(r, h.ID), withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
-			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: ever, Until: endless.Day},
+			actor: otherEnd(r, h.ID), withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
+			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: unknownStart, Until: endless.Day},
 		}
 		l.spell.Confidence, _ = r.Props["confidence"].(float64)
-		if d := dayOf(r.Props, "date"); d.given() || l.withdrawal { // of which it may not be known when
+		if d := dayOf(r.Props, "date"); d.given() || l.withdrawal { // a withdrawal may have no date
 			l.spell.Since = d
 		}
 		if d := dayOf(r.Props, "until"); d.given() {
@@ -35,21 +35,21 @@ func (v *view) active(h *Hub) []leg {
 	return legs
 }
 
-// signers adds those who signed for a root to the spell in which they did. Nobody takes part
-// by a signer alone.
-func (h *Hub) signers(v *view) {
+// addSigners adds those who signed for a root to the spell in which they did. A signer alone does
+// not make a root take part.
+func (h *Hub) addSigners(v *view) {
 	for _, r := range v.legs[h.ID] {
 		if r.Type != schema.Signed {
 			continue
 		}
 		day := dayOf(r.Props, "date")
 		for root, via := range v.rootsOf(r, h.ID) {
-			mine := func(s Spell) bool { return s.Root == root }
+			sameRoot := func(s Spell) bool { return s.Root == root }
 			i := slices.IndexFunc(h.Spells, func(s Spell) bool {
-				return mine(s) && !s.Since.From.After(day.To) && !s.Until.To.Before(day.From)
+				return sameRoot(s) && !s.Since.From.After(day.To) && !s.Until.To.Before(day.From)
 			})
 			if i < 0 {
-				i = slices.IndexFunc(h.Spells, mine)
+				i = slices.IndexFunc(h.Spells, sameRoot)
 			}
 			if i >= 0 {
 				h.Spells[i].Via = sorted(slices.Concat(h.Spells[i].Via, via))
@@ -58,14 +58,14 @@ func (h *Hub) signers(v *view) {
 	}
 }
 
-// sorted sorts words, and leaves each only once.
+// sorted sorts words in place and drops duplicates.
 func sorted(words []string) []string {
 	slices.Sort(words)
 	return slices.Compact(words)
 }
 
-// others fills in the roots that have only passive roles in the hub.
-func (h *Hub) others(v *view) {
+// addOthers adds the roots that have only passive roles in the hub.
+func (h *Hub) addOthers(v *view) {
 	v.eachPart(h.ID, func(_ *fact.Relationship, role string, root string, _ []string) {
 		takesPart := slices.ContainsFunc(h.Spells, func(s Spell) bool { return s.Root == root })
 		if !takesPart && slices.Contains(schema.PassiveRoles, role) {
@@ -76,9 +76,9 @@ func (h *Hub) others(v *view) {
 	h.Others = slices.Compact(h.Others)
 }
 
-// eachPart calls the function for each part that an actor has in the hub, once for each root
-// of the actor, with the role and the bodies and people by which the root has it.
-func (v *view) eachPart(hub string, each func(r *fact.Relationship, role, root string, via []string)) {
+// eachPart calls visit for each part that an actor has in the hub, once for each root of the
+// actor, with the role and the bodies and people through which the root has it.
+func (v *view) eachPart(hub string, visit func(r *fact.Relationship, role, root string, via []string)) {
 	for _, r := range v.legs[hub] {
 		if !slices.Contains(partTypes, r.Type) {
 			continue
@@ -91,15 +91,15 @@ func (v *view) eachPart(hub string, each func(r *fact.Relationship, role, root s
 			role = RoleAddressee
 		}
 		for root, via := range v.rootsOf(r, hub) {
-			each(r, role, root, via)
+			visit(r, role, root, via)
 		}
 	}
 }
 
-// rootsOf gives the roots for which the actor of a relationship to a hub has its part, each
-// with the bodies and people by which it has it.
+// rootsOf returns the roots for which the actor of a relationship to a hub has its part, each
+// with the bodies and people through which it has it.
 func (v *view) rootsOf(r *fact.Relationship, hub string) map[string][]string {
-	actor := other(r, hub)
+	actor := otherEnd(r, hub)
 	principal, _ := r.Props["for"].(string)
 	found := v.roots(cmp.Or(principal, actor))
 	for root, via := range found {
@@ -110,22 +110,22 @@ func (v *view) rootsOf(r *fact.Relationship, hub string) map[string][]string {
 	return found
 }
 
-// roots gives the countries and organizations at the top of what an actor is a part of, each
-// with the bodies on the way; the actor itself where it is one of these.
+// roots returns the countries and organizations at the top of what an actor is a part of, each
+// with the bodies on the path; the actor itself if it is one of these.
 func (v *view) roots(actor string) map[string][]string {
 	found := make(map[string][]string)
 	seen := make(map[string]bool)
-	var climb func(id string, way []string)
-	climb = func(id string, way []string) {
+	var climb func(id string, path []string)
+	climb = func(id string, path []string) {
 		if seen[id] {
 			return
 		}
 		seen[id] = true
 		if label := v.Nodes[id].Label; len(v.above[id]) == 0 && (label == schema.LabelCountry || label == schema.LabelOrganization) {
-			found[id] = way
+			found[id] = path
 		}
 		for _, next := range v.above[id] {
-			climb(next, append(slices.Clip(way), id))
+			climb(next, append(slices.Clip(path), id))
 		}
 	}
 	climb(actor, nil)

@@ -7,20 +7,20 @@ import (
 	"entente/schema"
 )
 
-// MaxPairing is the greatest number of roots that a hub can have and still tie them in
-// pairs; a hub with more gives memberships.
+// MaxPairing is the maximum number of roots of a hub that ties them in pairs; a hub with more
+// gives memberships.
 const MaxPairing = 30
 
-// HalfLife is the number of days in which an act loses half its weight: five years of
-// 365.25 days. Both are our own choice: a memorandum whose five years have passed without
-// another act counts half.
+// HalfLife is the number of days in which an act loses half its weight: five years of 365.25
+// days. Both are our own choice: a memorandum whose five years have passed without another act
+// counts half.
 const HalfLife = 5 * 365.25
 
-// weights give the weight of a kind of hub, without unit; they are compared, and added up,
-// among themselves only. The steps follow the order of the cooperation scores of PLOVER, the
-// event ontology of the Open Event Data Alliance (2018): consulting below visiting, that
-// below agreeing, that below working together. An event of a kind that is not listed ties
-// nobody; an instrument that is not listed weighs instrumentWeight.
+// weights are the weights of kinds of hubs, without unit; they are only compared with each other,
+// and added up. The steps follow the order of the cooperation scores of PLOVER, the event
+// ontology of the Open Event Data Alliance (2018): consulting below visiting, visiting below
+// agreeing, agreeing below working together. An event of a kind that is not listed ties no roots;
+// an instrument that is not listed weighs instrumentWeight.
 var weights = map[string]float64{
 	"bilateral-meeting": .25, "seminar": .25, "negotiation-round": .25, "engagement": .25,
 	"visit": .40, "council-meeting": .40, "summit": .40, "ministerial": .40, "multilateral-session": .40,
@@ -30,13 +30,13 @@ var weights = map[string]float64{
 
 const instrumentWeight = .50
 
-// What is only announced, or of which it is not known since when, weighs half as much.
+// What is only announced, or has no known beginning, weighs half as much.
 const (
 	announcedShare = .5
 	undatedShare   = .5
 )
 
-// KindWeight returns what hubs of a label and kind weigh, and whether they tie anybody.
+// KindWeight returns the weight of hubs of a label and kind, and whether they tie roots.
 // Commitments tie, and weigh nothing: they are counted.
 func KindWeight(label schema.Label, kind string) (weight float64, ties bool) {
 	if label == schema.LabelCommitment {
@@ -49,8 +49,8 @@ func KindWeight(label schema.Label, kind string) (weight float64, ties bool) {
 	return w, listed
 }
 
-// weigh gives the weight of a step of a hub for one pair: that of its kind, shared among the
-// others with a part in it over its whole life. What is planned weighs nothing.
+// weigh returns the weight of a step of a hub for one pair: that of its kind, shared among the
+// others with a part in it over its whole lifetime. What is planned weighs nothing.
 func (h *Hub) weigh(step *Step, from time.Time) float64 {
 	if step.Word == Planned {
 		return 0
@@ -66,8 +66,9 @@ func (h *Hub) weigh(step *Step, from time.Time) float64 {
 	return weight
 }
 
-// Score gives what the tie weighs on a day: in each group of acts the greatest of what had
-// begun by then, each of which loses half its weight in a HalfLife after it was over.
+// Score returns the weight of the tie on a day: the sum over all groups of acts of the greatest
+// weight of an act that had begun by then. An act loses half its weight in each HalfLife after it
+// was over.
 func (t *Tie) Score(day time.Time) float64 {
 	return t.sum(func(e *Entry) float64 {
 		if e.On.From.After(day) {
@@ -78,7 +79,7 @@ func (t *Tie) Score(day time.Time) float64 {
 	})
 }
 
-// Weight gives what the tie weighs before any decay, whatever the day.
+// Weight returns the weight of the tie before any decay, whatever the day.
 func (t *Tie) Weight() float64 {
 	return t.sum(func(e *Entry) float64 { return e.Weight })
 }

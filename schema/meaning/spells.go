@@ -5,21 +5,21 @@ import (
 	"slices"
 )
 
-// Spell is a time in which a root took part in a hub.
+// Spell is a period in which a root took part in a hub.
 type Spell struct {
 	Root string
-	// Since and Until bound it, both inclusive, as far as its legs say so; an open side is
-	// that of the hub.
+	// Since and Until bound it, both inclusive, as far as its legs state it; an open side is that
+	// of the hub.
 	Since, Until Day
-	// Roles that the root had, and Via, the bodies and people by which it took part or that
+	// Roles that the root had, and Via, the bodies and people through which it took part or that
 	// signed for it, sorted.
 	Roles, Via []string
 	// Confidence is the highest of its legs, from 0 to 1.
 	Confidence float64
 }
 
-// ever is the beginning of a spell of which no leg says since when.
-var ever = Day{From: Always, To: Always}
+// unknownStart is the beginning of a spell if no leg states it.
+var unknownStart = Day{From: Always, To: Always}
 
 // Roles of those who undertake a commitment, and of those it is addressed to, which have
 // no role in a fact file.
@@ -28,18 +28,18 @@ const (
 	RoleAddressee = "addressee"
 )
 
-// leg is a relationship of an actor to a hub, as a root has it.
+// leg is a relationship of an actor to a hub, from the view of a root.
 type leg struct {
 	actor string
 	// withdrawal ends the open spells of the actor.
 	withdrawal bool
-	// signed says no more than that the actor has signed.
+	// signed is true if the leg states only that the actor has signed.
 	signed bool
 	spell  Spell
 }
 
-// spells gives the times in which the roots took part, in the order of roots and days. Those
-// of one root that can share a day are one.
+// spells returns the periods in which the roots took part, in the order of roots and days. Those
+// of one root that can share a day are merged.
 func spells(legs []leg) []Spell {
 	list := make([]Spell, len(legs))
 	for i := range legs {
@@ -48,22 +48,22 @@ func spells(legs []leg) []Spell {
 	slices.SortStableFunc(list, func(a, b Spell) int {
 		return cmp.Or(cmp.Compare(a.Root, b.Root), a.Since.From.Compare(b.Since.From), a.Since.To.Compare(b.Since.To))
 	})
-	var united []Spell
+	var merged []Spell
 	for _, s := range list {
-		if last := len(united) - 1; last >= 0 && united[last].Root == s.Root && !s.Since.From.After(united[last].Until.To) {
-			united[last].unite(&s)
+		if last := len(merged) - 1; last >= 0 && merged[last].Root == s.Root && !s.Since.From.After(merged[last].Until.To) {
+			merged[last].merge(&s)
 			continue
 		}
-		united = append(united, s)
+		merged = append(merged, s)
 	}
-	for i := range united {
-		united[i].Roles, united[i].Via = sorted(united[i].Roles), sorted(united[i].Via)
+	for i := range merged {
+		merged[i].Roles, merged[i].Via = sorted(merged[i].Roles), sorted(merged[i].Via)
 	}
-	return united
+	return merged
 }
 
-// unite takes a spell of the same root into this one, which begins no later.
-func (s *Spell) unite(o *Spell) {
+// merge adds a spell of the same root to this one, which begins no later.
+func (s *Spell) merge(o *Spell) {
 	if o.Until.To.After(s.Until.To) {
 		s.Until = o.Until
 	}
@@ -72,10 +72,10 @@ func (s *Spell) unite(o *Spell) {
 	s.Confidence = max(s.Confidence, o.Confidence)
 }
 
-// withdrawn ends the spells that withdrawals end, and leaves only legs that are spells. A
-// withdrawal is over on the last day that its date can mean; where nothing of the actor is
-// open, it had taken part since the hub began.
-func withdrawn(legs []leg) []leg {
+// applyWithdrawals ends the spells that withdrawals end, and returns only legs that are spells. A
+// withdrawal is over on the last day that its date can mean. If the actor has no open spell, it
+// had taken part since the hub began.
+func applyWithdrawals(legs []leg) []leg {
 	var kept, withdrawals []leg
 	for _, l := range legs {
 		if l.withdrawal {
@@ -94,14 +94,14 @@ func withdrawn(legs []leg) []leg {
 			}
 		}
 		if !found {
-			w.spell.Since, w.spell.Until = ever, day
+			w.spell.Since, w.spell.Until = unknownStart, day
 			kept = append(kept, w)
 		}
 	}
 	return kept
 }
 
-// firm leaves out legs that say no more than a signature.
-func firm(legs []leg) []leg {
+// bindingLegs returns the legs that are more than a signature.
+func bindingLegs(legs []leg) []leg {
 	return slices.DeleteFunc(slices.Clone(legs), func(l leg) bool { return l.signed })
 }

@@ -2,15 +2,15 @@ package meaning
 
 import "time"
 
-// Standing is how a tie stands on a day.
+// Standing is the state of a tie on a day.
 type Standing struct {
 	// Counts of hubs that had begun by the day; planned ones whatever their day.
 	Counts
-	// Firmest is the step with the highest rung that holds on the day: Ended where all that
-	// had begun are over, "" where none had.
+	// Firmest is the step with the highest level that holds on the day: Ended if all that had
+	// begun are over, "" if none had begun.
 	Firmest string
-	// First is the day of what began first by then, and Last of what began last; no text
-	// where nothing has a first day.
+	// First is the day of what began first by then, and Last of what began last; without text if
+	// nothing has a first day.
 	First, Last Day
 	// Hubs that had begun or are planned, sorted.
 	Hubs []string
@@ -18,7 +18,7 @@ type Standing struct {
 	Weight, Score float64
 }
 
-// On tells how the tie stands on a day.
+// On returns the state of the tie on a day.
 func (t *Tie) On(day time.Time) Standing {
 	begun := Tie{Pair: t.Pair}
 	firmest, level, began := "", int64(0), false

@@ -11,28 +11,29 @@ import (
 // Step is one degree of firmness that a hub reached, and when.
 type Step struct {
 	// Word of the step: for an instrument proposed, announced, adopted, launched, signed,
-	// in-force, or recorded where neither a date nor a status tells; for an event its
-	// status; for a commitment its modality.
+	// in-force, or recorded if it has neither a date nor a status; for an event its status; for a
+	// commitment its modality.
 	Word string
 	Day
-	// Approximate where the day is not that of the step, or not known on either side.
+	// Approximate is true if the day is not that of the step, or not known on either side.
 	Approximate bool
 }
 
-// Words of steps that are no words of a closed list.
+// Words of steps that are in no closed list.
 const (
 	// Recorded is the step of an instrument of which only its existence is known.
 	Recorded = "recorded"
-	// Ended is what holds after the end of all that held.
+	// Ended is what holds after the end of everything that held.
 	Ended = "ended"
 )
 
-// ladder gives the words that say how firm something is, the loosest first; those of one
-// rung are equally firm. The order of modalities is that of the ladder of commitment; any
-// instrument that was announced is above them.
-var ladder = append(singly(schema.Modalities.Words), []string{"announced"}, []string{"adopted", "launched", "signed"}, []string{"in-force"})
+// ladder lists the words for the firmness of something, the loosest first; those of one rung are
+// equally firm. The order of modalities is that of the ladder of commitment; any instrument that
+// was announced is above them.
+var ladder = append(singletons(schema.Modalities.Words),
+	[]string{"announced"}, []string{"adopted", "launched", "signed"}, []string{"in-force"})
 
-func singly(words []string) [][]string {
+func singletons(words []string) [][]string {
 	list := make([][]string, len(words))
 	for i, w := range words {
 		list[i] = []string{w}
@@ -40,7 +41,7 @@ func singly(words []string) [][]string {
 	return list
 }
 
-// Level gives the place of a word on the ladder, from 1; 0 for a word that is not on it,
+// Level returns the level of a word on the ladder, from 1, or 0 for a word that is not on it,
 // such as the status of an event.
 func Level(word string) int64 { return levels[word] }
 
@@ -54,13 +55,13 @@ var levels = func() map[string]int64 {
 	return m
 }()
 
-// Ladder gives the words of the ladder, the loosest first.
+// Ladder returns the words of the ladder, the loosest first.
 func Ladder() []string { return slices.Concat(ladder...) }
 
-// signedLevel is as far as somebody comes who has only signed.
+// signedLevel is the highest level of a root that has only signed.
 var signedLevel = Level("signed")
 
-// begin gives the day from which an instrument stands between its parties.
+// begin returns the day from which an instrument holds between its parties, and its field.
 func begin(instrument fact.Props) (Day, string) {
 	for _, field := range []string{"signed", "adopted", "launched"} {
 		if d := dayOf(instrument, field); d.given() {
@@ -70,8 +71,8 @@ func begin(instrument fact.Props) (Day, string) {
 	return undated, ""
 }
 
-// instrumentSteps gives the steps of an instrument, the loosest first: from its dates, and
-// from its status for what no date says.
+// instrumentSteps returns the steps of an instrument, the loosest first: from its dates, and from
+// its status if that goes beyond the dates.
 func instrumentSteps(props fact.Props) []Step {
 	status, _ := props["status"].(string)
 	var steps []Step
@@ -86,7 +87,8 @@ func instrumentSteps(props fact.Props) []Step {
 		steps = append(steps, Step{Word: word, Day: began})
 	}
 	if d := dayOf(props, "in_force"); d.given() {
-		// It can be agreed to apply from before the signature; before that, nobody had agreed.
+		// It can be agreed to apply retroactively, but before the signature nothing had been
+		// agreed.
 		if began.given() {
 			d = latest(d, began)
 		}
@@ -95,17 +97,18 @@ func instrumentSteps(props fact.Props) []Step {
 	return withStatus(steps, status)
 }
 
-// latest gives a day that is not before the other: bound by bound the later of the two,
-// written as the one whose first day it is; of two with the same, as the narrower.
-func latest(d, than Day) Day {
-	if than.From.After(d.From) || than.given() && than.From.Equal(d.From) && than.To.Before(d.To) {
-		d.Text = than.Text
+// latest returns a day that is not before either of the two: each bound is the later of the two,
+// and the text is that of the day with the later first day, or of the narrower if both have the
+// same.
+func latest(d, other Day) Day {
+	if other.From.After(d.From) || other.given() && other.From.Equal(d.From) && other.To.Before(d.To) {
+		d.Text = other.Text
 	}
-	return Day{Text: d.Text, From: later(d.From, than.From), To: later(d.To, than.To)}
+	return Day{Text: d.Text, From: maxTime(d.From, other.From), To: maxTime(d.To, other.To)}
 }
 
-// withStatus adds the step that the status tells and no date covers: at the bounds of the
-// last step before it.
+// withStatus adds the step of the status if no date covers it, with the bounds of the last step
+// before it.
 func withStatus(steps []Step, status string) []Step {
 	firmest := int64(0)
 	last := undated
@@ -123,21 +126,21 @@ func withStatus(steps []Step, status string) []Step {
 	return steps
 }
 
-// end is when a hub stops to hold.
+// end is when a hub ceases to hold.
 type end struct {
 	Day
-	// Approximate where the day is not known to be that of the end.
+	// Approximate is true if the day is not known to be that of the end.
 	Approximate bool
 }
 
-// endless is the end of what stands.
+// endless is the end of a hub that still holds.
 var endless = end{Day: Day{From: Forever, To: Forever}}
 
-// endedStatuses are those of an instrument that no longer holds.
+// endedStatuses are the statuses of an instrument that no longer holds.
 var endedStatuses = []string{"completed", "superseded", "terminated"}
 
-// instrumentEnd gives the end of an instrument. Without a date of its end, that of what
-// superseded it counts, and else what its status says of today. A status never prolongs.
+// instrumentEnd returns the end of an instrument: the date of its end, else that of what
+// superseded it, else what its status says of today. A status never prolongs.
 func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
 	if d := dayOf(props, "expires"); d.given() {
 		return end{Day: d}
@@ -148,16 +151,17 @@ func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
 	if status, _ := props["status"].(string); !slices.Contains(endedStatuses, status) {
 		return endless
 	}
-	over := end{Day: Day{From: Always, To: Always}, Approximate: true} // of what has no date, ended on every day
+	ended := end{Day: Day{From: Always, To: Always}, Approximate: true} // without any date, ended on every day
 	for _, s := range steps {
 		if s.given() && !s.To.Equal(Forever) {
-			over.Day = s.Day
+			ended.Day = s.Day
 		}
 	}
-	return over
+	return ended
 }
 
-// endedFrom gives the first day on which the hub has ended for certain; Forever where it stands.
+// endedFrom returns the first day on which the hub has certainly ended; Forever if it still
+// holds.
 func (e end) endedFrom() time.Time {
 	if e.To.Equal(Forever) {
 		return Forever

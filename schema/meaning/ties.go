@@ -9,38 +9,38 @@ import (
 	"entente/schema/fact"
 )
 
-// Planned is the step of an event that is to come.
+// Planned is the step of a future event.
 const Planned = "planned"
 
 // Pair is two roots, A before B in the order of ids.
 type Pair struct{ A, B string }
 
-// ID is the id of the tie of the pair.
+// ID returns the id of the tie of the pair.
 func (p Pair) ID() string { return fact.RelationshipID(schema.CooperatesWith, p.A, p.B, "") }
 
 // Entry is one step of one hub, as it ties two roots.
 type Entry struct {
 	// Hub by its id, Kind as in Hub, and the word of the step.
 	Hub, Kind, Step string
-	// On is the day from which it holds between the two: that of the step, or of the later
-	// of the two if one took part only from then. Until is the last day on which it can
-	// hold, Forever where it stands.
+	// On is the day from which it holds between the two: that of the step, or the later day from
+	// which one of them took part. Until is the last day on which it can hold, Forever if it
+	// still does.
 	On    Day
 	Until time.Time
 	// Decays is the day after which the weight decays: Forever for what goes on.
 	Decays time.Time
 	Weight float64
-	// Group numbers, from 1, the acts that are parts or results of one another: each group
-	// weighs as much as its heaviest.
+	// Group numbers, from 1, the acts that are parts or results of one another: each group weighs
+	// as much as its heaviest act.
 	Group int64
-	// Topics of the hub, and the confidence of it, from 0 to 1.
+	// Topics of the hub, and its confidence, from 0 to 1.
 	Topics     []string
 	Confidence float64
-	// Approximate where it is not certain that it ever held, or since when.
+	// Approximate is true if it is not certain that it ever held, or since when.
 	Approximate bool
 }
 
-// pairs works out the pairs that the hub ties.
+// pairs returns the pairs that the hub ties, with their entries.
 func (h *Hub) pairs() map[Pair][]Entry {
 	if _, ties := KindWeight(h.Label, h.Kind); !ties || h.void || len(h.roots()) > MaxPairing {
 		return nil
@@ -55,7 +55,7 @@ func (h *Hub) pairs() map[Pair][]Entry {
 			continue
 		}
 		h.pairAll(pairs, &step, h.binding, func(a, b *Spell) bool { return true })
-		if !signed { // of which only the signatures tell
+		if !signed { // no step is that of the signature
 			step.Word = "signed"
 			h.pairAll(pairs, &step, h.Spells, func(a, b *Spell) bool { return h.onlySigned(a) || h.onlySigned(b) })
 		}
@@ -63,7 +63,7 @@ func (h *Hub) pairs() map[Pair][]Entry {
 	return pairs
 }
 
-// pairAll adds the entries of a step for all pairs of spells that are wanted.
+// pairAll adds the entries of a step for all wanted pairs of spells.
 func (h *Hub) pairAll(pairs map[Pair][]Entry, step *Step, spells []Spell, wanted func(a, b *Spell) bool) {
 	for j := range spells {
 		for k := range spells[:j] {
@@ -76,7 +76,7 @@ func (h *Hub) pairAll(pairs map[Pair][]Entry, step *Step, spells []Spell, wanted
 
 // onlySigned reports whether a spell was, at least at first, no more than a signature.
 func (h *Hub) onlySigned(s *Spell) bool {
-	bound, found := h.bound(s)
+	bound, found := h.boundFrom(s)
 	return !found || bound.After(s.Since.From)
 }
 
@@ -86,29 +86,29 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 		return
 	}
 	on := latest(latest(step.Day, a.Since), b.Since)
-	until := sooner(sooner(h.end.To, a.Until.To), b.Until.To)
-	ended := until.Equal(Always) // nobody knows when
+	until := minTime(minTime(h.end.To, a.Until.To), b.Until.To)
+	ended := until.Equal(Always) // at an unknown time
 	if ended {
 		until = on.From
 	}
 	if on.From.After(until) {
 		return
 	}
-	surelyOver := sooner(sooner(h.end.From, a.Until.From), b.Until.From)
+	certainEnd := minTime(minTime(h.end.From, a.Until.From), b.Until.From)
 	p := Pair{min(a.Root, b.Root), max(a.Root, b.Root)}
 	pairs[p] = append(pairs[p], Entry{
 		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Decays: h.decays(step, on, until, ended),
 		Weight: h.weigh(step, on.From), Topics: h.Topics, Confidence: h.Confidence,
-		Approximate: step.Approximate || h.end.Approximate || on.From.Equal(Always) || on.To.After(surelyOver),
+		Approximate: step.Approximate || h.end.Approximate || on.From.Equal(Always) || on.To.After(certainEnd),
 	})
 }
 
 // addressed reports whether the root is only addressed.
 func (s *Spell) addressed() bool { return len(s.Roles) == 1 && s.Roles[0] == RoleAddressee }
 
-// decays gives the day after which an entry loses weight: the end of what is in force, and
-// of an event that goes on; else the last day on which it can have come about. What has
-// ended, and nobody knows when, does not.
+// decays returns the day after which an entry loses weight: the end of what is in force, and of
+// an event that continues; else the last day on which it can have come about. What has ended at
+// an unknown time does not lose weight.
 func (h *Hub) decays(step *Step, on Day, until time.Time, ended bool) time.Time {
 	switch {
 	case ended:
@@ -116,10 +116,10 @@ func (h *Hub) decays(step *Step, on Day, until time.Time, ended bool) time.Time 
 	case step.Word == "in-force":
 		return until
 	}
-	return sooner(until, on.To)
+	return minTime(until, on.To)
 }
 
-// roots gives all the roots with a part in the hub, each once, over its whole life.
+// roots returns all the roots with a part in the hub over its whole lifetime, each once.
 func (h *Hub) roots() []string {
 	var all []string
 	for i := range h.Spells {
@@ -135,9 +135,8 @@ type Tie struct {
 	Entries []Entry
 }
 
-// NewTie makes the tie of the pair from its entries. Joined tells of the hubs that it names
-// which are parts or results of which; entries that have a group already stay with the
-// others of it.
+// NewTie returns the tie of the pair with its entries. Joined maps a hub to those that are parts
+// or results of it, or of which it is one; entries that already have a group stay together.
 func NewTie(p Pair, entries []Entry, joined map[string][]string) Tie {
 	t := Tie{p, slices.Clone(entries)}
 	group(t.Entries, joined)
@@ -148,9 +147,9 @@ func NewTie(p Pair, entries []Entry, joined map[string][]string) Tie {
 	return t
 }
 
-// group numbers the groups, in the order of their first hubs.
+// group assigns numbers to the groups, in the order of their first hubs.
 func group(entries []Entry, joined map[string][]string) {
-	leader := make(map[string]string, len(entries)) // the least hub of each group, by hub
+	leader := make(map[string]string, len(entries)) // the first hub of each group, by hub
 	for i := range entries {
 		leader[entries[i].Hub] = entries[i].Hub
 	}
@@ -165,7 +164,7 @@ func group(entries []Entry, joined map[string][]string) {
 		a, b = find(a), find(b)
 		leader[max(a, b)] = min(a, b)
 	}
-	first := make(map[int64]string) // of the groups that there are
+	first := make(map[int64]string) // by existing group
 	for i := range entries {
 		e := &entries[i]
 		if e.Group > 0 {
@@ -193,10 +192,10 @@ func group(entries []Entry, joined map[string][]string) {
 	}
 }
 
-// Hubs gives the hubs of the tie, sorted.
+// Hubs returns the hubs of the tie, sorted.
 func (t *Tie) Hubs() []string { return t.distinct(func(e *Entry) []string { return []string{e.Hub} }) }
 
-// Topics gives what the hubs of the tie concern, sorted.
+// Topics returns the topics of the hubs of the tie, sorted.
 func (t *Tie) Topics() []string { return t.distinct(func(e *Entry) []string { return e.Topics }) }
 
 func (t *Tie) distinct(of func(*Entry) []string) []string {
@@ -208,10 +207,10 @@ func (t *Tie) distinct(of func(*Entry) []string) []string {
 	return slices.Compact(all)
 }
 
-// Counts are the numbers of hubs of a tie by label. Planned ones are in no other count.
+// Counts are the numbers of hubs of a tie by label. Planned hubs are in no other count.
 type Counts struct{ Instruments, Events, Commitments, Planned int64 }
 
-// Counts counts the hubs of the tie, whatever the day.
+// Counts returns the numbers of hubs of the tie, whatever the day.
 func (t *Tie) Counts() Counts {
 	var c Counts
 	seen := make(map[string]bool, len(t.Entries))
@@ -235,20 +234,20 @@ func (t *Tie) Counts() Counts {
 	return c
 }
 
-// First gives the earliest day of what is not planned, and Last the latest, whatever the
-// day; no text where none has a first day.
+// First returns the earliest day of what is not planned, whatever the day. The result has no text
+// if nothing has a first day.
 func (t *Tie) First() Day {
-	return t.pick(func(d, than Day) bool { return d.earlier(than) })
+	return t.pick(func(d, other Day) bool { return d.earlier(other) })
 }
 
-// Last is as First says.
+// Last returns the latest such day; see First.
 func (t *Tie) Last() Day {
-	return t.pick(func(d, than Day) bool {
-		return d.From.After(than.From) || d.From.Equal(than.From) && d.To.Before(than.To)
+	return t.pick(func(d, other Day) bool {
+		return d.From.After(other.From) || d.From.Equal(other.From) && d.To.Before(other.To)
 	})
 }
 
-func (t *Tie) pick(better func(d, than Day) bool) Day {
+func (t *Tie) pick(better func(d, other Day) bool) Day {
 	picked := undated
 	for i := range t.Entries {
 		if d := t.Entries[i].On; t.Entries[i].Step != Planned && !d.From.Equal(Always) && (!picked.given() || better(d, picked)) {

@@ -32,8 +32,11 @@ func groups(tie meaning.Tie) map[string]int64 {
 }
 
 func TestGroupsJoinInAnyOrder(t *testing.T) {
-	// The chain is only told by every second hub; each order must give one group.
-	chain := []meaning.Entry{entry("h1", .4, "2024-01-01"), entry("h2", .4, "2024-01-01"), entry("h3", .4, "2024-01-01"), entry("h4", .4, "2024-01-01")}
+	// The chain is only stated by every second hub; each order must give one group.
+	chain := []meaning.Entry{
+		entry("h1", .4, "2024-01-01"), entry("h2", .4, "2024-01-01"),
+		entry("h3", .4, "2024-01-01"), entry("h4", .4, "2024-01-01"),
+	}
 	for _, order := range [][]int{{0, 1, 2, 3}, {3, 1, 0, 2}, {1, 3, 0, 2}} {
 		joined := make(map[string][]string)
 		for i := range order[:3] {
@@ -45,8 +48,8 @@ func TestGroupsJoinInAnyOrder(t *testing.T) {
 	}
 }
 
-// A tie that is made of the entries of an older one, with their groups, is the same as one
-// that is made of all links.
+// A tie that is made of the entries of an older one, with their groups, equals one that is made
+// with all links.
 func TestGroupsOfKeptEntries(t *testing.T) {
 	a, b, c, d := entry("a", .25, "2024-01-01"), entry("b", .5, "2020-01-01"), entry("c", .4, "2021-01-01"), entry("d", .4, "2022-01-01")
 	links := map[string][]string{"b": {"d"}, "c": {"d"}}
@@ -54,10 +57,10 @@ func TestGroupsOfKeptEntries(t *testing.T) {
 	if want := map[string]int64{"a": 1, "b": 2, "c": 2, "d": 2}; !reflect.DeepEqual(groups(whole), want) {
 		t.Fatalf("groups %v, want %v", groups(whole), want)
 	}
-	older := meaning.NewTie(pair, []meaning.Entry{a, d, b}, links)
-	grown := meaning.NewTie(pair, append(older.Entries, c), map[string][]string{"c": {"d"}})
-	if !reflect.DeepEqual(grown, whole) {
-		t.Errorf("grown %+v, want %+v", grown, whole)
+	previous := meaning.NewTie(pair, []meaning.Entry{a, d, b}, links)
+	extended := meaning.NewTie(pair, append(previous.Entries, c), map[string][]string{"c": {"d"}})
+	if !reflect.DeepEqual(extended, whole) {
+		t.Errorf("grown %+v, want %+v", extended, whole)
 	}
 	again := meaning.TieOf(pair, whole.Props())
 	if diff := cmp.Diff(whole, again, cmpopts.EquateEmpty()); diff != "" {
@@ -69,7 +72,8 @@ func TestScoreTakesTheGreatestOfEachGroupOnTheDay(t *testing.T) {
 	lasting := entry("framework", .25, "2010-01-01")
 	lasting.Decays = meaning.Forever
 	signed := entry("signing", .5, "2010-01-01")
-	tie := meaning.NewTie(pair, []meaning.Entry{signed, lasting, entry("later", .4, "2030-01-01")}, map[string][]string{"signing": {"framework"}})
+	entries := []meaning.Entry{signed, lasting, entry("later", .4, "2030-01-01")}
+	tie := meaning.NewTie(pair, entries, map[string][]string{"signing": {"framework"}})
 	for day, want := range map[string]float64{"2009-12-31": 0, "2010-01-01": .5, "2025-12-31": .25, "2030-01-01": .65} {
 		if got := tie.Score(on(day)); math.Abs(got-want) > 1e-9 {
 			t.Errorf("on %s %v, want %v", day, got, want)
@@ -118,7 +122,7 @@ func TestHashFollowsTheProperties(t *testing.T) {
 }
 
 func TestPropsHaveOnlyListedNames(t *testing.T) {
-	w := read(t, `
+	w := derive(t, `
 people: [{id: ana, name: Ana}]
 instruments:
   - {id: p, kind: agreement, name: P, signed: 2020, expires: 2024, parties: [fra, kor, {actor: jpn, role: observer}], evidence: g}

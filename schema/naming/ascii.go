@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// asciiForm gives a date, number or id its ASCII form: it replaces the digits of the Arabic
-// script and the dashes that editors put for hyphens, and drops invisible
-// characters and the spaces around it.
+// ASCII returns the ASCII form of a date, number or id: it replaces the digits of the Arabic
+// script and the dashes that editors put for hyphens, and drops invisible characters and
+// surrounding spaces.
 func ASCII(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
@@ -22,7 +22,7 @@ func ASCII(s string) string {
 	}, s))
 }
 
-// asciiDigit turns the two sets of digits of the Arabic script into ASCII.
+// asciiDigit maps the two sets of digits of the Arabic script to ASCII.
 func asciiDigit(r rune) rune {
 	switch {
 	case r >= '\u0660' && r <= '\u0669': // Arabic-Indic

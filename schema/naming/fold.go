@@ -8,19 +8,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the form of a text under which names are found in any script: two
-// texts that a reader takes for the same name fold to the same string. It
+// Fold returns the form of a text in which names are compared in any script: two texts that a
+// reader takes for the same name fold to the same string. It
 //
-//   - takes compatibility characters apart (Unicode NFKC) and folds case;
-//   - removes accents from Latin letters, and writes letters such as ø and ß plain;
+//   - decomposes compatibility characters (Unicode NFKC) and folds case;
+//   - removes accents from Latin letters, and replaces letters such as ø and ß with plain ones;
 //   - in the Arabic script writes alef forms as ا, hamza carriers as the letter
 //     below the hamza, ة as ه, ى and ی as ي, ک as ك; drops the standalone hamza,
 //     tatweel and vowel marks; and writes both sets of digits in ASCII;
 //   - drops bidi marks, zero-width and other invisible characters;
-//   - turns punctuation and symbols into spaces, and runs of space into one.
+//   - replaces punctuation and symbols with spaces, and runs of spaces with one.
 //
-// The Arabic article ال stays, as do the marks of other scripts. Folding a folded
-// text changes nothing. The result is for comparison, not for display.
+// It keeps the Arabic article ال, and the marks of other scripts. Folding a folded text changes
+// nothing. The result is for comparison, not for display.
 func Fold(s string) string {
 	if isASCII(s) {
 		return foldASCII(s)
@@ -57,7 +57,7 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }
 
-// foldASCII does what Fold does, for the many ids and field names.
+// foldASCII is Fold for ASCII, a fast path for the many ids and field names.
 func foldASCII(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
@@ -65,17 +65,17 @@ func foldASCII(s string) string {
 	return strings.Join(words, " ")
 }
 
-// decompose gives compatibility forms, case and composed letters up. Each step
-// can bring out what the other has to fold: 𝔸 becomes A, and ᾳ becomes αι.
+// decompose replaces compatibility forms and composed letters with their parts, and folds case.
+// Each step can produce what the other has to fold: 𝔸 becomes A, and ᾳ becomes αι.
 func decompose(s string) string {
 	fold := cases.Fold()
-	s = strings.ToValidUTF8(s, "\ufffd") // normalisation passes over what follows a broken byte
+	s = strings.ToValidUTF8(s, "\ufffd") // normalization skips what follows an invalid byte
 	s = fold.String(norm.NFKD.String(s))
 	return norm.NFKD.String(fold.String(norm.NFKD.String(s)))
 }
 
-// isDropped tells which characters make no difference to a name: invisible ones
-// and, in the Arabic script, the hamza and everything that only guides reading.
+// isDropped reports whether a character makes no difference to a name: an invisible one or, in
+// the Arabic script, the hamza and everything that only guides reading.
 func isDropped(r rune) bool {
 	switch {
 	case r == '\u0621', r == '\u0674', // hamza and high hamza
@@ -90,8 +90,8 @@ func isDropped(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// isSeparator tells which characters part words: spaces and controls, punctuation
-// and symbols of all scripts, and the letter-like apostrophes of transliteration.
+// isSeparator reports whether a character separates words: spaces and controls, punctuation and
+// symbols of all scripts, and the letter-like apostrophes of transliteration.
 func isSeparator(r rune) bool {
 	if unicode.IsLetter(r) {
 		return r >= '\u02b9' && r <= '\u02bf'
@@ -99,8 +99,8 @@ func isSeparator(r rune) bool {
 	return unicode.In(r, unicode.Z, unicode.Cc, unicode.P, unicode.S)
 }
 
-// plainArabic writes the letters of the Arabic script that decomposition leaves
-// apart although they are one letter to the reader, and the digits.
+// plainArabic returns the plain form of the digits of the Arabic script, and of its letters that
+// decomposition keeps distinct although they are one letter to the reader.
 func plainArabic(r rune) rune {
 	switch r {
 	case 'ٱ':
@@ -115,8 +115,8 @@ func plainArabic(r rune) rune {
 	return asciiDigit(r)
 }
 
-// plainLatin writes the Latin letters that have no decomposition without their
-// stroke or as two letters, "" for all others. Case folding deals with ß.
+// plainLatin returns a Latin letter that has no decomposition without its stroke or as two
+// letters, and "" for all others. Case folding handles ß.
 func plainLatin(r rune) string {
 	switch r {
 	case 'ø':

@@ -77,8 +77,8 @@ func TestFoldKeepsNamesApart(t *testing.T) {
 	}
 }
 
-// Every assigned character, alone and between a letter and an accent, must keep
-// what Fold promises; unified ideographs and private use have nothing to fold.
+// Every assigned character, alone and between a letter and an accent, must satisfy what Fold
+// promises; unified ideographs and private use have nothing to fold.
 func TestFoldEveryCharacter(t *testing.T) {
 	assigned := []*unicode.RangeTable{unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf}
 	for r := rune(0); r <= unicode.MaxRune; r++ {
@@ -90,7 +90,7 @@ func TestFoldEveryCharacter(t *testing.T) {
 	}
 }
 
-// The short way for ASCII must agree with the long one, which a Cyrillic letter forces.
+// The fast path for ASCII must agree with the general one, which a Cyrillic letter forces.
 func TestFoldASCII(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxASCII; r++ {
 		s := "A" + string(r) + " b" + string(r) + "2"

@@ -5,15 +5,15 @@ import (
 	"unicode"
 )
 
-// Marks tells how the vowel marks of two Arabic texts that fold alike go together.
+// Marks is the result of comparing the vowel marks of two Arabic texts that fold alike.
 type Marks int
 
-// Marks go together word by word, since most are left out and a writer gives those that
-// tell a word from another: عُمان is Oman, عمّان is Amman, and عمان can be either.
+// Marks are compared word by word, because most of them are omitted and writers add those that
+// distinguish one word from another: عُمان is Oman, عمّان is Amman, and عمان can be either.
 const (
 	// MarksDiffer: in some word, each of the texts has a mark that the other lacks.
 	MarksDiffer Marks = iota
-	// MarksAgree: in every word, the one text has the marks of the other, and maybe more.
+	// MarksAgree: in every word, one of the texts has the marks of the other, and maybe more.
 	MarksAgree
 	// MarksEqual: both have the same marks.
 	MarksEqual
@@ -24,9 +24,9 @@ func HasMarks(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return markBit(r) != 0 })
 }
 
-// CompareMarks compares the vowel marks, shadda and sukun among them, of two texts that
-// fold alike. Of texts that do not, it says MarksDiffer. The mark of the indefinite
-// accusative does not count: some put it before the alef that bears it, some after.
+// CompareMarks compares the vowel marks, including shadda and sukun, of two texts that fold
+// alike. It returns MarksDiffer for texts that do not. The mark of the indefinite accusative is
+// ignored: some writers put it before the alef that carries it, some after.
 func CompareMarks(a, b string) Marks {
 	one, other := markedWords(a), markedWords(b)
 	if len(one) != len(other) {
@@ -51,8 +51,8 @@ type letter struct {
 	marks uint8
 }
 
-// compareWord tells whether each of two words has marks that the other lacks; ok is false
-// where they are not the same word.
+// compareWord reports whether each of two words has marks that the other lacks; ok is false if
+// they are not the same word.
 func compareWord(a, b []letter) (more, less, ok bool) {
 	if len(a) != len(b) {
 		return false, false, false
@@ -67,22 +67,22 @@ func compareWord(a, b []letter) (more, less, ok bool) {
 	return more, less, true
 }
 
-// markedWords takes a text apart into words of letters, as Fold does.
+// markedWords splits a text into words of letters, as Fold does.
 func markedWords(s string) [][]letter {
 	var words [][]letter
-	within := false
+	inWord := false
 	for _, r := range decompose(s) {
 		bit := markBit(r)
 		switch {
-		case bit != 0 && within:
+		case bit != 0 && inWord:
 			word := words[len(words)-1]
 			word[len(word)-1].marks |= bit
 		case bit != 0, isDropped(r), unicode.Is(unicode.Mn, r):
 		case isSeparator(r):
-			within = false
+			inWord = false
 		default:
-			if !within {
-				words, within = append(words, nil), true
+			if !inWord {
+				words, inWord = append(words, nil), true
 			}
 			last := len(words) - 1
 			words[last] = append(words[last], letter{base: plainArabic(r)})
@@ -91,8 +91,8 @@ func markedWords(s string) [][]letter {
 	return words
 }
 
-// markBit gives each of the marks that count a bit of its own, 0 to all else: dammatan,
-// kasratan, fatha, damma, kasra, shadda and sukun.
+// markBit returns a distinct bit for each of the marks that are compared, dammatan, kasratan,
+// fatha, damma, kasra, shadda and sukun, and 0 for anything else.
 func markBit(r rune) uint8 {
 	if r < '\u064c' || r > '\u0652' {
 		return 0

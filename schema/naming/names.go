@@ -1,19 +1,19 @@
-// Package naming holds names in several languages and scripts: it folds them for comparison, finds
-// the nearest of several, and takes marks of direction out. It knows no country and no fact.
+// Package naming handles names in several languages and scripts: it folds them for comparison,
+// finds the nearest of several, and drops direction marks. It depends on no country and no fact.
 package naming
 
 import "slices"
 
-// Names is what something is called in each of the languages of the model; a
-// name that is not known is empty. Chinese is in simplified characters.
+// Names holds the name of something in each of the languages of the model; a name that is not
+// known is empty. Chinese is in simplified characters.
 type Names struct{ En, Ar, Fr, Ko, Zh string }
 
 // Languages lists the languages of names, as ISO 639-1 codes, English first. It
 // must not be changed.
 var Languages = [...]string{"en", "ar", "fr", "ko", "zh"}
 
-// Get returns the name in a language, or where there is none the English name,
-// or else the first there is in the order of Languages; "" where there is none.
+// Get returns the name in a language, or else the English name, or else the first name in the
+// order of Languages. It returns "" if there is none.
 func (n Names) Get(lang string) string {
 	if name := n.Part(lang); name != nil && *name != "" {
 		return *name
@@ -26,7 +26,7 @@ func (n Names) Get(lang string) string {
 	return ""
 }
 
-// part gives the place of a language in the names, nil for an unknown language.
+// Part returns a pointer to the name in a language, or nil for an unknown language.
 func (n *Names) Part(language string) *string {
 	switch language {
 	case "en":
@@ -44,7 +44,7 @@ func (n *Names) Part(language string) *string {
 	}
 }
 
-// list gives the names in all languages in which there is one.
+// List returns the names in all languages that have one.
 func (n Names) List() []string {
 	var list []string
 	for _, language := range Languages {
@@ -55,9 +55,10 @@ func (n Names) List() []string {
 	return list
 }
 
-// contains tells whether a folded name is one of the names.
+// Contains reports whether one of the names folds to the given text.
 func (n Names) Contains(folded string) bool { return ContainsFolded(n.List(), folded) }
 
+// ContainsFolded reports whether one of the names folds to the given text.
 func ContainsFolded(names []string, folded string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return Fold(name) == folded })
 }

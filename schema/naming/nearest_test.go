@@ -40,9 +40,9 @@ func TestNearest(t *testing.T) {
 }
 
 func TestNearestTies(t *testing.T) {
-	for _, among := range [][]string{{"bat", "cat", "rat"}, {"rat", "cat", "bat"}} {
-		if got := Nearest("hat", among); got != "bat" {
-			t.Errorf("Nearest(hat, %v) = %q, want bat", among, got)
+	for _, names := range [][]string{{"bat", "cat", "rat"}, {"rat", "cat", "bat"}} {
+		if got := Nearest("hat", names); got != "bat" {
+			t.Errorf("Nearest(hat, %v) = %q, want bat", names, got)
 		}
 	}
 	if got := Nearest("cats", []string{"bats", "cats"}); got != "cats" {

@@ -8,22 +8,22 @@ import (
 	"entente/schema/naming"
 )
 
-// Dispute is a value that a source gives against the one that the file prefers, both as
+// Dispute is a value of another source that differs from the one that the file prefers, both as
 // text.
 type Dispute struct {
 	// Object is the dispute as the file states it, and Hub the node whose value is disputed.
 	Object           *schema.Object
 	Hub              string
 	Value, Preferred string
-	// Contradicts is true where both cannot be true.
+	// Contradicts is true if the two values cannot both be true.
 	Contradicts bool
-	// Labels are those that the value may have where it is the id of a node.
+	// Labels are the labels that the value may have if it is the id of a node.
 	Labels []schema.Label
 	// Problems say why the two cannot be compared.
 	Problems []schema.Problem
 }
 
-func (d *Dispute) refuse(pos schema.Pos, hint, format string, args ...any) {
+func (d *Dispute) addProblem(pos schema.Pos, hint, format string, args ...any) {
 	d.Problems = append(d.Problems, schema.NewProblem(pos, "dispute", hint, format, args...))
 }
 
@@ -47,20 +47,20 @@ func (ix *Index) compareDisputes() {
 	}
 }
 
-// disputed gives the section and the record of the node whose value is disputed:
-// no record where only the graph has the node, and no section where nothing is
-// known of it or it is built in.
-func (ix *Index) disputed(r *schema.Record) (*schema.Section, *schema.Record) {
+// disputedRecord returns the section and the record of the node whose value is disputed. The
+// record is nil if only the graph has the node, and the section is nil if the node is unknown or
+// built in.
+func (ix *Index) disputedRecord(r *schema.Record) (*schema.Section, *schema.Record) {
 	if r.Section != schema.AdditionsSection {
 		return r.Section, r
 	}
 	return schema.SectionOfLabel(ix.Label(r.Subject())), ix.declared[r.Subject()]
 }
 
-// compare fills a dispute: what is disputed beside what the node prefers.
+// compare completes a dispute by comparing the disputed value with the one that the node prefers.
 func (ix *Index) compare(c *Dispute, r *schema.Record) {
 	name, raw := c.Object.One("field"), c.Object.One("value").Raw
-	section, record := ix.disputed(r)
+	section, record := ix.disputedRecord(r)
 	if record != nil && record.Broken {
 		c.Value = raw.Text
 		return
@@ -68,17 +68,17 @@ func (ix *Index) compare(c *Dispute, r *schema.Record) {
 	if section == nil {
 		c.Value = raw.Text
 		if ix.Label(c.Hub) != "" {
-			c.refuse(name.Pos, "dispute what a file states", "%q is built in, with no value to dispute", c.Hub)
+			c.addProblem(name.Pos, "dispute what a file states", "%q is built in, with no value to dispute", c.Hub)
 		}
 		return
 	}
 	field := section.Field(name.Text)
 	if field == nil || !disputable(field) {
-		c.refuse(name.Pos, disputableHint(name.Text, section), "%q is not a field that can be disputed", name.Text)
+		c.addProblem(name.Pos, disputableHint(name.Text, section), "%q is not a field that can be disputed", name.Text)
 		return
 	}
 	if role := c.Object.One("role"); role.Text != "" && field.Type != schema.CountType {
-		c.refuse(role.Pos, "leave it out", "a role is for stated counts, and %s is none", field.Name)
+		c.addProblem(role.Pos, "leave it out", "a role is for stated counts, and %s is none", field.Name)
 	}
 	other, problems := schema.ReadValue(raw, field)
 	if len(problems) > 0 {
@@ -91,7 +91,7 @@ func (ix *Index) compare(c *Dispute, r *schema.Record) {
 	c.compare(record, field, other)
 }
 
-// disputable tells whether a field states a value that another source can deny.
+// disputable reports whether a field states a value that another source can dispute.
 func disputable(f *schema.Field) bool {
 	switch f.Type {
 	case schema.DateType, schema.CountType, schema.ChoiceType, schema.RefType:
@@ -105,7 +105,7 @@ func disputable(f *schema.Field) bool {
 	}
 }
 
-// disputableHint names the field that was meant, or all that can be disputed.
+// disputableHint returns a hint with the nearest field that can be disputed, or with all of them.
 func disputableHint(name string, section *schema.Section) string {
 	var fields []string
 	for i := range section.Fields {
@@ -119,8 +119,8 @@ func disputableHint(name string, section *schema.Section) string {
 	return "fields of " + section.Name + " that can be: " + strings.Join(fields, ", ")
 }
 
-// compare puts the other value beside what the record prefers; a nil record is
-// that of a node in the graph, whose preferred value is not known here.
+// compare compares the other value with that of the record. A nil record stands for a node in the
+// graph, whose preferred value is not known here.
 func (c *Dispute) compare(record *schema.Record, field *schema.Field, other schema.Datum) {
 	c.Value, c.Labels = valueText(field, other), valueLabels(field)
 	if record == nil {
@@ -135,7 +135,7 @@ func (c *Dispute) compare(record *schema.Record, field *schema.Field, other sche
 		c.compareListed(record, field, other)
 		return
 	case len(preferred) == 0:
-		c.refuse(other.Pos, "give "+field.Name+" the preferred value first", "nothing to dispute: %s has no value", field.Name)
+		c.addProblem(other.Pos, "give "+field.Name+" the preferred value first", "nothing to dispute: %s has no value", field.Name)
 		return
 	}
 	c.Preferred, c.Contradicts = preferred[0].Text, true
@@ -143,14 +143,14 @@ func (c *Dispute) compare(record *schema.Record, field *schema.Field, other sche
 		c.Contradicts = !preferred[0].Date.Overlaps(other.Date)
 	}
 	if c.Value == c.Preferred {
-		c.refuse(other.Pos, agrees, "%s is the preferred value", c.Value)
+		c.addProblem(other.Pos, agreesHint, "%s is the preferred value", c.Value)
 	}
 }
 
-// agrees is what to do with a value that is no other than the preferred one.
-const agrees = "add the source to the evidence: it agrees"
+// agreesHint is the hint for a value that equals the preferred one.
+const agreesHint = "add the source to the evidence: it agrees"
 
-// valueText gives a value as a claim states it: a leg by whom it names.
+// valueText returns a value as a claim states it: for a leg, the id of the node that it names.
 func valueText(field *schema.Field, d schema.Datum) string {
 	switch field.Type {
 	case schema.CountType:
@@ -162,7 +162,7 @@ func valueText(field *schema.Field, d schema.Datum) string {
 	}
 }
 
-// valueLabels gives the labels of the nodes that a field names, nil for other fields.
+// valueLabels returns the labels of the nodes that a field names, nil for other fields.
 func valueLabels(field *schema.Field) []schema.Label {
 	if field.Type == schema.ObjectType {
 		return schema.FindField(field.Fields, field.Edge.To).Labels
@@ -170,11 +170,11 @@ func valueLabels(field *schema.Field) []schema.Label {
 	return field.Labels
 }
 
-// compareListed compares one more value of a list with those that are listed: it
-// contradicts only where the list is complete.
+// compareListed compares another value of a list with those that are listed. It contradicts them
+// only if the list is complete.
 func (c *Dispute) compareListed(record *schema.Record, field *schema.Field, other schema.Datum) {
 	if slices.ContainsFunc(record.All(field.Name), func(d schema.Datum) bool { return valueText(field, d) == c.Value }) {
-		c.refuse(other.Pos, agrees, "%s is listed in %s", c.Value, field.Name)
+		c.addProblem(other.Pos, agreesHint, "%s is listed in %s", c.Value, field.Name)
 	}
 	c.Preferred, c.Contradicts = "not listed", record.Has(field.Name+"_complete_as_of")
 }
@@ -187,7 +187,7 @@ func (c *Dispute) compareCounts(field *schema.Field, other schema.Datum, preferr
 			continue
 		}
 		if *p.Count == *other.Count {
-			c.refuse(other.Pos, agrees, "%s is the preferred value", other.Count)
+			c.addProblem(other.Pos, agreesHint, "%s is the preferred value", other.Count)
 		}
 		c.Preferred, c.Contradicts = p.Count.String(), p.Count.Contradicts(other.Count)
 		return
@@ -196,5 +196,5 @@ func (c *Dispute) compareCounts(field *schema.Field, other schema.Datum, preferr
 	if len(roles) > 0 {
 		hint = "name the role of the count; " + field.Name + " counts: " + strings.Join(roles, ", ")
 	}
-	c.refuse(other.Pos, hint, "nothing to dispute: %s has no such count", field.Name)
+	c.addProblem(other.Pos, hint, "nothing to dispute: %s has no such count", field.Name)
 }

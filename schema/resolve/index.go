@@ -1,6 +1,7 @@
-// Package resolve joins the parts of a dataset: it finds the nodes that records refer to, for whom
-// people act, the id of each relationship, and the value against which another is disputed. What it
-// finds, rules and mapping read; it passes no judgement and makes no facts.
+// Package resolve resolves the references of a dataset: it finds the nodes that records refer to,
+// for whom people act, the id of each relationship, and the value against which another is
+// disputed. Packages rules and mapping read the result; this package neither checks it nor makes
+// facts.
 package resolve
 
 import (
@@ -11,8 +12,8 @@ import (
 	"entente/schema/world"
 )
 
-// Known is what the graph already holds of the nodes that given files refer to
-// but do not declare, by id.
+// Known holds, by id, what the graph already contains about the nodes that the given files refer
+// to but do not declare.
 type Known map[string]KnownNode
 
 // KnownNode is one such node.
@@ -20,10 +21,10 @@ type KnownNode struct {
 	Label schema.Label
 	// Names in English and Arabic.
 	Names naming.Names
-	// ActsFor is, for an office or a body, the country or organization that it
-	// acts for; for these themselves, their own id.
+	// ActsFor is the country or organization that an office or a body acts for; for a country or
+	// an organization, it is its own id.
 	ActsFor string
-	// Archived, Segment and Published are those of a source.
+	// Archived, Segment and Published describe a source.
 	Archived  bool
 	Segment   []schema.Paragraphs
 	Published bool
@@ -35,25 +36,24 @@ type Reference struct {
 	ID  string
 	// Labels that the node may have.
 	Labels []schema.Label
-	// OrWords is true where words may stand in place of the id, as for a publisher.
+	// OrWords is true if words may be used in place of the id, as for a publisher.
 	OrWords bool
 }
 
-// Index is a dataset with what its parts say of one another: which nodes there are, for
-// whom people act, the relationships with their ids, and disputed values beside the
-// preferred ones.
+// Index is a dataset with its references resolved: which nodes there are, for whom people act,
+// the relationships with their ids, and disputed values compared with the preferred ones.
 type Index struct {
 	*schema.Dataset
 	declared map[string]*schema.Record
 	known    Known
-	// byName is made when it is first asked for; see names.
+	// byName is built on first use; see idsByName.
 	byName   map[string][]string
 	spells   []*Spell
 	spellIDs map[*schema.Object]string
 	disputes map[*schema.Object]*Dispute
 }
 
-// Resolve looks up what the records of a dataset refer to, among the nodes that it declares,
+// Dataset resolves the references in the records of a dataset among the nodes that it declares,
 // the built-in ones, and those that the graph is known to hold.
 func Dataset(ds *schema.Dataset, known Known) *Index {
 	ix := &Index{
@@ -61,20 +61,20 @@ func Dataset(ds *schema.Dataset, known Known) *Index {
 	}
 	for _, s := range ds.Stories {
 		for _, r := range s.Records {
-			if _, twice := ix.declared[r.ID()]; !twice && r.ID() != "" {
+			if _, duplicate := ix.declared[r.ID()]; !duplicate && r.ID() != "" {
 				ix.declared[r.ID()] = r
 			}
 		}
 	}
-	ix.nameSpells()
+	ix.collectSpells()
 	ix.compareDisputes()
 	return ix
 }
 
-// Declared returns the record that declares a node first, nil where none does.
+// Declared returns the first record that declares a node, or nil if none does.
 func (ix *Index) Declared(id string) *schema.Record { return ix.declared[id] }
 
-// Label returns the label of a node, or "" where nothing is known of it.
+// Label returns the label of a node, or "" if nothing is known of it.
 func (ix *Index) Label(id string) schema.Label {
 	if world.IsCountry(id) {
 		return schema.LabelCountry
@@ -94,7 +94,7 @@ func (ix *Index) Names(id string) naming.Names {
 	return ix.known[id].Names
 }
 
-// ids gives the known ids of nodes with one of the labels, for hints.
+// ids returns the known ids of nodes with one of the labels, for hints.
 func (ix *Index) ids(labels []schema.Label) []string {
 	var ids []string
 	for id, r := range ix.declared {
@@ -110,9 +110,9 @@ func (ix *Index) ids(labels []schema.Label) []string {
 	return ids
 }
 
-// named gives the ids of nodes by their folded names, the aliases that any story
-// gives them and, for countries, ISO 3166-1 alpha-2 codes.
-func (ix *Index) named() map[string][]string {
+// idsByName returns the ids of nodes by their folded names, the aliases that any story gives them
+// and, for countries, ISO 3166-1 alpha-2 codes.
+func (ix *Index) idsByName() map[string][]string {
 	if ix.byName != nil {
 		return ix.byName
 	}
@@ -136,9 +136,9 @@ func (ix *Index) named() map[string][]string {
 	return ids
 }
 
-// actsFor climbs from an office or a body to the country or organization that it
-// acts for: the first of these above it. It gives "" where there is none, and open
-// where the way leads to a node of which nothing is known.
+// actsFor returns the country or organization that an office or a body acts for: the first one
+// above it, or "" if there is none. Open is true if the path leads to a node of which nothing is
+// known.
 func (ix *Index) actsFor(id string) (actor string, open bool) {
 	for range maxClimb {
 		switch ix.Label(id) {
@@ -162,11 +162,12 @@ func (ix *Index) actsFor(id string) (actor string, open bool) {
 	return "", false
 }
 
-// maxClimb bounds a climb, should the facts go in a circle.
+// maxClimb is the maximum number of steps up from a node, in case the facts form a cycle.
 const maxClimb = 32
 
-// Principal returns for whom a person acts in a leg: the one that is named, or the one that
-// all of the offices lead to. It returns "" where neither tells, and for a leg of others.
+// Principal returns for whom a person acts in a leg: the one named in it, or the one that all of
+// its offices lead to. It returns "" if neither is known, and for legs in which people do not act
+// for others.
 func (ix *Index) Principal(l *Link) string {
 	if schema.FindField(l.Field.Fields, "for") == nil {
 		return ""
@@ -175,8 +176,8 @@ func (ix *Index) Principal(l *Link) string {
 	return principal
 }
 
-// Representative returns for whom a person acts in a leg, with open true where nothing is known of an office
-// of the leg or of what is above it, so that only the graph can tell.
+// Representative returns for whom a person acts in a leg. Open is true if an office of the leg,
+// or something above it, is unknown, so that only the graph can answer.
 func (ix *Index) Representative(leg *schema.Object) (principal string, open bool) {
 	if named := leg.Text("for"); named != "" {
 		return named, false
@@ -200,8 +201,8 @@ func (ix *Index) Archived(source string) bool {
 	return k.Archived
 }
 
-// Source returns what evidence has to know of a source; false where the source is
-// not known.
+// Source returns what is needed to check evidence from a source; false if the source is not
+// known.
 func (ix *Index) Source(id string) (KnownNode, bool) {
 	r := ix.declared[id]
 	if r == nil {
@@ -218,8 +219,8 @@ func (ix *Index) Source(id string) (KnownNode, bool) {
 	return k, k.Label == schema.LabelSource
 }
 
-// CountryOf returns the country in which a place lies, "" where it is not known to lie in one,
-// and for all that is no place.
+// CountryOf returns the country in which a place lies, or "" if that is not known or the node is
+// not a place.
 func (ix *Index) CountryOf(id string) string {
 	if ix.Label(id) != schema.LabelPlace {
 		return ""
@@ -237,10 +238,10 @@ func (ix *Index) CountryOf(id string) string {
 	return ""
 }
 
-// Nearest returns the id that was meant: that of a node whose name or code stands in
-// the place of the id, or else the id that is most alike; "" for none.
+// Nearest returns the id that was probably meant: that of a node whose name or code was written
+// in place of the id, or else the most similar id. It returns "" if there is none.
 func (ix *Index) Nearest(ref Reference) string {
-	for _, id := range ix.named()[naming.Fold(ref.ID)] {
+	for _, id := range ix.idsByName()[naming.Fold(ref.ID)] {
 		if slices.Contains(ref.Labels, ix.Label(id)) {
 			return id
 		}

@@ -10,14 +10,14 @@ import (
 	"entente/schema/naming"
 )
 
-// Link is a relationship that a record states. What else is said of it stands in Leg,
-// Evidence, Alias or Dispute; in none where a field only names another node.
+// Link is a relationship that a record states. Its details are in Leg, Evidence, Alias or
+// Dispute; in none of them if a field only names another node.
 type Link struct {
 	ID       string
 	Type     schema.RelType
 	From, To string
 	Pos      schema.Pos
-	// Field states it; nil for evidence, an alias and a dispute.
+	// Field is the field that states it; nil for evidence, an alias and a dispute.
 	Field *schema.Field
 	Leg   *schema.Object
 	// Evidence of the whole record.
@@ -27,7 +27,7 @@ type Link struct {
 	Dispute *Dispute
 }
 
-// Text returns the text of a field of the link's leg, "" where it has none.
+// Text returns the text of a field of the link's leg, or "" if it has none.
 func (l *Link) Text(field string) string {
 	if l.Leg == nil {
 		return ""
@@ -35,9 +35,9 @@ func (l *Link) Text(field string) string {
 	return l.Leg.Text(field)
 }
 
-// Links returns the relationships that a record states: of an addition its aliases first, then
-// those of the fields in the order of the section, evidence, and disputes that can be compared
-// of nodes that are known.
+// Links returns the relationships that a record states: first the aliases of an addition, then
+// the relationships of fields in the order of the section, evidence, and the disputes of known
+// nodes that can be compared.
 func (ix *Index) Links(r *schema.Record) []Link {
 	if r.Section == schema.MembershipsSection {
 		return []Link{ix.leg(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object)}
@@ -61,13 +61,13 @@ func (ix *Index) Links(r *schema.Record) []Link {
 	return list
 }
 
-// EvidenceLink returns the relationship from a node to the source that speaks for it.
+// EvidenceLink returns the relationship from a node to the source that supports it.
 func EvidenceLink(node string, e *schema.Evidence) Link {
 	id := fact.RelationshipID(schema.EvidencedBy, node, e.Source, e.Paragraphs.String())
 	return Link{ID: id, Type: schema.EvidencedBy, From: node, To: e.Source, Pos: e.Pos, Evidence: e}
 }
 
-// fieldLinks adds the relationships of the fields of a record.
+// fieldLinks appends the relationships of the fields of a record.
 func (ix *Index) fieldLinks(list []Link, r *schema.Record, hub string) []Link {
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
@@ -86,14 +86,14 @@ func (ix *Index) fieldLinks(list []Link, r *schema.Record, hub string) []Link {
 	return list
 }
 
-// leg gives the relationship that an object is.
+// leg returns the relationship that an object states.
 func (ix *Index) leg(hub string, f *schema.Field, leg *schema.Object) Link {
 	e := linkOf(f, hub, leg.Text(f.Edge.To), ix.idOf(hub, f, leg), leg.Pos)
 	e.Leg = leg
 	return e
 }
 
-// linkOf gives the relationship between a hub and another node that a field states.
+// linkOf returns the relationship between a hub and another node that a field states.
 func linkOf(f *schema.Field, hub, other, id string, pos schema.Pos) Link {
 	from, to := hub, other
 	if f.Edge.Reverse {
@@ -102,21 +102,24 @@ func linkOf(f *schema.Field, hub, other, id string, pos schema.Pos) Link {
 	return Link{ID: id, Type: f.Edge.Type, From: from, To: to, Pos: pos, Field: f}
 }
 
-// aliasLink joins a name that another story gives to a node: the name is a node of its own,
-// so that the named node stays the property of one story.
+// aliasLink returns the relationship from an additional name, given in another story, to its
+// node. The name is a separate node, so that the named node belongs to one story only.
 func aliasLink(hub string, alias schema.Datum) Link {
 	id := "alias~" + hub + "~" + shortHash(naming.Fold(alias.Text))
-	return Link{ID: fact.RelationshipID(schema.AliasOf, id, hub, ""), Type: schema.AliasOf, From: id, To: hub, Pos: alias.Pos, Alias: alias.Text}
+	return Link{
+		ID: fact.RelationshipID(schema.AliasOf, id, hub, ""), Type: schema.AliasOf, From: id, To: hub,
+		Pos: alias.Pos, Alias: alias.Text,
+	}
 }
 
-// link joins the node of a disputed value to the node whose value it is.
+// link returns the relationship from the node of a disputed value to the node whose value it is.
 func (d *Dispute) link(pos schema.Pos) Link {
 	id := "claim~" + d.Hub + "~" + d.Object.Text("field") + "~" + token(d.Value)
 	return Link{ID: fact.RelationshipID(schema.Disputes, id, d.Hub, ""), Type: schema.Disputes, From: id, To: d.Hub, Pos: pos, Dispute: d}
 }
 
-// token makes a value fit for an id: the value itself where it is made of the
-// letters of dates, ids and counts, else a hash of it.
+// token returns a form of a value that fits into an id: the value itself, with hyphens for
+// spaces, if it consists of the characters of dates, ids and counts, else a hash of it.
 func token(value string) string {
 	t := strings.ReplaceAll(value, " ", "-")
 	for _, r := range t {
@@ -127,7 +130,7 @@ func token(value string) string {
 	return t
 }
 
-// shortHash gives 8 hex digits for a text that cannot stand in an id itself.
+// shortHash returns 8 hex digits for a text that cannot itself be part of an id.
 func shortHash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:4])

@@ -11,9 +11,8 @@ import (
 	"entente/schema/fact"
 )
 
-// spellTypes are the relationships of which one actor may have several in one hub:
-// a party that leaves and comes back, a member with two statuses, a person who signs
-// for two countries.
+// spellTypes are the relationships of which one actor may have several with one hub: a party that
+// leaves and comes back, a member with two statuses, a person who signs for two countries.
 var spellTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Signed, schema.MemberOf, schema.Holds}
 
 // Spell is a leg of one of spellTypes.
@@ -21,28 +20,28 @@ type Spell struct {
 	Type       schema.RelType
 	Hub, Actor string
 	Leg        *schema.Object
-	// Begin is the leg's date or since, Until its end; the zero Datum where not given.
+	// Begin is the leg's date or since, Until its end; the zero Datum if not given.
 	Begin, Until schema.Datum
-	// principal is for whom a person acts; "" where that is not told.
+	// principal is for whom a person acts; "" if that is not stated.
 	principal string
-	// base is "type~from~to" with the key of the field, which all spells of a group
-	// share, and id the spell's own.
+	// base is "type~from~to" with the key of the field, which all spells of a group share, and id
+	// is that of the spell.
 	base, id string
-	// Repeats is true where an earlier spell of the group says the same.
+	// Repeats is true if an earlier spell of the group states the same.
 	Repeats bool
 }
 
-// Spells returns the legs that are spells and that sound records state, each once and with
+// Spells returns the legs that are spells, of all records that are not Broken, each once and with
 // its id, in the order of the files.
 func (ix *Index) Spells() []*Spell { return ix.spells }
 
-// nameSpells collects the spells and gives each its id.
-func (ix *Index) nameSpells() {
+// collectSpells collects the spells and assigns an id to each.
+func (ix *Index) collectSpells() {
 	groups := make(map[string][]*Spell)
 	ix.spellIDs = make(map[*schema.Object]string)
 	for r := range ix.Records() {
 		if r.ID() != "" && ix.declared[r.ID()] != r {
-			continue // declared twice, which is told
+			continue // a duplicate, which package rules reports
 		}
 		for s := range ix.spellsOf(r) {
 			ix.spells = append(ix.spells, s)
@@ -50,14 +49,14 @@ func (ix *Index) nameSpells() {
 		}
 	}
 	for _, group := range groups {
-		nameSpells(group)
+		assignIDs(group)
 	}
 	for _, s := range ix.spells {
 		ix.spellIDs[s.Leg] = s.id
 	}
 }
 
-// spellsOf gives the spells of one record, without their ids.
+// spellsOf returns an iterator over the spells of one record, without their ids.
 func (ix *Index) spellsOf(r *schema.Record) iter.Seq[*Spell] {
 	return func(yield func(*Spell) bool) {
 		if r.Section == schema.MembershipsSection {
@@ -86,7 +85,7 @@ func (ix *Index) spell(hub string, f *schema.Field, leg *schema.Object) *Spell {
 	}
 	if schema.FindField(f.Fields, "for") != nil {
 		principal, open := ix.Representative(leg)
-		if open { // only the graph can tell, so two offices may be two principals
+		if open { // only the graph can answer, so two offices may be two principals
 			for _, office := range leg.All("as") {
 				principal += "~" + office.Text
 			}
@@ -96,7 +95,7 @@ func (ix *Index) spell(hub string, f *schema.Field, leg *schema.Object) *Spell {
 	return s
 }
 
-// legID gives the id of a leg that is the only one of its actor and key in the hub.
+// legID returns the id of a leg that is the only one of its actor and key in the hub.
 func legID(hub string, f *schema.Field, leg *schema.Object) string {
 	key := ""
 	if f.Edge.Key != "" {
@@ -105,7 +104,7 @@ func legID(hub string, f *schema.Field, leg *schema.Object) string {
 	return edgeID(hub, f.Edge, leg.Text(f.Edge.To), key)
 }
 
-// edgeID gives the id of the relationship between a hub and another node.
+// edgeID returns the id of the relationship between a hub and another node.
 func edgeID(hub string, e *schema.Edge, other, key string) string {
 	if e.Reverse {
 		return fact.RelationshipID(e.Type, other, hub, key)
@@ -113,8 +112,8 @@ func edgeID(hub string, e *schema.Edge, other, key string) string {
 	return fact.RelationshipID(e.Type, hub, other, key)
 }
 
-// idOf gives the id of a leg: legID, with what tells it apart from earlier spells of the
-// same actor.
+// idOf returns the id of a leg: legID, with a suffix if earlier spells of the same actor require
+// one.
 func (ix *Index) idOf(hub string, f *schema.Field, leg *schema.Object) string {
 	if id, found := ix.spellIDs[leg]; found {
 		return id
@@ -125,17 +124,17 @@ func (ix *Index) idOf(hub string, f *schema.Field, leg *schema.Object) string {
 // state is the status of a member, or the act by which a party joined.
 func (s *Spell) state() string { return s.Leg.Text("status") + s.Leg.Text("action") }
 
-// Withdraws reports whether the leg is no spell, but the end of one.
+// Withdraws reports whether the leg is the end of a spell, not a spell.
 func (s *Spell) Withdraws() bool { return s.Leg.Text("action") == "withdrawal" }
 
-// dated tells whether the leg has a date of its own.
+// dated reports whether the leg has its own date.
 func (s *Spell) dated() bool { return !s.Begin.Date.IsZero() || !s.Until.Date.IsZero() }
 
-// nameSpells gives ids to the spells that share a base. The first in order of date
-// keeps the base alone. Each of the others adds its date and, where that does not
-// tell it apart, for whom it is, its end, and its status or action, in this order.
-// Two spells without dates are the same, whatever their status.
-func nameSpells(group []*Spell) {
+// assignIDs assigns ids to the spells that share a base. The first in order of date keeps the
+// base alone. Each of the others adds its date and, if that is not unique, its principal, its
+// end, and its status or action, in this order. Two spells without dates are the same, whatever
+// their status.
+func assignIDs(group []*Spell) {
 	slices.SortStableFunc(group, compareSpells)
 	type key struct{ begin, until, principal, state string }
 	known, taken := make(map[key]string), make(map[string]bool)
@@ -153,7 +152,7 @@ func nameSpells(group []*Spell) {
 	}
 }
 
-// freeID gives the id of a spell of a group with the given first.
+// freeID returns an unused id for a spell; first is the first spell of its group.
 func freeID(s, first *Spell, taken map[string]bool) string {
 	id, parts := s.base, []string{"", s.principal, "", s.state()}
 	if s.Begin.Text != first.Begin.Text {
@@ -167,15 +166,15 @@ func freeID(s, first *Spell, taken map[string]bool) string {
 			id += "~" + part
 		}
 	}
-	// An actor may be called as a date is written.
+	// The id of an actor may look like a date.
 	for n, free := 2, id; taken[id]; n++ {
 		id = free + "~" + strconv.Itoa(n)
 	}
 	return id
 }
 
-// compareSpells puts spells in order of date. What has no date comes first, but for
-// a withdrawal, which has something before it.
+// compareSpells compares spells by date. What has no date comes first, except a withdrawal, which
+// has something before it.
 func compareSpells(a, b *Spell) int {
 	if c := compareBool(a.Withdraws() && !a.dated(), b.Withdraws() && !b.dated()); c != 0 {
 		return c
@@ -191,7 +190,7 @@ func compareSpells(a, b *Spell) int {
 	)
 }
 
-// stateOrder gives the place of the action, or else the status, in its closed list.
+// stateOrder returns the index of the action, or else of the status, in its closed list.
 func (s *Spell) stateOrder() int {
 	if action := s.Leg.Text("action"); action != "" {
 		return slices.Index(schema.Actions.Words, action)

@@ -6,8 +6,8 @@ import (
 	"entente/schema"
 )
 
-// representation: a person who acts in a hub acts for a country or organization,
-// and nobody but a person acts for another.
+// representation checks that a person who acts in a hub acts for a country or organization, and
+// that only people act for others.
 func representation(v *validator) {
 	for r := range v.ix.Records() {
 		for _, d := range r.All("participants") {
@@ -20,20 +20,20 @@ func representation(v *validator) {
 	}
 }
 
-// principal checks for whom the actor of a leg acts; needed tells whether a person
-// in that role must act for somebody.
-func (v *validator) principal(leg *schema.Object, field string, needed bool) {
+// principal checks for whom the actor of a leg acts; required is true if a person in that role
+// must act for another.
+func (v *validator) principal(leg *schema.Object, field string, required bool) {
 	actor := leg.One(field)
 	switch label := v.ix.Label(actor.Text); {
 	case label == "":
-		return // told as a reference
+		return // reported as a reference
 	case label != schema.LabelPerson:
 		if leg.Has("for") || leg.Has("as") {
 			v.problem(actor.Pos, "represents", "for and as are for people; take them out, or name the person",
 				"%q is %s, which acts for itself", actor.Text, schema.WithArticle(label))
 		}
 		return
-	case !needed:
+	case !required:
 		return
 	}
 	if principal, open := v.ix.Representative(leg); principal != "" || open {
@@ -46,7 +46,7 @@ func (v *validator) principal(leg *schema.Object, field string, needed bool) {
 	v.problem(actor.Pos, "represents", hint, "nothing tells for whom %q acts", actor.Text)
 }
 
-// additions: what is added is a field of the node that it is added to, and has
+// additions checks that whatever is added is a field of the node that it is added to, and has
 // evidence, its own or that of the addition.
 func additions(v *validator) {
 	for r := range v.ix.Records() {
@@ -78,7 +78,8 @@ func additions(v *validator) {
 	}
 }
 
-// addableHint names what can be added to a node of the section, nil for a built-in one.
+// addableHint returns a hint with what can be added to a node of the section, nil for a built-in
+// one.
 func addableHint(section *schema.Section) string {
 	names := []string{"aliases", "evidence", "disputes"}
 	if section == nil {

@@ -6,8 +6,8 @@ import (
 	"entente/schema"
 )
 
-// archives: an archived text is named by its file's bare name and known by one
-// digest, and two sources in one text have each a segment of their own.
+// archives checks that an archived text is named by the bare name of its file and has one digest,
+// and that each of several sources in one text has its own segment.
 func archives(v *validator) {
 	byFile := make(map[string]schema.Datum)
 	byDigest := make(map[string][]*schema.Record)
@@ -34,14 +34,14 @@ func archives(v *validator) {
 			v.problem(digest.Pos, "archive", "take the SHA-256 of the file again", "%q has another SHA-256 at %s", file.Text, first.Pos)
 		}
 		for _, other := range byDigest[digest.Text] {
-			v.apart(r, other)
+			v.disjointSegments(r, other)
 		}
 		byDigest[digest.Text] = append(byDigest[digest.Text], r)
 	}
 }
 
-// apart: two sources of one archived text share no paragraph.
-func (v *validator) apart(r, other *schema.Record) {
+// disjointSegments checks that two sources of one archived text share no paragraph.
+func (v *validator) disjointSegments(r, other *schema.Record) {
 	for _, source := range []*schema.Record{r, other} {
 		if !source.Has("segment") {
 			v.problem(source.One("archive").Pos, "segment", "say with segment which paragraphs are whose",

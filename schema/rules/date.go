@@ -2,23 +2,23 @@ package rules
 
 import "entente/schema"
 
-// before tells whether one date certainly lies before another: its last day
-// before the other's first.
+// before reports whether one date certainly lies before another: its last day before the other's
+// first.
 func before(a, b schema.Date) bool {
-	to, ok := a.To()
-	from, ok2 := b.From()
-	return ok && ok2 && to.Before(from)
+	to, bounded := a.To()
+	from, starts := b.From()
+	return bounded && starts && to.Before(from)
 }
 
-// ordered are pairs of fields of which the first cannot come after the second. An
-// instrument can be in force before it is announced or signed: it applies back.
-var ordered = [][2]string{
+// orderedFields are pairs of fields of which the first cannot come after the second. An
+// instrument can be in force before it is announced or signed: it can apply retroactively.
+var orderedFields = [][2]string{
 	{"since", "until"}, {"date", "until"},
 	{"announced", "launched"}, {"announced", "signed"}, {"announced", "adopted"},
 	{"announced", "expires"}, {"launched", "expires"}, {"signed", "expires"}, {"adopted", "expires"}, {"in_force", "expires"},
 }
 
-// dateOrder: no spell ends before it begins, and no instrument before its steps.
+// dateOrder checks that no spell ends before it begins, and no instrument before its steps.
 func dateOrder(v *validator) {
 	for r := range v.ix.Records() {
 		v.order(r.Object)
@@ -31,7 +31,7 @@ func dateOrder(v *validator) {
 }
 
 func (v *validator) order(o *schema.Object) {
-	for _, pair := range ordered {
+	for _, pair := range orderedFields {
 		first, second := o.One(pair[0]), o.One(pair[1])
 		if before(second.Date, first.Date) {
 			v.problem(second.Pos, "date-order", "check both dates", "%s %s is before %s %s, at %s",
@@ -40,8 +40,8 @@ func (v *validator) order(o *schema.Object) {
 	}
 }
 
-// hubDates: an event under an instrument does not come before its announcement,
-// nor outside the event that it is within. Doubtful dates, with ? or ~, are let pass.
+// hubDates checks that an event under an instrument is not before its announcement, and an event
+// within another not outside of it. Doubtful dates, with ? or ~, are accepted.
 func hubDates(v *validator) {
 	for r := range v.ix.Records() {
 		if r.Section != schema.EventsSection {
@@ -67,35 +67,35 @@ func hubDates(v *validator) {
 }
 
 func (v *validator) withinDates(r *schema.Record, date schema.Datum) {
-	whole := v.ix.Declared(r.Text("within"))
-	if whole == nil || whole.Section != schema.EventsSection {
+	parent := v.ix.Declared(r.Text("within"))
+	if parent == nil || parent.Section != schema.EventsSection {
 		return
 	}
-	span := whole.One("date").Date
+	span := parent.One("date").Date
 	if !span.Uncertain() && !date.Date.Overlaps(span) {
 		v.problem(date.Pos, "date-order", "check both dates", "%s lies outside the date of %s, of which the event is a part, %s",
-			date.Date, whole.ID(), span)
+			date.Date, parent.ID(), span)
 	}
 }
 
-// climbs are the fields that lead from a node to the one above it.
-var climbs = []string{"part_of", "in", "within", "republishes"}
+// parentFields are the fields that lead from a node to the one above it.
+var parentFields = []string{"part_of", "in", "within", "republishes"}
 
-// circles: nothing is a part of itself, however long the way.
-func circles(v *validator) {
+// cycles checks that nothing is a part of itself, directly or indirectly.
+func cycles(v *validator) {
 	for r := range v.ix.Records() {
-		for _, field := range climbs {
+		for _, field := range parentFields {
 			seen := map[string]bool{r.ID(): true}
-			for at := r; at != nil && r.ID() != ""; {
-				next := at.Text(field)
-				if next != "" && next == r.ID() && at != r {
+			for cur := r; cur != nil && r.ID() != ""; {
+				next := cur.Text(field)
+				if next != "" && next == r.ID() && cur != r {
 					v.problem(r.One(field).Pos, "circle", "take one of the steps out", "%q leads back to itself by %s", r.ID(), field)
 				}
 				if next == "" || seen[next] {
 					break
 				}
 				seen[next] = true
-				at = v.ix.Declared(next)
+				cur = v.ix.Declared(next)
 			}
 		}
 	}

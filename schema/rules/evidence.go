@@ -8,16 +8,16 @@ import (
 	"entente/schema/naming"
 )
 
-// evidenceRule: evidence lies inside its source, and says no more than the source
-// can bear.
+// evidenceRule checks that evidence lies inside its source, and claims no more than the source
+// can support.
 func evidenceRule(v *validator) {
 	for r := range v.ix.Records() {
 		v.evidenceOf(r, r.Object, r.Section.Fields, nil)
 	}
 }
 
-// evidenceOf checks the evidence in an object; leg has the fields of the leg that
-// the object is, nil for the record itself.
+// evidenceOf checks the evidence in an object; leg has the fields of the leg that the object is,
+// nil for the record itself.
 func (v *validator) evidenceOf(r *schema.Record, o *schema.Object, fields, leg []schema.Field) {
 	for i := range fields {
 		for _, d := range o.All(fields[i].Name) {
@@ -35,7 +35,7 @@ func (v *validator) evidenceOf(r *schema.Record, o *schema.Object, fields, leg [
 func (v *validator) evidence(e *schema.Evidence) {
 	source, found := v.ix.Source(e.Source)
 	if !found {
-		return // told as a reference
+		return // reported as a reference
 	}
 	switch {
 	case e.Paragraphs.IsZero() && source.Archived:
@@ -68,8 +68,7 @@ func joinParagraphs(ranges []schema.Paragraphs) string {
 	return strings.Join(texts, ", ")
 }
 
-// supports: what evidence supports is a field of the node, or of the leg that it
-// belongs to.
+// supports checks that evidence supports fields of the node, or of the leg that it belongs to.
 func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.Field) {
 	section := r.Section
 	if section == schema.AdditionsSection {
@@ -93,8 +92,8 @@ func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.
 	}
 }
 
-// conditional: a commitment comes from an event or lies under an instrument, and
-// every place but a virtual one lies somewhere.
+// conditional checks that a commitment comes from an event or is under an instrument, and that
+// every place except a virtual one lies somewhere.
 func conditional(v *validator) {
 	for r := range v.ix.Records() {
 		if r.Section == schema.PlacesSection && !r.Has("in") && r.Text("kind") != "virtual" {

@@ -14,8 +14,8 @@ import (
 	"entente/schema/rules"
 )
 
-// FuzzBuild takes any text the whole way: what Build and Validate let pass becomes facts whose
-// ends are there and whose ids are unique, and nothing panics on what they do not.
+// FuzzBuild checks that what Build and Check accept becomes facts whose ends exist and whose ids
+// are unique, and that nothing panics on what they reject.
 func FuzzBuild(f *testing.F) {
 	for _, folder := range []string{"../../facts", rulesFolder} {
 		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
@@ -37,14 +37,14 @@ func FuzzBuild(f *testing.F) {
 		}
 		ds, problems := schema.Build([]schema.File{file})
 		if schema.HasErrors(problems) {
-			rules.Check(resolve.Dataset(ds, nil)) // must not panic on what is left
+			rules.Check(resolve.Dataset(ds, nil)) // must not panic on the rest
 			return
 		}
 		problems, open := rules.Check(resolve.Dataset(ds, nil))
 		if unresolved := rules.Unresolved(resolve.Dataset(ds, nil), open); (len(unresolved) > 0) != (len(open) > 0) {
 			t.Fatalf("%d open references, %d problems of them", len(open), len(unresolved))
 		}
-		facts := mapping.Facts(resolve.Dataset(ds, nil)) // must not panic even where problems were told
+		facts := mapping.Facts(resolve.Dataset(ds, nil)) // must not panic even if there are problems
 		if !schema.HasErrors(problems) && len(open) == 0 {
 			checkFacts(t, facts)
 		}

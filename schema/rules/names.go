@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// nameWarnings: names that are easily mistaken for one another or hard to find. Places of
-// two countries may have one name.
+// nameWarnings warns of names that are easily mistaken for one another or hard to find. Places of
+// two countries may have the same name.
 func nameWarnings(v *validator) {
 	type key struct {
 		label schema.Label
@@ -72,7 +72,7 @@ func (v *validator) letters(name schema.PlacedName) {
 	}
 }
 
-// scriptOf gives the script of a letter among those whose letters look alike, or "".
+// scriptOf returns the script of a letter if it is one of those whose letters look alike, or "".
 func scriptOf(r rune) string {
 	switch {
 	case unicode.Is(unicode.Latin, r):

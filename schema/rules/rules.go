@@ -1,5 +1,5 @@
-// Package rules checks what a dataset must keep as a whole: one rule for each kind of slip, each
-// with a good and a bad file in testdata. It changes nothing and makes nothing.
+// Package rules checks a dataset as a whole: there is one rule for each kind of slip, each with a
+// good and a bad file in testdata. It neither changes nor makes facts.
 package rules
 
 import (
@@ -11,13 +11,13 @@ import (
 	"entente/schema/world"
 )
 
-// Validate checks what a dataset means: ids and references, evidence, roles,
-// dates, disputes, names. It returns every problem, in order of place, and the
-// references that lead to nodes which neither the dataset nor Known has. A
-// dataset that is to stand for itself must have none of these; see Unresolved.
+// Check checks what a dataset means: ids and references, evidence, roles, dates, disputes, names.
+// It returns every problem, in order of position, and the references that lead to nodes which
+// neither the dataset nor resolve.Known has. A dataset that must be complete by itself must have
+// none of these; see Unresolved.
 //
-// Records that Build found fault with are passed over, so that what is wrong with
-// the others is told in the same run; what refers to them finds them.
+// Broken records are skipped, so that the problems of all others are reported in the same run;
+// references to them are resolved.
 func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
 	v := &validator{ix: ix}
 	for _, rule := range rules {
@@ -26,7 +26,7 @@ func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
 	return schema.SortProblems(v.problems), v.open
 }
 
-// Unresolved makes problems of references that lead nowhere.
+// Unresolved returns a problem for each of the references, which lead nowhere.
 func Unresolved(ix *resolve.Index, references []resolve.Reference) []schema.Problem {
 	if len(references) == 0 {
 		return nil
@@ -54,10 +54,10 @@ type validator struct {
 	open     []resolve.Reference
 }
 
-// rules are the checks of Validate; each looks at the whole dataset.
+// rules are the checks of Check; each looks at the whole dataset.
 var rules = []func(*validator){
-	declarations, references, legs, spellRule, partyDays, evidenceRule, representation, dateOrder, hubDates,
-	circles, conditional, archives, additions, disputesRule, nameWarnings,
+	declarations, references, legs, spellRule, partyDates, evidenceRule, representation, dateOrder, hubDates,
+	cycles, conditional, archives, additions, disputesRule, nameWarnings,
 }
 
 func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {
@@ -69,12 +69,12 @@ func (v *validator) warning(pos schema.Pos, rule, hint, format string, args ...a
 	v.problems[len(v.problems)-1].Warning = true
 }
 
-// declarations: a story and a node are declared once, and no node takes the id of
-// a country.
+// declarations checks that a story and a node are declared once, and that no node has the id of a
+// country.
 func declarations(v *validator) {
 	stories := make(map[string]schema.Pos)
 	for _, s := range v.ix.Stories {
-		if first, twice := stories[s.ID]; twice {
+		if first, duplicate := stories[s.ID]; duplicate {
 			v.problem(s.Pos, "duplicate-story", "give one of them another story:",
 				"the story %q is also in %s", s.ID, first)
 		} else {
@@ -97,8 +97,8 @@ func declarations(v *validator) {
 	}
 }
 
-// references: every id leads to a node of a kind that belongs there, every topic
-// is in the taxonomy.
+// references checks that every id leads to a node of a kind that is allowed there, and that every
+// topic is in the taxonomy.
 func references(v *validator) {
 	for r := range v.ix.Records() {
 		r.Walk(r.Section.Fields, func(f *schema.Field, d schema.Datum) {
@@ -125,7 +125,7 @@ func (v *validator) topic(d schema.Datum) {
 	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
 }
 
-// nearestTopic gives the topic of that name, or else with the nearest id, or "".
+// nearestTopic returns the topic of that name, or else the one with the nearest id, or "".
 func nearestTopic(text string) string {
 	var ids []string
 	folded := naming.Fold(text)
@@ -144,11 +144,12 @@ func (v *validator) reference(ref resolve.Reference) {
 	case label == "":
 		v.open = append(v.open, ref)
 	case !slices.Contains(ref.Labels, label):
-		v.problem(ref.Pos, "reference-kind", "the id of "+schema.AnyOf(ref.Labels)+" belongs here", "%q is %s", ref.ID, schema.WithArticle(label))
+		v.problem(ref.Pos, "reference-kind", "the id of "+schema.AnyOf(ref.Labels)+" belongs here",
+			"%q is %s", ref.ID, schema.WithArticle(label))
 	}
 }
 
-// legs: no relationship is stated twice, and none joins a node to itself.
+// legs checks that no relationship is stated twice, and that none joins a node to itself.
 func legs(v *validator) {
 	type stated struct {
 		resolve.Link
@@ -156,14 +157,14 @@ func legs(v *validator) {
 	}
 	first := make(map[string]stated)
 	for r := range v.ix.Records() {
-		if !v.first(r) {
+		if !v.isFirst(r) {
 			continue
 		}
 		for _, l := range v.ix.Links(r) {
 			if l.From == l.To {
 				v.problem(l.Pos, "self", "name another, or take it out", "%q has a relationship to itself", l.From)
 			}
-			if other, twice := first[l.ID]; twice {
+			if other, duplicate := first[l.ID]; duplicate {
 				v.duplicate(&other.Link, &l, other.story == r.Story)
 			} else {
 				first[l.ID] = stated{l, r.Story}
@@ -172,27 +173,27 @@ func legs(v *validator) {
 	}
 }
 
-// duplicate tells of a relationship that is stated a second time.
-func (v *validator) duplicate(first, second *resolve.Link, oneStory bool) {
+// duplicate reports a relationship that is stated a second time.
+func (v *validator) duplicate(first, second *resolve.Link, sameStory bool) {
 	for _, field := range []string{"status", "action"} {
 		if first.Text(field) != second.Text(field) {
-			v.problem(second.Pos, "duplicate-leg", tellingApart[second.Type]+", so that the two can be told apart",
+			v.problem(second.Pos, "duplicate-leg", distinctionHint[second.Type]+", so that the two can be told apart",
 				"apart from its %s, the same is stated at %s (%s)", field, first.Pos, second.ID)
 			return
 		}
 	}
-	v.problem(second.Pos, "duplicate-leg", duplicateHint(second, oneStory), "the same is stated at %s (%s)", first.Pos, second.ID)
+	v.problem(second.Pos, "duplicate-leg", duplicateHint(second, sameStory), "the same is stated at %s (%s)", first.Pos, second.ID)
 }
 
-// tellingApart says what makes two spells of legs without it.
-var tellingApart = map[schema.RelType]string{
+// distinctionHint holds, by type, what makes two spells of legs that lack it.
+var distinctionHint = map[schema.RelType]string{
 	schema.MemberOf: "give since or until", schema.Holds: "give since or until", schema.PartyTo: "give date or until",
 	schema.Signed: "give date or for",
 }
 
-// duplicateHint says what to do with a relationship that is stated twice: without a
-// day it may be meant as a second spell, and from another story as more evidence.
-func duplicateHint(second *resolve.Link, oneStory bool) string {
+// duplicateHint returns the hint for a relationship that is stated twice: without a date it may
+// be meant as a second spell, and in another story as more evidence.
+func duplicateHint(second *resolve.Link, sameStory bool) string {
 	switch second.Type {
 	case schema.EvidencedBy:
 		return "name each paragraph of a source once, with all that it supports"
@@ -203,26 +204,27 @@ func duplicateHint(second *resolve.Link, oneStory bool) string {
 	if second.Text("as") != "" {
 		hint += ", with every office in as"
 	}
-	if !oneStory {
+	if !sameStory {
 		hint += "; a second source goes into its evidence"
 	}
 	undated := true
 	for _, field := range []string{"date", "since", "until"} {
 		undated = undated && second.Text(field) == ""
 	}
-	if more := tellingApart[second.Type]; undated && more != "" {
+	if more := distinctionHint[second.Type]; undated && more != "" {
 		hint = "if they are two, " + more + "; else " + hint
 	}
 	return hint
 }
 
-// first tells whether a record declares nothing that another declares before it;
-// the legs of a second declaration would all be told again.
-func (v *validator) first(r *schema.Record) bool {
+// isFirst reports whether no earlier record declares the same node; the legs of a second
+// declaration would all be reported as duplicates.
+func (v *validator) isFirst(r *schema.Record) bool {
 	return r.ID() == "" || v.ix.Declared(r.ID()) == r
 }
 
-// disputesRule: a dispute names a field with a preferred value, and gives another.
+// disputesRule checks that a dispute names a field with a preferred value, and states another
+// value.
 func disputesRule(v *validator) {
 	for r := range v.ix.Records() {
 		for _, d := range v.ix.Disputes(r) {

@@ -19,8 +19,8 @@ import (
 
 const rulesFolder = "testdata/rules"
 
-// checkFiles gives all problems of files that stand for themselves, as the check command finds
-// them; paths are cut to their last element.
+// checkFiles returns all problems of files that are complete by themselves, as the check command
+// finds them.
 func checkFiles(t *testing.T, paths []string) []schema.Problem {
 	t.Helper()
 	_, problems := testfacts.Check(testfacts.Parse(t, paths...), nil)
@@ -55,7 +55,6 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// compareGolden compares with a file, or writes it where UPDATE=1 is set.
 // A message quotes the beginning of a long value.
 func TestFault59MessagesQuoteTheBeginning(t *testing.T) {
 	long := strings.Repeat("ح", 20_000)
@@ -74,7 +73,7 @@ func TestFault59MessagesQuoteTheBeginning(t *testing.T) {
 	}
 }
 
-// After many problems no near names are looked for: 100,000 unknown keys took a second.
+// After many problems no near names are searched for: 100,000 unknown keys took a second.
 func TestFault58ManyUnknownKeys(t *testing.T) {
 	var text strings.Builder
 	for i := range 100_000 {
@@ -120,8 +119,8 @@ func TestEveryRuleHasCases(t *testing.T) {
 	}
 }
 
-// reportedRules finds in the source every rule that a problem is reported with: the second argument
-// of NewProblem and of the methods problem and warning.
+// reportedRules returns every rule that a problem is reported with in the source: the second
+// argument of NewProblem and of the methods problem and warning.
 func reportedRules(t *testing.T) []string {
 	t.Helper()
 	inSchema, err := filepath.Glob("../*.go")
@@ -165,7 +164,7 @@ func rulesIn(t *testing.T, file *ast.File) (rules []string) {
 			}
 			rules = append(rules, rule)
 		case *ast.Ident:
-			if arg.Name != "rule" { // what warning hands on to problem
+			if arg.Name != "rule" { // what warning passes to problem
 				t.Errorf("a rule that is no literal: %s", arg.Name)
 			}
 		default:
@@ -187,7 +186,7 @@ func called(call *ast.CallExpr) string {
 	return ""
 }
 
-// Offices of bodies that go in a circle once held up the check of who acts for whom for ever.
+// Offices of bodies that form a cycle once made the check of who acts for whom run forever.
 func TestRepresentationEndsInACircle(t *testing.T) {
 	file, problems := loaders.Parse("story.yaml", []byte(`
 sources: [{id: g, kind: news, language: en, publisher: The Example Gazette}]

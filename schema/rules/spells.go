@@ -9,45 +9,45 @@ import (
 	"entente/schema/resolve"
 )
 
-// spellRule: one party in one role, one member with one status and one holder has one
-// spell at a time, as far as the dates are certain.
+// spellRule checks that a party in one role, a member with one status and a holder has one spell
+// at a time, as far as the dates are certain.
 func spellRule(v *validator) {
-	withdrawals := v.withdrawals()
+	byParty := v.withdrawalsByParty()
 	groups := make(map[spellKey][]span)
 	for _, s := range v.ix.Spells() {
 		if s.Repeats || s.Withdraws() || s.Type == schema.ParticipatedIn || s.Type == schema.Signed || before(s.Until.Date, s.Begin.Date) {
 			continue
 		}
-		groups[groupOf(s)] = append(groups[groupOf(s)], newSpan(s, withdrawals[partyOf(s)]))
+		groups[groupOf(s)] = append(groups[groupOf(s)], newSpan(s, byParty[partyOf(s)]))
 	}
 	for _, group := range groups {
 		v.overlaps(group)
 	}
 }
 
-// span is a spell with what is certain of its days: it has begun by the one, and lasts
-// until the other at least. A spell of whose days nothing is known has begun by
-// MaxDay-1, and lasts until MaxDay where it has no end.
+// span is a spell with the days that are certain: it has begun by begunBy, and lasts at least
+// until lastsUntil. If none of its days is known, begunBy is MaxDay-1, and lastsUntil is MaxDay
+// if it has no end.
 type span struct {
 	*resolve.Spell
-	begun, lasts int
+	begunBy, lastsUntil int
 }
 
-// newSpan works out the days that a spell covers, with the withdrawals of its party.
-func newSpan(s *resolve.Spell, withdrawals exits) span {
-	lasts := schema.MaxDay
+// newSpan computes the days that a spell covers, given the withdrawals of its party.
+func newSpan(s *resolve.Spell, ws withdrawals) span {
+	lastsUntil := schema.MaxDay
 	if d := s.Until.Date; !d.IsZero() {
-		lasts = certainFrom(d)
+		lastsUntil = certainFrom(d)
 	}
 	begin := certainFrom(s.Begin.Date)
 	return span{
-		Spell: s,
-		begun: min(certainTo(s.Begin.Date), certainTo(s.Until.Date), schema.MaxDay-1),
-		lasts: max(begin, min(lasts, withdrawals.earliest(begin))),
+		Spell:      s,
+		begunBy:    min(certainTo(s.Begin.Date), certainTo(s.Until.Date), schema.MaxDay-1),
+		lastsUntil: max(begin, min(lastsUntil, ws.earliest(begin))),
 	}
 }
 
-// certainFrom gives the first day that a date may be, or MinDay where it is in doubt.
+// certainFrom returns the first day that a date may be, or MinDay if it is in doubt.
 func certainFrom(d schema.Date) int {
 	if d.Uncertain() {
 		return schema.MinDay
@@ -55,7 +55,7 @@ func certainFrom(d schema.Date) int {
 	return d.FirstDay()
 }
 
-// certainTo gives the last day that a date may be, or MaxDay where it is in doubt.
+// certainTo returns the last day that a date may be, or MaxDay if it is in doubt.
 func certainTo(d schema.Date) int {
 	if d.Uncertain() {
 		return schema.MaxDay
@@ -63,7 +63,7 @@ func certainTo(d schema.Date) int {
 	return d.LastDay()
 }
 
-// spellKey tells which spells must not overlap.
+// spellKey identifies a group of spells that must not overlap.
 type spellKey struct {
 	kind              schema.RelType
 	hub, actor, state string
@@ -75,14 +75,14 @@ func groupOf(s *resolve.Spell) spellKey {
 	case schema.MemberOf:
 		k.state = s.Leg.Text("status")
 	case schema.PartyTo:
-		k.state = s.Leg.Text("role") + " " + step(s.Leg.Text("action"))
+		k.state = s.Leg.Text("role") + " " + joiningStep(s.Leg.Text("action"))
 	}
 	return k
 }
 
-// step gives the step of joining that an action belongs to: who has signed is still a
-// signatory after ratifying, but one consents to be bound only once at a time.
-func step(action string) string {
+// joiningStep returns the step of joining that an action belongs to: a party that has signed is
+// still a signatory after ratifying, but consents to be bound only once at a time.
+func joiningStep(action string) string {
 	switch action {
 	case "announcement", "signature", "adoption":
 		return action
@@ -101,18 +101,18 @@ func partyOf(s *resolve.Spell) partyKey {
 	return partyKey{s.Hub, s.Actor}
 }
 
-// exits are the withdrawals of one party, in order of the last day that each may be.
-type exits []exit
+// withdrawals are those of one party, in order of the last day that each may be.
+type withdrawals []withdrawal
 
-type exit struct {
-	// lo and hi are the days between which the withdrawal takes effect, and soonest
-	// the least lo of this and all that follow.
-	lo, hi, soonest int
+type withdrawal struct {
+	// lo and hi are the days between which the withdrawal takes effect, and minLo is the least lo
+	// of this and all that follow.
+	lo, hi, minLo int
 }
 
-// withdrawals collects the withdrawals of all parties.
-func (v *validator) withdrawals() map[partyKey]exits {
-	byParty := make(map[partyKey]exits)
+// withdrawalsByParty returns the withdrawals of all parties.
+func (v *validator) withdrawalsByParty() map[partyKey]withdrawals {
+	byParty := make(map[partyKey]withdrawals)
 	for _, s := range v.ix.Spells() {
 		if s.Type != schema.PartyTo || !s.Withdraws() {
 			continue
@@ -121,42 +121,42 @@ func (v *validator) withdrawals() map[partyKey]exits {
 		if d.IsZero() {
 			d = s.Begin.Date
 		}
-		byParty[partyOf(s)] = append(byParty[partyOf(s)], exit{lo: certainFrom(d), hi: d.LastDay()})
+		byParty[partyOf(s)] = append(byParty[partyOf(s)], withdrawal{lo: certainFrom(d), hi: d.LastDay()})
 	}
 	for _, list := range byParty {
-		slices.SortFunc(list, func(a, b exit) int { return cmp.Compare(a.hi, b.hi) })
-		soonest := schema.MaxDay
+		slices.SortFunc(list, func(a, b withdrawal) int { return cmp.Compare(a.hi, b.hi) })
+		minLo := schema.MaxDay
 		for i := len(list) - 1; i >= 0; i-- {
-			soonest = min(soonest, list[i].lo)
-			list[i].soonest = soonest
+			minLo = min(minLo, list[i].lo)
+			list[i].minLo = minLo
 		}
 	}
 	return byParty
 }
 
-// earliest gives the first day on which a withdrawal may end a spell that may have
-// begun on the given one; MaxDay for none.
-func (e exits) earliest(begin int) int {
-	i := sort.Search(len(e), func(i int) bool { return e[i].hi >= begin })
-	if i == len(e) {
+// earliest returns the first day on which a withdrawal may end a spell that may have begun on the
+// given day, or MaxDay if there is none.
+func (ws withdrawals) earliest(begin int) int {
+	i := sort.Search(len(ws), func(i int) bool { return ws[i].hi >= begin })
+	if i == len(ws) {
 		return schema.MaxDay
 	}
-	return e[i].soonest
+	return ws[i].minLo
 }
 
-// overlaps tells of each span that certainly overlaps one that began before it. Two
-// that share no more than the day on which one ends and the other begins are let pass.
+// overlaps reports each span that certainly overlaps one that began before it. Two that share
+// only the day on which one ends and the other begins are accepted.
 func (v *validator) overlaps(group []span) {
 	slices.SortStableFunc(group, func(a, b span) int {
-		return cmp.Or(cmp.Compare(a.begun, b.begun), cmp.Compare(a.Begin.Date.FirstDay(), b.Begin.Date.FirstDay()))
+		return cmp.Or(cmp.Compare(a.begunBy, b.begunBy), cmp.Compare(a.Begin.Date.FirstDay(), b.Begin.Date.FirstDay()))
 	})
 	longest := make([]span, 0, len(group)) // of the spans up to each, the one that lasts longest
 	for i, s := range group {
-		earlier := sort.Search(i, func(j int) bool { return group[j].begun >= s.lasts })
-		if earlier > 0 && s.begun < longest[earlier-1].lasts {
+		earlier := sort.Search(i, func(j int) bool { return group[j].begunBy >= s.lastsUntil })
+		if earlier > 0 && s.begunBy < longest[earlier-1].lastsUntil {
 			v.overlap(longest[earlier-1], s)
 		}
-		if i > 0 && longest[i-1].lasts >= s.lasts {
+		if i > 0 && longest[i-1].lastsUntil >= s.lastsUntil {
 			s = longest[i-1]
 		}
 		longest = append(longest, s)
@@ -172,7 +172,7 @@ func (v *validator) overlap(a, b span) {
 		b.Actor, period(b.Spell), period(a.Spell), a.Leg.Pos)
 }
 
-// period puts the dates of a spell into words.
+// period returns the dates of a spell in words.
 func period(s *resolve.Spell) string {
 	begin, until := s.Begin.Date.String(), s.Until.Date.String()
 	switch {

@@ -12,19 +12,19 @@ import (
 	"entente/schema"
 )
 
-// drawn is a spell as text, with the days of January 2020 between which it begins and ends.
-type drawn struct {
+// randomSpell is a spell as text, with the days of January 2020 between which it begins and ends.
+type randomSpell struct {
 	text       string
 	begin, end [2]int
 }
 
 const (
-	unbegun = -100 // on a day before all others
-	unended = 100
+	noBegin = -100 // a day before all others
+	noEnd   = 100
 )
 
-func drawSpell(r *rand.Rand) drawn {
-	s := drawn{text: "person: jo-example", begin: [2]int{unbegun, unended}, end: [2]int{unended, unended}}
+func newRandomSpell(r *rand.Rand) randomSpell {
+	s := randomSpell{text: "person: jo-example", begin: [2]int{noBegin, noEnd}, end: [2]int{noEnd, noEnd}}
 	date := func(name string, at *[2]int) {
 		from := 1 + r.IntN(8)
 		*at = [2]int{from, from + r.IntN(3)}
@@ -39,10 +39,10 @@ func drawSpell(r *rand.Rand) drawn {
 	return s
 }
 
-// days gives every first and last day that the spell can have.
-func (s drawn) days() (all [][2]int) {
-	begins := []int{s.begin[0], s.begin[1]} // no day between them differs where one is unknown
-	if s.begin[0] != unbegun {
+// days returns every pair of first and last day that the spell can have.
+func (s randomSpell) days() (all [][2]int) {
+	begins := []int{s.begin[0], s.begin[1]} // the days between them make no difference if one is unknown
+	if s.begin[0] != noBegin {
 		begins = nil
 		for b := s.begin[0]; b <= s.begin[1]; b++ {
 			begins = append(begins, b)
@@ -62,13 +62,13 @@ func (s drawn) days() (all [][2]int) {
 	return all
 }
 
-// overlap tells whether two spells overlap on whatever days they begin and end. One that begins on
-// the day on which the other ends does not overlap it.
-func (s drawn) overlap(o drawn) bool {
+// overlap reports whether two spells overlap on whatever days they begin and end. A spell that
+// begins on the day on which the other ends does not overlap it.
+func (s randomSpell) overlap(o randomSpell) bool {
 	for _, a := range s.days() {
 		for _, b := range o.days() {
-			// A spell that goes on is still there on the last day of all, when each has begun.
-			begun := func(x [2]int) int { return min(x[0], unended-1) }
+			// A spell without an end still lasts on the last day of all, when each has begun.
+			begun := func(x [2]int) int { return min(x[0], noEnd-1) }
 			if begun(a) >= b[1] || begun(b) >= a[1] {
 				return false
 			}
@@ -77,15 +77,16 @@ func (s drawn) overlap(o drawn) bool {
 	return true
 }
 
-// Random spells of one holder: what is told is what overlaps on all days that the dates allow.
+// Among random spells of one holder, those that overlap on all days that the dates allow are
+// reported.
 func TestSpellsThatOverlapForCertain(t *testing.T) {
-	told := 0
+	reported := 0
 	for seed := range uint64(4000) {
 		r := rand.New(rand.NewPCG(seed, 0))
-		var spells []drawn
+		var spells []randomSpell
 		var texts []string
 		for range 2 + r.IntN(3) {
-			s := drawSpell(r)
+			s := newRandomSpell(r)
 			if len(s.days()) > 0 && !slices.Contains(texts, s.text) {
 				spells, texts = append(spells, s), append(texts, s.text)
 			}
@@ -99,21 +100,22 @@ func TestSpellsThatOverlapForCertain(t *testing.T) {
 		if len(spells) == 0 {
 			continue
 		}
-		got := overlapTold(t, texts)
+		got := overlapReported(t, texts)
 		if got != want {
 			t.Fatalf("seed %d: told %t, want %t:\n%s", seed, got, want, strings.Join(texts, "\n"))
 		}
 		if got {
-			told++
+			reported++
 		}
 	}
-	if told < 1000 || told > 3800 {
-		t.Errorf("told in %d of 4000", told)
+	if reported < 1000 || reported > 3800 {
+		t.Errorf("told in %d of 4000", reported)
 	}
 }
 
-// overlapTold tells whether the holders of an office are told to overlap; no other problem may be.
-func overlapTold(t *testing.T, holders []string) bool {
+// overlapReported reports whether the check finds an overlap of the holders of an office, and
+// fails on any other problem.
+func overlapReported(t *testing.T, holders []string) bool {
 	t.Helper()
 	file, problems := loaders.Parse("story.yaml", []byte("people: [{id: jo-example, name: Jo}]\noffices:\n"+
 		"  - {id: example-chair, name: Chair, of: fra, rank: chair, holders: [{"+strings.Join(holders, "}, {")+"}]}\n"))

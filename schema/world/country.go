@@ -1,5 +1,6 @@
-// Package world holds what no fact file has to declare: the countries, the regions of UN M49 and
-// the taxonomy of topics, each from a table with its source. It says nothing of what they do.
+// Package world holds the built-in data that fact files need not declare: the countries, the
+// regions of UN M49 and the taxonomy of topics, each from a table with its source. It states no
+// facts about them.
 package world
 
 import (
@@ -12,14 +13,14 @@ import (
 
 //go:generate sh -c "go run ./internal/gencountries $CLDR > countries.tsv.new && mv countries.tsv.new countries.tsv"
 
-// The names are of CLDR 48.2, under the licence in UNICODE-LICENSE.txt.
+// The names are from CLDR 48.2, under the licence in UNICODE-LICENSE.txt.
 //
 //go:embed countries.tsv
 var countriesTSV string
 
-// Country is a state or territory that has a code in ISO 3166-1, or Kosovo under
-// its customary code. That it is listed, and by what name, says nothing of its
-// status: codes are ISO's, names and aliases those of CLDR 48.2.
+// Country is a state or territory that has a code in ISO 3166-1, or Kosovo under its customary
+// code. Its listing and its name imply nothing about its status: codes are those of ISO, names
+// and aliases those of CLDR 48.2.
 type Country struct {
 	// ID is the ISO 3166-1 alpha-3 code in lower case.
 	ID string
@@ -30,7 +31,7 @@ type Country struct {
 	// Region and Subregion are the UN M49 codes, three digits each, of the
 	// continent and of the smallest area below it; "" for Antarctica.
 	Region, Subregion string
-	// Wikidata is the item of the country where it was checked, mostly "".
+	// Wikidata is the Wikidata item of the country if it was verified, mostly "".
 	Wikidata string
 	// Names has a name in every language.
 	Names naming.Names
@@ -38,12 +39,12 @@ type Country struct {
 	Aliases []string
 }
 
-// Countries gives the 249 countries of ISO 3166-1 and Kosovo in order of ID. All
-// callers share the slice: it must not be changed.
+// Countries returns the 249 countries of ISO 3166-1 and Kosovo in order of ID. All callers share
+// the slice: it must not be changed.
 func Countries() []Country { return countries() }
 
 var countries = sync.OnceValue(func() []Country {
-	// Git may check text out with CRLF, so either sign ends a line.
+	// Git may check text out with CRLF, so either character ends a line.
 	lines := strings.FieldsFunc(countriesTSV, func(r rune) bool { return r == '\n' || r == '\r' })
 	list := make([]Country, 0, len(lines)-1)
 	for _, line := range lines[1:] {

@@ -36,7 +36,9 @@ func TestCountriesAreISO3166(t *testing.T) {
 	}
 	seen := map[string]string{}
 	for _, c := range all {
-		codes := map[string]string{"id": c.ID, "alpha-2": c.Alpha2, "numeric": c.Numeric, "subregion": c.Subregion, "wikidata": c.Wikidata}
+		codes := map[string]string{
+			"id": c.ID, "alpha-2": c.Alpha2, "numeric": c.Numeric, "subregion": c.Subregion, "wikidata": c.Wikidata,
+		}
 		for what, code := range codes {
 			kosovo := c.ID == "xkx" && what == "numeric"
 			antarctica := c.ID == "ata" && what == "subregion"
@@ -79,7 +81,7 @@ func TestCountryNames(t *testing.T) {
 	}
 }
 
-// A name or alias must lead to one country, or reports could not take it.
+// A name or alias must identify one country, or reports could not accept it.
 func TestCountryNamesFoldApart(t *testing.T) {
 	seen := map[string]string{}
 	for _, c := range Countries() {

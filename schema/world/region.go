@@ -11,7 +11,7 @@ import (
 
 //go:generate sh -c "go run ./internal/gencountries $CLDR regions > regions.tsv.new && mv regions.tsv.new regions.tsv"
 
-// The areas and their names are of CLDR 48.2, under the licence in UNICODE-LICENSE.txt.
+// The areas and their names are from CLDR 48.2, under the licence in UNICODE-LICENSE.txt.
 //
 //go:embed regions.tsv
 var regionsTSV string
@@ -19,20 +19,20 @@ var regionsTSV string
 // World is the code of the whole world in UN M49.
 const World = "001"
 
-// Region is an area of UN M49: the world, a continent, one of the areas that these
-// fall into, or one that cuts across them, such as 202 Sub-Saharan Africa.
+// Region is an area of UN M49: the world, a continent, one of the areas that a continent is
+// divided into, or one that cuts across them, such as 202 Sub-Saharan Africa.
 type Region struct {
 	// Code is the three digits of UN M49.
 	Code string
-	// Parts are the codes of the areas right below it; none for one that countries
-	// name as their subregion.
+	// Parts are the codes of the areas directly below it; none for an area that is the subregion
+	// of countries.
 	Parts []string
 	// Names has a name in every language.
 	Names naming.Names
 }
 
-// Regions gives the areas in order of code. All callers share the slice: it must
-// not be changed.
+// Regions returns the areas in order of code. All callers share the slice: it must not be
+// changed.
 func Regions() []Region { return regions() }
 
 var regions = sync.OnceValue(func() []Region {
@@ -48,9 +48,9 @@ var regions = sync.OnceValue(func() []Region {
 	return list
 })
 
-// RegionOf gives the area that a text means: its code or its name in any of the
-// languages, up to spelling. Otherwise it gives the name that is nearest to the
-// text, "" where none is near.
+// RegionOf returns the area that a text denotes by its code or its name in any of the languages,
+// up to spelling. Otherwise it returns nil and the name that is nearest to the text, or "" if
+// none is near.
 func RegionOf(text string) (region *Region, nearest string) {
 	folded := naming.Fold(text)
 	var names []string

@@ -44,7 +44,7 @@ func TestRegionsAreThoseOfTheCountries(t *testing.T) {
 	}
 }
 
-// A name must lead to one region, or reports could not take it.
+// A name must identify one region, or reports could not accept it.
 func TestRegionNamesFoldApart(t *testing.T) {
 	seen := make(map[string]string)
 	for _, r := range Regions() {

@@ -17,8 +17,8 @@ var topicsCSV string
 // Topic is a term of the taxonomy of technology cooperation: three levels, from
 // the wide to the narrow.
 type Topic struct {
-	// ID is the topic's code, such as gov.ai.law. Topics have an id space of
-	// their own: sen is a topic and a country.
+	// ID is the topic's code, such as gov.ai.law. Topics have their own id space: sen is a topic
+	// and a country.
 	ID string
 	// Parent is the ID of the next wider topic, "" on level 1.
 	Parent string
@@ -37,14 +37,14 @@ type Topic struct {
 	Plover []string
 }
 
-// Topics gives the taxonomy in its own order, every topic after its parent. All
-// callers share the slice: it must not be changed.
+// Topics returns the taxonomy in its own order, every topic after its parent. All callers share
+// the slice: it must not be changed.
 func Topics() []Topic { return topics() }
 
 var topics = sync.OnceValue(func() []Topic {
 	rows, err := csv.NewReader(strings.NewReader(topicsCSV)).ReadAll()
 	if err != nil {
-		panic(fmt.Sprintf("read the embedded topics.csv: %v", err)) // a fault of the build, never of the user
+		panic(fmt.Sprintf("read the embedded topics.csv: %v", err)) // a defect of the build, not an error of the user
 	}
 	list := make([]Topic, 0, len(rows)-1)
 	for _, f := range rows[1:] {

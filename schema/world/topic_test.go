@@ -10,7 +10,7 @@ import (
 func TestTopicsHangTogether(t *testing.T) {
 	levels := map[string]int{}
 	for _, topic := range Topics() {
-		if _, twice := levels[topic.ID]; twice {
+		if _, duplicate := levels[topic.ID]; duplicate {
 			t.Errorf("%s occurs twice", topic.ID)
 		}
 		parent, known := levels[topic.Parent]

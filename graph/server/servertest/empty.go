@@ -10,8 +10,8 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Empty removes all nodes and relationships from the server's database, so that a
-// test finds none of another's. Constraints and indexes stay.
+// Empty removes all nodes and relationships from the server's database, so that a test
+// finds none left by another. It keeps constraints and indexes.
 func Empty(t testing.TB, s server.Server) {
 	t.Helper()
 	ctx := context.Background()

@@ -11,8 +11,8 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Reset empties the server's database and drops its constraints and indexes, as if nothing
-// had ever been loaded.
+// Reset empties the server's database and drops its constraints and indexes, as if
+// nothing had ever been loaded.
 func Reset(t testing.TB, s server.Server) {
 	t.Helper()
 	Empty(t, s)
@@ -39,7 +39,7 @@ func Reset(t testing.TB, s server.Server) {
 	}
 }
 
-// Exec runs a statement as somebody would by hand in Neo4j Browser.
+// Exec runs a statement, as a user would in Neo4j Browser.
 func Exec(t testing.TB, s server.Server, cypher string) {
 	t.Helper()
 	ctx := context.Background()

@@ -1,11 +1,11 @@
 //go:build !windows
 
-// Package servertest gives tests a real Neo4j: one throw-away server for each
-// test binary, or for some of them in turn, on free loopback ports, in a temporary
-// folder that is gone when the binary has ended, however it ended.
+// Package servertest provides tests with a real Neo4j: a temporary server for each test
+// binary, or one that several test binaries use in turn, on free loopback ports, in a
+// temporary folder that is removed when the binary has ended, however it ended.
 //
-// It offers no fake and no cleaning between tests: a test that needs an empty
-// graph empties it.
+// It provides no fake and no cleanup between tests: a test that needs an empty graph
+// empties it.
 package servertest
 
 import (
@@ -27,15 +27,14 @@ import (
 // one of server.Versions. Unset means server.DefaultVersion.
 const VersionEnv = "ENTENTE_TEST_NEO4J_VERSION"
 
-// startTime bounds all of a start, Maven's part of a first one included.
+// startTime bounds a complete start, including Maven's part of a first one.
 const startTime = 10 * time.Minute
 
-// start starts the server once for this binary; a later call has the same
-// answer.
+// start starts the server once for this binary; later calls return the same result.
 var start = sync.OnceValues(startServer)
 
 // instance is the server of this binary. It holds the guard's input, or the lock on a
-// server that is shared, for a file that nothing holds is closed by the garbage collector.
+// shared server, because the garbage collector closes a file that nothing refers to.
 type instance struct {
 	server server.Server
 	guard  *os.File
@@ -44,19 +43,18 @@ type instance struct {
 // configure changes the options of the server.
 var configure = func(*server.Options) {}
 
-// Configure has the server of this binary started with other options than usual, such as
-// files for Neo4j Browser. It is for TestMain: a server that runs, or that binaries share,
-// keeps what it has.
+// Configure changes the options with which the server of this binary starts, for example
+// to add files for Neo4j Browser. It is for TestMain: a server that is already running,
+// or that binaries share, keeps its options.
 func Configure(change func(*server.Options)) { configure = change }
 
-// Start returns the server of this test binary, starting it for the first test
-// that asks: some 5 to 8 seconds, and on a machine that has never run it half a
-// minute to a minute more, for Maven and the class archive. The server is
-// shared by all tests of the binary; it has the database neo4j and nothing in
-// it.
+// Start returns the server of this test binary and starts it on the first call. That
+// takes some 5 to 8 seconds, and on a machine that has never run it half a minute to a
+// minute more, for Maven and the class archive. All tests of the binary share the server;
+// it has the database neo4j, which is empty at first.
 //
-// Where it cannot start, the test fails; only where Java or Maven is missing,
-// and CI is not true, it is skipped.
+// If the server cannot start, the test fails; it is skipped only if Java or Maven is
+// missing and CI is not true.
 func Start(t testing.TB) server.Server {
 	t.Helper()
 	in, err := start()
@@ -90,14 +88,14 @@ func startServer() (instance, error) {
 		DataDir:   dir,
 		Version:   os.Getenv(VersionEnv),
 		Ephemeral: true,
-		HeapMB:    1024, // for large loads; above it, Java compiles what runs hot, which pays later
-		// Tests empty the graph and fill it again, and the server would plan all queries
-		// anew each time that its counts are others: a quarter of its time.
+		HeapMB:    1024, // for large loads; above it Java also compiles hot code, which pays off only later
+		// Tests empty and refill the graph, and the server would plan all queries again
+		// whenever its counts change: a quarter of its time.
 		Settings: []string{"dbms.cypher.min_replan_interval=1h"},
 		Progress: func(line string) { fmt.Fprintln(os.Stderr, "servertest:", line) },
 	}
 	configure(&o)
-	if err := server.Warm(ctx, o); err != nil { // it pays from the third start on
+	if err := server.Warm(ctx, o); err != nil { // it pays off from the third start on
 		return instance{}, err
 	}
 	server, err := server.Start(ctx, o)
@@ -110,9 +108,9 @@ func startServer() (instance, error) {
 	return instance{server, guard}, nil
 }
 
-// guardScript waits for the end of its input, which is the end of the test
-// binary, be it by kill -9; then it kills the server, whose process id it was
-// told, and removes the folder.
+// guardScript waits for the end of its input, which means that the test binary
+// has ended, even by kill -9; then it kills the server, whose process id it has
+// read, and removes the folder.
 const guardScript = `
 pid=
 while read -r line; do pid=$line; done
@@ -121,8 +119,8 @@ sleep 1
 rm -rf -- "$1"
 `
 
-// startGuard starts the guard of a folder and returns its input. It has a
-// session of its own, so that Ctrl-C does not end it too.
+// startGuard starts the guard of a folder and returns its input. The guard has its own
+// session, so that Ctrl-C does not end it too.
 func startGuard(dir string) (*os.File, error) {
 	if filepath.Dir(dir) != filepath.Clean(os.TempDir()) {
 		return nil, fmt.Errorf("guard %s: not a temporary folder", dir)

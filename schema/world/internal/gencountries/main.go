@@ -1,14 +1,12 @@
-// Command gencountries writes countries.tsv and, asked for regions, regions.tsv,
-// the tables behind world.Countries and world.Regions, from the JSON edition of
-// the Unicode Common Locale Data Repository (CLDR). It reads a folder that holds
-// the unpacked npm packages cldr-core and cldr-localenames-full and prints the
-// table; it uses no network.
+// Command gencountries writes countries.tsv or, with the argument regions, regions.tsv, the
+// tables behind world.Countries and world.Regions, from the JSON edition of the Unicode Common
+// Locale Data Repository (CLDR). It reads a folder that holds the unpacked npm packages cldr-core
+// and cldr-localenames-full and prints the table; it uses no network.
 //
-// The countries are those of ISO 3166-1 and Kosovo, under the customary codes XK
-// and XKX. Region and subregion are UN M49 codes as CLDR places the country: a
-// continent, and the smallest area below it (011 Western Africa, not 202
-// Sub-Saharan Africa). Antarctica has none. Aliases are CLDR's alternate forms,
-// such as the short and the variant ones.
+// The countries are those of ISO 3166-1 and Kosovo, under the customary codes XK and XKX. Region
+// and subregion are UN M49 codes as CLDR places the country: a continent, and the smallest area
+// below it (011 Western Africa, not 202 Sub-Saharan Africa). Antarctica has none. Aliases are
+// CLDR's alternate forms, such as the short and the variant ones.
 package main
 
 import (
@@ -23,11 +21,11 @@ import (
 	"strings"
 )
 
-// languages are the columns of names, by the locale that CLDR keeps them under.
+// languages are the columns of names, as the locales under which CLDR keeps them.
 var languages = []string{"en", "ar", "fr", "ko", "zh-Hans"}
 
-// wikidata holds the Wikidata items that were checked by hand; the others are
-// left out rather than guessed.
+// wikidata holds the Wikidata items that were verified by hand; the others are left out rather
+// than guessed.
 var wikidata = map[string]string{
 	"ARE": "Q878", "CHN": "Q148", "EGY": "Q79", "KOR": "Q884", "MAR": "Q1028", "QAT": "Q846", "USA": "Q30",
 }
@@ -93,7 +91,7 @@ func generate(out io.Writer, folder string) error {
 	return w.Flush()
 }
 
-// row gives one line of the table; aliases are parted by "|".
+// row returns one line of the table; aliases are separated by "|".
 func row(alpha2 string, c codes, region, subregion string, names []map[string]string) string {
 	switch alpha2 {
 	case "XK":
@@ -120,10 +118,10 @@ func row(alpha2 string, c codes, region, subregion string, names []map[string]st
 	return strings.Join(append(fields, known...), "\t")
 }
 
-// generateRegions prints the areas of UN M49 that CLDR names, each with the areas
-// right below it; those that hold countries have none. The groupings are areas of
-// M49 that cut across the others: North America, Sub-Saharan Africa, Latin America.
-// Outlying Oceania is CLDR's own, and left out.
+// generateRegions prints the areas of UN M49 that CLDR names, each with the areas directly below
+// it; those that contain countries have none. The groupings are areas of M49 that cut across the
+// others: North America, Sub-Saharan Africa, Latin America. Outlying Oceania is CLDR's own, and
+// left out.
 func generateRegions(out io.Writer, folder string) error {
 	areas, err := readAreas(folder)
 	if err != nil {
@@ -149,7 +147,7 @@ func generateRegions(out io.Writer, folder string) error {
 	return w.Flush()
 }
 
-// isM49 tells whether a code is three digits, and none of CLDR's own.
+// isM49 reports whether a code is three digits, and so not one of CLDR's own.
 func isM49(code string) bool {
 	return len(code) == 3 && strings.Trim(code, "0123456789") == ""
 }
@@ -162,7 +160,7 @@ func readAreas(folder string) (map[string]area, error) {
 	return containment.Supplemental.TerritoryContainment, err
 }
 
-// readNames gives the names of territories for each of the languages.
+// readNames returns the names of territories in each of the languages.
 func readNames(folder string) ([]map[string]string, error) {
 	var all []map[string]string
 	for _, language := range languages {

@@ -1,0 +1,31 @@
+package bilingual
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+func TestTextIn(t *testing.T) {
+	text := Text{"yes", "نعم"}
+	for language, want := range map[string]string{English: "yes", Arabic: "نعم", Both: "yes · نعم"} {
+		if got := text.In(language); got != want {
+			t.Errorf("in %s: %q, want %q", language, got, want)
+		}
+	}
+	if got, err := json.Marshal(text); err != nil || string(got) != `{"ar":"نعم","en":"yes"}` {
+		t.Errorf("as JSON: %s, %v", got, err)
+	}
+}
+
+func TestNounsAgreeWithTheirNumber(t *testing.T) {
+	for n, want := range map[int][2]string{
+		0: {"0 lines", "0 خط"}, 1: {"1 line", "خط واحد"}, 2: {"2 lines", "خطان"}, 3: {"3 lines", "3 خطوط"}, 10: {"10 lines", "10 خطوط"},
+		11: {"11 lines", "11 خطًا"}, 99: {"99 lines", "99 خطًا"}, 100: {"100 lines", "100 خط"}, 103: {"103 lines", "103 خطوط"}, 111: {"111 lines", "111 خطًا"},
+	} {
+		for i, language := range []string{English, Arabic} {
+			if got := Lines.Count(n, language); got != want[i] {
+				t.Errorf("%d in %s: %q, want %q", n, language, got, want[i])
+			}
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package bilingual
+
+import (
+	"fmt"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+// Noun is what is counted, with the forms that it takes beside a number.
+type Noun struct {
+	// One and Other are the English forms.
+	One, Other string
+	// Ar are the Arabic forms, in the nominative: for one and two without a number, for 3 to 10, for
+	// 11 to 99, and for all other numbers.
+	Ar [5]string
+}
+
+// Count returns a number with the noun in the form that goes with it, by the plural rules of Unicode
+// CLDR: "3 nodes", "عقدتان". Digits are European in both languages.
+func (n Noun) Count(number int, in string) string {
+	if in != Arabic {
+		if plural.Cardinal.MatchPlural(language.English, number, 0, 0, 0, 0) == plural.One {
+			return fmt.Sprintf("%d %s", number, n.One)
+		}
+		return fmt.Sprintf("%d %s", number, n.Other)
+	}
+	switch plural.Cardinal.MatchPlural(language.Arabic, number, 0, 0, 0, 0) {
+	case plural.One:
+		return n.Ar[0]
+	case plural.Two:
+		return n.Ar[1]
+	case plural.Few:
+		return fmt.Sprintf("%d %s", number, n.Ar[2])
+	case plural.Many:
+		return fmt.Sprintf("%d %s", number, n.Ar[3])
+	default:
+		return fmt.Sprintf("%d %s", number, n.Ar[4])
+	}
+}
+
+// Nouns that pages count.
+var (
+	Nodes = Noun{"node", "nodes", [5]string{"عقدة واحدة", "عقدتان", "عقد", "عقدة", "عقدة"}}
+	Lines = Noun{"line", "lines", [5]string{"خط واحد", "خطان", "خطوط", "خطًا", "خط"}}
+	Marks = Noun{"mark", "marks", [5]string{"علامة واحدة", "علامتان", "علامات", "علامة", "علامة"}}
+)
