@@ -128,6 +128,27 @@ func values(r *queries.Report, words []string) (map[string]any, error) {
 	return params, err
 }
 
+// defaults returns the values of a report's parameters of which none is given, not even one that is
+// required.
+func defaults(t testing.TB, r *queries.Report) map[string]any {
+	t.Helper()
+	params := make(map[string]any)
+	for _, p := range answers.Params(r) {
+		value, err := answers.ParseValue(p, p.Default)
+		if err != nil {
+			t.Fatal(err)
+		}
+		params[p.Name] = value
+	}
+	day, err := answers.ParseDay("as_of", defaultAsOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params["as_of"] = day
+	delete(params, "lang") // no query has it
+	return params
+}
+
 // A case file with a mistake must not pass as a file without cases.
 func TestParseCasesRefuses(t *testing.T) {
 	r, err := queries.Get("partners")

@@ -39,10 +39,7 @@ func TestVersionsOfCypher(t *testing.T) {
 		versions = []string{"CYPHER 5", "CYPHER 25"}
 	}
 	for name, r := range reportsByName(t) {
-		params, err := values(r, nil)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
+		params := defaults(t, r)
 		for _, version := range versions {
 			if _, _, err := g.Query(context.Background(), version+" EXPLAIN "+r.Cypher, params); err != nil {
 				t.Errorf("%s: %s: %v", name, version, err)

@@ -147,13 +147,7 @@ func loadLarge(t testing.TB, stories int) (*graph.Graph, int) {
 // report that need one.
 func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 	t.Helper()
-	values, err := answers.Values(r, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if values["as_of"], err = answers.ParseDay("as_of", defaultAsOf); err != nil {
-		t.Fatal(err)
-	}
+	values := defaults(t, r)
 	ids := map[queries.Type][]string{
 		queries.Actor: {"afg", "ago"}, queries.Person: {"p1-1"}, queries.Holder: {"p1-1"}, queries.Instrument: {"i1-1"}, queries.Topic: {"ai"},
 		queries.Place: {"city1"}, queries.Fact: {"e1-1"}, queries.Hub: {"e1-1"}, queries.Event: {"e1-1"},
@@ -185,9 +179,11 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 		}
 	}
 	if from := r.Param("from"); from != nil && from.Required {
-		if values["from"], err = answers.ParseDay("from", "2024-01-01"); err != nil {
+		day, err := answers.ParseDay("from", "2024-01-01")
+		if err != nil {
 			t.Fatal(err)
 		}
+		values["from"] = day
 	}
 	return values
 }

@@ -13,8 +13,8 @@ import (
 
 	"entente/answers"
 	"entente/graph"
-	"entente/internal/testgraph"
 	"entente/internal/chromium"
+	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
 )

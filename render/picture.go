@@ -118,8 +118,8 @@ func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 }
 
 func networkText(nodes, edges int, lang string) string {
-	text := bilingual.Text{"Network of %d nodes and %d lines", "شبكة: عدد العقد %d، عدد الخطوط %d"}
-	return fmt.Sprintf(text.In(lang), nodes, edges)
+	text := bilingual.Text{"Network of %s and %s", "شبكة: %s، %s"}
+	return fmt.Sprintf(text.In(lang), bilingual.Nodes.Count(nodes, lang), bilingual.Lines.Count(edges, lang))
 }
 
 // rowsByFact returns the indexes of the rows that rest on each fact.

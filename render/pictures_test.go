@@ -6,8 +6,8 @@ import (
 	"bytes"
 	"testing"
 
-	"entente/internal/testgraph"
 	"entente/internal/chromium"
+	"entente/internal/testgraph"
 	"entente/render"
 )
 

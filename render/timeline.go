@@ -96,9 +96,9 @@ func timeline(marks []Mark, lang, anchor string) *pictureView {
 	if n := len(marks) - dated; n > 0 {
 		view.Undated = fmt.Sprintf(bilingual.Text{"and %d without a date", "وبلا تاريخ %d"}.In(lang), n)
 	}
-	text := bilingual.Text{"Timeline from %s to %s, %d marks", "خط زمني من %s إلى %s، عدد العلامات %d"}.In(lang)
+	text := bilingual.Text{"Timeline from %s to %s, %s", "خط زمني من %s إلى %s، %s"}.In(lang)
 	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }
-	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), dated)}
+	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), bilingual.Marks.Count(dated, lang))}
 }
 
 // stack sets the heights of the levels, with the first on the axis.

@@ -217,7 +217,7 @@ func (p *page) allStories() {
 	var items []render.Item
 	for _, s := range p.stories {
 		item := p.storyLink(s)
-		item.Mark = p.sayf("%d nodes", "عدد العقد %d", len(s.nodes))
+		item.Mark = bilingual.Nodes.Count(len(s.nodes), p.lang)
 		items = append(items, item)
 	}
 	p.section(render.Section{ID: "stories", Title: p.say("Stories", "القصص"), Items: items})

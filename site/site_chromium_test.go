@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"entente/internal/bilingual"
-	"entente/internal/webdriver"
+	"entente/internal/chromium"
 	"entente/site"
 )
 
@@ -16,7 +16,7 @@ import (
 // system, and uses it as a reader would.
 func TestSiteInChromium(t *testing.T) {
 	root := seedSite(t)
-	w := webdriver.Start(t, webdriver.Options{})
+	w := chromium.Start(t, chromium.Options{})
 	w.Navigate(root + "en/index.html")
 	t.Run("search", func(t *testing.T) { searchAndOpen(t, w.In(t), root) })
 	t.Run("twin", func(t *testing.T) { switchToArabic(t, w.In(t), root) })
@@ -37,7 +37,7 @@ func seedSite(t *testing.T) string {
 
 // searchAndOpen searches for names in another script, and misspelt ones, with the keyboard
 // alone.
-func searchAndOpen(t *testing.T, w *webdriver.Session, root string) {
+func searchAndOpen(t *testing.T, w *chromium.Window, root string) {
 	for _, search := range []struct{ from, text, want string }{
 		{"en/index.html", "كوريا", "en/country-kor.html"},
 		{"ar/topics.html", "Untied Arab Emirates", "ar/country-are.html"},
@@ -46,7 +46,7 @@ func searchAndOpen(t *testing.T, w *webdriver.Session, root string) {
 		w.Find("body").Keys("/") // leads to the field
 		w.Find("input:focus").Keys(search.text)
 		w.Until("what was found", `return document.querySelector('#found li')`)
-		w.Find("input:focus").Keys(webdriver.Enter)
+		w.Find("input:focus").Keys(chromium.Enter)
 		w.Until("the page of "+search.text, `return document.readyState === 'complete' && !location.href.endsWith(arguments[0])`, search.from)
 		if at := w.Address(); at != root+search.want {
 			t.Errorf("%q leads to %s, not to %s", search.text, at, search.want)
@@ -58,7 +58,7 @@ func searchAndOpen(t *testing.T, w *webdriver.Session, root string) {
 }
 
 // switchToArabic goes from a page to its Arabic twin, which runs from right to left.
-func switchToArabic(t *testing.T, w *webdriver.Session, root string) {
+func switchToArabic(t *testing.T, w *chromium.Window, root string) {
 	w.Navigate(root + "en/pair-eu~kor.html")
 	w.Click("a.twin")
 	w.Until("the twin", `return document.documentElement.lang === 'ar' && document.readyState === 'complete'`)
@@ -78,7 +78,7 @@ return { dir: document.dir, first: box(heads[0]).right, last: box(heads[heads.le
 
 // clickNode moves a node to the middle of the picture and clicks there with the mouse,
 // which leads to the page of the node.
-func clickNode(w *webdriver.Session, root string) {
+func clickNode(w *chromium.Window, root string) {
 	w.Navigate(root + "en/index.html")
 	w.Keep("site-index")
 	w.ClickInNetwork(`cy => cy.getElementById('egy').renderedPosition()`)
@@ -86,7 +86,7 @@ func clickNode(w *webdriver.Session, root string) {
 }
 
 // checkNarrow checks that on a narrow screen only tables and pictures scroll sideways.
-func checkNarrow(w *webdriver.Session, root string) {
+func checkNarrow(w *chromium.Window, root string) {
 	w.Resize(500, 900)
 	defer w.Resize(1440, 900)
 	pages := []string{"index", "country-kor", "pair-eu~kor", "event-eu-kor-dpc-3", "topic-ai", "stories", "commitments", "disputes"}
