@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-servers test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,33 +21,26 @@ build: ## Build bin/entente
 demo: build ## Start a local Neo4j, load the facts, print the first reports
 	bin/entente demo
 
-# CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector
-# makes some tests fifteen times slower, so it looks where goroutines meet, but for the tests
-# that read what commands print or load again and again in one goroutine. The parts run at the
-# same time, since each waits for its servers a good deal: those tests that end servers of their
-# own are followed by those without the race detector. The tests of the last part ask the same
-# reports of the same facts, one after the other, of one server. What one part leaves out by name,
-# another runs of the same packages.
-RACE := ./cmd/... ./graph/... ./internal/boltproxy ./internal/webdriver
-SINGLE := ^Test(Scripts|Docs|Help|Readme|RandomGraphs|EditsByHand|LoadWritesOnlyWhatDiffers|NodeBecomesAnotherKind|WhatFollows|Fault53)
-SERVERS := ^TestFault(78|93|96)
+# CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector makes
+# some tests fifteen times slower, so it looks where goroutines meet: files with the build constraint
+# !unraced are tested with it, those with !race without it, and go test alone runs all of them. The
+# parts run at the same time, since each waits for its servers a good deal; the tests of the last one
+# share a server.
+RACE := ./cmd/entente ./graph/load ./graph/server/... ./internal/boltproxy ./internal/chromium ./internal/parallel ./loaders
+UNRACED := ./cmd/entente ./graph/load ./loaders
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, where goroutines meet with the race detector; a Neo4j is started where none runs (Java, Maven)
 	$(GO) vet ./...
 	@tools/chromium || [ "$$CI" != true ]
-	@$(MAKE) --no-print-directory -j3 test-race test-servers test-plain
+	@$(MAKE) --no-print-directory -j2 test-race test-plain
 
 test-race:
-	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -skip '$(SINGLE)|$(SERVERS)' $(RACE)
-
-test-servers:
-	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m -run '$(SERVERS)' $(RACE)
-	@CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -count=1 -timeout 40m -run '$(SINGLE)' $(RACE)
+	CI=true $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	@CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -p 1 -count=1 -timeout 40m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
-	$(GO) test -race -count=1 -run 'TestRead|TestFault28|TestFault113|TestEach' ./loaders ./internal/parallel
+	@CI=true $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m \
+		$(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]

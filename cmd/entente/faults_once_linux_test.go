@@ -1,3 +1,5 @@
+//go:build !unraced
+
 package main
 
 import (

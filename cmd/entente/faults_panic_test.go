@@ -1,46 +1,13 @@
+//go:build !unraced
+
 package main
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
-
-// Settings of entente-hooked: the stage at which it stops or panics, and the file that it
-// creates when it has reached the stage.
-const (
-	hangAt  = "ENTENTE_TEST_HANG"
-	panicAt = "ENTENTE_TEST_PANIC"
-	markAt  = "ENTENTE_TEST_MARK"
-)
-
-// hooked is the command with a hook: at the stage that the environment names it stops
-// forever, or panics with the password in the error.
-func hooked() {
-	a := newApp()
-	next := a.stage
-	a.stage = func(stage string) {
-		next(stage)
-		switch {
-		case stageMatches(stage, hangAt):
-			if err := os.WriteFile(os.Getenv(markAt), nil, 0o600); err != nil {
-				panic(err)
-			}
-			select {}
-		case stageMatches(stage, panicAt):
-			panic(errors.New("a configuration with the password " + a.env("NEO4J_PASSWORD")))
-		}
-	}
-	os.Exit(a.run(os.Args)) //revive:disable-line:deep-exit // it is the main of a command
-}
-
-// stageMatches reports whether a stage begins with the value of a setting.
-func stageMatches(stage, setting string) bool {
-	wanted := os.Getenv(setting)
-	return wanted != "" && strings.HasPrefix(stage, wanted)
-}
 
 // hookedChild prepares a run of entente-hooked that stops forever at a stage. The function
 // that it returns waits until the run has reached the stage.

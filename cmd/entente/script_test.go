@@ -1,41 +1,16 @@
+//go:build !race
+
 package main
 
 import (
-	"fmt"
 	"os"
-	"os/exec"
-	"os/signal"
 	"path/filepath"
-	"strings"
-	"syscall"
 	"testing"
 
 	"entente/graph/server/servertest"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
-
-// packageDir is the folder of this package, whatever folder a test changes to.
-var packageDir, _ = os.Getwd()
-
-// goBuild builds a package below packageDir into a file.
-func goBuild(binary string, args ...string) error {
-	build := exec.Command("go", append([]string{"build", "-o", binary}, args...)...)
-	build.Dir = packageDir
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("%w: %s", err, out)
-	}
-	return nil
-}
-
-func TestMain(m *testing.M) {
-	if strings.HasSuffix(os.Args[0], ".test") { // not in a child that is the command itself
-		// Under nohup, children would ignore the end of the terminal: a signal that is
-		// handled here has its default action in them.
-		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
-	}
-	testscript.Main(m, map[string]func(){"entente": main, "entente-hooked": hooked})
-}
 
 // TestScripts runs the commands as a user would, without a database.
 func TestScripts(t *testing.T) {

@@ -1,3 +1,5 @@
+//go:build !race
+
 package load_test
 
 import (
@@ -12,27 +14,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// base is a small story: two organizations, an agreement between them, a meeting.
-const base = `
-sources: [{id: paper, kind: news, language: en, publisher: A Paper}]
-organizations:
-  - {id: north, kind: alliance, name: North}
-  - {id: south, kind: alliance, name: South, note: a remark}
-instruments:
-  - {id: pact, kind: agreement, name: Pact, status: signed, signed: 2020-01-02, parties: [north, south], topics: [ai], evidence: paper}
-events:
-  - {id: meeting, kind: summit, name: Meeting, date: 2021-05, participants: [north, south], evidence: paper}
-`
-
-// changes returns the changes of a plan, as "op id".
-func changes(p *load.Plan) []string {
-	var list []string
-	for _, c := range p.Changes {
-		list = append(list, fmt.Sprintf("%s %s", c.Op, c.ID))
-	}
-	return list
-}
 
 func TestLoadWritesOnlyWhatDiffers(t *testing.T) {
 	cases := []struct {

@@ -1,3 +1,5 @@
+//go:build !unraced
+
 package load_test
 
 import (
@@ -66,16 +68,6 @@ func runConcurrently(n int, do func(int) error) []error {
 	}
 	done.Wait()
 	return errs
-}
-
-// variant returns one of the versions of a story that are loaded concurrently.
-func variant(n int) string {
-	text := strings.Replace(base, "name: North", fmt.Sprintf("name: North of %d", n), 1)
-	for i := range n {
-		text += fmt.Sprintf("  - {id: talk-%d, kind: seminar, name: Talk, date: 2022-0%d, participants: [north, south], evidence: paper}\n",
-			i, i+1)
-	}
-	return text
 }
 
 // Eight concurrent loads of the same story take turns, and the graph is what one of them
@@ -165,15 +157,6 @@ func only(stories []fact.Story, name string) []fact.Story {
 	return list
 }
 
-// dropSchema puts the database in the state of one that entente has never used.
-func dropSchema(t *testing.T, g *graph.Graph) {
-	t.Helper()
-	for _, r := range testgraph.Rows(t, g, "SHOW CONSTRAINTS YIELD name RETURN name", nil) {
-		exec(t, g, fmt.Sprintf("DROP CONSTRAINT `%s`", r[0]))
-	}
-	exec(t, g, "DROP INDEX entente_names IF EXISTS")
-}
-
 // Several first loads create the constraints concurrently. With the creation outside of
 // retry this test failed: a load reported a deadlock, or a constraint that already existed.
 func TestFault69FirstLoadsAtOnce(t *testing.T) {
@@ -235,15 +218,6 @@ func TestFault72PlannedBeforeAnotherLoad(t *testing.T) {
 	if after := digest(t, g); after != before {
 		t.Error("something was written")
 	}
-}
-
-func digest(t *testing.T, g *graph.Graph) string {
-	t.Helper()
-	d, err := g.Digest(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }
 
 // A load waits for a user who is changing one of its nodes in Neo4j Browser. A change that

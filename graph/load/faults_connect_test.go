@@ -1,3 +1,5 @@
+//go:build !unraced
+
 package load_test
 
 import (
