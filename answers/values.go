@@ -100,7 +100,7 @@ func ParseValue(p queries.Param, text string) (any, error) {
 	if p.List {
 		parts := splitList(text)
 		if len(parts) == 0 && p.Required {
-			return nil, fmt.Errorf("%s takes one or more, parted by commas, not %q", p.Name, text)
+			return nil, fmt.Errorf("%s takes one or more values, separated by commas, not %q", p.Name, text)
 		}
 		for _, part := range parts {
 			if p.Type == queries.Words && !slices.Contains(p.Words, part) {

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"entente/graph/server/servertest"
-	"entente/internal/testgraph"
 	"entente/internal/chromium"
+	"entente/internal/testgraph"
 )
 
 // TestChromium opens the Neo4j Browser of a server that hosts the guide and styles in a real
@@ -94,7 +94,7 @@ func (w *window) seeDark() {
 
 // seeSlides runs every query of the guide with a click, and checks that none fails.
 func (w *window) seeSlides() {
-	for i, heading := range []string{"Actors and their ties", "What ties them", "On whose word, and through whom"} {
+	for i, heading := range []string{"Actors and their ties", "What ties them", "Sources, and how two actors are connected"} {
 		w.next(heading)
 		w.Keep(fmt.Sprintf("guide-%d", i+2))
 		var queries int

@@ -64,7 +64,7 @@ func (f Favourite) text() (string, error) {
 		}
 	}
 	if given != nil {
-		lines = append(lines, "// Asked with "+strings.Join(given, ", ")+": put others in their place.")
+		lines = append(lines, "// Run with "+strings.Join(given, ", ")+": replace them as needed.")
 	}
 	return strings.Join(lines, "\n") + "\n" + rest, nil
 }

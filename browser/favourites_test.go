@@ -55,7 +55,7 @@ func TestFavouriteSaysWhatItIsAskedWith(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "// Asked with a 'are', b 'kor', from date('2022-01-01'): put others in their place.\n"
+	want := "// Run with a 'are', b 'kor', from date('2022-01-01'): replace them as needed.\n"
 	if !strings.Contains(have, want) {
 		t.Errorf("%q is not in\n%s", want, have)
 	}

@@ -81,7 +81,7 @@ var legendTexts = []struct {
 	{schema.LabelInstrument, naming.Names{En: "Instrument: a memorandum, a partnership, a resolution", Ar: "صك: مذكرة أو شراكة أو قرار"}},
 	{schema.LabelEvent, naming.Names{En: "Event: a meeting, a signing, a statement", Ar: "حدث: اجتماع أو توقيع أو تصريح"}},
 	{schema.LabelCommitment, naming.Names{En: "Commitment: what was promised, asked or explored", Ar: "تعهد: ما وُعد به أو دُعي إليه أو استُكشف"}},
-	{schema.LabelClaim, naming.Names{En: "Claim: a value against the one that is preferred", Ar: "ادعاء: قيمة تخالف القيمة المعتمدة"}},
+	{schema.LabelClaim, naming.Names{En: "Claim: a value other than the preferred one", Ar: "ادعاء: قيمة تخالف القيمة المعتمدة"}},
 }
 
 // Legend returns the legend of the colours of nodes.

@@ -39,7 +39,7 @@ func simpleQueries() []guideQuery {
 	return []guideQuery{
 		{
 			id:     "all",
-			title:  naming.Names{En: "Everybody who cooperates", Ar: "كل من يتعاونون"},
+			title:  naming.Names{En: "All cooperation", Ar: "كل من يتعاونون"},
 			text:   naming.Names{En: "A thick blue line stands for everything that ties two actors.", Ar: "الخط الأزرق العريض يمثل كل ما يربط جهتين."},
 			cypher: "MATCH p = (:Actor)-[:COOPERATES_WITH]->(:Actor)\nRETURN p",
 		},
@@ -107,12 +107,12 @@ func richQueries() []guideQuery {
 		{
 			id:     "disputes",
 			title:  naming.Names{En: "Where sources disagree", Ar: "أين تختلف المصادر"},
-			text:   naming.Names{En: "Each red node is a value against the one that is preferred, with who gives it.", Ar: "كل عقدة حمراء قيمة تخالف القيمة المعتمدة، مع من يذكرها."},
+			text:   naming.Names{En: "Each red node is a value other than the preferred one, with its source.", Ar: "كل عقدة حمراء قيمة تخالف القيمة المعتمدة، مع من يذكرها."},
 			cypher: "MATCH p = (:Entity)<-[:DISPUTES]-(:Claim)-[:EVIDENCED_BY]->(:Source)\nRETURN p",
 		},
 		{
 			id:     "path",
-			title:  naming.Names{En: "Through whom two actors are connected", Ar: "عبر من ترتبط جهتان"},
+			title:  naming.Names{En: "How two actors are connected", Ar: "عبر من ترتبط جهتان"},
 			text:   naming.Names{En: "The shortest chains, and the acts that make each link.", Ar: "أقصر السلاسل، والأفعال التي تصنع كل حلقة."},
 			inputs: []guideInput{{"nato", actorLabel}, {"are", otherLabel}},
 			cypher: "MATCH way = SHORTEST 3 (:Actor {id: 'nato'})-[:COOPERATES_WITH|MEMBER_OF]-{1,5}(:Actor {id: 'are'})\n" +

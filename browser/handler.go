@@ -33,7 +33,7 @@ func Handler(files map[string][]byte) http.Handler {
 		case http.MethodGet, http.MethodHead:
 		default:
 			header.Set("Allow", "GET, HEAD, OPTIONS")
-			http.Error(w, "files can only be read", http.StatusMethodNotAllowed)
+			http.Error(w, "files are read-only", http.StatusMethodNotAllowed)
 			return
 		}
 		name := path.Base(r.URL.Path)

@@ -20,7 +20,7 @@ type Link struct {
 }
 
 // ErrLink is returned for what a link to Browser cannot express.
-var ErrLink = errors.New("cannot be said in a link of Neo4j Browser")
+var ErrLink = errors.New("cannot be expressed in a link to Neo4j Browser")
 
 // URL returns the address of the link, which never contains a password. It omits comments
 // except in the first line, and rewrites & and #: Browser decodes an address before it

@@ -9,8 +9,8 @@ import (
 
 	"entente/graph/server/servertest"
 	"entente/internal/bilingual"
-	"entente/internal/testgraph"
 	"entente/internal/chromium"
+	"entente/internal/testgraph"
 )
 
 // places are the positions of the nodes in README's picture, in CSS pixels from the corner.

@@ -57,7 +57,7 @@ func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 			return all, err
 		}
 	}
-	return nil, fmt.Errorf("%w: it changed each of the %d times that it was read; try again after the load", ErrBusy, maxReadings)
+	return nil, fmt.Errorf("%w: it changed during each of %d reads; try again after the load", ErrBusy, maxReadings)
 }
 
 // readAll reads everything once and reports whether the graph was the same before and after.
@@ -137,7 +137,7 @@ func (r *allReader) ties(ctx context.Context, tx Runner) error {
 }
 
 func (r *allReader) parts(ctx context.Context, tx Runner) error {
-	return stream(ctx, tx, "read who took part",
+	return stream(ctx, tx, "read the participations",
 		"MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", func(row []any) {
 			props, _ := row[2].(map[string]any)
 			r.all.Parts = append(r.all.Parts, meaning.Part{

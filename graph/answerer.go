@@ -126,19 +126,19 @@ func answerText(answer []byte, err error, encrypted bool) string {
 	case bytes.HasPrefix(answer, []byte("SSH-")):
 		return "an SSH server answers there; Bolt is usually port 7687"
 	case bytes.HasPrefix(answer, []byte{0x15, 3}): // a TLS alert
-		return "the server wants TLS: use bolt+s:// or neo4j+s://"
+		return "the server requires TLS: use bolt+s:// or neo4j+s://"
 	case bytes.HasPrefix(answer, make([]byte, 4)):
-		return "the server speaks no version of Bolt that is known here; Neo4j " + minVersion + " or later is needed"
+		return "the server supports no known version of Bolt; Neo4j " + minVersion + " or later is needed"
 	case len(answer) >= 4 && answer[0] == 0 && answer[3] >= 3 && answer[3] <= 5: // the chosen version
 		return ""
 	case len(answer) > 0:
-		return fmt.Sprintf("no Neo4j, but something that answers %q", answer)
+		return fmt.Sprintf("not a Neo4j server: it answers %q", answer)
 	case timedOut(err):
 		return noAnswer
 	case encrypted:
-		return "the server hangs up without an answer: it is no Neo4j"
+		return "the server closes the connection without an answer: it is not Neo4j"
 	default:
-		return "the server hangs up without an answer: it is no Neo4j, or one that wants TLS, for which use bolt+s:// or neo4j+s://"
+		return "the server closes the connection without an answer: it is not Neo4j, or one that wants TLS, for which use bolt+s:// or neo4j+s://"
 	}
 }
 
@@ -166,7 +166,7 @@ func tlsText(err error) string {
 	switch {
 	case errors.As(err, &unknown):
 		return "the certificate of the server is not signed by an authority that this machine trusts: " +
-			"add the authority to those of the machine, or name its file in SSL_CERT_FILE"
+			"add the authority to those of the machine, or set SSL_CERT_FILE to its file"
 	case errors.As(err, &hostname):
 		return "the server may be another one: " + strings.TrimPrefix(hostname.Error(), "x509: ")
 	case errors.As(err, &invalid):
@@ -174,10 +174,10 @@ func tlsText(err error) string {
 	case errors.As(err, &plaintext):
 		return cmp.Or(answerText(plaintext.RecordHeader[:], nil, true), "the server does not speak TLS there")
 	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
-		return "the server hangs up when asked for TLS: it may not be set up for it"
+		return "the server closes the connection on TLS: TLS may not be enabled"
 	case timedOut(err):
 		return noAnswer
 	default:
-		return "no connection by TLS, of which 1.2 or later is needed: " + err.Error()
+		return "no connection by TLS (1.2 or later is required): " + err.Error()
 	}
 }

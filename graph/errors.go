@@ -63,7 +63,7 @@ func serverText(err *neo4j.Neo4jError) string {
 	case "WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "ReadOnly":
 		return "the database is read-only: " + err.Msg
 	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
-		return "it needs more memory than the server gives to a transaction"
+		return "it needs more memory than the server allows for a transaction"
 	default:
 		return err.Code + ": " + err.Msg
 	}

@@ -130,14 +130,14 @@ func (d *diagnosis) mark(keyed *bool) {
 // close handles a closing bracket.
 func (d *diagnosis) close(c byte) {
 	if len(d.brackets) == 0 {
-		d.report(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q closes nothing", c), "remove it; put a text that begins with it in quotes")
+		d.report(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q has no opening bracket", c), "remove it; put a text that begins with it in quotes")
 		return
 	}
 	open := d.brackets[len(d.brackets)-1]
 	if (d.text[open] == '[') != (c == ']') {
 		line, col := lineCol(d.text, open)
 		d.report(d.i, "yaml-syntax",
-			fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with its like")
+			fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with the matching one")
 		return
 	}
 	d.brackets = d.brackets[:len(d.brackets)-1]

@@ -164,7 +164,7 @@ func (f *finder) addFile(path, real string) error {
 	}
 	name := norm.NFC.String(f.fold.String(norm.NFC.String(real)))
 	if other, taken := f.names[name]; taken {
-		f.add(fileProblem(display, "file", "the same name as "+other+" but for upper and lower case or the form of letters",
+		f.add(fileProblem(display, "file", "differs from "+other+" only in upper and lower case or in Unicode form",
 			"rename one: some systems take them for one file"))
 	} else {
 		f.names[name] = display

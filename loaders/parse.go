@@ -181,7 +181,7 @@ func (w *walker) rejectExtras(n *yaml.Node) {
 		w.add(n, "alias", fmt.Sprintf("an anchor (&%s)", truncate(n.Anchor)), hint+" where it is needed, without a name")
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		w.add(n, "tag", fmt.Sprintf("a tag (%s)", quote(n.Tag)), "remove it: the field tells the type")
+		w.add(n, "tag", fmt.Sprintf("a tag (%s)", quote(n.Tag)), "remove it: the field determines the type")
 	}
 }
 
@@ -251,11 +251,11 @@ func (w *walker) key(n *yaml.Node) (string, bool) {
 		w.add(n, "merge-key", "a merge key (<<)", "write the fields out")
 		return "", false
 	case n.Tag == "!!null":
-		w.add(n, "key", "a key that is empty or null", hint+"; put a name that looks so in quotes")
+		w.add(n, "key", "a key that is empty or null", hint+"; quote a name that looks like this")
 		return "", false
 	case n.Tag == "!!bool", n.Tag == "!!int", n.Tag == "!!float":
 		w.add(n, "key", fmt.Sprintf("the key %s is a number or true or false, not text", quote(n.Value)),
-			hint+"; put a name that looks so in quotes")
+			hint+"; quote a name that looks like this")
 		return "", false
 	}
 	return w.scalar(n), true

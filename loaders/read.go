@@ -136,5 +136,5 @@ func kindOf(mode os.FileMode) string {
 	case mode&os.ModeDevice != 0:
 		return "a device"
 	}
-	return "something special"
+	return "a special file"
 }

@@ -22,7 +22,7 @@ func (r *report) add(line, col int, rule, message, hint string) {
 	p := schema.Problem{Pos: r.pos(line, col), Rule: rule, Message: message, Hint: hint}
 	if len(r.list) == MaxProblems {
 		p.Rule = "too-many"
-		p.Message = fmt.Sprintf("more than %d problems in one file: the rest of it is not told", MaxProblems)
+		p.Message = fmt.Sprintf("more than %d problems in one file: the rest are not shown", MaxProblems)
 		p.Hint = "correct the ones above first"
 	}
 	r.list = append(r.list, p)

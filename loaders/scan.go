@@ -253,7 +253,7 @@ func refused(c rune) (rule, what, hint string) {
 		// Latin, Arabic, Han and Hangul letters: a fast path for most of every file.
 		return "", "", ""
 	case c == 0x85, c == 0x2028, c == 0x2029:
-		return "line-separator", "a line end that few programs see", "use a plain line end"
+		return "line-separator", "a line end that few programs recognize", "use a plain line end"
 	case c < 0x20, c >= 0x7F && c <= 0x9F:
 		return "control-character", "a control character", "remove it"
 	case c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069:
@@ -261,9 +261,9 @@ func refused(c rune) (rule, what, hint string) {
 	case c == 0xFEFF:
 		return "bom", "a byte order mark inside the text", "remove it"
 	case c >= 0xFDD0 && c <= 0xFDEF, c&0xFFFE == 0xFFFE:
-		return "noncharacter", "which Unicode reserves as no character", "remove it"
+		return "noncharacter", "which Unicode reserves as a noncharacter", "remove it"
 	case unicode.Is(unicode.Co, c):
-		return "private-use", "a private-use character: others see another sign or none", "write the character that is meant"
+		return "private-use", "a private-use character: others may see a different character or none", "write the character that is meant"
 	case !unicode.IsGraphic(c) && !unicode.Is(unicode.Cf, c):
 		return "unassigned", "which Unicode " + unicode.Version + " does not assign", "write the character that is meant"
 	}

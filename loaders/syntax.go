@@ -20,20 +20,20 @@ func syntaxTexts() []syntaxText {
 	const quoteHint = "put the text in quotes"
 	return []syntaxText{
 		{"exceeded max depth", "too-deep", "lists and mappings nest too deep", "no fact needs more than a few", ""},
-		{"unknown anchor", "alias", "an alias of a name that is nowhere", "write the value out", "*"},
+		{"unknown anchor", "alias", "an alias without an anchor", "write the value out", "*"},
 		{"tab character", "tab", "a tab where YAML wants spaces", "indent with spaces", ""},
-		{"mapping values are not allowed", "yaml-syntax", `a ": " where no key can be`, quoteHint + ", or line the key up with its neighbours", ""},
+		{"mapping values are not allowed", "yaml-syntax", `a ": " where a key is not allowed`, quoteHint + ", or align the key with its neighbours", ""},
 		{"could not find expected ':'", "yaml-syntax", "a line that is neither a key with a colon nor part of the value above", "write key: value, or indent the line to continue the value above", ""},
 		{"did not find expected key", "yaml-syntax", "a key with a colon is expected here", "line it up with its neighbours; " + quoteHint + " where it holds quotes", ""},
-		{"did not find expected '-'", "yaml-syntax", "a list item is expected here", `begin it with "- ", or line the key up with that of the list`, ""},
-		{"did not find expected ',' or", "yaml-syntax", "a list or mapping in brackets goes on here without a comma or its closing bracket", "add the comma or the bracket", ""},
-		{"did not find expected node content", "yaml-syntax", "a value is expected here", quoteHint + " where it begins with a sign", ""},
-		{"expected comment or line break", "yaml-syntax", "text on the line of a block's sign (| or >)", "begin the text on the next line", ""},
-		{"cannot start any token", "yaml-syntax", "a value cannot begin with this sign", quoteHint, ""},
+		{"did not find expected '-'", "yaml-syntax", "a list item is expected here", `begin it with "- ", or align the key with the key of the list`, ""},
+		{"did not find expected ',' or", "yaml-syntax", "a list or mapping in brackets lacks a comma or its closing bracket here", "add the comma or the bracket", ""},
+		{"did not find expected node content", "yaml-syntax", "a value is expected here", quoteHint + " if it begins with a special character", ""},
+		{"expected comment or line break", "yaml-syntax", "text after the block indicator (| or >)", "begin the text on the next line", ""},
+		{"cannot start any token", "yaml-syntax", "a value cannot begin with this character", quoteHint, ""},
 		{"unexpected document indicator", "document", "a document marker inside a quoted text", "close the quote, or indent the line", ""},
 		{"unexpected end of stream", "yaml-syntax", "the file ends inside a quoted text", "close the quote", ""},
 		{"escape", "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`, ""},
-		{"tag", "tag", "a tag", "remove it: the field tells the type", "!"},
+		{"tag", "tag", "a tag", "remove it: the field determines the type", "!"},
 		{"expected alphabetic or numeric", "alias", "an anchor or alias without a name", quoteHint, ""},
 	}
 }

@@ -4,7 +4,7 @@
 // read: A row is an actor that lies between the two groups. Paths counts the shortest paths, from any member of one group to any of the other, on which it lies between the ends; share is their part of all such paths, direct ties included. A tie connects by what had begun by the day and is not over. A member of a group can be a broker for another member. Memberships are no ties here. | كل صف جهة تقع بين المجموعتين. تُحصى أقصر المسارات من أي عضو في إحداهما إلى أي عضو في الأخرى التي تقع الجهة بين طرفيها؛ والحصة نسبتها من جميع هذه المسارات، ومنها الصلات المباشرة. ولا تصل الصلة إلا بما بدأ حتى هذا اليوم ولم ينته. وقد يكون عضو المجموعة وسيطًا لعضو آخر فيها. ولا تُعد العضويات صلات هنا.
 // example: nato are
 // picture: network ties
-// param: a principal[]! - The one group: countries or organizations, parted by commas.
+// param: a principal[]! - The one group: countries or organizations, separated by commas.
 // param: b principal[]! - The other group.
 // param: topic topic - Only ties that concern this topic or a narrower one.
 // param: max int(1..6) = 4 - The most hops of a path.

@@ -1,7 +1,7 @@
 // title: Contested facts | وقائع مختلف عليها
 // question: Where do sources give another value than the one preferred? | أين تذكر مصادر قيمة غير القيمة المعتمدة؟
 // empty: No source that is loaded gives another value. | لا يذكر أي مصدر محمّل قيمة أخرى.
-// read: A row is a value that a source gives against the one that is preferred. Contradicting values cannot both be true; compatible ones can, as "more than 60" and "more than 70". | كل صف قيمة يذكرها مصدر خلافًا للقيمة المعتمدة. القيم المتعارضة لا تصح معًا، والمتوافقة قد تصح معًا، مثل "أكثر من 60" و"أكثر من 70".
+// read: A row is a value that a source gives in place of the preferred one. Contradicting values cannot both be true; compatible ones can, as "more than 60" and "more than 70". | كل صف قيمة يذكرها مصدر خلافًا للقيمة المعتمدة. القيم المتعارضة لا تصح معًا، والمتوافقة قد تصح معًا، مثل "أكثر من 60" و"أكثر من 70".
 // scope: graph
 // args: | actor
 // param: actor actor - Only what this actor has a part in.

@@ -209,7 +209,7 @@ func (r *Report) validatePicture() error {
 	for _, name := range names {
 		param, isParam := strings.CutPrefix(name, "$")
 		if isParam && r.Param(param) == nil || !isParam && r.Column(name) == nil {
-			return fmt.Errorf("the picture shows %q, which there is not", name)
+			return fmt.Errorf("the picture shows %q, which does not exist", name)
 		}
 	}
 	return nil
@@ -230,7 +230,7 @@ func (r *Report) completeForms() error {
 	for _, form := range r.Forms {
 		for _, name := range form {
 			if r.Param(name) == nil {
-				return fmt.Errorf("args name a parameter %q that there is not", name)
+				return fmt.Errorf("args name an unknown parameter %q", name)
 			}
 		}
 	}

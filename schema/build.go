@@ -77,7 +77,7 @@ func (b *builder) story(f *File) *Story {
 	}
 	if !named && !idPattern.MatchString(stem) {
 		b.problem(story.Pos, "id", "rename the file, or give the story an identifier with story:",
-			"file name %q does not make an identifier", path.Base(f.Path))
+			"file name %q is not a valid identifier", path.Base(f.Path))
 	}
 	return story
 }
@@ -207,7 +207,7 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 		return nil
 	}
 	if len(v.Items) == 0 {
-		b.problem(v.Pos, "type", "leave the field out where there is nothing to say", "%s is an empty list", field.Name)
+		b.problem(v.Pos, "type", "leave the field out if there is nothing to say", "%s is an empty list", field.Name)
 	}
 	var list []Datum
 	for _, item := range v.Items {

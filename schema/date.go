@@ -130,7 +130,7 @@ func parseDate(s string) (Date, *DateError) {
 	if strings.Contains(second, "/") {
 		return Date{}, &DateError{
 			fmt.Sprintf("%s has more than one slash", quoteDate(s)),
-			"a slash parts the two ends of an interval; the parts of a day take hyphens: 2024-06-21",
+			"a slash separates the two ends of an interval; the parts of a day take hyphens: 2024-06-21",
 		}
 	}
 	return parseInterval(s, first, second)

@@ -10,7 +10,7 @@ import (
 func shapeError(s string) *DateError {
 	if i := strings.IndexAny(s, "T "); i >= 0 {
 		if d, err := parsePoint(s[:i]); err == nil {
-			return &DateError{fmt.Sprintf("%s has more than a date", quoteDate(s)), "dates carry no time: write " + d.String()}
+			return &DateError{fmt.Sprintf("%s contains more than a date", quoteDate(s)), "dates carry no time: write " + d.String()}
 		}
 	}
 	if i := strings.IndexAny(s, "?~%"); i >= 0 {

@@ -66,7 +66,7 @@ func (b *builder) longEvidence(v *Value) *Evidence {
 		b.reference(v.Get("source"), e)
 	}
 	if len([]rune(e.AsStated)) > maxAsStated {
-		b.problem(o.One("as_stated").Pos, "evidence", "a word or two: news text is not ours to copy",
+		b.problem(o.One("as_stated").Pos, "evidence", "one or two words only: news text must not be copied",
 			"as_stated is longer than %d characters", maxAsStated)
 	}
 	return e
@@ -77,7 +77,7 @@ func (b *builder) reference(v *Value, e *Evidence) {
 	source, paragraphs, found := strings.Cut(v.Text, "#")
 	e.Source = source
 	if !idPattern.MatchString(source) {
-		b.problem(v.Pos, "evidence", "source-id#8, source-id#3-5, or source-id", "%q is not evidence", v.Text)
+		b.problem(v.Pos, "evidence", "source-id#8, source-id#3-5, or source-id", "%q is not an evidence reference", v.Text)
 		return
 	}
 	if found {
@@ -115,13 +115,13 @@ func (b *builder) count(v *Value, field *Field) *Count {
 			b.choice(e.Value, InstrumentRoles)
 			c.Role = e.Value.Text
 		case c.Sense != "":
-			b.problem(e.KeyPos, "type", hint, "a stated count takes one number, and this is a second")
+			b.problem(e.KeyPos, "type", hint, "a stated count takes only one number")
 		default:
 			c.Sense, c.N = e.Key, b.number(e.Value)
 		}
 	}
 	if !slices.ContainsFunc(countSenses, func(s string) bool { return v.Get(s) != nil }) {
-		b.problem(v.Pos, "required", hint, "%s gives no number", field.Name)
+		b.problem(v.Pos, "required", hint, "%s has no number", field.Name)
 	}
 	return c
 }

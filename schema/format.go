@@ -140,7 +140,7 @@ func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
 		{Name: "name", Type: NamesType, Required: nameRequired, Doc: "The name: English, or a mapping by language."},
 		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings, in any script, by which it is found."},
 		{Name: "wikidata", Type: WikidataType, Doc: "Its Wikidata item, where that was verified."},
-		{Name: "note", Type: TextType, Doc: "A remark of the curator's own."},
+		{Name: "note", Type: TextType, Doc: "A remark by the curator."},
 	}
 	fields = append(fields, own...)
 	return append(fields, evidenceField(evidenceRequired), disputesField())

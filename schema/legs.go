@@ -18,14 +18,14 @@ func datedFields() []Field {
 
 // spellFields returns the fields of a spell of membership.
 func spellFields() []Field {
-	status := Field{Name: "status", Type: ChoiceType, Choices: MemberStatuses, Default: "full", Doc: "As what."}
+	status := Field{Name: "status", Type: ChoiceType, Choices: MemberStatuses, Default: "full", Doc: "The status of the membership."}
 	return append([]Field{status}, datedFields()...)
 }
 
 // requiredSpell returns the fields of a spell that must state its status and its evidence.
 func requiredSpell() []Field {
 	return []Field{
-		{Name: "status", Type: ChoiceType, Required: true, Choices: MemberStatuses, Doc: "As what."},
+		{Name: "status", Type: ChoiceType, Required: true, Choices: MemberStatuses, Doc: "The status of the membership."},
 		{Name: "since", Type: DateType, Doc: "From when."},
 		{Name: "until", Type: DateType, Doc: "Until when."},
 		evidenceField(true),
@@ -36,7 +36,7 @@ func requiredSpell() []Field {
 // offices.
 func representationFields() []Field {
 	return []Field{
-		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; filled in where the offices tell."},
+		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; derived from the offices where possible."},
 		{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "In which offices a person acts."},
 	}
 }
@@ -45,7 +45,7 @@ func partiesField() Field {
 	return Field{Name: "parties", Type: ObjectType, Many: true, Short: "actor", Fields: []Field{
 		memberField("actor", actors),
 		{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "In which role."},
-		{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "By which act."},
+		{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "The act of joining or leaving."},
 		{Name: "date", Type: DateType, Doc: "When it joined."},
 		{Name: "until", Type: DateType, Doc: "Its last day in that role."},
 		evidenceField(false),

@@ -67,7 +67,7 @@ func (b *builder) fraction(v *Value) float64 {
 // names are indexed: one character can become eighteen.
 func (b *builder) text(v *Value) {
 	if n := max(len(v.Text), len(norm.NFKC.String(v.Text))); n > maxText {
-		b.problem(v.Pos, "too-long", "shorten it: facts are short, and quote nothing",
+		b.problem(v.Pos, "too-long", "shorten it: facts are brief and quote nothing",
 			"text of %d bytes, more than %d", n, maxText)
 	}
 }
@@ -94,11 +94,11 @@ func (b *builder) address(v *Value) {
 	case u.Scheme == "":
 		b.problem(v.Pos, "address", hint, "%q does not begin with https: or http:", v.Text)
 	case u.Scheme != "http" && u.Scheme != "https":
-		b.problem(v.Pos, "address", "only http: and https: addresses", "address of scheme %q", u.Scheme)
+		b.problem(v.Pos, "address", "only http: and https: addresses", "unsupported address scheme %q", u.Scheme)
 	case u.User != nil:
 		b.problem(v.Pos, "address", "leave name and password out", "the address holds credentials")
 	case u.Hostname() == "":
-		b.problem(v.Pos, "address", hint, "%q names no host", v.Text)
+		b.problem(v.Pos, "address", hint, "%q has no host", v.Text)
 	}
 }
 

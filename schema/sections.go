@@ -33,7 +33,7 @@ var SourcesSection = &Section{Name: "sources", Label: LabelSource,
 
 // PlacesSection is the section places.
 var PlacesSection = &Section{Name: "places", Label: LabelPlace,
-	Doc: "A city, venue or region, or a place that is none, such as a video conference.",
+	Doc: "A city, venue or region, or a virtual place, such as a video conference.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: PlaceKinds, Doc: "What kind of place."},
 		Field{Name: "in", Type: RefType, Labels: []Label{LabelCountry, LabelPlace},
@@ -74,7 +74,7 @@ var bodiesSection = &Section{Name: "bodies", Label: LabelGovernmentBody, Doc: "A
 	)}
 
 var peopleSection = &Section{Name: "people", Label: LabelPerson,
-	Doc: "A person; honorifics are no part of the name.", Fields: nodeFields(true, false)}
+	Doc: "A person; honorifics are not part of the name.", Fields: nodeFields(true, false)}
 
 var officesSection = &Section{Name: "offices", Label: LabelOffice, Doc: "A post that people hold in turn.",
 	Fields: nodeFields(true, false,
@@ -165,7 +165,7 @@ var MembershipsSection = &Section{Name: "memberships", Doc: "A membership, writt
 	Fields: append([]Field{
 		memberField("org", []Label{LabelOrganization}),
 		memberField("member", actors),
-		{Name: "note", Type: TextType, Doc: "A remark of the curator's own."},
+		{Name: "note", Type: TextType, Doc: "A remark by the curator."},
 	}, requiredSpell()...)}
 
 // AdditionsSection is the section additions.

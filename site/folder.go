@@ -63,7 +63,7 @@ func checkTarget(target, dir string) error {
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return fmt.Errorf("%w: %s is no folder: name one that is empty, or is still to be made", ErrFolder, dir)
+		return fmt.Errorf("%w: %s is not a folder: give an empty or a new one", ErrFolder, dir)
 	}
 	if here, err := os.Getwd(); err == nil && within(target, here) {
 		return fmt.Errorf("%w: %s is the folder that you are in, or one around it, and would be replaced: name another", ErrFolder, dir)

@@ -25,7 +25,7 @@ var siteTitle = bilingual.Text{"Technology partnerships", "شراكات التك
 func (p *page) home() {
 	p.Title = siteTitle.In(p.lang)
 	p.Lead = plain(p.say(
-		"Who cooperates with whom, through what, since when, how firmly, and on whose word. What is explored is never shown as agreed; what sources disagree on stays visible.",
+		"Who cooperates with whom, through what, since when, how firmly, and according to whom. What is explored is never shown as agreed; what sources disagree on stays visible.",
 		"من يتعاون مع من، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام، وعلى قول من. ما يُستكشف لا يُعرض كأنه اتفاق، وما تختلف عليه المصادر يبقى ظاهرًا."))
 	p.loaded()
 	pairs := p.facts.ties[:min(len(p.facts.ties), maxPairs)]
@@ -103,7 +103,7 @@ func (p *page) guide() {
 				"الأرقام في آخر الصف تقود إلى المصادر أسفل الصفحة، وعلامة ¶ تعدّ فقرات النص المقروء."),
 			p.say("A body, or a person who acts for a country or organization, has a page of its own; what they did is not repeated on the page of those they act for.",
 				"للهيئة، ولمن يتصرف باسم دولة أو منظمة، صفحة خاصة، ولا تُكرَّر أفعالهم في صفحة من يتصرفون باسمه."),
-			p.say("What stands nowhere here is not known here. It may be true all the same.",
+			p.say("What is not listed here is not known here. It may still be true.",
 				"ما لا يرد هنا غير معروف هنا، وقد يكون صحيحًا مع ذلك."),
 		),
 	})

@@ -61,7 +61,7 @@ func (p *page) participants(n *node) {
 
 // passive returns the title of the roles that make no tie.
 func (p *page) passive() string {
-	return p.say("Spoke, organized, watched or was named, which makes no tie", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
+	return p.say("Spoke, organized, observed or was mentioned (makes no tie)", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
 }
 
 func (p *page) legTable(title string) render.SiteTable {

@@ -222,7 +222,7 @@ func (p *page) allStories() {
 	}
 	p.section(render.Section{ID: "stories", Title: p.say("Stories", "القصص"), Items: items})
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Rests on it", "ما يستند إليه")),
+		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Facts that cite it", "ما يستند إليه")),
 	}}
 	for _, n := range p.labelled(schema.LabelSource) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{

@@ -39,7 +39,7 @@ func (p *page) topic(n *node) {
 	p.section(render.Section{
 		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
 	})
-	p.section(render.Section{ID: "pairs", Title: p.say("Whom it ties", "من يجمعهم"), Items: p.pairsOn(n)})
+	p.section(render.Section{ID: "pairs", Title: p.say("Partners on this topic", "من يجمعهم"), Items: p.pairsOn(n)})
 }
 
 // topicTable returns a table of hubs with the weight of the topic in each.

@@ -64,7 +64,7 @@ func (p *page) holders(office *node) []render.Item {
 func (p *page) undatedOffices(s *render.Section, holds []*rel) {
 	undated := slices.ContainsFunc(holds, func(x *rel) bool { return text(x.Props, "since") == "" })
 	if undated {
-		s.Notes = plain(p.say("Where no dates stand, a source names the holder at the time of what it tells, and no more is known.",
+		s.Notes = plain(p.say("Where no dates are given, a source names the holder at the time that it describes; nothing more is known.",
 			"حيث لا تواريخ، يذكر مصدر شاغل المنصب وقت ما يرويه، ولا يُعرف أكثر من ذلك."))
 	}
 }

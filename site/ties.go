@@ -71,7 +71,7 @@ func (p *page) ties(n *node) {
 		s.Notes = p.weightNote()
 		s.Tables = []render.SiteTable{p.tieTable(n.ties, n)}
 	case s.Picture != nil:
-		s.Title = p.say("Who took part in the same", "من شارك في الأمور نفسها")
+		s.Title = p.say("Others in the same events and instruments", "من شارك في الأمور نفسها")
 		if n.Label == schema.LabelCountry || n.Label == schema.LabelOrganization {
 			s.Title = p.say("Its neighbours", "جيرانه في الشبكة")
 		}

@@ -24,7 +24,7 @@ func (a *app) briefCommand() *cli.Command {
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "html", Usage: "`FORM`: html or markdown"},
 			&cli.StringFlag{Name: "out", Usage: "`FILE` to write to, whole or not at all, instead of standard output"},
-			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: what was known to hold on this day; today if not given"},
+			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: what held on this day, as far as is known; today if not given"},
 			&cli.StringFlag{Name: "lang", Value: "en", Usage: "`LANG`: en, ar, or both side by side"},
 		),
 		Action: a.runBrief,

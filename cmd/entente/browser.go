@@ -233,7 +233,7 @@ func export(dir string, files map[string][]byte) error {
 	if _, err := os.Stat(mark); errors.Is(err, fs.ErrNotExist) {
 		for _, name := range slices.Sorted(maps.Keys(files)) {
 			if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
-				return usagef("%s has a %s that is not from here: give another folder; nothing was written", dir, name)
+				return usagef("%s has a %s that entente did not write: give another folder; nothing was written", dir, name)
 			}
 		}
 	}

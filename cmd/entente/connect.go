@@ -66,7 +66,7 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 	}
 	scheme, _, _ := strings.Cut(strings.ToLower(config.URI), ":")
 	if kind, unchecked := strings.CutSuffix(scheme, "+ssc"); unchecked {
-		a.say(c, "warning: the certificate is not checked, so that somebody in between could read the password; %s+s:// checks it", kind)
+		a.say(c, "warning: the certificate is not checked, so that an attacker in between could read the password; %s+s:// checks it", kind)
 	}
 	if config.User == "" {
 		config.User = "neo4j"

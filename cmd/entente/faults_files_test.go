@@ -122,9 +122,9 @@ func TestFault44FileNames(t *testing.T) {
 		want  []string
 	}{
 		{"44 names of one form", map[string]string{"caf\u00e9.yaml": facts, "cafe\u0301.yaml": other},
-			[]string{"caf\u00e9.yaml: the same name as caf\u00e9.yaml but for upper and lower case or the form of letters [file]"}},
+			[]string{"caf\u00e9.yaml: differs from caf\u00e9.yaml only in upper and lower case or in Unicode form [file]"}},
 		{"44 names of one case", map[string]string{"Eu.yaml": facts, "eu.yaml": other},
-			[]string{"eu.yaml: the same name as Eu.yaml but for upper and lower case or the form of letters [file]"}},
+			[]string{"eu.yaml: differs from Eu.yaml only in upper and lower case or in Unicode form [file]"}},
 		{"44 names that cannot be shown", map[string]string{"a\x1b[31m.yaml": facts, "b\u202e.yaml": other},
 			[]string{"a\ufffd[31m.yaml: a file name with characters that cannot be shown [file]",
 				"b\ufffd.yaml: a file name with characters that cannot be shown [file]"}},
@@ -137,7 +137,7 @@ func TestFault44FileNames(t *testing.T) {
 	t.Run("44 Arabic and decomposed names are told composed", func(t *testing.T) {
 		dir := folder(t, map[string]string{"\u0627\u0654.yaml": "title: A\n", "مصر.yaml": facts})
 		r := runBounded(t, dir, "load", ".")
-		r.verify(t, exitInvalid, []string{"\u0623.yaml: file name \"\u0623.yaml\" does not make an identifier [id]"}, "nothing was written")
+		r.verify(t, exitInvalid, []string{"\u0623.yaml: file name \"\u0623.yaml\" is not a valid identifier [id]"}, "nothing was written")
 	})
 }
 
@@ -197,7 +197,7 @@ var largeFiles = []large{
 	{"01 bracket open in a line of 7 MB", []part{once("a: ["), {"a,", 100_000}, {"x", 7_000_000}}, 1, "1:4: the bracket '[' is not closed [yaml-syntax]"},
 	{"01 bracket open behind many quotes", []part{once("a: ["), {`"",`, 200_000}}, 1, "1:4: the bracket '[' is not closed [yaml-syntax]"},
 	{"06 anchors without a name", []part{once("a: "), {"& ", 4_000_000}}, 1, "1:1: an anchor or alias without a name [alias]"},
-	{"06 aliases of nothing", []part{once("a: "), {"*a ", 2_500_000}}, 1, "1:4: an alias of a name that is nowhere [alias]"},
+	{"06 aliases of nothing", []part{once("a: "), {"*a ", 2_500_000}}, 1, "1:4: an alias without an anchor [alias]"},
 	{"34 escapes in one text", []part{once(`title: "`), {`\e`, 4_000_000}, once("\"\n")}, 101, "1:8: a text of more than 64 KiB [too-long]"},
 	{"34 escapes at the end of a line of 8 MB", []part{once("a: ['"), {"x", 8_000_000}, once("',"), {`"\e",`, 200}, once("]\n")},
 		101, "1:5: a text of more than 64 KiB [too-long]"},

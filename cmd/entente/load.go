@@ -89,7 +89,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 	if err := a.problemsAsText(c, problems); err != nil {
 		return nil, err
 	}
-	a.say(c, "nothing was written: neither the files nor the graph know all that the facts refer to")
+	a.say(c, "nothing was written: the facts refer to nodes that are neither in the files nor in the graph")
 	return nil, errInvalid
 }
 
@@ -106,7 +106,7 @@ func (a *app) sayLoaded(c *cli.Context, r *load.Result, took time.Duration) {
 		a.say(c, outdated)
 	}
 	if names == "" {
-		a.say(c, "no fact differs; what follows from them was put right: %s (%s)", derivedCounts(r.Plan), seconds(took))
+		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derivedCounts(r.Plan), seconds(took))
 		return
 	}
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)",

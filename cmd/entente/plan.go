@@ -119,7 +119,7 @@ func tieCounts(p *load.Plan) string {
 }
 
 // outdated is the message about a graph that was loaded by another version of entente.
-const outdated = "what follows from the facts is worked out anew, since the graph has it from another version of entente"
+const outdated = "derived data is computed again, since another version of entente wrote it"
 
 // shellWord returns a word for a shell, quoted if necessary.
 func shellWord(s string) string {

@@ -118,7 +118,7 @@ func (s *graphStatus) print(a *app, c *cli.Context) error {
 		if err := a.printGrid(t); err != nil {
 			return err
 		}
-		a.say(c, "entente load --deep makes these as the files say")
+		a.say(c, "entente load --deep restores these from the files")
 	} else if c.Bool("deep") {
 		fmt.Fprintln(a.stdout, "changed by hand: nothing")
 	}

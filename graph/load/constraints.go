@@ -259,7 +259,7 @@ func schemaError(ctx context.Context, g *graph.Graph, c constraint, err error) e
 		if len(ids) > maxListed {
 			ids = append(ids[:maxListed], "and more")
 		}
-		return fmt.Errorf("%w: ids must be unique, and these are there more than once (%s): %s",
+		return fmt.Errorf("%w: ids must be unique, and these are duplicated (%s): %s",
 			graph.ErrRefused, c.shape, strings.Join(ids, ", "))
 	}
 	return graph.Refused("create a constraint", err)

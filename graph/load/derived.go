@@ -58,7 +58,7 @@ func (d *derivation) readParts(ctx context.Context, params map[string]any) error
 MATCH (h:Entity {id: id})<-[t:TOOK_PART_IN]-(a) WHERE t.id IS NOT NULL
 RETURN t.id, a.id, id, CASE WHEN $deep THEN properties(t) ELSE t {._hash} END`, params)
 	if err != nil {
-		return graph.Refused("read who took part", err)
+		return graph.Refused("read the participations", err)
 	}
 	for _, r := range rows {
 		props, _ := r[3].(map[string]any)

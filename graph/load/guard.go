@@ -138,7 +138,7 @@ func (p *Plan) GuardRemovals(confirmed int) error {
 	}
 	for _, id := range p.Stories {
 		if s := p.wanted[id]; p.loaded[id] > 0 && len(s.Nodes)+len(s.Relationships) == 0 {
-			return fmt.Errorf("%w: the story %s would become empty; if that is meant, give --confirm-removals %d", ErrGuard, id, removed)
+			return fmt.Errorf("%w: the story %s would become empty; if that is intended, give --confirm-removals %d", ErrGuard, id, removed)
 		}
 	}
 	loaded := 0
@@ -148,6 +148,6 @@ func (p *Plan) GuardRemovals(confirmed int) error {
 	if removed < maxRemovedCount || float64(removed) <= maxRemovedShare*float64(loaded) {
 		return nil
 	}
-	return fmt.Errorf("%w: it would remove %d of %d facts of the stories that changed; if that is meant, give --confirm-removals %d",
+	return fmt.Errorf("%w: it would remove %d of %d facts of the stories that changed; if that is intended, give --confirm-removals %d",
 		ErrGuard, removed, loaded, removed)
 }

@@ -173,7 +173,7 @@ func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story,
 	}
 	r.Plan = p
 	if o.Plan != "" && p.SHA256() != o.Plan {
-		return fmt.Errorf("%w: files or graph have changed since the plan was reviewed: it is now %s", ErrGuard, p.SHA256())
+		return fmt.Errorf("%w: the files or the graph have changed since the plan was reviewed: the plan is now %s", ErrGuard, p.SHA256())
 	}
 	if p.Empty() {
 		return nil

@@ -49,7 +49,7 @@ func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, l
 	committed, queryErr := askOutcome(context.WithoutCancel(ctx), g, loadID, wait)
 	switch {
 	case queryErr != nil:
-		return fmt.Errorf("%w: the server did not answer the commit of load %s; entente status --load %s will tell: %w",
+		return fmt.Errorf("%w: the server did not answer the commit of load %s; run entente status --load %s to find out: %w",
 			ErrUnknown, loadID, loadID, graph.Plain(err))
 	case committed:
 		return nil

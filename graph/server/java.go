@@ -128,7 +128,7 @@ func probeJava(ctx context.Context, path string) (javaRuntime, error) {
 	}
 	major, ok := parseJavaVersion(text)
 	if !ok {
-		return javaRuntime{}, fmt.Errorf("no version in its answer")
+		return javaRuntime{}, fmt.Errorf("no version in its output")
 	}
 	return javaRuntime{path: path, major: major, text: text, complete: complete}, nil
 }

@@ -41,7 +41,7 @@ func authenticate(ctx context.Context, st state) error {
 	}
 	err := runOnce(ctx, st.BoltURI, st.Password, "neo4j", "RETURN 1", nil)
 	if isUnauthorized(err) {
-		return fmt.Errorf("log in to the local server: the password in %s is not its own; it was changed by other means, put the new one there: %w",
+		return fmt.Errorf("log in to the local server: the password in %s is wrong: it was changed elsewhere; put the new one there: %w",
 			statePath(st.DataDir), err)
 	}
 	if err != nil {

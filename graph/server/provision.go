@@ -74,7 +74,7 @@ func assemble(ctx context.Context, o Options, rel release, java javaRuntime) (as
 		return a, fetch(ctx, o, rel, java, a)
 	}
 	if err := verifyJars(a.lib(), rel.pinned()); err != nil {
-		err = fmt.Errorf("%w: %w; nothing was run, the folder %s is removed: start again to assemble anew", ErrAssemble, err, a.dir)
+		err = fmt.Errorf("%w: %w; nothing was run, the folder %s is removed: start again to assemble it again", ErrAssemble, err, a.dir)
 		// The cache holds only what can be fetched again.
 		return a, errors.Join(err, os.RemoveAll(a.dir))
 	}

@@ -122,9 +122,9 @@ func adopt(ctx context.Context, o Options, st state) (Server, error) {
 			return Server{}, err
 		}
 	}
-	o.say("the local server runs already")
+	o.say("the local server is already running")
 	if o.HeapMB != 0 {
-		o.say("it keeps the memory that it was started with; to change that, stop it first")
+		o.say("it keeps its memory setting; to change that, stop it first")
 	}
 	return st.Server, nil
 }

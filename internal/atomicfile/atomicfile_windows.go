@@ -8,4 +8,6 @@ import (
 )
 
 // Write puts data in place of a file.
-func Write(path string, data []byte, perm os.FileMode) error { return maybe.WriteFile(path, data, perm) }
+func Write(path string, data []byte, perm os.FileMode) error {
+	return maybe.WriteFile(path, data, perm)
+}

@@ -116,7 +116,7 @@ func disputableHint(name string, section *schema.Section) string {
 	if near := naming.Nearest(name, fields); near != "" {
 		return "did you mean " + near + "?"
 	}
-	return "fields of " + section.Name + " that can be: " + strings.Join(fields, ", ")
+	return "fields of " + section.Name + " that can be disputed: " + strings.Join(fields, ", ")
 }
 
 // compare compares the other value with that of the record. A nil record stands for a node in the

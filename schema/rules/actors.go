@@ -43,7 +43,7 @@ func (v *validator) principal(leg *schema.Object, field string, required bool) {
 	if leg.Has("as") {
 		hint = "the offices in as must lead to one country or organization; else say which with for"
 	}
-	v.problem(actor.Pos, "represents", hint, "nothing tells for whom %q acts", actor.Text)
+	v.problem(actor.Pos, "represents", hint, "it is not stated for whom %q acts", actor.Text)
 }
 
 // additions checks that whatever is added is a field of the node that it is added to, and has

@@ -44,14 +44,14 @@ func archives(v *validator) {
 func (v *validator) disjointSegments(r, other *schema.Record) {
 	for _, source := range []*schema.Record{r, other} {
 		if !source.Has("segment") {
-			v.problem(source.One("archive").Pos, "segment", "say with segment which paragraphs are whose",
+			v.problem(source.One("archive").Pos, "segment", "state with segment which paragraphs belong to each source",
 				"%q and %q are in one archived text, and %q has no segment", r.ID(), other.ID(), source.ID())
 		}
 	}
 	for _, a := range r.All("segment") {
 		for _, b := range other.All("segment") {
 			if a.Paragraphs.First <= b.Paragraphs.Last && b.Paragraphs.First <= a.Paragraphs.Last {
-				v.problem(a.Pos, "segment", "say with segment which paragraphs are whose",
+				v.problem(a.Pos, "segment", "state with segment which paragraphs belong to each source",
 					"paragraphs %s are also of %q, at %s", a.Paragraphs, other.ID(), b.Pos)
 			}
 		}

@@ -73,7 +73,7 @@ func (v *validator) withinDates(r *schema.Record, date schema.Datum) {
 	}
 	span := parent.One("date").Date
 	if !span.Uncertain() && !date.Date.Overlaps(span) {
-		v.problem(date.Pos, "date-order", "check both dates", "%s lies outside the date of %s, of which the event is a part, %s",
+		v.problem(date.Pos, "date-order", "check both dates", "%s lies outside the date of %s, the event that it is part of, %s",
 			date.Date, parent.ID(), span)
 	}
 }
@@ -89,7 +89,7 @@ func cycles(v *validator) {
 			for cur := r; cur != nil && r.ID() != ""; {
 				next := cur.Text(field)
 				if next != "" && next == r.ID() && cur != r {
-					v.problem(r.One(field).Pos, "circle", "take one of the steps out", "%q leads back to itself by %s", r.ID(), field)
+					v.problem(r.One(field).Pos, "circle", "take one of the steps out", "%q leads back to itself through %s", r.ID(), field)
 				}
 				if next == "" || seen[next] {
 					break

@@ -35,7 +35,7 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference) []schema.Prob
 	for i, ref := range references {
 		hint := "declare it, or name a file that does"
 		if ref.OrWords {
-			hint += "; words that are no id need a capital letter or a space"
+			hint += "; words that are not an id need a capital letter or a space"
 		}
 		if i < schema.MaxHints {
 			if near := v.ix.Nearest(ref); near != "" {
@@ -89,7 +89,7 @@ func declarations(v *validator) {
 		pos := r.One("id").Pos
 		if world.IsCountry(id) {
 			v.problem(pos, "duplicate-node", "countries are built in; add to one under additions",
-				"%q is the country of that code", id)
+				"%q is the id of a country", id)
 		} else if first := v.ix.Declared(id); first != r {
 			v.problem(pos, "duplicate-node", "declare it once, and refer to it from everywhere else",
 				"%q is also declared at %s", id, first.One("id").Pos)
