@@ -158,7 +158,7 @@ func (w *window) seeArabic() {
 	if !shaped {
 		w.t.Error("this machine has no font with Arabic letters: tools/chromium installs one")
 	}
-	for _, heading := range []string{"الجهات وروابطها", "ما الذي يربطها", "على عهدة من، وعبر من", "من الرسم إلى الفقرة", "من المفيد أن تعرف"} {
+	for _, heading := range []string{"الجهات وروابطها", "ما الذي يربطها", "المصادر، وكيف ترتبط جهتان", "من الرسم إلى الفقرة", "من المفيد أن تعرف"} {
 		w.next(heading)
 	}
 	w.Click(guideSlide + ` a[exec-topic^="style "]`)

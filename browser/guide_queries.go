@@ -98,7 +98,7 @@ func richQueries() []guideQuery {
 		},
 		{
 			id:     "evidence",
-			title:  naming.Names{En: "On whose word", Ar: "على عهدة من"},
+			title:  naming.Names{En: "Sources", Ar: "المصادر"},
 			text:   naming.Names{En: "The grey lines lead to sources; “par.” is the paragraph.", Ar: "الخطوط الرمادية تقود إلى المصادر، والرقم رقم الفقرة."},
 			inputs: []guideInput{{"eu-kor-dpc-3", factLabel}},
 			cypher: "MATCH p = (:Entity {id: 'eu-kor-dpc-3'})-[:EVIDENCED_BY]->(:Source)-[:PUBLISHED_BY|REPUBLISHES|ACCORDING_TO*0..2]->()\n" +

@@ -173,7 +173,7 @@ func (p *page) evidence(n *node) {
 			Cites: p.cite(citation(x)),
 		})
 	}
-	p.section(render.Section{ID: "evidence", Title: p.say("On whose word", "على قول من"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "evidence", Title: p.say("Evidence", "الأدلة"), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 func (p *page) basis(x *rel) []render.Item {

@@ -26,7 +26,7 @@ func (p *page) home() {
 	p.Title = siteTitle.In(p.lang)
 	p.Lead = plain(p.say(
 		"Who cooperates with whom, through what, since when, how firmly, and according to whom. What is explored is never shown as agreed; what sources disagree on stays visible.",
-		"من يتعاون مع من، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام، وعلى قول من. ما يُستكشف لا يُعرض كأنه اتفاق، وما تختلف عليه المصادر يبقى ظاهرًا."))
+		"من يتعاون مع من، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام، ووفق أي مصدر. ما يُستكشف لا يُعرض كأنه اتفاق، وما تختلف عليه المصادر يبقى ظاهرًا."))
 	p.loaded()
 	pairs := p.facts.ties[:min(len(p.facts.ties), maxPairs)]
 	var around []*node
