@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"entente/browser"
+	"entente/internal/notrun"
 	"entente/queries"
 
 	"github.com/urfave/cli/v2"
@@ -95,7 +96,7 @@ func TestBrowserServe(t *testing.T) {
 // and that without a desktop nothing is run.
 func TestOpenOnDesktop(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("other systems have other programs")
+		notrun.Skip(t, "other systems have other programs")
 	}
 	dir := t.TempDir()
 	script := "#!/bin/sh\necho \"$#\" \"$@\" >" + dir + "/opened\n"

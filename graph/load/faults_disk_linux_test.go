@@ -16,6 +16,7 @@ import (
 	"entente/graph/load"
 	"entente/graph/server"
 	"entente/graph/server/servertest"
+	"entente/internal/notrun"
 	"entente/internal/testgraph"
 
 	"golang.org/x/sys/unix"
@@ -52,7 +53,7 @@ func TestFault96DiskFull(t *testing.T) {
 	servertest.Start(t) // decides what to do on a machine without Java
 	dir := t.TempDir()
 	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=600m"); errors.Is(err, syscall.EPERM) {
-		t.Skip("SKIPPED, NOTHING TESTED: this machine does not let a test mount a file system")
+		notrun.Skip(t, "this machine does not let a test mount a file system")
 	} else if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"entente/internal/notrun"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -28,7 +30,7 @@ func skipOrFail(t *testing.T, err error) {
 	t.Helper()
 	var missing *MissingError
 	if errors.As(err, &missing) && os.Getenv("CI") != "true" {
-		t.Skipf("SKIPPED, NOTHING TESTED: %v", err)
+		notrun.Skip(t, "%v", err)
 	}
 	t.Fatal(err)
 }

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"entente/internal/notrun"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -48,7 +50,7 @@ func Start(t testing.TB, o Options) *Window {
 	t.Helper()
 	w, err := start(o)
 	if errors.Is(err, errMissing) && (os.Getenv("CI") != "true" || os.Getenv(OptionalEnv) == "optional") {
-		t.Skipf("SKIPPED, NOTHING TESTED IN A BROWSER: %v", err)
+		notrun.Skip(t, "no browser: %v", err)
 	}
 	if err != nil {
 		t.Fatalf("start a browser: %v", err)

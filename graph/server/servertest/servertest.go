@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"entente/graph/server"
+	"entente/internal/notrun"
 )
 
 // VersionEnv names the environment variable that chooses the version of Neo4j,
@@ -63,7 +64,7 @@ func Start(t testing.TB) server.Server {
 	case err == nil:
 		return in.server
 	case errors.As(err, &missing) && os.Getenv("CI") != "true":
-		t.Skipf("SKIPPED, NOTHING TESTED: %v", err)
+		notrun.Skip(t, "%v", err)
 	default:
 		t.Fatalf("start Neo4j for tests: %v", err)
 	}
