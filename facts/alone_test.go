@@ -30,16 +30,16 @@ func TestEachFileAloneChangesNothing(t *testing.T) {
 			t.Fatal(problems, err)
 		}
 		ds, _ := schema.Build(read)
-		_, open := rules.Check(resolve.Dataset(ds, nil))
+		_, open := rules.Check(resolve.NewIndex(ds, nil))
 		known, err := g.Lookup(ctx, open)
 		if err != nil {
 			return err
 		}
-		problems, open = rules.Check(resolve.Dataset(ds, known))
+		problems, open = rules.Check(resolve.NewIndex(ds, known))
 		if schema.HasErrors(problems) || len(open) > 0 {
 			t.Errorf("%s alone: %v, unknown: %v", path, problems, open)
 		}
-		p, err := load.NewPlan(ctx, g, mapping.Facts(resolve.Dataset(ds, known)), load.PlanOptions{})
+		p, err := load.NewPlan(ctx, g, mapping.Facts(resolve.NewIndex(ds, known)), load.PlanOptions{})
 		if err != nil {
 			return err
 		}

@@ -179,7 +179,7 @@ func structuralProblems(file schema.File) []schema.Problem {
 	if len(problems) > 0 {
 		return problems
 	}
-	more, _ := rules.Check(resolve.Dataset(ds, nil))
+	more, _ := rules.Check(resolve.NewIndex(ds, nil))
 	for _, p := range more {
 		if p.Rule == "required" {
 			problems = append(problems, p)

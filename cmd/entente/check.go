@@ -103,7 +103,7 @@ func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Refe
 	}
 	ds, more := schema.Build(files)
 	problems = append(problems, more...)
-	ix := resolve.Dataset(ds, nil)
+	ix := resolve.NewIndex(ds, nil)
 	more, open := rules.Check(ix)
 	if len(ds.Stories) < len(files) {
 		open = nil // a file that cannot be read may declare what the others refer to

@@ -392,7 +392,7 @@ func TestFault55ReportParameters(t *testing.T) {
 		{"55 fraction below none", "ranking --min-confidence=-1", "takes a number from 0 to 1"},
 		{"55 fraction above all", "ranking --min-confidence 5", "takes a number from 0 to 1"},
 		{"55 word of no list", "contested kind=foo", "kind takes contradicts or compatible or all"},
-		{"55 word of no list in a list", "follow-up --state open,x", "state takes open, overdue, expires, delivered, lapsed"},
+		{"55 word of no list in a list", "follow-up --state open,x", "state takes open, overdue, expires, ended, delivered, lapsed"},
 		{"55 language", "ranking --lang fr", "lang takes en or ar"},
 		{"55 report", "nonsense", `no command "nonsense"`},
 	} {

@@ -80,7 +80,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 	if err != nil {
 		return nil, err
 	}
-	ix = resolve.Dataset(ix.Dataset, known)
+	ix = resolve.NewIndex(ix.Dataset, known)
 	problems, open := rules.Check(ix)
 	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open)...))
 	if !schema.HasErrors(problems) {

@@ -92,7 +92,7 @@ func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, fi
 		if err != nil {
 			return nil, err
 		}
-		files.index = resolve.Dataset(files.index.Dataset, known)
+		files.index = resolve.NewIndex(files.index.Dataset, known)
 	}
 	if c.Bool("deep") {
 		s.edits, err = load.Edits(ctx, g)

@@ -14,7 +14,7 @@ import (
 // server.
 func BenchmarkLoad(b *testing.B) {
 	g := testgraph.OpenEmpty(b)
-	stories := testgraph.Facts(b, "../facts")
+	stories := testgraph.Facts(b, "../../facts")
 	for range 3 { // a fresh JVM is several times slower
 		exec(b, g, "MATCH (n) DETACH DELETE n")
 		testgraph.Load(b, g, stories)
@@ -31,7 +31,7 @@ func BenchmarkLoad(b *testing.B) {
 // BenchmarkLoadAgain loads what is already there, so that nothing is written.
 func BenchmarkLoadAgain(b *testing.B) {
 	g := testgraph.OpenEmpty(b)
-	stories := testgraph.Facts(b, "../facts")
+	stories := testgraph.Facts(b, "../../facts")
 	testgraph.Load(b, g, stories)
 	testgraph.Load(b, g, stories)
 	b.ResetTimer()

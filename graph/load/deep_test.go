@@ -15,7 +15,7 @@ import (
 // Edits finds every change that people make to the facts, and a deep load undoes it. What
 // people add to the graph is theirs.
 func TestEditsByHand(t *testing.T) {
-	stories := testgraph.Facts(t, "../facts")
+	stories := testgraph.Facts(t, "../../facts")
 	cases := []struct {
 		name, cypher string
 		want         []load.Edit

@@ -141,7 +141,7 @@ var hostileQueries = map[string]string{
 // hostile query is detected by its plan or refused by the server. Without the check of the
 // operators, files, a procedure, reading transactions and SHOW TRANSACTIONS pass.
 func TestFault53ReportsOnlyRead(t *testing.T) {
-	g := testgraph.OpenLoaded(t, "../facts")
+	g := testgraph.OpenLoaded(t, "../../facts")
 	reports, err := queries.All()
 	if err != nil || len(reports) == 0 {
 		t.Fatalf("%d reports: %v", len(reports), err)
@@ -272,7 +272,7 @@ func TestFault70IndexMadeByHand(t *testing.T) {
 // Find finds names by id, code, and any spelling in any script.
 func TestFind(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	testgraph.Load(t, g, testgraph.Facts(t, "../../facts"))
 	for text, want := range map[string]string{
 		"kor": "kor", "KR": "kor", "كوريا": "kor", "كُورْيــا": "kor", "대한민국": "kor", "韩国": "kor", "Corée du Sud": "kor",
 		"coree du sud": "kor", "الإمارات": "are", "الامارات": "are", "جامعه الدول العربيه": "las", "Arab league": "las",

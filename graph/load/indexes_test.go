@@ -17,7 +17,7 @@ import (
 // What people name in Cypher is found by an index, not by a scan of all nodes with the label.
 func TestLabelsOfReadersAreIndexed(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	testgraph.Load(t, g, testgraph.Facts(t, "../facts"))
+	testgraph.Load(t, g, testgraph.Facts(t, "../../facts"))
 	testgraph.Rows(t, g, "CALL db.awaitIndexes(60)", nil) // the server fills them after the load
 	for _, cypher := range []string{
 		"MATCH (n:Country {id: 'kor'}) RETURN n", "MATCH (n:Actor {id: 'kor'}) RETURN n", "MATCH (n:Organization {id: 'eu'}) RETURN n",

@@ -12,7 +12,7 @@ import (
 // The six stories yield exactly the six pairs that the articles describe.
 func TestLoadStories(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
-	stories := testgraph.Facts(t, "../facts")
+	stories := testgraph.Facts(t, "../../facts")
 	first := testgraph.Load(t, g, stories)
 	if first.Plan.Count(load.Create) == 0 || first.LoadID == "" {
 		t.Fatalf("the first load created %d facts, id %q", first.Plan.Count(load.Create), first.LoadID)

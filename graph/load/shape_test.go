@@ -37,7 +37,7 @@ func TestWritesSeek(t *testing.T) {
 			}
 		}
 	}
-	stories := testgraph.Facts(t, "../facts")
+	stories := testgraph.Facts(t, "../../facts")
 	testgraph.Load(t, g, stories)
 	t.Run("loaded", check)
 	exec(t, g, "MATCH (n) DETACH DELETE n")

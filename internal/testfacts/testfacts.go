@@ -35,7 +35,7 @@ func Parse(t testing.TB, paths ...string) []schema.File {
 // that is found.
 func Check(files []schema.File, problems []schema.Problem) (*resolve.Index, []schema.Problem) {
 	ds, more := schema.Build(files)
-	ix := resolve.Dataset(ds, nil)
+	ix := resolve.NewIndex(ds, nil)
 	problems = append(problems, more...)
 	if !schema.HasErrors(problems) {
 		found, open := rules.Check(ix)

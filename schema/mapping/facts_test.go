@@ -221,14 +221,14 @@ additions:
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if problems, open := rules.Check(resolve.Dataset(ds, nil)); len(problems) > 0 || len(open) != 1 {
+	if problems, open := rules.Check(resolve.NewIndex(ds, nil)); len(problems) > 0 || len(open) != 1 {
 		t.Fatalf("problems %v, open %v; want the union open", problems, open)
 	}
 	known := resolve.Known{"example-union": {Label: schema.LabelOrganization, ActsFor: "example-union"}}
-	if problems, open := rules.Check(resolve.Dataset(ds, known)); len(problems) > 0 || len(open) > 0 {
+	if problems, open := rules.Check(resolve.NewIndex(ds, known)); len(problems) > 0 || len(open) > 0 {
 		t.Fatalf("problems %v, open %v", problems, open)
 	}
-	claim := node(t, mapping.Facts(resolve.Dataset(ds, known))[1], "claim~example-union~members_stated~more-than-60")
+	claim := node(t, mapping.Facts(resolve.NewIndex(ds, known))[1], "claim~example-union~members_stated~more-than-60")
 	if claim.Props["value"] != "more than 60" || claim.Props["contradicts"] != false || claim.Props["preferred"] != nil {
 		t.Errorf("claim %v", claim.Props)
 	}
@@ -364,7 +364,7 @@ func TestEveryPropertyIsNamed(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range mapping.Facts(resolve.Dataset(ds, nil)) {
+	for _, s := range mapping.Facts(resolve.NewIndex(ds, nil)) {
 		for _, n := range s.Nodes {
 			check(n.Props)
 		}

@@ -140,24 +140,24 @@ instruments:
 		t.Fatal(problems)
 	}
 	ds, _ := schema.Build([]schema.File{file})
-	if problems, open := rules.Check(resolve.Dataset(ds, nil)); len(problems) > 0 || len(open) != 2 {
+	if problems, open := rules.Check(resolve.NewIndex(ds, nil)); len(problems) > 0 || len(open) != 2 {
 		t.Fatalf("problems %v, open %v; want the two offices open", problems, open)
 	}
 	known := resolve.Known{
 		"one-office":   {Label: schema.LabelOffice, ActsFor: "fra"},
 		"other-office": {Label: schema.LabelOffice, ActsFor: "bel"},
 	}
-	if problems, _ := rules.Check(resolve.Dataset(ds, known)); len(problems) > 0 {
+	if problems, _ := rules.Check(resolve.NewIndex(ds, known)); len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	facts := mapping.Facts(resolve.Dataset(ds, known))[1]
+	facts := mapping.Facts(resolve.NewIndex(ds, known))[1]
 	for id, principal := range map[string]string{"signed~jo-example~example-pact": "bel", "signed~jo-example~example-pact~fra": "fra"} {
 		if got := relationship(t, facts, id).Props["for"]; got != principal {
 			t.Errorf("%s is for %v, want %s", id, got, principal)
 		}
 	}
 	known["other-office"] = known["one-office"]
-	if problems, _ := rules.Check(resolve.Dataset(ds, known)); len(problems) != 1 || problems[0].Rule != "duplicate-leg" {
+	if problems, _ := rules.Check(resolve.NewIndex(ds, known)); len(problems) != 1 || problems[0].Rule != "duplicate-leg" {
 		t.Errorf("problems %v; want the same signature told", problems)
 	}
 }

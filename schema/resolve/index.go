@@ -53,9 +53,9 @@ type Index struct {
 	disputes map[*schema.Object]*Dispute
 }
 
-// Dataset resolves the references in the records of a dataset among the nodes that it declares,
+// NewIndex resolves the references in the records of a dataset among the nodes that it declares,
 // the built-in ones, and those that the graph is known to hold.
-func Dataset(ds *schema.Dataset, known Known) *Index {
+func NewIndex(ds *schema.Dataset, known Known) *Index {
 	ix := &Index{
 		Dataset: ds, declared: make(map[string]*schema.Record), known: known,
 	}

@@ -5,9 +5,9 @@ import (
 	"entente/schema/resolve"
 )
 
-// partyDates checks that no actor is a party before the instrument or after it, as far as the
-// dates are certain. A withdrawal may come before the accession that is stated: a party that
-// comes back had joined before.
+// partyDates checks that no party leaves before its instrument begins, and that none joins or stays
+// after its end, as far as the dates are certain. A party can have been announced before, and a
+// withdrawal may come before the accession that is stated: a party that comes back had joined before.
 func partyDates(v *validator) {
 	for _, s := range v.ix.Spells() {
 		if s.Type == schema.PartyTo {
