@@ -73,7 +73,7 @@ func TestFoldersOfOthers(t *testing.T) {
 		"other files":    {func(t *testing.T, dir string) { writeFile(t, filepath.Join(dir, "thesis.txt"), "x") }, "it has thesis.txt"},
 		"other folders":  {func(t *testing.T, dir string) { writeFile(t, filepath.Join(dir, "a", "b.txt"), "x") }, "it has a"},
 		"another marker": {func(t *testing.T, dir string) { writeFile(t, filepath.Join(dir, ".entente-site"), "x") }, "it has .entente-site"},
-		"a file":         {func(t *testing.T, dir string) { writeFile(t, dir, "x") }, "is no folder"},
+		"a file":         {func(t *testing.T, dir string) { writeFile(t, dir, "x") }, "is not a folder"},
 		"a file beside the pages": {func(t *testing.T, dir string) {
 			if err := writeTo(dir, yamlFacts(t, small)); err != nil {
 				t.Fatal(err)

@@ -11,11 +11,12 @@ import (
 	"slices"
 	"strings"
 
-	"entente/graph"
-	"entente/graph/server"
 	"github.com/joho/godotenv"
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
+
+	"entente/graph"
+	"entente/graph/server"
 )
 
 // connectionFlags returns the flags of every command that needs a database, named as in

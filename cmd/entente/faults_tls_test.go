@@ -174,9 +174,9 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 		{"another host", "neo4j+s", other, 0, exitConnect, "db.example.org, not localhost"},
 		{"expired", "bolt+s", expired, 0, exitConnect, "expired"},
 		{"expired", "neo4j+s", expired, 0, exitConnect, "expired"},
-		{"TLS 1.1", "bolt+s", right, tls.VersionTLS11, exitConnect, "TLS, of which 1.2 or later is needed"},
-		{"TLS 1.1", "neo4j+s", right, tls.VersionTLS11, exitConnect, "TLS, of which 1.2 or later is needed"},
-		{"TLS 1.1", "bolt+ssc", right, tls.VersionTLS11, exitConnect, "TLS, of which 1.2 or later is needed"},
+		{"TLS 1.1", "bolt+s", right, tls.VersionTLS11, exitConnect, "TLS (1.2 or later is required)"},
+		{"TLS 1.1", "neo4j+s", right, tls.VersionTLS11, exitConnect, "TLS (1.2 or later is required)"},
+		{"TLS 1.1", "bolt+ssc", right, tls.VersionTLS11, exitConnect, "TLS (1.2 or later is required)"},
 	}
 	if runtime.GOOS == "darwin" {
 		cases = cases[2:] // on macOS, only authorities in the keychain are trusted

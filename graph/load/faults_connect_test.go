@@ -290,16 +290,16 @@ func TestFault94NotNeo4j(t *testing.T) {
 		_, _ = c.Write([]byte("SSH-2.0-OpenSSH_9.2\r\n"))
 		_, _ = io.Copy(io.Discard, c)
 	})
-	quoted := func(answer []byte) string { return fmt.Sprintf("something that answers %q", answer[:20]) }
+	quoted := func(answer []byte) string { return fmt.Sprintf("it answers %q", answer[:20]) }
 	for _, c := range []struct{ name, scheme, address, want string }{
 		{"the port of Neo4j Browser", "", browser.Host, "a web server answers there"},
 		{"the port of Neo4j Browser", "neo4j+s", browser.Host, "a web server answers there"},
 		{"SSH", "", ssh, "an SSH server answers there"},
 		{"SSH", "neo4j+s", ssh, "an SSH server answers there"},
-		{"hangs up", "", answeringServer(t, nil), "hangs up without an answer"},
+		{"hangs up", "", answeringServer(t, nil), "closes the connection without an answer"},
 		{"no common version", "", answeringServer(t, make([]byte, 4)), "supports no known version of Bolt"},
 		{"a TLS alert", "", answeringServer(t, []byte{0x15, 3, 1, 0, 2, 2, 70}), "the server requires TLS"},
-		{"no TLS", "neo4j+s", strings.TrimPrefix(servertest.Start(t).BoltURI, "bolt://"), "hangs up when asked for TLS"},
+		{"no TLS", "neo4j+s", strings.TrimPrefix(servertest.Start(t).BoltURI, "bolt://"), "closes the connection on TLS"},
 		{"random bytes", "", answeringServer(t, rubbish), quoted(rubbish)},
 		{"random bytes like Bolt 3", "", answeringServer(t, likeBolt3), quoted(likeBolt3)},
 		{"random bytes like Bolt 5", "", answeringServer(t, likeBolt5), quoted(likeBolt5)},

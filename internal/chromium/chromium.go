@@ -76,7 +76,7 @@ func start(o Options) (*Window, error) {
 		return nil, err
 	}
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), allocator(path, profile, &o)...)
-	ctx, _ = chromedp.NewContext(ctx) //nolint:govet // stop ends it, too
+	ctx, _ = chromedp.NewContext(ctx) // stop ends it, too
 	w := &Window{ctx: ctx, stop: stop, profile: profile, scale: max(o.Scale, 1), log: newLog()}
 	if err := w.open(&o); err != nil {
 		return nil, errors.Join(err, w.close())
