@@ -70,7 +70,7 @@ func TestFault112EachFileIsOpenedOnce(t *testing.T) {
 func TestFault112FileChangedAfterTheCheck(t *testing.T) {
 	w := newStoryVersions(t, 4)
 	for name, change := range map[string]func(string) error{
-		"112 replaced": func(path string) error { return os.Rename(w.old, path) },
+		"112 replaced": func(path string) error { return os.Rename(writeStory(t, 4, "old"), path) },
 		"112 deleted":  os.Remove,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -86,8 +86,7 @@ func TestFault112FileChangedAfterTheCheck(t *testing.T) {
 			if digest(t, w.g) != w.after {
 				t.Error("the graph is not what was checked")
 			}
-			w.old = writeStory(t, 4, "old")
-			newChild(t, connection(t), "load", w.old).start(t).want(t, exitOK, "loaded tale")
+			newChild(t, connection(t), "load", writeStory(t, 4, "old")).start(t).want(t, exitOK, "loaded tale")
 		})
 	}
 }
