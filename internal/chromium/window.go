@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -79,16 +80,19 @@ func (w *Window) Find(selector string) Element {
 }
 
 // clickable scrolls an element into the middle of the window and returns where to click on it,
-// nothing where something else covers it.
+// nothing where something else covers it. It waits two frames, after which the page has seen that
+// it was scrolled: a picture that takes its place from then would miss an earlier click.
 const clickable = `
-const e = document.querySelector(arguments[0]);
+const selector = arguments[0], e = document.querySelector(selector);
 if (!e) return null;
 e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-const [box] = e.getClientRects();
-if (!box) return null;
-const x = box.x + box.width / 2, y = box.y + box.height / 2;
-const top = document.elementFromPoint(x, y);
-return top && (e.contains(top) || top.shadowRoot && top.contains(e)) ? [x, y] : null;`
+return new Promise(frame => requestAnimationFrame(() => requestAnimationFrame(frame))).then(() => {
+  const e = document.querySelector(selector), [box] = e ? e.getClientRects() : [];
+  if (!box) return null;
+  const x = box.x + box.width / 2, y = box.y + box.height / 2;
+  const top = document.elementFromPoint(x, y);
+  return top && (e.contains(top) || top.shadowRoot && top.contains(e)) ? [x, y] : null;
+});`
 
 // Click clicks on the first element that a selector names, once it can be clicked on: it
 // may move, be covered, or be drawn anew.
@@ -101,7 +105,7 @@ func (w *Window) Click(selector string) {
 			err = w.script(&at, clickable, selector)
 		}
 		if err == nil && at != nil && at[0] == before[0] && at[1] == before[1] {
-			_, err = do(w, chromedp.MouseClickXY(at[0], at[1]))
+			_, err = do(w, chromedp.Steps(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1])))
 			w.must("click on "+selector, err)
 			return
 		}
