@@ -14,26 +14,19 @@ import (
 )
 
 // Word returns a word of a closed list in a language.
-func Word(word, lang string) string {
-	if lang != bilingual.Both {
-		return schema.Word(word, lang)
-	}
-	if arabic := schema.Word(word, bilingual.Arabic); arabic != word {
-		return word + bilingual.Between + arabic
-	}
-	return word
-}
+func Word(word, lang string) string { return inLang(word, schema.Word(word, bilingual.Arabic), lang) }
 
 // Count returns a count that a source states in a language, and other texts unchanged.
 func Count(count, lang string) string {
-	arabic := schema.CountIn(count, bilingual.Arabic)
-	switch {
-	case lang == bilingual.Arabic:
-		return arabic
-	case lang == bilingual.Both && arabic != count:
-		return count + bilingual.Between + arabic
+	return inLang(count, schema.CountIn(count, bilingual.Arabic), lang)
+}
+
+// inLang returns a text that may be the same in both languages: then it is not repeated.
+func inLang(english, arabic, lang string) string {
+	if english == arabic {
+		return english
 	}
-	return count
+	return bilingual.Text{english, arabic}.In(lang)
 }
 
 // NameIn returns a name in a language.

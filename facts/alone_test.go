@@ -35,11 +35,12 @@ func TestEachFileAloneChangesNothing(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		problems, open = rules.Check(resolve.NewIndex(ds, known))
+		ix := resolve.NewIndex(ds, known)
+		problems, open = rules.Check(ix)
 		if schema.HasErrors(problems) || len(open) > 0 {
 			t.Errorf("%s alone: %v, unknown: %v", path, problems, open)
 		}
-		p, err := load.NewPlan(ctx, g, mapping.Facts(resolve.NewIndex(ds, known)), load.PlanOptions{})
+		p, err := load.NewPlan(ctx, g, mapping.Facts(ix), load.PlanOptions{})
 		if err != nil {
 			return err
 		}

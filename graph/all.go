@@ -8,8 +8,6 @@ import (
 	"entente/schema/fact"
 	"entente/schema/meaning"
 	"entente/schema/naming"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // All is what the facts have put into the graph, and the ties derived from them, at one
@@ -62,13 +60,11 @@ func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 
 // readAll reads everything once and reports whether the graph was the same before and after.
 func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool, error) {
-	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx)
+	tx, end, err := g.BeginRead(ctx)
 	if err != nil {
-		return nil, false, Refused("begin", err)
+		return nil, false, err
 	}
-	defer Closing(ctx, tx.Close)
+	defer end()
 	before, err := digest(ctx, tx)
 	if err != nil {
 		return nil, false, err

@@ -52,9 +52,9 @@ func (g *Graph) openError(ctx context.Context, c Config, err error) error {
 
 // noDatabase returns a message that lists the databases that this user may see.
 func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
-	text := "no such database: " + cmp.Or(g.Database, err.Msg)
-	system := &Graph{Driver: g.Driver, Database: systemDatabase}
-	_, rows, queryErr := system.Read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
+	text := "no such database: " + cmp.Or(g.database, err.Msg)
+	system := &Graph{driver: g.driver, database: systemDatabase}
+	_, rows, queryErr := system.read(ctx, "SHOW DATABASES YIELD name WHERE name <> 'system' RETURN DISTINCT name ORDER BY name", nil)
 	if queryErr != nil || len(rows) == 0 {
 		return text
 	}
@@ -63,7 +63,7 @@ func (g *Graph) noDatabase(ctx context.Context, err *neo4j.Neo4jError) string {
 		names[i] = fmt.Sprint(rows[i][0])
 	}
 	text += "; the server has " + strings.Join(names, ", ")
-	if near := naming.Nearest(g.Database, names); near != "" {
+	if near := naming.Nearest(g.database, names); near != "" {
 		text += "; did you mean " + near + "?"
 	}
 	return text

@@ -40,8 +40,8 @@ type Config struct {
 
 // Graph is a connection to a database that holds the facts or will hold them.
 type Graph struct {
-	Driver   neo4j.DriverWithContext
-	Database string
+	driver   neo4j.DriverWithContext
+	database string
 	// Server that answered.
 	Server Server
 }
@@ -72,7 +72,7 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: address %q: %w", ErrConnect, c.URI, err)
 	}
-	g := &Graph{Driver: driver, Database: c.Database}
+	g := &Graph{driver: driver, database: c.Database}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	if err := g.checkServer(ctx); err != nil {
@@ -85,22 +85,22 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 
 // Close ends the connection.
 func (g *Graph) Close(ctx context.Context) error {
-	if err := g.Driver.Close(ctx); err != nil {
+	if err := g.driver.Close(ctx); err != nil {
 		return fmt.Errorf("close the connection: %w", err)
 	}
 	return nil
 }
 
 func (g *Graph) checkServer(ctx context.Context) error {
-	if strings.EqualFold(g.Database, systemDatabase) {
+	if strings.EqualFold(g.database, systemDatabase) {
 		return &plainError{text: "the database system is Neo4j's own and holds no facts: name another, or none"}
 	}
-	info, err := g.Driver.GetServerInfo(ctx)
+	info, err := g.driver.GetServerInfo(ctx)
 	if err != nil {
 		return err
 	}
 	g.Server.Address = info.Address()
-	_, rows, err := g.Read(ctx, `CALL dbms.components() YIELD name, versions, edition
+	_, rows, err := g.read(ctx, `CALL dbms.components() YIELD name, versions, edition
 WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
 	if err != nil {
 		return err

@@ -12,9 +12,24 @@ type Runner interface {
 	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
 }
 
+// BeginRead begins a transaction that has read access only. The caller must call end, which does not
+// fail: nothing was written. The error is that of Refused.
+func (g *Graph) BeginRead(ctx context.Context) (tx Runner, end func(), err error) {
+	session := g.Session(ctx, neo4j.AccessModeRead)
+	begun, err := session.BeginTransaction(ctx)
+	if err != nil {
+		Closing(ctx, session.Close)
+		return nil, nil, Refused("begin", err)
+	}
+	return begun, func() {
+		Closing(ctx, begun.Close)
+		Closing(ctx, session.Close)
+	}, nil
+}
+
 // Session opens a session on the graph's database.
 func (g *Graph) Session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
-	return g.Driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.Database})
+	return g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database})
 }
 
 // Query runs a reading query and returns its columns and rows. Values, including those of
@@ -22,15 +37,15 @@ func (g *Graph) Session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 // []any and map[string]any of these. The transaction has read access only, so the server
 // refuses a query that writes. The error is ErrRefused, ErrConnect or ErrBusy.
 func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any) ([]string, [][]any, error) {
-	columns, rows, err := g.Read(ctx, cypher, params)
+	columns, rows, err := g.read(ctx, cypher, params)
 	if err != nil {
 		return nil, nil, Refused("run the query", err)
 	}
 	return columns, rows, nil
 }
 
-// Read is Query with the driver's errors, unwrapped.
-func (g *Graph) Read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
+// read is Query with the driver's errors, unwrapped.
+func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
 	session := g.Session(ctx, neo4j.AccessModeRead)
 	defer func() { _ = session.Close(ctx) }() // nothing was written, so a failing Close loses nothing
 	tx, err := session.BeginTransaction(ctx)

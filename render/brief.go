@@ -255,13 +255,13 @@ func viewProfile(p *graph.Profile, lang string) profileView {
 		bodies = append(bodies, b.In(lang))
 	}
 	add("kind", answers.Word(p.Kind, lang))
-	add("names", strings.Join(aliases, separator(lang)))
+	add("names", joinList(aliases, lang))
 	add("part of", p.PartOf.In(lang))
 	add("seat", p.Seat.In(lang))
 	if p.Members > 0 || p.MembersStated != "" {
 		add("members", members(p, lang))
 	}
-	add("bodies", strings.Join(bodies, separator(lang)))
+	add("bodies", joinList(bodies, lang))
 	add("wikidata", p.Wikidata)
 	return v
 }

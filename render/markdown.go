@@ -86,10 +86,8 @@ func markdownSource(s *graph.Source, lang string) string {
 // a nested list or a quotation.
 var blockStart = regexp.MustCompile(`^\s*(#|[-+>=]|\d+[.)])`)
 
-// markdownItem escapes a text that begins a list item, so that it is only text.
-func markdownItem(s string) string { return escapeItemStart(MarkdownText(s)) }
-
-// escapeItemStart is markdownItem for text that is already escaped.
+// escapeItemStart escapes the beginning of a text, which MarkdownText has escaped, that begins a list
+// item, so that it is only text.
 func escapeItemStart(text string) string {
 	if at := blockStart.FindStringSubmatchIndex(text); at != nil {
 		return text[:at[3]-1] + "\\" + text[at[3]-1:]

@@ -25,7 +25,7 @@ func TestMarkdownItem(t *testing.T) {
 		"وزارة":       "وزارة",
 		"":            "",
 	} {
-		if got := markdownItem(text); got != want {
+		if got := escapeItemStart(MarkdownText(text)); got != want {
 			t.Errorf("%q gives %q, want %q", text, got, want)
 		}
 	}

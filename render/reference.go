@@ -24,7 +24,7 @@ func Reference(s *graph.Source, lang string) string {
 // referenceLine is Reference for a line of text whose direction depends only on its letters,
 // with escape applied to each part to make it harmless.
 func referenceLine(s *graph.Source, lang string, escape func(string) string) string {
-	return inLine(mapItems(referenceParts(s, lang), escape), separator(lang), lang) + "."
+	return inLine(mapItems(referenceParts(s, lang), escape), answers.Separator(lang), lang) + "."
 }
 
 func referenceParts(s *graph.Source, lang string) []string {
@@ -92,14 +92,7 @@ func quoteTitle(title, language string) string {
 	return "“" + title + "”"
 }
 
-func joinList(list []string, lang string) string { return strings.Join(list, separator(lang)) }
-
-func separator(lang string) string {
-	if lang == bilingual.Arabic {
-		return "، "
-	}
-	return ", "
-}
+func joinList(list []string, lang string) string { return strings.Join(list, answers.Separator(lang)) }
 
 // CSL is a source as an item of the Citation Style Language, version 1.0.2, which
 // reference managers read: https://docs.citationstyles.org/en/stable/specification.html.

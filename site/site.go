@@ -204,7 +204,7 @@ func (p *page) nav(file string, twins bool) *render.Nav {
 		},
 	}
 	if twins {
-		twin := bilingual.Text{bilingual.Arabic, bilingual.English}.In(p.lang)
+		twin := bilingual.Other(p.lang)
 		nav.Twin = render.Item{Text: p.say("العربية", "English"), Lang: twin, Href: "../" + twin + "/" + file}
 	}
 	for _, l := range listings {

@@ -8,8 +8,6 @@ import (
 	"entente/graph"
 	"entente/schema"
 	"entente/schema/fact"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // Edit is a fact, or something derived, that was changed by hand since the last load.
@@ -25,13 +23,11 @@ type Edit struct {
 // What people added to the graph and to the facts is not an edit. The error is ErrRefused or
 // ErrConnect.
 func Edits(ctx context.Context, g *graph.Graph) ([]Edit, error) {
-	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer graph.Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx)
+	tx, end, err := g.BeginRead(ctx)
 	if err != nil {
-		return nil, graph.Refused("begin", err)
+		return nil, err
 	}
-	defer graph.Closing(ctx, tx.Close)
+	defer end()
 	_, rows, err := graph.Collect(ctx, tx, "MATCH (s:_Story) RETURN s.id", nil)
 	if err != nil {
 		return nil, graph.Refused("read the ledger", err)

@@ -9,17 +9,6 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// ByHand runs a writing statement as a user of Neo4j Browser would; only tests may write what
-// is not a fact.
-func ByHand(ctx context.Context, g *graph.Graph, cypher string) error {
-	session := g.Driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: g.Database})
-	_, err := session.Run(ctx, cypher, nil)
-	if closeErr := session.Close(ctx); err == nil {
-		err = closeErr
-	}
-	return err
-}
-
 // WriteStatements returns every statement with which a load can write facts.
 func WriteStatements() []string {
 	list := []string{createTies, updateTies, removeTies, updateHubs, createParts, updateParts, removeParts, writeStory, removeStory,
@@ -35,8 +24,8 @@ func WriteStatements() []string {
 
 // Operators returns the names of the operators in the plan of a statement.
 func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, error) {
-	session := g.Driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: g.Database})
-	defer func() { _ = session.Close(ctx) }() // nothing was written
+	session := g.Session(ctx, neo4j.AccessModeWrite) // some of the statements write
+	defer func() { _ = session.Close(ctx) }()        // nothing was written
 	result, err := session.Run(ctx, "EXPLAIN "+cypher, map[string]any{"rows": []any{}})
 	if err != nil {
 		return nil, err
@@ -59,12 +48,10 @@ func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, er
 
 // GuardMemory calls guardMemory with a plan of n changes.
 func GuardMemory(ctx context.Context, g *graph.Graph, n int) error {
-	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer graph.Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx)
+	tx, end, err := g.BeginRead(ctx)
 	if err != nil {
 		return err
 	}
-	defer graph.Closing(ctx, tx.Close)
+	defer end()
 	return guardMemory(ctx, tx, &Plan{Changes: make([]Change, n)})
 }

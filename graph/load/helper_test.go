@@ -2,9 +2,13 @@ package load_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/graph"
 	"entente/graph/load"
@@ -58,4 +62,37 @@ func variant(n int) string {
 			i, i+1)
 	}
 	return text
+}
+
+// exec runs a statement as a user would by hand.
+func exec(t testing.TB, g *graph.Graph, cypher string) {
+	t.Helper()
+	ctx := context.Background()
+	session := g.Session(ctx, neo4j.AccessModeWrite)
+	_, err := session.Run(ctx, cypher, nil)
+	if err := errors.Join(err, session.Close(ctx)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// content returns all nodes and relationships as sorted lines, without the bookkeeping.
+func content(t testing.TB, g *graph.Graph) []string {
+	t.Helper()
+	lines := []string{}
+	for _, r := range testgraph.Rows(t, g, `MATCH (n) WHERE NOT (n:_Story OR n:_Load OR n:_Lock)
+RETURN labels(n), properties(n)`, nil) {
+		lines = append(lines, fmt.Sprint(r...))
+	}
+	for _, r := range testgraph.Rows(t, g, `MATCH (a)-[r]->(b)
+RETURN coalesce(a.id, ''), type(r), coalesce(b.id, ''), properties(r)`, nil) {
+		lines = append(lines, fmt.Sprint(r...))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func sorted(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return list
 }

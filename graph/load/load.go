@@ -133,7 +133,7 @@ func replan(ctx context.Context, g *graph.Graph, p *Plan) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, replanTime)
 	defer cancel()
-	_, _, _ = g.Read(ctx, "CALL db.prepareForReplanning($seconds)", map[string]any{"seconds": int64(replanTime.Seconds())}) // see above
+	_, _, _ = g.Query(ctx, "CALL db.prepareForReplanning($seconds)", map[string]any{"seconds": int64(replanTime.Seconds())}) // see above
 }
 
 // try runs the transaction of the load once. Each try plans anew, since the graph may have

@@ -10,8 +10,6 @@ import (
 	"entente/graph"
 	"entente/internal/parallel"
 	"entente/schema/fact"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // Op is the operation of a change on a fact.
@@ -112,13 +110,11 @@ type PlanOptions struct{ Prune, Deep bool }
 // ErrGuard if the load would be refused, except for removals that must be confirmed; the plan
 // is returned with it.
 func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOptions) (*Plan, error) {
-	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer graph.Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx)
+	tx, end, err := g.BeginRead(ctx)
 	if err != nil {
-		return nil, graph.Refused("begin", err)
+		return nil, err
 	}
-	defer graph.Closing(ctx, tx.Close)
+	defer end()
 	p, err := plan(ctx, tx, stories, o)
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ type Noun struct {
 // CLDR: "3 nodes", "عقدتان". Digits are European in both languages.
 func (n Noun) Count(number int, in string) string {
 	if in != Arabic {
-		if plural.Cardinal.MatchPlural(language.English, number, 0, 0, 0, 0) == plural.One {
+		if number == 1 {
 			return fmt.Sprintf("%d %s", number, n.One)
 		}
 		return fmt.Sprintf("%d %s", number, n.Other)

@@ -23,7 +23,6 @@ func (w *Window) ClickInNetwork(function string) {
 	w.Network()
 	w.Script(nil, `
 const cy = document.querySelector('.network').entente;
-document.querySelector('.network').scrollIntoView({ block: 'center', behavior: 'instant' });
 const at = (`+function+`)(cy);
 cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
 	w.Click(".network")

@@ -225,10 +225,11 @@ additions:
 		t.Fatalf("problems %v, open %v; want the union open", problems, open)
 	}
 	known := resolve.Known{"example-union": {Label: schema.LabelOrganization, ActsFor: "example-union"}}
-	if problems, open := rules.Check(resolve.NewIndex(ds, known)); len(problems) > 0 || len(open) > 0 {
+	ix := resolve.NewIndex(ds, known)
+	if problems, open := rules.Check(ix); len(problems) > 0 || len(open) > 0 {
 		t.Fatalf("problems %v, open %v", problems, open)
 	}
-	claim := node(t, mapping.Facts(resolve.NewIndex(ds, known))[1], "claim~example-union~members_stated~more-than-60")
+	claim := node(t, mapping.Facts(ix)[1], "claim~example-union~members_stated~more-than-60")
 	if claim.Props["value"] != "more than 60" || claim.Props["contradicts"] != false || claim.Props["preferred"] != nil {
 		t.Errorf("claim %v", claim.Props)
 	}

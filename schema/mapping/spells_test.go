@@ -147,10 +147,11 @@ instruments:
 		"one-office":   {Label: schema.LabelOffice, ActsFor: "fra"},
 		"other-office": {Label: schema.LabelOffice, ActsFor: "bel"},
 	}
-	if problems, _ := rules.Check(resolve.NewIndex(ds, known)); len(problems) > 0 {
+	ix := resolve.NewIndex(ds, known)
+	if problems, _ := rules.Check(ix); len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	facts := mapping.Facts(resolve.NewIndex(ds, known))[1]
+	facts := mapping.Facts(ix)[1]
 	for id, principal := range map[string]string{"signed~jo-example~example-pact": "bel", "signed~jo-example~example-pact~fra": "fra"} {
 		if got := relationship(t, facts, id).Props["for"]; got != principal {
 			t.Errorf("%s is for %v, want %s", id, got, principal)

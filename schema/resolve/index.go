@@ -119,7 +119,8 @@ func (ix *Index) idsByName() map[string][]string {
 	ids := make(map[string][]string)
 	add := func(id string, names ...string) {
 		for _, name := range names {
-			ids[naming.Fold(name)] = append(ids[naming.Fold(name)], id)
+			folded := naming.Fold(name)
+			ids[folded] = append(ids[folded], id)
 		}
 	}
 	for _, c := range world.Countries() {

@@ -53,9 +53,9 @@ func (ix *Index) Links(r *schema.Record) []Link {
 	for _, e := range r.Evidence() {
 		list = append(list, EvidenceLink(hub, e))
 	}
-	for i, d := range ix.Disputes(r) {
+	for _, d := range ix.Disputes(r) {
 		if len(d.Problems) == 0 && ix.Label(hub) != "" {
-			list = append(list, d.link(r.All("disputes")[i].Pos))
+			list = append(list, d.link())
 		}
 	}
 	return list
@@ -95,10 +95,7 @@ func (ix *Index) leg(hub string, f *schema.Field, leg *schema.Object) Link {
 
 // linkOf returns the relationship between a hub and another node that a field states.
 func linkOf(f *schema.Field, hub, other, id string, pos schema.Pos) Link {
-	from, to := hub, other
-	if f.Edge.Reverse {
-		from, to = to, from
-	}
+	from, to := ends(f.Edge, hub, other)
 	return Link{ID: id, Type: f.Edge.Type, From: from, To: to, Pos: pos, Field: f}
 }
 
@@ -113,9 +110,12 @@ func aliasLink(hub string, alias schema.Datum) Link {
 }
 
 // link returns the relationship from the node of a disputed value to the node whose value it is.
-func (d *Dispute) link(pos schema.Pos) Link {
+func (d *Dispute) link() Link {
 	id := "claim~" + d.Hub + "~" + d.Object.Text("field") + "~" + token(d.Value)
-	return Link{ID: fact.RelationshipID(schema.Disputes, id, d.Hub, ""), Type: schema.Disputes, From: id, To: d.Hub, Pos: pos, Dispute: d}
+	return Link{
+		ID: fact.RelationshipID(schema.Disputes, id, d.Hub, ""), Type: schema.Disputes, From: id, To: d.Hub,
+		Pos: d.Object.Pos, Dispute: d,
+	}
 }
 
 // token returns a form of a value that fits into an id: the value itself, with hyphens for

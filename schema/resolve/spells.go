@@ -106,10 +106,16 @@ func legID(hub string, f *schema.Field, leg *schema.Object) string {
 
 // edgeID returns the id of the relationship between a hub and another node.
 func edgeID(hub string, e *schema.Edge, other, key string) string {
+	from, to := ends(e, hub, other)
+	return fact.RelationshipID(e.Type, from, to, key)
+}
+
+// ends returns the nodes from and to which the relationship between a hub and another node leads.
+func ends(e *schema.Edge, hub, other string) (from, to string) {
 	if e.Reverse {
-		return fact.RelationshipID(e.Type, other, hub, key)
+		return other, hub
 	}
-	return fact.RelationshipID(e.Type, hub, other, key)
+	return hub, other
 }
 
 // idOf returns the id of a leg: legID, with a suffix if earlier spells of the same actor require
@@ -176,8 +182,12 @@ func freeID(s, first *Spell, taken map[string]bool) string {
 // compareSpells compares spells by date. What has no date comes first, except a withdrawal, which
 // has something before it.
 func compareSpells(a, b *Spell) int {
-	if c := compareBool(a.Withdraws() && !a.dated(), b.Withdraws() && !b.dated()); c != 0 {
-		return c
+	last := a.Withdraws() && !a.dated()
+	if last != (b.Withdraws() && !b.dated()) {
+		if last {
+			return 1
+		}
+		return -1
 	}
 	return cmp.Or(
 		cmp.Compare(a.Begin.Date.FirstDay(), b.Begin.Date.FirstDay()),
@@ -196,15 +206,4 @@ func (s *Spell) stateOrder() int {
 		return slices.Index(schema.Actions.Words, action)
 	}
 	return slices.Index(schema.MemberStatuses.Words, s.Leg.Text("status"))
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	default:
-		return 1
-	}
 }

@@ -36,15 +36,16 @@ func FuzzBuild(f *testing.F) {
 			return
 		}
 		ds, problems := schema.Build([]schema.File{file})
+		ix := resolve.NewIndex(ds, nil)
 		if schema.HasErrors(problems) {
-			rules.Check(resolve.NewIndex(ds, nil)) // must not panic on the rest
+			rules.Check(ix) // must not panic on the rest
 			return
 		}
-		problems, open := rules.Check(resolve.NewIndex(ds, nil))
-		if unresolved := rules.Unresolved(resolve.NewIndex(ds, nil), open); (len(unresolved) > 0) != (len(open) > 0) {
+		problems, open := rules.Check(ix)
+		if unresolved := rules.Unresolved(ix, open); (len(unresolved) > 0) != (len(open) > 0) {
 			t.Fatalf("%d open references, %d problems of them", len(open), len(unresolved))
 		}
-		facts := mapping.Facts(resolve.NewIndex(ds, nil)) // must not panic even if there are problems
+		facts := mapping.Facts(ix) // must not panic even if there are problems
 		if !schema.HasErrors(problems) && len(open) == 0 {
 			checkFacts(t, facts)
 		}

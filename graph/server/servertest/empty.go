@@ -15,10 +15,7 @@ import (
 func Empty(t testing.TB, s server.Server) {
 	t.Helper()
 	ctx := context.Background()
-	driver, err := neo4j.NewDriverWithContext(s.BoltURI, neo4j.BasicAuth(s.User, s.Password, ""))
-	if err != nil {
-		t.Fatalf("empty the database: %v", err)
-	}
+	driver := connect(t, s)
 	// A graph may be too large for one transaction.
 	session := driver.NewSession(ctx, neo4j.SessionConfig{})
 	result, err := session.Run(ctx, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", nil)

@@ -16,25 +16,15 @@ import (
 func Reset(t testing.TB, s server.Server) {
 	t.Helper()
 	Empty(t, s)
-	ctx := context.Background()
-	driver, err := neo4j.NewDriverWithContext(s.BoltURI, neo4j.BasicAuth(s.User, s.Password, ""))
-	if err != nil {
-		t.Fatalf("reset the database: %v", err)
-	}
-	defer driver.Close(ctx)
+	driver := connect(t, s)
+	defer driver.Close(context.Background())
 	for _, kind := range []struct{ list, drop string }{
 		{"SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT"},
 		{"SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'", "DROP INDEX"},
 	} {
-		listed, err := neo4j.ExecuteQuery(ctx, driver, kind.list, nil, neo4j.EagerResultTransformer)
-		if err != nil {
-			t.Fatalf("reset the database: %v", err)
-		}
-		for _, r := range listed.Records {
+		for _, r := range run(t, driver, kind.list) {
 			name := strings.ReplaceAll(fmt.Sprint(r.Values[0]), "`", "``")
-			if _, err := neo4j.ExecuteQuery(ctx, driver, kind.drop+" `"+name+"`", nil, neo4j.EagerResultTransformer); err != nil {
-				t.Fatalf("reset the database: %v", err)
-			}
+			run(t, driver, kind.drop+" `"+name+"`")
 		}
 	}
 }
@@ -42,13 +32,26 @@ func Reset(t testing.TB, s server.Server) {
 // Exec runs a statement, as a user would in Neo4j Browser.
 func Exec(t testing.TB, s server.Server, cypher string) {
 	t.Helper()
-	ctx := context.Background()
+	driver := connect(t, s)
+	defer driver.Close(context.Background())
+	run(t, driver, cypher)
+}
+
+func connect(t testing.TB, s server.Server) neo4j.DriverWithContext {
+	t.Helper()
 	driver, err := neo4j.NewDriverWithContext(s.BoltURI, neo4j.BasicAuth(s.User, s.Password, ""))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("connect to the database: %v", err)
 	}
-	defer driver.Close(ctx)
-	if _, err := neo4j.ExecuteQuery(ctx, driver, cypher, nil, neo4j.EagerResultTransformer); err != nil {
-		t.Fatal(err)
+	return driver
+}
+
+// run runs a statement and returns its records.
+func run(t testing.TB, driver neo4j.DriverWithContext, cypher string) []*neo4j.Record {
+	t.Helper()
+	result, err := neo4j.ExecuteQuery(context.Background(), driver, cypher, nil, neo4j.EagerResultTransformer)
+	if err != nil {
+		t.Fatalf("%s: %v", cypher, err)
 	}
+	return result.Records
 }
