@@ -107,6 +107,18 @@ func (c *child) code(t *testing.T) int {
 	}
 }
 
+// await waits until something happens while the child runs.
+func (c *child) await(t *testing.T, what string, happened <-chan struct{}) {
+	t.Helper()
+	select {
+	case <-happened:
+	case <-c.ended:
+		t.Fatalf("%v ended before %s; stderr:\n%s", c.Args, what, c.err.String())
+	case <-time.After(time.Minute):
+		t.Fatalf("%v: no %s within a minute", c.Args, what)
+	}
+}
+
 // running reports whether the child is still running after a while.
 func (c *child) running(d time.Duration) bool {
 	select {

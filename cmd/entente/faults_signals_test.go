@@ -4,11 +4,14 @@ package main
 
 import (
 	"math/rand/v2"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	"entente/internal/boltproxy"
 	"entente/internal/soak"
+	"entente/internal/testgraph"
 )
 
 // endings are the signals that end a load, with their exit codes.
@@ -121,33 +124,48 @@ func TestFault106IgnoredSignalStaysIgnored(t *testing.T) {
 	c.want(t, exitOK, "loaded tale")
 }
 
+// holdCommit makes the next COMMIT through a proxy wait, the answer to it if the server gets it; sent is
+// closed when it does. After release, or at the end of the test, the fault takes its course.
+func holdCommit(t *testing.T, p *boltproxy.Proxy, fault boltproxy.Fault) (sent <-chan struct{}, release func()) {
+	t.Helper()
+	arrived, released := make(chan struct{}), make(chan struct{})
+	fault.After = func() {
+		close(arrived)
+		<-released
+	}
+	p.When(boltproxy.Named("COMMIT"), 1, fault)
+	release = sync.OnceFunc(func() { close(released) })
+	t.Cleanup(release)
+	return arrived, release
+}
+
 // An interrupt after COMMIT was sent waits for the answer, and reports it; so does one when
 // the connection is lost. With the commit under the context that the interrupt ends, the
 // first two do not wait; with the query for the outcome under it too, the outcome is
 // reported as unknown in all.
 func TestFault102SigintAtCommit(t *testing.T) {
 	cases := []struct {
-		name   string
-		passOn bool
-		then   func(*stall)
-		code   int
-		last   string
+		name  string
+		fault boltproxy.Fault
+		code  int
+		last  string
 	}{
-		{"102 the answer comes late", true, (*stall).resume, exitOK, "loaded tale"},
-		{"102 the connection is lost after the commit", true, (*stall).cut, exitOK, "loaded tale"},
-		{"102 the connection is lost before the commit", false, (*stall).cut, exitInterrupted, nothingWritten},
+		{"102 the answer comes late", boltproxy.Fault{Do: boltproxy.Pass}, exitOK, "loaded tale"},
+		{"102 the connection is lost after the commit", boltproxy.Fault{Do: boltproxy.Cut, Late: true}, exitOK, "loaded tale"},
+		{"102 the connection is lost before the commit", boltproxy.Fault{Do: boltproxy.Cut}, exitInterrupted, nothingWritten},
 	}
 	w := newStoryVersions(t, 4)
 	for _, e := range cases {
 		t.Run(e.name, func(t *testing.T) {
-			s := newStall(t, e.passOn, false)
-			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
-			s.await(t, c)
+			p := testgraph.NewProxy(t)
+			sent, release := holdCommit(t, p, e.fault)
+			c := newChild(t, connection(t, p.URI()), "load", w.new).start(t)
+			c.await(t, "COMMIT", sent)
 			c.signal(t, syscall.SIGINT)
 			if !c.running(time.Second) {
 				t.Error("did not wait for the answer")
 			}
-			e.then(s)
+			release()
 			c.want(t, e.code, e.last)
 			c.checkOutcome(t, w.g, w.before, w.after, exitInterrupted)
 			if e.code == exitOK {
@@ -175,9 +193,10 @@ func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 	for _, e := range cases {
 		t.Run(e.name, func(t *testing.T) {
 			w := newStoryVersions(t, 4)
-			s := newStall(t, true, e.deaf)
-			c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
-			s.await(t, c)
+			p := testgraph.NewProxy(t)
+			sent, _ := holdCommit(t, p, boltproxy.Fault{Do: boltproxy.Stall, Late: true, Then: func() { p.Refuse(e.deaf) }})
+			c := newChild(t, connection(t, p.URI()), "load", w.new).start(t)
+			c.await(t, "COMMIT", sent)
 			signalled := time.Now()
 			c.signal(t, syscall.SIGINT)
 			c.want(t, e.code, e.last)
@@ -198,9 +217,10 @@ func TestFault102SigintAtCommitThatIsNotAnswered(t *testing.T) {
 func TestFault103SecondSigint(t *testing.T) {
 	w := newStoryVersions(t, 4)
 	t.Run("103 while COMMIT is out", func(t *testing.T) {
-		s := newStall(t, true, false)
-		c := newChild(t, connection(t, s.uri()), "load", w.new).start(t)
-		s.await(t, c)
+		p := testgraph.NewProxy(t)
+		sent, _ := holdCommit(t, p, boltproxy.Fault{Do: boltproxy.Stall, Late: true})
+		c := newChild(t, connection(t, p.URI()), "load", w.new).start(t)
+		c.await(t, "COMMIT", sent)
 		c.interruptTwice(t)
 		c.want(t, exitInterrupted, "entente: interrupted; the outcome is not known: entente status tells what was written")
 		if digest(t, w.g) != w.after {

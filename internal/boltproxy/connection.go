@@ -86,7 +86,7 @@ func (c *connection) handle(m message) bool {
 		return m.signature() != sigGoodbye && c.sendToClient(frame([]byte{0xB0, sigIgnored}))
 	case fault.Do == Pass:
 		c.failed = false
-		return c.pass(m, false)
+		return c.passAndHold(m, fault.After)
 	case fault.Do == Fail:
 		return c.fail(m, fault)
 	default:
@@ -103,6 +103,18 @@ func (c *connection) pass(m message, dropAnswer bool) bool {
 		c.mu.Unlock()
 	}
 	return write(c.server, m.raw)
+}
+
+// passAndHold passes a message on and sends nothing to the client until after, if it is not nil, returns.
+func (c *connection) passAndHold(m message, after func()) bool {
+	if after == nil {
+		return c.pass(m, false)
+	}
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	passed := c.pass(m, false)
+	after()
+	return passed
 }
 
 // sendToClient sends a message in place of the server.
@@ -135,6 +147,9 @@ func (c *connection) sever(m message, fault Fault) {
 	c.silence()
 	if fault.Late {
 		c.pass(m, true)
+	}
+	if fault.After != nil {
+		fault.After()
 	}
 	switch fault.Do {
 	case Stall:

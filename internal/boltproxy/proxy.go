@@ -59,6 +59,8 @@ type Fault struct {
 	Edit func(content []byte) []byte
 	// Then is called first, while the message waits.
 	Then func()
+	// After is called when the server has the message, or would have had it, while the answer waits.
+	After func()
 }
 
 // Match selects messages. The proxy calls Match for one message at a time; Match must not
