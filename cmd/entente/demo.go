@@ -62,12 +62,12 @@ func (a *app) demo(c *cli.Context) error {
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
 	done := a.showProgress(c, "loading the facts")
-	result, err := load.Run(ctx, g, mapping.Facts(ix), load.Options{Who: userAtHost(), Stage: a.stage})
+	result, err := load.Run(ctx, g, mapping.Facts(ix), load.Options{Who: userAtHost(), Stage: a.loadStage})
 	done()
 	if err != nil {
 		return err
 	}
-	if result.LoadID == "" {
+	if result.Outcome == load.Unchanged {
 		a.say(c, "the graph is up to date")
 	} else {
 		a.say(c, "loaded %s", count(len(result.Plan.Stories), "story"))

@@ -282,8 +282,8 @@ func holdLock(t *testing.T) (release func()) {
 	stories := testgraph.Stories(t, map[string]string{"held": "organizations: [{id: held, kind: alliance, name: Held}]\n"})
 	go func() {
 		defer close(ended)
-		_, err := load.Run(ctx, g, stories, load.Options{Who: "test", Stage: func(stage string) {
-			if stage == stagePlanning {
+		_, err := load.Run(ctx, g, stories, load.Options{Who: "test", Stage: func(stage load.Stage) {
+			if stage == load.Planning {
 				holding()
 				<-ctx.Done()
 			}

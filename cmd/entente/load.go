@@ -47,7 +47,7 @@ func (a *app) load(c *cli.Context) error {
 		done := a.showProgress(c, "loading")
 		result, err := load.Run(ctx, g, stories, load.Options{
 			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
-			Who: userAtHost(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.stage,
+			Who: userAtHost(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.loadStage,
 		})
 		done()
 		if err != nil {
@@ -59,13 +59,12 @@ func (a *app) load(c *cli.Context) error {
 	return withOutcome(err)
 }
 
-// withOutcome adds to the error of a load what became of the graph. If the outcome is
-// unknown, the error already says so.
+// withOutcome adds the outcome to the error of a load. If it is unknown, the error already says so.
 func withOutcome(err error) error {
 	if err == nil || errors.Is(err, errReported) || errors.Is(err, load.ErrUnknown) {
 		return err
 	}
-	return fmt.Errorf("%w; nothing was written", err)
+	return fmt.Errorf("%w; %s", err, load.OutcomeOf(err))
 }
 
 // resolve looks up in the graph what the files refer to and do not declare, and checks the
@@ -94,7 +93,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 }
 
 func (a *app) sayLoaded(c *cli.Context, r *load.Result, took time.Duration) {
-	if r.LoadID == "" {
+	if r.Outcome == load.Unchanged {
 		a.say(c, "the graph is up to date: nothing was written (%s, %s)", count(len(r.Plan.Same)-1, "story"), seconds(took))
 		return
 	}

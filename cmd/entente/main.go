@@ -71,13 +71,13 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
-	// stage is called with what a command is about to do: one of the stages below, or what
-	// is passed to load.Options.Stage. Several goroutines may call it at once.
+	// stage is called with what a command is about to do, in words for the user: one of the
+	// stages below, or a load.Stage. Several goroutines may call it at once.
 	stage func(string)
 	// lastStage holds the argument of the last call of stage.
 	lastStage atomic.Value
-	// committing is set once a load may have sent COMMIT.
-	committing atomic.Bool
+	// outcome holds the load.Outcome of a command that ends now; none is load.Unchanged.
+	outcome atomic.Value
 }
 
 // Stages of a command that decide how a signal is handled.
@@ -85,10 +85,6 @@ const (
 	stageReading    = "reading"
 	stageValidating = "validating"
 	stageConnecting = "connecting"
-	// The graph reports these two. It plans again if it finds that a load was not
-	// committed.
-	stagePlanning   = "planning"
-	stageCommitting = "committing"
 )
 
 // newApp returns the app of this process.
@@ -103,16 +99,14 @@ func newApp() *app {
 		}
 		return os.Getenv(name)
 	}}
-	a.stage = func(stage string) {
-		a.lastStage.Store(stage)
-		switch stage {
-		case stageCommitting:
-			a.committing.Store(true)
-		case stagePlanning:
-			a.committing.Store(false)
-		}
-	}
+	a.stage = func(stage string) { a.lastStage.Store(stage) }
 	return a
+}
+
+// loadStage is called with what a load is about to do.
+func (a *app) loadStage(stage load.Stage) {
+	a.outcome.Store(stage.Outcome())
+	a.stage(string(stage))
 }
 
 // currentStage returns the argument of the last call of stage, "" before the first.
@@ -173,10 +167,10 @@ func (a *app) giveUp(s os.Signal) int {
 
 // written returns what a command that did not complete has written.
 func (a *app) written() string {
-	if a.committing.Load() {
-		return "the outcome is not known: entente status tells what was written"
+	if a.outcome.Load() == load.Unknown {
+		return string(load.Unknown) + ": entente status tells what was written"
 	}
-	return "nothing was written"
+	return string(load.Unchanged)
 }
 
 // main runs the command line and returns the exit code.
@@ -294,7 +288,7 @@ func (a *app) message(ctx context.Context, err error) string {
 	switch {
 	case errors.As(context.Cause(ctx), &cause) && !errors.Is(err, load.ErrUnknown):
 		if errors.Is(err, graph.ErrRefused) {
-			return "interrupted; nothing was written"
+			return "interrupted; " + string(load.OutcomeOf(err))
 		}
 		return "interrupted; " + a.written()
 	case isOutputError(err):

@@ -62,8 +62,8 @@ func BenchmarkLoadMemory(b *testing.B) {
 		g := testgraph.OpenEmpty(b)
 		used := int64(0)
 		b.StartTimer()
-		result, err := load.Run(context.Background(), g, stories, load.Options{Stage: func(stage string) {
-			if stage == "committing" {
+		result, err := load.Run(context.Background(), g, stories, load.Options{Stage: func(stage load.Stage) {
+			if stage == load.Committing {
 				used = testgraph.Rows(b, g, `SHOW TRANSACTIONS YIELD metaData, estimatedUsedHeapMemory
 WHERE metaData.load IS NOT NULL RETURN estimatedUsedHeapMemory`, nil)[0][0].(int64)
 			}

@@ -47,7 +47,7 @@ func watch(ctx context.Context, g *graph.Graph, stop context.CancelCauseFunc, lo
 		}
 		if waiting.IsZero() {
 			waiting = time.Now()
-			o.stage("waiting for " + holder)
+			o.stage(waitingFor(holder))
 		}
 		if time.Since(waiting) > o.LockTimeout {
 			stop(fmt.Errorf("%w: waited %s for %s", graph.ErrBusy, o.LockTimeout, holder))

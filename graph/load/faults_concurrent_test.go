@@ -228,9 +228,9 @@ func TestFault73NodeBeingEditedByHand(t *testing.T) {
 	commit := hold(t, "MATCH (n:Entity {id: 'south'}) SET n.note = 'by hand'")
 	waiting := make(chan string, 10)
 	edited := strings.Replace(base, "a remark", "another remark", 1)
-	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", edited), load.Options{Who: "test", Stage: func(s string) {
-		if strings.HasPrefix(s, "waiting for") {
-			waiting <- s
+	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", edited), load.Options{Who: "test", Stage: func(s load.Stage) {
+		if strings.HasPrefix(string(s), "waiting for") {
+			waiting <- string(s)
 			commit()
 		}
 	}})
@@ -264,8 +264,8 @@ func TestFault74RelationshipHungOnANodeThatGoes(t *testing.T) {
 	before := digest(t, g)
 	var once sync.Once
 	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", base[:strings.Index(base, "events:")]), load.Options{
-		Who: "test", Stage: func(s string) {
-			if s == "writing" { // the guards have passed
+		Who: "test", Stage: func(s load.Stage) {
+			if s == load.Writing { // the guards have passed
 				once.Do(func() { exec(t, g, "MATCH (n:Entity {id: 'meeting'}) CREATE (n)<-[:SEEN_BY]-(:Reader)") })
 			}
 		}})

@@ -43,14 +43,13 @@ type Options struct {
 	// OutcomeTime is how long a load whose commit was not answered keeps asking whether it
 	// was committed; a minute if zero.
 	OutcomeTime time.Duration
-	// Stage, if not nil, is called with what the load is doing: "locking", "planning",
-	// "checking", "writing", "committing", and "waiting for" with what it waits for.
-	Stage func(string)
+	// Stage, if not nil, is called with what the load is doing.
+	Stage func(Stage)
 }
 
-func (o *Options) stage(name string) {
+func (o *Options) stage(s Stage) {
 	if o.Stage != nil {
-		o.Stage(name)
+		o.Stage(s)
 	}
 }
 
@@ -72,7 +71,9 @@ func (o *Options) txConfig(loadID string) txConfig {
 
 // Result is the result of a load.
 type Result struct {
-	// LoadID names the load in the graph; "" if nothing was written.
+	// Outcome is Changed, or Unchanged if the graph was already equal to the facts.
+	Outcome Outcome
+	// LoadID names the load in the graph; "" if it is Unchanged.
 	LoadID string
 	Plan   *Plan
 }
@@ -83,12 +84,13 @@ type Result struct {
 // The error is ErrGuard if the load would do harm, ErrBusy if others hold what it needs,
 // ErrRefused if the server refuses, ErrConnect if it can no longer be reached, and ErrUnknown
 // if the connection was lost while the server was committing and did not come back: then the
-// graph is either unchanged or as it should be, and Committed reports which.
+// graph is either unchanged or as it should be, and Committed reports which. OutcomeOf returns
+// the outcome of any error.
 func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (*Result, error) {
 	o.setDefaults()
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
-	result := &Result{LoadID: rand.Text()}
+	result := &Result{Outcome: Changed, LoadID: rand.Text()}
 	var later []constraint
 	createSchema := func(ctx context.Context) (err error) {
 		later, err = ensureSchema(ctx, g, o.txConfig(result.LoadID))
@@ -102,7 +104,7 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	}
 	indexForReaders(ctx, g, later, o.txConfig(result.LoadID))
 	if result.Plan.Empty() {
-		result.LoadID = ""
+		result.Outcome, result.LoadID = Unchanged, ""
 	}
 	replan(ctx, g, result.Plan)
 	return result, nil
@@ -156,17 +158,17 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 	if ctx.Err() != nil { // an interrupt no longer stops COMMIT itself
 		return graph.Refused("commit", ctx.Err())
 	}
-	o.stage("committing")
+	o.stage(Committing)
 	return commit(ctx, g, tx, r.LoadID, o)
 }
 
 // run does all of a load except the commit.
 func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story, o *Options) error {
-	o.stage("locking")
+	o.stage(Locking)
 	if _, _, err := graph.Collect(ctx, tx, takeLock, nil); err != nil {
 		return graph.Refused("take the lock", err)
 	}
-	o.stage("planning")
+	o.stage(Planning)
 	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep})
 	if err != nil {
 		return err
@@ -178,14 +180,14 @@ func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story,
 	if p.Empty() {
 		return nil
 	}
-	o.stage("checking")
+	o.stage(Checking)
 	if err := errors.Join(guard(ctx, tx, p), p.GuardRemovals(o.ConfirmRemovals)); err != nil {
 		return err
 	}
 	if err := guardMemory(ctx, tx, p); err != nil {
 		return err
 	}
-	o.stage("writing")
+	o.stage(Writing)
 	if err := apply(ctx, tx, p); err != nil {
 		return err
 	}

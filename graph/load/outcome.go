@@ -12,6 +12,50 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
+// Outcome is what is known about the graph when a load has ended; its text is for the user.
+type Outcome string
+
+// The outcomes of a load.
+const (
+	// Unchanged means that the graph is as it was.
+	Unchanged Outcome = "nothing was written"
+	// Changed means that the graph is equal to the facts.
+	Changed Outcome = "the graph is equal to the facts"
+	// Unknown means that the graph is in one of the two states.
+	Unknown Outcome = "the outcome is not known"
+)
+
+// OutcomeOf returns the outcome of a load that ended with an error, or could not begin because of it.
+func OutcomeOf(err error) Outcome {
+	if errors.Is(err, ErrUnknown) {
+		return Unknown
+	}
+	return Unchanged
+}
+
+// Stage is what a load is doing; its text is for the user.
+type Stage string
+
+// The stages of a load, in order. Another try begins with Locking again.
+const (
+	Locking    Stage = "locking"
+	Planning   Stage = "planning"
+	Checking   Stage = "checking"
+	Writing    Stage = "writing"
+	Committing Stage = "committing"
+)
+
+// waitingFor is the stage of a load that waits for another transaction, before Committing.
+func waitingFor(holder string) Stage { return Stage("waiting for " + holder) }
+
+// Outcome returns the outcome of a load that is ended at the stage.
+func (s Stage) Outcome() Outcome {
+	if s == Committing {
+		return Unknown
+	}
+	return Unchanged
+}
+
 const (
 	// interruptedTime is how long an interrupted load waits for the answer to COMMIT.
 	interruptedTime = 10 * time.Second
