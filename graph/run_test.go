@@ -21,24 +21,9 @@ func TestQueryTakesDays(t *testing.T) {
 		"day": day, "days": []time.Time{day}, "list": []any{day, "x"}, "map": map[string]any{"day": day}, "none": nil,
 	}
 	const query = "RETURN $day = date('2024-05-02'), $days = [date('2024-05-02')], $list[0] = $day, $map.day = $day, $none IS NULL"
-	for _, ask := range []func() ([][]any, error){
-		func() ([][]any, error) {
-			_, rows, err := g.Query(context.Background(), query, params)
-			return rows, err
-		},
-		func() ([][]any, error) {
-			_, rows, err := g.Measure(context.Background(), query, params)
-			return rows, err
-		},
-	} {
-		rows, err := ask()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, v := range rows[0] {
-			if v != true {
-				t.Errorf("column %d is %v", i, v)
-			}
+	for i, v := range testgraph.Rows(t, g, query, params)[0] {
+		if v != true {
+			t.Errorf("column %d is %v", i, v)
 		}
 	}
 	if params["day"] != day {
@@ -53,9 +38,8 @@ func TestErrorsOfReading(t *testing.T) {
 	ctx := context.Background()
 	const memory = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 	for name, read := range map[string]func() error{
-		"query":   func() error { _, _, err := g.Query(ctx, "RETURN 'asked'", nil); return err },
-		"measure": func() error { _, _, err := g.Measure(ctx, "RETURN 'asked'", nil); return err },
-		"all":     func() error { _, err := g.All(ctx, nil); return err },
+		"query": func() error { _, _, err := g.Query(ctx, "RETURN 'asked'", nil); return err },
+		"all":   func() error { _, err := g.All(ctx, nil); return err },
 	} {
 		for _, c := range []struct {
 			fault boltproxy.Fault

@@ -1,11 +1,14 @@
-package graph
+package testgraph
 
 import (
 	"context"
 	"fmt"
 	"strings"
+	"testing"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph"
 )
 
 // Operator is a step of the executed plan of a query, with the operators that feed it.
@@ -27,25 +30,25 @@ func (o *Operator) All(do func(*Operator)) {
 	}
 }
 
-// Measure runs a reading query with PROFILE and returns its plan and its rows; see Query.
-// The error is ErrRefused or ErrConnect.
-func (g *Graph) Measure(ctx context.Context, cypher string, params map[string]any) (*Operator, [][]any, error) {
+// Measure runs a reading query with PROFILE and returns its plan and its rows, as the driver has them.
+func Measure(t testing.TB, g *graph.Graph, cypher string, params map[string]any) (Operator, [][]any) {
+	t.Helper()
+	ctx := context.Background()
 	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer Closing(ctx, session.Close)
-	result, err := session.Run(ctx, "PROFILE "+cypher, parameters(params))
+	defer graph.Closing(ctx, session.Close)
+	result, err := session.Run(ctx, "PROFILE "+cypher, graph.ToDriver(params).(map[string]any))
 	if err != nil {
-		return nil, nil, Refused("profile the query", err)
+		t.Fatal(err)
 	}
 	var rows [][]any
 	for result.Next(ctx) {
-		rows = append(rows, values(result.Record()))
+		rows = append(rows, result.Record().Values)
 	}
 	summary, err := result.Consume(ctx)
 	if err != nil {
-		return nil, nil, Refused("profile the query", err)
+		t.Fatal(err)
 	}
-	plan := operator(summary.Profile())
-	return &plan, rows, nil
+	return operator(summary.Profile()), rows
 }
 
 func operator(p neo4j.ProfiledPlan) Operator {
