@@ -122,10 +122,11 @@ func guardError(list []string, format string) error {
 	return fmt.Errorf("%w: "+format, ErrGuard, strings.Join(list, "; "))
 }
 
-// Removals above both limits are refused unless they are confirmed.
+// A load that removes at least minRemovals facts, and more than maxRemovedShare of those of its stories,
+// is refused unless the number is confirmed.
 const (
+	minRemovals     = 10
 	maxRemovedShare = 0.10
-	maxRemovedCount = 10
 )
 
 // GuardRemovals refuses a load that removes much, or all of a story, unless the exact number
@@ -145,7 +146,7 @@ func (p *Plan) GuardRemovals(confirmed int) error {
 	for _, n := range p.loaded {
 		loaded += n
 	}
-	if removed < maxRemovedCount || float64(removed) <= maxRemovedShare*float64(loaded) {
+	if removed < minRemovals || float64(removed) <= maxRemovedShare*float64(loaded) {
 		return nil
 	}
 	return fmt.Errorf("%w: it would remove %d of %d facts of the stories that changed; if that is intended, give --confirm-removals %d",
