@@ -9,10 +9,10 @@ import (
 // evidenceFields are the fields of the long form of evidence.
 var evidenceFields = []Field{
 	{Name: "source", Type: TextType, Required: true, Doc: "source#paragraph, or a source without an archive."},
-	{Name: "supports", Type: TextType, Many: true, Doc: "The fields that it supports; none means the whole."},
-	{Name: "basis", Type: ChoiceType, Choices: Bases, Doc: "How: stated (the default), relative, or inferred."},
+	{Name: "supports", Type: TextType, Many: true, Doc: "The fields that it supports; everything if left out."},
+	{Name: "basis", Type: ChoiceType, Choices: Bases, Doc: "How it supports them: stated (the default), relative or inferred."},
 	{Name: "as_stated", Type: TextType, Doc: "A word or two of the source, never a sentence."},
-	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, where the basis does not tell it."},
+	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, if it differs from that of the basis."},
 }
 
 // Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole

@@ -117,7 +117,7 @@ var entities = []Label{
 // evidenceField returns the field for the evidence of a node or leg.
 func evidenceField(required bool) Field {
 	return Field{Name: "evidence", Type: EvidenceType, Many: true, Required: required,
-		Doc: "Where it is said: source#paragraph, source#3-5, a source without an archive, or a mapping."}
+		Doc: "Where a source says it: source#paragraph, source#3-5, a source without an archive, or a mapping."}
 }
 
 // topicsField returns the field for the topics of a hub, in terms of the taxonomy.
@@ -136,10 +136,10 @@ func refField(name string, many bool, labels []Label, t RelType, doc string) Fie
 // nodeFields returns the fields of a section: those that every node has, around the given ones.
 func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
 	fields := []Field{
-		{Name: "id", Type: IDType, Required: true, Doc: "The identifier, for good: lower-case letters, digits and hyphens, at most 80."},
+		{Name: "id", Type: IDType, Required: true, Doc: "The permanent identifier: lower-case letters, digits and hyphens, at most 80."},
 		{Name: "name", Type: NamesType, Required: nameRequired, Doc: "The name: English, or a mapping by language."},
-		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings, in any script, by which it is found."},
-		{Name: "wikidata", Type: WikidataType, Doc: "Its Wikidata item, where that was verified."},
+		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings, in any script, under which it can be found."},
+		{Name: "wikidata", Type: WikidataType, Doc: "Its Wikidata item, if verified."},
 		{Name: "note", Type: TextType, Doc: "A remark by the curator."},
 	}
 	fields = append(fields, own...)
@@ -149,11 +149,11 @@ func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
 // disputesField returns the field for values of other sources that differ from those of the node.
 func disputesField() Field {
 	return Field{Name: "disputes", Type: ObjectType, Many: true, Fields: []Field{
-		{Name: "field", Type: TextType, Required: true, Doc: "The field of this node that the source gives otherwise."},
-		{Name: "role", Type: TextType, Doc: "For a stated count: of whom, as in the count."},
+		{Name: "field", Type: TextType, Required: true, Doc: "The field for which the source gives another value."},
+		{Name: "role", Type: TextType, Doc: "For a stated count: its role."},
 		{Name: "value", Type: AnyType, Required: true, Doc: "The other value, written as in the field."},
 		evidenceField(true),
-	}, Doc: "Values of other sources against the ones preferred here; nothing is dropped."}
+	}, Doc: "Values of other sources that differ from the preferred ones; nothing is dropped."}
 }
 
 // Sections returns the sections of a fact file in the order of the manual.

@@ -75,9 +75,9 @@ func manualExample(t *testing.T) string {
 
 func manualTables() string {
 	var b strings.Builder
-	b.WriteString("\n`!` marks what is required, `…` what may be a list. A field with fields of its own has them below it, where\nit first occurs.\n" +
-		"Arrows show which way the relationship in the graph goes: → from the entry, ← to it.\n")
-	b.WriteString("\n### Fields of every entry but memberships and additions\n\n")
+	b.WriteString("\n`!` marks required fields, `…` fields that may be a list. Nested fields are listed below their field,\n" +
+		"where it first occurs. Arrows show the direction of the relationship in the graph: → from the entry, ← to it.\n")
+	b.WriteString("\n### Fields of all entries except memberships and additions\n\n")
 	common := []string{"id", "name", "aliases", "wikidata", "note", "evidence", "disputes"}
 	shared := slices.Clone(schema.SectionOf("people").Fields)
 	for i := range shared {
@@ -235,7 +235,7 @@ func writeChoices(b *strings.Builder) {
 
 // writeTies lists the kinds of hubs that make a tie, with their weights.
 func writeTies(b *strings.Builder) {
-	fmt.Fprintf(b, "\n### What makes a tie\n\nRoles in which one takes no part: %s.\n\n| kind | weight |\n|---|---|\n",
+	fmt.Fprintf(b, "\n### What makes a tie\n\nRoles that make no tie: %s.\n\n| kind | weight |\n|---|---|\n",
 		strings.Join(schema.PassiveRoles, ", "))
 	for _, list := range []struct {
 		label schema.Label

@@ -4,14 +4,14 @@ package schema
 
 // memberField returns the field of a leg that names the other node.
 func memberField(name string, labels []Label) Field {
-	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "Who, by id."}
+	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "The id of the actor."}
 }
 
 // datedFields returns the fields for the dates and the evidence of a leg.
 func datedFields() []Field {
 	return []Field{
-		{Name: "since", Type: DateType, Doc: "From when."},
-		{Name: "until", Type: DateType, Doc: "Until when."},
+		{Name: "since", Type: DateType, Doc: "When it began."},
+		{Name: "until", Type: DateType, Doc: "Its last day."},
 		evidenceField(false),
 	}
 }
@@ -26,8 +26,8 @@ func spellFields() []Field {
 func requiredSpell() []Field {
 	return []Field{
 		{Name: "status", Type: ChoiceType, Required: true, Choices: MemberStatuses, Doc: "The status of the membership."},
-		{Name: "since", Type: DateType, Doc: "From when."},
-		{Name: "until", Type: DateType, Doc: "Until when."},
+		{Name: "since", Type: DateType, Doc: "When it began."},
+		{Name: "until", Type: DateType, Doc: "Its last day."},
 		evidenceField(true),
 	}
 }
@@ -37,16 +37,16 @@ func requiredSpell() []Field {
 func representationFields() []Field {
 	return []Field{
 		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; derived from the offices where possible."},
-		{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "In which offices a person acts."},
+		{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "The offices in which a person acts."},
 	}
 }
 
 func partiesField() Field {
 	return Field{Name: "parties", Type: ObjectType, Many: true, Short: "actor", Fields: []Field{
 		memberField("actor", actors),
-		{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "In which role."},
+		{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "The role."},
 		{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "The act of joining or leaving."},
-		{Name: "date", Type: DateType, Doc: "When it joined."},
+		{Name: "date", Type: DateType, Doc: "When it joined or left."},
 		{Name: "until", Type: DateType, Doc: "Its last day in that role."},
 		evidenceField(false),
 	}, Edge: &Edge{Type: PartyTo, Reverse: true, To: "actor", Key: "role"}, Doc: "Its parties, and others with a role in it."}
@@ -54,12 +54,12 @@ func partiesField() Field {
 
 func partiesStatedField() Field {
 	return Field{Name: "parties_stated", Type: CountType, Many: true,
-		Doc: "How many a source states, by role: {role: supporter, exactly: 125}."}
+		Doc: "The numbers that a source states, by role: {role: supporter, exactly: 125}."}
 }
 
 func signersField() Field {
 	fields := append([]Field{memberField("person", []Label{LabelPerson})}, representationFields()...)
-	fields = append(fields, Field{Name: "date", Type: DateType, Doc: "When."}, evidenceField(false))
+	fields = append(fields, Field{Name: "date", Type: DateType, Doc: "When the person signed."}, evidenceField(false))
 	return Field{Name: "signers", Type: ObjectType, Many: true, Short: "person", Fields: fields,
 		Edge: &Edge{Type: Signed, Reverse: true, To: "person"}, Doc: "The people who signed."}
 }
@@ -67,10 +67,10 @@ func signersField() Field {
 func participantsField() Field {
 	fields := []Field{
 		memberField("actor", actors),
-		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "In which role."},
+		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "The role."},
 	}
 	fields = append(append(fields, representationFields()...), evidenceField(false))
 	return Field{Name: "participants", Type: ObjectType, Many: true, Short: "actor", Fields: fields,
 		Edge: &Edge{Type: ParticipatedIn, Reverse: true, To: "actor", Key: "role"},
-		Doc:  "Who took part and in which role; those only named are mentioned."}
+		Doc:  "Who took part, and in which role; those who are only named have the role mentioned."}
 }
