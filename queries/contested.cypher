@@ -1,17 +1,17 @@
 // title: Contested facts | وقائع مختلف عليها
-// question: Where do sources give another value than the one preferred? | أين تذكر مصادر قيمة غير القيمة المعتمدة؟
-// empty: No source that is loaded gives another value. | لا يذكر أي مصدر محمّل قيمة أخرى.
-// read: A row is a value that a source gives in place of the preferred one. Contradicting values cannot both be true; compatible ones can, as "more than 60" and "more than 70". | كل صف قيمة يذكرها مصدر خلافًا للقيمة المعتمدة. القيم المتعارضة لا تصح معًا، والمتوافقة قد تصح معًا، مثل "أكثر من 60" و"أكثر من 70".
+// question: Where do sources give a value other than the preferred one? | أين تذكر مصادر قيمة غير القيمة المعتمدة؟
+// empty: No recorded source gives another value. | لا يذكر أي مصدر محمّل قيمة أخرى.
+// read: Each row is a value that a source gives in place of the preferred one. Contradicting values cannot both be true; compatible ones can, such as "more than 60" and "more than 70". | كل صف قيمة يذكرها مصدر خلافًا للقيمة المعتمدة. القيم المتعارضة لا تصح معًا، والمتوافقة قد تصح معًا، مثل "أكثر من 60" و"أكثر من 70".
 // scope: graph
 // args: | actor
-// param: actor actor - Only what this actor has a part in.
+// param: actor actor - Only facts in which this actor has a part.
 // param: kind words(contradicts,compatible,all) = contradicts - Values that cannot both be true, values that can, or all.
 // column: id hub - Fact | الواقعة
 // column: field text - Field | الحقل
 // column: preferred value - Preferred value | القيمة المعتمدة
 // column: other value - Other value | القيمة الأخرى
 // column: kind word - Kind | النوع
-// column: sources id[] - Who says so | من يقول ذلك
+// column: sources id[] - According to | من يقول ذلك
 // column: facts id[] - Facts | الوقائع
 
 // Graph-wide: claims are few beside the facts that nobody disputes.

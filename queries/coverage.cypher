@@ -1,10 +1,10 @@
-// title: What is loaded, and what it lacks | ما حُمّل وما ينقصه
+// title: Coverage and gaps | ما حُمّل وما ينقصه
 // question: How much is loaded, on what evidence, and where are dates or evidence missing? | كم حُمّل، وبأي أدلة، وأين تنقص التواريخ أو الأدلة؟
 // empty: Nothing is loaded. | لم يُحمَّل شيء.
-// read: Each row is a count, or a gap: what has no date shows with what is known of it. | كل صف عدد أو نقص: ما لا تاريخ له يظهر مع ما يُعرف عنه.
+// read: Each row is a count or a gap. An undated entry is shown with what is known about it. | كل صف عدد أو نقص: ما لا تاريخ له يظهر مع ما يُعرف عنه.
 // scope: graph
 // column: metric word - Metric | المقياس
-// column: key id - Of | البند
+// column: key id - Item | البند
 // column: value value - Value | القيمة
 // column: facts id[] - Facts | الوقائع
 

@@ -1,17 +1,17 @@
 // title: Dossier on two actors | ملف جهتين
-// question: What has tied the two actors, act by act, who acted for each side, and how firmly? | ما الذي يجمع الجهتين فعلًا بعد فعل، ومن تصرّف عن كل منهما، وبأي درجة من الالتزام؟
-// empty: Nothing that is loaded ties these two actors in that time. | لا شيء مما حُمّل يجمع هاتين الجهتين في تلك المدة.
-// read: A row is one act in which both had a part, in the order of time. The date is that from which it holds between the two: where one joined later, the day of that. The rung is the firmest that holds between them on the day, "ended" where it is over; an event is held or planned. Approximate tells that it is not certain since when, or whether it ever held between the two. | كل صف فعل كان للطرفين دور فيه، بترتيب الزمن. والتاريخ هو ما يسري الفعل بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى؛ والحدث إما انعقد وإما مقرر. ويدل "تقريبي" على أن بدايته غير مؤكدة، أو أن سريانه بين الطرفين نفسه غير مؤكد.
+// question: Which acts have tied the two actors, how firm are they, and who acted for each side? | ما الذي يجمع الجهتين فعلًا بعد فعل، ومن تصرّف عن كل منهما، وبأي درجة من الالتزام؟
+// empty: No act that ties these two actors is recorded for that time. | لا شيء مما حُمّل يجمع هاتين الجهتين في تلك المدة.
+// read: Each row is an act in which both took part, in order of time. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended"; an event is held or planned. Approximate means that it is uncertain since when the act has held between the two, or whether it ever did. | كل صف فعل كان للطرفين دور فيه، بترتيب الزمن. والتاريخ هو ما يسري الفعل بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى؛ والحدث إما انعقد وإما مقرر. ويدل "تقريبي" على أن بدايته غير مؤكدة، أو أن سريانه بين الطرفين نفسه غير مؤكد.
 // example: eu kor
 // picture: timeline date what kind
 // ladder: yes
 // param: a principal! - One country or organization.
-// param: b principal! - The other.
+// param: b principal! - The other one.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // column: date text - Date | التاريخ
 // column: kind word - Kind | النوع
-// column: id id - Id | المعرّف
+// column: id id - ID | المعرّف
 // column: what hub - What | البيان
 // column: rung word - Rung | الدرجة
 // column: approximate bool - Approximate | تقريبي

@@ -1,11 +1,11 @@
-// title: Evidence of a fact | أدلة واقعة
-// question: On which paragraphs of which sources does the fact rest, and who disputes it? | على أي فقرات من أي مصادر تستند الواقعة، ومن يخالفها؟
-// empty: Nothing that is loaded has this id, or no evidence of it is recorded, or nothing ties these two actors. | لا شيء مما حُمّل يحمل هذا المعرّف، أو لم يُسجَّل له دليل، أو لا شيء يجمع هاتين الجهتين.
-// read: A row is a paragraph of a source. A field is named where the source speaks for that alone; a reprint leads to its origin. As stated is a word or two of the source, where what it says had to be read in a certain way. Confidence, unless the files give another: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. يُذكر الحقل حين لا يشهد المصدر إلا له، والنسخة المعادة تقود إلى أصلها. و"بلفظ المصدر" كلمة أو كلمتان منه حيث احتاج قوله إلى تفسير. والثقة، ما لم تحدد الملفات غيرها: المذكور صراحة 0.9، والنسبي أو الخارجي 0.8، والمستنتج 0.5.
+// title: Evidence for a fact | أدلة واقعة
+// question: Which paragraphs of which sources support the fact, and who disputes it? | على أي فقرات من أي مصادر تستند الواقعة، ومن يخالفها؟
+// empty: Nothing recorded has this id, no evidence for it is recorded, or nothing ties these two actors. | لا شيء مما حُمّل يحمل هذا المعرّف، أو لم يُسجَّل له دليل، أو لا شيء يجمع هاتين الجهتين.
+// read: Each row is a paragraph of a source. A field is named if the source supports only that field; a reprint names its origin. As stated is a word or two of the source, where its wording had to be interpreted. Confidence, unless the files give another value: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. يُذكر الحقل حين لا يشهد المصدر إلا له، والنسخة المعادة تقود إلى أصلها. و"بلفظ المصدر" كلمة أو كلمتان منه حيث احتاج قوله إلى تفسير. والثقة، ما لم تحدد الملفات غيرها: المذكور صراحة 0.9، والنسبي أو الخارجي 0.8، والمستنتج 0.5.
 // example: fact=eu-kor-dpc-3
 // args: fact | actor partner
-// param: fact fact - The id of a node or relationship; or give two actors instead.
-// param: actor principal - With partner: all that ties these two countries or organizations.
+// param: fact fact - The id of a node or relationship; alternatively, give two actors.
+// param: actor principal - With partner: everything that ties these two countries or organizations.
 // param: partner principal - The other of the two.
 // column: fact id - Fact | الواقعة
 // column: field text - Field | الحقل

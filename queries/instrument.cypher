@@ -1,14 +1,14 @@
-// title: Life of an instrument | سيرة صك
-// question: What has become of the instrument, step by step, and what is planned under it? | كيف تطوّر هذا الصك خطوة خطوة، وما المقرر في إطاره؟
-// empty: No step of the instrument is loaded for this day, nor anything under it. | لم تُحمّل لهذا اليوم أي خطوة لهذا الصك ولا شيء في إطاره.
-// read: A row is a step in the life of the instrument, in the order of time: its own steps, what a single party did ("who"), events, and what was made or promised under it. Entry into force has the day that was agreed, even if that is before the signature; "ended" has the last day on which it held. People are followed by those for whom they acted, in the same order, and outcomes are what came of an event beside the instrument. Approximate tells that the day is not known to be that of the step. | كل صف خطوة في سيرة الصك، بترتيب الزمن: خطواته هو، وما فعله طرف واحد ("الطرف")، والأحداث، وما أُبرم في إطاره أو وُعد به. ولدخول حيز النفاذ اليوم المتفق عليه ولو سبق التوقيع، ولعبارة "منتهٍ" آخر يوم كان فيه قائمًا. ويلي الأشخاصَ من تصرفوا عنهم بالترتيب نفسه، والنتائج ما أسفر عنه حدث غير الصك نفسه. ويدل "تقريبي" على أن اليوم ليس معروفًا أنه يوم الخطوة.
+// title: History of an instrument | سيرة صك
+// question: What has happened to the instrument, step by step, and what is planned under it? | كيف تطوّر هذا الصك خطوة خطوة، وما المقرر في إطاره؟
+// empty: No step of the instrument, and nothing under it, is recorded for this day. | لم تُحمّل لهذا اليوم أي خطوة لهذا الصك ولا شيء في إطاره.
+// read: Each row is a step in the history of the instrument, in order of time: its own steps, acts of a single party ("who"), events, and what was made or promised under it. Entry into force has the agreed date, even if that is before the signature; "ended" has the last day on which the instrument held. For lists those for whom the people acted, in the same order. Outcomes is the number of results of an event other than the instrument. Approximate means that the date is not known to be that of the step. | كل صف خطوة في سيرة الصك، بترتيب الزمن: خطواته هو، وما فعله طرف واحد ("الطرف")، والأحداث، وما أُبرم في إطاره أو وُعد به. ولدخول حيز النفاذ اليوم المتفق عليه ولو سبق التوقيع، ولعبارة "منتهٍ" آخر يوم كان فيه قائمًا. ويلي الأشخاصَ من تصرفوا عنهم بالترتيب نفسه، والنتائج ما أسفر عنه حدث غير الصك نفسه. ويدل "تقريبي" على أن اليوم ليس معروفًا أنه يوم الخطوة.
 // example: eu-kor-digital-partnership
 // picture: timeline date what step who
 // ladder: yes
 // param: instrument instrument! - The instrument.
 // column: date text - Date | التاريخ
 // column: step word - Step | الخطوة
-// column: id id - Id | المعرّف
+// column: id id - ID | المعرّف
 // column: what hub - What | البيان
 // column: who actor - Who | الطرف
 // column: place place - Place | المكان

@@ -1,12 +1,12 @@
 // title: Topics by kind of actor | المواضيع بحسب نوع الجهات
-// question: How much is done on each topic, and by what kind of actor? | ما حجم النشاط في كل موضوع، وأي أنواع الجهات يقوم به؟
-// empty: Nothing that is loaded concerns these topics in that time. | لا شيء مما حُمّل يتعلق بهذه المواضيع في تلك المدة.
-// read: A row is a topic, narrower ones included, and a kind of actor. Each instrument, event and commitment counts once in the row of every kind of actor that takes part in it, so rows are not to be added up. Bodies and people count for their country or organization. What is over counts from its beginning on, and so does who has left; who joins after the day does not count yet. What is only planned or proposed, or was called off, is left out. What has no date counts on every day, and in no period. | كل صف موضوع بما تحته من مواضيع ونوع من الجهات. يُحتسب كل صك وحدث والتزام مرة واحدة في صف كل نوع من الجهات المشاركة فيه، فلا تُجمع الصفوف. وتُحتسب الهيئات والأشخاص لدولهم أو منظماتهم. ويُحتسب ما انتهى منذ بدايته، وكذلك من انسحب، ولا يُحتسب بعد من ينضم بعد هذا اليوم. ولا يُحتسب ما هو مقرر أو مقترح فحسب ولا ما أُلغي. وما لا تاريخ له يُحتسب في كل يوم، ولا يُحتسب في أي مدة.
+// question: How much has been done on each topic, and by which kinds of actor? | ما حجم النشاط في كل موضوع، وأي أنواع الجهات يقوم به؟
+// empty: Nothing on these topics is recorded for that time. | لا شيء مما حُمّل يتعلق بهذه المواضيع في تلك المدة.
+// read: Each row is a topic, including narrower ones, and a kind of actor. Each instrument, event and commitment counts once for every kind of actor that takes part in it, so rows cannot be added up. Bodies and people count for their country or organization. Acts that have ended count from their beginning on, and so do actors that have left; an actor that joins after the day does not count yet. Acts that are only planned or proposed, or were cancelled, are left out. Undated acts count on every day, and in no period. | كل صف موضوع بما تحته من مواضيع ونوع من الجهات. يُحتسب كل صك وحدث والتزام مرة واحدة في صف كل نوع من الجهات المشاركة فيه، فلا تُجمع الصفوف. وتُحتسب الهيئات والأشخاص لدولهم أو منظماتهم. ويُحتسب ما انتهى منذ بدايته، وكذلك من انسحب، ولا يُحتسب بعد من ينضم بعد هذا اليوم. ولا يُحتسب ما هو مقرر أو مقترح فحسب ولا ما أُلغي. وما لا تاريخ له يُحتسب في كل يوم، ولا يُحتسب في أي مدة.
 // scope: graph
 // picture: bars topic actor_kind instruments events commitments
 // example: ai,gov.ai,dx
 // args: | topics
-// param: topics topic[] - Which topics; those at the top of the taxonomy if not given.
+// param: topics topic[] - The topics; those at the top of the taxonomy if not given.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // column: topic topic - Topic | الموضوع

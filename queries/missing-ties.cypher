@@ -1,15 +1,15 @@
-// title: Ties that are missing | صلات غير قائمة
-// question: Which two do not cooperate, although they cooperate with the same others, and on what might they? | أي طرفين لا يتعاونان مع أنهما يتعاونان مع أطراف مشتركة، وفي أي المواضيع يمكن أن يتعاونا؟
-// empty: No two without a tie have that many partners in common, as far as is loaded. Bodies and people count for their country or organization. | لا طرفين بلا صلة لهما هذا العدد من الشركاء المشتركين مما حُمّل. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم.
-// read: A row is two actors between whom nothing had happened by the day, or nothing about the topic, and the partners that both have. Topics are those that, with at least one of these partners, both have; those shared over most partners come first. A tie that is only planned is still missing, and makes no partner; one that is over is not missing. An organization and its own member, as of the day, are no pair. What is not loaded is not known to be missing. | كل صف طرفان لم يقع بينهما شيء حتى هذا اليوم، أو لم يقع شيء في هذا الموضوع، والشركاء المشتركون بينهما. والمواضيع ما يتناوله كلاهما مع شريك واحد منهم على الأقل، وأولها ما تكرر مع أكثرهم. الصلة المقررة فحسب غير قائمة بعد ولا تجعل طرفًا شريكًا، أما التي انتهت فلا تُعد ناقصة. ولا تُذكر المنظمة مع عضو فيها في هذا اليوم. وما لم يُحمَّل لا يُعلم أنه غير قائم.
+// title: Possible new partnerships | صلات غير قائمة
+// question: Which two actors do not cooperate although they have partners in common, and on which topics might they? | أي طرفين لا يتعاونان مع أنهما يتعاونان مع أطراف مشتركة، وفي أي المواضيع يمكن أن يتعاونا؟
+// empty: No two actors without a tie have that many partners in common on record. Bodies and people count for their country or organization. | لا طرفين بلا صلة لهما هذا العدد من الشركاء المشتركين مما حُمّل. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم.
+// read: Each row is two actors with no act between them by the day, or none on the topic, and the partners that both have. Topics are those on which both cooperate with the same partner; those with the most such partners come first. A tie that is only planned still counts as missing and makes no partner; a tie that has ended does not count as missing. An organization and its own member on the day are not a pair. A tie that is not recorded may still exist. | كل صف طرفان لم يقع بينهما شيء حتى هذا اليوم، أو لم يقع شيء في هذا الموضوع، والشركاء المشتركون بينهما. والمواضيع ما يتناوله كلاهما مع شريك واحد منهم على الأقل، وأولها ما تكرر مع أكثرهم. الصلة المقررة فحسب غير قائمة بعد ولا تجعل طرفًا شريكًا، أما التي انتهت فلا تُعد ناقصة. ولا تُذكر المنظمة مع عضو فيها في هذا اليوم. وما لم يُحمَّل لا يُعلم أنه غير قائم.
 // example: min=1
 // scope: graph
 // picture: network ties
 // args: | actor
-// param: actor principal - Only what this country or organization is missing; it is then the first of each pair.
-// param: topic topic - Only ties that concern this topic or a narrower one, both the missing and those in common.
-// param: min int = 2 - The least number of partners in common.
-// param: top int = 100 - How many pairs; on many ties there are thousands.
+// param: actor principal - Only pairs of this country or organization, which is then the first of each pair.
+// param: topic topic - Only ties that concern this topic or a narrower one, both the missing ones and those in common.
+// param: min int = 2 - The minimum number of partners in common.
+// param: top int = 100 - The maximum number of pairs; a graph with many ties has thousands.
 // column: a actor - Actor | الجهة
 // column: b actor - Other actor | الجهة الأخرى
 // column: common actor[] - Partners in common | الشركاء المشتركون

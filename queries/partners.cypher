@@ -1,7 +1,7 @@
 // title: Partners of an actor | شركاء جهة
 // question: Who cooperates with the actor, through what, since when, and how firmly? | من يتعاون مع هذه الجهة، وعبر ماذا، ومنذ متى، وبأي درجة من الالتزام؟
-// empty: Nothing that is loaded ties the actor to another, in the time and about the topic that were asked for. Bodies and people count for their country or organization: ask for that. | لا شيء مما حُمّل يربط هذه الجهة بغيرها في المدة والموضوع المطلوبين. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، فاسأل عنها.
-// read: A row is a partner. Instruments, events and commitments are counted apart, as far as they had begun by the day and both sides had a part in them; firmest is the highest rung that holds on the day, "ended" where all are over. First is the date of the earliest, last that of the one that began last; what has no date, or no known beginning, is in neither. | كل صف شريك. تُحصى الصكوك والأحداث والالتزامات كلٌّ على حدة، ما بدأ منها حتى اليوم المطلوب وكان للطرفين دور فيه؛ والأوثق أعلى درجة قائمة في ذلك اليوم، و"منتهٍ" إن انقضت كلها. والأول تاريخ أقدمها، والأخير تاريخ آخرها بدءًا، ولا يدخل فيهما ما لا تاريخ له أو لا تُعرف بدايته.
+// empty: No tie of the actor is recorded for the time and topic asked for. Bodies and people count for their country or organization: ask for that instead. | لا شيء مما حُمّل يربط هذه الجهة بغيرها في المدة والموضوع المطلوبين. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم، فاسأل عنها.
+// read: Each row is a partner. Instruments, events and commitments are counted separately, if they had begun by the day and both sides had a part in them. The strongest commitment is the highest rung that holds on the day, or "ended" if all are over. First is the earliest date, last the date of the act that began last; undated acts, and acts with no known beginning, count for neither. | كل صف شريك. تُحصى الصكوك والأحداث والالتزامات كلٌّ على حدة، ما بدأ منها حتى اليوم المطلوب وكان للطرفين دور فيه؛ والأوثق أعلى درجة قائمة في ذلك اليوم، و"منتهٍ" إن انقضت كلها. والأول تاريخ أقدمها، والأخير تاريخ آخرها بدءًا، ولا يدخل فيهما ما لا تاريخ له أو لا تُعرف بدايته.
 // example: kor
 // picture: network ties
 // ladder: yes
@@ -14,7 +14,7 @@
 // column: events int - Events | الأحداث
 // column: planned int - Planned | المقرر
 // column: commitments int - Commitments | الالتزامات
-// column: firmest word - Firmest | الأوثق
+// column: firmest word - Strongest commitment | الأوثق
 // column: topics topic[] - Topics | المواضيع
 // column: first text - First | الأول
 // column: last text - Last | الأخير

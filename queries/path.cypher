@@ -1,17 +1,17 @@
 // title: Paths between two actors | المسارات بين جهتين
-// question: Through whom, and by what, are the two connected? | عبر من، وبماذا، ترتبط الجهتان؟
-// empty: No chain of cooperation or membership that is loaded and holds on the day joins the two within the longest path asked for. Members that are not loaded, ties that are only planned or are over, and groups above the cap do not connect. | لا سلسلة تعاون أو عضوية مما حُمّل قائمة في هذا اليوم تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُحمَّل، ولا ما هو مقرر فحسب أو انتهى، ولا المجموعات التي تتجاوز الحد.
-// read: A row is a chain of actors, the shortest first, with what connects each two neighbours: the firmest that had begun by the day and is not over. An instrument comes before a membership, that before what was held or is only announced, that before a commitment. The chain holds as firmly as its weakest link, which is named, with its step, modality or status. | كل صف سلسلة من الجهات، أقصرها أولًا، وما يصل بين كل متجاورين فيها: أوثق ما بدأ حتى هذا اليوم ولم ينته. فالصك قبل العضوية، وهي قبل ما انعقد أو أُعلن فحسب، وهذا قبل الالتزام. وتصمد السلسلة بقدر أضعف حلقاتها، وهي مذكورة مع درجتها أو صفتها.
+// question: Through which actors and acts are the two connected? | عبر من، وبماذا، ترتبط الجهتان؟
+// empty: No recorded chain of cooperation or membership that holds on the day connects the two within the number of hops asked for. Unrecorded members, ties that are only planned or have ended, and groups above the cap do not connect. | لا سلسلة تعاون أو عضوية مما حُمّل قائمة في هذا اليوم تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُحمَّل، ولا ما هو مقرر فحسب أو انتهى، ولا المجموعات التي تتجاوز الحد.
+// read: Each row is a chain of actors, the shortest first, with what connects each two neighbours: the firmest act or membership that had begun by the day and is not over. Instruments come before memberships, then what was held or is only announced, then commitments. A chain is as firm as its weakest link, which is named with its step, modality or status. | كل صف سلسلة من الجهات، أقصرها أولًا، وما يصل بين كل متجاورين فيها: أوثق ما بدأ حتى هذا اليوم ولم ينته. فالصك قبل العضوية، وهي قبل ما انعقد أو أُعلن فحسب، وهذا قبل الالتزام. وتصمد السلسلة بقدر أضعف حلقاتها، وهي مذكورة مع درجتها أو صفتها.
 // members: yes
 // example: nato are
 // picture: network ties
 // ladder: yes
 // param: a principal! - Where the path begins: a country or organization.
 // param: b principal! - Where it ends.
-// param: max int(1..6) = 4 - The most hops.
-// param: k int = 3 - How many paths.
+// param: max int(1..6) = 4 - The maximum number of hops.
+// param: k int = 3 - The number of paths.
 // param: via words(all,ties,memberships) = all - Through cooperation, memberships, or both.
-// param: cap int = 30 - Hubs with more parties, and organizations with more members, do not connect.
+// param: cap int = 30 - Hubs with more parties than this, and organizations with more members, do not connect.
 // column: rank int - Rank | الترتيب
 // column: hops int - Hops | الخطوات
 // column: actors actor[] - Actors | الجهات

@@ -182,8 +182,8 @@ func (r *Report) Param(name string) *Param {
 // the query does not get: its rows are the same in every language.
 func Common() []Param {
 	return []Param{
-		{Name: "as_of", Type: Date, Doc: "Valid time: what held on this day, as far as is known; today if not given."},
-		{Name: "min_confidence", Type: Number, Default: "0", Doc: "Leave out facts of less confidence, from 0 to 1."},
+		{Name: "as_of", Type: Date, Doc: "Show what held on this day, as far as is known; today if not given."},
+		{Name: "min_confidence", Type: Number, Default: "0", Doc: "Leave out facts with less confidence than this, from 0 to 1."},
 		{Name: "lang", Type: Words, Words: []string{"en", "ar", "both"}, Default: "en", Doc: "Language of names and titles."},
 	}
 }

@@ -1,13 +1,13 @@
-// title: The closest pairs | أوثق الثنائيات تعاونًا
-// question: Which two cooperate most, and whose cooperation is recent? | أي طرفين أكثر تعاونًا، وأي تعاون هو الأحدث؟
-// empty: Nothing that is loaded ties any two, or this one to another, about this topic by this day. | لا شيء مما حُمّل يربط طرفين، أو هذه الجهة بغيرها، في هذا الموضوع حتى هذا اليوم.
-// read: A row is a pair. Weight adds up each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95, shared among the others who have a part in it; half of that for what is only announced, or has no known beginning. The score is the weight of which half is lost in five years, but for what is in force or goes on. Of acts that belong together the one that weighs most on the day counts. Approximate tells that the beginning of something that weighs is not known. | كل صف طرفان. الوزن مجموع الأفعال، كل منها مرة: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95، مقسومًا على سائر من لهم دور فيها؛ ونصف ذلك لما أُعلن فحسب أو لا تُعرف بدايته. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ أو مستمر. ومن الأفعال التي هي فعل واحد يُحتسب أثقلها في اليوم المطلوب. ويدل "تقريبي" على أن بداية شيء مما يُحتسب غير معروفة.
+// title: Closest pairs | أوثق الثنائيات تعاونًا
+// question: Which two actors cooperate most, and whose cooperation is recent? | أي طرفين أكثر تعاونًا، وأي تعاون هو الأحدث؟
+// empty: No tie between any two actors, or between this one and another, is recorded on this topic by this day. | لا شيء مما حُمّل يربط طرفين، أو هذه الجهة بغيرها، في هذا الموضوع حتى هذا اليوم.
+// read: Each row is a pair. The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95, shared among the other participants; half of that for acts that are only announced or have no known beginning. The score is the weight, which halves every five years except for what is in force or continues. Of acts that belong together, the one with the highest weight on the day counts. Approximate means that the beginning of an act with weight is not known. | كل صف طرفان. الوزن مجموع الأفعال، كل منها مرة: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95، مقسومًا على سائر من لهم دور فيها؛ ونصف ذلك لما أُعلن فحسب أو لا تُعرف بدايته. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ أو مستمر. ومن الأفعال التي هي فعل واحد يُحتسب أثقلها في اليوم المطلوب. ويدل "تقريبي" على أن بداية شيء مما يُحتسب غير معروفة.
 // scope: graph
 // picture: bars a b score
 // args: | actor
-// param: actor principal - Only the pairs of this country or organization; it is then the first of each.
+// param: actor principal - Only pairs of this country or organization, which is then the first of each pair.
 // param: topic topic - Only what concerns this topic or a narrower one.
-// param: top int = 20 - How many pairs.
+// param: top int = 20 - The maximum number of pairs.
 // column: rank int - Rank | الترتيب
 // column: a actor - Actor | الجهة
 // column: b actor - Partner | الشريك

@@ -1,14 +1,14 @@
-// title: Spread over the ladder of commitment | التوزّع على سلّم الالتزام
-// question: How firm is what an actor undertakes, or everybody on a topic? | ما مدى إلزام ما تتعهد به جهة، أو ما يتعهد به الجميع في موضوع؟
-// empty: No commitment of the actor or on the topic had been made by this day, as far as is loaded, nor had an instrument been announced, adopted, signed or come into force. | لا شيء مما حُمّل يفيد بأن لهذه الجهة أو في هذا الموضوع حتى هذا اليوم التزامًا، أو صكًا أُعلن أو اعتُمد أو وُقّع أو دخل حيز النفاذ.
-// read: A row is a rung of the ladder, the firmest first: n is how many commitments and instruments stand on it on the day, and the share is n divided by all that stand on a rung. What two undertake together counts once for each of them, and once for the topic. "Ended" is counted apart, without a share: what is over by the day, or what the actor has left. Instruments that one only issues, supports or observes, or joined later, are left out. Without an actor or a topic, all countries and organizations are shown. | كل صف درجة من السلّم، أوثقها أولًا: العدد هو ما يقع عليها في اليوم المطلوب من التزامات وصكوك، والحصة هي العدد مقسومًا على مجموع ما يقع على السلّم. وما يتعهد به طرفان معًا يُحتسب مرة لكل منهما ومرة واحدة للموضوع. ويُحصى "منتهٍ" على حدة وبلا حصة: ما انقضى قبل ذلك اليوم أو انسحبت الجهة منه. ولا تدخل صكوك تكتفي الجهة بإصدارها أو دعمها أو مراقبتها، أو انضمت إليها لاحقًا. وبلا جهة ولا موضوع تُعرض الدول والمنظمات كلها.
+// title: Distribution over the ladder of commitment | التوزّع على سلّم الالتزام
+// question: How firm are the undertakings of an actor, or of everyone on a topic? | ما مدى إلزام ما تتعهد به جهة، أو ما يتعهد به الجميع في موضوع؟
+// empty: No commitment of the actor or on the topic is recorded by this day, and no instrument that had been announced, adopted or signed or had come into force. | لا شيء مما حُمّل يفيد بأن لهذه الجهة أو في هذا الموضوع حتى هذا اليوم التزامًا، أو صكًا أُعلن أو اعتُمد أو وُقّع أو دخل حيز النفاذ.
+// read: Each row is a rung of the ladder, the firmest first. Number is how many commitments and instruments stand on it on the day; share is that number divided by all that stand on a rung. A joint undertaking counts once for each of those who share it, and once for the topic. "Ended" is counted separately, without a share: what is over by the day, or what the actor has left. Instruments that an actor only issues, supports or observes, or joined after the day, are left out. Without an actor or a topic, all countries and organizations are shown. | كل صف درجة من السلّم، أوثقها أولًا: العدد هو ما يقع عليها في اليوم المطلوب من التزامات وصكوك، والحصة هي العدد مقسومًا على مجموع ما يقع على السلّم. وما يتعهد به طرفان معًا يُحتسب مرة لكل منهما ومرة واحدة للموضوع. ويُحصى "منتهٍ" على حدة وبلا حصة: ما انقضى قبل ذلك اليوم أو انسحبت الجهة منه. ولا تدخل صكوك تكتفي الجهة بإصدارها أو دعمها أو مراقبتها، أو انضمت إليها لاحقًا. وبلا جهة ولا موضوع تُعرض الدول والمنظمات كلها.
 // scope: graph
 // picture: bars actor topic rung n
 // ladder: yes
 // example: kor
 // args: | actor
 // param: actor actor - Only what this actor, or a body of it, undertakes.
-// param: topic topic - Only what concerns this topic or a narrower one; without an actor, everybody's.
+// param: topic topic - Only what concerns this topic or a narrower one; without an actor, the undertakings of everyone.
 // column: actor actor - Actor | الجهة
 // column: topic topic - Topic | الموضوع
 // column: rung word - Rung | الدرجة

@@ -1,14 +1,14 @@
-// title: The tables at which two sit | الطاولات التي يجلس إليها الطرفان
-// question: In which organizations and groups is each of the two, and since when? | في أي المنظمات والمجموعات عضوية كل من الطرفين، ومنذ متى؟
-// empty: No membership of either is loaded for this day. That is not to say that they are members of nothing. | لم تُحمَّل عضوية لأي من الطرفين في هذا اليوم، ولا يعني ذلك أنهما ليسا عضوين في شيء.
-// read: A row is a body in which one of the two sits on the day. Of two statuses that hold at once both are shown, the later one first. "Not listed" stands only where the list of members is complete, or as many full and founding members are listed as a source states exactly; "unknown" elsewhere. Since when tells from which day both sit there, or the one who does, in whatever status. | كل صف هيئة يجلس فيها أحد الطرفين في اليوم المطلوب. وإن كانت لطرف صفتان في آن واحد ذُكرتا معًا، الأحدث أولًا. ولا تُكتب "غير مدرج" إلا حيث قائمة الأعضاء كاملة، أو حيث عدد الأعضاء الكاملين والمؤسسين المدرجين هو العدد الذي يذكره مصدر بالضبط، وتُكتب "غير معروف" فيما سوى ذلك. و"منذ" هو اليوم الذي يجلس فيها الطرفان منذه، أو من يجلس منهما، أيًا كانت الصفة.
+// title: Memberships in common | الطاولات التي يجلس إليها الطرفان
+// question: Which organizations and groups does each of the two belong to, and since when? | في أي المنظمات والمجموعات عضوية كل من الطرفين، ومنذ متى؟
+// empty: No membership of either is recorded for this day. That does not mean that they are members of nothing. | لم تُحمَّل عضوية لأي من الطرفين في هذا اليوم، ولا يعني ذلك أنهما ليسا عضوين في شيء.
+// read: Each row is an organization or group to which at least one of the two belongs on the day. If two statuses hold at once, both are shown, the later one first. "Not listed" appears only if the list of members is complete, or if as many full and founding members are listed as a source states exactly; otherwise it is "unknown". Since is the day from which both belong to it, or the one that does, whatever the status. | كل صف هيئة يجلس فيها أحد الطرفين في اليوم المطلوب. وإن كانت لطرف صفتان في آن واحد ذُكرتا معًا، الأحدث أولًا. ولا تُكتب "غير مدرج" إلا حيث قائمة الأعضاء كاملة، أو حيث عدد الأعضاء الكاملين والمؤسسين المدرجين هو العدد الذي يذكره مصدر بالضبط، وتُكتب "غير معروف" فيما سوى ذلك. و"منذ" هو اليوم الذي يجلس فيها الطرفان منذه، أو من يجلس منهما، أيًا كانت الصفة.
 // members: yes
 // example: mar usa
-// param: a actor! - The one.
-// param: b actor! - The other.
+// param: a actor! - One actor.
+// param: b actor! - The other actor.
 // column: org actor - Organization | المنظمة
-// column: a_status word[] - The one | الأول
-// column: b_status word[] - The other | الثاني
+// column: a_status word[] - First actor | الأول
+// column: b_status word[] - Second actor | الثاني
 // column: since text - Since | منذ
 // column: listed int - Members listed | الأعضاء المدرجون
 // column: stated count - Members stated | عدد الأعضاء المذكور

@@ -1,7 +1,7 @@
-// title: Trail of an office or a person | مسار منصب أو شخص
-// question: Where has the person, or whoever held the office, acted, in what capacity and for whom? | أين تصرّف هذا الشخص أو شاغل هذا المنصب، وبأي صفة، وعن من؟
-// empty: No act in that office or of that person is loaded; being mentioned is no act. | لم يُحمّل أي فعل لهذا الشخص أو بصفة هذا المنصب؛ ومجرد الذكر ليس فعلًا.
-// read: A row is an act, be it only to speak, to witness or to listen, with the role and the office in which it was done and for whom. A signature and its signing event are one row, on the day of the signature. | كل صف فعل، ولو اقتصر على كلمة أو شهادة أو استماع، مع الدور والمنصب الذي صدر عنه ولمن. والتوقيع وحدث التوقيع صف واحد، بتاريخ التوقيع.
+// title: Activity of an office or a person | مسار منصب أو شخص
+// question: Where did the person, or whoever held the office, act, in what capacity and for whom? | أين تصرّف هذا الشخص أو شاغل هذا المنصب، وبأي صفة، وعن من؟
+// empty: No act of that person or in that office is recorded; being mentioned is not an act. | لم يُحمّل أي فعل لهذا الشخص أو بصفة هذا المنصب؛ ومجرد الذكر ليس فعلًا.
+// read: Each row is an act, which includes speaking, witnessing and listening, with its role, the office in which it was done and for whom. A signature and its signing event are one row, on the day of the signature. | كل صف فعل، ولو اقتصر على كلمة أو شهادة أو استماع، مع الدور والمنصب الذي صدر عنه ولمن. والتوقيع وحدث التوقيع صف واحد، بتاريخ التوقيع.
 // example: ohood-al-roumi
 // picture: timeline date id role
 // param: holder holder! - The office or person.

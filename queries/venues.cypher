@@ -1,20 +1,20 @@
-// title: What happened at a place | ما جرى في مكان
-// question: What was held at the place, or below it, or in the series, and what came of it? | ماذا عُقد في هذا المكان أو ضمنه، أو في هذه السلسلة، وعمّ أسفر؟
-// empty: No event is loaded that was held at the place or in the series in that time. Events whose place no source gives are at none. | لم يُحمَّل أي حدث عُقد في هذا المكان أو في هذه السلسلة في تلك المدة. والأحداث التي لا يذكر مصدر مكانها لا تُنسب إلى مكان.
-// read: A row is an event that was held, with the place, the places and the country that this lies in, and what came of the event or of a part of it: instruments and organizations first, then commitments, each from the firmest down; "rungs" gives the rung of each on the day in the same order, "ended" for what is over by then and "-" for what has none. What is explored is not agreed. What came of a part stands with the part as well, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك ثم المنظمات ثم الالتزامات، وكل منها من أوثقه نزولًا، وتُذكر درجاتها في اليوم المطلوب بالترتيب نفسه، و"منتهٍ" لما انقضى قبله، والشرطة لما لا درجة له. وما يُستكشف ليس متفقًا عليه. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
+// title: Events at a place | ما جرى في مكان
+// question: Which events were held at the place, in a place within it or in the series, and what came of them? | ماذا عُقد في هذا المكان أو ضمنه، أو في هذه السلسلة، وعمّ أسفر؟
+// empty: No event held at the place or in the series is recorded for that time. Events for which no source gives a place are not included. | لم يُحمَّل أي حدث عُقد في هذا المكان أو في هذه السلسلة في تلك المدة. والأحداث التي لا يذكر مصدر مكانها لا تُنسب إلى مكان.
+// read: Each row is an event that was held, with its place, the places and the country in which that lies, and what came of the event or of a part of it: instruments and organizations first, then commitments, each from the firmest down. "Rungs" gives the rung of each on the day in the same order, with "ended" for what is over by then and "-" for what has none. What is explored is not agreed. What came of a part is also shown with the part, if that was held there too. | كل صف حدث انعقد، مع مكانه وما يقع فيه هذا المكان من أماكن ودولة، وما أسفر عنه الحدث أو جزء منه: الصكوك ثم المنظمات ثم الالتزامات، وكل منها من أوثقه نزولًا، وتُذكر درجاتها في اليوم المطلوب بالترتيب نفسه، و"منتهٍ" لما انقضى قبله، والشرطة لما لا درجة له. وما يُستكشف ليس متفقًا عليه. وما أسفر عنه جزء يظهر مع الجزء أيضًا إن عُقد هناك.
 // example: seoul
 // ladder: yes
 // picture: timeline date event place
 // args: place
-// param: place place - The city, venue, region or country; what lies in it counts.
-// param: series series - The series of meetings, or the joint body that meets; instead of a place, or beside it.
+// param: place place - The city, venue, region or country; places within it count.
+// param: series series - The series of meetings, or the joint body that meets; instead of a place or in addition to one.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // column: date text - Date | التاريخ
 // column: place place - Place | المكان
-// column: within place[] - Lies in | يقع في
+// column: within place[] - Located in | يقع في
 // column: event event - Event | الحدث
-// column: deals hub[] - What came of it | ما أسفر عنه
+// column: deals hub[] - Results | ما أسفر عنه
 // column: rungs word[] - Rungs | الدرجات
 // column: facts id[] - Facts | الوقائع
 

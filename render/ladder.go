@@ -24,6 +24,6 @@ func Ladder(lang string) string {
 		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +
 			"؛ وفوقها جميعًا الصكوك الموقعة والسارية. ما يُستكشف لم يُتفق عليه."
 	}
-	return "Rungs of commitment, the loosest first: " + strings.Join(rungs, " < ") +
-		"; signed instruments and those in force stand above all. What is explored is not agreed."
+	return "Rungs of commitment, weakest first: " + strings.Join(rungs, " < ") +
+		"; signed instruments and instruments in force stand above all of them. What is explored is not agreed."
 }

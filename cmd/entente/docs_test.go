@@ -18,12 +18,12 @@ import (
 )
 
 // csvDocs is what programs and spreadsheets must know about the CSV form.
-const csvDocs = "CSV and TSV have the names of the columns on the first line, or their titles with `--lang ar`. A text that begins with\n" +
-	"`=`, `+`, `-`, `@`, one of their wide forms, a tab, a line break or an apostrophe has one apostrophe before it, so that no\n" +
-	"spreadsheet runs it as a formula: to have the texts as they are, take one apostrophe away where a value begins with one.\n" +
-	"Numbers are as they are. The cites are sources by their ids, with a paragraph each, as in fact files:\n" +
+const csvDocs = "CSV and TSV have the column names on the first line, or the column titles with `--lang ar`. A text that begins with `=`,\n" +
+	"`+`, `-`, `@`, one of their wide forms, a tab, a line break or an apostrophe is preceded by one apostrophe, so that no\n" +
+	"spreadsheet runs it as a formula. To restore the original texts, remove one apostrophe from each value that begins with one.\n" +
+	"Numbers are unchanged. Cites are ids of sources with their paragraphs, as in fact files:\n" +
 	"`gazette#3-5; gazette#8; paper`; `--cite csl-json` lists these sources by the same ids. In the other forms, cites are numbers\n" +
-	"of the list of sources.\n"
+	"in the list of sources.\n"
 
 // TestDocsReports compares docs/reports.md with the headers of the reports and with the
 // answers to their examples from the six stories; UPDATE=1 writes it again.
@@ -35,12 +35,12 @@ func TestDocsReports(t *testing.T) {
 	}
 	var b strings.Builder
 	b.WriteString("# The reports\n\nGenerated from the headers of `queries/*.cypher` by `make docs`.\n\n" +
-		"Actors and everything else are given by id, ISO code, or name in any script. The last column is always the ids of the\n" +
-		"facts behind the row; `entente report evidence ID` explains one. All reports also take:\n\n")
+		"Name actors and everything else by id, ISO code, or name in any script. The last column always has the ids of the facts\n" +
+		"behind the row; `entente report evidence ID` shows the evidence for one. All reports also take:\n\n")
 	for _, p := range queries.Common() {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
-	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` begins CSV with a byte order mark, for Excel.\n- `--out FILE`: write there, whole or not at all. `--cite chicago|csl-json`: only the list of sources.\n\n"+csvDocs+"\n%s\n", render.Ladder("en"))
+	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` starts CSV with a byte order mark, for Excel.\n- `--out FILE`: write to the file, completely or not at all. `--cite chicago|csl-json`: print only the list of sources.\n\n"+csvDocs+"\n%s\n", render.Ladder("en"))
 	asOf, err := os.ReadFile("../../queries/as-of.md")
 	if err != nil {
 		t.Fatal(err)
