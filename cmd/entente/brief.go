@@ -18,13 +18,13 @@ import (
 func (a *app) briefCommand() *cli.Command {
 	return &cli.Command{
 		Name: "brief", Usage: "print a two-page briefing on an actor, or on a pair", ArgsUsage: "ACTOR [ACTOR]",
-		Description: "Who they are, their ties by score, what is firm and what is only explored, what is due, where they sit,\n" +
-			"   who acted, what sources disagree on, what is not known; every line with its sources.\n\n" +
+		Description: "Covers their profiles, ties by score, firm and exploratory commitments, due dates, memberships, people,\n" +
+			"disagreements between sources, and gaps. Every line cites its sources.\n\n" +
 			"   entente brief kor --out korea.html\n   entente brief الإمارات كوريا --lang both --out are-kor.html\n   entente brief mar usa -o markdown",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "html", Usage: "`FORM`: html or markdown"},
-			&cli.StringFlag{Name: "out", Usage: "`FILE` to write to, whole or not at all, instead of standard output"},
-			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: what held on this day, as far as is known; today if not given"},
+			&cli.StringFlag{Name: "out", Usage: "`FILE` to write to instead of standard output, completely or not at all"},
+			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what held on this day, as far as is known; default: today"},
 			&cli.StringFlag{Name: "lang", Value: "en", Usage: "`LANG`: en, ar, or both side by side"},
 		),
 		Action: a.runBrief,

@@ -23,8 +23,8 @@ import (
 
 func (a *app) browserCommand() *cli.Command {
 	return &cli.Command{
-		Name: "browser", Usage: "Neo4j Browser with entente's colours, guide, and reports",
-		Description: "The local server has all of it. For another Neo4j:\n\n" +
+		Name: "browser", Usage: "use Neo4j Browser with entente's colours, guide and reports",
+		Description: "The local server includes all of these. For another Neo4j:\n\n" +
 			"   entente browser open --print partners kor\n   entente browser export my-browser",
 		Subcommands: []*cli.Command{a.browserOpenCommand(), a.browserServeCommand(), a.browserExportCommand()},
 	}
@@ -39,7 +39,7 @@ func (a *app) browserOpenCommand() *cli.Command {
 	cmd := &cli.Command{
 		Name: "open", Usage: "open Neo4j Browser, with the query of a report in its editor",
 		ArgsUsage: "[REPORT ARGS]",
-		Description: "The link is printed; on a desktop it is opened too. It holds no password.\n\n" +
+		Description: "Prints the link and, on a desktop, opens it. The link holds no password.\n\n" +
 			"   entente browser open --print\n   entente browser open --print dossier are kor",
 		Flags: connectionFlags(openFlags()...),
 		Action: func(c *cli.Context) error {
@@ -65,7 +65,7 @@ func (a *app) browserOpenCommand() *cli.Command {
 }
 
 func openFlags() []cli.Flag {
-	return []cli.Flag{atFlag(), &cli.BoolFlag{Name: "print", Usage: "print the link and open nothing"}}
+	return []cli.Flag{atFlag(), &cli.BoolFlag{Name: "print", Usage: "print the link only, do not open it"}}
 }
 
 // openReport opens Browser with the query of a report, after looking up the names in its
@@ -195,8 +195,8 @@ func hosted(browserURL string) server.Hosted {
 
 func (a *app) browserExportCommand() *cli.Command {
 	return &cli.Command{
-		Name: "export", Usage: "write the guide, styles and favourites into a folder", ArgsUsage: "DIR",
-		Description: "For a Neo4j elsewhere. README.txt in the folder says what to do with them.\n\n   entente browser export my-browser",
+		Name: "export", Usage: "write the guide, styles and favourites to a folder", ArgsUsage: "DIR",
+		Description: "For a Neo4j elsewhere. README.txt in the folder explains how to use them.\n\n   entente browser export my-browser",
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
 			if c.NArg() != 1 {

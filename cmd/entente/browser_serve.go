@@ -17,11 +17,11 @@ import (
 
 func (a *app) browserServeCommand() *cli.Command {
 	return &cli.Command{
-		Name: "serve", Usage: "give the guide and the styles to the Neo4j Browser of another server",
-		Description: "Browser takes guides from this machine, by the name localhost. The commands to paste into it are printed;\n" +
-			"   Ctrl-C ends it. It listens on this machine only, unless --address says otherwise.\n\n   entente browser serve",
+		Name: "serve", Usage: "serve the guide and the styles to the Neo4j Browser of another server",
+		Description: "Prints the commands to paste into Browser, which loads guides from localhost. Ctrl-C stops it. It listens\n" +
+			"on this machine only, unless --address says otherwise.\n\n   entente browser serve",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "address", Value: "127.0.0.1:7475", Usage: "`ADDRESS` to listen on; port 0 is any; in a container 0.0.0.0:7475"},
+			&cli.StringFlag{Name: "address", Value: "127.0.0.1:7475", Usage: "`ADDRESS` to listen on; port 0 means any free port; in a container, use 0.0.0.0:7475"},
 		},
 		Action: a.browserServe,
 	}

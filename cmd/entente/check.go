@@ -19,7 +19,7 @@ import (
 func (a *app) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name: "check", Usage: "check fact files, without a database", ArgsUsage: "[PATH...]",
-		Description: "Reads the fact files of the paths (default: facts) and prints every problem with its place.\n\n" +
+		Description: "Reads the fact files in the paths (default: facts) and prints every problem with its place.\n\n" +
 			"   entente check facts\n   entente check facts/actors my-story.yaml -o json",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or github"},

@@ -16,8 +16,8 @@ import (
 func (a *app) cli() *cli.App {
 	c := &cli.App{
 		Name:  "entente",
-		Usage: "facts about technology partnerships: from YAML in git to a Neo4j graph and reports",
-		Description: "Facts are checked, loaded into a Neo4j graph, and asked with reports:\n\n" +
+		Usage: "load facts about technology partnerships from YAML into Neo4j, and report on them",
+		Description: "Check the facts, load them into a Neo4j graph, and run reports:\n\n" +
 			"   entente check facts\n   entente server start\n   entente load facts\n   entente report partners kor",
 		Writer: a.stdout, ErrWriter: a.stderr, Reader: a.stdin,
 		HideVersion: true, HideHelpCommand: true, DisableSliceFlagSeparator: true,
@@ -54,8 +54,8 @@ func (a *app) cli() *cli.App {
 
 func globalFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say only what went wrong"},
-		&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to use colours: auto, always, never"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print only errors"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to use colours: auto, always or never"},
 		&cli.StringFlag{Name: "env-file", Value: ".env", Usage: "`FILE` with NEO4J_* settings"},
 	}
 }
@@ -210,7 +210,7 @@ func version() string {
 
 func (a *app) completionCommand() *cli.Command {
 	return &cli.Command{
-		Name: "completion", Usage: "print the completion script of a shell", ArgsUsage: "bash|zsh|fish",
+		Name: "completion", Usage: "print the completion script for a shell", ArgsUsage: "bash|zsh|fish",
 		Description: "   source <(entente completion bash)",
 		Action: func(c *cli.Context) error {
 			script, found := completionScripts[c.Args().First()]

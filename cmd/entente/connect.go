@@ -25,7 +25,7 @@ func connectionFlags(more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		&cli.StringFlag{Name: "uri", Aliases: []string{"a"}, Usage: "`ADDRESS` of the database, such as neo4j+s://host [NEO4J_URI]"},
 		&cli.StringFlag{Name: "username", Aliases: []string{"u"}, Usage: "`NAME` to log in with [NEO4J_USERNAME]"},
-		&cli.StringFlag{Name: "password", Aliases: []string{"p"}, Usage: "`PASSWORD`; better NEO4J_PASSWORD, a file, or the prompt"},
+		&cli.StringFlag{Name: "password", Aliases: []string{"p"}, Usage: "`PASSWORD`; NEO4J_PASSWORD, a file or the prompt is safer"},
 		&cli.StringFlag{Name: "password-file", Usage: "`FILE` whose first line is the password"},
 		&cli.StringFlag{Name: "database", Aliases: []string{"d"}, Usage: "`NAME` of the database [NEO4J_DATABASE]"},
 		&cli.BoolFlag{Name: "insecure", Usage: "allow an unencrypted connection to another machine"},

@@ -19,7 +19,7 @@ import (
 func (a *app) demoCommand() *cli.Command {
 	return &cli.Command{
 		Name: "demo", Usage: "start a local Neo4j, load the facts, print the first reports", ArgsUsage: "[PATH...]",
-		Description: "Takes the fact files of the paths (default: facts).\n\n   entente demo",
+		Description: "Loads the fact files in the paths (default: facts).\n\n   entente demo",
 		Flags:       []cli.Flag{&cli.StringFlag{Name: "neo4j-version", Usage: "`VERSION` of Neo4j"}},
 		Action:      a.demo,
 	}

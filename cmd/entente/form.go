@@ -35,9 +35,9 @@ var formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "h
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: " + strings.Join(formNames, ", ")},
-		&cli.StringFlag{Name: "out", Usage: "`FILE` to write to, whole or not at all, instead of standard output"},
+		&cli.StringFlag{Name: "out", Usage: "`FILE` to write to instead of standard output, completely or not at all"},
 		&cli.StringFlag{Name: "cite", Usage: "print only the list of sources: chicago or csl-json (`STYLE`)"},
-		&cli.BoolFlag{Name: "bom", Usage: "begin CSV with a byte order mark, for Excel"},
+		&cli.BoolFlag{Name: "bom", Usage: "start CSV with a byte order mark, for Excel"},
 	}
 }
 

@@ -21,16 +21,16 @@ import (
 
 func (a *app) loadCommand() *cli.Command {
 	return &cli.Command{
-		Name: "load", Usage: "make the graph equal to fact files", ArgsUsage: "[PATH...]",
-		Description: "Checks the fact files of the paths (default: facts), works out what differs from the graph,\n" +
-			"and writes only that, in one transaction. Stories that are not given are left alone.\n\n" +
+		Name: "load", Usage: "make the graph equal to the fact files", ArgsUsage: "[PATH...]",
+		Description: "Checks the fact files in the paths (default: facts), compares them with the graph, and writes only\n" +
+			"the differences, in one transaction. Other stories stay unchanged.\n\n" +
 			"   entente load facts\n   entente load my-story.yaml --dry-run",
 		Flags: connectionFlags(
-			&cli.BoolFlag{Name: "dry-run", Usage: "say what would change, and change nothing"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "show what would change, and change nothing"},
 			pruneFlag(), deepFlag(),
-			&cli.StringFlag{Name: "plan", Usage: "load only what the plan of this `SHA256` says"},
-			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, where they are many"},
-			&cli.DurationFlag{Name: "lock-timeout", Value: 30 * time.Second, Usage: "wait `TIME` at most for others who hold what the load needs"},
+			&cli.StringFlag{Name: "plan", Usage: "load only the plan with this `SHA256`"},
+			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, if a load would remove many facts"},
+			&cli.DurationFlag{Name: "lock-timeout", Value: 30 * time.Second, Usage: "wait at most `TIME` for locks held by others"},
 			&cli.DurationFlag{Name: "timeout", Value: 10 * time.Minute, Usage: "give up after `TIME`"},
 		),
 		Action: a.load,

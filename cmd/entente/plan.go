@@ -20,12 +20,12 @@ func (a *app) planCommand() *cli.Command {
 	return &cli.Command{
 		Name: "plan", Usage: "show what a load would change, and change nothing", ArgsUsage: "[PATH...]",
 		Description: "Prints every fact that would be created (+), changed (~), moved to another story (>) or removed (-),\n" +
-			"with the old and the new value of each field, and the SHA-256 that load --plan takes.\n\n" +
+			"with the old and the new value of each field, and the SHA-256 for load --plan.\n\n" +
 			"   entente plan facts\n   entente plan my-story.yaml -o markdown",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or markdown"},
 			pruneFlag(), deepFlag(),
-			&cli.BoolFlag{Name: "exit-code", Usage: "exit with 10 where something would change"},
+			&cli.BoolFlag{Name: "exit-code", Usage: "exit with 10 if something would change"},
 		),
 		Action: a.plan,
 	}
@@ -38,7 +38,7 @@ func pruneFlag() cli.Flag {
 
 // deepFlag returns the flag by which plan and load find what was changed by hand.
 func deepFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "deep", Usage: "compare with every fact that the graph holds, and so mend what was changed by hand"}
+	return &cli.BoolFlag{Name: "deep", Usage: "compare with every fact in the graph, to repair changes made by hand"}
 }
 
 // errDiffers is the error of plan --exit-code if something would change.

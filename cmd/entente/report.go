@@ -16,8 +16,8 @@ import (
 
 func (a *app) reportCommand() *cli.Command {
 	cmd := &cli.Command{
-		Name: "report", Usage: "ask the graph: print a relationship report",
-		Description: "Actors and everything else are named by id, code, or name in any script.\n\n" +
+		Name: "report", Usage: "print a report on relationships in the graph",
+		Description: "Name actors and everything else by id, code, or name in any script.\n\n" +
 			"   entente report partners kor\n   entente report dossier الإمارات كوريا --lang ar\n" +
 			"   entente report list\n   entente report show partners kor\n" +
 			"   entente report partners kor --browser",
@@ -60,7 +60,7 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 	flags := append(outputFlags(), &cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())
 	flags = append(flags, paramFlags(r)...)
 	if r.Name == "evidence" {
-		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` of your own copies of the articles: print the paragraphs"})
+		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the articles, to print the paragraphs"})
 	}
 	return &cli.Command{
 		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r), Description: describeReport(r, nil),

@@ -16,8 +16,8 @@ const minLikeness = 0.7
 
 func (a *app) searchCommand() *cli.Command {
 	return &cli.Command{
-		Name: "search", Usage: "find actors, hubs, topics and places by a name in any script", ArgsUsage: "TEXT",
-		Description: "Spelling is forgiven: letter forms, marks, accents, case, and a typing mistake.\n\n" +
+		Name: "search", Usage: "find actors, hubs, topics and places by name, in any script", ArgsUsage: "TEXT",
+		Description: "Tolerates differences in letter forms, marks, accents and case, and a typing mistake.\n\n" +
 			"   entente search كوريا\n   entente search \"data security\"",
 		Flags:  connectionFlags(&cli.IntFlag{Name: "limit", Value: 20, Usage: "show at most `N`"}),
 		Action: a.search,

@@ -21,17 +21,17 @@ func (a *app) serverCommand() *cli.Command {
 		&cli.StringFlag{Name: "data-dir", Usage: "`DIR` that keeps the databases"},
 	}
 	return &cli.Command{
-		Name: "server", Usage: "a Neo4j of your own, on this machine only",
-		Description: "Assembled once with Maven, run with Java, kept between commands; its data is never deleted.\n\n" +
+		Name: "server", Usage: "run a local Neo4j, on this machine only",
+		Description: "Assembled once with Maven and run with Java; it runs on between commands, and its data is never deleted.\n\n" +
 			"   entente server start\n   entente server status\n   entente server stop",
 		Subcommands: []*cli.Command{
-			{Name: "start", Usage: "start it, or say where it runs", Action: a.serverStart,
+			{Name: "start", Usage: "start the server, or say where it runs", Action: a.serverStart,
 				Flags: append(slices.Clone(flags), &cli.IntFlag{Name: "heap", DefaultText: "1024",
-					Usage: "`MIB` of memory for Java; above 1024 it is tuned for large graphs and long loads, below for a quick start"})},
-			{Name: "stop", Usage: "stop it; the data stays", Flags: flags, Action: a.serverStop},
-			{Name: "status", Usage: "say whether and where it runs", Flags: flags, Action: a.serverStatus},
-			{Name: "logs", Usage: "print the end of its log", Action: a.serverLogs,
-				Flags: append(flags, &cli.IntFlag{Name: "lines", Aliases: []string{"n"}, Value: 50, Usage: "`N` lines"})},
+					Usage: "`MIB` of memory for Java; above 1024, tuned for large graphs and long loads, otherwise for a quick start"})},
+			{Name: "stop", Usage: "stop the server; the data stays", Flags: flags, Action: a.serverStop},
+			{Name: "status", Usage: "say whether and where the server runs", Flags: flags, Action: a.serverStatus},
+			{Name: "logs", Usage: "print the end of the server's log", Action: a.serverLogs,
+				Flags: append(flags, &cli.IntFlag{Name: "lines", Aliases: []string{"n"}, Value: 50, Usage: "print `N` lines"})},
 		},
 	}
 }

@@ -18,13 +18,13 @@ import (
 func (a *app) siteCommand() *cli.Command {
 	return &cli.Command{
 		Name: "site", Usage: "write the whole graph as a web site that works from a folder", ArgsUsage: "DIR",
-		Description: "A page for each actor, event, instrument, commitment, topic, story and source, with search, pictures, and the\n" +
-			"sources of everything. It needs no server and no network: open DIR/index.html. DIR is replaced as a whole; it must be\n" +
-			"new, empty, or made by this command.\n\n" +
+		Description: "Writes a page for each actor, event, instrument, commitment, topic, story and source, with search, pictures and\n" +
+			"citations. The site needs no server and no network: open DIR/index.html. DIR is replaced as a whole; it must be\n" +
+			"new, empty, or written by this command.\n\n" +
 			"   entente site my-site\n   entente site my-site --lang ar --as-of 2025-12-31",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "lang", Value: bilingual.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
-			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; today if not given"},
+			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; default: today"},
 		),
 		Action: a.site,
 	}

@@ -20,14 +20,14 @@ import (
 
 func (a *app) statusCommand() *cli.Command {
 	return &cli.Command{
-		Name: "status", Usage: "show the server, the stories in it, and what differs from files", ArgsUsage: "[PATH...]",
-		Description: "Compares the fact files of the paths (default: facts, where there is such a folder) with the graph,\n" +
-			"and shows the last loads. With --deep, every fact is read again, and what somebody has changed by hand is listed;\n" +
-			"entente load --deep mends it.\n\n" +
+		Name: "status", Usage: "show the server, its stories, and how they differ from the files", ArgsUsage: "[PATH...]",
+		Description: "Compares the fact files in the paths (default: facts, if that folder exists) with the graph, and shows\n" +
+			"the last loads. With --deep, it reads every fact again and lists changes made by hand;\n" +
+			"entente load --deep repairs them.\n\n" +
 			"   entente status\n   entente status my-facts --deep",
 		Flags: connectionFlags(
-			&cli.BoolFlag{Name: "deep", Usage: "read every fact of the graph, and list what was changed by hand"},
-			&cli.StringFlag{Name: "load", Usage: "say what became of the load of this `ID`"},
+			&cli.BoolFlag{Name: "deep", Usage: "read every fact in the graph, and list changes made by hand"},
+			&cli.StringFlag{Name: "load", Usage: "say whether the load with this `ID` was committed"},
 		),
 		Action: a.status,
 	}
