@@ -60,7 +60,7 @@ type lineView struct{ From, To, By string }
 
 // hints explain how to use a network.
 var hints = bilingual.Text{
-	"Drag to move, scroll to zoom, click a line to see what it rests on. Tab and the arrow keys move between the lines.",
+	"Drag to move, scroll to zoom, click a line to see the facts behind it. Tab and the arrow keys move between lines.",
 	"اسحب للتحريك، ومرّر للتكبير، وانقر على خط لترى أساسه. ويمكن التنقل بين الخطوط بمفتاح Tab والأسهم.",
 }
 
