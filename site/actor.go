@@ -19,7 +19,7 @@ func (p *page) actor(n *node) {
 	p.dateTerm(fieldTitle("founded", p), n, "founded")
 	p.wordTerms(fieldTitle("openness", p), texts(n.Props, "openness"))
 	p.term(fieldTitle("members_stated", p), p.counts(texts(n.Props, "members_stated")))
-	p.dateTerm(p.say("List of members complete on", "قائمة الأعضاء كاملة في"), n, "members_complete_as_of")
+	p.dateTerm(p.say("List of members complete as of", "قائمة الأعضاء كاملة في"), n, "members_complete_as_of")
 	p.show(true, schema.MemberOf, schema.Holds, schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes)
 	p.show(false, schema.MemberOf, schema.OfficeOf, schema.Towards, schema.Via, schema.InSeries, schema.About)
 	p.connections(n, true)
@@ -45,7 +45,7 @@ func (p *page) actor(n *node) {
 // part.
 func (p *page) aboutSection(n *node) {
 	p.section(render.Section{
-		ID: "about", Title: p.say("Its subject, without taking part", "موضوعه دون مشاركة"),
+		ID: "about", Title: p.say("Acts about it, without its participation", "موضوعه دون مشاركة"),
 		Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.About]))},
 	})
 }

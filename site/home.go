@@ -45,7 +45,7 @@ func (p *page) home() {
 		return ""
 	})
 	p.section(render.Section{
-		ID: "pairs", Title: p.say("The closest pairs", "أوثق الثنائيات تعاونًا"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
+		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
 		Notes: p.weightNote(), Tables: []render.SiteTable{p.tieTable(pairs, nil)},
 	})
 	p.agenda()
@@ -87,7 +87,7 @@ func (p *page) agenda() {
 	held = held[max(0, len(held)-maxRecent):]
 	latest := p.hubTable(held)
 	slices.Reverse(latest.Rows)
-	p.section(render.Section{ID: "latest", Title: p.say("The latest events", "أحدث الأحداث"), Tables: []render.SiteTable{latest}})
+	p.section(render.Section{ID: "latest", Title: p.say("Latest events", "أحدث الأحداث"), Tables: []render.SiteTable{latest}})
 }
 
 // guide adds the section on how to read the pages.
@@ -95,15 +95,15 @@ func (p *page) guide() {
 	p.section(render.Section{
 		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: true,
 		Items: plain(
-			p.sayf("The pages show what holds on %s. What comes later is left out, but for what is planned, which is marked so.",
+			p.sayf("The pages show what holds on %s. Later facts are left out, except for what is planned, which is marked as such.",
 				"تعرض الصفحات ما يصح في %s. ويُترك ما بعده إلا المقرر، فيُعلَّم بذلك.", p.day()),
-			p.say("Dates are as exact as their sources: 2025 is a year, 2025-11 a month; 2022-10/2023-02 lies between the two; “..” is an open side.",
+			p.say("Dates are as exact as their sources: 2025 is a year, 2025-11 a month, 2022-10/2023-02 the time between the two; “..” marks an open side.",
 				"التواريخ بقدر دقة مصادرها: 2025 سنة، و\u200e2025-11 شهر، و\u200e2022-10/2023-02 بينهما، و«..» طرف مفتوح."),
-			p.say("Numbers at the end of a row lead to the sources below it; ¶ counts the paragraphs of the text that was read.",
+			p.say("Numbers at the end of a row link to the sources at the end of the page; ¶ gives the paragraphs of the archived text.",
 				"الأرقام في آخر الصف تقود إلى المصادر أسفل الصفحة، وعلامة ¶ تعدّ فقرات النص المقروء."),
-			p.say("A body, or a person who acts for a country or organization, has a page of its own; what they did is not repeated on the page of those they act for.",
+			p.say("A body, or a person who acts for a country or organization, has a separate page; their acts are not repeated on the page of the country or organization.",
 				"للهيئة، ولمن يتصرف باسم دولة أو منظمة، صفحة خاصة، ولا تُكرَّر أفعالهم في صفحة من يتصرفون باسمه."),
-			p.say("What is not listed here is not known here. It may still be true.",
+			p.say("What is not listed here is not recorded. It may still be true.",
 				"ما لا يرد هنا غير معروف هنا، وقد يكون صحيحًا مع ذلك."),
 		),
 	})

@@ -25,7 +25,7 @@ func (p *page) event(n *node) {
 	p.participants(n)
 	p.results(n)
 	p.section(render.Section{
-		ID: "within", Title: p.say("Within it", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))},
+		ID: "within", Title: p.say("Parts", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))},
 	})
 	p.connectionsSection(n)
 	p.provenance(n)
@@ -69,7 +69,7 @@ func (p *page) commitment(n *node) {
 	p.term(captions[schema.Undertakes].in.In(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
 	towards := p.links(targets(n.out[schema.Towards]))
 	if stated := text(n.Props, "to_stated"); stated != "" {
-		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("only described", "موصوف فحسب")})
+		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("described, not named", "موصوف فحسب")})
 	}
 	p.term(captions[schema.Towards].out.In(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
 	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])))
@@ -85,7 +85,7 @@ func (p *page) commitment(n *node) {
 	p.connectionsSection(n)
 	p.provenance(n)
 	p.section(render.Section{
-		ID: "ladder", Title: p.say("What a rung means", "معنى الدرجة"), Ladder: true, Notes: plain(p.rungNote(modality)...),
+		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Ladder: true, Notes: plain(p.rungNote(modality)...),
 	})
 }
 
@@ -98,9 +98,9 @@ func (p *page) rungNote(modality string) []string {
 	case i < slices.Index(schema.Modalities.Words, "call-for"):
 		return []string{p.say("Nothing is agreed on this rung.", "لا اتفاق على هذه الدرجة.")}
 	case modality == "call-for":
-		return []string{p.say("It asks something of others, and promises nothing of one's own.", "هو طلب من الغير، ولا وعد فيه.")}
+		return []string{p.say("It asks something of others and promises nothing.", "هو طلب من الغير، ولا وعد فيه.")}
 	default:
-		return []string{p.say("It is a promise, and no instrument.", "هو وعد، وليس صكًا.")}
+		return []string{p.say("It is a promise, not an instrument.", "هو وعد، وليس صكًا.")}
 	}
 }
 
@@ -121,7 +121,7 @@ func (p *page) status(n *node, date string) {
 	}
 	item := p.wordItem(status)
 	if isPlanned(n) && p.isOverdue(n.Props, date) {
-		item.Mark = p.say("the day has passed, and nothing says that it was held", "مضى موعده ولا شيء يفيد بانعقاده")
+		item.Mark = p.say("the date has passed, and no source says that it was held", "مضى موعده ولا شيء يفيد بانعقاده")
 	}
 	p.term(p.say("Status", "الحالة"), one(item))
 }
@@ -190,7 +190,7 @@ func (p *page) connectionsSection(n *node) {
 	p.connections(n, false)
 	terms := p.Terms
 	p.Terms = before
-	p.section(render.Section{ID: "connections", Title: p.say("Connected with it", "ما يتصل به"), Terms: terms})
+	p.section(render.Section{ID: "connections", Title: p.say("Connections", "ما يتصل به"), Terms: terms})
 }
 
 // provenance adds the sections on what is disputed, unknown and cited as evidence.

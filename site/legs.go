@@ -55,13 +55,13 @@ func (p *page) participants(n *node) {
 		active.Title = render.Item{}
 	}
 	p.section(render.Section{
-		ID: "participants", Title: p.say("Who took part", "من شارك"), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+		ID: "participants", Title: p.say("Participants", "من شارك"), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
 	})
 }
 
 // passive returns the title of the roles that make no tie.
 func (p *page) passive() string {
-	return p.say("Spoke, organized, observed or was mentioned (makes no tie)", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
+	return p.say("Spoke, organized, observed or was mentioned (no tie)", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
 }
 
 func (p *page) legTable(title string) render.SiteTable {
@@ -117,7 +117,7 @@ func (p *page) results(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "results", Title: p.say("What came of it", "ما نتج عنه"), Ladder: len(commitments) > 0,
+		ID: "results", Title: p.say("Results", "ما نتج عنه"), Ladder: len(commitments) > 0,
 		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, false)...),
 	})
 }

@@ -38,7 +38,7 @@ var listings = []listing{
 	{"topics.html", plurals[schema.LabelTopic], (*page).topics},
 	{"places.html", bilingual.Text{"Places and series", "الأماكن والسلاسل"}, (*page).places},
 	{"stories.html", bilingual.Text{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
-	{"disputes.html", bilingual.Text{"What sources dispute", "ما تختلف عليه المصادر"}, (*page).allDisputes},
+	{"disputes.html", bilingual.Text{"Disputed facts", "ما تختلف عليه المصادر"}, (*page).allDisputes},
 }
 
 // labelled returns the nodes of a label that have a page, in order of their names in the

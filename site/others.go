@@ -47,7 +47,7 @@ func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
 	hubs = slices.Clone(hubs)
 	byTime(hubs)
 	t := p.hubTable(hubs)
-	t.Columns = append(t.Columns, column(p.say("Weight of the topic", "وزن الموضوع")))
+	t.Columns = append(t.Columns, column(p.say("Salience", "وزن الموضوع")))
 	for i, h := range hubs {
 		var word []render.Item
 		for _, x := range h.out[schema.Concerns] {
@@ -174,10 +174,10 @@ func (p *page) source(n *node) {
 	}
 	p.term(captions[schema.AccordingTo].out.In(p.lang), according)
 	if s.Archived {
-		p.term(p.say("Kept text", "النص المحفوظ"), one(render.Item{
-			Text: text(n.Props, "archive_file"), Mark: p.say("paragraphs are counted in it", "تُعدّ الفقرات فيه")}))
+		p.term(p.say("Archived text", "النص المحفوظ"), one(render.Item{
+			Text: text(n.Props, "archive_file"), Mark: p.say("paragraph numbers refer to it", "تُعدّ الفقرات فيه")}))
 		p.term("SHA-256", plain(text(n.Props, "archive_sha256")))
-		p.term(p.say("Its paragraphs", "فقراته"), plain(texts(n.Props, "segment")...))
+		p.term(p.say("Paragraphs of this source", "فقراته"), plain(texts(n.Props, "segment")...))
 	}
 	p.show(false, schema.EvidencedBy)
 	p.connections(n, true)
@@ -190,8 +190,8 @@ func (p *page) source(n *node) {
 // those relationships whose ends do not cite the same paragraph.
 func (p *page) citing(n *node) {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("What it is", "ما هي")),
-		column(p.say("For", "لإثبات")), column(p.say("How", "كيف")),
+		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("Kind", "ما هي")),
+		column(p.say("Supports", "لإثبات")), column(p.say("Basis", "كيف")),
 	}}
 	type fact struct {
 		paragraph string
@@ -221,7 +221,7 @@ func (p *page) citing(n *node) {
 	for _, f := range list {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: f.cells})
 	}
-	p.section(render.Section{ID: "facts", Title: p.say("What rests on it", "ما يستند إليه"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "ما يستند إليه"), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // storyPage fills in the page of a story: what its file states.
@@ -253,11 +253,11 @@ func (p *page) storyPage(s *story) {
 		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Items: p.links(byLabel[label])})
 	}
 	p.section(render.Section{
-		ID: "disputes", Title: p.say("What another source says", "ما يقوله مصدر آخر"),
+		ID: "disputes", Title: p.say("Disagreements between sources", "ما يقوله مصدر آخر"),
 		Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)},
 	})
 	p.section(render.Section{
-		ID: "told", Title: p.say("Sources that it names", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
+		ID: "told", Title: p.say("Sources", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
 	})
 }
 

@@ -64,7 +64,7 @@ func (p *page) holders(office *node) []render.Item {
 func (p *page) undatedOffices(s *render.Section, holds []*rel) {
 	undated := slices.ContainsFunc(holds, func(x *rel) bool { return text(x.Props, "since") == "" })
 	if undated {
-		s.Notes = plain(p.say("Where no dates are given, a source names the holder at the time that it describes; nothing more is known.",
+		s.Notes = plain(p.say("Where no dates are given, a source names the holder at the time that it describes; the dates of the office are not known.",
 			"حيث لا تواريخ، يذكر مصدر شاغل المنصب وقت ما يرويه، ولا يُعرف أكثر من ذلك."))
 	}
 }
@@ -85,7 +85,7 @@ func (p *page) people(n *node) {
 		}
 	}
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Who", "من")), column(p.say("As", "بصفة")), number(p.say("Acts for it", "أفعال باسمه")),
+		column(p.say("Who", "من")), column(p.say("As", "بصفة")), number(p.say("Acts", "أفعال باسمه")),
 	}}
 	for _, person := range slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
@@ -94,7 +94,7 @@ func (p *page) people(n *node) {
 			one(p.link(person)), p.links(offices[person]), plain(fmt.Sprint(counts[person])),
 		}})
 	}
-	p.section(render.Section{ID: "people", Title: p.say("Who acted for it", "من تصرّف باسمه"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "people", Title: p.say("People who acted for it", "من تصرّف باسمه"), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // office fills in the page of an office.

@@ -195,11 +195,11 @@ func (f *facts) page(lang, dir string, s spec) *render.SitePage {
 // nav returns the links from a page to the others.
 func (p *page) nav(file string, twins bool) *render.Nav {
 	nav := &render.Nav{
-		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to the text", "إلى النص"),
+		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to content", "إلى النص"),
 		Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
 		Search: render.SearchBox{
 			Label: p.say("Search by name, in any script", "ابحث بالاسم، بأي كتابة"),
-			None:  p.say("Nothing has a name like that.", "لا شيء يحمل اسمًا كهذا."),
+			None:  p.say("No matching names.", "لا شيء يحمل اسمًا كهذا."),
 			Index: p.Root + "assets/" + searchFile,
 		},
 	}

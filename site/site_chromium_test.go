@@ -54,7 +54,7 @@ func searchAndOpen(t *testing.T, w *chromium.Window, root string) {
 	}
 	w.Navigate(root + "en/index.html")
 	w.Find(".search input").Keys("xyzzy")
-	w.Until("that nothing was found", `return document.querySelector('.search [role=status]').textContent === 'Nothing has a name like that.'`)
+	w.Until("that nothing was found", `return document.querySelector('.search [role=status]').textContent === 'No matching names.'`)
 }
 
 // switchToArabic goes from a page to its Arabic twin, which runs from right to left.

@@ -164,7 +164,7 @@ organizations:
 `), site.Options{})
 		return files["en/organization-trio.html"]
 	}
-	const gap = "Who is not listed may be a member"
+	const gap = "Actors that are not listed may be members"
 	if page := text("{exactly: 3}"); page == "" || strings.Contains(page, gap) {
 		t.Error("three of three are listed, and the page does not know")
 	}
@@ -226,17 +226,17 @@ func TestDay(t *testing.T) {
 		"en/pair-are~kor.html":         "Weight 1.40 Score on 2025-12-31 1.01",
 		"en/event-eu-kor-dpc-4.html":   "Status planned",
 		"en/events.html":               "Planned Date What Kind Place Evidence 2026 Fourth EU-Korea Digital Partnership Council planned",
-		"en/country-kor.html":          "European Union 1 3 1 17 in-force 1.70 1.49 2022-11-28 2025-11-28 act by act",
+		"en/country-kor.html":          "European Union 1 3 1 17 in-force 1.70 1.49 2022-11-28 2025-11-28 all acts",
 		"ar/event-eu-kor-dpc-4.html":   "الحالة مقرر",
-		"en/organization-gof-ai.html":  "2 are listed. Who is not listed may be a member.",
-		"en/instrument-eu-ai-act.html": "What is not known No source that is loaded gives a date. Where it stands is not known.",
+		"en/organization-gof-ai.html":  "Members listed: 2; a source states more than 70. Actors that are not listed may be members.",
+		"en/instrument-eu-ai-act.html": "Gaps in the record No date is recorded. No status is recorded.",
 	} {
 		if text := untagged(files[page]); !strings.Contains(text, want) {
 			t.Errorf("%s does not say %q: %s", page, want, text)
 		}
 	}
 	later := write(t, all, site.Options{AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)})
-	if text := untagged(later["en/event-eu-kor-dpc-4.html"]); !strings.Contains(text, "the day has passed, and nothing says that it was held") {
+	if text := untagged(later["en/event-eu-kor-dpc-4.html"]); !strings.Contains(text, "the date has passed, and no source says that it was held") {
 		t.Errorf("a planned event whose day has passed: %s", text)
 	}
 	earlier := write(t, all, site.Options{AsOf: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)})

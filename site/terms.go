@@ -75,7 +75,7 @@ func (p *page) identifiers(n *node) {
 		codes = append([]string{strings.ToUpper(n.ID)}, codes...)
 	}
 	p.term("ISO 3166-1", plain(strings.Join(codes, " ")))
-	p.term(p.say("Number in a register", "رقم السجل"), plain(text(n.Props, "registry")))
+	p.term(p.say("Registry number", "رقم السجل"), plain(text(n.Props, "registry")))
 	if item := text(n.Props, "wikidata"); item != "" {
 		p.term("Wikidata", one(render.Item{Text: item, Href: "https://www.wikidata.org/wiki/" + item, Outside: true}))
 	}

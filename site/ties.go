@@ -27,7 +27,7 @@ func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 	}
 	t := render.SiteTable{Columns: []render.SiteColumn{
 		column(partner), number(p.say("Instruments", "الصكوك")), number(p.say("Events", "الأحداث")), number(p.say("Planned", "المقرر")),
-		number(p.say("Commitments", "الالتزامات")), column(p.say("Firmest", "الأوثق")), number(p.say("Weight", "الوزن")),
+		number(p.say("Commitments", "الالتزامات")), column(p.say("Strongest commitment", "الأوثق")), number(p.say("Weight", "الوزن")),
 		number(p.say("Score", "الدرجة")),
 		short(p.say("First", "الأول")), short(p.say("Last", "الأخير")), column(p.say("Details", "التفاصيل")),
 	}}
@@ -35,7 +35,7 @@ func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 		who := render.Item{Text: p.pairTitle(x), Href: x.file}
 		var details []render.Item
 		if of != nil {
-			who, details = p.link(x.other(of)), one(render.Item{Text: p.say("act by act", "فعلًا فعلًا"), Href: x.file})
+			who, details = p.link(x.other(of)), one(render.Item{Text: p.say("all acts", "فعلًا فعلًا"), Href: x.file})
 		}
 		var firmest []render.Item
 		if x.Firmest != "" {
@@ -56,7 +56,7 @@ func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 // weightNote returns the note on what weight and score are.
 func (p *page) weightNote() []render.Item {
 	return plain(p.say(
-		"Each act counts once in the weight: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight of which half is lost in five years, but for what is in force. Commitments are counted and weigh nothing.",
+		"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, which halves every five years except for what is in force. Commitments are counted but have no weight.",
 		"يُحتسب كل فعل مرة في الوزن: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ. أما الالتزامات فتُعدّ ولا تزن."))
 }
 
@@ -64,16 +64,16 @@ func (p *page) weightNote() []render.Item {
 func (p *page) ties(n *node) {
 	nodes, edges := p.neighbours(n)
 	s := render.Section{
-		ID: "partners", Title: p.say("Who cooperates with it", "من يتعاون معه"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
+		ID: "partners", Title: p.say("Partners", "من يتعاون معه"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
 	}
 	switch {
 	case len(n.ties) > 0:
 		s.Notes = p.weightNote()
 		s.Tables = []render.SiteTable{p.tieTable(n.ties, n)}
 	case s.Picture != nil:
-		s.Title = p.say("Others in the same events and instruments", "من شارك في الأمور نفسها")
+		s.Title = p.say("Participants in the same events and instruments", "من شارك في الأمور نفسها")
 		if n.Label == schema.LabelCountry || n.Label == schema.LabelOrganization {
-			s.Title = p.say("Its neighbours", "جيرانه في الشبكة")
+			s.Title = p.say("Network", "جيرانه في الشبكة")
 		}
 	}
 	p.section(s)
@@ -190,9 +190,9 @@ func (p *page) pair(t *tie) {
 	other := bilingual.Other(p.lang)
 	p.Other = render.Item{Text: nameOf(t.a).In(other) + " – " + nameOf(t.b).In(other), Lang: other}
 	p.Above = plain(pairWord.In(p.lang))
-	p.term(p.say("Who", "من"), p.links([]*node{t.a, t.b}))
+	p.term(p.say("Actors", "من"), p.links([]*node{t.a, t.b}))
 	if t.Firmest != "" {
-		p.term(p.say("Firmest", "الأوثق"), one(p.rung(t.Firmest)))
+		p.term(p.say("Strongest commitment", "الأوثق"), one(p.rung(t.Firmest)))
 	}
 	p.term(p.say("First", "الأول"), p.date(t.First.Text))
 	p.term(p.say("Last", "الأخير"), p.date(t.Last.Text))
