@@ -74,7 +74,7 @@ var legendTexts = []struct {
 }{
 	{schema.LabelCountry, naming.Names{En: "Country", Ar: "دولة"}},
 	{schema.LabelOrganization, naming.Names{En: "Organization", Ar: "منظمة"}},
-	{schema.LabelGovernmentBody, naming.Names{En: "Body of one of these", Ar: "هيئة تتبع إحداهما"}},
+	{schema.LabelGovernmentBody, naming.Names{En: "Body of a country or organization", Ar: "هيئة تتبع إحداهما"}},
 	{schema.LabelPerson, naming.Names{En: "Person", Ar: "شخص"}},
 	{schema.LabelTopic, naming.Names{En: "Topic", Ar: "موضوع"}},
 	{schema.LabelSource, naming.Names{En: "Source", Ar: "مصدر"}},

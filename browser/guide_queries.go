@@ -54,14 +54,14 @@ func simpleQueries() []guideQuery {
 		{
 			id:     "partners",
 			title:  naming.Names{En: "Partners of one actor", Ar: "شركاء جهة واحدة"},
-			text:   naming.Names{En: "With the organizations that it is a member of.", Ar: "مع المنظمات التي هي عضو فيها."},
+			text:   naming.Names{En: "Including the organizations of which it is a member.", Ar: "مع المنظمات التي هي عضو فيها."},
 			inputs: []guideInput{{"kor", actorLabel}},
 			cypher: "MATCH p = (:Actor {id: 'kor'})-[:COOPERATES_WITH|MEMBER_OF]-(:Actor)\nRETURN p",
 		},
 		{
 			id:    "people",
 			title: naming.Names{En: "People and the offices they hold", Ar: "الأشخاص ومناصبهم"},
-			text:  naming.Names{En: "And what the office belongs to.", Ar: "والجهة التي يتبعها المنصب."},
+			text:  naming.Names{En: "With the body to which each office belongs.", Ar: "والجهة التي يتبعها المنصب."},
 			cypher: "MATCH p = (:Person)-[:HOLDS]->(:Office)-[:OFFICE_OF]->(:Actor)\n" +
 				"RETURN p LIMIT 20",
 		},
@@ -90,8 +90,8 @@ func richQueries() []guideQuery {
 		},
 		{
 			id:     "topic",
-			title:  naming.Names{En: "Who works together on a topic", Ar: "من يعملون معًا على موضوع"},
-			text:   naming.Names{En: "The topic, narrower ones, and what concerns them.", Ar: "الموضوع وما هو أضيق منه، وما يتعلق بهما."},
+			title:  naming.Names{En: "Who cooperates on a topic", Ar: "من يعملون معًا على موضوع"},
+			text:   naming.Names{En: "The topic, narrower ones, and the acts that concern them.", Ar: "الموضوع وما هو أضيق منه، وما يتعلق بهما."},
 			inputs: []guideInput{{"ai", topicLabel}},
 			cypher: "MATCH p = (:Topic {id: 'ai'})<-[:BROADER*0..2]-(:Topic)<-[:CONCERNS]-(hub)\n" +
 				"MATCH q = (hub)<-[:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]-(:Country|Organization)\nRETURN p, q LIMIT 60",
