@@ -32,7 +32,7 @@ UNRACED := ./cmd/entente ./graph/load ./loaders
 NOT_RUN := $(CACHE)/not-run
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
-test: ## Vet, then run every test, where goroutines meet with the race detector; a Neo4j is started where none runs (Java, Maven)
+test: ## Vet, then run every test, with the race detector where goroutines meet; starts a Neo4j if none runs (Java, Maven)
 	$(GO) vet ./...
 	@tools/chromium || [ "$$CI" != true ]
 	@mkdir -p $(CACHE) && : > $(NOT_RUN)
@@ -50,7 +50,7 @@ test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]
 	CI=true $(CHROMIUM) ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...
 
-soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuzz for 10 minutes a target (hours; -j2 does both at once)
+soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuzz each target for 10 minutes (hours; -j2 runs both at once)
 
 # The log is kept; the figures, and what failed, are printed.
 soak-tests:
@@ -87,16 +87,16 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 	if [ "$$found" = 0 ]; then echo "no fuzz target found" >&2; exit 1; fi
 
 # Written beside the file and moved: a command that fails leaves the old file whole.
-docs: ## Write the generated documents anew
+docs: ## Regenerate the generated documents
 	$(GO) run ./cmd/entente schema > schema/fact-file.schema.json.tmp
 	mv schema/fact-file.schema.json.tmp schema/fact-file.schema.json
 	UPDATE=1 $(GO) test -count=1 -run '^TestDocs' ./...
 
-pictures: ## Draw the pictures of docs/img anew (Chromium)
+pictures: ## Redraw the pictures in docs/img (Chromium)
 	@tools/chromium
 	ENTENTE_PICTURES=1 $(GO) test -count=1 -run '^TestDocsPictures$$' ./browser ./render ./site
 
-clean: ## Remove what was built, the tools too
+clean: ## Remove everything that was built, including the tools
 	rm -rf bin .cache cover.out
 	rm -f schema/fact-file.schema.json.tmp
 
