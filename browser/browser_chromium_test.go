@@ -139,7 +139,7 @@ func (w *window) seeArabic() {
 	w.run(":guide " + w.server.BrowserURL + folder + FileGuide)
 	w.onSlide("Who works with whom on technology")
 	w.Click(guideSlide + ` a[exec-topic^="guide "]`)
-	w.onSlide("من يتعاون مع من في مجال التقنية")
+	w.onSlide("من يتعاون مع من في مجال التكنولوجيا")
 	var direction string
 	w.Script(&direction, `return getComputedStyle(document.querySelector("section.entente p")).direction`)
 	if direction != "rtl" {
@@ -158,7 +158,7 @@ func (w *window) seeArabic() {
 	if !shaped {
 		w.t.Error("this machine has no font with Arabic letters: tools/chromium installs one")
 	}
-	for _, heading := range []string{"الجهات وروابطها", "ما الذي يربطها", "المصادر، وكيف ترتبط جهتان", "من الرسم إلى الفقرة", "من المفيد أن تعرف"} {
+	for _, heading := range []string{"الجهات وصلاتها", "ما يربط بينها", "المصادر، وكيف ترتبط جهتان", "من الرسم إلى الفقرة", "معلومات مفيدة"} {
 		w.next(heading)
 	}
 	w.Click(guideSlide + ` a[exec-topic^="style "]`)
