@@ -1,14 +1,14 @@
-// title: Brokers between two groups | الوسطاء بين مجموعتين
-// question: Which actors connect the one group with the other? | عبر من تصل جهات المجموعة الأولى إلى جهات المجموعة الثانية؟
-// empty: No chain of recorded cooperation connects the two groups through another actor: they are tied directly, not at all, or only over more hops than asked for. Bodies and people count for their country or organization. | لا سلسلة تعاون مما حُمّل تصل بين المجموعتين عبر طرف بينهما: فإما أن تكون الصلة مباشرة، أو لا صلة، أو أن الخطوات أكثر من الحد المطلوب. تُحتسب الهيئات والأشخاص لدولهم أو منظماتهم.
-// read: Each row is an actor that lies between the two groups. Paths is the number of shortest paths, from any member of one group to any member of the other, that pass through the actor; share is that number divided by the number of all such paths, including direct ties. A tie connects if something in it had begun by the day and is not over. A member of a group can be a broker for another member. Memberships do not count as ties here. | كل صف جهة تقع بين المجموعتين. تُحصى أقصر المسارات من أي عضو في إحداهما إلى أي عضو في الأخرى التي تقع الجهة بين طرفيها؛ والحصة نسبتها من جميع هذه المسارات، ومنها الصلات المباشرة. ولا تصل الصلة إلا بما بدأ حتى هذا اليوم ولم ينته. وقد يكون عضو المجموعة وسيطًا لعضو آخر فيها. ولا تُعد العضويات صلات هنا.
+// title: Brokers between two groups | الجهات الوسيطة بين مجموعتين
+// question: Which actors connect the one group with the other? | عبر أي جهات تتصل المجموعة الأولى بالمجموعة الثانية؟
+// empty: No chain of recorded cooperation connects the two groups through another actor: they are tied directly, not at all, or only over more hops than asked for. Bodies and people count for their country or organization. | لم تُسجَّل سلسلة تعاون تصل إحدى المجموعتين بالأخرى عبر جهة بينهما: فإما أن الصلة مباشرة، أو لا صلة، أو أن عدد الحلقات يتجاوز الحد المطلوب. وتُحتسب أنشطة الهيئات والأشخاص لدولهم أو منظماتهم.
+// read: Each row is an actor that lies between the two groups. Paths is the number of shortest paths, from any member of one group to any member of the other, that pass through the actor; share is that number divided by the number of all such paths, including direct ties. A tie connects if something in it had begun by the day and is not over. A member of a group can be a broker for another member. Memberships do not count as ties here. | كل صف جهة تقع بين المجموعتين. وعدد المسارات هو عدد أقصر المسارات، من أي عضو في إحداهما إلى أي عضو في الأخرى، التي تمر بهذه الجهة من غير أن تكون عند أحد طرفيها؛ والحصة نسبتها إلى جميع هذه المسارات، بما فيها الصلات المباشرة. ولا تربط الصلة إلا بما بدأ حتى اليوم المطلوب ولم ينته بعد. وقد يكون عضو في إحدى المجموعتين وسيطًا لعضو آخر فيها. ولا تُعد العضويات هنا صلات.
 // example: nato are
 // picture: network ties
 // param: a principal[]! - One group: countries or organizations, separated by commas.
 // param: b principal[]! - The other group.
 // param: topic topic - Only ties that concern this topic or a narrower one.
 // param: max int(1..6) = 4 - The maximum number of hops of a path.
-// column: actor actor - Broker | الوسيط
+// column: actor actor - Broker | الجهة الوسيطة
 // column: paths int - Paths | المسارات
 // column: share number - Share | الحصة
 // column: facts id[] - Facts | الوقائع

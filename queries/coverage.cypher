@@ -1,7 +1,7 @@
-// title: Coverage and gaps | ما حُمّل وما ينقصه
-// question: How much is loaded, on what evidence, and where are dates or evidence missing? | كم حُمّل، وبأي أدلة، وأين تنقص التواريخ أو الأدلة؟
-// empty: Nothing is loaded. | لم يُحمَّل شيء.
-// read: Each row is a count or a gap. An undated entry is shown with what is known about it. | كل صف عدد أو نقص: ما لا تاريخ له يظهر مع ما يُعرف عنه.
+// title: Coverage and gaps | البيانات المسجَّلة ونواقصها
+// question: How much is loaded, on what evidence, and where are dates or evidence missing? | كم سُجّل من البيانات، وإلى أي أدلة تستند، وأين تنقص التواريخ أو الأدلة؟
+// empty: Nothing is loaded. | لم يُسجَّل شيء.
+// read: Each row is a count or a gap. An undated entry is shown with what is known about it. | كل صف عدد أو نقص: وما لا تاريخ له يُعرض مع ما يُعرف عنه.
 // scope: graph
 // column: metric word - Metric | المقياس
 // column: key id - Item | البند

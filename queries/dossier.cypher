@@ -1,7 +1,7 @@
-// title: Dossier on two actors | ملف جهتين
-// question: Which acts have tied the two actors, how firm are they, and who acted for each side? | ما الذي يجمع الجهتين فعلًا بعد فعل، ومن تصرّف عن كل منهما، وبأي درجة من الالتزام؟
-// empty: No act that ties these two actors is recorded for that time. | لا شيء مما حُمّل يجمع هاتين الجهتين في تلك المدة.
-// read: Each row is an act in which both took part, in order of time. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended"; an event is held or planned. Approximate means that it is uncertain since when the act has held between the two, or whether it ever did. | كل صف فعل كان للطرفين دور فيه، بترتيب الزمن. والتاريخ هو ما يسري الفعل بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى؛ والحدث إما انعقد وإما مقرر. ويدل "تقريبي" على أن بدايته غير مؤكدة، أو أن سريانه بين الطرفين نفسه غير مؤكد.
+// title: Dossier on two actors | ملف العلاقة بين جهتين
+// question: Which acts have tied the two actors, how firm are they, and who acted for each side? | ما محطات التعاون بين الجهتين بترتيبها الزمني، ومن مثّل كلًّا منهما فيها، وبأي درجة من الالتزام؟
+// empty: No act that ties these two actors is recorded for that time. | لم يُسجَّل ما يجمع بين هاتين الجهتين في تلك المدة.
+// read: Each row is an act in which both took part, in order of time. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended"; an event is held or planned. Approximate means that it is uncertain since when the act has held between the two, or whether it ever did. | كل صف نشاط كان للجهتين دور فيه، بالترتيب الزمني. والتاريخ هو اليوم الذي بدأ فيه سريانه بينهما: فإن انضمت إحداهما لاحقًا فهو يوم انضمامها. والدرجة هي أعلى ما يسري بينهما في اليوم المطلوب، و«انتهاء السريان» إن كان قد انتهى؛ والحدث إما جرى وإما مقرر. ويعني «تقريبي» أن بدايته غير مؤكدة، أو أن سريانه بين الجهتين نفسه غير مؤكد.
 // example: eu kor
 // picture: timeline date what kind
 // ladder: yes
@@ -15,8 +15,8 @@
 // column: what hub - What | البيان
 // column: rung word - Rung | الدرجة
 // column: approximate bool - Approximate | تقريبي
-// column: a_people person[] - For the first | عن الأولى
-// column: b_people person[] - For the second | عن الثانية
+// column: a_people person[] - For the first | عن الجهة الأولى
+// column: b_people person[] - For the second | عن الجهة الثانية
 // column: place place - Place | المكان
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع

@@ -1,14 +1,14 @@
-// title: Possible duplicates | تكرارات محتملة
+// title: Possible duplicates | مدخلات قد تكون مكررة
 // question: Which entries may be duplicates of each other? | أي المدخلات قد تكون شيئًا واحدًا سُجّل مرتين؟
-// empty: No two entries look like the same thing. | لا يبدو أي مدخلين محمّلين شيئًا واحدًا.
-// read: Each row is two entries that may be the same thing; a person has to decide. Likeness is 1 if they share a Wikidata item, an address, a number in a register, an archived text or a name. Otherwise it is that of their most similar names in one script: twice the number of pairs of neighbouring letters that both names have, divided by the number in one plus the number in the other (Dice's coefficient, 1945, on letter pairs as by Adamson and Boreham, 1974; within words, each pair counted once). Names are shown as compared, without case, marks and variants of letters. Names in two scripts are never compared; a shared alias or item reveals such a pair. Similar names are ignored if numbers in them, dates, parties, ranks, countries or Wikidata items distinguish the two. | كل صف مدخلان قد يكونان واحدًا، وعلى أحد أن ينظر فيهما. التشابه 1 حيث يشتركان في عنصر ويكي بيانات أو عنوان أو رقم سجل أو نص مؤرشف أو اسم، وإلا فهو تشابه أقرب اسمين لهما بالخط نفسه: ضعف عدد أزواج الحروف المتجاورة المشتركة مقسومًا على مجموع أزواجهما (معامل دايس 1945، على أزواج الحروف كما عند أدامسون وبورهام 1974). وتظهر الأسماء كما قورنت، بلا حركات ولا اختلاف في صور الحروف. ولا تُقارن الأسماء المكتوبة بخطين، بل يدل عليها اسم بديل أو عنصر مشترك. ولا يُعتد بتشابه الأسماء حيث تفرّق بينهما أرقام فيها أو تواريخ أو أطراف أو مراتب أو دول أو عناصر ويكي بيانات.
+// empty: No two entries look like the same thing. | لا يبدو أي مدخلين مسجَّلين شيئًا واحدًا.
+// read: Each row is two entries that may be the same thing; a person has to decide. Likeness is 1 if they share a Wikidata item, an address, a number in a register, an archived text or a name. Otherwise it is that of their most similar names in one script: twice the number of pairs of neighbouring letters that both names have, divided by the number in one plus the number in the other (Dice's coefficient, 1945, on letter pairs as by Adamson and Boreham, 1974; within words, each pair counted once). Names are shown as compared, without case, marks and variants of letters. Names in two scripts are never compared; a shared alias or item reveals such a pair. Similar names are ignored if numbers in them, dates, parties, ranks, countries or Wikidata items distinguish the two. | كل صف مدخلان قد يكونان شيئًا واحدًا، ويلزم أن يراجعهما شخص. والتشابه 1 إذا اشتركا في عنصر ويكي بيانات أو عنوان إلكتروني أو رقم سجل أو نص مؤرشف أو اسم؛ وإلا فهو تشابه أقرب اسمين لهما بالخط نفسه: ضعف عدد أزواج الحروف المتجاورة المشتركة بينهما، مقسومًا على مجموع أزواجهما (معامل دايس، 1945، على أزواج الحروف كما عند أدامسون وبورهام، 1974؛ داخل الكلمات، ويُحتسب كل زوج مرة واحدة). وتُعرض الأسماء كما قورنت، بلا تشكيل ولا اختلاف في صور الحروف. ولا تُقارَن الأسماء المكتوبة بخطين مختلفين، بل يدل عليها اسم بديل أو عنصر مشترك. ولا يُعتد بتشابه الأسماء إذا ميّزت بين المدخلين أرقام فيها أو تواريخ أو أطراف أو مراتب أو دول أو عناصر ويكي بيانات.
 // scope: graph
 // picture: network a b
 // example: min=0.6
 // param: kind words(all,organization,body,person,office,instrument,event,series,place,source) = all - Only pairs with an entry of this kind.
 // param: min number = 0.85 - The minimum likeness, from 0 to 1.
-// column: a id - One entry | الأول
-// column: b id - Other entry | الآخر
+// column: a id - One | الأول
+// column: b id - Other | الثاني
 // column: likeness number - Likeness | التشابه
 // column: why word[] - Why | السبب
 // column: shared text[] - Shared | المشترك

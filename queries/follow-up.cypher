@@ -1,11 +1,11 @@
-// title: Upcoming and overdue | متابعة ما لم يُنجز بعد
-// question: What was announced or promised, when is it due, and what is its state? | ما الذي أُعلن أو وُعد به، ومتى موعده، وماذا حلّ به؟
-// empty: No planned meeting, commitment with a due date or expiring instrument is recorded for this period and state. Use undated for commitments without a due date. | لا اجتماع مقررًا ولا التزام له موعد ولا صك ينتهي في هذه المدة وبهذه الحالة. أما الالتزامات التي لا موعد لها فتظهر بالخيار undated.
-// read: Each row is a planned meeting, a commitment with a due date, or an instrument with an agreed end. Open: the date has not passed. Overdue: it has passed, and nothing recorded says that the promise was kept. Expires: the instrument ends on that date; its rung is the step that it has reached. Ended: that date has passed; such rows appear if the period has a beginning or the state is asked for. Who are the countries and organizations with a part in it on the day. | كل صف اجتماع مقرر أو وعد له موعد أو صك اتُّفق على نهايته. المفتوح لم يحن موعده، والمتأخر مضى موعده ولا شيء محمّل يفيد بالوفاء به. و"ينتهي" لصك ينتهي حينئذ، مع الخطوة التي بلغها، و"منتهٍ" لما مضى يومه، ولا يظهر إلا إذا حُدّدت بداية المدة أو طُلبت هذه الحالة. والأطراف المعنية هي الدول والمنظمات التي لها دور فيه في اليوم المطلوب.
+// title: Upcoming and overdue | المواعيد المقبلة والمتأخرة
+// question: What was announced or promised, when is it due, and what is its state? | ما الذي أُعلن عنه أو جرى التعهد به، وما موعده، وما مصيره؟
+// empty: No planned meeting, commitment with a due date or expiring instrument is recorded for this period and state. Use undated for commitments without a due date. | لا اجتماع مقررًا في هذه المدة وبهذه الحالة، ولا التزام له موعد، ولا صك تنتهي مدته. وتُعرض الالتزامات التي لا موعد لها بالخيار undated.
+// read: Each row is a planned meeting, a commitment with a due date, or an instrument with an agreed end. Open: the date has not passed. Overdue: it has passed, and nothing recorded says that the promise was kept. Expires: the instrument ends on that date; its rung is the step that it has reached. Ended: that date has passed; such rows appear if the period has a beginning or the state is asked for. Who are the countries and organizations with a part in it on the day. | كل صف اجتماع مقرر أو تعهّد له موعد أو صك اتُّفق على موعد انتهائه. «مفتوح»: لم يحن موعده؛ و«متأخر»: مضى موعده ولم يُسجَّل ما يفيد بالوفاء به. و«انتهاء المدة»: تنتهي مدة الصك حينئذ، مع الخطوة التي بلغها؛ و«انتهاء السريان»: مضى ذلك اليوم، ولا يظهر إلا إذا حُدّدت بداية المدة أو طُلبت هذه الحالة. والجهات المعنية هي الدول والمنظمات التي لها دور فيه في اليوم المطلوب.
 // example: from=2026-01-01 to=2026-12-31
 // picture: timeline due what state
 // ladder: yes
-// also: undated - Commitments of rung explore and above without a due date (use undated) | التزامات لا موعد لها من درجة "يستكشف" فما فوقها، ويُظهرها الخيار undated
+// also: undated - Commitments of rung explore and above without a due date (use undated) | التزامات بلا موعد من درجة «استكشاف» فما فوقها (الخيار undated)
 // param: from date - Only what is due on or after this day.
 // param: to date - Only what is due on or before this day.
 // param: actor actor - Only what this actor, or a body of it, takes part in, undertakes, is the addressee of or is a party to.
@@ -14,8 +14,8 @@
 // column: due text - Due | الموعد
 // column: state word - State | الحالة
 // column: id id - ID | المعرّف
-// column: what hub - What | الموضوع
-// column: who actor[] - Who | الطرف المعني
+// column: what hub - What | البيان
+// column: who actor[] - Who | الجهات المعنية
 // column: to actor[] - Addressed to | تجاه
 // column: rung word - Rung | الدرجة
 // column: since text - Since | منذ

@@ -1,13 +1,13 @@
-// title: Meetings of an official | من التقى المسؤول
-// question: Whom did the person meet, where and when, and in what capacity did the other person act? | من التقى هذا الشخص، وأين ومتى، وبأي صفة حضر الآخر؟
-// empty: No meeting in which the person and another one both took part is recorded. Being mentioned, speaking, witnessing or listening is not meeting, and a forum is not a meeting. | لم يُحمَّل أي لقاء شارك فيه هذا الشخص مع غيره. ومن ذُكر فحسب أو ألقى كلمة أو شهد أو استمع لا يُعد ملتقيًا، والمنتدى ليس لقاءً.
-// read: Each row is a meeting of two people who both took part in the event, for different sides or for the same one. The capacity is that of the person who was met: the offices in which that person acted there, or else for whom. Depth 2 adds the people whom these contacts met elsewhere, without those whom the person met as well. | كل صف لقاء بين شخصين شارك كلاهما في الحدث، من جانبين أو من جانب واحد. والصفة هي صفة من جرى لقاؤه: المناصب التي حضر بها، وإلا فالجهة التي حضر عنها. وعند العمق 2 يليهم من التقاهم هؤلاء في مناسبات أخرى، ولا يتكرر من التقاه الشخص نفسه.
+// title: Meetings of an official | لقاءات مسؤول
+// question: Whom did the person meet, where and when, and in what capacity did the other person act? | بمن التقى هذا الشخص، وأين ومتى، وبأي صفة شارك الآخر؟
+// empty: No meeting in which the person and another one both took part is recorded. Being mentioned, speaking, witnessing or listening is not meeting, and a forum is not a meeting. | لم يُسجَّل أي لقاء شارك فيه هذا الشخص مع غيره. ومن ذُكر فقط أو ألقى كلمة أو كان شاهدًا أو من الحضور لا يُعد ملتقيًا بأحد، والمنتدى ليس لقاءً.
+// read: Each row is a meeting of two people who both took part in the event, for different sides or for the same one. The capacity is that of the person who was met: the offices in which that person acted there, or else for whom. Depth 2 adds the people whom these contacts met elsewhere, without those whom the person met as well. | كل صف لقاء بين شخصين شارك كلاهما في الحدث، سواء مثّلا طرفين مختلفين أو طرفًا واحدًا. والصفة هي صفة من جرى لقاؤه: المناصب التي شارك بها، وإلا فالجهة التي مثّلها. وعند العمق 2 يليهم من التقى بهم هؤلاء في مناسبات أخرى، ولا يتكرر من التقى به الشخص نفسه.
 // example: ohood-al-roumi depth=2
 // picture: network person met
 // param: person person! - The person.
 // param: depth words(1,2) = 1 - 1 for the people whom the person met; 2 also for those whom these met.
 // column: person person - Person | الشخص
-// column: met person - Met | التقى
+// column: met person - Met | من التقى به
 // column: event event - Event | الحدث
 // column: date text - Date | التاريخ
 // column: capacity office[] - In the capacity of | بصفة

@@ -1,7 +1,7 @@
-// title: Reach through organizations | الامتداد عبر المنظمات
+// title: Reach through organizations | الوصول عبر المنظمات
 // question: Which members does the actor reach through the organizations that it cooperates with? | إلى أي أعضاء تصل الجهة عبر المنظمات التي تتعاون معها؟
-// empty: The actor has no recorded tie with an organization whose members are recorded, or none with this one. | لا صلة للجهة بمنظمة حُمّل أعضاؤها، أو لا صلة لها بهذه المنظمة.
-// read: Each row is a member of an organization with which the actor has a tie, with its status there on the day (both, the later one first, if two hold at once) and the firmest act between the actor and the organization by then, with its topics; acts that still hold come before those that are over. Bodies of the actor itself are left out. Membership is not agreement: the members have not done what the organization does with the actor, and if that is only a meeting, it may bind nobody. | كل صف عضو في منظمة للجهة صلة بها، وصفته فيها في اليوم المطلوب (وإن كانت له صفتان معًا ذُكرتا، الأحدث أولًا)، وأوثق ما بين الجهة والمنظمة حتى ذلك اليوم ومواضيعه، ويُقدَّم القائم على ما انقضى. ولا تُذكر هيئات الجهة نفسها. وهذا بيان عضوية لا بيان اتفاق: فما تقوم به المنظمة مع الجهة لم يقم به أعضاؤها، وقد لا يكون سوى لقاء لا يُلزم أحدًا.
+// empty: The actor has no recorded tie with an organization whose members are recorded, or none with this one. | لا صلة مسجَّلة للجهة بمنظمة سُجّل أعضاؤها، أو لا صلة لها بهذه المنظمة.
+// read: Each row is a member of an organization with which the actor has a tie, with its status there on the day (both, the later one first, if two hold at once) and the firmest act between the actor and the organization by then, with its topics; acts that still hold come before those that are over. Bodies of the actor itself are left out. Membership is not agreement: the members have not done what the organization does with the actor, and if that is only a meeting, it may bind nobody. | كل صف عضو في منظمة للجهة صلة بها، مع صفته فيها في اليوم المطلوب (وإذا اجتمعت له صفتان ذُكرتا معًا، الأحدث أولًا)، وأقوى ما بين الجهة والمنظمة حتى ذلك اليوم، مع مواضيعه؛ ويُقدَّم الساري على ما انتهى. ولا تُذكر هيئات الجهة نفسها. وهذا بيان عضوية لا بيان اتفاق: فما تقوم به المنظمة مع الجهة لم يقم به أعضاؤها، وقد لا يكون سوى لقاء لا يُلزم أحدًا.
 // members: yes
 // example: egy
 // picture: network org $actor partner
@@ -10,8 +10,8 @@
 // column: partner actor - Member reached | العضو
 // column: org actor - Organization | المنظمة
 // column: status word[] - Status | الصفة
-// column: hub hub - Through | بموجب
-// column: on topic[] - Topics | في شأن
+// column: hub hub - Through | من خلال
+// column: on topic[] - Topics | المواضيع
 // column: facts id[] - Facts | الوقائع
 
 MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(o:Organization)

@@ -1,14 +1,14 @@
-// title: Memberships in common | الطاولات التي يجلس إليها الطرفان
-// question: Which organizations and groups does each of the two belong to, and since when? | في أي المنظمات والمجموعات عضوية كل من الطرفين، ومنذ متى؟
-// empty: No membership of either is recorded for this day. That does not mean that they are members of nothing. | لم تُحمَّل عضوية لأي من الطرفين في هذا اليوم، ولا يعني ذلك أنهما ليسا عضوين في شيء.
-// read: Each row is an organization or group to which at least one of the two belongs on the day. If two statuses hold at once, both are shown, the later one first. "Not listed" appears only if the list of members is complete, or if as many full and founding members are listed as a source states exactly; otherwise it is "unknown". Since is the day from which both belong to it, or the one that does, whatever the status. | كل صف هيئة يجلس فيها أحد الطرفين في اليوم المطلوب. وإن كانت لطرف صفتان في آن واحد ذُكرتا معًا، الأحدث أولًا. ولا تُكتب "غير مدرج" إلا حيث قائمة الأعضاء كاملة، أو حيث عدد الأعضاء الكاملين والمؤسسين المدرجين هو العدد الذي يذكره مصدر بالضبط، وتُكتب "غير معروف" فيما سوى ذلك. و"منذ" هو اليوم الذي يجلس فيها الطرفان منذه، أو من يجلس منهما، أيًا كانت الصفة.
+// title: Memberships in common | العضويات المشتركة
+// question: Which organizations and groups does each of the two belong to, and since when? | إلى أي منظمات ومجموعات تنتمي كل من الجهتين، ومنذ متى؟
+// empty: No membership of either is recorded for this day. That does not mean that they are members of nothing. | لم تُسجَّل عضوية لأي من الجهتين في هذا اليوم، ولا يعني ذلك أنهما ليستا عضوين في أي منظمة.
+// read: Each row is an organization or group to which at least one of the two belongs on the day. If two statuses hold at once, both are shown, the later one first. "Not listed" appears only if the list of members is complete, or if as many full and founding members are listed as a source states exactly; otherwise it is "unknown". Since is the day from which both belong to it, or the one that does, whatever the status. | كل صف منظمة أو مجموعة تنتمي إليها إحدى الجهتين في اليوم المطلوب. وإذا اجتمعت لجهة صفتان في آن واحد ذُكرتا معًا، الأحدث أولًا. ولا ترد «غير مدرج» إلا إذا كانت قائمة الأعضاء كاملة، أو إذا كان عدد المدرجين من الأعضاء المؤسسين والأعضاء الكاملي العضوية هو العدد الذي يذكره مصدر بالضبط؛ وفيما عدا ذلك ترد «غير معروف». و«منذ» هو اليوم الذي تجتمع فيها الجهتان منذه، أو الذي انضمت فيه إحداهما إن لم تنتم إليها سواها، أيًا كانت الصفة.
 // members: yes
 // example: mar usa
 // param: a actor! - One actor.
 // param: b actor! - The other actor.
 // column: org actor - Organization | المنظمة
-// column: a_status word[] - First actor | الأول
-// column: b_status word[] - Second actor | الثاني
+// column: a_status word[] - First actor | الجهة الأولى
+// column: b_status word[] - Second actor | الجهة الثانية
 // column: since text - Since | منذ
 // column: listed int - Members listed | الأعضاء المدرجون
 // column: stated count - Members stated | عدد الأعضاء المذكور

@@ -1,7 +1,7 @@
 // title: Who cooperates on a topic | التعاون في موضوع
-// question: Who cooperates on the topic, through what, and how firmly? | من يتعاون في هذا الموضوع، وعبر ماذا، وبأي درجة من الالتزام؟
-// empty: Nothing that concerns the topic is recorded by this day, or only what one side does alone: try --solo. | لا شيء مما حُمّل يتعلق بهذا الموضوع حتى هذا اليوم، أو لا يتعلق به إلا ما تقوم به جهة بمفردها: جرّب ‎--solo.
-// read: Each row is an act in which two sides had a part, or with solo one, on the topic or a narrower or related one. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended". | كل صف أمر كان فيه دور لطرفين، أو لطرف واحد عند الطلب، في الموضوع أو في أضيق منه أو متصل به. والتاريخ هو ما يسري الأمر بينهما منذه: فإن انضم أحدهما لاحقًا فهو يوم انضمامه. والدرجة أوثق ما هو قائم بينهما في اليوم المطلوب، و"منتهٍ" إن انقضى.
+// question: Who cooperates on the topic, through what, and how firmly? | من يتعاون في هذا الموضوع، ومن خلال ماذا، وبأي درجة من الالتزام؟
+// empty: Nothing that concerns the topic is recorded by this day, or only what one side does alone: try --solo. | لم يُسجَّل شيء في هذا الموضوع حتى هذا اليوم، أو لم يُسجَّل فيه إلا ما تقوم به جهة بمفردها: جرّب ‎--solo.
+// read: Each row is an act in which two sides had a part, or with solo one, on the topic or a narrower or related one. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended". | كل صف أمر كان لجهتين دور فيه، أو لجهة واحدة مع الخيار solo، في الموضوع أو في موضوع أضيق منه أو متصل به. والتاريخ هو اليوم الذي بدأ فيه سريانه بينهما: فإن انضمت إحداهما لاحقًا فهو يوم انضمامها. والدرجة هي أعلى ما يسري بينهما في اليوم المطلوب، و«انتهاء السريان» إن كان قد انتهى.
 // example: gov.ai
 // ladder: yes
 // param: topic topic! - The topic; narrower ones are included.
@@ -9,7 +9,7 @@
 // param: solo bool = false - Also what one side does alone: its strategies, laws, statements and stances.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
-// column: a actor - One side | جهة
+// column: a actor - One side | الجهة
 // column: b actor - Other side | الجهة الأخرى
 // column: kind word - Kind | النوع
 // column: id hub - What | البيان

@@ -1,7 +1,7 @@
-// title: Activity of an office or a person | مسار منصب أو شخص
-// question: Where did the person, or whoever held the office, act, in what capacity and for whom? | أين تصرّف هذا الشخص أو شاغل هذا المنصب، وبأي صفة، وعن من؟
-// empty: No act of that person or in that office is recorded; being mentioned is not an act. | لم يُحمّل أي فعل لهذا الشخص أو بصفة هذا المنصب؛ ومجرد الذكر ليس فعلًا.
-// read: Each row is an act, which includes speaking, witnessing and listening, with its role, the office in which it was done and for whom. A signature and its signing event are one row, on the day of the signature. | كل صف فعل، ولو اقتصر على كلمة أو شهادة أو استماع، مع الدور والمنصب الذي صدر عنه ولمن. والتوقيع وحدث التوقيع صف واحد، بتاريخ التوقيع.
+// title: Activity of an office or a person | سجل أنشطة شخص أو منصب
+// question: Where did the person, or whoever held the office, act, in what capacity and for whom? | أين شارك هذا الشخص أو شاغل هذا المنصب، وبأي صفة، وعن أي جهة؟
+// empty: No act of that person or in that office is recorded; being mentioned is not an act. | لم يُسجَّل أي نشاط لهذا الشخص أو بصفة هذا المنصب؛ ومجرد الذكر لا يُعد نشاطًا.
+// read: Each row is an act, which includes speaking, witnessing and listening, with its role, the office in which it was done and for whom. A signature and its signing event are one row, on the day of the signature. | كل صف نشاط، ولو اقتصر على إلقاء كلمة أو الشهادة أو الحضور، مع الدور والمنصب الذي جرى بصفته والجهة التي جرى باسمها. ويظهر التوقيع وحدث التوقيع في صف واحد، بتاريخ التوقيع.
 // example: ohood-al-roumi
 // picture: timeline date id role
 // param: holder holder! - The office or person.

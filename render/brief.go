@@ -15,27 +15,27 @@ import (
 // briefWords are the headings and sentences of a briefing.
 var briefWords = map[string]bilingual.Text{
 	"brief":         {"Briefing", "موجز"},
-	"profile":       {"Profile", "تعريف"},
-	"ties":          {"Ties, by score", "الروابط بحسب الدرجة"},
-	"ties-read":     {"The weight counts each act once; the score reduces it with time.", "الوزن مجموع الأفعال، والدرجة تخفضه مع الزمن."},
-	"firm":          {"Firm commitments", "ما هو ثابت"},
-	"firm-read":     {"Instruments in force, signed, adopted or launched, and promises of rung “will” or “continue”.", "ما هو سارٍ أو موقّع أو معتمد أو أُطلق، وما وُعد بفعله أو بمواصلته."},
+	"profile":       {"Profile", "نبذة"},
+	"ties":          {"Ties, by score", "الصلات بحسب المؤشر"},
+	"ties-read":     {"The weight counts each act once; the score reduces it with time.", "الوزن مجموع أوزان الأنشطة، والمؤشر هو الوزن متناقصًا بمرور الزمن."},
+	"firm":          {"Firm commitments", "صكوك وتعهدات قاطعة"},
+	"firm-read":     {"Instruments in force, signed, adopted or launched, and promises of rung “will” or “continue”.", "صكوك نافذة أو موقَّعة أو معتمدة أو أُطلقت، وما ورد بدرجة «تعهّد» أو «مواصلة»."},
 	"explored":      {"Exploratory or weaker", "ما لم يتجاوز الاستكشاف"},
-	"explored-read": {"None of this is agreed.", "لا شيء من هذا متفق عليه."},
-	"due":           {"Due dates", "المواعيد المقبلة"},
+	"explored-read": {"None of this is agreed.", "لا اتفاق على أي مما يلي."},
+	"due":           {"Due dates", "ما يحين موعده"},
 	"tables":        {"Memberships", "العضويات"},
-	"people":        {"People", "من تصرّف"},
+	"people":        {"People", "المسؤولون المشاركون"},
 	"contested":     {"Disagreements between sources", "ما تختلف فيه المصادر"},
 	"unknown":       {"Gaps in the record", "ما لا يُعرف"},
 	"above":         {"Only with the partners listed above.", "مع الشركاء المذكورين أعلاه فقط."},
-	"none":          {"None recorded.", "لا شيء محمّل."},
+	"none":          {"None recorded.", "لم يُسجَّل شيء."},
 	"more":          {"and %d more", "وغيرها: %d"},
 	"for":           {"for", "عن"},
-	"undated":       {"Date not known: %s", "لا يُعرف تاريخه: %s"},
-	"nomembers":     {"Members of %s: not recorded", "لم تُحمَّل عضوية %s"},
-	"some":          {"Members of %s: %d listed; the list may be incomplete", "أعضاء %s: المدرج %d، ولا يُعرف أهم جميعهم"},
-	"some of":       {"Members of %s: %d listed of %s", "أعضاء %s: المدرج %d من أصل %s"},
-	"names":         {"Also known as", "يُعرف أيضًا باسم"},
+	"undated":       {"Date not known: %s", "تاريخ غير معروف: %s"},
+	"nomembers":     {"Members of %s: not recorded", "أعضاء %s: لم تُسجَّل القائمة"},
+	"some":          {"Members of %s: %d listed; the list may be incomplete", "أعضاء %s: أُدرج منهم %d، ولا يُعرف إن كانت القائمة كاملة"},
+	"some of":       {"Members of %s: %d listed of %s", "أعضاء %s: أُدرج منهم %d من أصل %s"},
+	"names":         {"Also known as", "أسماء أخرى"},
 	"kind":          {"Kind", "النوع"},
 	"part of":       {"Part of", "جزء من"},
 	"seat":          {"Seat", "المقر"},
@@ -273,7 +273,7 @@ func members(p *graph.Profile, lang string) string {
 		text += " / " + answers.Count(p.MembersStated, lang)
 	}
 	if p.Complete != "" {
-		text += " (" + bilingual.Text{"complete as of ", "كاملة في "}.In(lang) + leftToRight(p.Complete, lang) + ")"
+		text += " (" + bilingual.Text{"complete as of ", "القائمة كاملة في "}.In(lang) + leftToRight(p.Complete, lang) + ")"
 	}
 	return text
 }

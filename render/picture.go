@@ -61,7 +61,7 @@ type lineView struct{ From, To, By string }
 // hints explain how to use a network.
 var hints = bilingual.Text{
 	"Drag to move, scroll to zoom, click a line to see the facts behind it. Tab and the arrow keys move between lines.",
-	"اسحب للتحريك، ومرّر للتكبير، وانقر على خط لترى أساسه. ويمكن التنقل بين الخطوط بمفتاح Tab والأسهم.",
+	"اسحب الصورة لتحريكها، ومرّر لتكبيرها، وانقر على خط لترى ما يستند إليه. ويمكن التنقل بين الخطوط بمفتاح Tab ومفاتيح الأسهم.",
 }
 
 // draw returns the picture of an answer, or nil if it has none or there is nothing to show.
@@ -118,7 +118,7 @@ func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
 }
 
 func networkText(nodes, edges int, lang string) string {
-	text := bilingual.Text{"Network of %s and %s", "شبكة: %s، %s"}
+	text := bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}
 	return fmt.Sprintf(text.In(lang), bilingual.Nodes.Count(nodes, lang), bilingual.Lines.Count(edges, lang))
 }
 

@@ -94,7 +94,7 @@ func timeline(marks []Mark, lang, anchor string) *pictureView {
 	}
 	view.stack(levels)
 	if n := len(marks) - dated; n > 0 {
-		view.Undated = fmt.Sprintf(bilingual.Text{"and %d without a date", "وبلا تاريخ %d"}.In(lang), n)
+		view.Undated = fmt.Sprintf(bilingual.Text{"and %d without a date", "و%d بلا تاريخ"}.In(lang), n)
 	}
 	text := bilingual.Text{"Timeline from %s to %s, %s", "خط زمني من %s إلى %s، %s"}.In(lang)
 	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }

@@ -45,7 +45,7 @@ func (p *page) actor(n *node) {
 // part.
 func (p *page) aboutSection(n *node) {
 	p.section(render.Section{
-		ID: "about", Title: p.say("Acts about it, without its participation", "موضوعه دون مشاركة"),
+		ID: "about", Title: p.say("Acts about it, without its participation", "ما يتناول هذه الجهة دون مشاركتها"),
 		Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.About]))},
 	})
 }
@@ -97,7 +97,7 @@ func (p *page) counted(counts map[*node]int) []render.Item {
 // eventSection adds the section of the events in which an actor took part itself, in order
 // of time.
 func (p *page) eventSection(n *node) {
-	active, passive := p.eventTable(p.say("Took part", "شارك")), p.eventTable(p.passive())
+	active, passive := p.eventTable(p.say("Took part", "مشاركة فاعلة")), p.eventTable(p.passive())
 	legs := slices.SortedStableFunc(slices.Values(n.out[schema.ParticipatedIn]), func(a, b *rel) int { return compareTime(a.to, b.to) })
 	var events []*node
 	for _, x := range legs {
@@ -173,7 +173,7 @@ func (p *page) commitmentSections(n *node) {
 		title bilingual.Text
 		nodes []*node
 	}{
-		{"undertakes", bilingual.Text{"Commitments undertaken", "التزامات تعهّد بها"}, targets(n.out[schema.Undertakes])},
+		{"undertakes", bilingual.Text{"Commitments undertaken", "الالتزامات المتعهَّد بها"}, targets(n.out[schema.Undertakes])},
 		{"towards", captions[schema.Towards].in, sources(n.in[schema.Towards])},
 		{"via", captions[schema.Via].in, sources(n.in[schema.Via])},
 	} {

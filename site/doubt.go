@@ -22,7 +22,7 @@ func disputed(n *node) []*node {
 // disputes adds the section of what other sources say.
 func (p *page) disputes(n *node) {
 	p.section(render.Section{
-		ID: "disputes", Title: p.say("Disagreements between sources", "ما يقوله مصدر آخر"), Tables: []render.SiteTable{p.claims(disputed(n), false)},
+		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"), Tables: []render.SiteTable{p.claims(disputed(n), false)},
 	})
 }
 
@@ -30,8 +30,8 @@ func (p *page) disputes(n *node) {
 // about, for pages about something else.
 func (p *page) claims(claims []*node, named bool) render.SiteTable {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		column(p.say("Fact", "الواقعة")), column(p.say("Value", "القيمة")), column(p.say("Preferred value", "المعتمد هنا")),
-		column(p.say("Value of another source", "مصدر آخر يقول")), column(p.say("Can both be true?", "هل يصح كلاهما؟")),
+		column(p.say("Fact", "الواقعة")), column(p.say("Value", "الحقل")), column(p.say("Preferred value", "القيمة المرجَّحة")),
+		column(p.say("Value of another source", "ما يذكره مصدر آخر")), column(p.say("Can both be true?", "هل تصح القيمتان معًا؟")),
 	}}
 	for _, c := range claims {
 		can := p.say("yes", "نعم")
@@ -74,7 +74,7 @@ func (p *page) value(v string) []render.Item {
 // unknown adds the section of what is not known, so that its absence is not taken for more.
 func (p *page) unknown(n *node) {
 	p.section(render.Section{
-		ID: "unknown", Title: p.say("Gaps in the record", "ما ليس معروفًا"), Items: plain(p.gaps(n)...),
+		ID: "unknown", Title: p.say("Gaps in the record", "ما لا يُعرف"), Items: plain(p.gaps(n)...),
 	})
 }
 
@@ -89,23 +89,23 @@ func (p *page) gaps(n *node) []string {
 	date, from, _ := dateOf(n)
 	switch n.Label {
 	case schema.LabelEvent:
-		gap(date == "", "No date is recorded.", "لا يذكر أي مصدر محمّل تاريخه.")
-		gap(date != "" && from.IsZero(), "Its beginning is not known.", "لا يُعرف متى بدأ.")
-		gap(len(n.out[schema.HeldAt]) == 0, "No place is recorded.", "لا يذكر أي مصدر محمّل مكانه.")
-		gap(len(n.in[schema.ParticipatedIn]) == 0, "No participants are recorded.", "لم يُحمَّل من شارك فيه.")
+		gap(date == "", "No date is recorded.", "لا يذكر أي مصدر مسجَّل التاريخ.")
+		gap(date != "" && from.IsZero(), "Its beginning is not known.", "تاريخ البداية غير معروف.")
+		gap(len(n.out[schema.HeldAt]) == 0, "No place is recorded.", "لا يذكر أي مصدر مسجَّل المكان.")
+		gap(len(n.in[schema.ParticipatedIn]) == 0, "No participants are recorded.", "لم يُسجَّل المشاركون.")
 	case schema.LabelInstrument:
-		gap(date == "", "No date is recorded.", "لا يذكر أي مصدر محمّل تاريخًا له.")
-		gap(text(n.Props, "status") == "", "No status is recorded.", "لا تُعرف حالته.")
-		gap(len(n.in[schema.PartyTo]) == 0, "No parties are recorded.", "لم تُحمَّل أطرافه.")
+		gap(date == "", "No date is recorded.", "لا يذكر أي مصدر مسجَّل أي تاريخ.")
+		gap(text(n.Props, "status") == "", "No status is recorded.", "الحالة غير معروفة.")
+		gap(len(n.in[schema.PartyTo]) == 0, "No parties are recorded.", "لم تُسجَّل الأطراف.")
 	case schema.LabelCommitment:
-		gap(text(n.Props, "due") == "", "No due date is recorded.", "لا يُعرف له موعد.")
+		gap(text(n.Props, "due") == "", "No due date is recorded.", "لا يُعرف موعد للوفاء به.")
 	case schema.LabelOrganization:
 		list = append(list, p.memberGaps(n)...)
 	case schema.LabelOffice:
-		gap(len(n.in[schema.Holds]) == 0, "No holder is recorded.", "لم يُحمَّل من يشغله.")
+		gap(len(n.in[schema.Holds]) == 0, "No holder is recorded.", "لم يُسجَّل شاغل المنصب.")
 	}
-	gap(text(n.Props, "name_ar") == "" && (isActor(n) || isHub(n)), "No Arabic name is recorded.", "لا يُعرف اسمه بالعربية.")
-	gap(isHub(n) && len(n.out[schema.EvidencedBy]) == 0, "No evidence is recorded.", "لا مصدر مذكورًا له.")
+	gap(text(n.Props, "name_ar") == "" && (isActor(n) || isHub(n)), "No Arabic name is recorded.", "الاسم بالعربية غير معروف.")
+	gap(isHub(n) && len(n.out[schema.EvidencedBy]) == 0, "No evidence is recorded.", "لم يُذكر أي مصدر.")
 	return list
 }
 
@@ -121,12 +121,12 @@ func (p *page) memberGaps(n *node) []string {
 		return nil
 	case stated != "":
 		return plainf(p, "Members listed: %[2]d; a source states %[1]s. Actors that are not listed may be members.",
-			"المدرج من أعضائه %[2]d، ويذكر مصدر أن عددهم %[1]s. وقد يكون من لم يُدرج عضوًا.", answers.Count(stated, p.lang), listed)
+			"عدد الأعضاء المدرجين %[2]d، ويذكر مصدر أن عدد الأعضاء %[1]s. وقد يكون من لم يُدرج عضوًا.", answers.Count(stated, p.lang), listed)
 	case listed == 0:
 		return []string{p.say("No members are recorded. Actors that are not mentioned may be members.",
-			"لم يُحمَّل أعضاؤه، وقد يكون من لا ذكر له عضوًا.")}
+			"لم يُسجَّل الأعضاء، وقد يكون من لم يُذكر عضوًا.")}
 	default:
-		return plainf(p, "Members listed: %d; the list may be incomplete.", "المدرج من أعضائه %d، ولا يُعرف أهم جميعهم.", listed)
+		return plainf(p, "Members listed: %d; the list may be incomplete.", "عدد الأعضاء المدرجين %d، ولا يُعرف إن كانت القائمة كاملة.", listed)
 	}
 }
 
@@ -153,7 +153,7 @@ func plainf(p *page, en, ar string, values ...any) []string {
 func (p *page) evidence(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 		column(p.say("Source", "المصدر")), short(p.say("Paragraphs", "الفقرات")), column(p.say("Supports", "لإثبات")),
-		column(p.say("Basis", "كيف")), column(p.say("As stated", "بلفظه")), number(p.say("Confidence", "الثقة")),
+		column(p.say("Basis", "طريقة الإثبات")), column(p.say("As stated", "بلفظ المصدر")), number(p.say("Confidence", "الثقة")),
 	}}
 	rels := slices.SortedFunc(slices.Values(n.out[schema.EvidencedBy]), func(a, b *rel) int {
 		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(firstParagraph(a), firstParagraph(b)), cmp.Compare(a.ID, b.ID))
@@ -164,7 +164,7 @@ func (p *page) evidence(n *node) {
 			supports = append(supports, fieldWord(field, p.lang))
 		}
 		if supports == nil {
-			supports = []string{p.say("everything", "الكل")}
+			supports = []string{p.say("everything", "الواقعة كلها")}
 		}
 		t.Rows = append(t.Rows, render.SiteRow{
 			Cells: [][]render.Item{

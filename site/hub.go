@@ -25,7 +25,7 @@ func (p *page) event(n *node) {
 	p.participants(n)
 	p.results(n)
 	p.section(render.Section{
-		ID: "within", Title: p.say("Parts", "ضمنه"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))},
+		ID: "within", Title: p.say("Parts", "الأجزاء"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))},
 	})
 	p.connectionsSection(n)
 	p.provenance(n)
@@ -37,11 +37,11 @@ func (p *page) instrument(n *node) {
 	if status := p.stepOn(n); status != "" {
 		p.term(p.say("Status", "الحالة"), one(p.rung(status)))
 	}
-	p.wordTerms(p.say("Binding", "الإلزام"), texts(n.Props, "binding"))
+	p.wordTerms(p.say("Binding", "الطابع القانوني"), texts(n.Props, "binding"))
 	for _, field := range instrumentDates {
 		p.dateTerm(fieldTitle(field, p), n, field)
 	}
-	p.wordTerms(p.say("Mode", "نوع العمل"), texts(n.Props, "mode"))
+	p.wordTerms(p.say("Mode", "شكل التعاون"), texts(n.Props, "mode"))
 	p.term(fieldTitle("parties_stated", p), p.counts(texts(n.Props, "parties_stated")))
 	p.topicTerm(n)
 	p.show(false, schema.PartyTo, schema.Signed, schema.Under, schema.ResultedIn)
@@ -69,7 +69,7 @@ func (p *page) commitment(n *node) {
 	p.term(captions[schema.Undertakes].in.In(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
 	towards := p.links(targets(n.out[schema.Towards]))
 	if stated := text(n.Props, "to_stated"); stated != "" {
-		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("described, not named", "موصوف فحسب")})
+		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("described, not named", "موصوف دون تسمية")})
 	}
 	p.term(captions[schema.Towards].out.In(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
 	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])))
@@ -77,8 +77,8 @@ func (p *page) commitment(n *node) {
 		p.term(p.say("Date", "التاريخ"), p.date(date))
 	}
 	p.dateTerm(p.say("Due", "الموعد"), n, "due")
-	p.term(p.say("State", "الحال"), one(p.state(n)))
-	p.wordTerms(p.say("Mode", "نوع العمل"), texts(n.Props, "mode"))
+	p.term(p.say("State", "الحالة"), one(p.state(n)))
+	p.wordTerms(p.say("Mode", "شكل التعاون"), texts(n.Props, "mode"))
 	p.topicTerm(n)
 	p.connections(n, true)
 	p.closingTerms(n)
@@ -96,11 +96,11 @@ func (p *page) rungNote(modality string) []string {
 	case i < 0:
 		return nil
 	case i < slices.Index(schema.Modalities.Words, "call-for"):
-		return []string{p.say("Nothing is agreed on this rung.", "لا اتفاق على هذه الدرجة.")}
+		return []string{p.say("Nothing is agreed on this rung.", "لا اتفاق في هذه الدرجة.")}
 	case modality == "call-for":
-		return []string{p.say("It asks something of others and promises nothing.", "هو طلب من الغير، ولا وعد فيه.")}
+		return []string{p.say("It asks something of others and promises nothing.", "طلب موجّه إلى الغير، لا تعهّد فيه.")}
 	default:
-		return []string{p.say("It is a promise, not an instrument.", "هو وعد، وليس صكًا.")}
+		return []string{p.say("It is a promise, not an instrument.", "تعهّد، لا صك.")}
 	}
 }
 
@@ -121,7 +121,7 @@ func (p *page) status(n *node, date string) {
 	}
 	item := p.wordItem(status)
 	if isPlanned(n) && p.isOverdue(n.Props, date) {
-		item.Mark = p.say("the date has passed, and no source says that it was held", "مضى موعده ولا شيء يفيد بانعقاده")
+		item.Mark = p.say("the date has passed, and no source says that it was held", "مضى الموعد ولم يُسجَّل ما يفيد بأنه جرى")
 	}
 	p.term(p.say("Status", "الحالة"), one(item))
 }
@@ -190,7 +190,7 @@ func (p *page) connectionsSection(n *node) {
 	p.connections(n, false)
 	terms := p.Terms
 	p.Terms = before
-	p.section(render.Section{ID: "connections", Title: p.say("Connections", "ما يتصل به"), Terms: terms})
+	p.section(render.Section{ID: "connections", Title: p.say("Connections", "روابط أخرى"), Terms: terms})
 }
 
 // provenance adds the sections on what is disputed, unknown and cited as evidence.

@@ -39,7 +39,7 @@ func byRole(legs []*rel, roles []string) []*rel {
 
 // participants adds the section of who took part in an event, and of who was only present.
 func (p *page) participants(n *node) {
-	active, passive := p.legTable(p.say("Took part", "شارك")), p.legTable(p.passive())
+	active, passive := p.legTable(p.say("Took part", "مشاركة فاعلة")), p.legTable(p.passive())
 	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles.Words) {
 		principal, offices := p.acting(x)
 		row := render.SiteRow{
@@ -55,25 +55,25 @@ func (p *page) participants(n *node) {
 		active.Title = render.Item{}
 	}
 	p.section(render.Section{
-		ID: "participants", Title: p.say("Participants", "من شارك"), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+		ID: "participants", Title: p.say("Participants", "المشاركون"), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
 	})
 }
 
 // passive returns the title of the roles that make no tie.
 func (p *page) passive() string {
-	return p.say("Spoke, organized, observed or was mentioned (no tie)", "تحدث أو نظّم أو حضر أو ذُكر، ولا تنشأ عن ذلك رابطة")
+	return p.say("Spoke, organized, observed or was mentioned (no tie)", "إلقاء كلمة أو تنظيم أو حضور أو مجرد ذكر (لا تنشأ عن ذلك صلة)")
 }
 
 func (p *page) legTable(title string) render.SiteTable {
 	return render.SiteTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.SiteColumn{
-		column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
+		column(p.say("Who", "الاسم")), column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
 	}}
 }
 
 // parties adds the section of the parties to an instrument, with their roles.
 func (p *page) parties(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		column(p.say("Who", "من")), column(p.say("Role", "الدور")), column(p.say("Action", "الفعل")),
+		column(p.say("Who", "الاسم")), column(p.say("Role", "الدور")), column(p.say("Action", "الإجراء")),
 		short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
 	}}
 	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles.Words) {
@@ -94,7 +94,7 @@ func (p *page) parties(n *node) {
 // signers adds the section of who signed an instrument, and for whom.
 func (p *page) signers(n *node) {
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		column(p.say("Who", "من")), column(p.say("For", "عن")), column(p.say("As", "بصفة")), short(p.say("Date", "التاريخ")),
+		column(p.say("Who", "الاسم")), column(p.say("For", "عن")), column(p.say("As", "بصفة")), short(p.say("Date", "التاريخ")),
 	}}
 	for _, x := range n.in[schema.Signed] {
 		principal, offices := p.acting(x)
@@ -117,7 +117,7 @@ func (p *page) results(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "results", Title: p.say("Results", "ما نتج عنه"), Ladder: len(commitments) > 0,
+		ID: "results", Title: p.say("Results", "النتائج"), Ladder: len(commitments) > 0,
 		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, false)...),
 	})
 }
@@ -130,8 +130,8 @@ func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
 	var tables []render.SiteTable
 	for i := len(schema.Modalities.Words) - 1; i >= -1; i-- {
 		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-			short(p.say("Date", "التاريخ")), column(p.say("Commitment", "الالتزام")), column(p.say("By", "الملتزم")),
-			column(p.say("To", "تجاه")), column(p.say("State", "الحال")),
+			short(p.say("Date", "التاريخ")), column(p.say("Commitment", "الالتزام")), column(p.say("By", "الجهة الملتزمة")),
+			column(p.say("To", "تجاه")), column(p.say("State", "الحالة")),
 		}}
 		for _, n := range commitments {
 			if rungOf(n) == int64(i+1) { // levels are counted from 1

@@ -96,7 +96,7 @@ func (p *page) chronology(n *node) {
 		marks = marks[len(marks)-maxMarks:]
 	}
 	p.section(render.Section{
-		ID: "life", Title: p.say("Chronology", "بترتيب الزمن"), Picture: p.drawMarks(marks),
+		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks),
 		Tables: []render.SiteTable{withoutEmpty(t)},
 	})
 }

@@ -14,7 +14,7 @@ import (
 // plurals name lists of nodes.
 var plurals = map[schema.Label]bilingual.Text{
 	schema.LabelCountry: {"Countries", "الدول"}, schema.LabelOrganization: {"Organizations", "المنظمات"},
-	schema.LabelGovernmentBody: {"Government bodies", "الجهات الحكومية"}, schema.LabelPerson: {"People", "الأشخاص"},
+	schema.LabelGovernmentBody: {"Government bodies", "الهيئات"}, schema.LabelPerson: {"People", "الأشخاص"},
 	schema.LabelOffice: {"Offices", "المناصب"}, schema.LabelInstrument: {"Instruments", "الصكوك"},
 	schema.LabelEvent: {"Events", "الأحداث"}, schema.LabelEventSeries: {"Series of events", "سلاسل الأحداث"},
 	schema.LabelCommitment: {"Commitments", "الالتزامات"}, schema.LabelTopic: {"Topics", "المواضيع"},
@@ -38,7 +38,7 @@ var listings = []listing{
 	{"topics.html", plurals[schema.LabelTopic], (*page).topics},
 	{"places.html", bilingual.Text{"Places and series", "الأماكن والسلاسل"}, (*page).places},
 	{"stories.html", bilingual.Text{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
-	{"disputes.html", bilingual.Text{"Disputed facts", "ما تختلف عليه المصادر"}, (*page).allDisputes},
+	{"disputes.html", bilingual.Text{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes},
 }
 
 // labelled returns the nodes of a label that have a page, in order of their names in the
@@ -189,7 +189,7 @@ func (p *page) topics() {
 	p.section(render.Section{
 		ID: "topics", Title: p.say("From the wide to the narrow", "من الأعم إلى الأخص"), Items: items,
 		Notes: plain(p.say("The number is how many events, instruments and commitments concern a topic or one below it.",
-			"العدد هو ما يتناول الموضوع أو ما دونه من أحداث وصكوك والتزامات.")),
+			"العدد هو عدد ما يتناول الموضوع، أو موضوعًا أخص منه، من أحداث وصكوك والتزامات.")),
 	})
 }
 
@@ -222,7 +222,7 @@ func (p *page) allStories() {
 	}
 	p.section(render.Section{ID: "stories", Title: p.say("Stories", "القصص"), Items: items})
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Facts that cite it", "ما يستند إليه")),
+		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Facts that cite it", "الوقائع المستندة إليه")),
 	}}
 	for _, n := range p.labelled(schema.LabelSource) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
@@ -241,11 +241,11 @@ func (p *page) allDisputes() {
 		}
 	}
 	s := render.Section{
-		ID: "disputes", Title: p.say("Values that sources give against the preferred ones", "قيم تذكرها مصادر خلافًا للمعتمد"),
+		ID: "disputes", Title: p.say("Values that sources give against the preferred ones", "قيم تذكرها مصادر خلافًا للقيم المرجَّحة"),
 		Tables: []render.SiteTable{p.claims(claims, true)},
 	}
 	if len(claims) == 0 {
-		s.Notes = plain(p.say("No source that is loaded gives another value.", "لا يذكر أي مصدر محمّل قيمة أخرى."))
+		s.Notes = plain(p.say("No source that is loaded gives another value.", "لا يذكر أي مصدر مسجَّل قيمة أخرى."))
 	}
 	p.section(s)
 }

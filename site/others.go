@@ -39,7 +39,7 @@ func (p *page) topic(n *node) {
 	p.section(render.Section{
 		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
 	})
-	p.section(render.Section{ID: "pairs", Title: p.say("Partners on this topic", "من يجمعهم"), Items: p.pairsOn(n)})
+	p.section(render.Section{ID: "pairs", Title: p.say("Partners on this topic", "الشركاء في هذا الموضوع"), Items: p.pairsOn(n)})
 }
 
 // topicTable returns a table of hubs with the weight of the topic in each.
@@ -47,7 +47,7 @@ func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
 	hubs = slices.Clone(hubs)
 	byTime(hubs)
 	t := p.hubTable(hubs)
-	t.Columns = append(t.Columns, column(p.say("Salience", "وزن الموضوع")))
+	t.Columns = append(t.Columns, column(p.say("Salience", "أهمية الموضوع")))
 	for i, h := range hubs {
 		var word []render.Item
 		for _, x := range h.out[schema.Concerns] {
@@ -157,14 +157,14 @@ func (p *page) source(n *node) {
 	p.Title = p.reference(s)
 	p.Above = append(plain(labelWords[n.Label].In(p.lang)), p.wordItem(s.Kind))
 	if s.URL != "" {
-		p.term(p.say("Address", "العنوان الإلكتروني"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
+		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
 	if s.Language != "und" { // undetermined
 		p.term(p.say("Language", "اللغة"), plain(s.Language))
 	}
 	published := p.date(s.Published)
 	if from := text(n.Props, "published_from"); from != "" && published != nil {
-		published[0].Mark = p.sayf("from: %s", "من: %s", p.word(from))
+		published[0].Mark = p.sayf("from: %s", "المأخذ: %s", p.word(from))
 	}
 	p.term(p.say("Published", "تاريخ النشر"), published)
 	p.show(true, schema.AccordingTo)
@@ -175,7 +175,7 @@ func (p *page) source(n *node) {
 	p.term(captions[schema.AccordingTo].out.In(p.lang), according)
 	if s.Archived {
 		p.term(p.say("Archived text", "النص المحفوظ"), one(render.Item{
-			Text: text(n.Props, "archive_file"), Mark: p.say("paragraph numbers refer to it", "تُعدّ الفقرات فيه")}))
+			Text: text(n.Props, "archive_file"), Mark: p.say("paragraph numbers refer to it", "تُرقَّم الفقرات بحسبه")}))
 		p.term("SHA-256", plain(text(n.Props, "archive_sha256")))
 		p.term(p.say("Paragraphs of this source", "فقراته"), plain(texts(n.Props, "segment")...))
 	}
@@ -190,8 +190,8 @@ func (p *page) source(n *node) {
 // those relationships whose ends do not cite the same paragraph.
 func (p *page) citing(n *node) {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("Kind", "ما هي")),
-		column(p.say("Supports", "لإثبات")), column(p.say("Basis", "كيف")),
+		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("Kind", "نوعها")),
+		column(p.say("Supports", "لإثبات")), column(p.say("Basis", "طريقة الإثبات")),
 	}}
 	type fact struct {
 		paragraph string
@@ -221,7 +221,7 @@ func (p *page) citing(n *node) {
 	for _, f := range list {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: f.cells})
 	}
-	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "ما يستند إليه"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "الوقائع المستندة إليه"), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // storyPage fills in the page of a story: what its file states.
@@ -253,11 +253,11 @@ func (p *page) storyPage(s *story) {
 		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Items: p.links(byLabel[label])})
 	}
 	p.section(render.Section{
-		ID: "disputes", Title: p.say("Disagreements between sources", "ما يقوله مصدر آخر"),
+		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"),
 		Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)},
 	})
 	p.section(render.Section{
-		ID: "told", Title: p.say("Sources", "المصادر التي تذكرها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
+		ID: "told", Title: p.say("Sources", "المصادر التي تسمّيها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
 	})
 }
 

@@ -83,7 +83,7 @@ func (p *page) statusMark(h *node) string {
 	case status == "cancelled", status == "proposed", status == "lapsed", status == "terminated", status == "superseded":
 		return p.word(status)
 	case isPlanned(h) && p.isOverdue(h.Props, "date"):
-		return p.say("planned, but the date has passed", "كان مقررًا ومضى موعده")
+		return p.say("planned, but the date has passed", "مضى الموعد المقرر")
 	case isPlanned(h):
 		return p.word(status)
 	default:

@@ -65,7 +65,7 @@ func (p *page) undatedOffices(s *render.Section, holds []*rel) {
 	undated := slices.ContainsFunc(holds, func(x *rel) bool { return text(x.Props, "since") == "" })
 	if undated {
 		s.Notes = plain(p.say("Where no dates are given, a source names the holder at the time that it describes; the dates of the office are not known.",
-			"حيث لا تواريخ، يذكر مصدر شاغل المنصب وقت ما يرويه، ولا يُعرف أكثر من ذلك."))
+			"إذا لم تُذكر تواريخ، فقد سمّى مصدر شاغل المنصب وقت الحدث الذي يرويه، ولا يُعرف أكثر من ذلك."))
 	}
 }
 
@@ -85,7 +85,7 @@ func (p *page) people(n *node) {
 		}
 	}
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Who", "من")), column(p.say("As", "بصفة")), number(p.say("Acts", "أفعال باسمه")),
+		column(p.say("Who", "الاسم")), column(p.say("As", "بصفة")), number(p.say("Acts", "أنشطة باسم هذه الجهة")),
 	}}
 	for _, person := range slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
@@ -94,7 +94,7 @@ func (p *page) people(n *node) {
 			one(p.link(person)), p.links(offices[person]), plain(fmt.Sprint(counts[person])),
 		}})
 	}
-	p.section(render.Section{ID: "people", Title: p.say("People who acted for it", "من تصرّف باسمه"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "people", Title: p.say("People who acted for it", "الممثلون"), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // office fills in the page of an office.
@@ -105,12 +105,12 @@ func (p *page) office(n *node) {
 	p.closingTerms(n)
 	s := render.Section{
 		ID: "holders", Title: captions[schema.Holds].in.In(p.lang),
-		Tables: []render.SiteTable{p.spellTable(p.say("Who", "من"), n.in[schema.Holds], func(x *rel) *node { return x.from })},
+		Tables: []render.SiteTable{p.spellTable(p.say("Who", "الاسم"), n.in[schema.Holds], func(x *rel) *node { return x.from })},
 	}
 	p.undatedOffices(&s, n.in[schema.Holds])
 	p.section(s)
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Who", "من")),
+		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Who", "الاسم")),
 		column(p.say("Role", "الدور")), column(p.say("For", "عن")),
 	}}
 	acts := slices.SortedStableFunc(slices.Values(n.actedAs), func(a, b *rel) int { return compareTime(a.to, b.to) })
@@ -125,7 +125,7 @@ func (p *page) office(n *node) {
 			Cells: [][]render.Item{p.date(date), one(p.link(x.to)), one(p.link(x.from)), role, principal}, Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "acts", Title: p.say("Acts in this office", "أفعال بهذه الصفة"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "acts", Title: p.say("Acts in this office", "الأنشطة بهذه الصفة"), Tables: []render.SiteTable{withoutEmpty(t)}})
 	p.connectionsSection(n)
 	p.provenance(n)
 }

@@ -195,11 +195,11 @@ func (f *facts) page(lang, dir string, s spec) *render.SitePage {
 // nav returns the links from a page to the others.
 func (p *page) nav(file string, twins bool) *render.Nav {
 	nav := &render.Nav{
-		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to content", "إلى النص"),
+		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to content", "الانتقال إلى النص"),
 		Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
 		Search: render.SearchBox{
-			Label: p.say("Search by name, in any script", "ابحث بالاسم، بأي كتابة"),
-			None:  p.say("No matching names.", "لا شيء يحمل اسمًا كهذا."),
+			Label: p.say("Search by name, in any script", "البحث بالاسم، بأي خط"),
+			None:  p.say("No matching names.", "لا يوجد اسم مطابق."),
 			Index: p.Root + "assets/" + searchFile,
 		},
 	}

@@ -227,7 +227,7 @@ func TestDay(t *testing.T) {
 		"en/event-eu-kor-dpc-4.html":   "Status planned",
 		"en/events.html":               "Planned Date What Kind Place Evidence 2026 Fourth EU-Korea Digital Partnership Council planned",
 		"en/country-kor.html":          "European Union 1 3 1 17 in-force 1.70 1.49 2022-11-28 2025-11-28 all acts",
-		"ar/event-eu-kor-dpc-4.html":   "الحالة مقرر",
+		"ar/event-eu-kor-dpc-4.html":   "الحالة حدث مقرر",
 		"en/organization-gof-ai.html":  "Members listed: 2; a source states more than 70. Actors that are not listed may be members.",
 		"en/instrument-eu-ai-act.html": "Gaps in the record No date is recorded. No status is recorded.",
 	} {

@@ -27,15 +27,15 @@ func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 	}
 	t := render.SiteTable{Columns: []render.SiteColumn{
 		column(partner), number(p.say("Instruments", "الصكوك")), number(p.say("Events", "الأحداث")), number(p.say("Planned", "المقرر")),
-		number(p.say("Commitments", "الالتزامات")), column(p.say("Strongest commitment", "الأوثق")), number(p.say("Weight", "الوزن")),
-		number(p.say("Score", "الدرجة")),
+		number(p.say("Commitments", "الالتزامات")), column(p.say("Strongest commitment", "أعلى درجة")), number(p.say("Weight", "الوزن")),
+		number(p.say("Score", "المؤشر")),
 		short(p.say("First", "الأول")), short(p.say("Last", "الأخير")), column(p.say("Details", "التفاصيل")),
 	}}
 	for i, x := range ties {
 		who := render.Item{Text: p.pairTitle(x), Href: x.file}
 		var details []render.Item
 		if of != nil {
-			who, details = p.link(x.other(of)), one(render.Item{Text: p.say("all acts", "فعلًا فعلًا"), Href: x.file})
+			who, details = p.link(x.other(of)), one(render.Item{Text: p.say("all acts", "عرض التفاصيل"), Href: x.file})
 		}
 		var firmest []render.Item
 		if x.Firmest != "" {
@@ -57,23 +57,23 @@ func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 func (p *page) weightNote() []render.Item {
 	return plain(p.say(
 		"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, which halves every five years except for what is in force. Commitments are counted but have no weight.",
-		"يُحتسب كل فعل مرة في الوزن: الاجتماعات من 0.25 إلى 0.5 والصكوك من 0.5 إلى 0.95. والدرجة هي الوزن الذي ينقص نصفه كل خمس سنوات، إلا ما هو سارٍ. أما الالتزامات فتُعدّ ولا تزن."))
+		"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للصكوك. والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ. أما الالتزامات فيُذكر عددها ولا وزن لها."))
 }
 
 // ties adds the section of an actor's partners, with the picture of its neighbours.
 func (p *page) ties(n *node) {
 	nodes, edges := p.neighbours(n)
 	s := render.Section{
-		ID: "partners", Title: p.say("Partners", "من يتعاون معه"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
+		ID: "partners", Title: p.say("Partners", "شركاء التعاون"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
 	}
 	switch {
 	case len(n.ties) > 0:
 		s.Notes = p.weightNote()
 		s.Tables = []render.SiteTable{p.tieTable(n.ties, n)}
 	case s.Picture != nil:
-		s.Title = p.say("Participants in the same events and instruments", "من شارك في الأمور نفسها")
+		s.Title = p.say("Participants in the same events and instruments", "المشاركون في الأحداث والصكوك نفسها")
 		if n.Label == schema.LabelCountry || n.Label == schema.LabelOrganization {
-			s.Title = p.say("Network", "جيرانه في الشبكة")
+			s.Title = p.say("Network", "الجهات المجاورة في الشبكة")
 		}
 	}
 	p.section(s)
@@ -177,7 +177,7 @@ func (p *page) namesOf(hubs []*node) []string {
 		names = append(names, p.name(h))
 	}
 	if more := len(hubs) - maxNamed; more > 0 {
-		names = append(names, p.sayf("and %d more", "و%d غيرها", more))
+		names = append(names, p.sayf("and %d more", "وغيرها: %d", more))
 	}
 	return names
 }
@@ -190,14 +190,14 @@ func (p *page) pair(t *tie) {
 	other := bilingual.Other(p.lang)
 	p.Other = render.Item{Text: nameOf(t.a).In(other) + " – " + nameOf(t.b).In(other), Lang: other}
 	p.Above = plain(pairWord.In(p.lang))
-	p.term(p.say("Actors", "من"), p.links([]*node{t.a, t.b}))
+	p.term(p.say("Actors", "الجهتان"), p.links([]*node{t.a, t.b}))
 	if t.Firmest != "" {
-		p.term(p.say("Strongest commitment", "الأوثق"), one(p.rung(t.Firmest)))
+		p.term(p.say("Strongest commitment", "أعلى درجة"), one(p.rung(t.Firmest)))
 	}
 	p.term(p.say("First", "الأول"), p.date(t.First.Text))
 	p.term(p.say("Last", "الأخير"), p.date(t.Last.Text))
 	p.term(p.say("Weight", "الوزن"), decimal(t.Weight))
-	p.term(p.sayf("Score on %s", "الدرجة في %s", p.day()), decimal(t.Score))
+	p.term(p.sayf("Score on %s", "المؤشر في %s", p.day()), decimal(t.Score))
 	counts := make(map[*node]int)
 	var commitments, hubs []*node
 	for _, h := range t.hubs {

@@ -39,7 +39,7 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 	}
 	for _, id := range unknown {
 		if ans.Lang == bilingual.Arabic {
-			a.say(c, "لم تُحمَّل عضوية %s", id)
+			a.say(c, "أعضاء %s: لم تُسجَّل القائمة", id)
 		} else {
 			a.say(c, "members of %s are not loaded", id)
 		}
