@@ -163,7 +163,8 @@ func parseRegion(name, text string) (any, error) {
 	case nearest != "":
 		return nil, fmt.Errorf("%s: no world region is called %q; the nearest: %s", name, text, nearest)
 	}
-	return nil, fmt.Errorf("%s: no world region is called %q; give a UN M49 code or name, such as 015 or Northern Africa, 001 for the world", name, text)
+	return nil, fmt.Errorf("%s: no world region is called %q; give a UN M49 code or name, such as 015 or Northern Africa, "+
+		"001 for the world", name, text)
 }
 
 // ParseDay parses a date that is a bound and returns it as a time.Time: the last day of a

@@ -125,7 +125,8 @@ func (w *window) seeInput() {
 	field := w.Find("input[value-for=en-partners-0]")
 	field.Control("a")
 	field.Keys("mar")
-	w.Until("the query has it", `return [...document.querySelectorAll("section.entente pre")].some(p => p.textContent.includes("{id: 'mar'}"))`)
+	w.Until("the query has it",
+		`return [...document.querySelectorAll("section.entente pre")].some(p => p.textContent.includes("{id: 'mar'}"))`)
 	w.Script(nil, `[...document.querySelectorAll("section.entente pre")].find(p => p.textContent.includes("{id: 'mar'}")).querySelector("i").click()`)
 	w.awaitRest()
 	w.wantNode("Morocco", "node.Country")
@@ -183,7 +184,8 @@ func (w *window) seeFavourites() {
 	}
 	w.drop(FileFavourites, archive)
 	w.Click("[data-testid=navigationFavorites] button")
-	w.Until("the folder of the favourites", `return [...document.querySelectorAll("*")].some(e => e.childElementCount == 0 && e.textContent.trim() == "entente")`)
+	w.Until("the folder of the favourites",
+		`return [...document.querySelectorAll("*")].some(e => e.childElementCount == 0 && e.textContent.trim() == "entente")`)
 	w.Script(nil, `[...document.querySelectorAll("*")].find(e => e.childElementCount == 0 && e.textContent.trim() == "entente").click()`)
 	f := testFavourites()[0]
 	w.Find(`[data-testid="scriptTitle-` + title(f.Report) + `"]`)
@@ -207,7 +209,8 @@ func (w *window) seeLink() {
 		w.t.Fatal(err)
 	}
 	w.Navigate(link)
-	w.Until("the query in the editor", `return document.querySelector("[data-testid=activeEditor] .view-lines").textContent.replace(/\u00a0/g, " ").includes(arguments[0])`,
+	w.Until("the query in the editor",
+		`return document.querySelector("[data-testid=activeEditor] .view-lines").textContent.replace(/\u00a0/g, " ").includes(arguments[0])`,
 		"Dossier on two actors")
 	w.Keep("link")
 	// The user is still logged in: the earlier frames are gone, and the guide is shown.

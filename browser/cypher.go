@@ -95,7 +95,8 @@ func namedColumn(c queries.Column, name string) string {
 	if !c.List {
 		return fmt.Sprintf("coalesce(COLLECT { MATCH (named:%s {id: %s}) RETURN %s }[0], %s) AS %s", label, column, name, column, column)
 	}
-	return fmt.Sprintf("COLLECT { UNWIND range(0, size(%s) - 1) AS nth OPTIONAL MATCH (named:%s {id: %s[nth]}) RETURN coalesce(%s, %s[nth]) ORDER BY nth } AS %s",
+	return fmt.Sprintf("COLLECT { UNWIND range(0, size(%s) - 1) AS nth OPTIONAL MATCH (named:%s {id: "+
+		"%s[nth]}) RETURN coalesce(%s, %s[nth]) ORDER BY nth } AS %s",
 		column, label, column, name, column, column)
 }
 

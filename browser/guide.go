@@ -78,9 +78,11 @@ var legendTexts = []struct {
 	{schema.LabelPerson, naming.Names{En: "Person", Ar: "شخص"}},
 	{schema.LabelTopic, naming.Names{En: "Topic", Ar: "موضوع"}},
 	{schema.LabelSource, naming.Names{En: "Source", Ar: "مصدر"}},
-	{schema.LabelInstrument, naming.Names{En: "Instrument: a memorandum, a partnership, a resolution", Ar: "صك: مذكرة تفاهم أو شراكة أو قرار"}},
+	{schema.LabelInstrument, naming.Names{En: "Instrument: a memorandum, a partnership, a resolution",
+		Ar: "صك: مذكرة تفاهم أو شراكة أو قرار"}},
 	{schema.LabelEvent, naming.Names{En: "Event: a meeting, a signing, a statement", Ar: "حدث: اجتماع أو توقيع أو تصريح"}},
-	{schema.LabelCommitment, naming.Names{En: "Commitment: what was promised, asked or explored", Ar: "التزام: ما جرى التعهد به أو الدعوة إليه أو استكشافه"}},
+	{schema.LabelCommitment, naming.Names{En: "Commitment: what was promised, asked or explored",
+		Ar: "التزام: ما جرى التعهد به أو الدعوة إليه أو استكشافه"}},
 	{schema.LabelClaim, naming.Names{En: "Claim: a value other than the preferred one", Ar: "رواية: قيمة تخالف القيمة المرجَّحة"}},
 }
 
@@ -103,7 +105,8 @@ func (g guidePart) Line() string { return tieCooperation }
 
 // LineText returns what that line means.
 func (g guidePart) LineText() string {
-	return naming.Names{En: "Cooperation: derived from what the two have done together", Ar: "تعاون: يُستنتج من الأنشطة المشتركة بين الجهتين"}.Get(g.Language)
+	return naming.Names{En: "Cooperation: derived from what the two have done together",
+		Ar: "تعاون: يُستنتج من الأنشطة المشتركة بين الجهتين"}.Get(g.Language)
 }
 
 // shownQuery is a query of the guide in one language.

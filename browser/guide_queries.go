@@ -38,9 +38,10 @@ func guideQueries() []guideQuery {
 func simpleQueries() []guideQuery {
 	return []guideQuery{
 		{
-			id:     "all",
-			title:  naming.Names{En: "All cooperation", Ar: "كل علاقات التعاون"},
-			text:   naming.Names{En: "A thick blue line stands for everything that ties two actors.", Ar: "يمثّل الخط الأزرق العريض كل ما يربط بين جهتين."},
+			id:    "all",
+			title: naming.Names{En: "All cooperation", Ar: "كل علاقات التعاون"},
+			text: naming.Names{En: "A thick blue line stands for everything that ties two actors.",
+				Ar: "يمثّل الخط الأزرق العريض كل ما يربط بين جهتين."},
 			cypher: "MATCH p = (:Actor)-[:COOPERATES_WITH]->(:Actor)\nRETURN p",
 		},
 		{
@@ -66,9 +67,10 @@ func simpleQueries() []guideQuery {
 				"RETURN p LIMIT 20",
 		},
 		{
-			id:     "between",
-			title:  naming.Names{En: "What ties two actors", Ar: "ما يربط بين جهتين"},
-			text:   naming.Names{En: "Their instruments and meetings, and who took part for whom.", Ar: "الصكوك واللقاءات المشتركة، ومن شارك فيها وعن أي جهة."},
+			id:    "between",
+			title: naming.Names{En: "What ties two actors", Ar: "ما يربط بين جهتين"},
+			text: naming.Names{En: "Their instruments and meetings, and who took part for whom.",
+				Ar: "الصكوك واللقاءات المشتركة، ومن شارك فيها وعن أي جهة."},
 			inputs: []guideInput{{"are", actorLabel}, {"kor", otherLabel}},
 			cypher: "MATCH (:Actor {id: 'are'})-[c:COOPERATES_WITH]-(:Actor {id: 'kor'})\n" +
 				"MATCH p = (:Actor)-[:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]->(hub WHERE hub.id IN c.hubs)\nRETURN p",
@@ -79,9 +81,10 @@ func simpleQueries() []guideQuery {
 func richQueries() []guideQuery {
 	return []guideQuery{
 		{
-			id:     "promises",
-			title:  naming.Names{En: "What was promised, and how firmly", Ar: "الالتزامات ودرجاتها"},
-			text:   naming.Names{En: "From “continue” and “will” down to “express-openness”: what is explored is not agreed.", Ar: "من continue (مواصلة) وwill (تعهّد) نزولًا إلى express-openness (إبداء انفتاح): ما هو قيد الاستكشاف لم يُتفق عليه."},
+			id:    "promises",
+			title: naming.Names{En: "What was promised, and how firmly", Ar: "الالتزامات ودرجاتها"},
+			text: naming.Names{En: "From “continue” and “will” down to “express-openness”: what is explored is not agreed.",
+				Ar: "من continue (مواصلة) وwill (تعهّد) نزولًا إلى express-openness (إبداء انفتاح): ما هو قيد الاستكشاف لم يُتفق عليه."},
 			inputs: []guideInput{{"kor", actorLabel}},
 			cypher: "MATCH (:Actor {id: 'kor'})-[:UNDERTAKES|TOWARDS]-(c:Commitment)\n" +
 				"RETURN c.modality AS rung, c.name AS promise, c.name_ar AS `الالتزام`\n" +
@@ -89,25 +92,28 @@ func richQueries() []guideQuery {
 				"  WHEN 'consider' THEN 5 WHEN 'welcome' THEN 6 ELSE 7 END, promise",
 		},
 		{
-			id:     "topic",
-			title:  naming.Names{En: "Who cooperates on a topic", Ar: "المتعاونون في موضوع"},
-			text:   naming.Names{En: "The topic, narrower ones, and the acts that concern them.", Ar: "الموضوع والمواضيع الأضيق منه، وما يتعلق بها."},
+			id:    "topic",
+			title: naming.Names{En: "Who cooperates on a topic", Ar: "المتعاونون في موضوع"},
+			text: naming.Names{En: "The topic, narrower ones, and the acts that concern them.",
+				Ar: "الموضوع والمواضيع الأضيق منه، وما يتعلق بها."},
 			inputs: []guideInput{{"ai", topicLabel}},
 			cypher: "MATCH p = (:Topic {id: 'ai'})<-[:BROADER*0..2]-(:Topic)<-[:CONCERNS]-(hub)\n" +
 				"MATCH q = (hub)<-[:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]-(:Country|Organization)\nRETURN p, q LIMIT 60",
 		},
 		{
-			id:     "evidence",
-			title:  naming.Names{En: "Sources", Ar: "المصادر"},
-			text:   naming.Names{En: "The grey lines lead to sources; “par.” is the paragraph.", Ar: "تقود الخطوط الرمادية إلى المصادر، والرقم هو رقم الفقرة."},
+			id:    "evidence",
+			title: naming.Names{En: "Sources", Ar: "المصادر"},
+			text: naming.Names{En: "The grey lines lead to sources; “par.” is the paragraph.",
+				Ar: "تقود الخطوط الرمادية إلى المصادر، والرقم هو رقم الفقرة."},
 			inputs: []guideInput{{"eu-kor-dpc-3", factLabel}},
 			cypher: "MATCH p = (:Entity {id: 'eu-kor-dpc-3'})-[:EVIDENCED_BY]->(:Source)-[:PUBLISHED_BY|REPUBLISHES|ACCORDING_TO*0..2]->()\n" +
 				"RETURN p",
 		},
 		{
-			id:     "disputes",
-			title:  naming.Names{En: "Where sources disagree", Ar: "ما تختلف فيه المصادر"},
-			text:   naming.Names{En: "Each red node is a value other than the preferred one, with its source.", Ar: "كل عقدة حمراء قيمة تخالف القيمة المرجَّحة، مع المصدر الذي يذكرها."},
+			id:    "disputes",
+			title: naming.Names{En: "Where sources disagree", Ar: "ما تختلف فيه المصادر"},
+			text: naming.Names{En: "Each red node is a value other than the preferred one, with its source.",
+				Ar: "كل عقدة حمراء قيمة تخالف القيمة المرجَّحة، مع المصدر الذي يذكرها."},
 			cypher: "MATCH p = (:Entity)<-[:DISPUTES]-(:Claim)-[:EVIDENCED_BY]->(:Source)\nRETURN p",
 		},
 		{

@@ -88,7 +88,8 @@ func (w *window) onSlide(heading string) {
 func (w *window) awaitRest() {
 	w.t.Helper()
 	w.Until("a picture", `return document.querySelector("[data-testid=frame] g.node text")`)
-	w.Until("a picture at rest", `const at = [...document.querySelectorAll("[data-testid=frame] g.node")].map(n => n.getAttribute("transform")).join();
+	w.Until("a picture at rest",
+		`const at = [...document.querySelectorAll("[data-testid=frame] g.node")].map(n => n.getAttribute("transform")).join();
 		const still = window.ententeAt === at; window.ententeAt = at; return still`)
 }
 
@@ -142,7 +143,8 @@ func (w *window) canvas() string {
 // table waits for a table in the first frame that contains a text.
 func (w *window) table(text string) {
 	w.t.Helper()
-	w.Until("a table with "+text, `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes('"' + arguments[0] + '"')`, text)
+	w.Until("a table with "+text,
+		`const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes('"' + arguments[0] + '"')`, text)
 }
 
 // drop drops a file onto the window.

@@ -130,7 +130,8 @@ func (d *diagnosis) mark(keyed *bool) {
 // close handles a closing bracket.
 func (d *diagnosis) close(c byte) {
 	if len(d.brackets) == 0 {
-		d.report(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q has no opening bracket", c), "remove it; put a text that begins with it in quotes")
+		d.report(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q has no opening bracket", c),
+			"remove it; put a text that begins with it in quotes")
 		return
 	}
 	open := d.brackets[len(d.brackets)-1]

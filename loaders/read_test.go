@@ -243,7 +243,8 @@ func generate(b *testing.B) (dir string, size int64) {
 			fmt.Fprintf(&s, "    date: 2025-%02d-%02d\n    place: seoul\n    participants:\n", j%12+1, j%28+1)
 			s.WriteString("      - {actor: eu, role: party}\n      - {actor: kor, role: party, evidence: source-a#3-4}\n")
 			s.WriteString("    topics: [sem, con.6g, ai, qua]\n    evidence: [source-a#3-4, {source: source-b, supports: [date]}]\n")
-			s.WriteString("    note: >-\n      A sentence of our own that says what the meeting was about,\n      جملة من عندنا تقول عم كان الاجتماع.\n")
+			s.WriteString("    note: >-\n      A sentence of our own that says what the meeting was about,\n      جملة من عندنا تقول " +
+				"عم كان الاجتماع.\n")
 		}
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.yaml", i)), []byte(s.String()), 0o644); err != nil {
 			b.Fatal(err)

@@ -82,7 +82,8 @@ func largeStory(n int, countries []world.Country, topics []string, rng *rand.Ran
 	for i := range largeEvents {
 		x, y := twoCountries()
 		fmt.Fprintf(&b, "  - {id: e%d-%d, kind: bilateral-meeting, name: Meeting %d of %d, date: %s, place: city%d, under: i%d-%d, "+
-			"participants: [{actor: %s, role: participant}, {actor: %s, role: participant}, {actor: p%d-%d, role: participant, for: %s}, {actor: p%d-%d, role: participant, for: %s}], topics: [%s], evidence: s%d}\n",
+			"participants: [{actor: %s, role: participant}, {actor: %s, role: participant}, {actor: p%d-%d, role: participant, for: "+
+			"%s}, {actor: p%d-%d, role: participant, for: %s}], topics: [%s], evidence: s%d}\n",
 			n, i, i, n, day(), n, n, i%largePacts, x, y, n, i%largeOrgs, y, n, (i+1)%largeOrgs, x, topic(), n)
 	}
 	fmt.Fprintf(&b, "  - {id: e%d-o, kind: bilateral-meeting, name: Meeting with organization 0 of %d, date: 2020-05-05, "+
@@ -91,7 +92,8 @@ func largeStory(n int, countries []world.Country, topics []string, rng *rand.Ran
 	b.WriteString("commitments:\n")
 	for i := range largePromise {
 		x, y := twoCountries()
-		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: [%s, %s], modality: %s, due: 2026-06, text: Promise %d of %d, topics: [%s], evidence: s%d}\n",
+		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: [%s, %s], modality: %s, due: 2026-06, text: Promise %d of %d, topics: "+
+			"[%s], evidence: s%d}\n",
 			n, i, n, i%largeEvents, x, y, rungs[rng.IntN(len(rungs))], i, n, topic(), n)
 	}
 	return b.String()

@@ -14,12 +14,14 @@ import (
 
 // briefWords are the headings and sentences of a briefing.
 var briefWords = map[string]bilingual.Text{
-	"brief":         {"Briefing", "موجز"},
-	"profile":       {"Profile", "نبذة"},
-	"ties":          {"Ties, by score", "الصلات بحسب المؤشر"},
-	"ties-read":     {"The weight counts each act once; the score reduces it with time.", "الوزن مجموع أوزان الأنشطة، والمؤشر هو الوزن متناقصًا بمرور الزمن."},
-	"firm":          {"Firm commitments", "صكوك وتعهدات قاطعة"},
-	"firm-read":     {"Instruments in force, signed, adopted or launched, and promises of rung “will” or “continue”.", "صكوك نافذة أو موقَّعة أو معتمدة أو أُطلقت، وما ورد بدرجة «تعهّد» أو «مواصلة»."},
+	"brief":   {"Briefing", "موجز"},
+	"profile": {"Profile", "نبذة"},
+	"ties":    {"Ties, by score", "الصلات بحسب المؤشر"},
+	"ties-read": {"The weight counts each act once; the score reduces it with time.",
+		"الوزن مجموع أوزان الأنشطة، والمؤشر هو الوزن متناقصًا بمرور الزمن."},
+	"firm": {"Firm commitments", "صكوك وتعهدات قاطعة"},
+	"firm-read": {"Instruments in force, signed, adopted or launched, and promises of rung “will” or “continue”.",
+		"صكوك نافذة أو موقَّعة أو معتمدة أو أُطلقت، وما ورد بدرجة «تعهّد» أو «مواصلة»."},
 	"explored":      {"Exploratory or weaker", "ما لم يتجاوز الاستكشاف"},
 	"explored-read": {"None of this is agreed.", "لا اتفاق على أي مما يلي."},
 	"due":           {"Due dates", "ما يحين موعده"},

@@ -66,7 +66,8 @@ func standalone(lang string, title bilingual.Text, pictures bool) pageView {
 		Style: template.CSS(asset("style.css")), //nolint:gosec // our own text
 	}
 	if pictures {
-		p.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")), template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
+		p.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),
+			template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
 	}
 	return p
 }

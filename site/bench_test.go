@@ -39,12 +39,14 @@ func generateStory(n int, rng *rand.Rand) string {
 		for one == two {
 			two = country()
 		}
-		fmt.Fprintf(&b, "{actor: %s, role: party}, {actor: %s, role: party}, {actor: p%d-%d, role: speaker, for: %s}], topics: [%s], evidence: s%d}\n",
+		fmt.Fprintf(&b, "{actor: %s, role: party}, {actor: %s, role: party}, {actor: p%d-%d, role: speaker, for: %s}], topics: "+
+			"[%s], evidence: s%d}\n",
 			one, two, n, i%30, one, topic(), n)
 	}
 	b.WriteString("instruments:\n")
 	for i := range 30 {
-		fmt.Fprintf(&b, "  - {id: i%d-%d, kind: agreement, name: Pact %d of %d, status: signed, signed: %s, parties: [%s, usa], topics: [%s], evidence: s%d}\n",
+		fmt.Fprintf(&b, "  - {id: i%d-%d, kind: agreement, name: Pact %d of %d, status: signed, signed: %s, parties: [%s, usa], "+
+			"topics: [%s], evidence: s%d}\n",
 			n, i, i, n, day(), countries[rng.IntN(100)].ID, topic(), n)
 	}
 	b.WriteString("commitments:\n")

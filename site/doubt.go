@@ -22,7 +22,8 @@ func disputed(n *node) []*node {
 // disputes adds the section of what other sources say.
 func (p *page) disputes(n *node) {
 	p.section(render.Section{
-		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"), Tables: []render.SiteTable{p.claims(disputed(n), false)},
+		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"),
+		Tables: []render.SiteTable{p.claims(disputed(n), false)},
 	})
 }
 

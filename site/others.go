@@ -221,7 +221,8 @@ func (p *page) citing(n *node) {
 	for _, f := range list {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: f.cells})
 	}
-	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "الوقائع المستندة إليه"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "الوقائع المستندة إليه"),
+		Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // storyPage fills in the page of a story: what its file states.

@@ -64,7 +64,8 @@ func (p *page) holders(office *node) []render.Item {
 func (p *page) undatedOffices(s *render.Section, holds []*rel) {
 	undated := slices.ContainsFunc(holds, func(x *rel) bool { return text(x.Props, "since") == "" })
 	if undated {
-		s.Notes = plain(p.say("Where no dates are given, a source names the holder at the time that it describes; the dates of the office are not known.",
+		s.Notes = plain(p.say("Where no dates are given, a source names the holder at the time that it describes; "+
+			"the dates of the office are not known.",
 			"إذا لم تُذكر تواريخ، فقد سمّى مصدر شاغل المنصب وقت الحدث الذي يرويه، ولا يُعرف أكثر من ذلك."))
 	}
 }
@@ -125,7 +126,8 @@ func (p *page) office(n *node) {
 			Cells: [][]render.Item{p.date(date), one(p.link(x.to)), one(p.link(x.from)), role, principal}, Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "acts", Title: p.say("Acts in this office", "الأنشطة بهذه الصفة"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "acts", Title: p.say("Acts in this office", "الأنشطة بهذه الصفة"),
+		Tables: []render.SiteTable{withoutEmpty(t)}})
 	p.connectionsSection(n)
 	p.provenance(n)
 }

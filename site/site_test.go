@@ -236,7 +236,8 @@ func TestDay(t *testing.T) {
 		}
 	}
 	later := write(t, all, site.Options{AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)})
-	if text := untagged(later["en/event-eu-kor-dpc-4.html"]); !strings.Contains(text, "the date has passed, and no source says that it was held") {
+	if text := untagged(later["en/event-eu-kor-dpc-4.html"]); !strings.Contains(text,
+		"the date has passed, and no source says that it was held") {
 		t.Errorf("a planned event whose day has passed: %s", text)
 	}
 	earlier := write(t, all, site.Options{AsOf: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)})

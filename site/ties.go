@@ -56,8 +56,10 @@ func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 // weightNote returns the note on what weight and score are.
 func (p *page) weightNote() []render.Item {
 	return plain(p.say(
-		"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, which halves every five years except for what is in force. Commitments are counted but have no weight.",
-		"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للصكوك. والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ. أما الالتزامات فيُذكر عددها ولا وزن لها."))
+		"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, "+
+			"which halves every five years except for what is in force. Commitments are counted but have no weight.",
+		"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للصكوك. "+
+			"والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ. أما الالتزامات فيُذكر عددها ولا وزن لها."))
 }
 
 // ties adds the section of an actor's partners, with the picture of its neighbours.

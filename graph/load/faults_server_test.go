@@ -86,7 +86,8 @@ func large(name string) string {
 	}
 	text.WriteString("instruments:\n")
 	for i := range n {
-		fmt.Fprintf(&text, "  - {id: pact-%d, kind: agreement, name: %s %d, status: signed, signed: 2020-01-02, parties: [org-%d, org-%d], topics: [ai], evidence: paper}\n",
+		fmt.Fprintf(&text, "  - {id: pact-%d, kind: agreement, name: %s %d, status: signed, signed: 2020-01-02, parties: [org-%d, "+
+			"org-%d], topics: [ai], evidence: paper}\n",
 			i, name, i, i, (i+1)%n)
 	}
 	return text.String()

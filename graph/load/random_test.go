@@ -47,7 +47,8 @@ func TestRandomGraphs(t *testing.T) {
 	start := time.Now()
 	rapid.Check(t, func(t *rapid.T) { w.check(t, pairGen.Draw(t, "pair")) })
 	n := w.seen
-	soak.Figures(t, "%d pairs, %d facts; %d created, %d updated, %d moved, %d removed; %d of %d ties changed; %d stories pruned; %d refused; %.0f s",
+	soak.Figures(t, "%d pairs, %d facts; %d created, %d updated, %d moved, %d removed; %d of %d ties changed; %d stories pruned; "+
+		"%d refused; %.0f s",
 		n["pairs"], n["facts"], n["create"], n["update"], n["move"], n["remove"], n["ties changed"], n["ties"], n["pruned"], n["refused"],
 		time.Since(start).Seconds())
 }

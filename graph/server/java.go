@@ -110,7 +110,8 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 	return javaRuntime{}, &MissingError{
 		Need:  "Java " + joinInts(majors, " or "),
 		Found: strings.Join(found, "; "),
-		Hint: fmt.Sprintf("Install it with apt install openjdk-%d-jre-headless (Debian, Ubuntu) or brew install openjdk@%d (macOS), or set JAVA_HOME",
+		Hint: fmt.Sprintf("Install it with apt install openjdk-%d-jre-headless (Debian, Ubuntu) or brew install openjdk@%d (macOS), "+
+			"or set JAVA_HOME",
 			majors[0], majors[0]),
 	}
 }

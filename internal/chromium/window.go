@@ -105,7 +105,8 @@ func (w *Window) Click(selector string) {
 			err = w.script(&at, clickable, selector)
 		}
 		if err == nil && at != nil && at[0] == before[0] && at[1] == before[1] {
-			_, err = do(w, chromedp.Steps(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1])))
+			_, err = do(w, chromedp.Steps(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]),
+				chromedp.MouseClickXY(at[0], at[1])))
 			w.must("click on "+selector, err)
 			return
 		}

@@ -328,7 +328,8 @@ instruments:
 }
 
 func TestWideHubsGiveNoPairs(t *testing.T) {
-	countries := strings.Fields("fra kor jpn ita esp prt grc pol cze deu aut che bel nld lux dnk swe nor fin isl est lva ltu irl gbr usa can mex bra arg")
+	countries := strings.Fields("fra kor jpn ita esp prt grc pol cze deu aut che bel nld lux dnk swe nor fin isl est lva ltu irl " +
+		"gbr usa can mex bra arg")
 	section := func(list []string) string {
 		return "events:\n  - {id: fair, kind: summit, name: Fair, date: 2020, participants: [" +
 			strings.Join(list, ", ") + "], evidence: g}\n"
