@@ -104,7 +104,7 @@ func (p *page) guide() {
 				"التواريخ دقيقة بقدر دقة مصادرها: 2025 سنة، و\u200e2025-11 شهر، و\u200e2022-10/2023-02 تاريخ يقع بين شهرين، و«..» لبداية "+
 					"أو نهاية غير معروفة."),
 			p.say("Numbers at the end of a row link to the sources at the end of the page; ¶ gives the paragraphs of the archived text.",
-				"تحيل الأرقام في آخر الصف إلى المصادر في أسفل الصفحة، وتدل العلامة ¶ على رقم الفقرة في النص المعتمد للقراءة."),
+				"تحيل الأرقام في آخر الصف إلى المصادر في أسفل الصفحة، وتدل العلامة ¶ على رقم الفقرة في النص الذي قُرئ."),
 			p.say("A body, or a person who acts for a country or organization, has a separate page; "+
 				"their acts are not repeated on the page of the country or organization.",
 				"لكل هيئة، ولكل شخص يمثّل دولة أو منظمة، صفحة خاصة، ولا تُكرَّر الأنشطة في صفحة الجهة الممثَّلة."),
