@@ -12,7 +12,6 @@ import (
 	"entente/graph"
 	"entente/queries"
 	"entente/schema"
-	"entente/schema/meaning"
 )
 
 // Brief holds the contents of a briefing on one or two actors, in one language.
@@ -80,7 +79,7 @@ const (
 // isFirm reports whether a rung stands for an agreement or a promise. Acts that have ended,
 // and those that are only held or planned, are on no rung.
 func isFirm(rung string) bool {
-	return rung != "announced" && meaning.Level(rung) >= meaning.Level("will")
+	return rung != "announced" && schema.Level(rung) >= schema.Level("will")
 }
 
 // MakeBrief runs all reports that a briefing needs, for one or two actors, given by id. The
@@ -191,7 +190,7 @@ func (b *Brief) addActs(d *Answer) {
 		switch {
 		case isFirm(act.Rung):
 			b.Firm = append(b.Firm, act)
-		case meaning.Level(act.Rung) > 0:
+		case schema.Level(act.Rung) > 0:
 			b.Explored = append(b.Explored, act)
 		}
 		if act.Date == "" {
@@ -221,7 +220,7 @@ func (b *Brief) addPeople(d *Answer, row []any, act Act, column string, actor gr
 // sortActs sorts the lists with the firmest and latest first, and keeps what fits.
 func (b *Brief) sortActs() {
 	firmestFirst := func(x, y Act) int {
-		return cmp.Or(cmp.Compare(meaning.Level(y.Rung), meaning.Level(x.Rung)), strings.Compare(y.Date, x.Date))
+		return cmp.Or(cmp.Compare(schema.Level(y.Rung), schema.Level(x.Rung)), strings.Compare(y.Date, x.Date))
 	}
 	slices.SortStableFunc(b.Firm, firmestFirst)
 	slices.SortStableFunc(b.Explored, firmestFirst)

@@ -14,12 +14,10 @@ import (
 )
 
 // Word returns a word of a closed list in a language.
-func Word(word, lang string) string { return inLang(word, schema.Word(word, bilingual.Arabic), lang) }
+func Word(word, lang string) string { return inLang(word, schema.Arabic(word), lang) }
 
 // Count returns a count that a source states in a language, and other texts unchanged.
-func Count(count, lang string) string {
-	return inLang(count, schema.CountIn(count, bilingual.Arabic), lang)
-}
+func Count(count, lang string) string { return inLang(count, schema.ArabicCount(count), lang) }
 
 // inLang returns a text that may be the same in both languages: then it is not repeated.
 func inLang(english, arabic, lang string) string {

@@ -1,6 +1,10 @@
 package browser
 
-import "entente/schema"
+import (
+	"cmp"
+
+	"entente/schema"
+)
 
 // Colours of captions.
 const (
@@ -76,49 +80,25 @@ const (
 // ASCII, because they are part of server settings, which Neo4j reads as Latin-1.
 func tieStyles() []tieStyle {
 	const typ = "<type>"
-	return []tieStyle{
-		{"", tieEvidence, 1, typ, typ},
-		{schema.CooperatesWith, tieCooperation, 5, typ, "تعاون"},
-		{schema.TookPartIn, tieCooperation, 2, typ, "مشاركة"},
-
-		{schema.ParticipatedIn, tieAct, 2, "{role}", "مشاركة"},
-		{schema.PartyTo, tieAct, 2, "{role}", "طرف في"},
-		{schema.Signed, tieAct, 2, typ, "توقيع"},
-		{schema.Undertakes, tieAct, 2, typ, "التزام"},
-		{schema.Towards, tieAct, 2, typ, "تجاه"},
-		{schema.Via, tieAct, 2, typ, "عبر"},
-
-		{schema.ResultedIn, tieHub, 2, typ, "نتيجة"},
-		{schema.Under, tieHub, 1, typ, "في إطار"},
-		{schema.InSeries, tieHub, 1, typ, "ضمن سلسلة"},
-		{schema.SidelinesOf, tieHub, 1, typ, "على هامش"},
-		{schema.Follows, tieHub, 1, typ, "بعد"},
-		{schema.EstablishedBy, tieHub, 1, typ, "سند الإنشاء"},
-		{schema.Implements, tieHub, 1, typ, "تنفيذ"},
-		{schema.Amends, tieHub, 1, typ, "تعديل"},
-		{schema.Supersedes, tieHub, 1, typ, "إحلال محل"},
-		{schema.AlignedWith, tieHub, 1, typ, "اتساق مع"},
-		{schema.FundedBy, tieHub, 1, typ, "بتمويل من"},
-
-		{schema.MemberOf, tieBelonging, 2, typ, "عضو في"},
-		{schema.PartOf, tieBelonging, 1, typ, "جزء من"},
-		{schema.Holds, tieBelonging, 1, typ, "شغل المنصب"},
-		{schema.OfficeOf, tieBelonging, 1, typ, "منصب في"},
-		{schema.AccreditedTo, tieBelonging, 1, typ, "اعتماد لدى"},
-		{schema.AliasOf, tieBelonging, 1, typ, "اسم آخر"},
-
-		{schema.Concerns, tieTopic, 1, typ, "بشأن"},
-		{schema.About, tieTopic, 1, typ, "حول"},
-		{schema.Broader, tieTopic, 1, typ, "أعم"},
-		{schema.Related, tieTopic, 1, typ, "صلة بموضوع"},
-
-		{schema.HeldAt, tiePlace, 1, typ, "المكان"},
-		{schema.LocatedIn, tiePlace, 1, typ, "الموقع"},
-
-		{schema.EvidencedBy, tieEvidence, 1, "par. {paragraph}", "فقرة {paragraph}"},
-		{schema.PublishedBy, tieEvidence, 1, typ, "الناشر"},
-		{schema.Republishes, tieEvidence, 1, typ, "إعادة نشر عن"},
-		{schema.AccordingTo, tieEvidence, 1, typ, "نقلًا عن"},
-		{schema.Disputes, tieDispute, 2, typ, "خلاف"},
+	list := []tieStyle{{"", tieEvidence, 1, typ, typ}}
+	add := func(color string, width int, caption, captionAr string, types ...schema.RelType) {
+		for _, t := range types {
+			list = append(list, tieStyle{t, color, width, caption, cmp.Or(captionAr, t.Line())})
+		}
 	}
+	add(tieCooperation, 5, typ, "", schema.CooperatesWith)
+	add(tieCooperation, 2, typ, "", schema.TookPartIn)
+	add(tieAct, 2, "{role}", "", schema.ParticipatedIn, schema.PartyTo)
+	add(tieAct, 2, typ, "", schema.Signed, schema.Undertakes, schema.Towards, schema.Via)
+	add(tieHub, 2, typ, "", schema.ResultedIn)
+	add(tieHub, 1, typ, "", schema.Under, schema.InSeries, schema.SidelinesOf, schema.Follows, schema.EstablishedBy, schema.Implements,
+		schema.Amends, schema.Supersedes, schema.AlignedWith, schema.FundedBy)
+	add(tieBelonging, 2, typ, "", schema.MemberOf)
+	add(tieBelonging, 1, typ, "", schema.PartOf, schema.Holds, schema.OfficeOf, schema.AccreditedTo, schema.AliasOf)
+	add(tieTopic, 1, typ, "", schema.Concerns, schema.About, schema.Broader, schema.Related)
+	add(tiePlace, 1, typ, "", schema.HeldAt, schema.LocatedIn)
+	add(tieEvidence, 1, "par. {paragraph}", "فقرة {paragraph}", schema.EvidencedBy)
+	add(tieEvidence, 1, typ, "", schema.PublishedBy, schema.Republishes, schema.AccordingTo)
+	add(tieDispute, 2, typ, "", schema.Disputes)
+	return list
 }

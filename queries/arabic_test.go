@@ -19,11 +19,11 @@ func TestArabicQuotesWhatReadersFind(t *testing.T) {
 	shown := make(map[string]bool)
 	for _, r := range reports {
 		for _, literal := range regexp.MustCompile(`'([^'\n]+)'`).FindAllStringSubmatch(r.Cypher, -1) {
-			shown[schema.Word(literal[1], bilingual.Arabic)] = true
+			shown[schema.Arabic(literal[1])] = true
 		}
 	}
-	for _, word := range schema.Modalities.Words {
-		shown[schema.Word(word, bilingual.Arabic)] = true
+	for _, word := range schema.Modalities.Words() {
+		shown[schema.Arabic(word)] = true
 	}
 	for _, r := range reports {
 		texts := []bilingual.Text{r.Title, r.Question, r.Empty, r.Read}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,12 +59,11 @@ func pattern(text string) func(string) string {
 }
 
 var (
-	wordList    = regexp.MustCompile(`\[\s*'[a-z-]+'(?:,\s*'[a-z-]+')+\s*\]`)
-	word        = regexp.MustCompile(`'([a-z-]+)'`)
-	comment     = regexp.MustCompile(`(?m)^\s*//.*$`)
-	weights     = regexp.MustCompile(`[^\d\w]0?\.(?:25|40?|50?|95)\b( \^)?`)
-	minRung     = regexp.MustCompile(`rung_level >= (\d+)`)
-	ladderWords = meaning.Ladder()
+	wordList = regexp.MustCompile(`\[\s*'[a-z-]+'(?:,\s*'[a-z-]+')+\s*\]`)
+	word     = regexp.MustCompile(`'([a-z-]+)'`)
+	comment  = regexp.MustCompile(`(?m)^\s*//.*$`)
+	weights  = regexp.MustCompile(`[^\d\w]0?\.(?:25|40?|50?|95)\b( \^)?`)
+	minRung  = regexp.MustCompile(`rung_level >= (\d+)`)
 )
 
 // listWith returns the first list in a query with at least n of the words, "" if there is none.
@@ -82,9 +82,21 @@ func listWith(cypher string, n int, words []string) string {
 	return ""
 }
 
-func ladder(cypher string) string { return listWith(cypher, 2, ladderWords) }
+func ladder(cypher string) string {
+	return listWith(cypher, 2, wordsWhere(func(w schema.Word) bool { return w.Level > 0 }))
+}
 
-func passive(cypher string) string { return listWith(cypher, 3, schema.PassiveRoles) }
+func passive(cypher string) string {
+	return listWith(cypher, 3, wordsWhere(func(w schema.Word) bool { return w.Passive }))
+}
+
+// wordsWhere returns the words of all closed lists of which something is true.
+func wordsWhere(is func(schema.Word) bool) (words []string) {
+	for _, c := range schema.Lists() {
+		words = append(words, c.Where(is)...)
+	}
+	return words
+}
 
 // weight returns a number that is the weight of a kind; one half to some power is decay.
 func weight(cypher string) string {
@@ -125,8 +137,8 @@ func TestLeastRungToFollow(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := minRung.FindStringSubmatch(r.Cypher)
-	if m == nil || m[1] != fmt.Sprint(meaning.Level("explore")) {
-		t.Errorf("follow-up begins at %v of the ladder, explore is %d", m, meaning.Level("explore"))
+	if m == nil || m[1] != fmt.Sprint(schema.Level("explore")) {
+		t.Errorf("follow-up begins at %v of the ladder, explore is %d", m, schema.Level("explore"))
 	}
 }
 
@@ -134,7 +146,7 @@ func TestLeastRungToFollow(t *testing.T) {
 // that create no ties.
 func TestKindsOfEventAreThoseOfTheSchema(t *testing.T) {
 	var untied []string
-	for _, kind := range schema.EventKinds.Words {
+	for _, kind := range schema.EventKinds.Words() {
 		if _, ties := meaning.KindWeight(schema.LabelEvent, kind); !ties {
 			untied = append(untied, kind)
 		}
@@ -150,6 +162,24 @@ func TestKindsOfEventAreThoseOfTheSchema(t *testing.T) {
 	slices.Sort(listed)
 	if !slices.Equal(listed, slices.Sorted(slices.Values(untied))) {
 		t.Errorf("officials has %v, the kinds that tie nobody are %v", listed, untied)
+	}
+}
+
+// The words that a report can be asked with are words of closed lists or of labels, which have their
+// Arabic; the depths of officials are numbers.
+func TestWordsOfParametersHaveTheirArabic(t *testing.T) {
+	all, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all {
+		for _, p := range r.Params {
+			for _, w := range p.Words {
+				if _, err := strconv.Atoi(w); err != nil && schema.Arabic(w) == w {
+					t.Errorf("%s: the word %q of %s has no Arabic", r.Name, w, p.Name)
+				}
+			}
+		}
 	}
 }
 

@@ -88,7 +88,7 @@ func largeStory(n int, countries []world.Country, topics []string, rng *rand.Ran
 	}
 	fmt.Fprintf(&b, "  - {id: e%d-o, kind: bilateral-meeting, name: Meeting with organization 0 of %d, date: 2020-05-05, "+
 		"participants: [afg, o%d-0], topics: [bio], evidence: s%d}\n", n, n, n, n)
-	rungs := schema.Modalities.Words
+	rungs := schema.Modalities.Words()
 	b.WriteString("commitments:\n")
 	for i := range largePromise {
 		x, y := twoCountries()

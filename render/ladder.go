@@ -13,11 +13,11 @@ func Ladder(lang string) string {
 	if lang == bilingual.Both {
 		return Ladder(bilingual.English) + "\n" + Ladder(bilingual.Arabic)
 	}
-	rungs := make([]string, len(schema.Modalities.Words))
-	for i, word := range schema.Modalities.Words {
-		rungs[i] = word
+	rungs := make([]string, len(schema.Modalities.Rows))
+	for i, word := range schema.Modalities.Rows {
+		rungs[i] = word.Slug
 		if lang == bilingual.Arabic {
-			rungs[i] = fmt.Sprintf("%s (%s)", schema.Word(word, bilingual.Arabic), word)
+			rungs[i] = fmt.Sprintf("%s (%s)", word.Ar, word.Slug)
 		}
 	}
 	if lang == bilingual.Arabic {

@@ -115,14 +115,9 @@ type CSLDate struct {
 	Literal   string  `json:"literal,omitempty"`
 }
 
-// cslTypes maps the kinds of source to the closest item types.
-var cslTypes = map[string]string{
-	"news": "article-newspaper", "press-release": "document", "official-text": "document", "dataset": "dataset", "wiki": "entry-encyclopedia",
-}
-
 // ToCSL converts a source to an item of CSL.
 func ToCSL(s *graph.Source) CSL {
-	c := CSL{ID: s.ID, Type: cslTypes[s.Kind], Title: s.Title, URL: s.URL, Issued: cslDate(s.Published)}
+	c := CSL{ID: s.ID, Type: schema.SourceKinds.Row(s.Kind).CSL, Title: s.Title, URL: s.URL, Issued: cslDate(s.Published)}
 	if s.Language != "und" {
 		c.Language = s.Language
 	}

@@ -8,7 +8,7 @@ import (
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/queries"
-	"entente/schema/meaning"
+	"entente/schema"
 )
 
 // Link returns the address of the page of a node, "" if it has none.
@@ -178,4 +178,4 @@ func names(n graph.Name, lang string) []string { return splitLanguages(answers.N
 func splitLanguages(s string) []string { return strings.Split(s, bilingual.Between) }
 
 // rung returns the place of a word on the ladder, from 1, or 0 for any other word.
-func rung(word string) int { return int(meaning.Level(word)) }
+func rung(word string) int { return int(schema.Level(word)) }

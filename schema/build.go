@@ -150,7 +150,7 @@ func (b *builder) object(v *Value, fields []Field, where string) *Object {
 func (f *Field) wanted() string {
 	switch {
 	case f.Type == ChoiceType:
-		return "one of: " + strings.Join(f.Choices.Words, ", ")
+		return "one of: " + strings.Join(f.Choices.Words(), ", ")
 	case f.Type == RefType && len(f.Labels) < len(entities):
 		return "the id of " + AnyOf(f.Labels)
 	default:
@@ -319,8 +319,8 @@ func (b *builder) choice(v *Value, choices *Choices) {
 	if choices.Has(v.Text) {
 		return
 	}
-	hint := "one of: " + strings.Join(choices.Words, ", ")
-	if near := b.nearest(v.Text, choices.Words); near != "" {
+	hint := "one of: " + strings.Join(choices.Words(), ", ")
+	if near := b.nearest(v.Text, choices.Words()); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)

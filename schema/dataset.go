@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/schema/naming"
 )
@@ -218,8 +219,8 @@ type Evidence struct {
 // String returns the short form, such as "source-id#3-5".
 func (e *Evidence) String() string { return Reference(e.Source, e.Paragraphs.String()) }
 
-// Count is a number that a source states: a bound, never a list. Its sense is exactly one of the
-// words "exactly", "at_least", "more_than", "about".
+// Count is a number that a source states: a bound, never a list. Its sense is a word of
+// CountSenses.
 type Count struct {
 	// Role is the role that is counted, for a count of parties; "" elsewhere.
 	Role  string
@@ -230,13 +231,8 @@ type Count struct {
 // String returns words such as "more than 70" or "supporter: exactly 125".
 func (c *Count) String() string {
 	text := strconv.Itoa(int(c.N))
-	switch c.Sense {
-	case "at_least":
-		text = "at least " + text
-	case "more_than":
-		text = "more than " + text
-	case "about":
-		text = "about " + text
+	if c.Sense != "exactly" && c.Sense != "" {
+		text = strings.ReplaceAll(c.Sense, "_", " ") + " " + text
 	}
 	if c.Role != "" {
 		return c.Role + ": " + text

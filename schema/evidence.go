@@ -85,16 +85,13 @@ func (b *builder) reference(v *Value, e *Evidence) {
 	}
 }
 
-// countSenses are the keys that give the number of a stated count.
-var countSenses = []string{"exactly", "at_least", "more_than", "about"}
-
 // countKeys returns the keys of a stated count. The role is a key only if the field is a list,
 // with one count for each role.
 func (f *Field) countKeys() []string {
 	if f.Many {
-		return append([]string{"role"}, countSenses...)
+		return append([]string{"role"}, CountSenses.Words()...)
 	}
-	return countSenses
+	return CountSenses.Words()
 }
 
 // count reads a stated count such as {more_than: 70} or {role: supporter, exactly: 125}.
@@ -120,7 +117,7 @@ func (b *builder) count(v *Value, field *Field) *Count {
 			c.Sense, c.N = e.Key, b.number(e.Value)
 		}
 	}
-	if !slices.ContainsFunc(countSenses, func(s string) bool { return v.Get(s) != nil }) {
+	if !slices.ContainsFunc(CountSenses.Words(), func(s string) bool { return v.Get(s) != nil }) {
 		b.problem(v.Pos, "required", hint, "%s has no number", field.Name)
 	}
 	return c

@@ -229,18 +229,20 @@ func writeChoices(b *strings.Builder) {
 		walk(s.Fields)
 	}
 	for _, c := range append(seen, schema.Bases) {
-		fmt.Fprintf(b, "| %s | %s |\n", c.Name, strings.Join(c.Words, ", "))
+		fmt.Fprintf(b, "| %s | %s |\n", c.Name, strings.Join(c.Words(), ", "))
 	}
 }
 
 // writeTies lists the kinds of hubs that make a tie, with their weights.
 func writeTies(b *strings.Builder) {
+	isPassive := func(w schema.Word) bool { return w.Passive }
+	passive := append(schema.EventRoles.Where(isPassive), schema.InstrumentRoles.Where(isPassive)...)
 	fmt.Fprintf(b, "\n### What makes a tie\n\nRoles that make no tie: %s.\n\n| kind | weight |\n|---|---|\n",
-		strings.Join(schema.PassiveRoles, ", "))
+		strings.Join(passive, ", "))
 	for _, list := range []struct {
 		label schema.Label
 		kinds []string
-	}{{schema.LabelEvent, schema.EventKinds.Words}, {schema.LabelInstrument, schema.InstrumentKinds.Words}} {
+	}{{schema.LabelEvent, schema.EventKinds.Words()}, {schema.LabelInstrument, schema.InstrumentKinds.Words()}} {
 		for _, kind := range list.kinds {
 			weight := "no tie"
 			if w, ties := meaning.KindWeight(list.label, kind); ties {

@@ -90,7 +90,7 @@ func valueSchema(f *Field) object {
 	case IDType, RefType:
 		return definition("id")
 	case ChoiceType:
-		return object{"enum": f.Choices.Words}
+		return object{"enum": f.Choices.Words()}
 	case CountType:
 		return countSchema(f)
 	case TopicRefType:
@@ -127,7 +127,7 @@ func countSchema(f *Field) object {
 	words, senses := object{}, []object{}
 	for _, word := range f.countKeys() {
 		if word == "role" {
-			words[word] = object{"enum": InstrumentRoles.Words}
+			words[word] = object{"enum": InstrumentRoles.Words()}
 			continue
 		}
 		words[word] = definition("number")

@@ -1,210 +1,248 @@
 package schema
 
-// Label is a node label of the graph. Every node but a Topic also carries
-// LabelEntity; countries, organizations, bodies and people also LabelActor.
-type Label string
+import "slices"
 
-// The labels of the graph; the list is closed.
-const (
-	LabelEntity         Label = "Entity"
-	LabelActor          Label = "Actor"
-	LabelCountry        Label = "Country"
-	LabelOrganization   Label = "Organization"
-	LabelGovernmentBody Label = "GovernmentBody"
-	LabelPerson         Label = "Person"
-	LabelOffice         Label = "Office"
-	LabelInstrument     Label = "Instrument"
-	LabelEvent          Label = "Event"
-	LabelEventSeries    Label = "EventSeries"
-	LabelCommitment     Label = "Commitment"
-	LabelTopic          Label = "Topic"
-	LabelPlace          Label = "Place"
-	LabelSource         Label = "Source"
-	LabelClaim          Label = "Claim"
-	LabelAlias          Label = "Alias"
-)
-
-// Labels returns every label that a node can have as its own, in a fixed order.
-// A node has exactly one of them.
-func Labels() []Label {
-	return []Label{
-		LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson, LabelOffice,
-		LabelInstrument, LabelEvent, LabelEventSeries, LabelCommitment, LabelTopic,
-		LabelPlace, LabelSource, LabelClaim, LabelAlias,
-	}
+// Word is a row of a closed list: a word, with all that is said of it.
+type Word struct {
+	// Slug is the word as facts and the graph have it, which is also its English.
+	Slug string
+	// Ar is its Arabic; a word that is in more than one list has it in the first.
+	Ar string
+	// Level is the rung on the ladder of commitment, from 1, the loosest; 0 for a word that is not on it.
+	Level int64
+	// Weight of a hub of this kind; see meaning.KindWeight.
+	Weight float64
+	// Passive is true for a role in which an actor does not take part in a hub, so that no cooperation
+	// follows from it, and Onlooker for one in which a person need not act for another.
+	Passive, Onlooker bool
+	// Unbound is true for an action by which a party is not bound yet: it lasts beside one that binds.
+	Unbound bool
+	// Ended is true for the status of what no longer holds, and Marked for one that is shown with every
+	// name: what has it did not happen, or is not to be relied on.
+	Ended, Marked bool
+	// Members is true for kinds of organizations that have members.
+	Members bool
+	// CSL is the item type of the Citation Style Language that is closest to a kind of source.
+	CSL string
 }
 
-// All returns the labels that a node of this label carries, its own last.
-func (l Label) All() []Label {
-	switch l {
-	case LabelTopic:
-		return []Label{l}
-	case LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson:
-		return []Label{LabelEntity, LabelActor, l}
-	default:
-		return []Label{LabelEntity, l}
-	}
-}
-
-// Key returns the label under which a node's id is unique: topics have their own id space, and
-// all other nodes share that of Entity.
-func (l Label) Key() Label {
-	if l == LabelTopic {
-		return LabelTopic
-	}
-	return LabelEntity
-}
-
-// RelType is the type of a relationship of the graph.
-type RelType string
-
-// The relationship types of the graph; the list is closed.
-const (
-	MemberOf       RelType = "MEMBER_OF"
-	PartOf         RelType = "PART_OF"
-	Holds          RelType = "HOLDS"
-	OfficeOf       RelType = "OFFICE_OF"
-	AccreditedTo   RelType = "ACCREDITED_TO"
-	ParticipatedIn RelType = "PARTICIPATED_IN"
-	PartyTo        RelType = "PARTY_TO"
-	Signed         RelType = "SIGNED"
-	Undertakes     RelType = "UNDERTAKES"
-	Towards        RelType = "TOWARDS"
-	Via            RelType = "VIA"
-	ResultedIn     RelType = "RESULTED_IN"
-	Under          RelType = "UNDER"
-	Concerns       RelType = "CONCERNS"
-	About          RelType = "ABOUT"
-	HeldAt         RelType = "HELD_AT"
-	LocatedIn      RelType = "LOCATED_IN"
-	InSeries       RelType = "IN_SERIES"
-	SidelinesOf    RelType = "SIDELINES_OF"
-	Follows        RelType = "FOLLOWS"
-	EstablishedBy  RelType = "ESTABLISHED_BY"
-	Implements     RelType = "IMPLEMENTS"
-	Amends         RelType = "AMENDS"
-	Supersedes     RelType = "SUPERSEDES"
-	AlignedWith    RelType = "ALIGNED_WITH"
-	FundedBy       RelType = "FUNDED_BY"
-	EvidencedBy    RelType = "EVIDENCED_BY"
-	PublishedBy    RelType = "PUBLISHED_BY"
-	Republishes    RelType = "REPUBLISHES"
-	AccordingTo    RelType = "ACCORDING_TO"
-	Disputes       RelType = "DISPUTES"
-	AliasOf        RelType = "ALIAS_OF"
-	Broader        RelType = "BROADER"
-	Related        RelType = "RELATED"
-
-	// CooperatesWith is derived from the hubs and never written in a fact file.
-	CooperatesWith RelType = "COOPERATES_WITH"
-)
-
-// RelTypes returns the types of the relationships that facts assert, in a fixed order. The
-// derived types are not among them; see DerivedTypes.
-func RelTypes() []RelType {
-	return []RelType{
-		MemberOf, PartOf, Holds, OfficeOf, AccreditedTo, ParticipatedIn, PartyTo, Signed,
-		Undertakes, Towards, Via, ResultedIn, Under, Concerns, About, HeldAt, LocatedIn,
-		InSeries, SidelinesOf, Follows, EstablishedBy, Implements, Amends, Supersedes,
-		AlignedWith, FundedBy, EvidencedBy, PublishedBy, Republishes, AccordingTo, Disputes,
-		AliasOf, Broader, Related,
-	}
-}
-
-// Ends returns the key labels of the nodes that relationships of this type join.
-func (t RelType) Ends() (from, to Label) {
-	switch t {
-	case Broader, Related:
-		return LabelTopic, LabelTopic
-	case Concerns:
-		return LabelEntity, LabelTopic
-	default:
-		return LabelEntity, LabelEntity
-	}
-}
-
-// Choices is a closed list of words that a field may hold.
+// Choices is a closed list of words.
 type Choices struct {
 	// Name of the list as the manual calls it, such as "instrument kind".
 	Name string
-	// Words in the order of the manual.
-	Words []string
+	// Rows in the order of the manual.
+	Rows []Word
+}
+
+// Words returns the words of the list.
+func (c *Choices) Words() []string { return c.Where(func(Word) bool { return true }) }
+
+// Where returns the words of the list of which something is true.
+func (c *Choices) Where(is func(Word) bool) []string {
+	var words []string
+	for _, w := range c.Rows {
+		if is(w) {
+			words = append(words, w.Slug)
+		}
+	}
+	return words
+}
+
+// Index returns the position of a word in the list, or -1.
+func (c *Choices) Index(word string) int {
+	return slices.IndexFunc(c.Rows, func(w Word) bool { return w.Slug == word })
 }
 
 // Has reports whether the list contains the word.
-func (c *Choices) Has(word string) bool {
-	for _, w := range c.Words {
-		if w == word {
-			return true
-		}
+func (c *Choices) Has(word string) bool { return c.Index(word) >= 0 }
+
+// Row returns the row of a word, or the zero Word.
+func (c *Choices) Row(word string) Word {
+	if i := c.Index(word); i >= 0 {
+		return c.Rows[i]
 	}
-	return false
+	return Word{}
 }
 
-// The closed lists of the model. Ranks are ordered from the head of state down, and modalities in
-// the order of the ladder, the loosest first. Roles are properties of relationships, so that a
-// new role needs no migration.
 var (
-	OrganizationKinds = &Choices{"organization kind", []string{
-		"intergovernmental-organization", "regional-organization", "alliance", "coalition", "joint-body",
-		"development-agency", "standards-body", "forum", "ngo", "company", "media-outlet"}}
-	BodyKinds = &Choices{"body kind", []string{
-		"ministry", "agency", "committee", "mission", "legislature", "executive-college", "secretariat",
-		"council", "assembly"}}
-	Ranks = &Choices{"rank", []string{
-		"head-of-state", "head-of-government", "deputy-head-of-government", "minister", "minister-of-state",
-		"vice-minister", "ambassador", "permanent-representative", "secretary-general",
-		"deputy-secretary-general", "assistant-secretary-general", "commissioner", "chair", "vice-chair", "other"}}
-	InstrumentKinds = &Choices{"instrument kind", []string{
-		"treaty", "agreement", "protocol", "amendment", "memorandum-of-understanding", "exchange-of-notes",
-		"joint-declaration", "joint-statement", "partnership", "initiative", "resolution", "programme",
-		"project", "strategy", "policy", "law", "standard", "funding-call", "report"}}
-	EventKinds = &Choices{"event kind", []string{
-		"council-meeting", "summit", "ministerial", "bilateral-meeting", "seminar", "multilateral-session",
-		"visit", "signing", "launch", "adoption", "accession", "statement", "publication", "forum",
-		"negotiation-round", "engagement"}}
-	PlaceKinds  = &Choices{"place kind", []string{"city", "venue", "region", "virtual"}}
-	SourceKinds = &Choices{"source kind", []string{
-		"news", "press-release", "official-text", "dataset", "wiki"}}
+	lists []*Choices
+	// rows are the first rows of all words.
+	rows = make(map[string]Word)
+)
 
-	InstrumentStatuses = &Choices{"instrument status", []string{
-		"proposed", "announced", "adopted", "signed", "in-force", "completed", "superseded", "terminated"}}
-	Bindings           = &Choices{"binding", []string{"binding", "non-binding", "mixed"}}
-	EventStatuses      = &Choices{"event status", []string{"held", "planned", "cancelled"}}
-	CommitmentStatuses = &Choices{"commitment status", []string{"open", "delivered", "lapsed"}}
-	MemberStatuses     = &Choices{"member status", []string{
-		"full", "founding", "associate", "observer", "partner", "candidate", "suspended"}}
-	Opennesses     = &Choices{"openness", []string{"open", "by-invitation", "closed"}}
-	Saliences      = &Choices{"salience", []string{"primary", "secondary", "context"}}
-	PublishedFroms = &Choices{"origin of a publication date", []string{"text", "site", "inferred"}}
+// list returns a closed list and adds it to those of Lists.
+func list(name string, words []Word) *Choices {
+	c := &Choices{name, words}
+	lists = append(lists, c)
+	for _, w := range words {
+		if _, found := rows[w.Slug]; !found {
+			rows[w.Slug] = w
+		}
+	}
+	return c
+}
 
-	EventRoles = &Choices{"role on an event", []string{
-		"chair", "co-chair", "host", "organizer", "party", "participant", "speaker", "visitor",
-		"facilitator", "guest", "witness", "co-initiator", "initiator", "audience", "mentioned"}}
-	InstrumentRoles = &Choices{"role on an instrument", []string{
-		"signatory", "party", "initiator", "co-initiator", "sponsor", "co-sponsor", "supporter",
-		"observer", "adopter", "issuer", "funder", "implementer", "beneficiary"}}
-	Actions = &Choices{"action", []string{
-		"signature", "ratification", "acceptance", "approval", "accession", "succession", "adoption",
-		"withdrawal", "announcement"}}
+// Lists returns all closed lists.
+func Lists() []*Choices { return lists }
+
+// Arabic returns the Arabic of a word of a closed list, or of the Slug of a label. Other words are
+// returned unchanged.
+func Arabic(word string) string {
+	if ar := rows[word].Ar; ar != "" {
+		return ar
+	}
+	for _, l := range labels {
+		if l.slug == word {
+			return l.ar
+		}
+	}
+	return word
+}
+
+// Level returns the level of a word on the ladder of commitment, from 1, or 0 for a word that is not
+// on it, such as the status of an event. Words of one level are equally firm.
+func Level(word string) int64 { return rows[word].Level }
+
+// IsPassive reports whether an actor with the role does not take part in a hub.
+func IsPassive(role string) bool {
+	return EventRoles.Row(role).Passive || InstrumentRoles.Row(role).Passive
+}
+
+// The lists of words that facts hold. Ranks are ordered from the head of state down. Roles are
+// properties of relationships, so that a new role needs no migration.
+var (
+	OrganizationKinds = list("organization kind", []Word{
+		{Slug: "intergovernmental-organization", Ar: "منظمة حكومية دولية", Members: true},
+		{Slug: "regional-organization", Ar: "منظمة إقليمية", Members: true}, {Slug: "alliance", Ar: "حلف", Members: true},
+		{Slug: "coalition", Ar: "ائتلاف", Members: true}, {Slug: "joint-body", Ar: "هيئة مشتركة"},
+		{Slug: "development-agency", Ar: "وكالة تنمية"}, {Slug: "standards-body", Ar: "هيئة تقييس"}, {Slug: "forum", Ar: "منتدى"},
+		{Slug: "ngo", Ar: "منظمة غير حكومية"}, {Slug: "company", Ar: "شركة"}, {Slug: "media-outlet", Ar: "وسيلة إعلام"}})
+	BodyKinds = list("body kind", []Word{
+		{Slug: "ministry", Ar: "وزارة"}, {Slug: "agency", Ar: "وكالة"}, {Slug: "committee", Ar: "لجنة"},
+		{Slug: "mission", Ar: "بعثة"}, {Slug: "legislature", Ar: "هيئة تشريعية"}, {Slug: "executive-college", Ar: "هيئة تنفيذية"},
+		{Slug: "secretariat", Ar: "أمانة عامة"}, {Slug: "council", Ar: "مجلس"}, {Slug: "assembly", Ar: "جمعية"}})
+	Ranks = list("rank", []Word{
+		{Slug: "head-of-state", Ar: "رئيس دولة"}, {Slug: "head-of-government", Ar: "رئيس حكومة"},
+		{Slug: "deputy-head-of-government", Ar: "نائب رئيس حكومة"}, {Slug: "minister", Ar: "وزير"},
+		{Slug: "minister-of-state", Ar: "وزير دولة"}, {Slug: "vice-minister", Ar: "نائب وزير"}, {Slug: "ambassador", Ar: "سفير"},
+		{Slug: "permanent-representative", Ar: "مندوب دائم"}, {Slug: "secretary-general", Ar: "أمين عام"},
+		{Slug: "deputy-secretary-general", Ar: "نائب أمين عام"}, {Slug: "assistant-secretary-general", Ar: "أمين عام مساعد"},
+		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Ar: "رئيس"}, {Slug: "vice-chair", Ar: "نائب رئيس"},
+		{Slug: "other", Ar: "غير ذلك"}})
+	InstrumentKinds = list("instrument kind", []Word{
+		{Slug: "treaty", Ar: "معاهدة"}, {Slug: "agreement", Ar: "اتفاق"}, {Slug: "protocol", Ar: "بروتوكول"},
+		{Slug: "amendment", Ar: "تعديل"}, {Slug: "memorandum-of-understanding", Ar: "مذكرة تفاهم"},
+		{Slug: "exchange-of-notes", Ar: "تبادل مذكرات"}, {Slug: "joint-declaration", Ar: "إعلان مشترك"},
+		{Slug: "joint-statement", Ar: "بيان مشترك"}, {Slug: "partnership", Ar: "شراكة"}, {Slug: "initiative", Ar: "مبادرة"},
+		{Slug: "resolution", Ar: "قرار"}, {Slug: "programme", Ar: "برنامج", Weight: .95},
+		{Slug: "project", Ar: "مشروع", Weight: .95}, {Slug: "strategy", Ar: "استراتيجية"}, {Slug: "policy", Ar: "سياسة"},
+		{Slug: "law", Ar: "قانون"}, {Slug: "standard", Ar: "معيار"}, {Slug: "funding-call", Ar: "دعوة لتقديم طلبات تمويل", Weight: .95},
+		{Slug: "report", Ar: "تقرير"}})
+	EventKinds = list("event kind", []Word{
+		{Slug: "council-meeting", Ar: "اجتماع مجلس", Weight: .40}, {Slug: "summit", Ar: "قمة", Weight: .40},
+		{Slug: "ministerial", Ar: "اجتماع وزاري", Weight: .40}, {Slug: "bilateral-meeting", Ar: "اجتماع ثنائي", Weight: .25},
+		{Slug: "seminar", Ar: "جلسة نقاش", Weight: .25}, {Slug: "multilateral-session", Ar: "جلسة متعددة الأطراف", Weight: .40},
+		{Slug: "visit", Ar: "زيارة", Weight: .40}, {Slug: "signing", Ar: "توقيع", Weight: .50},
+		{Slug: "launch", Ar: "إطلاق", Weight: .50}, {Slug: "adoption", Ar: "اعتماد"},
+		{Slug: "accession", Ar: "انضمام", Weight: .50}, {Slug: "statement", Ar: "تصريح"}, {Slug: "publication", Ar: "نشر"},
+		{Slug: "forum"}, {Slug: "negotiation-round", Ar: "جولة مفاوضات", Weight: .25},
+		{Slug: "engagement", Ar: "اتصالات", Weight: .25}})
+	PlaceKinds = list("place kind", []Word{
+		{Slug: "city", Ar: "مدينة"}, {Slug: "venue", Ar: "مقر"}, {Slug: "region", Ar: "منطقة"}, {Slug: "virtual", Ar: "افتراضي"}})
+	SourceKinds = list("source kind", []Word{
+		{Slug: "news", Ar: "خبر", CSL: "article-newspaper"}, {Slug: "press-release", Ar: "بيان صحفي", CSL: "document"},
+		{Slug: "official-text", Ar: "نص رسمي", CSL: "document"}, {Slug: "dataset", Ar: "مجموعة بيانات", CSL: "dataset"},
+		{Slug: "wiki", Ar: "موسوعة", CSL: "entry-encyclopedia"}})
+
+	// Any instrument that was announced is above all modalities.
+	InstrumentStatuses = list("instrument status", []Word{
+		{Slug: "proposed", Ar: "مقترح", Marked: true}, {Slug: "announced", Ar: "تم الإعلان", Level: 8},
+		{Slug: "adopted", Ar: "تم الاعتماد", Level: 9}, {Slug: "signed", Ar: "تم التوقيع", Level: 9},
+		{Slug: "in-force", Ar: "قيد النفاذ", Level: 10}, {Slug: "completed", Ar: "اكتمل التنفيذ", Ended: true},
+		{Slug: "superseded", Ar: "تم الاستبدال", Ended: true, Marked: true},
+		{Slug: "terminated", Ar: "تم الإنهاء", Ended: true, Marked: true}})
+	Bindings      = list("binding", []Word{{Slug: "binding", Ar: "ملزم"}, {Slug: "non-binding", Ar: "غير ملزم"}, {Slug: "mixed", Ar: "مختلط"}})
+	EventStatuses = list("event status", []Word{
+		{Slug: "held", Ar: "حدث جرى"}, {Slug: "planned", Ar: "حدث مقرر"}, {Slug: "cancelled", Ar: "حدث ملغى", Marked: true}})
+	CommitmentStatuses = list("commitment status", []Word{
+		{Slug: "open", Ar: "مفتوح"}, {Slug: "delivered", Ar: "تم الإنجاز"}, {Slug: "lapsed", Ar: "لم يتحقق", Marked: true}})
+	MemberStatuses = list("member status", []Word{
+		{Slug: "full", Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Ar: "عضو منتسب"},
+		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Ar: "مرشح للعضوية"},
+		{Slug: "suspended", Ar: "عضوية معلّقة"}})
+	Opennesses = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
+	Saliences  = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context",
+		Ar: "في السياق"}})
+	PublishedFroms = list("origin of a publication date", []Word{
+		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
+
+	EventRoles = list("role on an event", []Word{
+		{Slug: "chair"}, {Slug: "co-chair", Ar: "رئيس مشارك"}, {Slug: "host", Ar: "مضيف"},
+		{Slug: "organizer", Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Ar: "مشارك"},
+		{Slug: "speaker", Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
+		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"},
+		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Ar: "مبادر"},
+		{Slug: "audience", Ar: "من الحضور", Passive: true, Onlooker: true},
+		{Slug: "mentioned", Ar: "مذكور فقط", Passive: true, Onlooker: true}})
+	InstrumentRoles = list("role on an instrument", []Word{
+		{Slug: "signatory", Ar: "طرف موقِّع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
+		{Slug: "sponsor", Ar: "راعٍ"}, {Slug: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Ar: "داعم", Passive: true},
+		{Slug: "observer", Passive: true}, {Slug: "adopter", Ar: "معتمِد", Passive: true},
+		{Slug: "issuer", Ar: "مُصدِر", Passive: true}, {Slug: "funder", Ar: "مموِّل"}, {Slug: "implementer", Ar: "منفِّذ"},
+		{Slug: "beneficiary", Ar: "مستفيد", Passive: true}})
+	Actions = list("action", []Word{
+		{Slug: "signature", Ar: "توقيع", Unbound: true}, {Slug: "ratification", Ar: "تصديق"}, {Slug: "acceptance", Ar: "قبول"},
+		{Slug: "approval", Ar: "موافقة"}, {Slug: "accession"}, {Slug: "succession", Ar: "خلافة"},
+		{Slug: "adoption", Unbound: true}, {Slug: "withdrawal", Ar: "انسحاب"}, {Slug: "announcement", Ar: "إعلان", Unbound: true}})
 
 	// Modalities is the ladder of commitment: the rungs in order.
-	Modalities = &Choices{"modality", []string{
-		"express-openness", "welcome", "consider", "explore", "call-for", "will", "continue"}}
-	Modes = &Choices{"mode", []string{
-		"joint-research", "joint-funding-call", "regulatory-dialogue", "mutual-recognition",
-		"standards-coordination", "information-exchange", "experience-exchange", "capacity-building",
-		"joint-working-group", "common-positions", "policy-consultation", "certification",
-		"visit-exchange", "norm-promotion"}}
+	Modalities = list("modality", []Word{
+		{Slug: "express-openness", Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", Ar: "ترحيب", Level: 2},
+		{Slug: "consider", Ar: "دراسة", Level: 3}, {Slug: "explore", Ar: "استكشاف", Level: 4},
+		{Slug: "call-for", Ar: "دعوة", Level: 5}, {Slug: "will", Ar: "تعهّد", Level: 6},
+		{Slug: "continue", Ar: "مواصلة", Level: 7}})
+	Modes = list("mode", []Word{
+		{Slug: "joint-research", Ar: "بحوث مشتركة"}, {Slug: "joint-funding-call", Ar: "دعوة مشتركة لتقديم طلبات تمويل"},
+		{Slug: "regulatory-dialogue", Ar: "حوار تنظيمي"}, {Slug: "mutual-recognition", Ar: "اعتراف متبادل"},
+		{Slug: "standards-coordination", Ar: "تنسيق المعايير"}, {Slug: "information-exchange", Ar: "تبادل المعلومات"},
+		{Slug: "experience-exchange", Ar: "تبادل الخبرات"}, {Slug: "capacity-building", Ar: "بناء القدرات"},
+		{Slug: "joint-working-group", Ar: "فريق عمل مشترك"}, {Slug: "common-positions", Ar: "مواقف مشتركة"},
+		{Slug: "policy-consultation", Ar: "تشاور بشأن السياسات"}, {Slug: "certification", Ar: "إصدار الشهادات"},
+		{Slug: "visit-exchange", Ar: "تبادل الزيارات"}, {Slug: "norm-promotion", Ar: "تعزيز القواعد الدولية"}})
 
 	// Bases are the ways in which a source supports a fact. For a source without an archived text
 	// the basis is "external", which is computed and never written.
-	Bases = &Choices{"basis", []string{"stated", "relative", "inferred"}}
+	Bases = list("basis", []Word{{Slug: "stated", Ar: "مذكور صراحة"}, {Slug: "relative", Ar: "نسبي"}, {Slug: "inferred"}})
+	// CountSenses are the keys that give the number of a stated count; in words, an exact count is
+	// only its number.
+	CountSenses = list("sense of a stated count", []Word{
+		{Slug: "exactly"}, {Slug: "at_least", Ar: "ما لا يقل عن"}, {Slug: "more_than", Ar: "أكثر من"}, {Slug: "about", Ar: "نحو"}})
 )
 
-// PassiveRoles are the roles in which an actor does not take part in a hub, so that no
-// cooperation follows from them.
-var PassiveRoles = []string{
-	"mentioned", "audience", "witness", "speaker", "organizer", "facilitator",
-	"observer", "supporter", "adopter", "issuer", "beneficiary",
-}
+// The lists of words that no fact holds: they are worked out from facts, or given to reports.
+var (
+	_ = list("step of an instrument", []Word{
+		{Slug: "launched", Ar: "تم الإطلاق", Level: 9}, {Slug: "recorded", Ar: "بلا حالة معروفة"}, {Slug: "ended", Ar: "انتهاء السريان"}})
+	_ = list("what became of an instrument", []Word{
+		{Slug: "made-under", Ar: "صك أُبرم في إطاره"}, {Slug: "implemented-by", Ar: "صك ينفّذه"}, {Slug: "amended-by", Ar: "صك يعدّله"},
+		{Slug: "superseded-by", Ar: "صك حل محله"}, {Slug: "supersedes", Ar: "صك سابق حل هذا محله"}, {Slug: "left", Ar: "انسحاب طرف"}})
+	_ = list("state of what is to come", []Word{{Slug: "expires", Ar: "انتهاء المدة"}, {Slug: "overdue", Ar: "متأخر"}})
+	_ = list("membership that no fact states", []Word{{Slug: "not listed", Ar: "غير مدرج"}, {Slug: "unknown", Ar: "غير معروف"}})
+	_ = list("role in a commitment", []Word{{Slug: "by", Ar: "متعهِّد"}, {Slug: "addressee", Ar: "موجَّه إليه"}})
+	_ = list("disputed value", []Word{{Slug: "contradicts", Ar: "تعارض"}, {Slug: "compatible", Ar: "توافق"}})
+	_ = list("basis that is computed", []Word{{Slug: "external", Ar: "خارجي"}})
+	_ = list("change of a tie", []Word{
+		{Slug: "new", Ar: "صلة جديدة"}, {Slug: "new act", Ar: "نشاط جديد"}, {Slug: "new step", Ar: "خطوة جديدة"},
+		{Slug: "gone quiet", Ar: "صلة خامدة"}})
+	_ = list("content of the graph", []Word{
+		{Slug: "stories", Ar: "القصص"}, {Slug: "archived-sources", Ar: "المصادر المؤرشفة"},
+		{Slug: "archive-files", Ar: "ملفات الأرشيف"}, {Slug: "pairs", Ar: "الثنائيات"},
+		{Slug: "hubs-without-evidence", Ar: "بنود بلا دليل"}, {Slug: "undated", Ar: "بلا تاريخ"},
+		{Slug: "open-start", Ar: "بداية غير معروفة"}})
+	_ = list("reason to suspect a duplicate", []Word{
+		{Slug: "same-item", Ar: "عنصر ويكي بيانات واحد"}, {Slug: "same-number", Ar: "رقم سجل واحد"},
+		{Slug: "same-address", Ar: "عنوان واحد"}, {Slug: "same-text", Ar: "نص مؤرشف واحد"}, {Slug: "same-name", Ar: "اسم واحد"},
+		{Slug: "names-alike", Ar: "اسمان متشابهان"}})
+	_ = list("rows that a report can be asked for", []Word{
+		{Slug: "all", Ar: "الكل"}, {Slug: "ties", Ar: "الصلات"}, {Slug: "memberships", Ar: "العضويات"}})
+)

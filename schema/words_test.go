@@ -1,23 +1,54 @@
 package schema
 
-import "testing"
+import (
+	"regexp"
+	"slices"
+	"testing"
 
-// Every word of every closed list that a field takes has a name in Arabic.
-func TestEveryWordHasAnArabicName(t *testing.T) {
+	"entente/internal/bilingual"
+)
+
+var latin = regexp.MustCompile(`[A-Za-z]`)
+
+// inBoth reports on a text that is missing in a language, or is not in Arabic where it should be.
+func inBoth(t *testing.T, list, word string, text bilingual.Text) {
+	t.Helper()
+	if text[0] == "" || text[1] == "" || latin.MatchString(text[1]) {
+		t.Errorf("%s %q: the English is %q, the Arabic %q", list, word, text[0], text[1])
+	}
+}
+
+// Every word of every closed list is said in Arabic, in one place.
+func TestEveryWordHasItsArabicOnce(t *testing.T) {
+	said := make(map[string]string)
+	for _, c := range Lists() {
+		for i, w := range c.Rows {
+			if c.Index(w.Slug) != i {
+				t.Errorf("%s %q is there twice", c.Name, w.Slug)
+			}
+			if c != CountSenses {
+				inBoth(t, c.Name, w.Slug, bilingual.Text{w.Slug, Arabic(w.Slug)})
+			}
+			if first, again := said[w.Slug]; again && (w.Ar != "" || w.Level > 0) {
+				t.Errorf("%s %q has its Arabic and its level in the list of each %s", c.Name, w.Slug, first)
+			} else if !again {
+				said[w.Slug] = c.Name
+			}
+		}
+	}
+	for _, sense := range CountSenses.Words() {
+		count := (&Count{Role: "supporter", Sense: sense, N: 70}).String()
+		inBoth(t, CountSenses.Name, sense, bilingual.Text{count, ArabicCount(count)})
+	}
+}
+
+// The lists of which fields take words are among those that are checked.
+func TestListsAreAllOfTheFormat(t *testing.T) {
 	var visit func(fields []Field)
-	words := 0
 	visit = func(fields []Field) {
 		for i := range fields {
-			if c := fields[i].Choices; c != nil {
-				for _, word := range c.Words {
-					words++
-					if Word(word, "ar") == word {
-						t.Errorf("%s %q has no Arabic name", c.Name, word)
-					}
-					if Word(word, "en") != word {
-						t.Errorf("%q is %q in English", word, Word(word, "en"))
-					}
-				}
+			if c := fields[i].Choices; c != nil && !slices.Contains(Lists(), c) {
+				t.Errorf("%s takes a word of %q, which Lists lacks", fields[i].Name, c.Name)
 			}
 			visit(fields[i].Fields)
 		}
@@ -26,7 +57,25 @@ func TestEveryWordHasAnArabicName(t *testing.T) {
 		visit(s.Fields)
 	}
 	visit(evidenceFields)
-	if words < 150 {
-		t.Errorf("only %d words were looked at", words)
+}
+
+// Every label whose nodes have pages, every relationship at both its ends, and every field that is
+// named to readers has a name in both languages.
+func TestLabelsRelationshipsAndFieldsHaveNames(t *testing.T) {
+	for _, l := range Labels() {
+		if l.Slug() != "" {
+			inBoth(t, "label", string(l), l.Name())
+			inBoth(t, "plural of the label", string(l), l.Plural())
+		}
+	}
+	for _, r := range append(RelTypes(), DerivedTypes()...) {
+		inBoth(t, "relationship", string(r), r.Forward())
+		inBoth(t, "end of the relationship", string(r), r.Backward())
+	}
+	if n := len(RelTypes()) + len(DerivedTypes()); n != len(relTypes) {
+		t.Errorf("%d types of %d", n, len(relTypes))
+	}
+	for field, name := range fieldNames {
+		inBoth(t, "field", field, name)
 	}
 }

@@ -34,7 +34,7 @@ func (p *page) actor(n *node) {
 	p.members(n)
 	p.people(n)
 	p.section(render.Section{
-		ID: "series", Title: captions[schema.InSeries].in.In(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
+		ID: "series", Title: schema.InSeries.Backward().In(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
 	})
 	p.aboutSection(n)
 	p.connectionsSection(n)
@@ -79,7 +79,7 @@ func (p *page) topicsOf(n *node) {
 			counts[x.to]++
 		}
 	}
-	p.term(captions[schema.Concerns].out.In(p.lang), p.counted(counts))
+	p.term(schema.Concerns.Forward().In(p.lang), p.counted(counts))
 }
 
 // counted returns links to nodes, each marked with its count, the most frequent first.
@@ -146,7 +146,7 @@ func (p *page) instruments(n *node) {
 	for _, x := range legs {
 		date, _, _ := dateOf(x.to)
 		principal, offices := p.acting(x)
-		role := plain(captions[schema.Signed].out.In(p.lang))
+		role := plain(schema.Signed.Forward().In(p.lang))
 		if x.Type == schema.PartyTo {
 			role = one(p.wordItem(text(x.Props, "role")))
 			if action := text(x.Props, "action"); action != "" {
@@ -174,8 +174,8 @@ func (p *page) commitmentSections(n *node) {
 		nodes []*node
 	}{
 		{"undertakes", bilingual.Text{"Commitments undertaken", "الالتزامات المتعهَّد بها"}, targets(n.out[schema.Undertakes])},
-		{"towards", captions[schema.Towards].in, sources(n.in[schema.Towards])},
-		{"via", captions[schema.Via].in, sources(n.in[schema.Via])},
+		{"towards", schema.Towards.Backward(), sources(n.in[schema.Towards])},
+		{"via", schema.Via.Backward(), sources(n.in[schema.Via])},
 	} {
 		p.section(render.Section{ID: s.id, Title: s.title.In(p.lang), Tables: p.byRung(s.nodes, true), Ladder: len(s.nodes) > 0})
 	}
@@ -220,7 +220,7 @@ func (p *page) memberships(n *node) {
 }
 
 func (p *page) members(n *node) {
-	s := render.Section{ID: "members", Title: captions[schema.MemberOf].in.In(p.lang)}
+	s := render.Section{ID: "members", Title: schema.MemberOf.Backward().In(p.lang)}
 	if rels := n.in[schema.MemberOf]; len(rels) > 0 {
 		s.Notes = plain(p.memberGaps(n)...)
 		s.Tables = []render.SiteTable{p.spellTable(p.say("Member", "العضو"), rels, func(x *rel) *node { return x.from })}

@@ -52,7 +52,7 @@ func generateStory(n int, rng *rand.Rand) string {
 	b.WriteString("commitments:\n")
 	for i := range 50 {
 		fmt.Fprintf(&b, "  - {id: c%d-%d, from: e%d-%d, by: %s, modality: %s, text: Promise %d, topics: [%s], evidence: s%d}\n",
-			n, i, n, i%70, country(), schema.Modalities.Words[rng.IntN(7)], i, topic(), n)
+			n, i, n, i%70, country(), schema.Modalities.Rows[rng.IntN(7)].Slug, i, topic(), n)
 	}
 	return b.String()
 }

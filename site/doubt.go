@@ -50,7 +50,8 @@ func (p *page) claims(claims []*node, named bool) render.SiteTable {
 			preferred = plain("–")
 		}
 		t.Rows = append(t.Rows, render.SiteRow{
-			Cells: [][]render.Item{about, plain(fieldWord(text(c.Props, "field"), p.lang)), preferred, p.value(text(c.Props, "value")), plain(can)},
+			Cells: [][]render.Item{about, plain(schema.FieldName(text(c.Props, "field")).In(p.lang)), preferred, p.value(text(c.Props,
+				"value")), plain(can)},
 			Cites: p.citeNode(c),
 		})
 	}
@@ -110,15 +111,12 @@ func (p *page) gaps(n *node) []string {
 	return list
 }
 
-// membershipKinds are the kinds of organizations that have members.
-var membershipKinds = []string{"intergovernmental-organization", "regional-organization", "alliance", "coalition"}
-
 // memberGaps returns sentences on how far the list of members goes. Unless a day is given
 // on which the list was complete, an actor that is not on it may still be a member.
 func (p *page) memberGaps(n *node) []string {
 	listed, complete := len(n.in[schema.MemberOf]), text(n.Props, "members_complete_as_of")
 	switch stated := text(n.Props, "members_stated"); {
-	case complete != "" || allListed(n, p) || listed == 0 && stated == "" && !slices.Contains(membershipKinds, text(n.Props, "kind")):
+	case complete != "" || allListed(n, p) || listed == 0 && stated == "" && !schema.OrganizationKinds.Row(text(n.Props, "kind")).Members:
 		return nil
 	case stated != "":
 		return plainf(p, "Members listed: %[2]d; a source states %[1]s. Actors that are not listed may be members.",
@@ -162,7 +160,7 @@ func (p *page) evidence(n *node) {
 	for _, x := range rels {
 		var supports []string
 		for _, field := range texts(x.Props, "supports") {
-			supports = append(supports, fieldWord(field, p.lang))
+			supports = append(supports, schema.FieldName(field).In(p.lang))
 		}
 		if supports == nil {
 			supports = []string{p.say("everything", "الواقعة كلها")}

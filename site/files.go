@@ -8,19 +8,11 @@ import (
 	"entente/schema"
 )
 
-// prefixes begin the names of pages with what the pages are about. They separate the ids of
-// topics from all others, and keep Windows from taking con.html for its console.
-var prefixes = map[schema.Label]string{
-	schema.LabelCountry: "country", schema.LabelOrganization: "organization", schema.LabelGovernmentBody: "body",
-	schema.LabelPerson: "person", schema.LabelOffice: "office", schema.LabelInstrument: "instrument",
-	schema.LabelEvent: "event", schema.LabelEventSeries: "series", schema.LabelCommitment: "commitment",
-	schema.LabelTopic: "topic", schema.LabelPlace: "place", schema.LabelSource: "source",
-}
-
 // plainID matches an id that can be part of a file name unchanged, on every system.
 var plainID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}(\.[a-z0-9-]{1,40}){0,5}$`)
 
-// fileName returns the name of a page. An id that does not have the form of ids in facts
+// fileName returns the name of a page, which begins with what the page is about: that separates the ids
+// of topics from all others, and keeps Windows from taking con.html for its console. An id that does not have the form of ids in facts
 // was written into the graph by hand; its hash is used instead. No plain id has a "~".
 func fileName(prefix, id string) string {
 	if plainID.MatchString(id) {
@@ -43,8 +35,8 @@ func pairName(a, b string) string {
 // the page of what they are about, and countries that no fact concerns.
 func (f *facts) namePages() {
 	for _, n := range f.nodes {
-		prefix, paged := prefixes[n.Label]
-		if paged && (n.Label != schema.LabelCountry || len(n.out)+len(n.in)+len(n.actedFor) > 0) {
+		prefix := n.Label.Slug()
+		if prefix != "" && (n.Label != schema.LabelCountry || len(n.out)+len(n.in)+len(n.actedFor) > 0) {
 			n.file = fileName(prefix, n.ID)
 		}
 	}

@@ -70,7 +70,7 @@ func (p *page) loaded() {
 		{schema.LabelEvent, "events.html"}, {schema.LabelInstrument, "instruments.html"}, {schema.LabelCommitment, "commitments.html"},
 		{schema.LabelSource, "stories.html#sources-list"},
 	} {
-		p.term(plurals[c.label].In(p.lang), one(render.Item{Text: p.sayf("%d", "%d", counts[c.label]), Href: c.file}))
+		p.term(c.label.Plural().In(p.lang), one(render.Item{Text: p.sayf("%d", "%d", counts[c.label]), Href: c.file}))
 	}
 }
 

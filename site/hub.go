@@ -46,7 +46,7 @@ func (p *page) instrument(n *node) {
 	p.topicTerm(n)
 	p.show(false, schema.PartyTo, schema.Signed, schema.Under, schema.ResultedIn)
 	p.connections(n, true)
-	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
+	p.term(schema.ResultedIn.Backward().In(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
 	p.closingTerms(n)
 	p.parties(n)
 	p.signers(n)
@@ -66,13 +66,13 @@ func (p *page) commitment(n *node) {
 	p.term(p.say("Rung of commitment", "درجة الالتزام"), one(p.rung(modality)))
 	p.show(false, schema.Undertakes, schema.ResultedIn)
 	p.show(true, schema.Towards)
-	p.term(captions[schema.Undertakes].in.In(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
+	p.term(schema.Undertakes.Backward().In(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
 	towards := p.links(targets(n.out[schema.Towards]))
 	if stated := text(n.Props, "to_stated"); stated != "" {
 		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("described, not named", "موصوف دون تسمية")})
 	}
-	p.term(captions[schema.Towards].out.In(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
-	p.term(captions[schema.ResultedIn].in.In(p.lang), p.links(sources(n.in[schema.ResultedIn])))
+	p.term(schema.Towards.Forward().In(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
+	p.term(schema.ResultedIn.Backward().In(p.lang), p.links(sources(n.in[schema.ResultedIn])))
 	if date, _, _ := dateOf(n); date != "" {
 		p.term(p.say("Date", "التاريخ"), p.date(date))
 	}
@@ -91,11 +91,10 @@ func (p *page) commitment(n *node) {
 
 // rungNote returns a note on what a rung does not mean.
 func (p *page) rungNote(modality string) []string {
-	i := slices.Index(schema.Modalities.Words, modality)
 	switch {
-	case i < 0:
+	case !schema.Modalities.Has(modality):
 		return nil
-	case i < slices.Index(schema.Modalities.Words, "call-for"):
+	case schema.Level(modality) < schema.Level("call-for"):
 		return []string{p.say("Nothing is agreed on this rung.", "لا اتفاق في هذه الدرجة.")}
 	case modality == "call-for":
 		return []string{p.say("It asks something of others and promises nothing.", "طلب موجّه إلى الغير، لا تعهّد فيه.")}
@@ -158,7 +157,7 @@ func (p *page) series(n *node) {
 		}
 		items = append(items, item)
 	}
-	p.term(captions[schema.InSeries].out.In(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
+	p.term(schema.InSeries.Forward().In(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
 }
 
 // topicTerm adds the topics, and marks those of less weight.
@@ -175,12 +174,12 @@ func (p *page) topicTerm(n *node) {
 		}
 		items = append(items, item)
 	}
-	p.term(captions[schema.Concerns].out.In(p.lang), items)
+	p.term(schema.Concerns.Forward().In(p.lang), items)
 }
 
 // salience returns the position of a topic's weight in the list, 0 for the heaviest.
 func salience(x *rel) int {
-	return max(0, slices.Index(schema.Saliences.Words, text(x.Props, "salience")))
+	return max(0, schema.Saliences.Index(text(x.Props, "salience")))
 }
 
 // connectionsSection lists what leads to the node and is in no other section.
@@ -200,7 +199,7 @@ func (p *page) provenance(n *node) {
 	p.evidence(n)
 }
 
-func fieldTitle(field string, p *page) string { return upperFirst(fieldWord(field, p.lang)) }
+func fieldTitle(field string, p *page) string { return upperFirst(schema.FieldName(field).In(p.lang)) }
 
 // sources returns the nodes where relationships begin.
 func sources(rels []*rel) []*node {

@@ -12,7 +12,7 @@ import (
 )
 
 // isPassive reports whether an actor with the role of the relationship takes no part.
-func isPassive(x *rel) bool { return slices.Contains(schema.PassiveRoles, text(x.Props, "role")) }
+func isPassive(x *rel) bool { return schema.IsPassive(text(x.Props, "role")) }
 
 // acting returns for whom a person acted, and in which offices.
 func (p *page) acting(x *rel) (principal, offices []render.Item) {
@@ -28,11 +28,11 @@ func (p *page) acting(x *rel) (principal, offices []render.Item) {
 }
 
 // byRole returns legs in the order of their roles, countries and organizations first.
-func byRole(legs []*rel, roles []string) []*rel {
+func byRole(legs []*rel, roles *schema.Choices) []*rel {
 	return slices.SortedFunc(slices.Values(legs), func(a, b *rel) int {
 		return cmp.Or(
 			compareBool(a.from.Label == schema.LabelPerson, b.from.Label == schema.LabelPerson),
-			cmp.Compare(slices.Index(roles, text(a.Props, "role")), slices.Index(roles, text(b.Props, "role"))),
+			cmp.Compare(roles.Index(text(a.Props, "role")), roles.Index(text(b.Props, "role"))),
 			cmp.Compare(a.ID, b.ID))
 	})
 }
@@ -40,7 +40,7 @@ func byRole(legs []*rel, roles []string) []*rel {
 // participants adds the section of who took part in an event, and of who was only present.
 func (p *page) participants(n *node) {
 	active, passive := p.legTable(p.say("Took part", "مشاركة فاعلة")), p.legTable(p.passive())
-	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles.Words) {
+	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles) {
 		principal, offices := p.acting(x)
 		row := render.SiteRow{
 			Cells: [][]render.Item{one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), principal, offices}, Cites: p.citeRel(x),
@@ -76,7 +76,7 @@ func (p *page) parties(n *node) {
 		column(p.say("Who", "الاسم")), column(p.say("Role", "الدور")), column(p.say("Action", "الإجراء")),
 		short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
 	}}
-	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles.Words) {
+	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles) {
 		var action []render.Item
 		if a := text(x.Props, "action"); a != "" {
 			action = one(p.wordItem(a))
@@ -88,7 +88,7 @@ func (p *page) parties(n *node) {
 			Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "parties", Title: captions[schema.PartyTo].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "parties", Title: schema.PartyTo.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // signers adds the section of who signed an instrument, and for whom.
@@ -102,7 +102,7 @@ func (p *page) signers(n *node) {
 			Cells: [][]render.Item{one(p.link(x.from)), principal, offices, p.date(text(x.Props, "date"))}, Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "signers", Title: captions[schema.Signed].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "signers", Title: schema.Signed.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // results adds the section of what came of an event: instruments and organizations, and
@@ -128,7 +128,7 @@ func (p *page) results(n *node) {
 func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
 	byTime(commitments)
 	var tables []render.SiteTable
-	for i := len(schema.Modalities.Words) - 1; i >= -1; i-- {
+	for i := len(schema.Modalities.Rows) - 1; i >= -1; i-- {
 		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
 			short(p.say("Date", "التاريخ")), column(p.say("Commitment", "الالتزام")), column(p.say("By", "الجهة الملتزمة")),
 			column(p.say("To", "تجاه")), column(p.say("State", "الحالة")),
@@ -143,7 +143,7 @@ func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
 			}
 		}
 		if i >= 0 {
-			t.Title = p.rung(schema.Modalities.Words[i])
+			t.Title = p.rung(schema.Modalities.Rows[i].Slug)
 		}
 		tables = append(tables, withoutEmpty(t))
 	}
@@ -181,7 +181,7 @@ func (p *page) hubTable(hubs []*node) render.SiteTable {
 // hubCells returns the date, name, kind, status and place of a hub, or of a result of one.
 func (p *page) hubCells(h *node) [][]render.Item {
 	date, _, _ := dateOf(h)
-	kind := plain(labelWords[h.Label].In(p.lang))
+	kind := plain(h.Label.Name().In(p.lang))
 	if k := text(h.Props, "kind"); k != "" {
 		kind = one(p.wordItem(k))
 	}

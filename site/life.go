@@ -158,7 +158,7 @@ func (p *page) under(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "under", Title: captions[schema.Under].in.In(p.lang), Ladder: len(commitments) > 0,
+		ID: "under", Title: schema.Under.Backward().In(p.lang), Ladder: len(commitments) > 0,
 		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, true)...),
 	})
 }

@@ -11,15 +11,11 @@ import (
 	"entente/schema/naming"
 )
 
-// plurals name lists of nodes.
-var plurals = map[schema.Label]bilingual.Text{
-	schema.LabelCountry: {"Countries", "الدول"}, schema.LabelOrganization: {"Organizations", "المنظمات"},
-	schema.LabelGovernmentBody: {"Government bodies", "الهيئات"}, schema.LabelPerson: {"People", "الأشخاص"},
-	schema.LabelOffice: {"Offices", "المناصب"}, schema.LabelInstrument: {"Instruments", "الصكوك"},
-	schema.LabelEvent: {"Events", "الأحداث"}, schema.LabelEventSeries: {"Series of events", "سلاسل الأحداث"},
-	schema.LabelCommitment: {"Commitments", "الالتزامات"}, schema.LabelTopic: {"Topics", "المواضيع"},
-	schema.LabelPlace: {"Places", "الأماكن"}, schema.LabelSource: {"Sources", "المصادر"},
-}
+// storyWord and pairWord name the pages that are not about a node.
+var (
+	storyWord = bilingual.Text{"Story", "قصة"}
+	pairWord  = bilingual.Text{"Pair", "ثنائي"}
+)
 
 // listing is a page that lists pages.
 type listing struct {
@@ -32,10 +28,10 @@ type listing struct {
 var listings = []listing{
 	{"actors.html", bilingual.Text{"Actors", "الجهات"}, (*page).actors},
 	{"people.html", bilingual.Text{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
-	{"events.html", plurals[schema.LabelEvent], (*page).events},
-	{"instruments.html", plurals[schema.LabelInstrument], (*page).allInstruments},
-	{"commitments.html", plurals[schema.LabelCommitment], (*page).commitments},
-	{"topics.html", plurals[schema.LabelTopic], (*page).topics},
+	{"events.html", schema.LabelEvent.Plural(), (*page).events},
+	{"instruments.html", schema.LabelInstrument.Plural(), (*page).allInstruments},
+	{"commitments.html", schema.LabelCommitment.Plural(), (*page).commitments},
+	{"topics.html", schema.LabelTopic.Plural(), (*page).topics},
 	{"places.html", bilingual.Text{"Places and series", "الأماكن والسلاسل"}, (*page).places},
 	{"stories.html", bilingual.Text{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
 	{"disputes.html", bilingual.Text{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes},
@@ -58,7 +54,7 @@ func (p *page) actors() {
 	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
 		t := render.SiteTable{Columns: []render.SiteColumn{
 			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
-			column(captions[schema.PartOf].out.In(p.lang)),
+			column(schema.PartOf.Forward().In(p.lang)),
 			number(p.say("Partners", "الشركاء")), number(p.say("Events and instruments", "الأحداث والصكوك")),
 		}}
 		for _, n := range p.labelled(label) {
@@ -75,7 +71,7 @@ func (p *page) actors() {
 				one(p.link(n)), p.otherName(n), kind, p.links(targets(n.out[schema.PartOf])), partners, hubs,
 			}})
 		}
-		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+		p.section(render.Section{ID: label.Slug(), Title: label.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 	}
 }
 
@@ -96,7 +92,7 @@ func (p *page) otherName(n *node) []render.Item {
 // persons lists people with their offices, and the offices.
 func (p *page) persons() {
 	t := render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(captions[schema.OfficeOf].in.In(p.lang)),
+		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(schema.OfficeOf.Backward().In(p.lang)),
 		number(p.say("Events and instruments", "الأحداث والصكوك")),
 	}}
 	for _, n := range p.labelled(schema.LabelPerson) {
@@ -104,17 +100,17 @@ func (p *page) persons() {
 			one(p.link(n)), p.otherName(n), p.links(targets(n.out[schema.Holds])), figure(len(hubsOf(n))),
 		}})
 	}
-	p.section(render.Section{ID: "people", Title: plurals[schema.LabelPerson].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "people", Title: schema.LabelPerson.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 	t = render.SiteTable{Columns: []render.SiteColumn{
-		column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.In(p.lang)), column(p.say("Rank", "المرتبة")),
-		column(captions[schema.Holds].in.In(p.lang)),
+		column(p.say("Office", "المنصب")), column(schema.OfficeOf.Forward().In(p.lang)), column(p.say("Rank", "المرتبة")),
+		column(schema.Holds.Backward().In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelOffice) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
 			one(p.link(n)), p.links(targets(n.out[schema.OfficeOf])), plain(p.word(text(n.Props, "rank"))), p.holders(n),
 		}})
 	}
-	p.section(render.Section{ID: "offices", Title: plurals[schema.LabelOffice].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "offices", Title: schema.LabelOffice.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
 // events lists events in order of time, planned ones separately.
@@ -130,7 +126,7 @@ func (p *page) events() {
 	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
 	t := p.hubTable(held)
 	p.section(render.Section{
-		ID: "events", Title: plurals[schema.LabelEvent].In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t},
+		ID: "events", Title: schema.LabelEvent.Plural().In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t},
 	})
 }
 
@@ -141,8 +137,11 @@ func (p *page) allInstruments() {
 	for _, n := range all {
 		byStatus[text(n.Props, "status")] = append(byStatus[text(n.Props, "status")], n)
 	}
-	s := render.Section{ID: "instruments", Title: plurals[schema.LabelInstrument].In(p.lang), Picture: p.timeline(all)}
-	for _, status := range []string{"in-force", "signed", "adopted", "announced", "proposed", "completed", "superseded", "terminated", ""} {
+	s := render.Section{ID: "instruments", Title: schema.LabelInstrument.Plural().In(p.lang), Picture: p.timeline(all)}
+	ended := schema.InstrumentStatuses.Where(func(w schema.Word) bool { return w.Ended })
+	statuses := schema.InstrumentStatuses.Where(func(w schema.Word) bool { return !w.Ended })
+	slices.Reverse(statuses)
+	for _, status := range slices.Concat(statuses, ended, []string{""}) {
 		t := p.hubTable(byStatus[status])
 		if t.Title = p.rung(status); status == "" {
 			t.Title = render.Item{Text: p.say("Status not known", "الحالة غير معروفة")}
@@ -197,8 +196,8 @@ func (p *page) topics() {
 func (p *page) places() {
 	t := render.SiteTable{Columns: []render.SiteColumn{
 		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
-		column(captions[schema.LocatedIn].out.In(p.lang)),
-		number(plurals[schema.LabelEvent].In(p.lang)),
+		column(schema.LocatedIn.Forward().In(p.lang)),
+		number(schema.LabelEvent.Plural().In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelPlace) {
 		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
@@ -206,9 +205,9 @@ func (p *page) places() {
 			figure(len(n.in[schema.HeldAt])),
 		}})
 	}
-	p.section(render.Section{ID: "places", Title: plurals[schema.LabelPlace].In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "places", Title: schema.LabelPlace.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 	p.section(render.Section{
-		ID: "series", Title: plurals[schema.LabelEventSeries].In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries)),
+		ID: "series", Title: schema.LabelEventSeries.Plural().In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries)),
 	})
 }
 
@@ -229,7 +228,7 @@ func (p *page) allStories() {
 			p.sourceLinks([]*node{n}), one(p.wordItem(text(n.Props, "kind"))), plain(fmt.Sprint(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID]))),
 		}})
 	}
-	p.section(render.Section{ID: "sources-list", Title: plurals[schema.LabelSource].In(p.lang), Tables: []render.SiteTable{t}})
+	p.section(render.Section{ID: "sources-list", Title: schema.LabelSource.Plural().In(p.lang), Tables: []render.SiteTable{t}})
 }
 
 // allDisputes lists what sources say against the preferred values.

@@ -20,10 +20,10 @@ func (p *page) topic(n *node) {
 	p.connections(n, true)
 	related := append(targets(n.out[schema.Related]), sources(n.in[schema.Related])...)
 	slices.SortFunc(related, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
-	p.term(captions[schema.Related].out.In(p.lang), p.links(slices.Compact(related)))
+	p.term(schema.Related.Forward().In(p.lang), p.links(slices.Compact(related)))
 	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(text(n.Props, "eu_critical_technology")))
 	p.closingTerms(n)
-	p.section(render.Section{ID: "narrower", Title: captions[schema.Broader].in.In(p.lang), Items: p.narrower(n)})
+	p.section(render.Section{ID: "narrower", Title: schema.Broader.Backward().In(p.lang), Items: p.narrower(n)})
 	var hubs, commitments []*node
 	for _, h := range sources(n.in[schema.Concerns]) {
 		if h.Label == schema.LabelCommitment {
@@ -52,7 +52,7 @@ func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
 		var word []render.Item
 		for _, x := range h.out[schema.Concerns] {
 			if x.to == topic {
-				word = one(p.wordItem(cmp.Or(text(x.Props, "salience"), schema.Saliences.Words[0])))
+				word = one(p.wordItem(cmp.Or(text(x.Props, "salience"), schema.Saliences.Rows[0].Slug)))
 			}
 		}
 		t.Rows[i].Cells = append(t.Rows[i].Cells, word)
@@ -128,9 +128,9 @@ func (p *page) placePage(n *node) {
 	p.closingTerms(n)
 	held := sources(n.in[schema.HeldAt])
 	p.section(render.Section{
-		ID: "held", Title: captions[schema.HeldAt].in.In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
+		ID: "held", Title: schema.HeldAt.Backward().In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
 	})
-	p.section(render.Section{ID: "here", Title: captions[schema.LocatedIn].in.In(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
+	p.section(render.Section{ID: "here", Title: schema.LocatedIn.Backward().In(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
 	p.connectionsSection(n)
 	p.provenance(n)
 }
@@ -143,7 +143,7 @@ func (p *page) seriesPage(n *node) {
 	p.closingTerms(n)
 	meetings := sources(n.in[schema.InSeries])
 	p.section(render.Section{
-		ID: "meetings", Title: captions[schema.InSeries].in.In(p.lang), Picture: p.timeline(meetings),
+		ID: "meetings", Title: schema.InSeries.Backward().In(p.lang), Picture: p.timeline(meetings),
 		Tables: []render.SiteTable{p.hubTable(meetings)},
 	})
 	p.under(n)
@@ -155,7 +155,7 @@ func (p *page) seriesPage(n *node) {
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
 	p.Title = p.reference(s)
-	p.Above = append(plain(labelWords[n.Label].In(p.lang)), p.wordItem(s.Kind))
+	p.Above = append(plain(n.Label.Name().In(p.lang)), p.wordItem(s.Kind))
 	if s.URL != "" {
 		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
@@ -172,7 +172,7 @@ func (p *page) source(n *node) {
 	for _, words := range texts(n.Props, "according_to") {
 		according = append(according, render.Item{Text: words, Lang: p.foreign(bilingual.English)})
 	}
-	p.term(captions[schema.AccordingTo].out.In(p.lang), according)
+	p.term(schema.AccordingTo.Forward().In(p.lang), according)
 	if s.Archived {
 		p.term(p.say("Archived text", "النص المحفوظ"), one(render.Item{
 			Text: text(n.Props, "archive_file"), Mark: p.say("paragraph numbers refer to it", "تُرقَّم الفقرات بحسبه")}))
@@ -200,19 +200,19 @@ func (p *page) citing(n *node) {
 	var list []fact
 	for _, x := range n.in[schema.EvidencedBy] {
 		paragraph := text(x.Props, "paragraph")
-		about, what := p.link(x.from), labelWords[x.from.Label].In(p.lang)
+		about, what := p.link(x.from), x.from.Label.Name().In(p.lang)
 		for _, d := range x.from.out[schema.Disputes] {
 			about = p.link(d.to)
-			what = p.sayf("another value: %s", "قيمة أخرى: %s", fieldWord(text(x.from.Props, "field"), p.lang))
+			what = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(text(x.from.Props, "field")).In(p.lang))
 		}
 		var supports []string
 		for _, field := range texts(x.Props, "supports") {
-			supports = append(supports, fieldWord(field, p.lang))
+			supports = append(supports, schema.FieldName(field).In(p.lang))
 		}
 		list = append(list, fact{paragraph, [][]render.Item{plain(paragraph), one(about), plain(what), plain(supports...), p.basis(x)}})
 	}
 	for _, l := range p.legs[n.ID] {
-		what := render.Item{Text: captions[l.rel.Type].out.In(p.lang)}
+		what := render.Item{Text: l.rel.Type.Forward().In(p.lang)}
 		list = append(list, fact{l.paragraph, [][]render.Item{plain(l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
 	}
 	slices.SortStableFunc(list, func(a, b fact) int {
@@ -251,7 +251,7 @@ func (p *page) storyPage(s *story) {
 	for _, label := range []schema.Label{
 		schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelOffice, schema.LabelEventSeries, schema.LabelPlace,
 	} {
-		p.section(render.Section{ID: prefixes[label], Title: plurals[label].In(p.lang), Items: p.links(byLabel[label])})
+		p.section(render.Section{ID: label.Slug(), Title: label.Plural().In(p.lang), Items: p.links(byLabel[label])})
 	}
 	p.section(render.Section{
 		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"),

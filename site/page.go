@@ -80,7 +80,7 @@ func (p *page) links(nodes []*node) []render.Item {
 // any other.
 func (p *page) statusMark(h *node) string {
 	switch status := text(h.Props, "status"); {
-	case status == "cancelled", status == "proposed", status == "lapsed", status == "terminated", status == "superseded":
+	case schema.InstrumentStatuses.Row(status).Marked, schema.EventStatuses.Row(status).Marked, schema.CommitmentStatuses.Row(status).Marked:
 		return p.word(status)
 	case isPlanned(h) && p.isOverdue(h.Props, "date"):
 		return p.say("planned, but the date has passed", "مضى الموعد المقرر")

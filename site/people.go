@@ -15,7 +15,7 @@ import (
 func (p *page) offices(n *node) {
 	if n.Label == schema.LabelPerson {
 		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-			column(p.say("Office", "المنصب")), column(captions[schema.OfficeOf].out.In(p.lang)), column(p.say("Status", "الصفة")),
+			column(p.say("Office", "المنصب")), column(schema.OfficeOf.Forward().In(p.lang)), column(p.say("Status", "الصفة")),
 			short(p.say("Since", "منذ")), short(p.say("Until", "حتى")),
 		}}
 		for _, x := range n.out[schema.Holds] {
@@ -24,13 +24,13 @@ func (p *page) offices(n *node) {
 				Cells: [][]render.Item{one(p.link(x.to)), p.links(targets(x.to.out[schema.OfficeOf])), status, since, until}, Cites: p.citeRel(x),
 			})
 		}
-		s := render.Section{ID: "offices", Title: captions[schema.OfficeOf].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}}
+		s := render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}}
 		p.undatedOffices(&s, n.out[schema.Holds])
 		p.section(s)
 		return
 	}
 	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
-		column(p.say("Office", "المنصب")), column(p.say("Rank", "المرتبة")), column(captions[schema.Holds].in.In(p.lang)),
+		column(p.say("Office", "المنصب")), column(p.say("Rank", "المرتبة")), column(schema.Holds.Backward().In(p.lang)),
 	}}
 	ranked := slices.SortedStableFunc(slices.Values(n.in[schema.OfficeOf]), func(a, b *rel) int {
 		return cmp.Compare(rank(a.from), rank(b.from))
@@ -41,10 +41,10 @@ func (p *page) offices(n *node) {
 			Cites: p.citeRel(append([]*rel{x}, x.from.in[schema.Holds]...)...),
 		})
 	}
-	p.section(render.Section{ID: "offices", Title: captions[schema.OfficeOf].in.In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
 }
 
-func rank(office *node) int { return slices.Index(schema.Ranks.Words, text(office.Props, "rank")) }
+func rank(office *node) int { return schema.Ranks.Index(text(office.Props, "rank")) }
 
 // holders returns who held an office, with the dates.
 func (p *page) holders(office *node) []render.Item {
@@ -105,7 +105,7 @@ func (p *page) office(n *node) {
 	p.connections(n, true)
 	p.closingTerms(n)
 	s := render.Section{
-		ID: "holders", Title: captions[schema.Holds].in.In(p.lang),
+		ID: "holders", Title: schema.Holds.Backward().In(p.lang),
 		Tables: []render.SiteTable{p.spellTable(p.say("Who", "الاسم"), n.in[schema.Holds], func(x *rel) *node { return x.from })},
 	}
 	p.undatedOffices(&s, n.in[schema.Holds])
@@ -117,7 +117,7 @@ func (p *page) office(n *node) {
 	acts := slices.SortedStableFunc(slices.Values(n.actedAs), func(a, b *rel) int { return compareTime(a.to, b.to) })
 	for _, x := range acts {
 		date, _, _ := dateOf(x.to)
-		role := plain(captions[schema.Signed].out.In(p.lang))
+		role := plain(schema.Signed.Forward().In(p.lang))
 		if x.Type == schema.ParticipatedIn {
 			role = one(p.wordItem(text(x.Props, "role")))
 		}

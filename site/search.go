@@ -19,13 +19,15 @@ const searchFile = "search-index.js"
 func (f *facts) searchIndex() ([]byte, error) {
 	kinds := make(map[string][2]string)
 	rows := [][5]string{}
-	for label, prefix := range prefixes {
-		kinds[prefix] = labelWords[label]
+	for _, label := range schema.Labels() {
+		if label.Slug() != "" {
+			kinds[label.Slug()] = label.Name()
+		}
 	}
 	for _, n := range f.all() {
 		if n.file != "" {
 			name := nameOf(n)
-			rows = append(rows, [5]string{n.file, prefixes[n.Label], name.In("en"), name.NameAr, strings.Join(foldedNames(n), "|")})
+			rows = append(rows, [5]string{n.file, n.Label.Slug(), name.In("en"), name.NameAr, strings.Join(foldedNames(n), "|")})
 		}
 	}
 	kinds["story"] = storyWord

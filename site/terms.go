@@ -19,7 +19,7 @@ func (p *page) head(n *node) {
 	if name := nameOf(n).In(other); name != p.Title && name != n.ID {
 		p.Other = render.Item{Text: name, Lang: other}
 	}
-	p.Above = plain(labelWords[n.Label].In(p.lang))
+	p.Above = plain(n.Label.Name().In(p.lang))
 	for _, field := range []string{"kind", "rank"} {
 		if kind := text(n.Props, field); kind != "" {
 			p.Above = append(p.Above, p.wordItem(kind))
@@ -160,9 +160,9 @@ func (p *page) connections(n *node, out bool) {
 		if p.shown[direction{t, out}] || t == schema.EvidencedBy || t == schema.Disputes {
 			continue
 		}
-		ends, title := n.in[t], captions[t].in
+		ends, title := n.in[t], t.Backward()
 		if out {
-			ends, title = n.out[t], captions[t].out
+			ends, title = n.out[t], t.Forward()
 		}
 		var items []render.Item
 		for _, x := range ends {

@@ -133,7 +133,7 @@ func (p *page) network(around []*node, row func(*tie) string) ([]render.NetworkN
 			if inside[x.to] {
 				edges = append(edges, render.NetworkEdge{
 					From: n.ID, To: x.To, Text: p.name(n) + " – " + p.name(x.to),
-					Facts: []string{captions[schema.MemberOf].out.In(p.lang) + " " + p.name(x.to)}, Href: x.to.file,
+					Facts: []string{schema.MemberOf.Forward().In(p.lang) + " " + p.name(x.to)}, Href: x.to.file,
 				})
 			}
 		}
@@ -212,7 +212,7 @@ func (p *page) pair(t *tie) {
 			hubs = append(hubs, h)
 		}
 	}
-	p.term(captions[schema.Concerns].out.In(p.lang), p.counted(counts))
+	p.term(schema.Concerns.Forward().In(p.lang), p.counted(counts))
 	p.section(render.Section{
 		ID: "acts", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
 		Notes: p.weightNote(), Tables: []render.SiteTable{p.actTable(hubs, t)},

@@ -4,34 +4,14 @@ import (
 	"regexp"
 	"testing"
 
-	"entente/internal/bilingual"
 	"entente/schema"
 )
 
-// Every relationship type has a caption at both ends, and every kind of node has a name, in
-// both languages.
-func TestCaptions(t *testing.T) {
-	check := func(what string, words ...bilingual.Text) {
-		for _, w := range words {
-			if w[0] == "" || w[1] == "" || w[0] == w[1] {
-				t.Errorf("%s has the captions %q and %q", what, w[0], w[1])
-			}
-		}
-	}
-	for _, r := range append(schema.RelTypes(), schema.DerivedTypes()...) {
-		check(string(r), captions[r].out, captions[r].in)
-	}
+// Every kind of node but claims and aliases, which are on the pages of others, has pages.
+func TestLabelsHavePages(t *testing.T) {
 	for _, l := range schema.Labels() {
-		if l != schema.LabelClaim && l != schema.LabelAlias { // they have no pages
-			check(string(l), labelWords[l], plurals[l])
-			if prefixes[l] == "" || filler(l) == nil {
-				t.Errorf("%s has no pages", l)
-			}
-		}
-	}
-	for field, w := range fieldWords {
-		if w[0] == "" || w[1] == "" {
-			t.Errorf("the field %s has the words %q and %q", field, w[0], w[1])
+		if paged := l != schema.LabelClaim && l != schema.LabelAlias; paged != (l.Slug() != "") || paged && filler(l) == nil {
+			t.Errorf("%s has pages called %q", l, l.Slug())
 		}
 	}
 }

@@ -144,7 +144,7 @@ func candidates(f *schema.Field, slot int) []string {
 func drawValue(t *rapid.T, f *schema.Field, slot int) any {
 	switch f.Type {
 	case schema.ChoiceType:
-		return oneOf(t, f.Choices.Words)
+		return oneOf(t, f.Choices.Words())
 	case schema.DateType:
 		return drawDate(t, f.Name)
 	case schema.NumberType:
@@ -167,7 +167,7 @@ func drawValue(t *rapid.T, f *schema.Field, slot int) any {
 	case schema.CountType:
 		c := object{oneOf(t, []string{"exactly", "at_least", "more_than", "about"}): {oneOf(t, []string{"2", "3"})}}
 		if f.Many {
-			c["role"] = []any{oneOf(t, schema.InstrumentRoles.Words[:3])}
+			c["role"] = []any{oneOf(t, schema.InstrumentRoles.Words()[:3])}
 		}
 		return c
 	case schema.ObjectType:
@@ -189,7 +189,7 @@ func drawEvidence(t *rapid.T) any {
 		return e
 	}
 	e["supports"] = []any{oneOf(t, []string{"name", "date", "parties", "participants", "kind"})}
-	e["basis"] = []any{oneOf(t, schema.Bases.Words)}
+	e["basis"] = []any{oneOf(t, schema.Bases.Words())}
 	e["as_stated"] = []any{oneOf(t, someNames)}
 	if rapid.Bool().Draw(t, "") {
 		e["confidence"] = []any{oneOf(t, []string{"0.25", "1"})}

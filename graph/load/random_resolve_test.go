@@ -190,7 +190,7 @@ var baseEvidence = object{"source": {ref(baseSource)}, "paragraph": {"1"}}
 func fallback(f *schema.Field) []any {
 	switch f.Type {
 	case schema.ChoiceType:
-		return []any{f.Choices.Words[0]}
+		return []any{f.Choices.Words()[0]}
 	case schema.NamesType:
 		return []any{object{"en": {"Some name"}}}
 	case schema.EvidenceType:

@@ -158,7 +158,7 @@ func statedSize(props fact.Props) int64 {
 	greatest := max(least, trailingNumber(words))
 	roles, leasts := list[string](props, "parties_stated_role"), list[int64](props, "parties_stated_min")
 	for i, words := range list[string](props, "parties_stated") {
-		if i < min(len(roles), len(leasts)) && !slices.Contains(schema.PassiveRoles, roles[i]) {
+		if i < min(len(roles), len(leasts)) && !schema.IsPassive(roles[i]) {
 			greatest = max(greatest, leasts[i], trailingNumber(words))
 		}
 	}

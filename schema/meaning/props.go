@@ -56,8 +56,8 @@ func (h *Hub) Props() fact.Props {
 	words, from, to := make([]string, n), make([]time.Time, n), make([]time.Time, n)
 	levels, approximate := make([]int64, n), make([]bool, n)
 	for i, s := range h.Steps {
-		words[i], from[i], to[i], levels[i], approximate[i] = s.Word, s.From, s.To, Level(s.Word), s.Approximate
-		p["rung"], p["rung_level"] = s.Word, Level(s.Word) // the firmest comes last
+		words[i], from[i], to[i], levels[i], approximate[i] = s.Word, s.From, s.To, schema.Level(s.Word), s.Approximate
+		p["rung"], p["rung_level"] = s.Word, schema.Level(s.Word) // the firmest comes last
 	}
 	p["steps"], p["steps_from"], p["steps_to"] = words, from, to
 	p["steps_level"], p["steps_approximate"] = levels, approximate
@@ -184,7 +184,7 @@ func (t *Tie) Props() fact.Props {
 		"topics": t.Topics(), "hubs": t.Hubs(), "weight": t.Weight(),
 		"acts": column(t, func(e *Entry) string { return e.Hub }), "act_kind": column(t, func(e *Entry) string { return e.Kind }),
 		"act_step":        column(t, func(e *Entry) string { return e.Step }),
-		"act_level":       column(t, func(e *Entry) int64 { return Level(e.Step) }),
+		"act_level":       column(t, func(e *Entry) int64 { return schema.Level(e.Step) }),
 		"act_on":          column(t, func(e *Entry) string { return e.On.Text }),
 		"act_from":        column(t, func(e *Entry) time.Time { return e.On.From }),
 		"act_to":          column(t, func(e *Entry) time.Time { return e.On.To }),

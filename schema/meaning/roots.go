@@ -15,7 +15,7 @@ var partTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.U
 func (v *view) activeLegs(h *Hub) []leg {
 	var legs []leg
 	v.eachPart(h.ID, func(r *fact.Relationship, role string, root string, via []string) {
-		if slices.Contains(schema.PassiveRoles, role) {
+		if schema.IsPassive(role) {
 			return
 		}
 		action, _ := r.Props["action"].(string)
@@ -68,7 +68,7 @@ func sorted(words []string) []string {
 func (h *Hub) addOthers(v *view) {
 	v.eachPart(h.ID, func(_ *fact.Relationship, role string, root string, _ []string) {
 		takesPart := slices.ContainsFunc(h.Spells, func(s Spell) bool { return s.Root == root })
-		if !takesPart && slices.Contains(schema.PassiveRoles, role) {
+		if !takesPart && schema.IsPassive(role) {
 			h.Others = append(h.Others, Other{root, role})
 		}
 	})

@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -16,18 +17,7 @@ const MaxPairing = 30
 // counts half.
 const HalfLife = 5 * 365.25
 
-// weights are the weights of kinds of hubs, without unit; they are only compared with each other,
-// and added up. The steps follow the order of the cooperation scores of PLOVER, the event
-// ontology of the Open Event Data Alliance (2018): consulting below visiting, visiting below
-// agreeing, agreeing below working together. An event of a kind that is not listed ties no roots;
-// an instrument that is not listed weighs instrumentWeight.
-var weights = map[string]float64{
-	"bilateral-meeting": .25, "seminar": .25, "negotiation-round": .25, "engagement": .25,
-	"visit": .40, "council-meeting": .40, "summit": .40, "ministerial": .40, "multilateral-session": .40,
-	"signing": .50, "launch": .50, "accession": .50,
-	"programme": .95, "project": .95, "funding-call": .95,
-}
-
+// instrumentWeight is the weight of a kind of instrument that has no other.
 const instrumentWeight = .50
 
 // What is only announced, or has no known beginning, weighs half as much.
@@ -36,17 +26,21 @@ const (
 	undatedShare   = .5
 )
 
-// KindWeight returns the weight of hubs of a label and kind, and whether they tie roots.
-// Commitments tie, and weigh nothing: they are counted.
+// KindWeight returns the weight of hubs of a label and kind, and whether they tie roots. Weights have
+// no unit; they are only compared with each other, and added up. The steps follow the order of the
+// cooperation scores of PLOVER, the event ontology of the Open Event Data Alliance (2018): consulting
+// below visiting, visiting below agreeing, agreeing below working together. An event of a kind
+// without weight ties no roots. Commitments tie, and weigh nothing: they are counted.
 func KindWeight(label schema.Label, kind string) (weight float64, ties bool) {
-	if label == schema.LabelCommitment {
+	switch label {
+	case schema.LabelCommitment:
 		return 0, true
+	case schema.LabelInstrument:
+		return cmp.Or(schema.InstrumentKinds.Row(kind).Weight, instrumentWeight), true
+	default:
+		weight = schema.EventKinds.Row(kind).Weight
+		return weight, weight > 0
 	}
-	w, listed := weights[kind]
-	if label == schema.LabelInstrument && !listed {
-		return instrumentWeight, true
-	}
-	return w, listed
 }
 
 // weigh returns the weight of a step of a hub for one pair: that of its kind, shared among the

@@ -1,6 +1,10 @@
 package meaning
 
-import "time"
+import (
+	"time"
+
+	"entente/schema"
+)
 
 // Standing is the state of a tie on a day.
 type Standing struct {
@@ -28,7 +32,7 @@ func (t *Tie) On(day time.Time) Standing {
 			continue
 		}
 		begun.Entries = append(begun.Entries, e)
-		if l := Level(e.Step); l > 0 {
+		if l := schema.Level(e.Step); l > 0 {
 			began = true
 			if !e.Until.Before(day) && (l > level || l == level && e.Step > firmest) {
 				firmest, level = e.Step, l

@@ -27,39 +27,8 @@ const (
 	Ended = "ended"
 )
 
-// ladder lists the words for the firmness of something, the loosest first; those of one rung are
-// equally firm. The order of modalities is that of the ladder of commitment; any instrument that
-// was announced is above them.
-var ladder = append(singletons(schema.Modalities.Words),
-	[]string{"announced"}, []string{"adopted", "launched", "signed"}, []string{"in-force"})
-
-func singletons(words []string) [][]string {
-	list := make([][]string, len(words))
-	for i, w := range words {
-		list[i] = []string{w}
-	}
-	return list
-}
-
-// Level returns the level of a word on the ladder, from 1, or 0 for a word that is not on it,
-// such as the status of an event.
-func Level(word string) int64 { return levels[word] }
-
-var levels = func() map[string]int64 {
-	m := make(map[string]int64)
-	for i, rung := range ladder {
-		for _, word := range rung {
-			m[word] = int64(i + 1)
-		}
-	}
-	return m
-}()
-
-// Ladder returns the words of the ladder, the loosest first.
-func Ladder() []string { return slices.Concat(ladder...) }
-
 // signedLevel is the highest level of a root that has only signed.
-var signedLevel = Level("signed")
+var signedLevel = schema.Level("signed")
 
 // begin returns the day from which an instrument holds between its parties, and its field.
 func begin(instrument fact.Props) (Day, string) {
@@ -113,9 +82,9 @@ func withStatus(steps []Step, status string) []Step {
 	firmest := int64(0)
 	last := undated
 	for _, s := range steps {
-		firmest, last = max(firmest, Level(s.Word)), s.Day
+		firmest, last = max(firmest, schema.Level(s.Word)), s.Day
 	}
-	switch level := Level(status); {
+	switch level := schema.Level(status); {
 	case level > firmest:
 		return append(steps, Step{Word: status, Day: last, Approximate: true})
 	case len(steps) == 0 && status == "proposed":
@@ -136,9 +105,6 @@ type end struct {
 // endless is the end of a hub that still holds.
 var endless = end{Day: Day{From: Forever, To: Forever}}
 
-// endedStatuses are the statuses of an instrument that no longer holds.
-var endedStatuses = []string{"completed", "superseded", "terminated"}
-
 // instrumentEnd returns the end of an instrument: the date of its end, else that of what
 // superseded it, else what its status says of today. A status never prolongs.
 func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
@@ -148,7 +114,7 @@ func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
 	if len(superseded) > 0 {
 		return end{Day: slices.MinFunc(superseded, func(a, b Day) int { return a.To.Compare(b.To) })}
 	}
-	if status, _ := props["status"].(string); !slices.Contains(endedStatuses, status) {
+	if status, _ := props["status"].(string); !schema.InstrumentStatuses.Row(status).Ended {
 		return endless
 	}
 	ended := end{Day: Day{From: Always, To: Always}, Approximate: true} // without any date, ended on every day

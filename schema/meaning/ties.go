@@ -49,8 +49,8 @@ func (h *Hub) pairs() map[Pair][]Entry {
 	signed := false
 	for i := range h.Steps {
 		step := h.Steps[i]
-		if Level(step.Word) <= signedLevel {
-			signed = signed || Level(step.Word) == signedLevel
+		if schema.Level(step.Word) <= signedLevel {
+			signed = signed || schema.Level(step.Word) == signedLevel
 			h.pairAll(pairs, &step, h.Spells, func(a, b *Spell) bool { return true })
 			continue
 		}
@@ -142,7 +142,7 @@ func NewTie(p Pair, entries []Entry, joined map[string][]string) Tie {
 	group(t.Entries, joined)
 	slices.SortFunc(t.Entries, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Hub, b.Hub), a.On.From.Compare(b.On.From),
-			cmp.Compare(Level(a.Step), Level(b.Step)), cmp.Compare(a.Step, b.Step), a.Until.Compare(b.Until))
+			cmp.Compare(schema.Level(a.Step), schema.Level(b.Step)), cmp.Compare(a.Step, b.Step), a.Until.Compare(b.Until))
 	})
 	return t
 }

@@ -203,7 +203,7 @@ func compareSpells(a, b *Spell) int {
 // stateOrder returns the index of the action, or else of the status, in its closed list.
 func (s *Spell) stateOrder() int {
 	if action := s.Leg.Text("action"); action != "" {
-		return slices.Index(schema.Actions.Words, action)
+		return schema.Actions.Index(action)
 	}
-	return slices.Index(schema.MemberStatuses.Words, s.Leg.Text("status"))
+	return schema.MemberStatuses.Index(s.Leg.Text("status"))
 }

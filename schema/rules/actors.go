@@ -11,8 +11,7 @@ import (
 func representation(v *validator) {
 	for r := range v.ix.Records() {
 		for _, d := range r.All("participants") {
-			role := d.Object.Text("role")
-			v.principal(d.Object, "actor", role != "mentioned" && role != "audience")
+			v.principal(d.Object, "actor", !schema.EventRoles.Row(d.Object.Text("role")).Onlooker)
 		}
 		for _, d := range r.All("signers") {
 			v.principal(d.Object, "person", true)

@@ -75,20 +75,14 @@ func groupOf(s *resolve.Spell) spellKey {
 	case schema.MemberOf:
 		k.state = s.Leg.Text("status")
 	case schema.PartyTo:
-		k.state = s.Leg.Text("role") + " " + joiningStep(s.Leg.Text("action"))
+		// A party that has signed is still a signatory after ratifying, but consents to be bound only once
+		// at a time.
+		k.state = s.Leg.Text("role") + " "
+		if action := s.Leg.Text("action"); schema.Actions.Row(action).Unbound {
+			k.state += action
+		}
 	}
 	return k
-}
-
-// joiningStep returns the step of joining that an action belongs to: a party that has signed is
-// still a signatory after ratifying, but consents to be bound only once at a time.
-func joiningStep(action string) string {
-	switch action {
-	case "announcement", "signature", "adoption":
-		return action
-	default:
-		return ""
-	}
 }
 
 // partyKey is a party of an instrument in any role.
