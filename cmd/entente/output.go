@@ -6,6 +6,8 @@ import (
 	"os"
 	"time"
 
+	"entente/internal/bilingual"
+
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 )
@@ -74,16 +76,7 @@ const (
 )
 
 // count returns a number with a noun: "1 fact", "2 facts".
-func count(n int, noun string) string {
-	switch {
-	case n == 1:
-		return "1 " + noun
-	case noun == "story":
-		return fmt.Sprintf("%d stories", n)
-	default:
-		return fmt.Sprintf("%d %ss", n, noun)
-	}
-}
+func count(n int, noun string) string { return bilingual.Regular(noun).Count(n, bilingual.English) }
 
 // showProgress shows on a terminal, after the first second, what is going on and for how
 // long: what, until the stage changes. The function that it returns clears the line; it

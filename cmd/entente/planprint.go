@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph/load"
+	"entente/internal/bilingual"
 	"entente/render"
 )
 
@@ -105,19 +106,14 @@ func tieText(t *load.TieChange) string {
 func tieParts(props map[string]any) string {
 	weight, _ := props["weight"].(float64)
 	parts := []string{"weight " + strconv.FormatFloat(weight, 'f', 2, 64)}
-	for _, kind := range []string{"instruments", "events", "planned", "commitments"} {
-		if n, _ := props[kind].(int64); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, tieNoun(kind, n)))
+	for _, noun := range []bilingual.Noun{
+		bilingual.Regular("instrument"), bilingual.Regular("event"), {One: "planned", Other: "planned"}, bilingual.Regular("commitment"),
+	} {
+		if n, _ := props[noun.Other].(int64); n > 0 {
+			parts = append(parts, noun.Count(int(n), bilingual.English))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-func tieNoun(kind string, n int64) string {
-	if n == 1 {
-		return strings.TrimSuffix(kind, "s")
-	}
-	return kind
 }
 
 // fieldText returns the text of a value of a fact.

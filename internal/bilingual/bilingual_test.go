@@ -30,3 +30,11 @@ func TestNounsAgreeWithTheirNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestRegularPlurals(t *testing.T) {
+	for noun, want := range map[string]string{"fact": "2 facts", "story": "2 stories"} {
+		if got := Regular(noun).Count(2, English); got != want {
+			t.Errorf("two of %s: %q, want %q", noun, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package bilingual
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -14,6 +15,14 @@ type Noun struct {
 	// Ar are the Arabic forms, in the nominative: for one and two without a number, for 3 to 10, for
 	// 11 to 99, and for all other numbers.
 	Ar [5]string
+}
+
+// Regular returns an English noun whose plural is regular, such as "node" or "story".
+func Regular(one string) Noun {
+	if stem, found := strings.CutSuffix(one, "y"); found {
+		return Noun{One: one, Other: stem + "ies"}
+	}
+	return Noun{One: one, Other: one + "s"}
 }
 
 // Count returns a number with the noun in the form that goes with it, by the plural rules of Unicode
