@@ -70,7 +70,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 	case float64:
 		return fmt.Sprintf("%.3f", v)
 	case bool:
-		return yesNo[v].In(ans.Lang)
+		return YesNo(v).In(ans.Lang)
 	default:
 		return fmt.Sprint(v)
 	}
@@ -94,7 +94,10 @@ func (ans *Answer) AlsoText() string {
 	return fmt.Sprintf("%s: %d", ans.Report.Also.Text.In(ans.Lang), ans.Also)
 }
 
-var yesNo = map[bool]bilingual.Text{true: {"yes", "نعم"}, false: {"no", "لا"}}
+// YesNo returns the word for a truth value.
+func YesNo(is bool) bilingual.Text {
+	return map[bool]bilingual.Text{true: {"yes", "نعم"}, false: {"no", "لا"}}[is]
+}
 
 // Separator returns the text between the items of a list in a language.
 func Separator(lang string) string {

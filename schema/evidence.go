@@ -96,7 +96,7 @@ func (f *Field) countKeys() []string {
 
 // count reads a stated count such as {more_than: 70} or {role: supporter, exactly: 125}.
 func (b *builder) count(v *Value, field *Field) *Count {
-	const hint = "such as {more_than: 70}; words: exactly, at_least, more_than, about"
+	hint := "such as {more_than: 70}; words: " + strings.Join(CountSenses.Words(), ", ")
 	if v.Shape != Mapping {
 		b.problem(v.Pos, "type", hint, "%s must be a mapping, not %s", field.Name, v.Shape.noun())
 		return nil

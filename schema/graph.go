@@ -46,8 +46,7 @@ var labels = []labelRow{
 	{LabelTopic, "topic", "Topic", "موضوع", "Topics", "المواضيع"},
 	{LabelPlace, "place", "Place", "مكان", "Places", "الأماكن"},
 	{LabelSource, "source", "Source", "مصدر", "Sources", "المصادر"},
-	{label: LabelClaim},
-	{label: LabelAlias},
+	{label: LabelClaim}, {label: LabelAlias},
 }
 
 type labelRow struct {
@@ -216,11 +215,9 @@ func (t RelType) Line() string { return cmp.Or(t.row().line, t.row().ar) }
 // RelTypes returns the types of the relationships that facts assert, in a fixed order. The
 // derived types are not among them; see DerivedTypes.
 func RelTypes() []RelType {
-	asserted := make([]RelType, 0, len(relTypes))
-	for i := range relTypes {
-		if t := relTypes[i].rel; t != CooperatesWith && t != TookPartIn {
-			asserted = append(asserted, t)
-		}
+	asserted := make([]RelType, len(relTypes)-len(DerivedTypes()))
+	for i := range asserted {
+		asserted[i] = relTypes[i].rel
 	}
 	return asserted
 }

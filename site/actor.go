@@ -183,9 +183,7 @@ func (p *page) commitmentSections(n *node) {
 
 // spell returns the status and the dates of a membership or of the holding of an office.
 func (p *page) spell(x *rel) (status, since, until []render.Item) {
-	if s := text(x.Props, "status"); s != "" {
-		status = one(p.wordItem(s))
-	}
+	status = plain(p.word(text(x.Props, "status")))
 	if p.hasEnded(x) {
 		if status == nil {
 			status = one(render.Item{})

@@ -35,10 +35,7 @@ func (p *page) claims(claims []*node, named bool) render.SiteTable {
 		column(p.say("Value of another source", "ما يذكره مصدر آخر")), column(p.say("Can both be true?", "هل تصح القيمتان معًا؟")),
 	}}
 	for _, c := range claims {
-		can := p.say("yes", "نعم")
-		if contradicts, _ := c.Props["contradicts"].(bool); contradicts {
-			can = p.say("no", "لا")
-		}
+		contradicts, _ := c.Props["contradicts"].(bool)
 		var about []render.Item
 		for _, x := range c.out[schema.Disputes] {
 			if named {
@@ -50,8 +47,8 @@ func (p *page) claims(claims []*node, named bool) render.SiteTable {
 			preferred = plain("–")
 		}
 		t.Rows = append(t.Rows, render.SiteRow{
-			Cells: [][]render.Item{about, plain(schema.FieldName(text(c.Props, "field")).In(p.lang)), preferred, p.value(text(c.Props,
-				"value")), plain(can)},
+			Cells: [][]render.Item{about, plain(schema.FieldName(text(c.Props, "field")).In(p.lang)), preferred,
+				p.value(text(c.Props, "value")), plain(answers.YesNo(!contradicts).In(p.lang))},
 			Cites: p.citeNode(c),
 		})
 	}
@@ -176,11 +173,7 @@ func (p *page) evidence(n *node) {
 }
 
 func (p *page) basis(x *rel) []render.Item {
-	basis := text(x.Props, "basis")
-	if basis == "" {
-		return nil
-	}
-	return one(p.wordItem(basis))
+	return plain(p.word(text(x.Props, "basis")))
 }
 
 func confidence(x *rel) []render.Item {

@@ -77,13 +77,10 @@ func (p *page) parties(n *node) {
 		short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
 	}}
 	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles) {
-		var action []render.Item
-		if a := text(x.Props, "action"); a != "" {
-			action = one(p.wordItem(a))
-		}
 		t.Rows = append(t.Rows, render.SiteRow{
 			Cells: [][]render.Item{
-				one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), action, p.date(text(x.Props, "date")), p.date(text(x.Props, "until")),
+				one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), plain(p.word(text(x.Props, "action"))),
+				p.date(text(x.Props, "date")), p.date(text(x.Props, "until")),
 			},
 			Cites: p.citeRel(x),
 		})

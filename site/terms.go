@@ -21,9 +21,7 @@ func (p *page) head(n *node) {
 	}
 	p.Above = plain(n.Label.Name().In(p.lang))
 	for _, field := range []string{"kind", "rank"} {
-		if kind := text(n.Props, field); kind != "" {
-			p.Above = append(p.Above, p.wordItem(kind))
-		}
+		p.Above = append(p.Above, plain(p.word(text(n.Props, field)))...)
 	}
 	if mark := p.statusMark(n); mark != "" {
 		p.Above[len(p.Above)-1].Mark = mark

@@ -17,9 +17,6 @@ const MaxPairing = 30
 // counts half.
 const HalfLife = 5 * 365.25
 
-// instrumentWeight is the weight of a kind of instrument that has no other.
-const instrumentWeight = .50
-
 // What is only announced, or has no known beginning, weighs half as much.
 const (
 	announcedShare = .5
@@ -29,14 +26,15 @@ const (
 // KindWeight returns the weight of hubs of a label and kind, and whether they tie roots. Weights have
 // no unit; they are only compared with each other, and added up. The steps follow the order of the
 // cooperation scores of PLOVER, the event ontology of the Open Event Data Alliance (2018): consulting
-// below visiting, visiting below agreeing, agreeing below working together. An event of a kind
-// without weight ties no roots. Commitments tie, and weigh nothing: they are counted.
+// below visiting, visiting below agreeing, agreeing below working together. Of kinds without
+// a weight of their own, an instrument weighs .50, and an event ties no roots. Commitments tie, and
+// weigh nothing: they are counted.
 func KindWeight(label schema.Label, kind string) (weight float64, ties bool) {
 	switch label {
 	case schema.LabelCommitment:
 		return 0, true
 	case schema.LabelInstrument:
-		return cmp.Or(schema.InstrumentKinds.Row(kind).Weight, instrumentWeight), true
+		return cmp.Or(schema.InstrumentKinds.Row(kind).Weight, .50), true
 	default:
 		weight = schema.EventKinds.Row(kind).Weight
 		return weight, weight > 0
