@@ -22,8 +22,8 @@ func (a *app) briefCommand() *cli.Command {
 			"disagreements between sources, and gaps. Every line cites its sources.\n\n" +
 			"   entente brief kor --out korea.html\n   entente brief الإمارات كوريا --lang both --out are-kor.html\n   entente brief mar usa -o markdown",
 		Flags: connectionFlags(
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "html", Usage: "`FORM`: html or markdown"},
-			&cli.StringFlag{Name: "out", Usage: "`FILE` to write to instead of standard output, completely or not at all"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FORM`: html or markdown", DefaultText: "html; markdown on a terminal"},
+			outFlag(),
 			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what held on this day, as far as is known; default: today"},
 			&cli.StringFlag{Name: "lang", Value: "en", Usage: "`LANG`: en, ar, or both side by side"},
 		),
@@ -32,12 +32,15 @@ func (a *app) briefCommand() *cli.Command {
 }
 
 func (a *app) runBrief(c *cli.Context) error {
-	write, found := map[string]func(io.Writer, []*answers.Brief) error{
-		"html": render.BriefHTML, "markdown": render.BriefMarkdown,
-	}[c.String("output")]
-	if !found {
-		return usagef("-o takes html or markdown, not %q", c.String("output"))
+	usual := "html"
+	if isTerminal(a.stdout) && c.String("out") == "" {
+		usual = "markdown"
 	}
+	name, err := chooseForm(c, usual, []string{"html", "markdown"})
+	if err != nil {
+		return err
+	}
+	write := map[string]func(io.Writer, []*answers.Brief) error{"html": render.BriefHTML, "markdown": render.BriefMarkdown}[name]
 	langs, found := map[string][]string{
 		bilingual.English: {bilingual.English}, bilingual.Arabic: {bilingual.Arabic}, bilingual.Both: {bilingual.English, bilingual.Arabic},
 	}[c.String("lang")]

@@ -40,7 +40,10 @@ func TestDocsReports(t *testing.T) {
 	for _, p := range queries.Common() {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
-	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` starts CSV with a byte order mark, for Excel.\n- `--out FILE`: write to the file, completely or not at all. `--cite chicago|csl-json`: print only the list of sources.\n\n"+csvDocs+"\n%s\n", render.Ladder("en"))
+	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` starts CSV with a byte order mark, for Excel.\n"+
+		"- `--out FILE`: write to the file, completely or not at all; without `-o`, the ending of the name gives the form. "+
+		"`--cite chicago|csl-json`: print only the list of sources.\n\n"+
+		csvDocs+"\n%s\n", render.Ladder("en"))
 	asOf, err := os.ReadFile("../../queries/as-of.md")
 	if err != nil {
 		t.Fatal(err)

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,11 +33,23 @@ type form struct {
 // formNames are the forms of -o.
 var formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html"}
 
+// fileEndings are the endings of the files that a form is written to; the first is the usual
+// one.
+var fileEndings = map[string][]string{
+	"table": {".txt"}, "json": {".json"}, "ndjson": {".ndjson", ".jsonl"}, "csv": {".csv"}, "tsv": {".tsv"},
+	"markdown": {".md", ".markdown"}, "html": {".html", ".htm"}, "chicago": {".txt", ".md"}, "csl-json": {".json"},
+}
+
+// outFlag returns the flag for the file that an answer is written to.
+func outFlag() cli.Flag {
+	return &cli.StringFlag{Name: "out", Usage: "`FILE` to write to instead of standard output, completely or not at all; its ending gives the form"}
+}
+
 // outputFlags returns the flags of every command that prints answers.
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: " + strings.Join(formNames, ", ")},
-		&cli.StringFlag{Name: "out", Usage: "`FILE` to write to instead of standard output, completely or not at all"},
+		outFlag(),
 		&cli.StringFlag{Name: "cite", Usage: "print only the list of sources: chicago or csl-json (`STYLE`)"},
 		&cli.BoolFlag{Name: "bom", Usage: "start CSV with a byte order mark, for Excel"},
 	}
@@ -44,22 +58,16 @@ func outputFlags() []cli.Flag {
 // formOf returns the form that the command line names. It leaves the form table to the app,
 // which knows the terminal.
 func formOf(c *cli.Context) (form, error) {
-	bom := c.Bool("bom")
-	name := c.String("output")
-	switch {
-	case c.IsSet("cite") && c.IsSet("output"):
-		return form{}, usagef("--cite prints the list of sources alone: leave -o out")
-	case bom && name != "csv" && name != "tsv":
-		return form{}, usagef("--bom is for -o csv and -o tsv")
+	if c.IsSet("cite") {
+		return citeForm(c)
 	}
-	switch c.String("cite") {
-	case "":
-	case "chicago":
-		return form{name: "chicago", write: render.Chicago}, nil
-	case "csl-json":
-		return form{name: "csl-json", write: render.CSLJSON}, nil
-	default:
-		return form{}, usagef("--cite takes chicago or csl-json, not %q", c.String("cite"))
+	name, err := chooseForm(c, "table", formNames)
+	if err != nil {
+		return form{}, err
+	}
+	bom := c.Bool("bom")
+	if bom && name != "csv" && name != "tsv" {
+		return form{}, usagef("--bom is for -o csv and -o tsv")
 	}
 	switch name {
 	case "table":
@@ -74,11 +82,63 @@ func formOf(c *cli.Context) (form, error) {
 		return form{name: name, write: func(w io.Writer, ans *answers.Answer) error { return render.TSV(w, ans, bom) }}, nil
 	case "markdown":
 		return form{name: name, write: render.Markdown}, nil
-	case "html":
-		return form{name: name, digest: true, picture: true, write: render.HTML}, nil
 	default:
-		return form{}, usagef("-o takes %s, not %q", strings.Join(formNames, ", "), name)
+		return form{name: name, digest: true, picture: true, write: render.HTML}, nil
 	}
+}
+
+// citeForm returns the form of --cite.
+func citeForm(c *cli.Context) (form, error) {
+	name := c.String("cite")
+	write, found := map[string]func(io.Writer, *answers.Answer) error{"chicago": render.Chicago, "csl-json": render.CSLJSON}[name]
+	switch {
+	case c.IsSet("output"):
+		return form{}, usagef("--cite prints the list of sources alone: leave -o out")
+	case c.Bool("bom"):
+		return form{}, usagef("--bom is for -o csv and -o tsv")
+	case !found:
+		return form{}, usagef("--cite takes chicago or csl-json, not %q", name)
+	}
+	return form{name: name, write: write}, checkEnding(c.String("out"), "--cite", name, formNames)
+}
+
+// chooseForm returns the form that a command writes, one of forms: that of -o, or else that
+// which the ending of --out stands for, or without an ending the usual one.
+func chooseForm(c *cli.Context, usual string, forms []string) (string, error) {
+	path, name := c.String("out"), c.String("output")
+	ending := strings.ToLower(filepath.Ext(path))
+	if c.IsSet("output") {
+		if !slices.Contains(forms, name) {
+			return "", usagef("-o takes %s, not %q", strings.Join(forms, ", "), name)
+		}
+		return name, checkEnding(path, "-o", name, forms)
+	}
+	if ending == "" {
+		return usual, nil
+	}
+	var known []string
+	for _, name := range forms {
+		if slices.Contains(fileEndings[name], ending) {
+			return name, nil
+		}
+		known = append(known, fileEndings[name][0])
+	}
+	return "", usagef("--out %s: no form here has that ending; give -o, or one of %s", path, strings.Join(known, ", "))
+}
+
+// checkEnding returns an error if the ending of a file is that of other forms than the one
+// that a flag names. The forms are those that the command writes without the flag.
+func checkEnding(path, flag, name string, forms []string) error {
+	ending := strings.ToLower(filepath.Ext(path))
+	stands := func(form string) bool { return slices.Contains(fileEndings[form], ending) }
+	if stands(name) || !slices.ContainsFunc(slices.Collect(maps.Keys(fileEndings)), stands) {
+		return nil
+	}
+	right := "name it " + path[:len(path)-len(ending)] + fileEndings[name][0]
+	if slices.ContainsFunc(forms, stands) {
+		right += ", or leave " + flag + " out"
+	}
+	return usagef("--out %s is no file for %s %s: %s", path, flag, name, right)
 }
 
 // write writes an answer in a form, to the file of --out or to standard output.
