@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +64,8 @@ func Query(r *queries.Report, values map[string]any) (string, error) {
 	return strings.TrimRight(b.String(), "; \n") + "\n", err
 }
 
-// NamedQuery is Query with names in place of ids, in the language that the values select.
+// NamedQuery is Query for a reader: with names in place of ids, in the language that the
+// values select, and with the paths behind each row if the report has a network for a picture.
 func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
 	query, err := Query(r, values)
 	if err != nil {
@@ -76,6 +78,9 @@ func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
 	columns := make([]string, len(r.Columns))
 	for i, c := range r.Columns {
 		columns[i] = namedColumn(c, name)
+	}
+	if r.Picture != nil && r.Picture.Kind == queries.Network {
+		columns = append(columns, pathsColumn(networkEnds(r, values)))
 	}
 	title, rest, _ := strings.Cut(query, "\n")
 	return title + "\nCALL () {\n" + rest + "}\nRETURN " + strings.Join(columns, ",\n  ") + "\n", nil
@@ -98,6 +103,42 @@ func namedColumn(c queries.Column, name string) string {
 	return fmt.Sprintf("COLLECT { UNWIND range(0, size(%s) - 1) AS nth OPTIONAL MATCH (named:%s {id: "+
 		"%s[nth]}) RETURN coalesce(%s, %s[nth]) ORDER BY nth } AS %s",
 		column, label, column, name, column, column)
+}
+
+// networkEnds returns an expression for the ids of the nodes that a row adds to the network of
+// a report.
+func networkEnds(r *queries.Report, values map[string]any) string {
+	ties := slices.Equal(r.Picture.Columns, []string{queries.Ties})
+	drawn := func(name string, t queries.Type) bool {
+		return ties && t == queries.Actor || slices.Contains(r.Picture.Columns, name)
+	}
+	var lists []string
+	for _, p := range r.Params {
+		if value := values[p.Name]; value != nil && drawn("$"+p.Name, p.Type) {
+			if !p.List {
+				value = []string{fmt.Sprint(value)}
+			}
+			lists = append(lists, Literal(value))
+		}
+	}
+	for _, c := range r.Columns {
+		switch column := "`" + c.Name + "`"; {
+		case !drawn(c.Name, c.Type):
+		case c.List:
+			lists = append(lists, "coalesce("+column+", [])")
+		default:
+			lists = append(lists, "["+column+"]")
+		}
+	}
+	return strings.Join(lists, " + ")
+}
+
+// pathsColumn returns the column picture, with everything that directly joins two of some nodes, or one
+// of them and one of the facts of the row. Browser draws it.
+func pathsColumn(ends string) string {
+	return "COLLECT { WITH " + ends + " AS ends UNWIND ends + facts AS one UNWIND ends AS other" +
+		" MATCH (x:Entity {id: one}), (y:Entity {id: other}) MATCH p = (x)--(y)" +
+		" WHERE one > other OR NOT one IN ends RETURN DISTINCT p } AS picture"
 }
 
 // title returns the title of a report in both languages.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,8 @@ import (
 	"entente/answers"
 	"entente/internal/testgraph"
 	"entente/queries"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // argument extracts the query from a link as Browser 5.24.0 does: it decodes the whole
@@ -125,6 +128,42 @@ func TestLinkSaysEveryReport(t *testing.T) {
 					t.Errorf("%s: row %d, %s: by the link %v, with parameters %v", r.Name, n, c.Name, row[i], want[n][i])
 				}
 			}
+		}
+	}
+}
+
+// TestNetworksHavePaths checks that the query of a report with a network for a picture returns
+// paths, which Browser draws, for each row that joins nodes directly.
+func TestNetworksHavePaths(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	for name, want := range map[string]string{
+		"brokers": "eu–COOPERATES_WITH–nato", "clusters": "eu–COOPERATES_WITH–kor", "coalitions": "mar–MEMBER_OF–gof-ai",
+		"missing-ties": "nato–TOOK_PART_IN–nato-eu-college-2025", "officials": "koh-jean–PARTICIPATED_IN–al-roumi-koh-meeting",
+		"partners": "kor–TOOK_PART_IN–eu-kor-dpc-3", "path": "kor–COOPERATES_WITH–eu", "reach": "jor–MEMBER_OF–dco",
+	} {
+		r, err := queries.Get(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		values, err := answers.Values(r, r.Example, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		values["as_of"] = Today
+		query, err := NamedQuery(r, values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drawn := make(map[string]bool)
+		for _, row := range testgraph.Rows(t, g, query, nil) {
+			for _, v := range row[len(row)-1].([]any) {
+				p := v.(neo4j.Path)
+				drawn[fmt.Sprintf("%v–%s–%v", p.Nodes[0].Props["id"], p.Relationships[0].Type, p.Nodes[1].Props["id"])] = true
+				drawn[fmt.Sprintf("%v–%s–%v", p.Nodes[1].Props["id"], p.Relationships[0].Type, p.Nodes[0].Props["id"])] = true
+			}
+		}
+		if !drawn[want] {
+			t.Errorf("%s: no %s among %v", name, want, slices.Sorted(maps.Keys(drawn)))
 		}
 	}
 }
