@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/internal/program"
 	"entente/schema"
 	"entente/schema/naming"
 
@@ -81,7 +82,7 @@ func (g *Graph) findError(ctx context.Context, err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrRefused,
-		&plainError{"the index " + NamesIndex + " of names is missing; a load makes it: entente load PATH...", err})
+		&plainError{"the index " + NamesIndex + " of names is missing; a load makes it: " + program.Command("load PATH..."), err})
 }
 
 // matchOf returns the node of a row that starts with id, labels, name, Arabic name and kind.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/internal/program"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -93,8 +94,8 @@ func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, l
 	committed, queryErr := askOutcome(context.WithoutCancel(ctx), g, loadID, wait)
 	switch {
 	case queryErr != nil:
-		return fmt.Errorf("%w: the server did not answer the commit of load %s; run entente status --load %s to find out: %w",
-			ErrUnknown, loadID, loadID, graph.Plain(err))
+		return fmt.Errorf("%w: the server did not answer the commit of load %s; run %s to find out: %w",
+			ErrUnknown, loadID, program.Command("status --load "+loadID), graph.Plain(err))
 	case committed:
 		return nil
 	default:

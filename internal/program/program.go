@@ -1,0 +1,40 @@
+// Package program has the name by which this program was started, for messages that tell a
+// user what to run next.
+package program
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// Name is the name to start this program with, for a shell: bin/entente where it was started
+// so, and entente where the shell finds that by itself.
+var Name = nameOf(os.Args[0])
+
+// Command returns a command line of this program.
+func Command(arguments string) string { return Name + " " + arguments }
+
+// nameOf returns the name of the program that was started as path. A binary of tests is not
+// the program, and stands for it.
+func nameOf(path string) string {
+	base := filepath.Base(path)
+	if strings.HasSuffix(strings.TrimSuffix(base, ".exe"), ".test") {
+		return "entente"
+	}
+	if found, err := exec.LookPath(base); err == nil && found == path {
+		return base
+	}
+	return Word(path)
+}
+
+// Word returns a word for a shell, quoted if necessary.
+func Word(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(plain, r) && r < 0x80 }) || s == "" {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}
+
+const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="
