@@ -26,6 +26,9 @@ func nameOf(path string) string {
 	if found, err := exec.LookPath(base); err == nil && found == path {
 		return base
 	}
+	if filepath.Separator == '\\' { // the shells of Windows quote otherwise
+		return path
+	}
 	return Word(path)
 }
 
