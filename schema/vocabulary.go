@@ -104,7 +104,9 @@ func Arabic(word string) string {
 func Level(word string) int64 { return rows[word].Level }
 
 // IsPassive reports whether an actor with the role does not take part in a hub.
-func IsPassive(role string) bool { return EventRoles.Row(role).Passive || InstrumentRoles.Row(role).Passive }
+func IsPassive(role string) bool {
+	return EventRoles.Row(role).Passive || InstrumentRoles.Row(role).Passive
+}
 
 // The lists of words that facts hold. Ranks are ordered from the head of state down. Roles are
 // properties of relationships, so that a new role needs no migration.

@@ -16,6 +16,7 @@ import (
 	"entente/browser"
 	"entente/graph"
 	"entente/graph/server"
+	"entente/internal/program"
 	"entente/queries"
 
 	"github.com/urfave/cli/v2"
@@ -44,7 +45,7 @@ func (a *app) browserOpenCommand() *cli.Command {
 		Flags: connectionFlags(openFlags()...),
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
-				return unknownCommand(c, c.Command.Subcommands)
+				return noCommand(c.Args().First(), c.Command.Subcommands)
 			}
 			config, at, err := a.browserConfig(c)
 			if err != nil {
@@ -68,31 +69,36 @@ func openFlags() []cli.Flag {
 	return []cli.Flag{atFlag(), &cli.BoolFlag{Name: "print", Usage: "print the link only, do not open it"}}
 }
 
-// openReport opens Browser with the query of a report, after looking up the names in its
-// arguments.
+// openReport opens Browser with the query of a report.
 func (a *app) openReport(c *cli.Context, r *queries.Report) error {
-	values, err := givenParams(c, r)
-	if err != nil {
-		return err
-	}
 	config, at, err := a.browserConfig(c)
 	if err != nil {
 		return err
 	}
+	query, err := a.browserQuery(c, r)
+	if err != nil {
+		return err
+	}
+	return a.openLink(c, config, at, query)
+}
+
+// browserQuery returns the query of a report for Browser, after looking up the names in its
+// arguments. Without --as-of it asks about the day on which it is run.
+func (a *app) browserQuery(c *cli.Context, r *queries.Report) (string, error) {
+	values, err := givenParams(c, r)
+	if err != nil {
+		return "", err
+	}
 	if mustResolve(r, values) {
 		err := a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error { return resolveParams(ctx, g, r, values) })
 		if err != nil {
-			return err
+			return "", err
 		}
 	}
 	if !c.IsSet("as-of") {
 		values["as_of"] = browser.Today
 	}
-	query, err := browser.NamedQuery(r, values)
-	if err != nil {
-		return err
-	}
-	return a.openLink(c, config, at, query)
+	return browser.NamedQuery(r, values)
 }
 
 // browserConfig returns the configuration of the database and the address of its Browser.
@@ -106,7 +112,7 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 	}
 	at = c.String("at")
 	if config.URI == "" {
-		return a.localBrowser(config, at)
+		return a.localBrowser(c, config)
 	}
 	if err := checkAddress(config.URI, true); err != nil { // no password is sent
 		return config, "", err
@@ -125,23 +131,21 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 }
 
 // localBrowser returns the configuration and the Browser of the local server.
-func (a *app) localBrowser(config graph.Config, at string) (graph.Config, string, error) {
-	if noHome() {
-		return config, "", usagef(noServer)
-	}
-	server, running, err := server.Find(server.Options{})
+func (a *app) localBrowser(c *cli.Context, config graph.Config) (graph.Config, string, error) {
+	server, err := a.localServer()
 	if err != nil {
-		return config, "", fmt.Errorf("look for the local server: %w", err)
+		return config, "", err
 	}
-	if !running {
-		return config, "", usagef(noServer)
-	}
+	at := c.String("at")
 	if at == "" {
 		at = server.BrowserURL
 	}
 	// Use the scheme by which Browser itself knows the server: with another, a user who has
 	// logged in would have to log in again.
-	config.URI, config.User = "neo4j"+strings.TrimPrefix(server.BoltURI, "bolt"), server.User
+	config.URI = "neo4j" + strings.TrimPrefix(server.BoltURI, "bolt")
+	if !c.IsSet("username") {
+		config.User = server.User
+	}
 	return config, at, nil
 }
 
@@ -200,7 +204,7 @@ func (a *app) browserExportCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
 			if c.NArg() != 1 {
-				return usagef("give the folder to write into, such as: entente browser export my-browser")
+				return usagef("give the folder to write into, such as: %s", program.Command("browser export my-browser"))
 			}
 			list, err := favourites()
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"entente/internal/program"
 	"entente/loaders"
 	"entente/schema"
 	"entente/schema/mapping"
@@ -35,7 +36,7 @@ func (a *app) check(c *cli.Context) error {
 		return usagef("-o takes text, json or github")
 	}
 	a.stage(stageReading)
-	ix, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := a.readFacts(c)
 	if err != nil {
 		return err
 	}
@@ -51,11 +52,12 @@ func (a *app) check(c *cli.Context) error {
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
-	for _, s := range mapping.Facts(ix)[1:] {
+	stories := mapping.Facts(ix)[1:] // without the vocabulary
+	for _, s := range stories {
 		nodes += len(s.Nodes)
 		relationships += len(s.Relationships)
 	}
-	a.say(c, "%s, %s and %s: no errors", count(len(ix.Stories), "file"), count(nodes, "node"), count(relationships, "relationship"))
+	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
 }
 
@@ -86,6 +88,12 @@ func pathsOf(c *cli.Context) []string {
 	return c.Args().Slice()
 }
 
+// readFacts is readFacts for the paths of a command, with progress.
+func (a *app) readFacts(c *cli.Context) (*resolve.Index, []schema.Problem, []resolve.Reference, error) {
+	defer a.showProgress(c, "reading the files")()
+	return readFacts(pathsOf(c))
+}
+
 // readFacts reads and checks the fact files of paths. It returns references to nodes that
 // no file declares separately: for check they are problems, for load the graph may have the
 // nodes.
@@ -93,7 +101,8 @@ func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Refe
 	files, problems, err := loaders.Read(paths)
 	var missing *fs.PathError
 	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &missing) {
-		return nil, nil, nil, usagef("there is no file or folder %s here; name the fact files, such as: entente check my-facts", missing.Path)
+		return nil, nil, nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
+			missing.Path, program.Command("check my-facts"))
 	}
 	if err != nil {
 		return nil, nil, nil, err

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/internal/program"
 	"entente/schema/naming"
 
 	"github.com/urfave/cli/v2"
@@ -15,21 +16,23 @@ import (
 // cli builds the command line.
 func (a *app) cli() *cli.App {
 	c := &cli.App{
-		Name:  "entente",
+		Name: "entente", HelpName: program.Name,
 		Usage: "load facts about technology partnerships from YAML into Neo4j, and report on them",
-		Description: "Check the facts, load them into a Neo4j graph, and run reports:\n\n" +
-			"   entente check facts\n   entente server start\n   entente load facts\n   entente report partners kor",
+		Description: named("Check the facts, load them into a Neo4j graph, and run reports:\n\n" +
+			"   entente check facts\n   entente server start\n   entente load facts\n   entente report partners kor"),
 		Writer: a.stdout, ErrWriter: a.stderr, Reader: a.stdin,
 		HideVersion: true, HideHelpCommand: true, DisableSliceFlagSeparator: true,
 		EnableBashCompletion: true,
-		Flags:                globalFlags(),
+		// The library leaves its flag out where there is a command help.
+		Flags: append(globalFlags(), cli.HelpFlag),
 		Commands: []*cli.Command{
 			a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(), a.searchCommand(), a.siteCommand(),
-			a.statusCommand(), a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(), a.versionCommand(),
+			a.statusCommand(), a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(),
+			a.helpCommand(), a.versionCommand(),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
-				return unknownCommand(c, c.App.Commands)
+				return noCommand(c.Args().First(), c.App.Commands)
 			}
 			return cli.ShowAppHelp(c)
 		},
@@ -39,11 +42,12 @@ func (a *app) cli() *cli.App {
 	}
 	everyCommand(c.Commands, func(cmd *cli.Command) {
 		cmd.OnUsageError = onUsageError
+		cmd.Description = named(cmd.Description)
 		cmd.HideHelpCommand = true
 		if len(cmd.Subcommands) > 0 && cmd.Action == nil {
 			cmd.Action = func(c *cli.Context) error {
 				if c.Args().Present() {
-					return unknownCommand(c, c.Command.Subcommands)
+					return noCommand(c.Args().First(), c.Command.Subcommands)
 				}
 				return cli.ShowSubcommandHelp(c)
 			}
@@ -51,6 +55,9 @@ func (a *app) cli() *cli.App {
 	})
 	return c
 }
+
+// named returns a help text with the name by which the program was started.
+func named(text string) string { return strings.ReplaceAll(text, "entente ", program.Command("")) }
 
 func globalFlags() []cli.Flag {
 	return []cli.Flag{
@@ -78,8 +85,8 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 	return usagef("no option --%s; see --help", name)
 }
 
-func unknownCommand(c *cli.Context, commands []*cli.Command) error {
-	name := c.Args().First()
+// noCommand returns the error for a name that is of none of the commands, with the nearest.
+func noCommand(name string, commands []*cli.Command) error {
 	var names []string
 	for _, command := range commands {
 		names = append(names, command.Names()...)
@@ -108,8 +115,9 @@ func flagsFirst(app *cli.App, args []string) []string {
 	var words []string // the command and its subcommands, each with its flags
 	var own []string   // the program's flags
 	flags, commands, rest := app.Flags, app.Commands, args[1:]
+	shared := globalFlags()
 	for {
-		head, others, tail := splitArguments(rest, flags, app.Flags, len(commands) > 0)
+		head, others, tail := splitArguments(rest, flags, shared, len(commands) > 0)
 		own, words = append(own, others...), append(words, head...)
 		command := (*cli.Command)(nil)
 		if len(commands) > 0 && len(tail) > 0 {
@@ -182,6 +190,29 @@ func findCommand(commands []*cli.Command, name string) *cli.Command {
 		}
 	}
 	return nil
+}
+
+// helpCommand returns the command by which `entente help load` is `entente load --help`.
+func (a *app) helpCommand() *cli.Command {
+	return &cli.Command{
+		Name: "help", Usage: "show the help of a command", ArgsUsage: "[COMMAND...]",
+		Description: "   entente help load\n   entente help report partners",
+		Action: func(c *cli.Context) error {
+			args := []string{c.App.Name}
+			if c.IsSet("env-file") { // the help of a report has examples from the graph
+				args = append(args, "--env-file", c.String("env-file"))
+			}
+			commands := c.App.Commands
+			for _, name := range c.Args().Slice() {
+				command := findCommand(commands, name)
+				if command == nil {
+					return noCommand(name, commands)
+				}
+				args, commands = append(args, command.Name), command.Subcommands
+			}
+			return c.App.RunContext(c.Context, append(args, "--help"))
+		},
+	}
 }
 
 func (a *app) versionCommand() *cli.Command {

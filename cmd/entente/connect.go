@@ -16,7 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"entente/graph"
-	"entente/graph/server"
+	"entente/internal/program"
 )
 
 // connectionFlags returns the flags of every command that needs a database, named as in
@@ -32,12 +32,13 @@ func connectionFlags(more ...cli.Flag) []cli.Flag {
 	}, more...)
 }
 
-const noServer = `no database to talk to. Either start one here:
-
-   entente server start
+// noServer returns the message for a command that has no database.
+func noServer() string {
+	return "no database to talk to. Either start one here:\n\n   " + program.Command("server start") + `
 
 or say which one, by --uri and --username, or by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
 environment or in a file .env. docker-compose.yml starts one with Docker.`
+}
 
 // connect opens the database named by the flags, the environment, the .env file or the
 // local server, in this order.
@@ -46,6 +47,7 @@ func (a *app) connect(c *cli.Context) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer a.showProgress(c, "connecting")()
 	return graph.Open(c.Context, config)
 }
 
@@ -60,7 +62,7 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 		Password: setting("password", "NEO4J_PASSWORD"), Database: setting("database", "NEO4J_DATABASE"),
 	}
 	if config.URI == "" {
-		return localConfig(config.Database)
+		return a.localConfig(c, config)
 	}
 	if err := checkAddress(config.URI, c.Bool("insecure")); err != nil {
 		return graph.Config{}, err
@@ -101,19 +103,25 @@ func (a *app) settings(c *cli.Context) (func(flag, variable string) string, erro
 	}, nil
 }
 
-// localConfig returns the configuration of the local server, if it runs.
-func localConfig(database string) (graph.Config, error) {
-	if noHome() {
-		return graph.Config{}, usagef(noServer)
-	}
-	server, running, err := server.Find(server.Options{})
+// localConfig turns the settings into the configuration of the local server, if it runs. It
+// is logged in to as its own user with its own password, unless flags say otherwise: the
+// environment and .env are about another database.
+func (a *app) localConfig(c *cli.Context, config graph.Config) (graph.Config, error) {
+	server, err := a.localServer()
 	if err != nil {
-		return graph.Config{}, fmt.Errorf("look for the local server: %w", err)
+		return config, err
 	}
-	if !running {
-		return graph.Config{}, usagef(noServer)
+	config.URI = server.BoltURI
+	if !c.IsSet("username") {
+		config.User = server.User
 	}
-	return graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password, Database: database}, nil
+	if config.User == server.User && !c.IsSet("password") && !c.IsSet("password-file") {
+		config.Password = server.Password
+	}
+	if config.Password == "" {
+		config.Password, err = a.password(c, config)
+	}
+	return config, err
 }
 
 // checkAddress returns an error for an address that is not one of a database, or over which
@@ -187,7 +195,7 @@ func (a *app) withLoaded(c *cli.Context, use func(context.Context, *graph.Graph)
 		case err != nil:
 			return err
 		case !loaded:
-			return usagef("nothing is loaded there yet; load facts first: entente load PATH...")
+			return usagef("nothing is loaded there yet; load facts first: %s", program.Command("load PATH..."))
 		}
 		return use(ctx, g)
 	})

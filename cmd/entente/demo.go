@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"entente/answers"
 	"entente/graph"
 	"entente/graph/load"
-	"entente/graph/server"
+	"entente/internal/program"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/mapping"
@@ -37,7 +38,7 @@ var demoReports = []struct {
 
 func (a *app) demo(c *cli.Context) error {
 	ctx := c.Context
-	ix, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := a.readFacts(c)
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (a *app) demo(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	server, err := server.Start(ctx, options)
+	server, err := a.startServer(c, options)
 	if err != nil {
 		return err
 	}
@@ -62,16 +63,13 @@ func (a *app) demo(c *cli.Context) error {
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
 	done := a.showProgress(c, "loading the facts")
-	result, err := load.Run(ctx, g, mapping.Facts(ix), load.Options{Who: userAtHost(), Stage: a.loadStage})
+	stories, started := mapping.Facts(ix), time.Now()
+	result, err := load.Run(ctx, g, stories, load.Options{Who: userAtHost(), Stage: a.loadStage})
 	done()
 	if err != nil {
 		return err
 	}
-	if result.Outcome == load.Unchanged {
-		a.say(c, "the graph is up to date")
-	} else {
-		a.say(c, "loaded %s", count(len(result.Plan.Stories), "story"))
-	}
+	a.sayLoaded(c, result, stories, time.Since(started))
 	if err := a.demoAnswers(ctx, c, g); err != nil {
 		return err
 	}
@@ -81,9 +79,9 @@ Explore it in Neo4j Browser: %s
   password %s
   its guide opens by itself, in English and Arabic
 
-Ask more:   bin/entente report list
-Stop it:    bin/entente server stop
-`, server.BrowserURL, server.User, server.Password)
+Ask more:   %s
+Stop it:    %s
+`, server.BrowserURL, server.User, server.Password, program.Command("report list"), program.Command("server stop"))
 	return err
 }
 
@@ -102,7 +100,9 @@ func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) e
 		for k, v := range d.args {
 			params[k] = v
 		}
+		done := a.showProgress(c, "asking")
 		ans, err := answers.Ask(ctx, g, r, params)
+		done()
 		if err != nil {
 			return err
 		}

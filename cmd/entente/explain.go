@@ -4,13 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"entente/answers"
-	"entente/browser"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/queries"
@@ -45,17 +43,6 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 		}
 	}
 	return nil
-}
-
-// printCypher prints the query of a report, to paste into Neo4j Browser. The values replace
-// the parameters, because Browser does not set parameters that are pasted with a query.
-func (a *app) printCypher(r *queries.Report, values map[string]any) error {
-	query, err := browser.Query(r, values)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(a.stdout, strings.TrimSuffix(query, "\n")+";\n")
-	return err
 }
 
 // printParagraphs prints the paragraphs that the rows of an evidence report name, from the

@@ -42,14 +42,15 @@ type child struct {
 }
 
 // newChild prepares a run in an empty folder that is also its home, with no other
-// environment than that and PATH. Settings are added as NAME=value.
+// environment than that and PATH, on which the command is. Settings are added as NAME=value.
 func newChild(t *testing.T, settings []string, args ...string) *child {
 	t.Helper()
 	binary, err := childBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return prepare(t, settings, append([]string{binary}, args...)...)
+	path := "PATH=" + filepath.Dir(binary) + string(filepath.ListSeparator) + os.Getenv("PATH")
+	return prepare(t, append([]string{path}, settings...), append([]string{binary}, args...)...)
 }
 
 // prepare is newChild for any program.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/user"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,7 +54,7 @@ func (a *app) load(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		a.sayLoaded(c, result, time.Since(started))
+		a.sayLoaded(c, result, stories, time.Since(started))
 		return nil
 	})
 	return withOutcome(err)
@@ -92,25 +93,73 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 	return nil, errInvalid
 }
 
-func (a *app) sayLoaded(c *cli.Context, r *load.Result, took time.Duration) {
+// sayLoaded says what a load of stories has done.
+func (a *app) sayLoaded(c *cli.Context, r *load.Result, stories []fact.Story, took time.Duration) {
 	if r.Outcome == load.Unchanged {
-		a.say(c, "the graph is up to date: nothing was written (%s, %s)", count(len(r.Plan.Same)-1, "story"), seconds(took))
+		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(stories[1:]), seconds(took))
 		return
-	}
-	names := strings.Join(r.Plan.Stories, ", ")
-	if len(r.Plan.Stories) > 6 {
-		names = count(len(r.Plan.Stories), "story")
 	}
 	if r.Plan.Outdated {
 		a.say(c, outdated)
 	}
-	if names == "" {
+	if len(r.Plan.Stories) == 0 {
 		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derivedCounts(r.Plan), seconds(took))
 		return
 	}
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)",
-		names, r.Plan.Count(load.Create), r.Plan.Count(load.Update)+r.Plan.Count(load.Move), r.Plan.Count(load.Remove),
+		loadedStories(r.Plan, stories), r.Plan.Count(load.Create), r.Plan.Count(load.Update)+r.Plan.Count(load.Move), r.Plan.Count(load.Remove),
 		tieCounts(r.Plan), seconds(took))
+}
+
+// loadedStories returns what a plan was about: the stories that differed, by name if they are
+// few.
+func loadedStories(p *load.Plan, stories []fact.Story) string {
+	if len(p.Stories) <= 6 {
+		return strings.ReplaceAll(strings.Join(p.Stories, ", "), schema.VocabularyStory, builtIn)
+	}
+	text := storyCounts(slices.DeleteFunc(slices.Clone(stories), func(s fact.Story) bool { return !slices.Contains(p.Stories, s.ID) }))
+	if n := len(p.Pruned); n > 0 {
+		text += fmt.Sprintf("; %d no longer in the files", n)
+	}
+	return text
+}
+
+// builtIn is what a user knows as the story schema.VocabularyStory.
+const builtIn = "the built-in vocabulary"
+
+// storyCounts returns how many of stories tell what happened, and how many only state what
+// others share: "6 stories, 5 files of shared facts, and the built-in vocabulary".
+func storyCounts(stories []fact.Story) string {
+	told, shared, vocabulary := 0, 0, false
+	for i := range stories {
+		switch {
+		case stories[i].ID == schema.VocabularyStory:
+			vocabulary = true
+		case slices.ContainsFunc(stories[i].Nodes, happened):
+			told++
+		default:
+			shared++
+		}
+	}
+	var parts []string
+	if told > 0 {
+		parts = append(parts, count(told, "story"))
+	}
+	if shared > 0 {
+		parts = append(parts, count(shared, "file")+" of shared facts")
+	}
+	if vocabulary {
+		parts = append(parts, builtIn)
+	}
+	if n := len(parts); n == 3 {
+		return strings.Join(parts[:2], ", ") + ", and " + parts[2]
+	}
+	return strings.Join(parts, " and ")
+}
+
+// happened reports whether a node is something that was done, agreed or promised.
+func happened(n fact.Node) bool {
+	return slices.Contains([]schema.Label{schema.LabelEvent, schema.LabelInstrument, schema.LabelCommitment}, n.Label)
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }

@@ -25,6 +25,7 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server"
+	"entente/internal/program"
 	"entente/loaders"
 )
 
@@ -77,7 +78,8 @@ type app struct {
 	// lastStage holds the argument of the last call of stage.
 	lastStage atomic.Value
 	// outcome holds the load.Outcome of a command that ends now; none is load.Unchanged.
-	outcome atomic.Value
+	outcome  atomic.Value
+	progress progress
 }
 
 // Stages of a command that decide how a signal is handled.
@@ -156,7 +158,7 @@ func (a *app) giveUp(s os.Signal) int {
 	printed := make(chan struct{})
 	go func() {
 		defer close(printed)
-		fmt.Fprintf(a.stderr, "entente: interrupted; %s\n", a.written())
+		a.tell(fmt.Sprintf("entente: interrupted; %s\n", a.written()))
 	}()
 	select {
 	case <-printed:
@@ -168,7 +170,7 @@ func (a *app) giveUp(s os.Signal) int {
 // written returns what a command that did not complete has written.
 func (a *app) written() string {
 	if a.outcome.Load() == load.Unknown {
-		return string(load.Unknown) + ": entente status tells what was written"
+		return string(load.Unknown) + ": " + program.Command("status") + " tells what was written"
 	}
 	return string(load.Unchanged)
 }
@@ -179,7 +181,7 @@ func (a *app) main(ctx context.Context, args []string) (code int) {
 	cli := a.cli()
 	err := cli.RunContext(ctx, flagsFirst(cli, args))
 	if err != nil && !errors.Is(err, errReported) && !isBrokenPipe(err) {
-		fmt.Fprintf(a.stderr, "entente: %s\n", a.message(ctx, err))
+		a.tell(fmt.Sprintf("entente: %s\n", a.message(ctx, err)))
 	}
 	return exitCode(ctx, err)
 }
@@ -197,8 +199,8 @@ func (a *app) reportBug(code *int) {
 	if err, ok := p.(runtime.Error); ok {
 		what = ": " + err.Error()
 	}
-	fmt.Fprintf(a.stderr, "entente: this is a bug of entente, at %s%s; %s; please report this line with the command line, without passwords\n",
-		panicPlace(), what, a.written())
+	a.tell(fmt.Sprintf("entente: this is a bug of entente, at %s%s; %s; please report this line with the command line, without passwords\n",
+		panicPlace(), what, a.written()))
 }
 
 // panicPlace returns the file, line and function of the panic that is being recovered.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"entente/internal/bilingual"
@@ -15,7 +16,7 @@ import (
 // say prints a message for the user on stderr, unless --quiet is given.
 func (a *app) say(c *cli.Context, format string, args ...any) {
 	if !c.Bool("quiet") {
-		fmt.Fprintf(a.stderr, format+"\n", args...)
+		a.tell(fmt.Sprintf(format+"\n", args...))
 	}
 }
 
@@ -24,6 +25,9 @@ func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
+
+// takesEscapes reports whether a stream is a terminal that takes escape sequences.
+func (a *app) takesEscapes(w io.Writer) bool { return isTerminal(w) && a.env("TERM") != "dumb" }
 
 // keepTerminal returns a function that restores the present state of the terminal, since
 // the prompt for a password turns the echo off. A terminal whose state has not changed is
@@ -53,7 +57,7 @@ func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
 	case "never":
 		return false, nil
 	case "auto":
-		return isTerminal(w) && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb", nil
+		return a.takesEscapes(w) && a.env("NO_COLOR") == "", nil
 	default:
 		return false, usagef("--color takes auto, always or never")
 	}
@@ -79,8 +83,8 @@ const (
 func count(n int, noun string) string { return bilingual.Regular(noun).Count(n, bilingual.English) }
 
 // showProgress shows on a terminal, after the first second, what is going on and for how
-// long: what, until the stage changes. The function that it returns clears the line; it
-// must be called before anything else is printed.
+// long: what, until the stage changes. The function that it returns ends that. Meanwhile
+// tell and say print above the line; nothing else may be printed.
 func (a *app) showProgress(c *cli.Context, what string) func() {
 	if c.Bool("quiet") || !isTerminal(a.stderr) {
 		return func() {}
@@ -98,9 +102,8 @@ func (a *app) showProgress(c *cli.Context, what string) func() {
 				if stage := a.currentStage(); stage != before {
 					what = stage
 				}
-				fmt.Fprintf(a.stderr, "\r\x1b[K%s … %d s", what, n)
+				a.progress.show(a, what, n)
 			case <-stop:
-				fmt.Fprint(a.stderr, "\r\x1b[K")
 				return
 			}
 		}
@@ -108,5 +111,41 @@ func (a *app) showProgress(c *cli.Context, what string) func() {
 	return func() {
 		close(stop)
 		<-done
+		a.tell("")
 	}
+}
+
+// progress is the last line on a terminal, which says what is going on.
+type progress struct {
+	mu    sync.Mutex
+	shown bool   // the line is on the screen
+	last  string // what was shown
+}
+
+// clearLine is the sequence that clears the line of a terminal.
+const clearLine = "\r\x1b[K"
+
+// show shows what has been going on for some seconds. A terminal that cannot clear a line
+// gets one for each change.
+func (p *progress) show(a *app, what string, seconds int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if a.takesEscapes(a.stderr) {
+		p.shown = true
+		fmt.Fprintf(a.stderr, clearLine+"%s … %d s", what, seconds)
+	} else if what != p.last {
+		fmt.Fprintf(a.stderr, "%s …\n", what)
+	}
+	p.last = what
+}
+
+// tell prints a text on stderr, in place of the line of progress.
+func (a *app) tell(text string) {
+	a.progress.mu.Lock()
+	defer a.progress.mu.Unlock()
+	if a.progress.shown {
+		text = clearLine + text
+	}
+	a.progress.shown = false
+	fmt.Fprint(a.stderr, text)
 }

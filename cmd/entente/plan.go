@@ -9,6 +9,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
+	"entente/internal/program"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/mapping"
@@ -87,9 +88,9 @@ func (a *app) sayPlan(c *cli.Context, p *load.Plan) {
 		a.say(c, "the graph is up to date: a load would write nothing")
 		return
 	}
-	command := []string{"entente", "load"}
+	command := []string{program.Name, "load"}
 	for _, path := range c.Args().Slice() {
-		command = append(command, shellWord(path))
+		command = append(command, program.Word(path))
 	}
 	for _, flag := range []string{"prune", "deep"} {
 		if c.Bool(flag) {
@@ -121,22 +122,12 @@ func tieCounts(p *load.Plan) string {
 // outdated is the message about a graph that was loaded by another version of entente.
 const outdated = "derived data is computed again, since another version of entente wrote it"
 
-// shellWord returns a word for a shell, quoted if necessary.
-func shellWord(s string) string {
-	if strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(plainInShell, r) && r < 0x80 }) || s == "" {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-	}
-	return s
-}
-
-const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+="
-
 // withStories checks the fact files of a command, connects, looks up what the files refer
 // to and do not declare, and passes the facts to use. Invalid facts are reported before a
 // connection is opened.
 func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph, []fact.Story) error) error {
 	a.stage(stageReading)
-	ix, problems, open, err := readFacts(pathsOf(c))
+	ix, problems, open, err := a.readFacts(c)
 	if err != nil {
 		return err
 	}

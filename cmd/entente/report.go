@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -80,19 +81,12 @@ func (a *app) showReport(r *queries.Report) *cli.Command {
 		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r),
 		Flags: connectionFlags(paramFlags(r)...),
 		Action: func(c *cli.Context) error {
-			values, err := givenParams(c, r)
+			query, err := a.browserQuery(c, r)
 			if err != nil {
 				return err
 			}
-			if !mustResolve(r, values) {
-				return a.printCypher(r, values)
-			}
-			return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
-				if err := resolveParams(ctx, g, r, values); err != nil {
-					return err
-				}
-				return a.printCypher(r, values)
-			})
+			_, err = io.WriteString(a.stdout, strings.TrimSuffix(query, "\n")+";\n")
+			return err
 		},
 	}
 }

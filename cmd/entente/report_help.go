@@ -37,7 +37,7 @@ func (h reportHelp) Apply(set *flag.FlagSet) error {
 // helpWithReport prints the help of a report. If a graph can be reached without prompting,
 // the parameters have examples from it.
 func (a *app) helpWithReport(c *cli.Context, r *queries.Report) error {
-	c.Command.Description = describeReport(r, a.reportExamples(c, r))
+	c.Command.Description = named(describeReport(r, a.reportExamples(c, r)))
 	return cli.ShowSubcommandHelp(c)
 }
 

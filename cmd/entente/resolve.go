@@ -8,6 +8,7 @@ import (
 
 	"entente/answers"
 	"entente/graph"
+	"entente/internal/program"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/naming"
@@ -174,7 +175,7 @@ func (n *nameResolver) one(p queries.Param, text string) (string, error) {
 		return "", err
 	}
 	if len(near) == 0 {
-		return "", usagef("no %s is called %q; entente search finds names", p.Type, text)
+		return "", usagef("no %s is called %q; %s finds names", p.Type, text, program.Command("search"))
 	}
 	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, candidates(near))
 }
@@ -264,7 +265,7 @@ func (n *nameResolver) refusePlace(p queries.Param, text string, actors []graph.
 		}
 	}
 	if len(instead) == 0 {
-		return usagef("%s is a place, %s, and no actor is called so; entente search finds names", text, strings.Join(meanings, " or "))
+		return usagef("%s is a place, %s, and no actor is called so; %s finds names", text, strings.Join(meanings, " or "), program.Command("search"))
 	}
 	return usagef("%s is a place, %s; actors: %s", text, strings.Join(meanings, " or "), candidates(instead))
 }
@@ -297,7 +298,7 @@ func (n *nameResolver) fact(text string) (string, error) {
 		near = candidates(matches)
 	}
 	if near == "" {
-		return "", usagef("no fact has the id or name %q; the last column of a report has ids, and entente search finds names", text)
+		return "", usagef("no fact has the id or name %q; the last column of a report has ids, and %s finds names", text, program.Command("search"))
 	}
 	return "", usagef("no fact has the id or name %q; the nearest: %s", text, near)
 }

@@ -32,6 +32,7 @@ func TestScriptsWithDatabase(t *testing.T) {
 			} else {
 				servertest.Empty(t, server)
 			}
+			env.Setenv("SERVER_DATA", filepath.Dir(server.DataDir))
 			env.Setenv("NEO4J_URI", server.BoltURI)
 			env.Setenv("NEO4J_USERNAME", server.User)
 			env.Setenv("NEO4J_PASSWORD", server.Password)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/internal/program"
 	"entente/render"
 
 	"github.com/urfave/cli/v2"
@@ -27,10 +28,12 @@ func (a *app) searchCommand() *cli.Command {
 func (a *app) search(c *cli.Context) error {
 	text := strings.Join(c.Args().Slice(), " ")
 	if text == "" {
-		return usagef("say what to search for, such as: entente search كوريا")
+		return usagef("say what to search for, such as: %s", program.Command("search كوريا"))
 	}
 	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
+		done := a.showProgress(c, "searching")
 		matches, err := g.Find(ctx, text)
+		done()
 		if err != nil {
 			return err
 		}

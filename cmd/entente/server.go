@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"entente/graph/server"
+	"entente/internal/program"
 	"entente/render"
 
 	"github.com/urfave/cli/v2"
@@ -18,7 +19,7 @@ import (
 func (a *app) serverCommand() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "neo4j-version", Usage: "`VERSION` of Neo4j: " + strings.Join(server.Versions(), " or ")},
-		&cli.StringFlag{Name: "data-dir", Usage: "`DIR` that keeps the databases"},
+		&cli.StringFlag{Name: "data-dir", Usage: "`DIR` that keeps the databases [" + dataDirEnv + "]"},
 	}
 	return &cli.Command{
 		Name: "server", Usage: "run a local Neo4j, on this machine only",
@@ -41,19 +42,47 @@ func (a *app) serverOptions(c *cli.Context) (server.Options, error) {
 	if version != "" && !slices.Contains(server.Versions(), version) {
 		return server.Options{}, usagef("--neo4j-version takes %s, not %q", strings.Join(server.Versions(), " or "), version)
 	}
-	dataDir, cacheDir := c.String("data-dir"), ""
+	o, err := a.serverFolders(c.String("data-dir"))
+	o.Version, o.Host = version, hosted
+	o.Progress = func(line string) { a.say(c, "%s", line) }
+	return o, err
+}
+
+// dataDirEnv names the environment variable with the folder that keeps the databases.
+const dataDirEnv = "ENTENTE_DATA_DIR"
+
+// serverFolders returns the options of the local server for its folders. Without a home
+// folder, what can be fetched again is kept with the databases.
+func (a *app) serverFolders(dataDir string) (server.Options, error) {
+	if dataDir == "" {
+		dataDir = a.env(dataDirEnv)
+	}
+	o := server.Options{DataDir: dataDir}
 	if noHome() {
 		if dataDir == "" {
-			return server.Options{}, usagef("there is no home folder to keep the databases in: give --data-dir")
+			return o, usagef("there is no home folder to keep the databases in: give --data-dir")
 		}
 		if a.env("ENTENTE_CACHE_DIR") == "" {
-			cacheDir = filepath.Join(dataDir, "cache")
+			o.CacheDir = filepath.Join(dataDir, "cache")
 		}
 	}
-	return server.Options{
-		Version: version, DataDir: dataDir, CacheDir: cacheDir,
-		Progress: func(line string) { a.say(c, "%s", line) }, Host: hosted,
-	}, nil
+	return o, nil
+}
+
+// localServer returns the local server. If it does not run, the error says how to start it.
+func (a *app) localServer() (server.Server, error) {
+	o, err := a.serverFolders("")
+	if err != nil { // without a folder, there is none
+		return server.Server{}, usagef("%s", noServer())
+	}
+	s, running, err := server.Find(o)
+	if err != nil {
+		return s, fmt.Errorf("look for the local server: %w", err)
+	}
+	if !running {
+		return s, usagef("%s", noServer())
+	}
+	return s, nil
 }
 
 // noHome reports whether the system has no folder for the user's data.
@@ -71,11 +100,35 @@ func (a *app) serverStart(c *cli.Context) error {
 	if c.IsSet("heap") && (o.HeapMB < server.MinHeapMB || o.HeapMB > server.MaxHeapMB) {
 		return usagef("--heap takes %d to %d MiB, not %d", server.MinHeapMB, server.MaxHeapMB, o.HeapMB)
 	}
-	server, err := server.Start(c.Context, o)
+	server, err := a.startServer(c, o)
 	if err != nil {
 		return err
 	}
-	return a.printServer(server)
+	if err := a.printServer(server); err != nil {
+		return err
+	}
+	return a.sayDataDir(c)
+}
+
+// startServer starts the local server, or finds it.
+func (a *app) startServer(c *cli.Context, o server.Options) (server.Server, error) {
+	defer a.showProgress(c, "starting the local server")()
+	return server.Start(c.Context, o)
+}
+
+// sayDataDir says how other commands find the server of --data-dir.
+func (a *app) sayDataDir(c *cli.Context) error {
+	if !c.IsSet("data-dir") {
+		return nil
+	}
+	dir, err := filepath.Abs(c.String("data-dir"))
+	if err != nil {
+		return fmt.Errorf("find the data folder: %w", err)
+	}
+	if dir != a.env(dataDirEnv) {
+		a.say(c, "other commands find this server once you have run: export %s=%s", dataDirEnv, program.Word(dir))
+	}
+	return nil
 }
 
 func (a *app) printServer(s server.Server) error {
@@ -89,7 +142,9 @@ func (a *app) serverStop(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	done := a.showProgress(c, "stopping the local server")
 	err = server.Stop(c.Context, o)
+	done()
 	if errors.Is(err, server.ErrNotRunning) {
 		a.say(c, "no local server is running")
 		return nil
@@ -111,7 +166,7 @@ func (a *app) serverStatus(c *cli.Context) error {
 		return err
 	}
 	if !running {
-		a.say(c, "no local server is running: entente server start")
+		a.say(c, "no local server is running: %s", program.Command("server start"))
 		return nil
 	}
 	return a.printServer(server)
@@ -128,7 +183,7 @@ func (a *app) serverLogs(c *cli.Context) error {
 	}
 	lines, err := server.Tail(path, c.Int("lines"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return usagef("there is no log yet: entente server start")
+		return usagef("there is no log yet: %s", program.Command("server start"))
 	}
 	if err != nil {
 		return err

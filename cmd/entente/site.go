@@ -9,6 +9,7 @@ import (
 
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/program"
 	"entente/schema"
 	"entente/site"
 
@@ -32,7 +33,7 @@ func (a *app) siteCommand() *cli.Command {
 
 func (a *app) site(c *cli.Context) error {
 	if c.NArg() != 1 || c.Args().First() == "" {
-		return usagef("say where to: entente site DIR")
+		return usagef("say where to: %s", program.Command("site DIR"))
 	}
 	o, err := siteOptions(c)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
+	"entente/internal/program"
 	"entente/render"
 	"entente/schema"
 	"entente/schema/mapping"
@@ -53,7 +54,7 @@ func (a *app) status(c *cli.Context) error {
 	if id := c.String("load"); id != "" {
 		return a.loadStatus(c, id)
 	}
-	wanted, err := statusFacts(c)
+	wanted, err := a.statusFacts(c)
 	if err != nil {
 		return err
 	}
@@ -107,7 +108,7 @@ func (s *graphStatus) print(a *app, c *cli.Context) error {
 	}
 	t := s.storyTable()
 	if len(t.Rows) == 0 {
-		a.say(c, "no stories: load some with entente load facts")
+		a.say(c, "no stories: load some with %s", program.Command("load facts"))
 		return nil
 	}
 	if err := a.printGrid(t); err != nil {
@@ -118,7 +119,7 @@ func (s *graphStatus) print(a *app, c *cli.Context) error {
 		if err := a.printGrid(t); err != nil {
 			return err
 		}
-		a.say(c, "entente load --deep restores these from the files")
+		a.say(c, "%s restores these from the files", program.Command("load --deep"))
 	} else if c.Bool("deep") {
 		fmt.Fprintln(a.stdout, "changed by hand: nothing")
 	}
@@ -134,8 +135,8 @@ type fileFacts struct {
 }
 
 // statusFacts reads the files. It returns nil if no paths are given and there are no files.
-func statusFacts(c *cli.Context) (*fileFacts, error) {
-	ix, problems, open, err := readFacts(pathsOf(c))
+func (a *app) statusFacts(c *cli.Context) (*fileFacts, error) {
+	ix, problems, open, err := a.readFacts(c)
 	if c.NArg() == 0 && errors.Is(err, errUsage) {
 		return nil, nil
 	}
