@@ -178,10 +178,7 @@ func (p *page) hubTable(hubs []*node) render.SiteTable {
 // hubCells returns the date, name, kind, status and place of a hub, or of a result of one.
 func (p *page) hubCells(h *node) [][]render.Item {
 	date, _, _ := dateOf(h)
-	kind := plain(h.Label.Name().In(p.lang))
-	if k := text(h.Props, "kind"); k != "" {
-		kind = one(p.wordItem(k))
-	}
+	kind := plain(cmp.Or(p.word(text(h.Props, "kind")), h.Label.Name().In(p.lang)))
 	var status []render.Item
 	if s := p.stepOn(h); s != "" && h.Label == schema.LabelInstrument {
 		status = one(p.rung(s))
