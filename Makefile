@@ -63,8 +63,12 @@ soak-fuzz:
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m > $(CACHE)/fuzz.log 2>&1; status=$$?; \
 	awk '/^== / { target = $$0 } /^fuzz: elapsed/ { last[target] = $$0 } END { for (t in last) print "soak:", t, last[t] }' $(CACHE)/fuzz.log; exit $$status
 
-lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, error handling and shell scripts
+# Every set of build constraints is compiled, also for the systems on which nobody runs the tests.
+lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, error handling, other systems and shell scripts
 	GOLANGCI_LINT_CACHE=$(CACHE)/golangci-lint $(GOLANGCI_LINT) run ./...
+	@set -e; for os in $$($(GO) env GOOS) darwin windows; do for tags in "" unraced race; do \
+		echo "GOOS=$$os go vet -tags '$$tags' ./..."; GOOS=$$os $(GO) vet -tags "$$tags" ./...; \
+	done; done
 	$(SHELLCHECK) $(SHELL_SCRIPTS)
 
 vuln: $(GOVULNCHECK) ## Look for known vulnerabilities (needs the network)

@@ -1,5 +1,3 @@
-//go:build !windows
-
 package browser
 
 import (
@@ -100,6 +98,9 @@ func (w *window) seeSlides() {
 		var queries int
 		w.Script(&queries, `return document.querySelectorAll("section.entente pre.runnable").length`)
 		w.clear()
+		if queries == 0 {
+			w.t.Errorf("no query on %q", heading)
+		}
 		for q := range queries {
 			w.Script(nil, `document.querySelectorAll("section.entente pre.runnable i")[arguments[0]].click()`, q)
 			w.Until("rows", `const all = document.querySelectorAll("[data-testid=frame]"), f = all[0];
@@ -241,6 +242,9 @@ func (w *window) seeServed() {
 // seeRequests checks that no request went to another machine, and that none to this one failed.
 func (w *window) seeRequests() {
 	all := w.Requests()
+	if len(all) == 0 {
+		w.t.Error("nothing was asked")
+	}
 	for _, r := range all {
 		u, err := url.Parse(r.URL)
 		if err != nil {

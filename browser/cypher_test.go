@@ -8,6 +8,8 @@ import (
 	"entente/internal/bilingual"
 	"entente/internal/testgraph"
 	"entente/queries"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestLiteral(t *testing.T) {
@@ -57,8 +59,8 @@ RETURN n.price$, 'A\''
 // TestScanKeepsAll checks that the parts of every report together are the report.
 func TestScanKeepsAll(t *testing.T) {
 	reports, err := queries.All()
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(reports) == 0 {
+		t.Fatalf("%d reports, %v", len(reports), err)
 	}
 	for _, text := range []string{"", "$", "'", "\"open", "`open", "/*", "//", "/", `'\`, "$$a$b"} {
 		reports = append(reports, &queries.Report{Name: text, Cypher: text})
@@ -72,8 +74,9 @@ func TestScanKeepsAll(t *testing.T) {
 	}
 }
 
-// TestQueryRuns checks that a report gives the same with values in place as with parameters.
-func TestQueryRuns(t *testing.T) {
+// TestQueryHasTheRowsOfTheReport checks that a report gives the same with values in place as with
+// parameters.
+func TestQueryHasTheRowsOfTheReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for _, f := range testFavourites() {
 		query, err := Query(f.Report, f.Values)
@@ -86,8 +89,11 @@ func TestQueryRuns(t *testing.T) {
 		}
 		params["as_of"] = time.Now().UTC().Truncate(24 * time.Hour)
 		have, want := testgraph.Rows(t, g, query, nil), testgraph.Rows(t, g, f.Report.Cypher, params)
-		if len(have) == 0 || len(have) != len(want) {
-			t.Errorf("%s: %d rows, with parameters %d", f.Report.Name, len(have), len(want))
+		if len(have) == 0 {
+			t.Errorf("%s has no rows", f.Report.Name)
+		}
+		if diff := cmp.Diff(want, have); diff != "" {
+			t.Errorf("%s (-with parameters +with values in place):\n%s", f.Report.Name, diff)
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 
 func TestHandler(t *testing.T) {
 	files, err := Files("http://localhost:7475/", testFavourites())
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files, %v", len(files), err)
 	}
 	request := func(method, path string) *httptest.ResponseRecorder {
 		r := httptest.NewRequestWithContext(t.Context(), method, path, nil)

@@ -57,6 +57,9 @@ func TestLabelsAreToldApart(t *testing.T) {
 			styles = append(styles, n)
 		}
 	}
+	if len(styles) != len(schema.Labels()) {
+		t.Fatalf("%d labels of %d have a style", len(styles), len(schema.Labels()))
+	}
 	nearest, pair := 1.0, ""
 	for name, vision := range visionMatrices {
 		for i, a := range styles {
@@ -150,6 +153,9 @@ func TestStyleForms(t *testing.T) {
 		// a backslash in it begins an escape.
 		if i := bytes.IndexAny(line, ";\n\\"); i >= 0 {
 			t.Errorf("%s: the JSON holds %q", language, line[i])
+		}
+		if len(have) != len(rules(language)) {
+			t.Errorf("%s: %d rules of %d are in the JSON", language, len(have), len(rules(language)))
 		}
 		if diff := cmp.Diff(have, parseGraSS(t, string(GraSS(language)))); diff != "" {
 			t.Errorf("%s: the two forms differ (-JSON +GraSS):\n%s", language, diff)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/notrun"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/naming"
@@ -101,9 +102,7 @@ func TestArchiveTexts(t *testing.T) {
 	facts := stories(t)
 	sources := archived(facts)
 	if dir == "" {
-		t.Logf("NOT CHECKED, for %s is not set: that the texts of %d archived sources are those that the facts were "+
-			"taken from, that they have the paragraphs cited, and that the facts copy no sentence of them", archiveEnv, len(sources))
-		return
+		notrun.Skip(t, "%s is not set: the texts of %d archived sources are not compared with the facts taken from them", archiveEnv, len(sources))
 	}
 	for _, c := range sources {
 		article, err := os.ReadFile(filepath.Join(dir, c.file))

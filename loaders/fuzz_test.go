@@ -22,8 +22,8 @@ import (
 func FuzzParse(f *testing.F) {
 	for _, folder := range []string{"bad", "good"} {
 		paths, err := filepath.Glob(filepath.Join("testdata", folder, "*.yaml"))
-		if err != nil {
-			f.Fatal(err)
+		if err != nil || len(paths) == 0 {
+			f.Fatalf("%d files in %s, %v", len(paths), folder, err)
 		}
 		for _, path := range paths {
 			text, err := os.ReadFile(path)

@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -140,29 +138,6 @@ func TestFault50Links(t *testing.T) {
 	checkEqual(t, "problems", found, "dead.yaml [file]")
 	names, _ = mustRead(t, "given/sub")
 	checkEqual(t, "below a given link", names, "given/sub/x.yaml")
-}
-
-func TestFault50SpecialFiles(t *testing.T) {
-	inFolder(t, map[string]string{"facts/real.yaml": "a: 1", "facts/dir.yaml/x.yaml": "a: 1"})
-	if err := syscall.Mkfifo("facts/pipe.yaml", 0o644); err != nil {
-		t.Fatal(err)
-	}
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "unix", "facts/socket.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	names, found := mustRead(t, "facts")
-	checkEqual(t, "files", names, "facts/real.yaml")
-	checkEqual(t, "problems", found, "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
-
-	_, found = mustRead(t, "facts/pipe.yaml", "facts/dir.yaml", "facts/socket.yaml", "/dev/zero")
-	checkEqual(t, "given", found, "/dev/zero [file]", "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
-
-	// A file that becomes a pipe between walking and reading.
-	if r := readText(candidate{path: "p.yaml", open: "facts/pipe.yaml"}); r.read || len(r.problems) != 1 || r.problems[0].Rule != "file" {
-		t.Errorf("%+v", r)
-	}
 }
 
 func TestFault56LargeFiles(t *testing.T) {

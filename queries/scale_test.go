@@ -1,5 +1,3 @@
-//go:build !windows
-
 package queries_test
 
 import (

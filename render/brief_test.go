@@ -1,5 +1,3 @@
-//go:build !windows
-
 package render_test
 
 import (

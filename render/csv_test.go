@@ -57,6 +57,9 @@ func TestCSVIsNeutralAndCanBeUndone(t *testing.T) {
 		if diff := cmp.Diff([]string{"text", "number", "cites", "facts"}, rows[0]); diff != "" {
 			t.Errorf("header (-want +got):\n%s", diff)
 		}
+		if len(rows) != 1+len(texts) {
+			t.Fatalf("%d rows, want %d", len(rows), 1+len(texts))
+		}
 		for i, row := range rows[1:] {
 			if row[0] != "" && strings.ContainsAny(row[0][:1], "=+-@\t\r\n") {
 				t.Errorf("%q acts", row[0])

@@ -130,11 +130,16 @@ func TestJSONSchemaAgreesWithBuild(t *testing.T) {
 	}
 	compiled := compiledSchema(t)
 	for _, rule := range structuralRules {
+		seen := 0
 		for _, c := range testfacts.RuleCases(t, "rules/testdata/rules") {
 			if c.Rule != rule || strings.HasSuffix(c.Name, ".name.err") {
 				continue
 			}
 			checkAgreement(t, compiled, testfacts.Parse(t, c.Paths[0])[0], c.OK, lenient)
+			seen++
+		}
+		if seen == 0 {
+			t.Errorf("no case of the rule %s", rule)
 		}
 	}
 	for _, c := range testfacts.RuleCases(t, "rules/testdata/rules") {

@@ -71,7 +71,11 @@ func write(t testing.TB, all *graph.All, o site.Options) map[string]string {
 	if _, err := site.Write(context.Background(), dir, all, o); err != nil {
 		t.Fatal(err)
 	}
-	return read(t, dir)
+	files := read(t, dir)
+	if len(files) == 0 {
+		t.Fatal("the site has no files")
+	}
+	return files
 }
 
 // read returns the files below a folder, by their names with slashes.

@@ -1,7 +1,6 @@
 package site_test
 
 import (
-	"math/rand/v2"
 	"net/url"
 	"path"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/internal/random"
 	"entente/schema"
 	"entente/site"
 
@@ -178,15 +178,15 @@ organizations:
 // The same facts and day give the same bytes, in whatever order the facts were read.
 func TestSameBytes(t *testing.T) {
 	all := seedFacts(t)
-	first := write(t, all, site.Options{})
+	first, rng := write(t, all, site.Options{}), random.New(t)
 	for range 3 {
-		rand.Shuffle(len(all.Nodes), func(i, j int) { all.Nodes[i], all.Nodes[j] = all.Nodes[j], all.Nodes[i] })
-		rand.Shuffle(len(all.Relationships), func(i, j int) {
+		rng.Shuffle(len(all.Nodes), func(i, j int) { all.Nodes[i], all.Nodes[j] = all.Nodes[j], all.Nodes[i] })
+		rng.Shuffle(len(all.Relationships), func(i, j int) {
 			all.Relationships[i], all.Relationships[j] = all.Relationships[j], all.Relationships[i]
 		})
-		rand.Shuffle(len(all.Stories), func(i, j int) { all.Stories[i], all.Stories[j] = all.Stories[j], all.Stories[i] })
-		rand.Shuffle(len(all.Ties), func(i, j int) { all.Ties[i], all.Ties[j] = all.Ties[j], all.Ties[i] })
-		rand.Shuffle(len(all.Parts), func(i, j int) { all.Parts[i], all.Parts[j] = all.Parts[j], all.Parts[i] })
+		rng.Shuffle(len(all.Stories), func(i, j int) { all.Stories[i], all.Stories[j] = all.Stories[j], all.Stories[i] })
+		rng.Shuffle(len(all.Ties), func(i, j int) { all.Ties[i], all.Ties[j] = all.Ties[j], all.Ties[i] })
+		rng.Shuffle(len(all.Parts), func(i, j int) { all.Parts[i], all.Parts[j] = all.Parts[j], all.Parts[i] })
 		if diff := cmp.Diff(first, write(t, all, site.Options{})); diff != "" {
 			t.Fatalf("another site:\n%s", diff)
 		}

@@ -28,7 +28,7 @@ func TestFavourites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all, err := queries.All(); err != nil || len(list) != len(all) {
+	if all, err := queries.All(); err != nil || len(list) == 0 || len(list) != len(all) {
 		t.Errorf("%d favourites of %d reports, %v", len(list), len(all), err)
 	}
 	for _, f := range list {

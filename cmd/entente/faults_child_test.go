@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -61,7 +60,7 @@ func prepare(t *testing.T, settings []string, argv ...string) *child {
 	c.Dir = dir
 	c.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir}, settings...)
 	c.Stdout, c.Stderr = &c.out, &c.err
-	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	ownGroup(c.Cmd)
 	// Do not wait for what a killed child leaves open, such as its own server.
 	c.WaitDelay = time.Second
 	return c
@@ -91,7 +90,7 @@ func (c *child) start(t *testing.T) *child {
 // signal sends a signal to the child and to what it has started; the child may have ended.
 func (c *child) signal(t *testing.T, s syscall.Signal) {
 	t.Helper()
-	if err := syscall.Kill(-c.Process.Pid, s); err != nil && !errors.Is(err, syscall.ESRCH) {
+	if err := signalGroup(c.Process.Pid, s); err != nil {
 		t.Error(err)
 	}
 }

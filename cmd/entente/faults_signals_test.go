@@ -3,13 +3,13 @@
 package main
 
 import (
-	"math/rand/v2"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"entente/internal/boltproxy"
+	"entente/internal/random"
 	"entente/internal/soak"
 	"entente/internal/testgraph"
 )
@@ -53,11 +53,12 @@ func TestFault101And104And106SignalRollsBack(t *testing.T) {
 // late. With exit code 0 for every signal, the first round that a signal ends fails.
 func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
 	w := newStoryVersions(t, 100)
+	rng := random.New(t)
 	rounds, ended, early := soak.Rounds(6, 200), 0, 0
 	for i := range rounds {
 		e := endings[i%len(endings)]
 		c := newChild(t, connection(t), "load", w.new).start(t)
-		delay := rand.N(w.duration * 5 / 4)
+		delay := time.Duration(rng.Int64N(int64(w.duration * 5 / 4)))
 		if c.running(delay) {
 			c.signal(t, e.signal)
 		}
@@ -74,6 +75,9 @@ func TestFault101And104And106SignalAtRandomTimes(t *testing.T) {
 		} else {
 			ended++
 		}
+	}
+	if ended+early == 0 {
+		t.Error("no signal ended a load: nothing was tested")
 	}
 	if early > rounds/2 { // a busy machine takes long to reach main
 		t.Errorf("%d of %d signals ended the load without a word", early, rounds)
@@ -263,10 +267,11 @@ func (c *child) interruptTwice(t *testing.T) {
 func TestFault105SigkillAtRandomTimes(t *testing.T) {
 	const limit = 20 * time.Second
 	w := newStoryVersions(t, 100)
+	rng := random.New(t)
 	rounds, killed, slowest := soak.Rounds(8, 200), 0, time.Duration(0)
 	for i := range rounds {
 		c := newChild(t, connection(t), "load", w.new).start(t)
-		delay := rand.N(w.duration * 5 / 4)
+		delay := time.Duration(rng.Int64N(int64(w.duration * 5 / 4)))
 		if c.running(delay) {
 			c.signal(t, syscall.SIGKILL)
 			killed++
@@ -285,6 +290,9 @@ func TestFault105SigkillAtRandomTimes(t *testing.T) {
 			t.Fatalf("killed after %v of %v: the next load took %v, and gave the new graph: %v", delay, w.duration, took, now == w.after)
 		}
 		w.swap()
+	}
+	if killed == 0 {
+		t.Error("no load was killed: nothing was tested")
 	}
 	soak.Figures(t, "%d loads of %v killed %d times, the slowest next load took %v",
 		rounds, w.duration.Round(time.Millisecond), killed, slowest.Round(time.Millisecond))

@@ -1,4 +1,4 @@
-//go:build !windows && !unraced
+//go:build !unraced
 
 package main
 

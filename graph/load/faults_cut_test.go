@@ -5,13 +5,13 @@ package load_test
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"testing"
 	"time"
 
 	"entente/graph"
 	"entente/graph/load"
 	"entente/internal/boltproxy"
+	"entente/internal/random"
 	"entente/internal/soak"
 	"entente/internal/testgraph"
 	"entente/schema/fact"
@@ -82,9 +82,9 @@ func TestFault82FirstLoadCut(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	testgraph.Load(t, g, stories)
 	want, constraints := content(t, g), constraintCount(t, g)
-	cuts := 0
+	cuts, rng := 0, random.New(t)
 	for _, late := range []bool{false, true} {
-		for k := rand.IntN(3); ; k += 3 { // a new database is slow
+		for k := rng.IntN(3); ; k += 3 { // a new database is slow
 			match := boltproxy.Named("COMMIT")
 			if soak.Long() {
 				match = boltproxy.Index(k)

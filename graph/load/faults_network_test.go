@@ -5,7 +5,6 @@ package load_test
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"net"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/internal/boltproxy"
+	"entente/internal/random"
 	"entente/internal/soak"
 	"entente/internal/testgraph"
 )
@@ -40,12 +40,11 @@ func TestFault87SlowLine(t *testing.T) {
 }
 
 // With one message in ten, and one COMMIT in two, answered by a reset, loads fail or are done
-// and report correctly which; none hangs. The seed of the random numbers is logged. If a lost
-// COMMIT is retried without asking, the report is wrong.
+// and report correctly which; none hangs. If a lost COMMIT is retried without asking, the
+// report is wrong.
 func TestFault87TenPercentResets(t *testing.T) {
 	s := newToggle(t, renamed, base)
-	seed := rand.Uint64()
-	rng := rand.New(rand.NewPCG(seed, 87)) //nolint:gosec // chance, not secrecy
+	rng := random.New(t)
 	rounds, done, resets := soak.Rounds(8, 200), 0, 0
 	for range rounds {
 		proxy := testgraph.NewProxy(t)
@@ -64,13 +63,13 @@ func TestFault87TenPercentResets(t *testing.T) {
 			done++
 		}
 		if t.Failed() {
-			t.Fatalf("seed %d; told was: %v", seed, err)
+			t.Fatalf("told was: %v", err)
 		}
 	}
 	if resets < rounds/4 {
 		t.Errorf("%d resets only", resets)
 	}
-	soak.Figures(t, "seed %d: %d resets, %d of %d loads done", seed, resets, done, rounds)
+	soak.Figures(t, "%d resets, %d of %d loads done", resets, done, rounds)
 }
 
 // A load gives up on a server that stops answering, at any moment, and nothing is written. If

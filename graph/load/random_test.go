@@ -47,6 +47,9 @@ func TestRandomGraphs(t *testing.T) {
 	start := time.Now()
 	rapid.Check(t, func(t *rapid.T) { w.check(t, pairGen.Draw(t, "pair")) })
 	n := w.seen
+	if n["pairs"] == 0 {
+		t.Error("no pair was loaded")
+	}
 	soak.Figures(t, "%d pairs, %d facts; %d created, %d updated, %d moved, %d removed; %d of %d ties changed; %d stories pruned; "+
 		"%d refused; %.0f s",
 		n["pairs"], n["facts"], n["create"], n["update"], n["move"], n["remove"], n["ties changed"], n["ties"], n["pruned"], n["refused"],

@@ -25,10 +25,14 @@ var eager = regexp.MustCompile(`^Eager@`)
 func TestWritesSeek(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	check := func(t *testing.T) {
-		for _, statement := range load.WriteStatements() {
+		statements := load.WriteStatements()
+		if len(statements) == 0 {
+			t.Fatal("no statements")
+		}
+		for _, statement := range statements {
 			operators, err := load.Operators(context.Background(), g, statement)
-			if err != nil {
-				t.Fatalf("%s: %v", statement, err)
+			if err != nil || len(operators) == 0 {
+				t.Fatalf("%s: %d operators, %v", statement, len(operators), err)
 			}
 			for _, o := range operators {
 				if scans.MatchString(o) || eager.MatchString(o) && strings.Contains(statement, " CREATE ") {

@@ -10,6 +10,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// supported returns the reason why no local server runs on this system, nil if one does.
+func supported() error { return nil }
+
 // tryLock takes the flock(2) of a file. It reports false if another process, or another
 // open file of this process, holds the lock. Closing f releases it.
 func tryLock(f *os.File) (bool, error) {

@@ -113,6 +113,15 @@ func (e *MissingError) Error() string {
 		e.Need, e.Found, e.Hint)
 }
 
+// unsupported returns the error for a system on which no local server runs.
+func unsupported(system string) error {
+	return &MissingError{
+		Need:  "Linux, macOS or a BSD",
+		Found: system,
+		Hint:  "On Windows, run entente in WSL, or give the address of another Neo4j, such as one in Aura, with --uri",
+	}
+}
+
 // release is a version of Neo4j that can be started.
 type release struct {
 	version string
@@ -174,10 +183,13 @@ func lookup(version string) (release, error) {
 	return release{}, fmt.Errorf("choose Neo4j: version %q is not one of %s", version, strings.Join(Versions(), ", "))
 }
 
-// resolve fills in the folders of o and checks its bounds. It leaves Version unchanged:
+// resolve fills in the folders of o and checks its bounds, and that the system can run a server. It leaves Version unchanged:
 // empty means different things to Start and to Find.
 func (o Options) resolve() (Options, error) {
-	var err error
+	err := supported()
+	if err != nil {
+		return o, err
+	}
 	if o.Ephemeral && o.DataDir == "" {
 		return o, errors.New("local server: an ephemeral server needs a data folder of its own")
 	}

@@ -4,17 +4,17 @@ package server
 
 import (
 	"errors"
-	"fmt"
 	"os"
+	"runtime"
 	"syscall"
 )
 
 // On other systems this package cannot distinguish a process from a later one
 // with the same pid, so it starts no server there.
 
-func tryLock(*os.File) (bool, error) {
-	return false, fmt.Errorf("run a local server on this system: %w", errors.ErrUnsupported)
-}
+func supported() error { return unsupported(runtime.GOOS) }
+
+func tryLock(*os.File) (bool, error) { return false, errors.ErrUnsupported }
 
 func inspect(int) (process, error) { return process{}, errors.ErrUnsupported }
 

@@ -30,19 +30,16 @@ var (
 // difference is reported with the seed; the files are shown for the first difference of
 // each report.
 func TestReportsAgree(t *testing.T) {
-	rounds := soak.Rounds(40, 3000)
-	if *datasets > 0 {
+	first, rounds := uint64(0), soak.Rounds(40, 3000)
+	switch {
+	case *onlySeed >= 0:
+		first, rounds = uint64(*onlySeed), 1
+	case *datasets > 0:
 		rounds = *datasets
 	}
 	g := testgraph.Open(t)
 	asked, differ := make(map[string]int), make(map[string]int)
-	for seed := range uint64(rounds) {
-		if *onlySeed >= 0 && seed != 0 {
-			break
-		}
-		if *onlySeed >= 0 {
-			seed = uint64(*onlySeed)
-		}
+	for seed := first; seed < first+uint64(rounds); seed++ {
 		d := Draw(seed, Options{})
 		texts := d.Files(1 + int(seed%3))
 		load(t, g, d, texts)
@@ -64,6 +61,9 @@ func TestReportsAgree(t *testing.T) {
 				}
 			}
 		}
+	}
+	if len(asked) == 0 || *onlyReport == "" && *onlySeed < 0 && len(asked) != len(Reports()) {
+		t.Errorf("of the %d reports these were asked: %v", len(Reports()), slices.Sorted(maps.Keys(asked)))
 	}
 	var figures []string
 	for _, report := range slices.Sorted(maps.Keys(asked)) {

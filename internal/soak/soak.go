@@ -14,8 +14,12 @@ const Env = "ENTENTE_SOAK"
 // Long reports whether the long form runs.
 func Long() bool { return os.Getenv(Env) == "1" }
 
-// Rounds returns the number of rounds of a test: short, or long under make soak.
+// Rounds returns the number of rounds of a test: short, or long under make soak. It panics if one
+// of them is less than 1: a test without a round has tested nothing.
 func Rounds(short, long int) int {
+	if short < 1 || long < 1 {
+		panic(fmt.Sprintf("soak: a test of %d or %d rounds", short, long))
+	}
 	if Long() {
 		return long
 	}

@@ -71,11 +71,14 @@ func RuleCases(t testing.TB, folder string) []RuleCase {
 			t.Errorf("%s is neither an ok nor an err case", e.Name())
 		}
 		if e.IsDir() {
-			if c.Paths, err = filepath.Glob(filepath.Join(folder, e.Name(), "*.yaml")); err != nil {
-				t.Fatal(err)
+			if c.Paths, err = filepath.Glob(filepath.Join(folder, e.Name(), "*.yaml")); err != nil || len(c.Paths) == 0 {
+				t.Fatalf("%d files in %s, %v", len(c.Paths), e.Name(), err)
 			}
 		}
 		cases = append(cases, c)
+	}
+	if len(cases) == 0 {
+		t.Fatalf("no cases in %s", folder)
 	}
 	return cases
 }

@@ -71,8 +71,8 @@ func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 func Facts(t testing.TB, paths ...string) []fact.Story {
 	t.Helper()
 	files, problems, err := loaders.Read(paths)
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files in %v, %v", len(files), paths, err)
 	}
 	return build(t, files, problems)
 }

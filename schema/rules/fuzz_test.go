@@ -18,16 +18,18 @@ import (
 // are unique, and that nothing panics on what they reject.
 func FuzzBuild(f *testing.F) {
 	for _, folder := range []string{"../../facts", rulesFolder} {
+		seeds := 0
 		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
 			if err != nil || filepath.Ext(path) != ".yaml" {
 				return err
 			}
 			text, err := os.ReadFile(path)
 			f.Add(text)
+			seeds++
 			return err
 		})
-		if err != nil {
-			f.Fatal(err)
+		if err != nil || seeds == 0 {
+			f.Fatalf("%d files in %s, %v", seeds, folder, err)
 		}
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

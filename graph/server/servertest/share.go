@@ -1,5 +1,3 @@
-//go:build !windows
-
 package servertest
 
 import (
@@ -7,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"entente/graph/server"
 )
@@ -44,7 +41,7 @@ func join(path string) (instance, error) {
 	if err != nil {
 		return instance{}, fmt.Errorf("join the server of %s: %w", ServerEnv, err)
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+	if err := lock(f); err != nil {
 		return instance{}, fmt.Errorf("join the server of %s: %w", ServerEnv, err)
 	}
 	in := instance{guard: f}
