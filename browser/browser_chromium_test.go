@@ -13,9 +13,9 @@ import (
 	"entente/internal/testgraph"
 )
 
-// TestChromium opens the Neo4j Browser of a server that hosts the guide and styles in a real
+// TestBrowserShowsGuideStylesAndFavourites opens the Neo4j Browser of a server that hosts the guide and styles in a real
 // Chromium, as a reader would see it.
-func TestChromium(t *testing.T) {
+func TestBrowserShowsGuideStylesAndFavourites(t *testing.T) {
 	session := chromium.Start(t, chromium.Options{Width: 1440, Height: 1000})
 	testgraph.OpenLoaded(t, "../facts")
 	w := &window{session, t, servertest.Start(t)}

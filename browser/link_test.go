@@ -85,10 +85,10 @@ func TestLinkRefuses(t *testing.T) {
 	}
 }
 
-// TestLinkSaysEveryReport checks that a link can express every report within Neo4j's limit for
+// TestLinkHoldsEveryReport checks that a link can express every report within Neo4j's limit for
 // a header, which is 20 KiB, and that the query that Browser reads from it runs and returns
 // the rows of the report, with names in place of ids.
-func TestLinkSaysEveryReport(t *testing.T) {
+func TestLinkHoldsEveryReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	reports, err := queries.All()
 	if err != nil || len(reports) == 0 {

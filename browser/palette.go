@@ -22,7 +22,7 @@ var canvases = []string{"#F9FCFF", "#292C33"}
 // The fills are as far from each other as a search could place them while country stays
 // blue, event yellow and so on, for normal vision, deuteranopia and protanopia alike; size
 // also distinguishes actors from acts. Borders contrast with both canvases, so the fills
-// need not. TestPalette and TestLabelsAreToldApart check this.
+// need not. TestColoursHaveEnoughContrast and TestColoursOfLabelsDiffer check this.
 func nodeStyles() []nodeStyle {
 	// Browser draws captions from left to right. A right-to-left mark after an Arabic name
 	// keeps the full stop at its end.

@@ -25,9 +25,9 @@ const (
 	minDistance        = 0.09 // in Oklab, between labels of nodes; four to five just noticeable differences
 )
 
-// TestPalette checks that captions are legible on their nodes, and that nodes and lines
+// TestColoursHaveEnoughContrast checks that captions are legible on their nodes, and that nodes and lines
 // contrast with both canvases.
-func TestPalette(t *testing.T) {
+func TestColoursHaveEnoughContrast(t *testing.T) {
 	for _, n := range nodeStyles() {
 		fill := parseColour(t, n.fill)
 		if c := contrast(parseColour(t, n.text), fill); c < minTextContrast {
@@ -48,9 +48,9 @@ func TestPalette(t *testing.T) {
 	}
 }
 
-// TestLabelsAreToldApart checks that the fills of any two labels differ enough in every kind of
+// TestColoursOfLabelsDiffer checks that the fills of any two labels differ enough in every kind of
 // vision.
-func TestLabelsAreToldApart(t *testing.T) {
+func TestColoursOfLabelsDiffer(t *testing.T) {
 	var styles []nodeStyle
 	for _, n := range nodeStyles() {
 		if slices.Contains(schema.Labels(), n.label) {

@@ -102,7 +102,7 @@ func TestArchiveTexts(t *testing.T) {
 	facts := stories(t)
 	sources := archived(facts)
 	if dir == "" {
-		notrun.Skip(t, "%s is not set: the texts of %d archived sources are not compared with the facts taken from them", archiveEnv, len(sources))
+		notrun.Skip(t, "%s is not set: %d archived texts are not compared with the facts taken from them", archiveEnv, len(sources))
 	}
 	for _, c := range sources {
 		article, err := os.ReadFile(filepath.Join(dir, c.file))

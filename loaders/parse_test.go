@@ -30,10 +30,10 @@ func eachFile(t *testing.T, folder string, test func(t *testing.T, name string, 
 	}
 }
 
-// TestBad parses every file of testdata/bad, whose names begin with the number of their
+// TestProblemsOfBadFiles parses every file of testdata/bad, whose names begin with the number of their
 // case, and compares its problems, including their positions, with the .out file next to
 // it.
-func TestBad(t *testing.T) {
+func TestProblemsOfBadFiles(t *testing.T) {
 	eachFile(t, "bad", func(t *testing.T, name string, text []byte) {
 		file, problems := Parse(name+".yaml", text)
 		if file.Root != nil {
@@ -51,9 +51,9 @@ func TestBad(t *testing.T) {
 	})
 }
 
-// TestGood parses every file of testdata/good and compares its tree with the .out file
+// TestTreesOfGoodFiles parses every file of testdata/good and compares its tree with the .out file
 // next to it.
-func TestGood(t *testing.T) {
+func TestTreesOfGoodFiles(t *testing.T) {
 	eachFile(t, "good", func(t *testing.T, name string, text []byte) {
 		file, problems := Parse(name+".yaml", text)
 		for _, p := range problems {

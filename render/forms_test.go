@@ -205,7 +205,7 @@ instruments:
 }
 
 // Every format states how many rows an answer leaves out by default.
-func TestOtherRowsAreToldOf(t *testing.T) {
+func TestEveryFormCountsTheOtherRows(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	r, err := queries.Get("follow-up")
 	if err != nil {

@@ -45,7 +45,7 @@ const (
 )
 
 // A site replaces the earlier one, of which nothing is left.
-func TestAnotherSite(t *testing.T) {
+func TestSiteReplacesTheEarlierOne(t *testing.T) {
 	parent, dir := siteDir(t)
 	for _, story := range []string{small, other} {
 		if err := writeTo(dir, yamlFacts(t, story)); err != nil {
@@ -65,7 +65,7 @@ func TestAnotherSite(t *testing.T) {
 }
 
 // A folder that must not be replaced is refused, and stays unchanged.
-func TestFoldersOfOthers(t *testing.T) {
+func TestFolderWithOtherFilesIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		prepare func(t *testing.T, dir string)
 		want    string
@@ -103,7 +103,7 @@ func TestFoldersOfOthers(t *testing.T) {
 }
 
 // An empty folder is accepted, and so is a link to a site, which stays a link.
-func TestFoldersThatAreTaken(t *testing.T) {
+func TestEmptyFolderAndLinkAreAccepted(t *testing.T) {
 	_, dir := siteDir(t)
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
@@ -126,7 +126,7 @@ func TestFoldersThatAreTaken(t *testing.T) {
 }
 
 // A write that is stopped leaves the earlier site, and nothing next to it.
-func TestStopped(t *testing.T) {
+func TestStoppedWriteLeavesTheEarlierSite(t *testing.T) {
 	parent, dir := siteDir(t)
 	if err := writeTo(dir, yamlFacts(t, small)); err != nil {
 		t.Fatal(err)

@@ -115,7 +115,7 @@ func handEdited() *graph.All {
 }
 
 // Edits of the graph by hand can neither write outside the folder nor stop the site.
-func TestFactsMadeByHand(t *testing.T) {
+func TestGraphEditedByHandIsSafe(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "site")
 	if _, err := site.Write(context.Background(), dir, handEdited(), site.Options{Lang: bilingual.Both, AsOf: day}); err != nil {

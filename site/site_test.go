@@ -24,7 +24,7 @@ var (
 
 // Every link leads to a file of the site, and to an anchor in it if it names one. Links out
 // of the site are for readers to follow; nothing is loaded from there.
-func TestLinks(t *testing.T) {
+func TestLinksLeadToFiles(t *testing.T) {
 	for _, lang := range []string{"both", "ar"} {
 		files := write(t, seedFacts(t), site.Options{Lang: lang})
 		anchors := make(map[string]bool)
@@ -121,7 +121,7 @@ func TestEveryFactIsReached(t *testing.T) {
 
 // Pages in both languages are twins, Arabic ones run from right to left, and none has an
 // element without text.
-func TestPagesSpeakTheirLanguage(t *testing.T) {
+func TestPagesInBothLanguagesAreTwins(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	empty := regexp.MustCompile(`<(dt|h[123]|th|title|summary|figcaption)[^>]*>\s*(<bdi>)?\s*</|<a [^>]*>(<bdi>)?</|%!|ZgotmplZ|<no value>`)
 	for name, text := range files {
@@ -176,7 +176,7 @@ organizations:
 }
 
 // The same facts and day give the same bytes, in whatever order the facts were read.
-func TestSameBytes(t *testing.T) {
+func TestSameFactsGiveTheSameBytes(t *testing.T) {
 	all := seedFacts(t)
 	first, rng := write(t, all, site.Options{}), random.New(t)
 	for range 3 {
@@ -194,7 +194,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 // What is explored is separate from what is agreed, and says so.
-func TestRungsStandApart(t *testing.T) {
+func TestExploredIsSeparateFromAgreed(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	results := section(t, files["en/event-eu-kor-dpc-3.html"], "results")
 	rungs := []string{"continue Commitment", "will Commitment", "explore Commitment", "consider Commitment", "welcome Commitment"}
@@ -217,7 +217,7 @@ func TestRungsStandApart(t *testing.T) {
 }
 
 // The day decides what is shown, what is over, and what a tie weighs, as in the reports.
-func TestDay(t *testing.T) {
+func TestDayDecidesWhatIsShown(t *testing.T) {
 	all := seedFacts(t)
 	files := write(t, all, site.Options{})
 	for page, want := range map[string]string{
@@ -252,7 +252,7 @@ func TestDay(t *testing.T) {
 }
 
 // What sources disagree on is shown on the page of what it is about, and on a list.
-func TestDisputes(t *testing.T) {
+func TestDisputesAreShown(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	for page, want := range map[string]string{
 		"en/event-eu-kor-dpc-3.html":         "date 2025-11-28 2025-11-14 no",
@@ -270,7 +270,7 @@ func TestDisputes(t *testing.T) {
 }
 
 // A picture is in the page as data and as text, never as an inline script.
-func TestPictures(t *testing.T) {
+func TestPicturesNeedNoInlineScript(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	korea := files["ar/country-kor.html"]
 	for _, want := range []string{
@@ -296,7 +296,7 @@ func TestPictures(t *testing.T) {
 }
 
 // Progress goes from the first page to the last.
-func TestProgress(t *testing.T) {
+func TestProgressCountsEveryPage(t *testing.T) {
 	var calls []int
 	total := 0
 	write(t, seedFacts(t), site.Options{Lang: "en", Progress: func(done, of int) {
@@ -309,7 +309,7 @@ func TestProgress(t *testing.T) {
 }
 
 // A site in one language has its first page at the top, and no twins.
-func TestOneLanguage(t *testing.T) {
+func TestSiteInOneLanguageHasNoTwins(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{Lang: "ar"})
 	index := files["index.html"]
 	if !strings.Contains(index, `<html lang="ar" dir="rtl">`) || strings.Contains(index, "hreflang") ||

@@ -17,7 +17,7 @@ func TestLabelsHavePages(t *testing.T) {
 }
 
 // File names are safe for any id, and no two ids share one.
-func TestFileNames(t *testing.T) {
+func TestFileNamesAreSafe(t *testing.T) {
 	for id, want := range map[string]string{"kor": "topic-kor.html", "gov.ai.law": "topic-gov.ai.law.html", "con": "topic-con.html"} {
 		if name := fileName("topic", id); name != want {
 			t.Errorf("%q has the file %q", id, name)

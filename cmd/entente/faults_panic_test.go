@@ -68,7 +68,7 @@ func TestFault113PanicWhileTheLoadWaits(t *testing.T) {
 }
 
 // The text of a runtime error is reported: it contains no values from users.
-func TestFault113RuntimeErrorIsTold(t *testing.T) {
+func TestFault113RuntimeErrorIsReported(t *testing.T) {
 	var b strings.Builder
 	a := &app{stderr: &b, stage: func(string) {}}
 	code := func() (code int) {

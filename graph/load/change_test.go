@@ -91,7 +91,7 @@ RETURN m.text, r.of, s.name, s.note, s.colour`, nil)
 }
 
 // A guard refuses, says why, and writes nothing.
-func TestGuards(t *testing.T) {
+func TestGuardsRefuse(t *testing.T) {
 	other := `organizations: [{id: east, kind: alliance, name: East, members: [north]}]`
 	cases := []struct {
 		name, byHand string

@@ -79,8 +79,8 @@ func TestErrorsOfScripts(t *testing.T) {
 	}
 }
 
-// TestEnd: nothing of a browser is left, neither processes nor files.
-func TestEnd(t *testing.T) {
+// TestNothingOfABrowserIsLeft: nothing of a browser is left, neither processes nor files.
+func TestNothingOfABrowserIsLeft(t *testing.T) {
 	Start(t, Options{}) // skips where there is none
 	w, err := start(Options{})
 	if err != nil {

@@ -60,7 +60,7 @@ func mustRows(t *testing.T, got Table, want ...string) {
 }
 
 // One country accedes to an agreement in 2024; another left it in 2015.
-func TestAccession(t *testing.T) {
+func TestAccessionHoldsFromItsDay(t *testing.T) {
 	d := &Dataset{Countries: []string{"fra", "jpn", "kor"}, Instruments: []Instrument{{
 		ID: "t2", Kind: "agreement", Status: "in-force", Signed: "2010-01-01", InForce: "2011-01-01",
 		Parties: []Party{
@@ -83,7 +83,7 @@ func TestAccession(t *testing.T) {
 }
 
 // Agreements expire, whatever their status.
-func TestExpiry(t *testing.T) {
+func TestAgreementsExpire(t *testing.T) {
 	treaty := func(id, status, other string, expires Date) Instrument {
 		return Instrument{ID: id, Kind: "agreement", Status: status, Signed: "2010-01-01", InForce: "2011-01-01",
 			Expires: expires, Parties: parties("fra", other)}
@@ -111,7 +111,7 @@ func TestExpiry(t *testing.T) {
 }
 
 // A bilateral signing never lowers the score that a trilateral treaty gave a pair.
-func TestAddedSigning(t *testing.T) {
+func TestAddedSigningNeverLowers(t *testing.T) {
 	d := &Dataset{Countries: []string{"esp", "fra", "ita"}, Instruments: []Instrument{{
 		ID: "t1", Kind: "agreement", Status: "in-force", Signed: "2010-01-01", InForce: "2010-06-01", Parties: parties("fra", "esp", "ita"),
 	}}}
@@ -124,7 +124,7 @@ func TestAddedSigning(t *testing.T) {
 }
 
 // Each signatory of an instrument that is signed on two days has its own day.
-func TestCounterparts(t *testing.T) {
+func TestEachSignatoryHasItsOwnDay(t *testing.T) {
 	d := &Dataset{Countries: []string{"chl", "nzl"}, Instruments: []Instrument{{
 		ID: "mou", Kind: "memorandum-of-understanding", Status: "signed", Signed: "2020-06-11/2020-06-12",
 		Parties: []Party{{Actor: "chl", Role: "party", Date: "2020-06-11"}, {Actor: "nzl", Role: "party", Date: "2020-06-12"}},
@@ -181,7 +181,7 @@ func TestSupersededEnds(t *testing.T) {
 
 // A mere signatory is not a party to an instrument in force; one that ratifies is from
 // then on.
-func TestSignatureAlone(t *testing.T) {
+func TestSignatoryIsNoParty(t *testing.T) {
 	d := &Dataset{Countries: []string{"esp", "fra", "kor"}, Instruments: []Instrument{{
 		ID: "i", Kind: "treaty", Status: "in-force", Signed: "2010-01-01", InForce: "2011-01-01", Parties: []Party{
 			{Actor: "fra", Role: "party"},
@@ -196,7 +196,7 @@ func TestSignatureAlone(t *testing.T) {
 }
 
 // A withdrawal ends the open spell, or one from the beginning of the instrument.
-func TestWithdrawal(t *testing.T) {
+func TestWithdrawalEndsASpell(t *testing.T) {
 	d := &Dataset{Countries: []string{"esp", "fra", "kor"}, Instruments: []Instrument{{
 		ID: "i", Kind: "treaty", Signed: "2010-01-01", InForce: "2011-01-01", Parties: []Party{
 			{Actor: "fra", Role: "party"},

@@ -12,7 +12,7 @@ func Compare(t testing.TB, d *Dataset, q Question, ask func(Question) (columns [
 
 // The oracle agrees with itself, in whatever form the driver returns values, and does not
 // agree with the answer for another day if that is different.
-func TestCompare(t *testing.T) {
+func TestOracleAgreesWithItself(t *testing.T) {
 	seen := 0
 	for seed := range uint64(30) {
 		d := Draw(seed, Options{})

@@ -196,7 +196,7 @@ func TestFirmerStepNeverLowers(t *testing.T) {
 }
 
 // On a day before all dates nothing dated has begun.
-func TestBeforeAllDates(t *testing.T) {
+func TestNothingHasBegunBeforeAllDates(t *testing.T) {
 	day := DayOf(1990, 1, 1)
 	eachDataset(t, func(t *testing.T, d *Dataset, seed uint64) (checks int) {
 		for _, e := range d.begun(d.Entries(), day, "") {
@@ -222,7 +222,7 @@ func TestBeforeAllDates(t *testing.T) {
 }
 
 // After all dates, days differ only by decay and ends.
-func TestAfterAllDates(t *testing.T) {
+func TestOnlyDecayAndEndsAfterAllDates(t *testing.T) {
 	first, second := DayOf(2030, 1, 1), DayOf(2040, 1, 1)
 	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) (checks int) {
 		all := d.Entries()
@@ -247,7 +247,7 @@ func TestAfterAllDates(t *testing.T) {
 
 // Everything is the same when asked from the other side, and when ids are in another
 // order.
-func TestMirror(t *testing.T) {
+func TestSidesAndIDsDoNotMatter(t *testing.T) {
 	eachDataset(t, func(t *testing.T, d *Dataset, _ uint64) (checks int) {
 		var replacements []string
 		roots := d.roots()
@@ -293,7 +293,7 @@ func find(t Table, id string) string {
 }
 
 // Rows are compared regardless of their order, and each difference is reported.
-func TestDifferences(t *testing.T) {
+func TestDifferencesAreReported(t *testing.T) {
 	want := Table{Columns: []string{"a", "n", "score"}, Rows: [][]any{{"x", 1, .25}, {[]string{"y", "z"}, 2, nil}}}
 	columns := []string{"n", "a", "more", "score"}
 	rows := [][]any{{int64(2), []any{"y", "z"}, true, nil}, {int64(1), "x", true, .2504}}

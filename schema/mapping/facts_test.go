@@ -306,7 +306,7 @@ instruments:
 }
 
 // Each piece of a leg's evidence keeps its own basis, confidence and word.
-func TestLegsTellEachEvidence(t *testing.T) {
+func TestLegsListEachEvidence(t *testing.T) {
 	text := strings.ReplaceAll(hashedStory, "{actor: bel, role: host}", "{actor: bel, role: host, evidence: [gazette, "+
 		"{source: archived#2, basis: relative, as_stated: Saturday}, {source: archived#3, confidence: 0.25}, archived#4]}")
 	facts := factsOf(t, strings.ReplaceAll(text, "sources:\n",

@@ -89,7 +89,7 @@ instruments:
 	}
 }
 
-func TestDatesTellThePastAndStatusToday(t *testing.T) {
+func TestDatesSetThePastAndStatusToday(t *testing.T) {
 	w := derive(t, `
 instruments:
   - {id: treaty-1, kind: agreement, name: Treaty One, status: in-force, signed: 2010-01-01, in_force: 2011-01-01, expires: 2016-01-01, parties: [fra, kor], evidence: g}

@@ -27,7 +27,7 @@ func checkFiles(t *testing.T, paths []string) []schema.Problem {
 	return problems
 }
 
-func TestRules(t *testing.T) {
+func TestRuleCases(t *testing.T) {
 	for _, c := range testfacts.RuleCases(t, rulesFolder) {
 		t.Run(c.Name, func(t *testing.T) {
 			problems := checkFiles(t, c.Paths)

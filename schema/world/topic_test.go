@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestTopicsHangTogether(t *testing.T) {
+func TestTopicsAreATree(t *testing.T) {
 	levels := map[string]int{}
 	for _, topic := range Topics() {
 		if _, duplicate := levels[topic.ID]; duplicate {
