@@ -26,9 +26,9 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 # !unraced are tested with it, those with !race without it, and go test alone runs all of them. The
 # parts run at the same time, since each waits for its servers a good deal; the tests of the last one
 # share a server.
-RACE := ./cmd/entente ./graph/load ./graph/server/... ./internal/boltproxy ./internal/chromium ./internal/parallel ./loaders
+RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
 UNRACED := ./cmd/entente ./graph/load ./loaders
-# Tests that this machine cannot run add a line to it; see internal/notrun.
+# Tests that this machine cannot run add a line to it; see test/notrun.
 NOT_RUN := $(CACHE)/not-run
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
@@ -43,7 +43,7 @@ test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./internal/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m \
+	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m \
 		$(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
@@ -55,7 +55,7 @@ soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuz
 # The log is kept; the figures, and what failed, are printed.
 soak-tests:
 	@mkdir -p $(CACHE)
-	@ENTENTE_SOAK=1 CI=true $(GO) test -v -count=1 -timeout 12h -run 'Fault|Random|Cost|ReportsAgree' ./graph/... ./cmd/... ./queries/... ./internal/oracle > $(CACHE)/soak.log 2>&1; status=$$?; \
+	@ENTENTE_SOAK=1 CI=true $(GO) test -v -count=1 -timeout 12h -run 'Fault|Random|Cost|ReportsAgree' ./graph/... ./cmd/... ./queries/... ./test/oracle > $(CACHE)/soak.log 2>&1; status=$$?; \
 	grep -E '^(soak:|ok|FAIL|panic:| *--- FAIL)' $(CACHE)/soak.log; exit $$status
 
 soak-fuzz:
@@ -76,7 +76,7 @@ vuln: $(GOVULNCHECK) ## Look for known vulnerabilities (needs the network)
 
 # On a server whose Java compiles what runs hot, as one of `server start --heap 1100` does.
 bench: ## Run the benchmarks
-	$(GO) run ./internal/testserver $(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
+	$(GO) run ./test/testserver $(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
 
 # `go test -fuzz` takes one target of one package at a time.
 fuzz: ## Run each fuzz target for FUZZTIME (30s)

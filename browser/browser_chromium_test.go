@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"entente/graph/server/servertest"
-	"entente/internal/chromium"
-	"entente/internal/testgraph"
+	"entente/test/chromium"
+	"entente/test/testgraph"
 )
 
 // TestBrowserShowsGuideStylesAndFavourites opens the Neo4j Browser of a server that hosts the guide and styles in a real

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"entente/internal/bilingual"
-	"entente/internal/testgraph"
 	"entente/queries"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 )

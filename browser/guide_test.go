@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 var (

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"entente/answers"
-	"entente/internal/testgraph"
 	"entente/queries"
+	"entente/test/testgraph"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )

@@ -7,8 +7,8 @@ import (
 
 	"entente/graph/server/servertest"
 	"entente/internal/bilingual"
-	"entente/internal/chromium"
-	"entente/internal/testgraph"
+	"entente/test/chromium"
+	"entente/test/testgraph"
 )
 
 // places are the positions of the nodes in README's picture, in CSS pixels from the corner.

@@ -11,9 +11,9 @@ import (
 	"testing"
 
 	"entente/internal/bilingual"
-	"entente/internal/golden"
-	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/test/golden"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 )

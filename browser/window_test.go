@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"entente/graph/server"
-	"entente/internal/chromium"
+	"entente/test/chromium"
 )
 
 // window is Neo4j Browser in Chromium.

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/notrun"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/naming"
+	"entente/test/notrun"
 )
 
 // archiveEnv is the environment variable with the folder of archived articles. We may not

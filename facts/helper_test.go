@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"entente/graph"
-	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/fact"
+	"entente/test/testgraph"
 )
 
 // stories reads the fact files of this folder, which must be valid.

@@ -9,10 +9,10 @@ import (
 
 	"entente/graph"
 	"entente/graph/server/servertest"
-	"entente/internal/testgraph"
 	"entente/schema/fact"
 	"entente/schema/meaning"
 	"entente/schema/naming"
+	"entente/test/testgraph"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"

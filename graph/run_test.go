@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/internal/boltproxy"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/testgraph"
 )
 
 // A time.Time among the parameters of a query is a calendar day, also within lists and

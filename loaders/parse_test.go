@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/golden"
 	"entente/schema"
+	"entente/test/golden"
 )
 
 // eachFile runs a test for each YAML file in a folder of testdata.

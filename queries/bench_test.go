@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/internal/testgraph"
 	"entente/queries"
+	"entente/test/testgraph"
 )
 
 // BenchmarkReports runs every report on the six stories, on a warm server, and reports the

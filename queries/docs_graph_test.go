@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"testing"
 
-	"entente/internal/testgraph"
 	"entente/schema/meaning"
+	"entente/test/testgraph"
 )
 
 var cypherBlock = regexp.MustCompile("(?ms)^```cypher\n(.*?)^```$")

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"testing"
 
-	"entente/internal/soak"
-	"entente/internal/testgraph"
 	"entente/queries"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // Values given to a report are data: a text that would be Cypher inside the query finds

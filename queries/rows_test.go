@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/internal/testgraph"
 	"entente/queries"
+	"entente/test/testgraph"
 )
 
 // TestRows runs every case of testdata/*.rows against a real Neo4j with the fact files

@@ -10,11 +10,11 @@ import (
 
 	"entente/answers"
 	"entente/graph"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/world"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // The large graph has about 10^5 facts: what 100 desks would record in a few years.

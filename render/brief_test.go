@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"entente/answers"
-	"entente/internal/golden"
-	"entente/internal/testgraph"
 	"entente/render"
+	"entente/test/golden"
+	"entente/test/testgraph"
 )
 
 // Briefings on an actor and on a pair equal those in testdata; UPDATE=1 rewrites the files,

@@ -13,9 +13,9 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
+	"entente/test/testgraph"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )

@@ -11,10 +11,10 @@ import (
 
 	"entente/answers"
 	"entente/graph"
-	"entente/internal/chromium"
-	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
+	"entente/test/chromium"
+	"entente/test/testgraph"
 )
 
 // TestPagesInChromium opens pages in a real browser, from the file system, and uses them

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"testing"
 
-	"entente/internal/chromium"
-	"entente/internal/testgraph"
 	"entente/render"
+	"entente/test/chromium"
+	"entente/test/testgraph"
 )
 
 // TestDocsPictures draws the pages of docs/img: reports and a briefing.

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"entente/internal/chromium"
 	"entente/schema/naming"
 	"entente/schema/world"
+	"entente/test/chromium"
 )
 
 // runSearch calls a function of the search script of a site's pages, in a real browser, and

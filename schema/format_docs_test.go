@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/golden"
 	"entente/schema"
 	"entente/schema/meaning"
 	"entente/schema/world"
+	"entente/test/golden"
 )
 
 const manual = "../docs/format.md"

@@ -12,11 +12,11 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"entente/internal/golden"
-	"entente/internal/testfacts"
 	"entente/schema"
 	"entente/schema/resolve"
 	"entente/schema/rules"
+	"entente/test/golden"
+	"entente/test/testfacts"
 )
 
 // structuralRules are the rules that the JSON Schema enforces, too: it rejects what they reject

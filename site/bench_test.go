@@ -11,10 +11,10 @@ import (
 
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/world"
 	"entente/site"
+	"entente/test/testgraph"
 )
 
 // generateStory returns a story of about a thousand facts about countries, a few of which

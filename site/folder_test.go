@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"entente/graph"
-	"entente/internal/notrun"
 	"entente/site"
+	"entente/test/notrun"
 
 	"github.com/google/go-cmp/cmp"
 )

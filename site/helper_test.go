@@ -12,10 +12,10 @@ import (
 
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/site"
+	"entente/test/testgraph"
 )
 
 // day is the day of the tests.

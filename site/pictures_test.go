@@ -3,7 +3,7 @@ package site_test
 import (
 	"testing"
 
-	"entente/internal/chromium"
+	"entente/test/chromium"
 )
 
 // TestDocsPictures draws the pictures of the site in docs/img.

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"entente/internal/bilingual"
-	"entente/internal/chromium"
 	"entente/site"
+	"entente/test/chromium"
 )
 
 // TestSiteInChromium opens the site of the six stories in a real browser, from the file

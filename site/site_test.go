@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/internal/random"
 	"entente/schema"
 	"entente/site"
+	"entente/test/random"
 
 	"github.com/google/go-cmp/cmp"
 )

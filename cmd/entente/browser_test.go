@@ -15,8 +15,8 @@ import (
 	"testing"
 
 	"entente/browser"
-	"entente/internal/notrun"
 	"entente/queries"
+	"entente/test/notrun"
 
 	"github.com/urfave/cli/v2"
 )

@@ -17,7 +17,7 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/golden"
+	"entente/test/golden"
 )
 
 var (

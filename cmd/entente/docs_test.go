@@ -11,10 +11,10 @@ import (
 
 	"entente/answers"
 	"entente/graph"
-	"entente/internal/golden"
-	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/render"
+	"entente/test/golden"
+	"entente/test/testgraph"
 )
 
 // csvDocs is what programs and spreadsheets must know about the CSV form.

@@ -18,7 +18,7 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server/servertest"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // childBinary is the command as make build makes it, built once for this test binary,

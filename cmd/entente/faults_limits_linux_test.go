@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/notrun"
+	"entente/test/notrun"
 )
 
 // Nothing is written to any file system. In all cases the working folder, the home and the

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"entente/graph/server/servertest"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // brokenPipe returns the writing end of a pipe whose reading end is closed.

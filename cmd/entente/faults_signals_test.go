@@ -8,10 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/boltproxy"
-	"entente/internal/random"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/random"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // endings are the signals that end a load, with their exit codes.

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"entente/graph/server/servertest"
-	"entente/internal/boltproxy"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/testgraph"
 )
 
 // runThrough runs a command line in this process, against the server behind the proxy.

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"entente/graph/server"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // heldServer returns the setting of a data folder in which another process seems to start

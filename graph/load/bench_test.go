@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // BenchmarkLoad loads the six stories, countries and topics into an empty database of a warm

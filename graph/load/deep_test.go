@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 )

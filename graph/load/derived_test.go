@@ -11,10 +11,10 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/meaning"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -11,8 +11,8 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/testgraph"
 )
 
 // If COMMIT is not answered, the load gives up at its own timeout and asks the server. If the

@@ -14,10 +14,10 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server/servertest"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
 	"entente/schema"
 	"entente/schema/fact"
+	"entente/test/soak"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"

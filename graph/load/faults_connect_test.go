@@ -22,10 +22,10 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server/servertest"
-	"entente/internal/boltproxy"
-	"entente/internal/random"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/random"
+	"entente/test/soak"
+	"entente/test/testgraph"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )

@@ -10,11 +10,11 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/random"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
 	"entente/schema/fact"
+	"entente/test/boltproxy"
+	"entente/test/random"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // The connection is cut at every message of a load's session, from the first HELLO to the

@@ -16,8 +16,8 @@ import (
 	"entente/graph/load"
 	"entente/graph/server"
 	"entente/graph/server/servertest"
-	"entente/internal/notrun"
-	"entente/internal/testgraph"
+	"entente/test/notrun"
+	"entente/test/testgraph"
 
 	"golang.org/x/sys/unix"
 )

@@ -12,8 +12,8 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/testgraph"
 )
 
 // A load that an administrator terminates is refused and not retried. If every failure is

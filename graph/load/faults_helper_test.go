@@ -11,9 +11,9 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/testgraph"
 	"entente/schema/fact"
+	"entente/test/boltproxy"
+	"entente/test/testgraph"
 )
 
 // renamed is base with the smallest change that a load can make.

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // A load that would not fit into one transaction of the server is refused before anything is

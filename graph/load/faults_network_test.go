@@ -11,10 +11,10 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/random"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/random"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // Over a bad line a load is slow, and nothing else. With a connect timeout of 100 ms, it fails.

@@ -10,8 +10,8 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/testgraph"
 )
 
 // What a load does after a failure of its last statement: which failures it retries, how

@@ -16,11 +16,11 @@ import (
 	"entente/graph/load"
 	"entente/graph/server"
 	"entente/graph/server/servertest"
-	"entente/internal/boltproxy"
-	"entente/internal/random"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
 	"entente/schema"
+	"entente/test/boltproxy"
+	"entente/test/random"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // ownServer is a Neo4j that a test may end. The proxy in front of it keeps its address across

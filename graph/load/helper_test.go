@@ -12,7 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // base is a small story: two organizations, an agreement between them, a meeting.

@@ -12,8 +12,8 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server/servertest"
-	"entente/internal/testgraph"
 	"entente/queries"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"

@@ -11,7 +11,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // What people name in Cypher is found by an index, not by a scan of all nodes with the label.

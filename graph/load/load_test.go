@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // The six stories yield exactly the six pairs that the articles describe.

@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/boltproxy"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
+	"entente/test/boltproxy"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // If the connection is cut at COMMIT, before or after the server gets it, the graph is the new

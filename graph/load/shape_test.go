@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"entente/graph/load"
-	"entente/internal/testgraph"
+	"entente/test/testgraph"
 )
 
 // scans are operators whose cost grows with the graph and not with the change. The product of

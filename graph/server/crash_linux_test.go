@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/soak"
+	"entente/test/soak"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/notrun"
+	"entente/test/notrun"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/soak"
+	"entente/test/soak"
 )
 
 // jarFolder makes a cache entry whose lib folder has files of these names.

@@ -19,7 +19,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/soak"
+	"entente/test/soak"
 )
 
 // mavenLab has the Maven of this machine fetch one jar, Neo4j Browser, from a faulty

@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"testing"
 
-	"entente/internal/notrun"
+	"entente/test/notrun"
 
 	"golang.org/x/sys/unix"
 )

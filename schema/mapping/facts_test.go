@@ -6,13 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/mapping"
 	"entente/schema/resolve"
 	"entente/schema/rules"
+	"entente/test/testfacts"
 
 	"github.com/google/go-cmp/cmp"
 )

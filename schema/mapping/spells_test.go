@@ -6,13 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/golden"
-	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
 	"entente/schema/mapping"
 	"entente/schema/resolve"
 	"entente/schema/rules"
+	"entente/test/golden"
+	"entente/test/testfacts"
 )
 
 // spellLegs are the relationships of which one actor can have several with one hub.

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/testgraph"
 	"entente/schema/meaning"
+	"entente/test/testgraph"
 )
 
 // derived is what follows from one story.

@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/golden"
-	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
+	"entente/test/golden"
+	"entente/test/testfacts"
 )
 
 const rulesFolder = "testdata/rules"

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
+	"entente/test/testfacts"
 )
 
 // randomSpell is a spell as text, with the days of January 2020 between which it begins and ends.

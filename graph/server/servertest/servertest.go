@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"entente/graph/server"
-	"entente/internal/notrun"
+	"entente/test/notrun"
 )
 
 // VersionEnv names the environment variable that chooses the version of Neo4j,

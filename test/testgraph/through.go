@@ -7,7 +7,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/server/servertest"
-	"entente/internal/boltproxy"
+	"entente/test/boltproxy"
 )
 
 // NewProxy starts a proxy in front of the server of this test binary.

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/notrun"
+	"entente/test/notrun"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"

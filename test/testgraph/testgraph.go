@@ -12,12 +12,12 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server/servertest"
-	"entente/internal/testfacts"
 	"entente/loaders"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/mapping"
 	"entente/schema/meaning"
+	"entente/test/testfacts"
 )
 
 // Open connects to the server of this test binary and leaves its database unchanged.

@@ -12,10 +12,10 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/graph/server/servertest"
-	"entente/internal/soak"
-	"entente/internal/testgraph"
 	"entente/queries"
 	"entente/schema/fact"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 var (

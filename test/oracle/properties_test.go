@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"entente/internal/soak"
-	"entente/internal/testgraph"
+	"entente/test/soak"
+	"entente/test/testgraph"
 )
 
 // eachDataset runs a test on random datasets; a failure prints the seed and the files. The test
