@@ -1,8 +1,11 @@
 package queries
 
 import (
+	"regexp"
 	"strings"
 	"testing"
+
+	"entente/internal/bilingual"
 )
 
 const header = `// title: Title | عنوان
@@ -94,6 +97,8 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
+var arabic = regexp.MustCompile(`\p{Arabic}`)
+
 // TestHeaders reads every embedded report: all texts must exist in both languages, and an
 // optional argument must not come before a required one.
 func TestHeaders(t *testing.T) {
@@ -105,6 +110,18 @@ func TestHeaders(t *testing.T) {
 		t.Fatal("there are no reports")
 	}
 	for _, r := range all {
+		texts := map[string]bilingual.Text{"title": r.Title, "question": r.Question, "empty": r.Empty, "read": r.Read}
+		for _, c := range r.Columns {
+			texts["column "+c.Name] = c.Title
+		}
+		if r.Also != nil {
+			texts["also"] = r.Also.Text
+		}
+		for key, text := range texts {
+			if !arabic.MatchString(text[1]) || arabic.MatchString(text[0]) {
+				t.Errorf("%s.cypher: %s is not in English and Arabic: %q", r.Name, key, text)
+			}
+		}
 		optional := false
 		for _, p := range r.Params {
 			if p.Doc == "" {

@@ -13,6 +13,7 @@ import (
 
 	"entente/graph"
 	"entente/queries"
+	"entente/schema"
 	"entente/test/testgraph"
 )
 
@@ -27,25 +28,29 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// cypherVersions has the versions of Cypher of each line of Neo4j, as a query names them; the first is
+// the default.
+var cypherVersions = map[string][]string{"5": {""}, "2026": {"", "CYPHER 5 ", "CYPHER 25 "}}
+
 // TestVersionsOfCypher runs every report without arguments and with read access, under which
 // the server refuses a query that could write. It also has the server plan each report in
-// every version of Cypher that the server supports.
+// the other versions of Cypher that the server supports.
 func TestVersionsOfCypher(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	line, _, _ := strings.Cut(g.Server.Version, ".")
-	versions := map[string][]string{"5": {"CYPHER 5"}, "2026": {"CYPHER 5", "CYPHER 25"}}[line]
-	if versions == nil {
-		t.Fatalf("which versions of Cypher Neo4j %s supports is not listed here", g.Server.Version)
+	versions := cypherVersions[line]
+	if len(versions) == 0 {
+		t.Fatalf("the versions of Cypher of Neo4j %s are not listed here", g.Server.Version)
 	}
 	for name, r := range reportsByName(t) {
 		params := defaults(t, r)
 		for _, version := range versions {
-			if _, _, err := g.Query(context.Background(), version+" EXPLAIN "+r.Cypher, params); err != nil {
-				t.Errorf("%s: %s: %v", name, version, err)
+			if version != "" {
+				version += "EXPLAIN "
 			}
-		}
-		if _, _, err := g.Query(context.Background(), r.Cypher, params); err != nil {
-			t.Errorf("%s without arguments, reading only: %v", name, err)
+			if _, _, err := g.Query(context.Background(), version+r.Cypher, params); err != nil {
+				t.Errorf("%s without arguments, reading only: %s%v", name, version, err)
+			}
 		}
 	}
 }
@@ -128,7 +133,8 @@ func readCases(t *testing.T, folder string, reports map[string]*queries.Report) 
 }
 
 // run runs the report and compares the columns that the case lists. In every case the
-// report's columns must be the declared ones, and no row may list a fact twice.
+// report's columns must be the declared ones, no row may list a fact twice, and each word must
+// have an Arabic name.
 func (c *rowCase) run(t *testing.T, g *graph.Graph) {
 	start := time.Now()
 	columns, rows, err := g.Query(context.Background(), c.report.Cypher, c.params)
@@ -146,6 +152,7 @@ func (c *rowCase) run(t *testing.T, g *graph.Graph) {
 	var got []string
 	for _, row := range rows {
 		checkFacts(t, row[len(row)-1])
+		c.checkWords(t, row)
 		cells := make([]string, len(c.columns))
 		for i, name := range c.columns {
 			cells[i] = cell(row[slices.Index(columns, name)])
@@ -159,6 +166,24 @@ func (c *rowCase) run(t *testing.T, g *graph.Graph) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %d rows\n%s\nwant %d rows\n%s", len(got), strings.Join(got, "\n"), len(want), strings.Join(want, "\n"))
+	}
+}
+
+func (c *rowCase) checkWords(t *testing.T, row []any) {
+	t.Helper()
+	for i, column := range c.report.Columns {
+		if column.Type != queries.Word || row[i] == nil {
+			continue
+		}
+		words, isList := row[i].([]any)
+		if !isList {
+			words = []any{row[i]}
+		}
+		for _, word := range words {
+			if text := fmt.Sprint(word); text != "-" && schema.Arabic(text) == text {
+				t.Errorf("%s: the word %q of the column %s has no Arabic name", c.report.Name, text, column.Name)
+			}
+		}
 	}
 }
 

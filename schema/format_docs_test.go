@@ -3,6 +3,7 @@ package schema_test
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -25,6 +26,39 @@ func TestDocsFormat(t *testing.T) {
 	want := between(t, string(text), "example", manualExample(t))
 	want = between(t, want, "generated", manualTables())
 	golden.Compare(t, manual, want)
+}
+
+// TestEveryFieldIsInTheManual checks that each section and field of the format is explained, and has
+// a line in the manual.
+func TestEveryFieldIsInTheManual(t *testing.T) {
+	text, err := os.ReadFile(manual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := 0
+	var check func(where string, list []schema.Field)
+	check = func(where string, list []schema.Field) {
+		for i := range list {
+			f := &list[i]
+			fields++
+			if f.Doc == "" {
+				t.Errorf("%s.%s is not explained: its Doc is empty", where, f.Name)
+			}
+			if !regexp.MustCompile(`(?m)^\| \x{2003}?` + "`" + f.Name + "`").Match(text) {
+				t.Errorf("%s.%s has no line in %s: make docs", where, f.Name, manual)
+			}
+			check(where+"."+f.Name, f.Fields)
+		}
+	}
+	for _, s := range schema.Sections() {
+		if s.Doc == "" {
+			t.Errorf("%s is not explained: its Doc is empty", s.Name)
+		}
+		check(s.Name, s.Fields)
+	}
+	if fields < 200 {
+		t.Errorf("only %d fields were looked at", fields)
+	}
 }
 
 // between returns the document with text put between the two markers of a part.
