@@ -112,12 +112,12 @@ func ParseValue(p queries.Param, text string) (any, error) {
 	switch p.Type {
 	case queries.Int:
 		n, err := strconv.ParseInt(text, 10, 64)
-		if err == nil && n >= 1 && (p.Most == 0 || n <= p.Most) {
+		if err == nil && n >= 1 && (p.Max == 0 || n <= p.Max) {
 			return n, nil
 		}
 		to := ""
-		if p.Most > 0 {
-			to = fmt.Sprintf(" to %d", p.Most)
+		if p.Max > 0 {
+			to = fmt.Sprintf(" to %d", p.Max)
 		}
 		return nil, fmt.Errorf("%s takes a whole number from 1%s, not %q", p.Name, to, text)
 	case queries.Number:

@@ -161,10 +161,10 @@ func luceneQuery(folded string) string {
 	return strings.Join(parts, " OR ")
 }
 
-// Busiest returns at most n nodes with the given labels that have the most relationships,
+// MostConnected returns at most n nodes with the given labels that have the most relationships,
 // the busiest first, as examples of what to ask about. The hierarchy of topics does not
 // count. It looks at all nodes with the labels. The error is ErrRefused or ErrConnect.
-func (g *Graph) Busiest(ctx context.Context, n int, labels ...schema.Label) ([]Match, error) {
+func (g *Graph) MostConnected(ctx context.Context, n int, labels ...schema.Label) ([]Match, error) {
 	var names []string
 	for _, l := range labels {
 		names = append(names, string(l))

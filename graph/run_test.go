@@ -49,7 +49,7 @@ func TestErrorsOfReading(t *testing.T) {
 			{boltproxy.Fault{Do: boltproxy.Fail, Code: memory, Text: "x"}, graph.ErrRefused},
 			{boltproxy.Fault{Do: boltproxy.Fail, Code: "Neo.TransientError.Transaction.LockAcquisitionTimeout", Text: "x"}, graph.ErrBusy},
 		} {
-			proxy.When(boltproxy.Named("RUN"), 1, c.fault)
+			proxy.Inject(boltproxy.Named("RUN"), 1, c.fault)
 			err := read()
 			if !errors.Is(err, c.want) || strings.Contains(err.Error(), "written") || strings.Contains(err.Error(), "load") {
 				t.Errorf("%s, %s %s: told %v", name, c.fault.Do, c.fault.Code, err)

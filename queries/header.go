@@ -137,7 +137,7 @@ func parseParam(value string) (Param, error) {
 		if err != nil || limit < 1 {
 			return Param{}, fmt.Errorf("the largest value in %q is no number", t)
 		}
-		p.Most, t = limit, string(Int)
+		p.Max, t = limit, string(Int)
 	}
 	if p.Principal = t == "principal"; p.Principal {
 		t = string(Actor)

@@ -40,7 +40,7 @@ func TestParse(t *testing.T) {
 	if p := r.Param("state"); p == nil || p.Type != Words || !p.List || p.Default != "open" || len(p.Words) != 2 {
 		t.Errorf("param state: %+v", p)
 	}
-	if p := r.Param("max"); p == nil || p.Type != Int || p.Required || p.Default != "4" || p.Most != 6 {
+	if p := r.Param("max"); p == nil || p.Type != Int || p.Required || p.Default != "4" || p.Max != 6 {
 		t.Errorf("param max: %+v", p)
 	}
 	if c := r.Column("facts"); c == nil || c.Type != ID || !c.List || c.Title[1] != "الوقائع" {

@@ -131,9 +131,9 @@ type Param struct {
 	Default string
 	// Words are the allowed values of a Words parameter.
 	Words []string
-	// Most is the largest value of an Int parameter; 0 for no limit.
-	Most int64
-	Doc  string
+	// Max is the largest value of an Int parameter; 0 for no limit.
+	Max int64
+	Doc string
 }
 
 // Column is a column of a report.

@@ -101,9 +101,9 @@ func citesTitle(lang string) string {
 	return bilingual.Text{"Evidence", "الأدلة"}.In(lang)
 }
 
-// Visible replaces control characters, and those that change the direction of the
+// EscapeControls replaces control characters, and those that change the direction of the
 // following text, with their codes.
-func Visible(s string) string {
+func EscapeControls(s string) string {
 	isControl := func(r rune) bool {
 		return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 	}

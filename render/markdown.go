@@ -103,7 +103,7 @@ func sourcesTitle(lang string) string {
 func MarkdownText(s string) string {
 	return strings.NewReplacer(
 		"\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ",
-	).Replace(Visible(s))
+	).Replace(EscapeControls(s))
 }
 
 // paramTexts returns the values that were given, one by one, and the day. Nodes, facts and

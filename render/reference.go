@@ -153,7 +153,7 @@ func cslDate(published string) *CSLDate {
 // Chicago writes only the list of sources, numbered as in the other formats.
 func Chicago(w io.Writer, ans *answers.Answer) error {
 	for i := range ans.Sources {
-		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, Visible(Reference(&ans.Sources[i], ans.Lang))); err != nil {
+		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, EscapeControls(Reference(&ans.Sources[i], ans.Lang))); err != nil {
 			return err
 		}
 	}

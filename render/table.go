@@ -55,9 +55,9 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	var b strings.Builder
 	b.WriteString("\n")
 	for i := range ans.Sources {
-		reference := Visible(Reference(&ans.Sources[i], ans.Lang))
+		reference := EscapeControls(Reference(&ans.Sources[i], ans.Lang))
 		if s.Terminal {
-			reference = isolate(referenceLine(&ans.Sources[i], ans.Lang, Visible), true)
+			reference = isolate(referenceLine(&ans.Sources[i], ans.Lang, EscapeControls), true)
 		}
 		fmt.Fprintf(&b, "%d  %s\n", i+1, reference)
 	}
@@ -89,10 +89,10 @@ func (t Grid) Write(w io.Writer, s Screen) (dropped []string, err error) {
 		b.WriteString(left + strings.Join(lines, cross) + right + "\n")
 	}
 	border("┌", "┬", "┐")
-	writeRow(&b, mapItems(t.Columns, Visible), widths, s)
+	writeRow(&b, mapItems(t.Columns, EscapeControls), widths, s)
 	border("├", "┼", "┤")
 	for i := range t.Rows {
-		writeRow(&b, t.row(i, Visible, s.Terminal), widths, s)
+		writeRow(&b, t.row(i, EscapeControls, s.Terminal), widths, s)
 	}
 	border("└", "┴", "┘")
 	_, err = io.WriteString(w, b.String())
@@ -158,7 +158,7 @@ func (t Grid) writeRecords(w io.Writer, s Screen) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		for j, cell := range t.row(i, Visible, s.Terminal) {
+		for j, cell := range t.row(i, EscapeControls, s.Terminal) {
 			fmt.Fprintf(&b, "%s: %s\n", t.Columns[j], isolate(cell, s.Terminal))
 		}
 	}
@@ -182,7 +182,7 @@ func columnWidths(t Grid, width int) []int {
 	for i, title := range t.Columns {
 		cells := []string{title}
 		for _, r := range t.Rows {
-			cells = append(cells, Visible(r[i]))
+			cells = append(cells, EscapeControls(r[i]))
 		}
 		for _, cell := range cells {
 			widths[i] = max(widths[i], uniseg.StringWidth(cell))

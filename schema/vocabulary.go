@@ -170,10 +170,10 @@ var (
 		{Slug: "full", Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Ar: "عضو منتسب"},
 		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Ar: "مرشح للعضوية"},
 		{Slug: "suspended", Ar: "عضوية معلّقة"}})
-	Opennesses = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
-	Saliences  = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context",
+	Openness  = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
+	Saliences = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context",
 		Ar: "في السياق"}})
-	PublishedFroms = list("origin of a publication date", []Word{
+	PublicationDateOrigins = list("origin of a publication date", []Word{
 		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
 
 	EventRoles = list("role on an event", []Word{

@@ -201,9 +201,9 @@ func isHub(n *node) bool {
 // tie is the cooperation of two countries or organizations.
 type tie struct {
 	a, b *node
-	// Standing is that on the day of the site, and hubs are those that it names, in order
+	// TieState is that on the day of the site, and hubs are those that it names, in order
 	// of time.
-	meaning.Standing
+	meaning.TieState
 	hubs []*node
 	file string
 }
@@ -218,7 +218,7 @@ func (t *tie) other(n *node) *node {
 
 func (f *facts) joinTies(ties []meaning.Tie) {
 	for i := range ties {
-		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), Standing: ties[i].On(f.asOf)}
+		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), TieState: ties[i].On(f.asOf)}
 		for _, id := range t.Hubs {
 			if h := f.entity(id); h != nil {
 				t.hubs = append(t.hubs, h)

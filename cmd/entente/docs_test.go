@@ -66,8 +66,8 @@ func describeForDocs(b *strings.Builder, r *queries.Report) {
 			switch {
 			case len(p.Words) > 0:
 				kind = strings.Join(p.Words, ", ")
-			case p.Most > 0:
-				kind = fmt.Sprintf("%s, 1 to %d", kind, p.Most)
+			case p.Max > 0:
+				kind = fmt.Sprintf("%s, 1 to %d", kind, p.Max)
 			case p.Principal:
 				kind = "country or organization"
 			}

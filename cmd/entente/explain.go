@@ -75,7 +75,7 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); sum != cell["sha256"] {
 		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s",
-			render.Visible(cell["file"]), sum, render.Visible(cell["sha256"]))
+			render.EscapeControls(cell["file"]), sum, render.EscapeControls(cell["sha256"]))
 		return nil
 	}
 	var paragraphs []string
@@ -86,7 +86,7 @@ func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
 	}
 	cited, _ := schema.ParseParagraphs(cell["paragraph"])
 	for n := cited.First; !cited.IsZero() && n <= cited.Last && n <= len(paragraphs); n++ {
-		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, render.Visible(paragraphs[n-1])); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, render.EscapeControls(paragraphs[n-1])); err != nil {
 			return err
 		}
 	}

@@ -137,7 +137,7 @@ func holdCommit(t *testing.T, p *boltproxy.Proxy, fault boltproxy.Fault) (sent <
 		close(arrived)
 		<-released
 	}
-	p.When(boltproxy.Named("COMMIT"), 1, fault)
+	p.Inject(boltproxy.Named("COMMIT"), 1, fault)
 	release = sync.OnceFunc(func() { close(released) })
 	t.Cleanup(release)
 	return arrived, release

@@ -36,10 +36,10 @@ func planAsText(w io.Writer, p *load.Plan) error {
 		for _, f := range c.Fields() {
 			fmt.Fprintf(&b, "      %s\n", f.Name)
 			if f.Old != nil {
-				fmt.Fprintf(&b, "        - %s\n", render.Visible(fieldText(f.Old)))
+				fmt.Fprintf(&b, "        - %s\n", render.EscapeControls(fieldText(f.Old)))
 			}
 			if f.New != nil {
-				fmt.Fprintf(&b, "        + %s\n", render.Visible(fieldText(f.New)))
+				fmt.Fprintf(&b, "        + %s\n", render.EscapeControls(fieldText(f.New)))
 			}
 		}
 	}

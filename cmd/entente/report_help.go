@@ -64,7 +64,7 @@ func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]strin
 		}
 		kind := fmt.Sprint(labels)
 		if _, known := asked[kind]; !known {
-			found, err := g.Busiest(ctx, 3, labels...)
+			found, err := g.MostConnected(ctx, 3, labels...)
 			if err != nil {
 				return nil
 			}

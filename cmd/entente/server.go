@@ -189,7 +189,7 @@ func (a *app) serverLogs(c *cli.Context) error {
 		return err
 	}
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(a.stdout, render.Visible(line)); err != nil {
+		if _, err := fmt.Fprintln(a.stdout, render.EscapeControls(line)); err != nil {
 			return err
 		}
 	}

@@ -25,7 +25,7 @@ func TestFault83CommitStalls(t *testing.T) {
 	for _, late := range []bool{true, false} {
 		proxy := testgraph.NewProxy(t)
 		proxied := testgraph.OpenThrough(t, proxy)
-		proxy.When(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{Do: boltproxy.Stall, Late: late})
+		proxy.Inject(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{Do: boltproxy.Stall, Late: late})
 		began := time.Now()
 		before := s.loads(t)
 		result, err := load.Run(context.Background(), proxied, s.next(), load.Options{Timeout: timeout, OutcomeTime: outcome})
@@ -55,7 +55,7 @@ func TestFault84ServerUnreachableAfterCommit(t *testing.T) {
 	for _, late := range []bool{true, false} {
 		proxy := testgraph.NewProxy(t)
 		proxied := testgraph.OpenThrough(t, proxy)
-		proxy.When(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{
+		proxy.Inject(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{
 			Do: boltproxy.Cut, Late: late, Then: func() { proxy.Refuse(true) },
 		})
 		before := s.loads(t)
@@ -121,7 +121,7 @@ func TestFault85CommitFails(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
 			proxied := testgraph.OpenThrough(t, proxy)
-			proxy.When(boltproxy.Named("COMMIT"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Late: c.late, Code: c.code, Text: "no room"})
+			proxy.Inject(boltproxy.Named("COMMIT"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Late: c.late, Code: c.code, Text: "no room"})
 			done, err := s.attempt(t, proxied, load.Options{})
 			if !errors.Is(err, c.err) || done != (c.err == nil) {
 				t.Errorf("new graph %v, told was: %v", done, err)

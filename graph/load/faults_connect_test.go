@@ -343,7 +343,7 @@ func TestFault94ServerIsTooOld(t *testing.T) {
 	} {
 		t.Run("94 "+version, func(t *testing.T) {
 			p := testgraph.NewProxy(t)
-			p.When(boltproxy.Query("dbms.components"), 1, boltproxy.Fault{Do: boltproxy.Pass, Edit: func(content []byte) []byte {
+			p.Inject(boltproxy.Query("dbms.components"), 1, boltproxy.Fault{Do: boltproxy.Pass, Edit: func(content []byte) []byte {
 				return bytes.Replace(content, []byte("versions[0]"), fmt.Appendf(nil, "%-11s", "'"+version+"'"), 1)
 			}})
 			if old {
@@ -376,7 +376,7 @@ func TestFault100IndexStillPopulating(t *testing.T) {
 	proxy := testgraph.NewProxy(t)
 	proxied := testgraph.OpenThrough(t, proxy)
 	var waited atomic.Bool
-	proxy.When(boltproxy.Query("MERGE (l:_Lock"), 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() { waited.Store(online(t, g)) }})
+	proxy.Inject(boltproxy.Query("MERGE (l:_Lock"), 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() { waited.Store(online(t, g)) }})
 	var err error
 	took := within(t, time.Minute, func() {
 		_, err = load.Run(context.Background(), proxied, testgraph.Story(t, "tale", renamed), load.Options{Timeout: 100 * time.Millisecond})

@@ -46,7 +46,7 @@ func cutEverywhere(t *testing.T, s *toggle, late bool) {
 	t.Helper()
 	for k := 0; ; k++ {
 		proxy := testgraph.NewProxy(t)
-		proxy.When(boltproxy.Index(k), 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
+		proxy.Inject(boltproxy.Index(k), 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
 		before := s.loads(t)
 		var result *load.Result
 		var err error
@@ -93,7 +93,7 @@ func TestFault82FirstLoadCut(t *testing.T) {
 			exec(t, g, "MATCH (n) DETACH DELETE n")
 			dropSchema(t, g)
 			proxy := testgraph.NewProxy(t)
-			proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
+			proxy.Inject(match, 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
 			var result *load.Result
 			var err error
 			within(t, time.Minute, func() { result, err = s.session(t, proxy) })

@@ -27,7 +27,7 @@ func TestFault99TransactionTerminated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
 			proxied := testgraph.OpenThrough(t, proxy)
-			proxy.When(match, 100, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
+			proxy.Inject(match, 100, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
 				exec(t, s.Graph, `SHOW TRANSACTIONS YIELD transactionId AS id, metaData
 WHERE metaData.app = 'entente' AND metaData.load IS NOT NULL
 TERMINATE TRANSACTIONS id YIELD message RETURN message`)
@@ -53,12 +53,12 @@ func TestFault98ServerLimitsTime(t *testing.T) {
 	asked := append([]byte("tx_timeout\xCA"), binary.BigEndian.AppendUint32(nil, 600_000)...)
 	granted := append([]byte("tx_timeout\xCA"), binary.BigEndian.AppendUint32(nil, 1_000)...)
 	limited := 0
-	proxy.When(boltproxy.Named("BEGIN"), 100, boltproxy.Fault{Do: boltproxy.Pass, Edit: func(content []byte) []byte {
+	proxy.Inject(boltproxy.Named("BEGIN"), 100, boltproxy.Fault{Do: boltproxy.Pass, Edit: func(content []byte) []byte {
 		limited += bytes.Count(content, asked)
 		return bytes.Replace(content, asked, granted, 1)
 	}})
 	slept := 0
-	proxy.When(boltproxy.Query("CREATE (l:_Load"), 100, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
+	proxy.Inject(boltproxy.Query("CREATE (l:_Load"), 100, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
 		slept++
 		time.Sleep(5 * time.Second) // the server checks every two seconds
 	}})

@@ -50,7 +50,7 @@ func TestFault87TenPercentResets(t *testing.T) {
 		proxy := testgraph.NewProxy(t)
 		late := rng.IntN(2) == 0
 		share := []float64{0.1, 0.02}[rng.IntN(2)] // with 0.1, few loads reach COMMIT
-		proxy.When(func(m boltproxy.Message) bool {
+		proxy.Inject(func(m boltproxy.Message) bool {
 			return rng.Float64() < share || m.Name == "COMMIT" && rng.IntN(2) == 0
 		}, 1000, boltproxy.Fault{Do: boltproxy.Reset, Late: late})
 		before := s.loads(t)
@@ -89,7 +89,7 @@ func TestFault88BlackHole(t *testing.T) {
 	for _, name := range []string{"HELLO", "LOGON", "BEGIN", "PULL"} {
 		t.Run("at "+name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
-			proxy.When(boltproxy.Named(name), 1, boltproxy.Fault{Do: boltproxy.Stall})
+			proxy.Inject(boltproxy.Named(name), 1, boltproxy.Fault{Do: boltproxy.Stall})
 			config := testgraph.ConfigThrough(t, proxy)
 			config.ConnectTimeout = 500 * time.Millisecond
 			checkSilent(t, config)
@@ -110,7 +110,7 @@ func TestFault88BlackHole(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
 			proxied := testgraph.OpenThrough(t, proxy)
-			proxy.When(c.match, 1, boltproxy.Fault{Do: boltproxy.Stall})
+			proxy.Inject(c.match, 1, boltproxy.Fault{Do: boltproxy.Stall})
 			before := s.loads(t)
 			var err error
 			took := within(t, time.Minute, func() {

@@ -47,7 +47,7 @@ func TestFault64And86And93FailureBeforeCommit(t *testing.T) {
 				}
 			})
 			triesBefore := tries(proxy.Messages())
-			proxy.When(boltproxy.Query("CREATE (l:_Load"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Code: c.code, Text: "so it is"})
+			proxy.Inject(boltproxy.Query("CREATE (l:_Load"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Code: c.code, Text: "so it is"})
 			var done bool
 			var err error
 			took := within(t, time.Minute, func() { done, err = s.attempt(t, proxied, load.Options{}) })

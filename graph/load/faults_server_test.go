@@ -139,7 +139,7 @@ func killDuringFirstLoad(t *testing.T, o *ownServer, rng *rand.Rand) {
 	last := 5 + rng.IntN(20)
 	created := 0
 	killed := make(chan error, 1)
-	o.proxy.When(func(m boltproxy.Message) bool {
+	o.proxy.Inject(func(m boltproxy.Message) bool {
 		if boltproxy.Query("CREATE CONSTRAINT")(m) {
 			created++
 		}
@@ -190,7 +190,7 @@ func endDuringLoad(t *testing.T, o *ownServer, s *toggle, end func() error, rng 
 	delay := time.Duration(rng.Int64N(int64(40 * time.Millisecond)))
 	ended := make(chan error, 1)
 	fired := len(o.proxy.Fired())
-	o.proxy.When(match, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
+	o.proxy.Inject(match, 1, boltproxy.Fault{Do: boltproxy.Pass, Then: func() {
 		go func() {
 			time.Sleep(delay)
 			err := end()

@@ -23,7 +23,7 @@ func TestFault80And81ConnectionCutAtCommit(t *testing.T) {
 	rounds := soak.Rounds(4, 200)
 	for i := range rounds {
 		late := i%2 == 1
-		proxy.When(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
+		proxy.Inject(boltproxy.Named("COMMIT"), 1, boltproxy.Fault{Do: boltproxy.Cut, Late: late})
 		before := len(proxy.Messages())
 		done, err := s.attempt(t, proxied, load.Options{Who: "test"})
 		if err != nil || !done {

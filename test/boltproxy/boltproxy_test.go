@@ -256,7 +256,7 @@ func TestFaultsAtCommit(t *testing.T) {
 			backend := newPeer(t, manifest)
 			backend.slow = 50 * time.Millisecond
 			p := Start(t, "bolt://"+backend.Addr().String())
-			p.When(Named("COMMIT"), 1, c.fault)
+			p.Inject(Named("COMMIT"), 1, c.fault)
 			client := dial(t, p, manifest)
 			send(t, client, begin)
 			receive(t, client, success)

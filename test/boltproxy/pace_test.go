@@ -16,9 +16,9 @@ import (
 func TestWhen(t *testing.T) {
 	backend := newPeer(t, noManifest)
 	p := Start(t, "bolt://"+backend.Addr().String())
-	p.When(Named("PULL"), 1, Fault{Do: Pass, Then: func() { backend.note("then") }})
-	p.When(Index(2), 1, Fault{Do: Fail, Code: "A.B.C.D"})
-	p.When(Index(4), 1, Fault{Do: Pass, Edit: func([]byte) []byte { return []byte{0xB0, 0x12} }})
+	p.Inject(Named("PULL"), 1, Fault{Do: Pass, Then: func() { backend.note("then") }})
+	p.Inject(Index(2), 1, Fault{Do: Fail, Code: "A.B.C.D"})
+	p.Inject(Index(4), 1, Fault{Do: Pass, Edit: func([]byte) []byte { return []byte{0xB0, 0x12} }})
 	c := dial(t, p, noManifest)
 	send(t, c, begin)
 	receive(t, c, success)

@@ -137,9 +137,9 @@ func (p *Proxy) Retarget(server string) {
 	p.server = strings.TrimPrefix(server, "bolt://")
 }
 
-// When causes a fault at the next times messages that match. If several rules match, the
+// Inject causes a fault at the next times messages that match. If several rules match, the
 // first one applies.
-func (p *Proxy) When(match Match, times int, fault Fault) {
+func (p *Proxy) Inject(match Match, times int, fault Fault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rules = append(p.rules, &rule{match, times, fault})

@@ -6,8 +6,8 @@ import (
 	"entente/schema"
 )
 
-// Standing is the state of a tie on a day.
-type Standing struct {
+// TieState is the state of a tie on a day.
+type TieState struct {
 	// Counts of hubs that had begun by the day; planned ones whatever their day.
 	Counts
 	// Firmest is the step with the highest level that holds on the day: Ended if all that had
@@ -23,7 +23,7 @@ type Standing struct {
 }
 
 // On returns the state of the tie on a day.
-func (t *Tie) On(day time.Time) Standing {
+func (t *Tie) On(day time.Time) TieState {
 	begun := Tie{Pair: t.Pair}
 	firmest, level, began := "", int64(0), false
 	for i := range t.Entries {
@@ -42,7 +42,7 @@ func (t *Tie) On(day time.Time) Standing {
 	if began && firmest == "" {
 		firmest = Ended
 	}
-	return Standing{
+	return TieState{
 		Counts: begun.Counts(), Firmest: firmest, First: begun.First(), Last: begun.Last(), Hubs: begun.Hubs(),
 		Weight: begun.Weight(), Score: begun.Score(day),
 	}
