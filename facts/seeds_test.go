@@ -292,7 +292,7 @@ func TestOracleCatches(t *testing.T) {
 		case errors.Is(err, graph.ErrRefused):
 			t.Fatal(err) // a server that does not answer proves nothing
 		case err == nil:
-			t.Errorf("not told: %v", l)
+			t.Errorf("not reported: %v", l)
 		}
 	}
 	for _, l := range seeds(t) {

@@ -52,7 +52,7 @@ func TestErrorsOfReading(t *testing.T) {
 			proxy.Inject(boltproxy.Named("RUN"), 1, c.fault)
 			err := read()
 			if !errors.Is(err, c.want) || strings.Contains(err.Error(), "written") || strings.Contains(err.Error(), "load") {
-				t.Errorf("%s, %s %s: told %v", name, c.fault.Do, c.fault.Code, err)
+				t.Errorf("%s, %s %s: error %v", name, c.fault.Do, c.fault.Code, err)
 			}
 		}
 	}

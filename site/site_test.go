@@ -304,7 +304,7 @@ func TestProgressCountsEveryPage(t *testing.T) {
 		total = of
 	}})
 	if !slices.IsSorted(calls) || len(calls) != total || calls[len(calls)-1] != total {
-		t.Errorf("told %d times, the last time %d of %d", len(calls), calls[len(calls)-1], total)
+		t.Errorf("reported %d times, the last time %d of %d", len(calls), calls[len(calls)-1], total)
 	}
 }
 

@@ -97,7 +97,7 @@ func TestFault28AllProblemsInOneRun(t *testing.T) {
 		t.Errorf("%d problems at %v", len(places), places)
 	}
 	if !slices.Contains(lines, "and 15 more") || !strings.HasSuffix(first.stderr, "\nnothing was written: 115 problems in the facts\n") {
-		t.Errorf("the rest is not told: %s", lines[len(lines)-3:])
+		t.Errorf("the rest is not mentioned: %s", lines[len(lines)-3:])
 	}
 	for range 4 {
 		if again := runBounded(t, dir, "load", "d.yaml", ".", "c.yaml"); again.stderr != first.stderr || again.code != exitInvalid {
@@ -134,7 +134,7 @@ func TestFault44FileNames(t *testing.T) {
 			r.verify(t, exitInvalid, c.want, "nothing was written")
 		})
 	}
-	t.Run("44 Arabic and decomposed names are told composed", func(t *testing.T) {
+	t.Run("44 Arabic and decomposed names are shown composed", func(t *testing.T) {
 		dir := folder(t, map[string]string{"\u0627\u0654.yaml": "title: A\n", "مصر.yaml": facts})
 		r := runBounded(t, dir, "load", ".")
 		r.verify(t, exitInvalid, []string{"\u0623.yaml: file name \"\u0623.yaml\" is not a valid identifier [id]"}, "nothing was written")

@@ -218,7 +218,7 @@ func (r *bounded) verify(t *testing.T, code int, want []string, last string) {
 		}
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("told:\n%s\nwant:\n%s\nall of stderr:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"), head(r.stderr))
+		t.Errorf("reported:\n%s\nwant:\n%s\nall of stderr:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"), head(r.stderr))
 	}
 	if r.code != code {
 		t.Errorf("exit code %d, want %d; stderr:\n%s", r.code, code, head(r.stderr))

@@ -332,7 +332,10 @@ func printed(t *testing.T, name string, ans *answers.Answer) string {
 	var out bytes.Buffer
 	a := &app{stdout: &out, stderr: &out, env: func(string) string { return "" }}
 	flags := flag.NewFlagSet("", flag.PanicOnError)
-	flags.String("output", name, "")
+	flags.String("output", "", "")
+	if err := flags.Set("output", name); err != nil {
+		t.Fatal(err)
+	}
 	c := cli.NewContext(cli.NewApp(), flags, nil)
 	f, err := formOf(c)
 	if err == nil {

@@ -37,7 +37,7 @@ func TestFault113PanicAtEachStage(t *testing.T) {
 			c.want(t, exitBug, "(entente/cmd/entente.hooked.func1); "+known+"; please report this line with the command line, without passwords")
 			if text := c.err.String(); strings.Count(text, "\n") != 1 || strings.Contains(text, "goroutine") ||
 				strings.Contains(text, "password ") || c.out.Len() > 0 {
-				t.Errorf("told: %s%s", c.out.String(), text)
+				t.Errorf("error: %s%s", c.out.String(), text)
 			}
 			if digest(t, w.g) != w.before {
 				t.Error("something was written")
@@ -59,7 +59,7 @@ func TestFault113PanicWhileTheLoadWaits(t *testing.T) {
 	c := prepare(t, append(connection(t), panicAt+"=waiting for "), "entente-hooked", "load", w.new).start(t)
 	c.want(t, exitBug, "nothing was written; please report this line")
 	if text := c.err.String(); strings.Count(text, "\n") != 1 || strings.Contains(text, "password ") {
-		t.Errorf("told: %s", text)
+		t.Errorf("error: %s", text)
 	}
 	release()
 	if digest(t, w.g) != w.before {

@@ -195,7 +195,7 @@ func TestFault97EncryptedOrNotAtAll(t *testing.T) {
 			}
 			status.checkNoLeak(t, servertest.Start(t).Password)
 			m.checkEncrypted(t)
-			t.Logf("told was: %s", status.err.String())
+			t.Logf("error: %s", status.err.String())
 		})
 	}
 }

@@ -130,20 +130,20 @@ const builtIn = "the built-in vocabulary"
 // storyCounts returns how many of stories tell what happened, and how many only state what
 // others share: "6 stories, 5 files of shared facts, and the built-in vocabulary".
 func storyCounts(stories []fact.Story) string {
-	told, shared, vocabulary := 0, 0, false
+	withEvents, shared, vocabulary := 0, 0, false
 	for i := range stories {
 		switch {
 		case stories[i].ID == schema.VocabularyStory:
 			vocabulary = true
 		case slices.ContainsFunc(stories[i].Nodes, happened):
-			told++
+			withEvents++
 		default:
 			shared++
 		}
 	}
 	var parts []string
-	if told > 0 {
-		parts = append(parts, count(told, "story"))
+	if withEvents > 0 {
+		parts = append(parts, count(withEvents, "story"))
 	}
 	if shared > 0 {
 		parts = append(parts, count(shared, "file")+" of shared facts")

@@ -222,7 +222,7 @@ func panicPlace() string {
 }
 
 // errReported is an error whose text has already been printed.
-var errReported = errors.New("told")
+var errReported = errors.New("reported")
 
 // Errors of the command line itself.
 var (

@@ -35,10 +35,10 @@ func TestFault83CommitStalls(t *testing.T) {
 			t.Fatal("COMMIT was not stalled")
 		}
 		if late && (!done || err != nil) {
-			t.Errorf("the server committed, and told was: %v", err)
+			t.Errorf("the server committed, and error: %v", err)
 		}
 		if !late && (done || !errors.Is(err, graph.ErrRefused)) {
-			t.Errorf("the server never got COMMIT, and told was: %v", err)
+			t.Errorf("the server never got COMMIT, and error: %v", err)
 		}
 		if took < timeout || took > timeout+outcome+5*time.Second {
 			t.Errorf("passed on %v: it took %v", late, took)
@@ -66,7 +66,7 @@ func TestFault84ServerUnreachableAfterCommit(t *testing.T) {
 		}
 		id := loadID.FindStringSubmatch(errorText(err))
 		if !errors.Is(err, load.ErrUnknown) || id == nil {
-			t.Fatalf("told was: %v", err)
+			t.Fatalf("error: %v", err)
 		}
 		if _, err := load.Committed(context.Background(), proxied, id[1]); !errors.Is(err, graph.ErrConnect) {
 			t.Errorf("asking a server that cannot be reached: %v", err)
@@ -124,10 +124,10 @@ func TestFault85CommitFails(t *testing.T) {
 			proxy.Inject(boltproxy.Named("COMMIT"), c.times, boltproxy.Fault{Do: boltproxy.Fail, Late: c.late, Code: c.code, Text: "no room"})
 			done, err := s.attempt(t, proxied, load.Options{})
 			if !errors.Is(err, c.err) || done != (c.err == nil) {
-				t.Errorf("new graph %v, told was: %v", done, err)
+				t.Errorf("new graph %v, error: %v", done, err)
 			}
 			if c.text != "" && !strings.Contains(errorText(err), c.text) {
-				t.Errorf("told was %q, want %q in it", err, c.text)
+				t.Errorf("the error is %q, want %q in it", err, c.text)
 			}
 			commits := 0
 			for _, m := range proxy.Messages() {

@@ -108,7 +108,7 @@ func TestFault67EightLoadersAtOnce(t *testing.T) {
 			t.Fatalf("round %d: the ledger does not say what the graph holds: %v %v", round, edits, err)
 		}
 	}
-	soak.Figures(t, "%d rounds of %d loaders, %d told that the graph is busy", rounds, loaders, busy)
+	soak.Figures(t, "%d rounds of %d loaders, %d found the graph busy", rounds, loaders, busy)
 }
 
 // Two stories that share actors are loaded concurrently.
@@ -188,7 +188,7 @@ func TestFault71DuplicatesInTheDatabase(t *testing.T) {
 	exec(t, g, "UNWIND range(1, 30) AS i UNWIND [1, 2] AS twice CREATE (:Entity {id: 'twin-' + i})")
 	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", base), load.Options{Who: "test"})
 	if !errors.Is(err, graph.ErrRefused) {
-		t.Fatalf("told: %v", err)
+		t.Fatalf("error: %v", err)
 	}
 	for _, want := range []string{"twin-1", "and more", "Entity"} {
 		if !strings.Contains(err.Error(), want) {
@@ -213,7 +213,7 @@ func TestFault72PlannedBeforeAnotherLoad(t *testing.T) {
 	before := digest(t, g)
 	_, err = load.Run(context.Background(), g, testgraph.Story(t, "tale", variant(1)), load.Options{Who: "test", Plan: p.SHA256()})
 	if !errors.Is(err, load.ErrGuard) || !strings.Contains(err.Error(), "have changed since the plan was reviewed") {
-		t.Errorf("told: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	if after := digest(t, g); after != before {
 		t.Error("something was written")
@@ -240,10 +240,10 @@ func TestFault73NodeBeingEditedByHand(t *testing.T) {
 	select {
 	case s := <-waiting:
 		if !strings.Contains(s, "somebody's Browser") {
-			t.Errorf("told: %s", s)
+			t.Errorf("error: %s", s)
 		}
 	default:
-		t.Error("nobody was told that the load waits")
+		t.Error("no stage said that the load waits")
 	}
 	note := testgraph.Rows(t, g, "MATCH (n:Entity {id: 'south'}) RETURN n.note", nil)
 	if note[0][0] != "another remark" {
@@ -270,7 +270,7 @@ func TestFault74RelationshipHungOnANodeThatGoes(t *testing.T) {
 			}
 		}})
 	if !errors.Is(err, graph.ErrRefused) {
-		t.Errorf("told: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	if rows := testgraph.Rows(t, g, "MATCH (:Entity {id: 'meeting'})<-[r:SEEN_BY]-() RETURN count(r)", nil); rows[0][0] != int64(1) {
 		t.Error("the relationship is gone")
@@ -297,7 +297,7 @@ func TestFault75LockHeldForTooLong(t *testing.T) {
 				load.Options{Who: "test", LockTimeout: time.Second})
 			if !errors.Is(err, graph.ErrBusy) || !strings.Contains(err.Error(), "somebody's Browser") ||
 				!strings.Contains(err.Error(), "user neo4j from 127.0.0.1") {
-				t.Errorf("told: %v", err)
+				t.Errorf("error: %v", err)
 			}
 			if took := time.Since(started); took > 10*time.Second {
 				t.Errorf("it took %s", took)
@@ -321,7 +321,7 @@ func TestFault75ConstraintHeldUp(t *testing.T) {
 	_, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", base),
 		load.Options{Who: "test", LockTimeout: time.Second, Timeout: time.Minute})
 	if !errors.Is(err, graph.ErrBusy) || !strings.Contains(err.Error(), "somebody's Browser") {
-		t.Errorf("told: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	commit()
 	exec(t, g, "MATCH (d:Draft) DETACH DELETE d")

@@ -46,15 +46,15 @@ func checkRefused(t *testing.T, c graph.Config, limit time.Duration, want string
 	})
 	text := errorText(err)
 	if !errors.Is(err, graph.ErrConnect) || took > limit {
-		t.Errorf("%s: after %v, told was: %v", c.URI, took, err)
+		t.Errorf("%s: after %v, error: %v", c.URI, took, err)
 	}
 	if !strings.HasPrefix(text, "cannot use the database: ") || !strings.Contains(text, c.URI) || !strings.Contains(text, want) {
-		t.Errorf("told was %q, want %q in it, and the address", text, want)
+		t.Errorf("the error is %q, want %q in it, and the address", text, want)
 	}
 	if strings.Contains(text, c.Password) {
 		t.Errorf("the password is in %q", text)
 	}
-	t.Logf("told was: %s", text)
+	t.Logf("error: %s", text)
 }
 
 // listen listens and calls handle for every connection.
@@ -261,7 +261,7 @@ func TestFault93ReadOnlyServer(t *testing.T) {
 		_, err = load.Run(context.Background(), g, testgraph.Story(t, "tale", renamed), load.Options{})
 	})
 	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(errorText(err), "the database is read-only") {
-		t.Errorf("told was: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	if n := tries(o.proxy.Messages()); n != 1 || took > 2*time.Second+baseline {
 		t.Errorf("%d tries, %v, want one within 2 s and what planning takes, %v", n, took, baseline)
@@ -269,7 +269,7 @@ func TestFault93ReadOnlyServer(t *testing.T) {
 	if !slices.Equal(content(t, g), before) {
 		t.Error("the graph has changed")
 	}
-	t.Logf("told after %v was: %v", took, err)
+	t.Logf("after %v: %v", took, err)
 }
 
 // Whatever answers and is not Neo4j is named. Without the probe, most cases report only
@@ -385,7 +385,7 @@ func TestFault100IndexStillPopulating(t *testing.T) {
 		t.Fatal("the index was there at once: nothing was tested")
 	}
 	if !errors.Is(err, graph.ErrConnect) || took > 10*time.Second {
-		t.Errorf("after %v, told was: %v", took, err)
+		t.Errorf("after %v, error: %v", took, err)
 	}
 	within(t, time.Minute, func() { testgraph.Load(t, proxied, testgraph.Story(t, "tale", renamed)) })
 	if !waited.Load() {

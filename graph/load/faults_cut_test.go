@@ -54,7 +54,7 @@ func cutEverywhere(t *testing.T, s *toggle, late bool) {
 		fired := proxy.Fired()
 		proxy.Close()
 		if errors.Is(err, load.ErrUnknown) {
-			t.Errorf("the server could be asked, and told was: %v", err)
+			t.Errorf("the server could be asked, and error: %v", err)
 		}
 		done := s.check(t, result, err, before)
 		if len(fired) == 0 {
@@ -68,7 +68,7 @@ func cutEverywhere(t *testing.T, s *toggle, late bool) {
 			t.Error("the load has not tried again")
 		}
 		if t.Failed() {
-			t.Fatalf("message %d, %v, passed on %v: told was: %v", k, fired, late, err)
+			t.Fatalf("message %d, %v, passed on %v: error: %v", k, fired, late, err)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func TestFault82FirstLoadCut(t *testing.T) {
 				t.Errorf("%d constraints, want %d", n, constraints)
 			}
 			if t.Failed() {
-				t.Fatalf("message %v, passed on %v: told was: %v", fired, late, err)
+				t.Fatalf("message %v, passed on %v: error: %v", fired, late, err)
 			}
 			cuts++
 			if !soak.Long() {

@@ -78,9 +78,9 @@ func TestFault96DiskFull(t *testing.T) {
 
 	free := fill(t, dir, 64<<10)
 	_, err := load.Run(context.Background(), g, wanted, load.Options{Who: "test", OutcomeTime: 3 * time.Second, Timeout: 2 * time.Minute})
-	t.Logf("told: %v", err)
+	t.Logf("error: %v", err)
 	if err != nil && !errors.Is(err, graph.ErrRefused) && !errors.Is(err, graph.ErrConnect) && !errors.Is(err, load.ErrUnknown) {
-		t.Errorf("told: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	if err == nil {
 		t.Error("the disk was not full: nothing was tested")
@@ -95,7 +95,7 @@ func TestFault96DiskFull(t *testing.T) {
 	again := o.open(t, o.server.BoltURI)
 	after := digest(t, again)
 	if after != before && !errors.Is(err, load.ErrUnknown) {
-		t.Errorf("something was written, and told as %v", err)
+		t.Errorf("something was written, and reported as %v", err)
 	}
 	testgraph.Load(t, again, wanted)
 	if edits, err := load.Edits(context.Background(), again); err != nil || len(edits) > 0 {

@@ -34,12 +34,12 @@ TERMINATE TRANSACTIONS id YIELD message RETURN message`)
 			}})
 			done, err := s.attempt(t, proxied, load.Options{})
 			if done || !errors.Is(err, graph.ErrRefused) {
-				t.Errorf("told was: %v", err)
+				t.Errorf("error: %v", err)
 			}
 			if n := len(proxy.Fired()); n != 1 {
 				t.Errorf("%d tries, want 1", n)
 			}
-			t.Logf("told was: %v", err)
+			t.Logf("error: %v", err)
 		})
 	}
 }
@@ -64,7 +64,7 @@ func TestFault98ServerLimitsTime(t *testing.T) {
 	}})
 	done, err := s.attempt(t, proxied, load.Options{Timeout: 10 * time.Minute})
 	if done || !errors.Is(err, graph.ErrRefused) || !strings.Contains(errorText(err), "TransactionTimedOut") {
-		t.Errorf("told was: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	if limited != 1 || slept != 1 {
 		t.Errorf("%d transactions were limited, and %d tries came to the last statement, want 1 and 1", limited, slept)

@@ -75,15 +75,15 @@ func (s *toggle) check(t testing.TB, result *load.Result, err error, before int6
 	old, fresh := slices.Equal(got, s.contents[s.now]), slices.Equal(got, s.contents[1-s.now])
 	switch {
 	case !old && !fresh:
-		t.Fatalf("the graph is neither the old one nor the new one; told was: %v\n%s", err, strings.Join(got, "\n"))
+		t.Fatalf("the graph is neither the old one nor the new one; error: %v\n%s", err, strings.Join(got, "\n"))
 	case err == nil && old:
-		t.Error("told as done, and the graph is the old one")
+		t.Error("reported as done, and the graph is the old one")
 	case errors.Is(err, load.ErrUnknown):
 		s.checkUnknown(t, err, fresh)
 	case err != nil && !errors.Is(err, graph.ErrRefused) && !errors.Is(err, graph.ErrConnect):
 		t.Errorf("an error of another kind: %v", err)
 	case err != nil && fresh:
-		t.Errorf("the graph is the new one, and told was: %v", err)
+		t.Errorf("the graph is the new one, and error: %v", err)
 	}
 	if err == nil {
 		if found, err := load.Committed(context.Background(), s.Graph, result.LoadID); err != nil || !found {
@@ -93,7 +93,7 @@ func (s *toggle) check(t testing.TB, result *load.Result, err error, before int6
 	testgraph.Load(t, s.Graph, s.next())
 	s.now = 1 - s.now
 	if !slices.Equal(content(t, s.Graph), s.contents[s.now]) {
-		t.Fatalf("after another load the graph is not the new one; told of the first was: %v", err)
+		t.Fatalf("after another load the graph is not the new one; the first ended with: %v", err)
 	}
 	if n := s.loads(t); n != before+1 {
 		t.Errorf("%d loads were committed, want 1", n-before)
@@ -109,7 +109,7 @@ func (s *toggle) checkUnknown(t testing.TB, err error, fresh bool) {
 	t.Helper()
 	id := loadID.FindStringSubmatch(err.Error())
 	if id == nil {
-		t.Fatalf("told was: %v", err)
+		t.Fatalf("error: %v", err)
 	}
 	if found, queryErr := load.Committed(context.Background(), s.Graph, id[1]); queryErr != nil || found != fresh {
 		t.Errorf("load %s is in the graph: %v, %v; the graph is the new one: %v", id[1], found, queryErr, fresh)

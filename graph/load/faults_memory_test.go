@@ -22,7 +22,7 @@ func TestFault63LoadBeyondTheServersMemory(t *testing.T) {
 			t.Errorf("%d changes: %v", n, err)
 		}
 		if !fits && (!errors.Is(err, load.ErrGuard) || !strings.Contains(err.Error(), "load fewer stories at a time")) {
-			t.Errorf("%d changes are told as %v", n, err)
+			t.Errorf("%d changes are reported as %v", n, err)
 		}
 	}
 }

@@ -32,7 +32,7 @@ func TestFault87SlowLine(t *testing.T) {
 			began := time.Now()
 			proxied := testgraph.OpenThrough(t, proxy)
 			if done, err := s.attempt(t, proxied, load.Options{}); !done || err != nil {
-				t.Errorf("told was: %v", err)
+				t.Errorf("error: %v", err)
 			}
 			soak.Figures(t, "%.1f s for connecting and two loads", time.Since(began).Seconds())
 		})
@@ -63,7 +63,7 @@ func TestFault87TenPercentResets(t *testing.T) {
 			done++
 		}
 		if t.Failed() {
-			t.Fatalf("told was: %v", err)
+			t.Fatalf("error: %v", err)
 		}
 	}
 	if resets < rounds/4 {
@@ -117,7 +117,7 @@ func TestFault88BlackHole(t *testing.T) {
 				_, err = load.Run(context.Background(), proxied, s.next(), load.Options{Timeout: c.timeout})
 			})
 			if len(proxy.Fired()) != 1 || !errors.Is(err, graph.ErrConnect) || took > 15*time.Second {
-				t.Errorf("after %v, told was: %v", took, err)
+				t.Errorf("after %v, error: %v", took, err)
 			}
 			if s.check(t, nil, err, before) {
 				t.Error("something was written")
@@ -131,6 +131,6 @@ func checkSilent(t *testing.T, config graph.Config) {
 	var err error
 	took := within(t, time.Minute, func() { _, err = graph.Open(context.Background(), config) })
 	if !errors.Is(err, graph.ErrConnect) || took > 8*time.Second {
-		t.Errorf("after %v, told was: %v", took, err)
+		t.Errorf("after %v, error: %v", took, err)
 	}
 }

@@ -52,10 +52,10 @@ func TestFault64And86And93FailureBeforeCommit(t *testing.T) {
 			var err error
 			took := within(t, time.Minute, func() { done, err = s.attempt(t, proxied, load.Options{}) })
 			if !errors.Is(err, c.err) || done != (c.err == nil) {
-				t.Errorf("new graph %v, told was: %v", done, err)
+				t.Errorf("new graph %v, error: %v", done, err)
 			}
 			if !strings.Contains(errorText(err), c.text) {
-				t.Errorf("told was %q, want %q in it", err, c.text)
+				t.Errorf("the error is %q, want %q in it", err, c.text)
 			}
 			if n := tries(proxy.Messages()) - triesBefore; n != c.tries {
 				t.Errorf("%d tries, want %d", n, c.tries)

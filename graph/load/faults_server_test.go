@@ -148,7 +148,7 @@ func killDuringFirstLoad(t *testing.T, o *ownServer, rng *rand.Rand) {
 	within(t, time.Minute, func() {
 		_, err := load.Run(context.Background(), proxied, testgraph.Story(t, "tale", base), load.Options{})
 		if !errors.Is(err, graph.ErrConnect) {
-			t.Errorf("told was: %v", err)
+			t.Errorf("error: %v", err)
 		}
 	})
 	if err := errors.Join(<-killed, o.start()); err != nil {
@@ -217,8 +217,8 @@ func endDuringLoad(t *testing.T, o *ownServer, s *toggle, end func() error, rng 
 	}
 	s.Graph = o.open(t, o.server.BoltURI)
 	done := s.check(t, result, err, before)
-	t.Logf("ended %v after %d:%s, back at once %v: new graph %v, told was: %v", delay, at[0].Index, at[0].Name, restart, done, err)
-	return fmt.Sprintf("at COMMIT %v, new %v, told %s", at[0].Name == "COMMIT", done, kindOf(err))
+	t.Logf("ended %v after %d:%s, back at once %v: new graph %v, error: %v", delay, at[0].Index, at[0].Name, restart, done, err)
+	return fmt.Sprintf("at COMMIT %v, new %v, reported %s", at[0].Name == "COMMIT", done, kindOf(err))
 }
 
 // kindOf returns the kind of an error.

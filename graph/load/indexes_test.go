@@ -45,7 +45,7 @@ func TestFindWithoutIndex(t *testing.T) {
 	dropSchema(t, g)
 	_, err := g.Find(context.Background(), "North")
 	if !errors.Is(err, graph.ErrRefused) || !strings.Contains(err.Error(), "entente load") || strings.Contains(err.Error(), "java") {
-		t.Errorf("told: %v", err)
+		t.Errorf("error: %v", err)
 	}
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
 	if found, err := g.Find(context.Background(), "North"); err != nil || len(found) == 0 {

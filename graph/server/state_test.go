@@ -137,7 +137,7 @@ func TestFault124LockExcludes(t *testing.T) {
 		t.Errorf("second lock: %v, want it to wait until the deadline", err)
 	}
 	if calls != 1 {
-		t.Errorf("told %d times that it waits, want once", calls)
+		t.Errorf("reported %d times that it waits, want once", calls)
 	}
 	unlock()
 	again, err := lockFile(t.Context(), path, func() {})

@@ -177,7 +177,7 @@ func legs(v *validator) {
 func (v *validator) duplicate(first, second *resolve.Link, sameStory bool) {
 	for _, field := range []string{"status", "action"} {
 		if first.Text(field) != second.Text(field) {
-			v.problem(second.Pos, "duplicate-leg", distinctionHint[second.Type]+", so that the two can be told apart",
+			v.problem(second.Pos, "duplicate-leg", distinctionHint[second.Type]+", to distinguish the two",
 				"apart from its %s, the same is stated at %s (%s)", field, first.Pos, second.ID)
 			return
 		}

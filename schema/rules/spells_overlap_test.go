@@ -102,14 +102,14 @@ func TestSpellsThatOverlapForCertain(t *testing.T) {
 		}
 		got := overlapReported(t, texts)
 		if got != want {
-			t.Fatalf("seed %d: told %t, want %t:\n%s", seed, got, want, strings.Join(texts, "\n"))
+			t.Fatalf("seed %d: reported %t, want %t:\n%s", seed, got, want, strings.Join(texts, "\n"))
 		}
 		if got {
 			reported++
 		}
 	}
 	if reported < 1000 || reported > 3800 {
-		t.Errorf("told in %d of 4000", reported)
+		t.Errorf("reported in %d of 4000", reported)
 	}
 }
 
