@@ -88,7 +88,7 @@ func pathsOf(c *cli.Context) []string {
 	return c.Args().Slice()
 }
 
-// readFacts is readFacts for the paths of a command, with progress.
+// readFacts reads and checks the fact files of a command, with progress; see the function readFacts.
 func (a *app) readFacts(c *cli.Context) (*resolve.Index, []schema.Problem, []resolve.Reference, error) {
 	defer a.showProgress(c, "reading the files")()
 	return readFacts(pathsOf(c))
