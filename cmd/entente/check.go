@@ -48,7 +48,7 @@ func (a *app) check(c *cli.Context) error {
 		return err
 	}
 	if schema.HasErrors(problems) || c.Bool("strict") && len(problems) > 0 {
-		a.say(c, "%s in %s", problemCounts(problems), count(len(ix.Stories), "file"))
+		a.say(c, "%s in %s", problemCounts(problems), count(filesWith(problems), "file"))
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
@@ -59,6 +59,15 @@ func (a *app) check(c *cli.Context) error {
 	}
 	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
+}
+
+// filesWith returns the number of files that have problems.
+func filesWith(problems []schema.Problem) int {
+	files := make(map[string]bool)
+	for _, p := range problems {
+		files[p.Pos.File] = true
+	}
+	return len(files)
 }
 
 // problemCounts returns the numbers of problems and of warnings: "1 problem and 7

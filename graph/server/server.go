@@ -113,6 +113,15 @@ func (e *MissingError) Error() string {
 		e.Need, e.Found, e.Hint)
 }
 
+// unsupported returns the error for a system on which no local server runs.
+func unsupported(system string) error {
+	return &MissingError{
+		Need:  "Linux, macOS or a BSD",
+		Found: system,
+		Hint:  "On Windows, run entente in WSL, or give the address of another Neo4j, such as one in Aura, with --uri",
+	}
+}
+
 // release is a version of Neo4j that can be started.
 type release struct {
 	version string

@@ -57,6 +57,20 @@ func TestUnknownVersion(t *testing.T) {
 	}
 }
 
+// Where no local server runs, the error says what does.
+func TestUnsupportedSystem(t *testing.T) {
+	var missing *MissingError
+	err := unsupported("windows")
+	if !errors.As(err, &missing) {
+		t.Errorf("the error is %v, want a *MissingError", err)
+	}
+	for _, want := range []string{"windows", "WSL", "Docker", "Aura", "--uri"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q does not name %s", err, want)
+		}
+	}
+}
+
 func TestFault126ReleasesDoNotShareAStore(t *testing.T) {
 	seen := map[string]string{}
 	for _, r := range releases() {

@@ -12,13 +12,7 @@ import (
 // On other systems this package cannot distinguish a process from a later one
 // with the same pid, so it starts no server there.
 
-func supported() error {
-	return &MissingError{
-		Need:  "Linux, macOS or a BSD",
-		Found: runtime.GOOS,
-		Hint:  "On Windows, run entente in WSL, or give the address of another Neo4j, such as one in Aura, with --uri",
-	}
-}
+func supported() error { return unsupported(runtime.GOOS) }
 
 func tryLock(*os.File) (bool, error) { return false, errors.ErrUnsupported }
 
