@@ -30,14 +30,15 @@ RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/ch
 UNRACED := ./cmd/entente ./graph/load ./loaders
 # Tests that this machine cannot run add a line to it; see test/notrun.
 NOT_RUN := $(CACHE)/not-run
+BEGIN_NOT_RUN = mkdir -p $(CACHE) && : > $(NOT_RUN)
+SAY_NOT_RUN = if [ -s $(NOT_RUN) ]; then echo "not run on this machine: $$(sort -u $(NOT_RUN) | paste -s -d ';' -)"; else echo "every test was run"; fi
 # On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, with the race detector where goroutines meet; starts a Neo4j if none runs (Java, Maven)
 	$(GO) vet ./...
 	@tools/chromium || [ "$$CI" != true ]
-	@mkdir -p $(CACHE) && : > $(NOT_RUN)
-	@$(MAKE) --no-print-directory -j2 test-race test-plain; status=$$?; \
-	if [ -s $(NOT_RUN) ]; then echo "not run on this machine: $$(sort -u $(NOT_RUN) | paste -s -d ';' -)"; else echo "every test was run"; fi; exit $$status
+	@$(BEGIN_NOT_RUN)
+	@$(MAKE) --no-print-directory -j2 test-race test-plain; status=$$?; $(SAY_NOT_RUN); exit $$status
 
 test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
@@ -48,7 +49,9 @@ test-plain:
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]
-	CI=true $(CHROMIUM) ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...
+	@$(BEGIN_NOT_RUN)
+	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) ENTENTE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -timeout 15m ./...; \
+	status=$$?; $(SAY_NOT_RUN); exit $$status
 
 soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuzz each target for 10 minutes (hours; -j2 runs both at once)
 
