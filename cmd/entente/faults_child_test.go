@@ -95,18 +95,14 @@ func (c *child) signal(t *testing.T, s syscall.Signal) {
 	}
 }
 
-// childTime is how long a child may run. Most take less than a second; a briefing that a busy server has
-// to plan for the first time takes a minute.
-const childTime = 3 * time.Minute
-
 // code waits for the end and returns the exit code, -1 for a death by signal.
 func (c *child) code(t *testing.T) int {
 	t.Helper()
 	select {
 	case <-c.ended:
 		return c.ProcessState.ExitCode()
-	case <-time.After(childTime):
-		t.Fatalf("%v has not ended within %v", c.Args, childTime)
+	case <-time.After(time.Minute):
+		t.Fatalf("%v has not ended within a minute", c.Args)
 		return 0
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"entente/graph/server"
-	"entente/test/testgraph"
 )
 
 // heldServer returns the setting of a data folder in which another process seems to start
@@ -93,19 +92,5 @@ func TestDumbTerminal(t *testing.T) {
 		if code != exitOK || strings.Contains(x.text(), "\x1b") != kind.painted || !strings.Contains(x.text(), "warning: ") {
 			t.Errorf("%s: exit code %d, shown: %q", kind.setting, code, x.text())
 		}
-	}
-}
-
-// A briefing on a terminal is Markdown, not a page.
-func TestBriefOnTerminal(t *testing.T) {
-	testgraph.OpenLoaded(t, "../../facts")
-	c := newChild(t, connection(t), "brief", "kor")
-	x := onTerminal(t, c)
-	if code := c.code(t); code != exitOK {
-		t.Errorf("exit code %d", code)
-	}
-	<-x.ended
-	if !strings.Contains(x.text(), "# Briefing: South Korea") || strings.Contains(x.text(), "<html") {
-		t.Errorf("shown: %.300q", x.text())
 	}
 }
