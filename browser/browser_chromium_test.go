@@ -47,7 +47,7 @@ func TestBrowserShowsGuideStylesAndFavourites(t *testing.T) {
 func (w *window) seeLogin() {
 	w.Navigate(w.server.BrowserURL)
 	w.login()
-	w.onSlide("Who works with whom on technology")
+	w.onSlide("Who cooperates with whom on technology")
 	w.Until("an empty stream", `return !document.querySelector("[data-testid=frame]")`)
 	w.Keep("guide")
 	w.awaitRequest("GET " + w.server.BrowserURL + "entente/guide.html 200")
@@ -139,7 +139,7 @@ func (w *window) seeInput() {
 func (w *window) seeArabic() {
 	w.clear()
 	w.run(":guide " + w.server.BrowserURL + folder + FileGuide)
-	w.onSlide("Who works with whom on technology")
+	w.onSlide("Who cooperates with whom on technology")
 	w.Click(guideSlide + ` a[exec-topic^="guide "]`)
 	w.onSlide("من يتعاون مع من في مجال التكنولوجيا")
 	var direction string
@@ -215,7 +215,7 @@ func (w *window) seeLink() {
 		"Dossier on two actors")
 	w.Keep("link")
 	// The user is still logged in: the earlier frames are gone, and the guide is shown.
-	w.onSlide("Who works with whom on technology")
+	w.onSlide("Who cooperates with whom on technology")
 	w.Click("[data-testid=editor-Run]")
 	w.table("are-kor-mou-signing")
 	w.Keep("link-run")
@@ -233,7 +233,7 @@ func (w *window) seeServed() {
 	w.run(":style " + base + FileJSONAr)
 	w.Until("the style", `const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes("name_ar")`)
 	w.run(":guide " + base + FileGuide)
-	w.onSlide("Who works with whom on technology")
+	w.onSlide("Who cooperates with whom on technology")
 	for _, want := range []string{"GET %sstyle-ar.json 200", "OPTIONS %sguide.html 204", "GET %sguide.html 200"} {
 		w.awaitRequest(fmt.Sprintf(want, base))
 	}

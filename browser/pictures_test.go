@@ -51,7 +51,7 @@ func TestDocsPictures(t *testing.T) {
 		if language == bilingual.English {
 			w.login()
 		}
-		w.onSlide("Who works with whom on technology")
+		w.onSlide("Who cooperates with whom on technology")
 		w.Click("[data-testid=navigationGuides] button")
 		if language == bilingual.Arabic {
 			w.drop(FileStyleAr, GraSS(bilingual.Arabic))
