@@ -29,11 +29,11 @@ func (a *app) demoCommand() *cli.Command {
 // demoReports are the first reports that a new user sees, with their arguments.
 var demoReports = []struct {
 	name string
-	args map[string]any
+	args []string
 }{
 	{"ranking", nil},
-	{"partners", map[string]any{"actor": "kor"}},
-	{"path", map[string]any{"a": "nato", "b": "are"}},
+	{"partners", []string{"kor"}},
+	{"path", []string{"nato", "are"}},
 }
 
 func (a *app) demo(c *cli.Context) error {
@@ -92,14 +92,11 @@ func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) e
 		if err != nil {
 			return err
 		}
-		params, err := answers.Values(r, nil, nil)
+		params, err := answers.Values(r, d.args, nil)
 		if err != nil {
 			return err
 		}
 		params["as_of"] = today()
-		for k, v := range d.args {
-			params[k] = v
-		}
 		done := a.showProgress(c, "asking")
 		ans, err := answers.Ask(ctx, g, r, params)
 		done()
