@@ -138,7 +138,7 @@ func checkEnding(path, flag, name string, forms []string) error {
 	if slices.ContainsFunc(forms, stands) {
 		right += ", or leave " + flag + " out"
 	}
-	return usagef("--out %s is no file for %s %s: %s", path, flag, name, right)
+	return usagef("--out %s does not fit %s %s: %s", path, flag, name, right)
 }
 
 // write writes an answer in a form, to the file of --out or to standard output.
