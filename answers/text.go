@@ -96,7 +96,10 @@ func (ans *Answer) AlsoText() string {
 
 // YesNo returns the word for a truth value.
 func YesNo(is bool) bilingual.Text {
-	return map[bool]bilingual.Text{true: {"yes", "نعم"}, false: {"no", "لا"}}[is]
+	if is {
+		return bilingual.Text{"yes", "نعم"}
+	}
+	return bilingual.Text{"no", "لا"}
 }
 
 // Separator returns the text between the items of a list in a language.

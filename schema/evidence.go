@@ -94,11 +94,13 @@ func (f *Field) countKeys() []string {
 	return CountSenses.Words()
 }
 
+// countHint is the hint for what is no stated count.
+var countHint = "such as {more_than: 70}; words: " + strings.Join(CountSenses.Words(), ", ")
+
 // count reads a stated count such as {more_than: 70} or {role: supporter, exactly: 125}.
 func (b *builder) count(v *Value, field *Field) *Count {
-	hint := "such as {more_than: 70}; words: " + strings.Join(CountSenses.Words(), ", ")
 	if v.Shape != Mapping {
-		b.problem(v.Pos, "type", hint, "%s must be a mapping, not %s", field.Name, v.Shape.noun())
+		b.problem(v.Pos, "type", countHint, "%s must be a mapping, not %s", field.Name, v.Shape.noun())
 		return nil
 	}
 	c := &Count{}
@@ -107,18 +109,18 @@ func (b *builder) count(v *Value, field *Field) *Count {
 		case !slices.Contains(field.countKeys(), e.Key):
 			b.unknown(e, field.countKeys(), "word of a stated count")
 		case e.Value.Shape != Scalar:
-			b.problem(e.Value.Pos, "type", hint, "%s must be a single value, not %s", e.Key, e.Value.Shape.noun())
+			b.problem(e.Value.Pos, "type", countHint, "%s must be a single value, not %s", e.Key, e.Value.Shape.noun())
 		case e.Key == "role":
 			b.choice(e.Value, InstrumentRoles)
 			c.Role = e.Value.Text
 		case c.Sense != "":
-			b.problem(e.KeyPos, "type", hint, "a stated count takes only one number")
+			b.problem(e.KeyPos, "type", countHint, "a stated count takes only one number")
 		default:
 			c.Sense, c.N = e.Key, b.number(e.Value)
 		}
 	}
 	if !slices.ContainsFunc(CountSenses.Words(), func(s string) bool { return v.Get(s) != nil }) {
-		b.problem(v.Pos, "required", hint, "%s has no number", field.Name)
+		b.problem(v.Pos, "required", countHint, "%s has no number", field.Name)
 	}
 	return c
 }

@@ -1,7 +1,5 @@
 package schema
 
-import "slices"
-
 // Word is a row of a closed list: a word, with all that is said of it.
 type Word struct {
 	// Slug is the word as facts and the graph have it, which is also its English.
@@ -50,7 +48,12 @@ func (c *Choices) Where(is func(Word) bool) []string {
 
 // Index returns the position of a word in the list, or -1.
 func (c *Choices) Index(word string) int {
-	return slices.IndexFunc(c.Rows, func(w Word) bool { return w.Slug == word })
+	for i := range c.Rows { // a row is large, and is looked up for each part of each hub
+		if c.Rows[i].Slug == word {
+			return i
+		}
+	}
+	return -1
 }
 
 // Has reports whether the list contains the word.
