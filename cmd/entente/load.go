@@ -14,6 +14,7 @@ import (
 	"entente/graph/load"
 	"entente/schema"
 	"entente/schema/fact"
+	"entente/schema/meaning"
 	"entente/schema/resolve"
 	"entente/schema/rules"
 
@@ -135,7 +136,7 @@ func storyCounts(stories []fact.Story) string {
 		switch {
 		case stories[i].ID == schema.VocabularyStory:
 			vocabulary = true
-		case slices.ContainsFunc(stories[i].Nodes, happened):
+		case slices.ContainsFunc(stories[i].Nodes, func(n fact.Node) bool { return meaning.IsHub(n.Label) }):
 			withEvents++
 		default:
 			shared++
@@ -155,11 +156,6 @@ func storyCounts(stories []fact.Story) string {
 		return strings.Join(parts[:2], ", ") + ", and " + parts[2]
 	}
 	return strings.Join(parts, " and ")
-}
-
-// happened reports whether a node is something that was done, agreed or promised.
-func happened(n fact.Node) bool {
-	return slices.Contains([]schema.Label{schema.LabelEvent, schema.LabelInstrument, schema.LabelCommitment}, n.Label)
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
