@@ -148,7 +148,7 @@ func Labels(t queries.Type) []schema.Label {
 	case queries.Series:
 		return []schema.Label{schema.LabelEventSeries, schema.LabelOrganization}
 	case queries.Hub:
-		return []schema.Label{schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment}
+		return schema.HubLabels()
 	default:
 		return nil
 	}

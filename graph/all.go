@@ -107,7 +107,7 @@ func (r *allReader) nodes(ctx context.Context, tx Runner) error {
 	return EachNode(ctx, tx, func(labels []string, props map[string]any) {
 		n := StoryNode{Node: fact.Node{ID: Text(props["id"]), Label: OwnLabel(labels)}, Story: Text(props["_story"])}
 		n.Props, _ = FactProps(props)
-		if meaning.IsHub(n.Label) {
+		if n.Label.IsHub() {
 			n.Derived = pick(props, meaning.HubNames())
 		}
 		r.all.Nodes = append(r.all.Nodes, n)

@@ -71,6 +71,12 @@ func (l Label) Name() bilingual.Text { return bilingual.Text{l.row().en, l.row()
 // Plural returns what readers call several nodes of the label.
 func (l Label) Plural() bilingual.Text { return bilingual.Text{l.row().manyEn, l.row().manyAr} }
 
+// HubLabels returns the labels of hubs: what actors take part in, and what ties are made of.
+func HubLabels() []Label { return []Label{LabelInstrument, LabelEvent, LabelCommitment} }
+
+// IsHub reports whether nodes of the label are hubs.
+func (l Label) IsHub() bool { return l == LabelInstrument || l == LabelEvent || l == LabelCommitment }
+
 // Labels returns every label that a node can have as its own, in a fixed order.
 // A node has exactly one of them.
 func Labels() []Label {

@@ -115,6 +115,18 @@ var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 		Field{Name: "text", Type: NamesType, Doc: "What it says, in one sentence in your own words."},
 	)}
 
+// InstrumentDates returns the names of the fields with the dates in the history of an instrument, in
+// their usual order; the last is when it ends.
+func InstrumentDates() []string {
+	var names []string
+	for i := range InstrumentsSection.Fields {
+		if f := &InstrumentsSection.Fields[i]; f.Type == DateType {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
 // EventsSection is the section events.
 var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something that happens at a certain time.",
 	Fields: nodeFields(true, true,

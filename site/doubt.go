@@ -103,8 +103,8 @@ func (p *page) gaps(n *node) []string {
 	case schema.LabelOffice:
 		gap(len(n.in[schema.Holds]) == 0, "No holder is recorded.", "لم يُسجَّل شاغل المنصب.")
 	}
-	gap(text(n.Props, "name_ar") == "" && (isActor(n) || isHub(n)), "No Arabic name is recorded.", "الاسم بالعربية غير معروف.")
-	gap(isHub(n) && len(n.out[schema.EvidencedBy]) == 0, "No evidence is recorded.", "لم يُذكر أي مصدر.")
+	gap(text(n.Props, "name_ar") == "" && (isActor(n) || n.Label.IsHub()), "No Arabic name is recorded.", "الاسم بالعربية غير معروف.")
+	gap(n.Label.IsHub() && len(n.out[schema.EvidencedBy]) == 0, "No evidence is recorded.", "لم يُذكر أي مصدر.")
 	return list
 }
 

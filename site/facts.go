@@ -194,10 +194,6 @@ func day(p fact.Props, name string) time.Time {
 
 func isActor(n *node) bool { return slices.Contains(n.Label.All(), schema.LabelActor) }
 
-func isHub(n *node) bool {
-	return n.Label == schema.LabelInstrument || n.Label == schema.LabelEvent || n.Label == schema.LabelCommitment
-}
-
 // tie is the cooperation of two countries or organizations.
 type tie struct {
 	a, b *node

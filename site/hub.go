@@ -38,7 +38,7 @@ func (p *page) instrument(n *node) {
 		p.term(p.say("Status", "الحالة"), one(p.rung(status)))
 	}
 	p.wordTerms(p.say("Binding", "الطابع القانوني"), texts(n.Props, "binding"))
-	for _, field := range instrumentDates {
+	for _, field := range schema.InstrumentDates() {
 		p.dateTerm(fieldTitle(field, p), n, field)
 	}
 	p.wordTerms(p.say("Mode", "شكل التعاون"), texts(n.Props, "mode"))
@@ -55,9 +55,6 @@ func (p *page) instrument(n *node) {
 	p.connectionsSection(n)
 	p.provenance(n)
 }
-
-// instrumentDates are the dates in the history of an instrument, in their usual order.
-var instrumentDates = []string{"announced", "launched", "signed", "adopted", "in_force", "expires"}
 
 // commitment fills in the page of a commitment.
 func (p *page) commitment(n *node) {

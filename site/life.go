@@ -64,7 +64,7 @@ func (p *page) chronology(n *node) {
 		cites       []answers.Cite
 	}
 	var steps []step
-	for _, field := range instrumentDates {
+	for _, field := range schema.InstrumentDates() {
 		if date := text(n.Props, field); date != "" {
 			steps = append(steps, step{
 				day(n.Props, field+"_from"), day(n.Props, field+"_to"), date, n, nil, render.Item{Text: fieldTitle(field, p)}, p.citeField(n, field)})

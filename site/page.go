@@ -50,7 +50,7 @@ func nameOf(n *node) graph.Name {
 // link returns a link to the page of a node, with a word on what is unusual about it.
 func (p *page) link(n *node) render.Item {
 	item := render.Item{Text: p.name(n), Href: n.file, Lang: p.langOf(n)}
-	if isHub(n) {
+	if n.Label.IsHub() {
 		item.Mark = p.statusMark(n)
 	}
 	return item

@@ -96,7 +96,7 @@ func (f *facts) hasBegun(h *node) bool {
 func (f *facts) dropLater() {
 	later := make(map[*node]bool)
 	for _, n := range f.nodes {
-		later[n] = isHub(n) && !f.hasBegun(n)
+		later[n] = n.Label.IsHub() && !f.hasBegun(n)
 	}
 	for _, n := range f.nodes {
 		if n.Label == schema.LabelClaim {

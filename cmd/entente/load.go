@@ -14,7 +14,6 @@ import (
 	"entente/graph/load"
 	"entente/schema"
 	"entente/schema/fact"
-	"entente/schema/meaning"
 	"entente/schema/resolve"
 	"entente/schema/rules"
 
@@ -136,7 +135,7 @@ func storyCounts(stories []fact.Story) string {
 		switch {
 		case stories[i].ID == schema.VocabularyStory:
 			vocabulary = true
-		case slices.ContainsFunc(stories[i].Nodes, func(n fact.Node) bool { return meaning.IsHub(n.Label) }):
+		case slices.ContainsFunc(stories[i].Nodes, func(n fact.Node) bool { return n.Label.IsHub() }):
 			withEvents++
 		default:
 			shared++

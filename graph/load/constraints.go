@@ -73,13 +73,11 @@ func readerIndexes() []constraint {
 			name: name, cypher: fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property),
 		})
 	}
-	for _, label := range []schema.Label{
-		schema.LabelActor, schema.LabelCountry, schema.LabelOrganization, schema.LabelPerson,
-		schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment,
-	} {
+	for _, label := range []schema.Label{schema.LabelActor, schema.LabelCountry, schema.LabelOrganization, schema.LabelPerson} {
 		index(label, "id")
 	}
-	for _, label := range []schema.Label{schema.LabelInstrument, schema.LabelEvent, schema.LabelCommitment} {
+	for _, label := range schema.HubLabels() {
+		index(label, "id")
 		index(label, "on_from")
 	}
 	return list

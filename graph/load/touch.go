@@ -26,7 +26,7 @@ func (d *derivation) touch(ctx context.Context) error {
 			moved = append(moved, d.touchEnds(c.ID)...)
 		case c.Op == Create || c.Op == Remove:
 			d.touched[c.ID] = true
-		case meaning.IsHub(c.Node.Label):
+		case c.Node.Label.IsHub():
 			changed = append(changed, c.Node)
 		case c.Node.Label != schema.LabelTopic:
 			others = append(others, []any{c.ID, string(c.Node.Label)})
@@ -63,7 +63,7 @@ MATCH (n:Entity {id: r[0]}) WHERE NOT r[1] IN labels(n) RETURN n.id, labels(n)`,
 	var moved []string
 	for _, r := range rows {
 		id := graph.Text(r[0])
-		if meaning.IsHub(graph.OwnLabel(graph.Texts(r[1]))) {
+		if graph.OwnLabel(graph.Texts(r[1])).IsHub() {
 			d.touched[id] = true
 		} else {
 			moved = append(moved, id)

@@ -33,7 +33,7 @@ func updateNodes(l schema.Label) string {
 		}
 	}
 	derived := ""
-	if !meaning.IsHub(l) && l != schema.LabelTopic {
+	if !l.IsHub() && l != schema.LabelTopic {
 		derived = fmt.Sprintf(" FOREACH (x IN CASE WHEN n._derived IS NULL THEN [] ELSE [n] END | REMOVE x._derived, x.%s)",
 			strings.Join(meaning.HubNames(), ", x."))
 	}

@@ -67,11 +67,6 @@ func NewNeighbourhood() *Neighbourhood {
 	return &Neighbourhood{Nodes: make(map[string]fact.Node), Relationships: make(map[string]fact.Relationship)}
 }
 
-// IsHub reports whether nodes of the label are hubs.
-func IsHub(label schema.Label) bool {
-	return label == schema.LabelInstrument || label == schema.LabelEvent || label == schema.LabelCommitment
-}
-
 // Hubs derives the wanted hubs, in the order of their ids. Ids that are not hubs are left out.
 // The Neighbourhood must contain the relationships of each hub with actors, topics and hubs, and
 // the nodes at their other ends with everything that these are a part of.
@@ -79,7 +74,7 @@ func (n *Neighbourhood) Hubs(wanted map[string]bool) []Hub {
 	v := n.view(wanted)
 	var hubs []Hub
 	for _, id := range slices.Sorted(maps.Keys(wanted)) {
-		if node, found := n.Nodes[id]; found && IsHub(node.Label) {
+		if node, found := n.Nodes[id]; found && node.Label.IsHub() {
 			hubs = append(hubs, v.hub(&node))
 		}
 	}

@@ -42,8 +42,12 @@ func (v *validator) withinInstrument(s *resolve.Spell) {
 
 // firstStep returns the earliest of the dates of an instrument's steps, and its field.
 func firstStep(instrument *schema.Record) (field string, first schema.Datum) {
-	for _, name := range []string{"announced", "launched", "signed", "adopted", "in_force"} {
-		if d := instrument.One(name); !d.Date.IsZero() && (first.Date.IsZero() || d.Date.FirstDay() < first.Date.FirstDay()) {
+	for _, name := range schema.InstrumentDates() {
+		d := instrument.One(name)
+		if d.Date.IsZero() || name == "expires" {
+			continue
+		}
+		if first.Date.IsZero() || d.Date.FirstDay() < first.Date.FirstDay() {
 			field, first = name, d
 		}
 	}
