@@ -39,6 +39,7 @@ type diagnosis struct {
 	indent   int   // of the innermost key or item of the line, in bytes
 	plain    bool  // the previous line ended in plain text, which may continue
 	brackets []int // offsets of the open ones
+	hash     int   // offset of the comment that ended the unquoted text of the line before; 0 for none
 	found    *finding
 }
 
@@ -75,8 +76,11 @@ func (d *diagnosis) line() {
 	case d.plain && len(lead) > d.indent:
 		d.i += len(line) + 1
 		return
+	case d.hash > 0 && len(d.brackets) == 0 && len(lead) > d.indent:
+		d.report(d.hash, "comment", `everything after " #" is a comment, so that the text ends here and cannot go on on the next line`, quoteCut)
+		return
 	}
-	d.plain = false
+	d.plain, d.hash = false, 0
 	d.i += len(lead)
 	d.indent = len(lead)
 	d.values()
@@ -153,11 +157,22 @@ func (d *diagnosis) plainText() {
 		next := n+1 == len(line) || isBlank(line[n+1])
 		inFlow := len(d.brackets) > 0
 		switch {
+		case inFlow && c == '#' && n > 0 && isBlank(line[n-1]) && !next:
+			d.report(d.i+n, "comment", `everything after " #" is a comment, and so is the bracket that closes the list or mapping`,
+				quoteCut)
+			return
+		case inFlow && c == '?' && next && n > 0:
+			d.report(d.i+n, "yaml-syntax", "a question mark and a blank end a text in brackets",
+				"put the text in quotes: "+inQuotes(flowText(line)))
+			return
 		case c == ':' && (next || inFlow && strings.IndexByte(",[]{}", line[n+1]) >= 0),
 			c == '#' && n > 0 && isBlank(line[n-1]),
 			inFlow && strings.IndexByte(",[]{}", c) >= 0:
 			if c == ':' {
 				n++
+			}
+			if c == '#' && !next {
+				d.hash = d.i + n
 			}
 			d.i += max(n, 1)
 			return
@@ -165,6 +180,14 @@ func (d *diagnosis) plainText() {
 	}
 	d.i += len(line)
 	d.plain = len(d.brackets) == 0
+}
+
+// flowText returns the unquoted text at the start of a line in brackets, up to its comma or bracket.
+func flowText(line []byte) string {
+	if i := bytes.IndexAny(line, ",[]{}"); i >= 0 {
+		line = line[:i]
+	}
+	return string(bytes.TrimSpace(line))
 }
 
 // quoted skips a quoted text and checks what follows it.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -16,8 +17,8 @@ import (
 )
 
 // Parse parses the text of one fact file; path is only the file name in positions. The
-// File has a Root if there are no problems and none otherwise, and a SHA256 if the text
-// is UTF-8. Every problem has a line, and problems are in the order of
+// File has a Root if its values could be told from its text, which may have problems all the
+// same, and a SHA256 if the text is UTF-8. Every problem has a line, and problems are in the order of
 // schema.SortProblems. Parse accepts any text: it returns in time and memory bounded by
 // the limits of this package.
 func Parse(path string, text []byte) (schema.File, []schema.Problem) {
@@ -32,11 +33,14 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 		return file, r.list
 	}
 	file.SHA256 = digest(text)
-	if scan(r, text) {
-		file.Root = parseRoot(r, text)
+	if hashes, ok := scan(r, text); ok {
+		file.Root = parseRoot(r, text, hashes)
 	}
-	if len(r.list) > 0 {
+	if r.full() {
 		file.Root = nil
+	}
+	if file.Root == nil {
+		file.Unread = string(text)
 	}
 	return file, schema.SortProblems(r.list)
 }
@@ -52,7 +56,7 @@ func digest(text []byte) string {
 
 // parseRoot parses a scanned text and builds its root mapping. If there is none, it
 // reports the problem and returns nil.
-func parseRoot(r *report, text []byte) *schema.Value {
+func parseRoot(r *report, text []byte, hashes []int) *schema.Value {
 	reader := bytes.NewReader(text)
 	decoder := yaml.NewDecoder(reader)
 	root, err := decodeNode(decoder)
@@ -70,7 +74,7 @@ func parseRoot(r *report, text []byte) *schema.Value {
 		trailingProblem(r, text)
 		return nil
 	}
-	w := walker{report: r, text: text}
+	w := walker{report: r, text: text, hashes: hashes}
 	if root.Kind == yaml.ScalarNode || root.Kind == yaml.SequenceNode {
 		w.add(root, "root", "the file has no sections: it is one "+shapeOf(root).String(), factsHint)
 		return nil
@@ -109,7 +113,9 @@ type walker struct {
 	text   []byte
 	// values is a block of preallocated values: one allocation for many.
 	values []schema.Value
-	at     cursor // of the last reportEscapes
+	at     cursor // of the last reportEscapes or checkCut
+	// hashes are the offsets at which a text may have been cut; see scan.
+	hashes []int
 }
 
 // newValue returns a new value at the position of a node.
@@ -145,7 +151,7 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 	if w.report.full() {
 		return v
 	}
-	w.rejectExtras(n)
+	v.Broken = w.rejectExtras(n)
 	if n.Kind == yaml.AliasNode {
 		return v
 	}
@@ -158,6 +164,7 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 	}
 	if depth > MaxDepth {
 		w.add(n, "too-deep", fmt.Sprintf("lists and mappings nest more than %d deep", MaxDepth), "no fact needs more than a few")
+		v.Broken = true
 		return v
 	}
 	if v.Shape == schema.Mapping {
@@ -171,8 +178,8 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 	return v
 }
 
-// rejectExtras reports aliases, anchors and tags.
-func (w *walker) rejectExtras(n *yaml.Node) {
+// rejectExtras reports aliases, anchors and tags, and whether the node has one.
+func (w *walker) rejectExtras(n *yaml.Node) bool {
 	const hint = "write the value out"
 	if n.Kind == yaml.AliasNode {
 		w.add(n, "alias", fmt.Sprintf("an alias (*%s)", truncate(n.Value)), hint)
@@ -183,6 +190,7 @@ func (w *walker) rejectExtras(n *yaml.Node) {
 	if n.Style&yaml.TaggedStyle != 0 {
 		w.add(n, "tag", fmt.Sprintf("a tag (%s)", quote(n.Tag)), "remove it: the field determines the type")
 	}
+	return n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0
 }
 
 func isQuoted(n *yaml.Node) bool {
@@ -192,6 +200,7 @@ func isQuoted(n *yaml.Node) bool {
 // scalar returns the text of a scalar node in NFC.
 func (w *walker) scalar(n *yaml.Node) string {
 	text := norm.NFC.String(n.Value)
+	w.checkCut(n)
 	if len(text) > MaxScalarBytes {
 		w.add(n, "too-long", fmt.Sprintf("a text of more than %d KiB", MaxScalarBytes>>10), "shorten it or give its source")
 	}
@@ -213,6 +222,10 @@ func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 	entries := make([]schema.Entry, 0, len(n.Content)/2)
 	first := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		if bare := w.bareKeys(n, i); bare > 0 {
+			i += 2 * (bare - 1)
+			continue
+		}
 		keyNode := n.Content[i]
 		key, ok := w.key(keyNode)
 		e := schema.Entry{
@@ -234,6 +247,9 @@ func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 	return entries
 }
 
+// paragraphKey matches the number of a paragraph, which is a key of evidence.
+var paragraphKey = regexp.MustCompile(`^[1-9][0-9]*$`)
+
 // key returns the text of a key. If the key is not text, it reports the problem and
 // returns false. Plain keys follow YAML 1.2: no, on and y are text.
 func (w *walker) key(n *yaml.Node) (string, bool) {
@@ -253,6 +269,8 @@ func (w *walker) key(n *yaml.Node) (string, bool) {
 	case n.Tag == "!!null":
 		w.add(n, "key", "a key that is empty or null", hint+"; quote a name that looks like this")
 		return "", false
+	case n.Tag == "!!int" && paragraphKey.MatchString(n.Value):
+		return n.Value, true
 	case n.Tag == "!!bool", n.Tag == "!!int", n.Tag == "!!float":
 		w.add(n, "key", fmt.Sprintf("the key %s is a number or true or false, not text", quote(n.Value)),
 			hint+"; quote a name that looks like this")

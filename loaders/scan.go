@@ -3,6 +3,7 @@ package loaders
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -15,6 +16,7 @@ const (
 	wideByte    // part of a character above ASCII
 	markByte    // begins a value anywhere
 	blankMark   // begins a value if a blank follows
+	hashByte    // begins a comment after a blank
 )
 
 // byteClasses returns the class of every byte.
@@ -35,6 +37,7 @@ func byteClasses() (c [256]uint8) {
 	for _, b := range "-?" {
 		c[b] = blankMark
 	}
+	c['#'] = hashByte
 	return c
 }
 
@@ -50,9 +53,14 @@ type scanner struct {
 	line   int
 	start  int // offset of the line
 	marks  int
+	// hashes are the offsets of the first maxHashes of those that begin a comment although no blank
+	// follows, so that they may be meant as text.
+	hashes []int
 	// content is true after the first line that is neither blank nor a comment, opened
 	// after "---", ended after "...".
 	content, opened, ended bool
+	// conflict is true from the first line of a merge conflict to its last.
+	conflict bool
 	// broken is true if parsing the text would only repeat or garble the problem.
 	broken bool
 }
@@ -108,9 +116,13 @@ func otherEncoding(text []byte) string {
 	return ""
 }
 
+// maxHashes bounds the hash signs that scan notes, and so the problems that they can be.
+const maxHashes = 1000
+
 // scan reports the problems of the characters and the structure of a text from
-// decodeText, and reports whether the text can be parsed.
-func scan(r *report, text []byte) bool {
+// decodeText. It returns whether the text can be parsed, and the offsets of the hash signs that
+// begin a comment although no blank follows.
+func scan(r *report, text []byte) (hashes []int, ok bool) {
 	s := &scanner{report: r, text: text, line: 1}
 	s.lineStart(0)
 	for i := 0; i < len(text) && !r.full(); i++ {
@@ -130,12 +142,16 @@ func scan(r *report, text []byte) bool {
 			if blankAfter(text, i) {
 				s.mark(i)
 			}
+		case hashByte:
+			if i > 0 && isBlank(text[i-1]) && !blankAfter(text, i) && text[i+1] != '#' && len(s.hashes) < maxHashes {
+				s.hashes = append(s.hashes, i)
+			}
 		}
 		if s.marks > MaxMarks {
 			break
 		}
 	}
-	return !s.broken && !r.full()
+	return s.hashes, !s.broken && !r.full()
 }
 
 func (s *scanner) add(offset int, rule, message, hint string) {
@@ -188,7 +204,15 @@ func (s *scanner) checkCharacter(offset int, c rune) {
 func (s *scanner) lineStart(offset int) {
 	rest := s.text[offset:]
 	switch {
-	case len(rest) == 0 || s.broken:
+	case len(rest) == 0:
+	case isConflict(rest):
+		s.broken = true
+		if !s.conflict || rest[0] == '<' {
+			s.add(offset, "merge-conflict", "the marker of a merge conflict: two versions of these lines are in the file",
+				"keep one of them, or join the two, and remove the lines <<<<<<<, ======= and >>>>>>>")
+		}
+		s.conflict = rest[0] != '>'
+	case s.broken:
 	case isMarker(rest, "---"):
 		if s.content || s.opened || s.ended {
 			s.add(offset, "document", "a second document starts here", "give it a file of its own")
@@ -212,6 +236,19 @@ func (s *scanner) lineStart(offset int) {
 		first := bytes.TrimLeft(rest, " \t")
 		s.content = len(first) > 0 && first[0] != '#' && first[0] != '\n'
 	}
+}
+
+// isConflict reports whether a line is one of the markers that git and other programs write around
+// the versions of a merge conflict.
+func isConflict(line []byte) bool {
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	const width = 7
+	if len(line) < width || strings.IndexByte("<|=>", line[0]) < 0 || len(line) > width && line[width] != ' ' {
+		return false
+	}
+	return len(bytes.Trim(line[:width], string(line[:1]))) == 0
 }
 
 // isMarker reports whether a line starts with a document marker and a blank.

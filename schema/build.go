@@ -41,6 +41,8 @@ func ReadValue(v *Value, field *Field) (Datum, []Problem) {
 // builder collects the problems of one Build.
 type builder struct {
 	problems []Problem
+	// broken is true if a value of the record was not read, because loaders reported a problem of it.
+	broken bool
 }
 
 func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
@@ -108,20 +110,27 @@ func (b *builder) unknown(e Entry, known []string, what string) {
 }
 
 func (b *builder) section(story *Story, section *Section, v *Value) {
+	if v.Broken {
+		return
+	}
 	if v.Shape != List {
 		b.problem(v.Pos, "type", "write its entries as a list, each beginning with a dash",
 			"%s must be a list, not %s", section.Name, v.Shape.noun())
 		return
 	}
 	for _, item := range v.Items {
+		if item.Broken && item.Shape != Mapping {
+			continue
+		}
 		if item.Shape != Mapping {
 			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "),
 				"an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
 		before := len(b.problems)
+		b.broken = item.Broken
 		r := &Record{Section: section, Story: story, Object: b.object(item, section.Fields, section.Name)}
-		r.Broken = len(b.problems) > before
+		r.Broken = b.broken || len(b.problems) > before
 		story.Records = append(story.Records, r)
 	}
 }
@@ -196,7 +205,7 @@ func FieldNames(fields []Field) []string {
 func (b *builder) field(e Entry, field *Field) []Datum {
 	v := e.Value
 	if v.Shape == Null {
-		b.problem(v.Pos, "type", "give a value, or leave the field out", "%s is empty", field.Name)
+		b.empty(v, field.Name, "leave the field out")
 		return nil
 	}
 	if v.Shape != List {
@@ -212,12 +221,26 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 	var list []Datum
 	for _, item := range v.Items {
 		if item.Shape == Null {
-			b.problem(item.Pos, "type", "give a value, or take the item out", "an item of %s is empty", field.Name)
+			b.empty(item, "an item of "+field.Name, "take the item out")
 			continue
 		}
 		list = b.appendDatum(list, item, field)
 	}
 	return list
+}
+
+// empty reports a value that YAML takes for none: one that is missing, or an unquoted word for it,
+// which may be a name.
+func (b *builder) empty(v *Value, what, instead string) {
+	switch {
+	case v.Broken:
+		b.broken = true
+	case v.Text == "":
+		b.problem(v.Pos, "type", "give a value, or "+instead, "%s is empty", what)
+	default:
+		b.problem(v.Pos, "type", fmt.Sprintf("write %q if that is the text; else %s", v.Text, instead),
+			"%s is empty: %s without quotes means nothing in YAML", what, v.Text)
+	}
 }
 
 func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
@@ -230,6 +253,10 @@ func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
 // datum reads one value of a field. It returns false, and adds a problem, if the value does not
 // fit.
 func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
+	if v.Broken {
+		b.broken = true
+		return Datum{}, false
+	}
 	before := len(b.problems)
 	d := Datum{Pos: v.Pos, Text: v.Text}
 	switch field.Type {

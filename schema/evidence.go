@@ -108,6 +108,8 @@ func (b *builder) count(v *Value, field *Field) *Count {
 		switch {
 		case !slices.Contains(field.countKeys(), e.Key):
 			b.unknown(e, field.countKeys(), "word of a stated count")
+		case e.Value.Broken:
+			b.broken = true
 		case e.Value.Shape != Scalar:
 			b.problem(e.Value.Pos, "type", countHint, "%s must be a single value, not %s", e.Key, e.Value.Shape.noun())
 		case e.Key == "role":

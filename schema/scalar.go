@@ -149,6 +149,14 @@ func (b *builder) names(v *Value) naming.Names {
 }
 
 func (b *builder) name(v *Value) {
+	if v.Broken {
+		b.broken = true
+		return
+	}
+	if v.Shape == Null && v.Text != "" {
+		b.empty(v, "the name", "leave the language out")
+		return
+	}
 	if v.Shape != Scalar || strings.TrimSpace(v.Text) == "" {
 		b.problem(v.Pos, "type", "give a text, or leave the language out", "the name is empty")
 		return

@@ -24,6 +24,8 @@ type Value struct {
 	Shape Shape
 	// Text is the scalar's text in Unicode normalisation form C.
 	Text string
+	// Broken is true for a value of which a problem was reported already: it is not to be read.
+	Broken bool
 	// Quoted is true for a scalar in quotes or a block: never a number, never null.
 	Quoted bool
 	// Items are the elements of a List.
@@ -56,7 +58,10 @@ func (v *Value) Get(key string) *Value {
 type File struct {
 	// Path as given on the command line or found below it, with slashes, NFC.
 	Path string
+	// Root is nil for a text that could not be parsed.
 	Root *Value
+	// Unread is the text of a file without a Root: what it declares is not known.
+	Unread string
 	// SHA256 of the text in NFC with LF line ends, in lower-case hex.
 	SHA256 string
 }
