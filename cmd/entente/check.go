@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
+	"sync"
 
 	"entente/internal/program"
 	"entente/loaders"
@@ -40,7 +42,7 @@ func (a *app) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open)...))
+	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open, declaredElsewhere())...))
 	if err := print(a, c, problems); err != nil {
 		if schema.HasErrors(problems) {
 			return errors.Join(errInvalid, err) // the facts are invalid even if the output is lost
@@ -89,10 +91,13 @@ func problemCounts(problems []schema.Problem) string {
 	return count(errs, "problem") + " and " + count(warnings, "warning")
 }
 
-// pathsOf returns the paths of a command; facts if there are none.
+// defaultFolder is the folder of the fact files that a command reads if it is given none.
+const defaultFolder = "facts"
+
+// pathsOf returns the paths of a command; defaultFolder if there are none.
 func pathsOf(c *cli.Context) []string {
 	if c.NArg() == 0 {
-		return []string{"facts"}
+		return []string{defaultFolder}
 	}
 	return c.Args().Slice()
 }
@@ -123,11 +128,50 @@ func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Refe
 	problems = append(problems, more...)
 	ix := resolve.NewIndex(ds, nil)
 	more, open := rules.Check(ix)
-	if len(ds.Stories) < len(files) {
-		open = nil // a file that cannot be read may declare what the others refer to
-	}
+	open = withoutMentioned(open, files)
 	return ix, schema.SortProblems(append(problems, more...)), open, nil
 }
+
+// declaredElsewhere returns a function that returns the file of the default folder, facts, that declares
+// an id: who checks one new file forgets to name those that it refers to. The folder is read when the
+// function is first called, and not at all if it is not here.
+func declaredElsewhere() func(id string) string {
+	declared := sync.OnceValue(func() map[string]string {
+		paths := make(map[string]string)
+		files, _, err := loaders.Read([]string{defaultFolder})
+		if err != nil {
+			return paths // only hints are lost
+		}
+		ds, _ := schema.Build(files)
+		for _, s := range ds.Stories {
+			for _, r := range s.Records {
+				if id := r.ID(); id != "" {
+					paths[id] = r.Pos.File
+				}
+			}
+		}
+		return paths
+	})
+	return func(id string) string { return declared()[id] }
+}
+
+// withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may
+// declare them.
+func withoutMentioned(open []resolve.Reference, files []schema.File) []resolve.Reference {
+	words := make(map[string]bool)
+	for i := range files {
+		for _, word := range strings.FieldsFunc(files[i].Unread, notInID) {
+			words[word] = true
+		}
+	}
+	if len(words) == 0 {
+		return open
+	}
+	return slices.DeleteFunc(open, func(ref resolve.Reference) bool { return words[ref.ID] })
+}
+
+// notInID reports whether a character cannot be part of an id.
+func notInID(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' }
 
 // maxShown is the maximum number of problems printed; the others are counted.
 const maxShown = 100

@@ -14,6 +14,9 @@ func vocabulary() fact.Story {
 	for _, c := range world.Countries() {
 		facts.Nodes = append(facts.Nodes, countryNode(c))
 	}
+	for _, c := range world.FormerCountries() {
+		facts.Nodes = append(facts.Nodes, formerNode(c))
+	}
 	for _, t := range world.Topics() {
 		facts.Nodes = append(facts.Nodes, topicNode(t))
 		if t.Parent != "" {
@@ -37,8 +40,20 @@ func countryNode(c world.Country) fact.Node {
 	if len(c.Aliases) > 0 {
 		props["aliases"] = c.Aliases
 	}
-	names := append(c.Names.List(), c.Aliases...)
+	names := append(append(c.Names.List(), c.Aliases...), c.Codes...)
 	setFolded(props, append(names, c.ID, c.Alpha2)...)
+	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
+}
+
+func formerNode(c world.Former) fact.Node {
+	props := fact.Props{"id": c.ID, "alpha4": c.Alpha4, "successors": c.Successors}
+	setNames(props, "name", c.Names)
+	last, err := schema.ParseDate(c.Last)
+	if err != nil {
+		panic(err) // a defect of the built-in table, which a test reads
+	}
+	setDate(props, "until", last)
+	setFolded(props, append(c.Names.List(), c.ID)...)
 	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
 }
 

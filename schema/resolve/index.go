@@ -5,8 +5,6 @@
 package resolve
 
 import (
-	"slices"
-
 	"entente/schema"
 	"entente/schema/naming"
 	"entente/schema/world"
@@ -47,7 +45,9 @@ type Index struct {
 	declared map[string]*schema.Record
 	known    Known
 	// byName is built on first use; see idsByName.
-	byName   map[string][]string
+	byName map[string][]string
+	// near is built on first use; see nearTexts.
+	near     map[string][]string
 	spells   []*Spell
 	spellIDs map[*schema.Object]string
 	disputes map[*schema.Object]*Dispute
@@ -94,22 +94,6 @@ func (ix *Index) Names(id string) naming.Names {
 	return ix.known[id].Names
 }
 
-// ids returns the known ids of nodes with one of the labels, for hints.
-func (ix *Index) ids(labels []schema.Label) []string {
-	var ids []string
-	for id, r := range ix.declared {
-		if slices.Contains(labels, r.Section.Label) {
-			ids = append(ids, id)
-		}
-	}
-	if slices.Contains(labels, schema.LabelCountry) {
-		for _, c := range world.Countries() {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
-}
-
 // idsByName returns the ids of nodes by their folded names, the aliases that any story gives them
 // and, for countries, ISO 3166-1 alpha-2 codes.
 func (ix *Index) idsByName() map[string][]string {
@@ -127,6 +111,10 @@ func (ix *Index) idsByName() map[string][]string {
 		add(c.ID, c.Alpha2)
 		add(c.ID, c.Names.List()...)
 		add(c.ID, c.Aliases...)
+		add(c.ID, c.Codes...)
+	}
+	for _, c := range world.FormerCountries() {
+		add(c.ID, c.Names.List()...)
 	}
 	for r := range ix.Records() {
 		for _, name := range r.Names() {
@@ -237,15 +225,4 @@ func (ix *Index) CountryOf(id string) string {
 		}
 	}
 	return ""
-}
-
-// Nearest returns the id that was probably meant: that of a node whose name or code was written
-// in place of the id, or else the most similar id. It returns "" if there is none.
-func (ix *Index) Nearest(ref Reference) string {
-	for _, id := range ix.idsByName()[naming.Fold(ref.ID)] {
-		if slices.Contains(ref.Labels, ix.Label(id)) {
-			return id
-		}
-	}
-	return naming.Nearest(ref.ID, ix.ids(ref.Labels))
 }

@@ -44,7 +44,7 @@ func FuzzBuild(f *testing.F) {
 			return
 		}
 		problems, open := rules.Check(ix)
-		if unresolved := rules.Unresolved(ix, open); (len(unresolved) > 0) != (len(open) > 0) {
+		if unresolved := rules.Unresolved(ix, open, nil); (len(unresolved) > 0) != (len(open) > 0) {
 			t.Fatalf("%d open references, %d problems of them", len(open), len(unresolved))
 		}
 		facts := mapping.Facts(ix) // must not panic even if there are problems

@@ -26,8 +26,9 @@ func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
 	return schema.SortProblems(v.problems), v.open
 }
 
-// Unresolved returns a problem for each of the references, which lead nowhere.
-func Unresolved(ix *resolve.Index, references []resolve.Reference) []schema.Problem {
+// Unresolved returns a problem for each of the references, which lead nowhere. Elsewhere returns the
+// file outside the dataset that declares an id, "" for none; nil if nothing is known of others.
+func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere func(id string) string) []schema.Problem {
 	if len(references) == 0 {
 		return nil
 	}
@@ -38,8 +39,13 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference) []schema.Prob
 			hint += "; words that are not an id need a capital letter or a space"
 		}
 		if i < schema.MaxHints {
-			if near := v.ix.Nearest(ref); near != "" {
+			if near := v.ix.Suggest(ref); near != "" {
 				hint = "did you mean " + near + "?"
+			}
+		}
+		if elsewhere != nil {
+			if file := elsewhere(ref.ID); file != "" {
+				hint = "it is declared in " + file + ": name that file, or its folder, too"
 			}
 		}
 		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)

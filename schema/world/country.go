@@ -18,9 +18,21 @@ import (
 //go:embed countries.tsv
 var countriesTSV string
 
+//go:generate sh -c "go run ./internal/gencountries $COUNTRY_CODES names > names.tsv.new && mv names.tsv.new names.tsv"
+
+// Official names and customary codes, each with the list that has it; see gencountries.
+//
+//go:embed names.tsv
+var namesTSV string
+
+// Names in everyday use and abbreviations that no list publishes, kept by hand.
+//
+//go:embed everyday.tsv
+var everydayTSV string
+
 // Country is a state or territory that has a code in ISO 3166-1, or Kosovo under its customary
 // code. Its listing and its name imply nothing about its status: codes are those of ISO, names
-// and aliases those of CLDR 48.2.
+// those of CLDR 48.2; aliases are also from the lists of names.tsv and from everyday.tsv.
 type Country struct {
 	// ID is the ISO 3166-1 alpha-3 code in lower case.
 	ID string
@@ -35,8 +47,10 @@ type Country struct {
 	Wikidata string
 	// Names has a name in every language.
 	Names naming.Names
-	// Aliases are short and variant names in any of the languages.
+	// Aliases are short, official and variant names in any of the languages.
 	Aliases []string
+	// Codes are customary abbreviations that are not those of ISO, such as KSA, in upper case.
+	Codes []string
 }
 
 // Countries returns the 249 countries of ISO 3166-1 and Kosovo in order of ID. All callers share
@@ -44,10 +58,37 @@ type Country struct {
 func Countries() []Country { return countries() }
 
 var countries = sync.OnceValue(func() []Country {
-	// Git may check text out with CRLF, so either character ends a line.
-	lines := strings.FieldsFunc(countriesTSV, func(r rune) bool { return r == '\n' || r == '\r' })
-	list := make([]Country, 0, len(lines)-1)
-	for _, line := range lines[1:] {
+	list := CLDRCountries()
+	at := make(map[string]int, len(list))
+	for i := range list {
+		at[list[i].ID] = i
+	}
+	for _, line := range append(tableLines(namesTSV), tableLines(everydayTSV)...) {
+		f := strings.Split(line, "\t")
+		c := &list[at[f[0]]]
+		if isCode(f[2]) {
+			c.Codes = append(c.Codes, f[2])
+		} else {
+			c.Aliases = append(c.Aliases, f[2])
+		}
+	}
+	return list
+})
+
+// isCode reports whether a name is an abbreviation in capitals.
+func isCode(name string) bool { return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
+
+// tableLines returns the lines of a table below its head. Git may check text out with CRLF, so either
+// character ends a line.
+func tableLines(table string) []string {
+	return strings.FieldsFunc(table, func(r rune) bool { return r == '\n' || r == '\r' })[1:]
+}
+
+// CLDRCountries returns the countries with the names of CLDR alone, a new slice each time.
+func CLDRCountries() []Country {
+	lines := tableLines(countriesTSV)
+	list := make([]Country, 0, len(lines))
+	for _, line := range lines {
 		f := strings.Split(line, "\t")
 		list = append(list, Country{
 			ID: strings.ToLower(f[0]), Alpha2: f[1], Numeric: f[2],
@@ -57,15 +98,18 @@ var countries = sync.OnceValue(func() []Country {
 		})
 	}
 	return list
-})
+}
 
-// IsCountry reports whether the id is that of a country.
+// IsCountry reports whether the id is that of a country, today's or former.
 func IsCountry(id string) bool { return countryIDs()[id] }
 
 var countryIDs = sync.OnceValue(func() map[string]bool {
 	ids := make(map[string]bool)
 	for _, c := range Countries() {
 		ids[c.ID] = true
+	}
+	for _, f := range FormerCountries() {
+		ids[f.ID] = true
 	}
 	return ids
 })

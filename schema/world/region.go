@@ -36,9 +36,9 @@ type Region struct {
 func Regions() []Region { return regions() }
 
 var regions = sync.OnceValue(func() []Region {
-	lines := strings.FieldsFunc(regionsTSV, func(r rune) bool { return r == '\n' || r == '\r' })
-	list := make([]Region, 0, len(lines)-1)
-	for _, line := range lines[1:] {
+	lines := tableLines(regionsTSV)
+	list := make([]Region, 0, len(lines))
+	for _, line := range lines {
 		f := strings.Split(line, "\t")
 		list = append(list, Region{
 			Code: f[0], Parts: splitList(f[1], "|"),

@@ -1,5 +1,5 @@
-// Command gencountries writes countries.tsv or, with the argument regions, regions.tsv, the
-// tables behind world.Countries and world.Regions, from the JSON edition of the Unicode Common
+// Command gencountries writes the tables behind world.Countries and world.Regions: countries.tsv or,
+// with the argument regions, regions.tsv from the JSON edition of the Unicode Common
 // Locale Data Repository (CLDR). It reads a folder that holds the unpacked npm packages cldr-core
 // and cldr-localenames-full and prints the table; it uses no network.
 //
@@ -7,6 +7,10 @@
 // and subregion are UN M49 codes as CLDR places the country: a continent, and the smallest area
 // below it (011 Western Africa, not 202 Sub-Saharan Africa). Antarctica has none. Aliases are
 // CLDR's alternate forms, such as the short and the variant ones.
+//
+// With the argument names it writes names.tsv, the official names and customary codes of countries,
+// from data/country-codes.csv of the data package country-codes (datahub.io/core/country-codes, in
+// the public domain), which has them from the lists that it names.
 package main
 
 import (
@@ -44,8 +48,10 @@ func main() {
 	switch {
 	case len(os.Args) == 3 && os.Args[2] == "regions":
 		table = generateRegions
+	case len(os.Args) == 3 && os.Args[2] == "names":
+		table = generateNames
 	case len(os.Args) != 2:
-		fmt.Fprintln(os.Stderr, "usage: gencountries FOLDER [regions]")
+		fmt.Fprintln(os.Stderr, "usage: gencountries FOLDER [regions]; gencountries COUNTRY-CODES.CSV names")
 		os.Exit(2)
 	}
 	if err := table(os.Stdout, os.Args[1]); err != nil {

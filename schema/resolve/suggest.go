@@ -1,0 +1,114 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"entente/schema/naming"
+	"entente/schema/world"
+)
+
+// Suggest returns what was probably meant by a reference that leads nowhere, as an id and a name,
+// such as "sau, Saudi Arabia". It is a node whose name or code was written in place of its id, or one
+// whose id or name is similar. It returns "" if there is none.
+//
+// Codes of three letters are so dense that one is similar to many others: they match only as a whole,
+// or with two neighbours swapped.
+func (ix *Index) Suggest(ref Reference) string {
+	fits := func(id string) bool { return slices.Contains(ref.Labels, ix.Label(id)) }
+	folded := naming.Fold(ref.ID)
+	for _, id := range ix.idsByName()[folded] {
+		if fits(id) {
+			return ix.described(id)
+		}
+	}
+	if len(ref.ID) <= shortCode {
+		for _, id := range swapped(ref.ID) {
+			if fits(id) {
+				return ix.described(id)
+			}
+		}
+		return ""
+	}
+	texts := ix.nearTexts()
+	var candidates []string
+	for text, ids := range texts {
+		if slices.ContainsFunc(ids, fits) {
+			candidates = append(candidates, text)
+		}
+	}
+	for _, id := range texts[naming.Nearest(folded, candidates)] {
+		if fits(id) {
+			return ix.described(id)
+		}
+	}
+	return ""
+}
+
+// shortCode is the length of the longest code with which no other is compared by its letters.
+const shortCode = 3
+
+// described returns an id with the name of its node, if that is known.
+func (ix *Index) described(id string) string {
+	if name := ix.EnglishName(id); name != "" && name != id {
+		return id + ", " + name
+	}
+	return id
+}
+
+// EnglishName returns the English name of a node, or the first that it has in another language; ""
+// if it has none.
+func (ix *Index) EnglishName(id string) string {
+	if f := world.FormerCountry(id); f != nil {
+		return f.Names.En
+	}
+	if world.IsCountry(id) {
+		for _, c := range world.Countries() {
+			if c.ID == id {
+				return c.Names.En
+			}
+		}
+	}
+	return ix.Names(id).Get("en")
+}
+
+// swapped returns the texts in which two neighbouring letters of a word are swapped.
+func swapped(word string) []string {
+	var list []string
+	for i := 1; i < len(word); i++ {
+		list = append(list, word[:i-1]+string(word[i])+string(word[i-1])+word[i+1:])
+	}
+	return list
+}
+
+// nearTexts returns, by folded text, the ids of nodes that a misspelt text may mean: by their ids and
+// by the names of countries. Texts that are no longer than a code are left out.
+func (ix *Index) nearTexts() map[string][]string {
+	if ix.near != nil {
+		return ix.near
+	}
+	ix.near = make(map[string][]string)
+	add := func(text, id string) {
+		if folded := naming.Fold(text); len(folded) > shortCode {
+			ix.near[folded] = append(ix.near[folded], id)
+		}
+	}
+	for _, s := range ix.Stories {
+		for _, r := range s.Records {
+			if id := r.ID(); id != "" {
+				add(strings.ReplaceAll(id, "-", " "), id)
+			}
+		}
+	}
+	for _, c := range world.Countries() {
+		for _, name := range append(c.Names.List(), c.Aliases...) {
+			add(name, c.ID)
+		}
+	}
+	for _, c := range world.FormerCountries() {
+		for _, name := range c.Names.List() {
+			add(name, c.ID)
+		}
+	}
+	return ix.near
+}

@@ -1,0 +1,59 @@
+package world
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"entente/schema/naming"
+)
+
+// The states and territories of ISO 3166-3, whose codes were withdrawn, but for ATF, the former code
+// of French Southern and Antarctic Territories, which is in use again. Their names are those that the
+// United Nations used.
+//
+//go:embed former.tsv
+var formerTSV string
+
+// Former is a state or territory that no longer exists, or has another name today.
+type Former struct {
+	// ID is its alpha-3 code in ISO 3166-1 before it was withdrawn, in lower case.
+	ID string
+	// Alpha4 is its code in ISO 3166-3.
+	Alpha4 string
+	// Last is the last day on which it existed under this name, as far as it is known, as an EDTF date:
+	// the day before a union, an independence or a new name; else the year in which ISO withdrew the
+	// code.
+	Last string
+	// Successors are the IDs of the countries in whose area it lay, as CLDR's territoryAlias has them;
+	// that they succeeded it in law is not said.
+	Successors []string
+	// Names in English, Arabic and French.
+	Names naming.Names
+}
+
+// FormerCountries returns the former states and territories in order of ID. All callers share the
+// slice: it must not be changed.
+func FormerCountries() []Former { return formerCountries() }
+
+var formerCountries = sync.OnceValue(func() []Former {
+	lines := tableLines(formerTSV)
+	list := make([]Former, 0, len(lines))
+	for _, line := range lines {
+		f := strings.Split(line, "\t")
+		list = append(list, Former{
+			ID: f[0], Alpha4: f[1], Last: f[2], Successors: splitList(f[3], "|"), Names: naming.Names{En: f[4], Ar: f[5], Fr: f[6]},
+		})
+	}
+	return list
+})
+
+// FormerCountry returns the former country with the ID, or nil.
+func FormerCountry(id string) *Former {
+	i, found := slices.BinarySearchFunc(formerCountries(), id, func(f Former, id string) int { return strings.Compare(f.ID, id) })
+	if !found {
+		return nil
+	}
+	return &formerCountries()[i]
+}
