@@ -39,7 +39,7 @@ func Check(files []schema.File, problems []schema.Problem) (*resolve.Index, []sc
 	problems = append(problems, more...)
 	if !schema.HasErrors(problems) {
 		found, open := rules.Check(ix)
-		problems = append(append(problems, found...), rules.Unresolved(ix, open)...)
+		problems = append(append(problems, found...), rules.Unresolved(ix, open, nil)...)
 	}
 	return ix, schema.SortProblems(problems)
 }
