@@ -58,8 +58,11 @@ func ParseDate(s string) (Date, error) {
 	}
 	if ascii := naming.ASCII(s); ascii != s {
 		if _, err = parseDate(ascii); err == nil {
-			err = &DateError{fmt.Sprintf("%s is not in plain ASCII", quoteDate(s)), "write " + ascii}
+			return Date{}, &DateError{fmt.Sprintf("%s is not in plain ASCII", quoteDate(s)), "write " + ascii}
 		}
+	}
+	if hint := dateHint(s); hint != "" {
+		err.Hint = hint
 	}
 	return Date{}, err
 }

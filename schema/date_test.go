@@ -96,7 +96,7 @@ func TestParseDateRefuses(t *testing.T) {
 		{"2024-00", "no such month", "01 to 12"},
 		{"2024-13", "no such month", "21 (spring)"},
 		{"2024-20-01", "no such month", "21 (spring)"},
-		{"2024-25", "no such month", "24 (winter)"},
+		{"2024-25", "no such month", "write 2024-21"},
 		{"2024-22-05", "a day in a season", "seasons"},
 		{"2024-1-2", "not a date", "write 2024-01-02"},
 		{"2024-6", "not a date", "write 2024-06"},
@@ -118,14 +118,14 @@ func TestParseDateRefuses(t *testing.T) {
 		{"2024-06-21x", "not a date", "2024-06-21"},
 		{"2024-06-21-", "not a date", "2024-06-21"},
 		{"2024-06-21??", "qualifier inside", "at the end"},
-		{"2024?-06", "qualifier inside", "at the end"},
-		{"2024-XX", "unspecified digits", "1990/1999"},
+		{"2024?-06", "qualifier inside", "write 2024-06?"},
+		{"2024-XX", "unspecified digits", "write 2024"},
 		{"?", "not a date", "2024"},
 		{"-2024", "not a date", "2024"},
 		{"+2024", "not a date", "2024"},
 		{"20240621", "not a date", "2024-06-21"},
-		{"June 2024", "not a date", "2024-06-21"},
-		{"21/06/2024", "more than one slash", "hyphens"},
+		{"June 2024", "not a date", "write 2024-06"},
+		{"21/06/2024", "more than one slash", "write 2024-06-21"},
 		{"2024-02-02/2024-02-01", "ends before it starts", "write 2024-02-01/2024-02-02"},
 		{"2024-06/2024-05-31", "ends before it starts", "write 2024-05-31/2024-06"},
 		{"../..", "no date at either end", "leave the date out"},
@@ -149,6 +149,48 @@ func TestParseDateRefuses(t *testing.T) {
 		}
 		if tt.hint == "" && bad.Hint != "" {
 			t.Errorf("%q: hint %q, want none", tt.text, bad.Hint)
+		}
+	}
+}
+
+// The hint of a text that means a date is the very form to write, and the form is a date.
+func TestDateHints(t *testing.T) {
+	for text, want := range map[string]string{
+		"2025-06-12 ?": "2025-06-12?", "2025-06-12 to 2025-06-14": "2025-06-12/2025-06-14", "12 June 2025": "2025-06-12",
+		"June 12, 2025": "2025-06-12", "June 12th 2025": "2025-06-12", "1st of May 2025": "2025-05-01", "2025 June 3": "2025-06-03",
+		"12-14 June 2025": "2025-06-12/2025-06-14", "12 to 14 June 2025": "2025-06-12/2025-06-14",
+		"12\u201314 June 2025": "2025-06-12/2025-06-14", "June 12-14, 2025": "2025-06-12/2025-06-14",
+		"30 May - 2 June 2025": "2025-05-30/2025-06-02", "between May and June 2025": "2025-05/2025-06",
+		"Q2 2025": "2025-04/2025-06", "2025-Q4": "2025-10/2025-12", "second quarter of 2025": "2025-04/2025-06",
+		"the last quarter of 2025": "2025-10/2025-12", "first half of 2025": "2025-01/2025-06", "H2 2025": "2025-07/2025-12",
+		"summer 2024": "2024-22", "Winter of 2024": "2024-24", "2024/open": "2024/..", "open/2024": "../2024",
+		"Aug 2024": "2024-08", "August, 2024": "2024-08", "by 31 December 2025": "../2025-12-31", "by the end of 2025": "../2025",
+		"until 2025": "../2025", "since May 2024": "2024-05/..", "from 2024": "2024/..", "2024 onwards": "2024/..",
+		"about 2024": "2024~", "c. May 2024": "2024-05~", "12 June 2025 (?)": "2025-06-12?", "probably 2024": "2024?",
+		"2025-34": "2025-04/2025-06", "2025-40": "2025-01/2025-06", "2025-38": "2025-05/2025-08", "2024-26": "2024-22",
+		"2024-30": "2024-12/2025-02", "2024-29": "2024-09/2024-11", "2024-31": "2024-03/2024-05", "202X": "2020/2029",
+		"20XX": "2000/2099", "2024-XX": "2024", "2024-XX-XX": "2024", "2024-06-XX": "2024-06", "193X/196X": "1930/1969",
+		"the 1990s": "1990/1999", "[2024-06-20,2024-06-21]": "2024-06-20/2024-06-21", "{2024..2025}": "2024/2025",
+		"2024-06-?21": "2024-06-21?", "2024-06-21T23:30:00-03:00": "2024-06-21", "2024-06-21 10:00": "2024-06-21",
+		"25/03/2024": "2024-03-25", "03/25/2024": "2024-03-25", "04.04.2024": "2024-04-04", "2024/6/21": "2024-06-21",
+		"2024.06.21": "2024-06-21", "12 يونيو 2025": "2025-06-12", "١٢ حزيران ٢٠٢٥": "2025-06-12", "نونبر 2024": "2024-11",
+		"3 février 2023": "2023-02-03", "1er mars 2024": "2024-03-01",
+	} {
+		_, err := ParseDate(text)
+		var bad *DateError
+		if !errors.As(err, &bad) || bad.Hint != "write "+want {
+			t.Errorf("%q: %v, want the hint to write %s", text, err, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"05/03/2024": "write 2024-03-05 for 5 March, or 2024-05-03 for 3 May",
+		"5.3.2024":   "write 2024-03-05 for 5 March, or 2024-05-03 for 3 May",
+		"yesterday":  dateForms, "12 Foo 2024": dateForms, "2024-06-21 and more": dateForms, "Ramadan 1446": dateForms,
+	} {
+		_, err := ParseDate(text)
+		var bad *DateError
+		if !errors.As(err, &bad) || bad.Hint != want {
+			t.Errorf("%q: %v, want the hint %s", text, err, want)
 		}
 	}
 }
