@@ -53,6 +53,11 @@ func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
 var storyFields = []Field{
 	{Name: "story", Type: IDType, Doc: "Identifier of the story; without it, the stem of the file's name."},
 	{Name: "title", Type: NamesType, Doc: "Title of the story, by language."},
+	{Name: "accept", Type: ObjectType, Many: true, Fields: []Field{
+		{Name: "rule", Type: TextType, Required: true, Doc: "The name of the warning, in brackets at its end."},
+		{Name: "id", Type: IDType, Required: true, Doc: "The id of the entry that it is about."},
+		{Name: "reason", Type: TextType, Required: true, Doc: "Why it is right all the same."},
+	}, Doc: "Warnings of this file that are known and right all the same."},
 }
 
 func (b *builder) story(f *File) *Story {
@@ -69,10 +74,13 @@ func (b *builder) story(f *File) *Story {
 		default:
 			named = named || e.Key == "story"
 			for _, d := range b.field(e, field) {
-				if e.Key == "story" {
+				switch e.Key {
+				case "story":
 					story.ID, story.Pos = d.Text, d.Pos
-				} else {
+				case "title":
 					story.Title = d.Names
+				case "accept":
+					story.Accepted = append(story.Accepted, d.Object)
 				}
 			}
 		}
@@ -85,7 +93,7 @@ func (b *builder) story(f *File) *Story {
 }
 
 func topLevelNames() []string {
-	names := []string{"story", "title"}
+	names := FieldNames(storyFields)
 	for _, s := range sections {
 		names = append(names, s.Name)
 	}

@@ -23,6 +23,8 @@ type Story struct {
 	// SHA256 of the file's text, see File.
 	SHA256  string
 	Records []*Record
+	// Accepted are the warnings that the file accepts: rule, id and reason.
+	Accepted []*Object
 }
 
 // VocabularyStory is the id of the built-in story: countries and topics. No file can have it,

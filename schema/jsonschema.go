@@ -15,7 +15,7 @@ import (
 func JSONSchema() ([]byte, error) {
 	properties := object{}
 	for i := range storyFields {
-		properties[storyFields[i].Name] = described(valueSchema(&storyFields[i]), storyFields[i].Doc)
+		properties[storyFields[i].Name] = described(fieldSchema(&storyFields[i]), storyFields[i].Doc)
 	}
 	for _, s := range sections {
 		properties[s.Name] = object{

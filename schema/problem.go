@@ -47,6 +47,8 @@ type Problem struct {
 	Hint string
 	// Warning is true for a defect that does not prevent a load.
 	Warning bool
+	// ID is that of the entry which a warning is about; it can be accepted under this id.
+	ID string
 }
 
 // String returns "file:line:col: message [rule]", with the hint on its own line.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"entente/internal/program"
 	"entente/loaders"
@@ -26,7 +27,8 @@ func (a *app) checkCommand() *cli.Command {
 			"   entente check facts\n   entente check facts/actors my-story.yaml -o json",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or github"},
-			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors"},
+			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors, but for those that depend on the day"},
+			&cli.StringFlag{Name: "as-of", Usage: "warn of what lies after `DAY`, or was planned long before it", DefaultText: "today"},
 		},
 		Action: a.check,
 	}
@@ -37,19 +39,28 @@ func (a *app) check(c *cli.Context) error {
 	if !found {
 		return usagef("-o takes text, json or github")
 	}
+	asOf := time.Now()
+	if c.IsSet("as-of") {
+		var err error
+		if asOf, err = time.Parse(time.DateOnly, c.String("as-of")); err != nil {
+			return usagef("--as-of takes a day such as 2026-01-31, not %q", c.String("as-of"))
+		}
+	}
 	a.stage(stageReading)
 	ix, problems, open, err := a.readFacts(c)
 	if err != nil {
 		return err
 	}
-	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open, declaredElsewhere())...))
+	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere())...)
+	counted := len(problems)
+	problems = schema.SortProblems(append(problems, rules.Timed(ix, asOf)...))
 	if err := print(a, c, problems); err != nil {
 		if schema.HasErrors(problems) {
 			return errors.Join(errInvalid, err) // the facts are invalid even if the output is lost
 		}
 		return err
 	}
-	if schema.HasErrors(problems) || c.Bool("strict") && len(problems) > 0 {
+	if schema.HasErrors(problems) || c.Bool("strict") && counted > 0 {
 		a.say(c, "%s in %s", problemCounts(problems), count(filesWith(problems), "file"))
 		return errInvalid
 	}
@@ -58,6 +69,9 @@ func (a *app) check(c *cli.Context) error {
 	for _, s := range stories {
 		nodes += len(s.Nodes)
 		relationships += len(s.Relationships)
+	}
+	for _, line := range rules.Unopenable(ix) {
+		a.say(c, "%s", line)
 	}
 	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
 	return nil

@@ -151,6 +151,21 @@ func (ix *Index) actsFor(id string) (actor string, open bool) {
 	return "", false
 }
 
+// ActsFor returns the country or organization that a node acts for: a body or an office, the first one
+// above it; a country or an organization, itself; "" if that is not known.
+func (ix *Index) ActsFor(id string) string {
+	actor, _ := ix.actsFor(id)
+	return actor
+}
+
+// Published returns the day on which a source was published, the zero Date if the files do not say.
+func (ix *Index) Published(source string) schema.Date {
+	if r := ix.declared[source]; r != nil {
+		return r.One("published").Date
+	}
+	return schema.Date{}
+}
+
 // maxClimb is the maximum number of steps up from a node, in case the facts form a cycle.
 const maxClimb = 32
 

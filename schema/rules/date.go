@@ -1,6 +1,10 @@
 package rules
 
-import "entente/schema"
+import (
+	"slices"
+
+	"entente/schema"
+)
 
 // before reports whether one date certainly lies before another: its last day before the other's
 // first.
@@ -57,7 +61,7 @@ func hubDates(v *validator) {
 				continue
 			}
 			announced := instrument.One("announced").Date
-			if !announced.Uncertain() && before(date.Date, announced) {
+			if !announced.Uncertain() && before(date.Date, announced) && !slices.Contains(beforehand, r.Text("kind")) {
 				v.problem(date.Pos, "date-order", "check both dates", "%s is before the announcement of %s, %s",
 					date.Date, under.Text, announced)
 			}
@@ -65,6 +69,9 @@ func hubDates(v *validator) {
 		v.withinDates(r, date)
 	}
 }
+
+// beforehand are the kinds of events that lead to an instrument before anybody announces it.
+var beforehand = []string{"negotiation-round", "engagement"}
 
 func (v *validator) withinDates(r *schema.Record, date schema.Datum) {
 	parent := v.ix.Declared(r.Text("within"))

@@ -23,6 +23,7 @@ func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
 	for _, rule := range rules {
 		rule(v)
 	}
+	v.accept()
 	return schema.SortProblems(v.problems), v.open
 }
 
@@ -58,21 +59,26 @@ type validator struct {
 	ix       *resolve.Index
 	problems []schema.Problem
 	open     []resolve.Reference
+	// stated are the legs of each hub, in the order of the files.
+	stated map[string][]resolve.Link
 }
 
 // rules are the checks of Check; each looks at the whole dataset.
 var rules = []func(*validator){
 	declarations, references, legs, spellRule, partyDates, evidenceRule, representation, dateOrder, hubDates,
-	cycles, conditional, archives, additions, disputesRule, nameWarnings,
+	cycles, conditional, archives, additions, disputesRule, nameWarnings, languages,
+	offices, signersAndParties, eventDates, dueDates, statuses, sides, absentees, openStatuses, supportedFields,
 }
 
 func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {
 	v.problems = append(v.problems, schema.NewProblem(pos, rule, hint, format, args...))
 }
 
-func (v *validator) warning(pos schema.Pos, rule, hint, format string, args ...any) {
+// warning reports what is unlikely of the entry with the id, which may be right all the same.
+func (v *validator) warning(id string, pos schema.Pos, rule, hint, format string, args ...any) {
 	v.problem(pos, rule, hint, format, args...)
-	v.problems[len(v.problems)-1].Warning = true
+	last := &v.problems[len(v.problems)-1]
+	last.Warning, last.ID = true, id
 }
 
 // declarations checks that a story and a node are declared once, and that no node has the id of a
@@ -162,11 +168,19 @@ func legs(v *validator) {
 		story *schema.Story
 	}
 	first := make(map[string]stated)
+	v.stated = make(map[string][]resolve.Link)
 	for r := range v.ix.Records() {
 		if !v.isFirst(r) {
 			continue
 		}
 		for _, l := range v.ix.Links(r) {
+			if l.Leg != nil {
+				hub := l.To
+				if !l.Field.Edge.Reverse {
+					hub = l.From
+				}
+				v.stated[hub] = append(v.stated[hub], l)
+			}
 			if l.From == l.To {
 				v.problem(l.Pos, "self", "name another, or take it out", "%q has a relationship to itself", l.From)
 			}

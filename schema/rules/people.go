@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"entente/schema"
+	"entente/schema/naming"
+	"entente/schema/resolve"
+)
+
+// offices warns of a person who acts in an office that no file says the person held, or not on that
+// day, and of one who acts for somebody to whom none of the offices belongs.
+func offices(v *validator) {
+	for r := range v.ix.Records() {
+		for _, l := range v.stated[r.ID()] {
+			if r.ID() != "" && v.ix.Label(v.actorOf(&l)) == schema.LabelPerson && v.isFirst(r) {
+				v.inOffice(r, &l)
+			}
+		}
+		if r.Section.Label == schema.LabelPerson {
+			v.honorific(r)
+		}
+	}
+}
+
+// actorOf returns the end of a leg that is not the hub.
+func (v *validator) actorOf(l *resolve.Link) string {
+	if l.Field.Edge.Reverse {
+		return l.From
+	}
+	return l.To
+}
+
+// inOffice checks the offices of a leg of a hub.
+func (v *validator) inOffice(r *schema.Record, l *resolve.Link) {
+	date := r.One("date").Date
+	if own := l.Leg.One("date").Date; !own.IsZero() {
+		date = own
+	}
+	elsewhere := l.Leg.Has("for")
+	for _, office := range l.Leg.All("as") {
+		v.held(l, office, date)
+		principal := v.ix.ActsFor(office.Text)
+		elsewhere = elsewhere && principal != "" && principal != v.ix.ActsFor(l.Leg.Text("for"))
+	}
+	if elsewhere && l.Leg.Has("as") {
+		as := l.Leg.One("as")
+		v.warning(l.From, l.Leg.One("for").Pos, "office-elsewhere", "name the office in which the person acts for it, or leave for out",
+			"%s is an office of %s, not of %s", as.Text, v.ix.ActsFor(as.Text), l.Leg.Text("for"))
+	}
+}
+
+// held checks that the actor of a leg held an office on a day.
+func (v *validator) held(l *resolve.Link, office schema.Datum, date schema.Date) {
+	if v.ix.Declared(office.Text) == nil {
+		return // only the graph may know who held it
+	}
+	person := l.From
+	var spells []resolve.Link
+	for _, h := range v.stated[office.Text] {
+		if h.Type == schema.Holds && h.From == person {
+			spells = append(spells, h)
+		}
+	}
+	if len(spells) == 0 {
+		v.warning(person, office.Pos, "office-not-held", "add the person to its holders, with the evidence for it",
+			"nothing says that %s held %s", person, office.Text)
+		return
+	}
+	outside := func(h resolve.Link) bool {
+		return certainlyBefore(h.Leg.One("until").Date, date) || certainlyBefore(date, h.Leg.One("since").Date)
+	}
+	if len(v.stated[office.Text]) > 0 && allOf(spells, outside) {
+		v.warning(person, office.Pos, "office-not-held", "check the dates, and the office",
+			"%s held %s %s, not on %s; see %s", person, office.Text, heldWhen(spells[0]), date, spells[0].Pos)
+	}
+}
+
+func allOf(list []resolve.Link, is func(resolve.Link) bool) bool {
+	return !slices.ContainsFunc(list, func(l resolve.Link) bool { return !is(l) })
+}
+
+// heldWhen returns the spell of an office in words.
+func heldWhen(h resolve.Link) string {
+	return period(&resolve.Spell{Begin: h.Leg.One("since"), Until: h.Leg.One("until")})
+}
+
+// honorifics are forms of address that are no part of a name, folded, each with a blank behind it.
+var honorifics = []string{
+	"dr", "prof", "professor", "mr", "mrs", "ms", "h e", "he", "his excellency", "her excellency", "hon", "the honourable",
+	"his highness", "his royal highness", "his majesty", "الدكتور", "الدكتوره", "د", "معالي", "سعاده", "السيد", "السيده", "فخامه",
+	"جلاله", "صاحب السمو", "سمو", "الاستاذ", "الاستاذه", "المهندس", "دوله الرئيس", "m", "mme",
+}
+
+// honorific warns of a form of address at the start of the name of a person.
+func (v *validator) honorific(r *schema.Record) {
+	for _, name := range r.Names() {
+		folded := naming.Fold(name.Text)
+		for _, h := range honorifics {
+			if rest, found := strings.CutPrefix(folded, h+" "); found && strings.Contains(rest, " ") {
+				v.warning(r.ID(), name.Pos, "honorific", "leave the form of address out: offices say who somebody is",
+					"the name %q begins with a form of address", name.Text)
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// signersAndParties warns of somebody who signed for a country or organization that is no party of the
+// instrument.
+func signersAndParties(v *validator) {
+	for r := range v.ix.Records() {
+		if r.Section != schema.InstrumentsSection {
+			continue
+		}
+		parties := v.principals(r.ID(), schema.PartyTo)
+		if len(parties) == 0 {
+			continue
+		}
+		for _, l := range v.stated[r.ID()] {
+			if principal := v.principalOf(&l); l.Type == schema.Signed && principal != "" && !parties[principal] {
+				v.warning(r.ID(), l.Pos, "signer-no-party", "add it to the parties, or check for whom the person signed",
+					"%s signed for %s, which is no party of %s", l.From, principal, r.ID())
+			}
+		}
+	}
+}
+
+// sides warns of a bilateral meeting of one side or of three, and of a statement that nobody makes.
+func sides(v *validator) {
+	for r := range v.ix.Records() {
+		if r.Section != schema.EventsSection || !v.isFirst(r) {
+			continue
+		}
+		kind := r.One("kind")
+		switch kind.Text {
+		case "bilateral-meeting":
+			v.twoSides(r, kind.Pos)
+		case "statement":
+			speaks := func(d schema.Datum) bool { return !schema.EventRoles.Row(d.Object.Text("role")).Onlooker }
+			if !slices.ContainsFunc(r.All("participants"), speaks) {
+				v.warning(r.ID(), kind.Pos, "speaker", "name who made it, with role: speaker", "nobody makes the statement %s", r.ID())
+			}
+		}
+	}
+}
+
+func (v *validator) twoSides(r *schema.Record, pos schema.Pos) {
+	var names []string
+	for _, l := range v.stated[r.ID()] {
+		if l.Type != schema.ParticipatedIn || schema.IsPassive(l.Text("role")) {
+			continue
+		}
+		principal := v.principalOf(&l)
+		if principal == "" {
+			return // only the graph can tell
+		}
+		if !slices.Contains(names, principal) {
+			names = append(names, principal)
+		}
+	}
+	if len(names) == 0 || len(names) == 2 {
+		return
+	}
+	v.warning(r.ID(), pos, "sides", "check the participants and their roles, or choose another kind",
+		"a bilateral meeting of %s: %s", sidesInWords(len(names)), strings.Join(names, ", "))
+}
+
+func sidesInWords(n int) string {
+	if n == 1 {
+		return "one side"
+	}
+	return fmt.Sprintf("%d sides", n)
+}
+
+// absentees warns of a commitment by somebody who did not take part in the event from which it
+// results.
+func absentees(v *validator) {
+	for r := range v.ix.Records() {
+		if r.Section != schema.CommitmentsSection {
+			continue
+		}
+		there := v.principals(r.Text("from"), schema.ParticipatedIn)
+		if len(there) == 0 {
+			continue
+		}
+		for _, l := range v.stated[r.Text("from")] {
+			there[v.actorOf(&l)] = true
+		}
+		for _, by := range r.All("by") {
+			if principal := v.ix.ActsFor(by.Text); !there[by.Text] && principal != "" && !there[principal] {
+				v.warning(r.ID(), by.Pos, "absent", "add it to the participants, or check who undertakes this",
+					"%s undertakes this, and did not take part in %s", by.Text, r.Text("from"))
+			}
+		}
+	}
+}
+
+// openStatuses warns of a member that has two statuses at once, neither of which has an end.
+func openStatuses(v *validator) {
+	type key struct{ org, member string }
+	open := make(map[key]*schema.Object)
+	for _, s := range v.ix.Spells() {
+		if s.Type != schema.MemberOf || !s.Until.Date.IsZero() || s.Repeats {
+			continue
+		}
+		k := key{s.Hub, s.Actor}
+		first := open[k]
+		if first == nil {
+			open[k] = s.Leg
+			continue
+		}
+		if one, other := first.Text("status"), s.Leg.Text("status"); one != other {
+			v.warning(s.Hub, s.Leg.Pos, "one-status", "give the earlier one its end in until",
+				"%s is %s and %s of %s at once, see %s", s.Actor, one, other, s.Hub, first.Pos)
+		}
+	}
+}

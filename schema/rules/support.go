@@ -1,0 +1,150 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/schema"
+	"entente/schema/resolve"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// speaksFor reports whether evidence of an entry speaks for a field: it names the field, or names none
+// and so speaks for those that no other evidence of the entry names.
+func speaksFor(all []*schema.Evidence, e *schema.Evidence, field string) bool {
+	if names(e, field) {
+		return true
+	}
+	return len(e.Supports) == 0 && !slices.ContainsFunc(all, func(other *schema.Evidence) bool { return names(other, field) })
+}
+
+func names(e *schema.Evidence, field string) bool {
+	return slices.ContainsFunc(e.Supports, func(d schema.Datum) bool { return d.Text == field })
+}
+
+// supportedFields warns of a field that no evidence of its entry supports, and of evidence for a field
+// that has no value.
+func supportedFields(v *validator) {
+	for r := range v.ix.Records() {
+		evidence := r.Evidence()
+		if len(evidence) == 0 || r.ID() == "" {
+			continue
+		}
+		v.withoutValue(r, evidence)
+		if slices.ContainsFunc(evidence, func(e *schema.Evidence) bool { return len(e.Supports) == 0 }) {
+			continue // speaks for what the others do not name
+		}
+		for i := range r.Section.Fields {
+			f := &r.Section.Fields[i]
+			if values := r.All(f.Name); len(values) > 0 && needsSupport(f) && !v.supported(evidence, f, values) {
+				v.warning(r.ID(), values[0].Pos, "unsupported", "name it in supports of the evidence that states it",
+					"no evidence supports %s of %s", f.Name, r.ID())
+			}
+		}
+	}
+}
+
+// needsSupport reports whether a field states something that a source must say: what the curator
+// adds, such as topics and a text of one's own, needs none.
+func needsSupport(f *schema.Field) bool {
+	switch f.Type {
+	case schema.DateType, schema.CountType, schema.RefType:
+		return true
+	case schema.ObjectType:
+		return f.Edge != nil && f.Edge.Type != schema.Concerns
+	default:
+		return f.Name == "modality"
+	}
+}
+
+// supported reports whether evidence names a field, or each of its legs has evidence of its own.
+func (v *validator) supported(evidence []*schema.Evidence, f *schema.Field, values []schema.Datum) bool {
+	if slices.ContainsFunc(evidence, func(e *schema.Evidence) bool { return names(e, f.Name) }) {
+		return true
+	}
+	return !slices.ContainsFunc(values, func(d schema.Datum) bool { return d.Object == nil || !d.Object.Has("evidence") })
+}
+
+// withoutValue warns of evidence that names a field without a value.
+func (v *validator) withoutValue(r *schema.Record, evidence []*schema.Evidence) {
+	for _, e := range evidence {
+		for _, s := range e.Supports {
+			f := r.Section.Field(s.Text)
+			if f == nil || f.Name == "note" || r.Has(f.Name) || f.Edge != nil && v.addedLater(r.ID(), f) {
+				continue
+			}
+			v.warning(r.ID(), s.Pos, "no-value", "give the field its value, or leave it out here", "%s has no value in %s", s.Text, r.ID())
+		}
+	}
+}
+
+// addedLater reports whether another file adds legs of a field to an entry.
+func (v *validator) addedLater(id string, f *schema.Field) bool {
+	for _, l := range v.stated[id] {
+		if l.Field.Name == f.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// languages warns of the language of a source that is no tag of BCP 47, and of names that hold a line
+// end.
+func languages(v *validator) {
+	for r := range v.ix.Records() {
+		for _, name := range r.Names() {
+			if strings.Contains(name.Text, "\n") {
+				v.warning(r.Subject(), name.Pos, "line-end", "write it on one line", "the name %q holds a line end", name.Text)
+			}
+		}
+		tag := r.One("language")
+		if r.Section != schema.SourcesSection || tag.Text == "" {
+			continue
+		}
+		if _, err := language.Parse(tag.Text); err != nil || len(tag.Text) > 3 && !strings.Contains(tag.Text, "-") {
+			hint := "a tag of BCP 47, such as ar, en or pt-BR"
+			if code := languageOf(tag.Text); code != "" {
+				hint = "write " + code
+			}
+			v.warning(r.ID(), tag.Pos, "language", hint, "%q is not the tag of a language", tag.Text)
+		}
+	}
+}
+
+// languageOf returns the tag of the language with an English or Arabic name, or "".
+func languageOf(name string) string {
+	for _, base := range display.Values.BaseLanguages() {
+		tag := language.Make(base.String())
+		for _, in := range []display.Namer{display.English.Languages(), display.Languages(language.Arabic)} {
+			if strings.EqualFold(in.Name(tag), name) {
+				return base.String()
+			}
+		}
+	}
+	return ""
+}
+
+// Unopenable returns a line for each file with sources that nobody can open: they have no address, no
+// archived text, and no title by which to look for them.
+func Unopenable(ix *resolve.Index) []string {
+	var lines []string
+	for _, s := range ix.Stories {
+		count, all := 0, 0
+		for _, r := range s.Records {
+			if r.Section != schema.SourcesSection || r.Broken {
+				continue
+			}
+			all++
+			if !r.Has("url") && !r.Has("archive") && !r.Has("title") {
+				count++
+			}
+		}
+		if count > 0 {
+			lines = append(lines, fmt.Sprintf("%s: %d of %d sources cannot be opened: no address, title or archived text", s.Pos.File, count, all))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,186 @@
+package rules
+
+import (
+	"time"
+
+	"entente/schema"
+	"entente/schema/resolve"
+	"entente/schema/world"
+)
+
+// eventDates warns of an event that was held after every source that states its date was published,
+// and of a signing on another day than its instrument states.
+func eventDates(v *validator) {
+	for r := range v.ix.Records() {
+		if r.Section != schema.EventsSection {
+			continue
+		}
+		date := r.One("date")
+		if date.Date.IsZero() || date.Date.Uncertain() {
+			continue
+		}
+		if r.Text("status") == "held" {
+			v.laterThanSources(r, date)
+		}
+		if r.Text("kind") == "signing" {
+			v.signingDiffers(r, date)
+		}
+	}
+	v.formerStates()
+}
+
+// laterThanSources warns if all sources that state a date were published before it.
+func (v *validator) laterThanSources(r *schema.Record, date schema.Datum) {
+	var last schema.Date
+	for _, e := range r.Evidence() {
+		if !speaksFor(r.Evidence(), e, "date") {
+			continue
+		}
+		published := v.ix.Published(e.Source)
+		if published.IsZero() || e.Basis == "inferred" {
+			return
+		}
+		if last.IsZero() || published.LastDay() > last.LastDay() {
+			last = published
+		}
+	}
+	if certainlyBefore(last, date.Date) {
+		v.warning(r.ID(), date.Pos, "late-source", "check the date; what is to come has status: planned",
+			"%s was held on %s, and its sources were published until %s", r.ID(), date.Date, last)
+	}
+}
+
+// signingDiffers warns of a signing on another day than that on which its instrument was signed, or by
+// a party that the instrument does not have.
+func (v *validator) signingDiffers(r *schema.Record, date schema.Datum) {
+	for _, result := range r.All("results") {
+		instrument := v.ix.Declared(result.Text)
+		if instrument == nil || instrument.Section != schema.InstrumentsSection {
+			continue
+		}
+		signed := instrument.One("signed")
+		if !signed.Date.IsZero() && !signed.Date.Uncertain() && !signed.Date.Overlaps(date.Date) {
+			v.warning(r.ID(), date.Pos, "signing-differs", "check both dates",
+				"the signing was on %s, and %s has signed: %s, at %s", date.Date, result.Text, signed.Date, signed.Pos)
+		}
+		parties := v.principals(result.Text, schema.PartyTo)
+		if len(parties) == 0 {
+			continue
+		}
+		for _, l := range v.stated[r.ID()] {
+			if actor := v.principalOf(&l); l.Text("role") == "party" && actor != "" && !parties[actor] {
+				v.warning(r.ID(), l.Pos, "signing-differs", "add it to the parties of the instrument, or give it another role here",
+					"%s is a party of the signing, and no party of %s", actor, result.Text)
+			}
+		}
+	}
+}
+
+// principals returns for whom the actors of a hub act in legs of a type, whatever their roles.
+func (v *validator) principals(hub string, t schema.RelType) map[string]bool {
+	found := make(map[string]bool)
+	for _, l := range v.stated[hub] {
+		if l.Type == t {
+			if p := v.principalOf(&l); p != "" {
+				found[p] = true
+			}
+		}
+	}
+	return found
+}
+
+// principalOf returns the country or organization for which the actor of a leg acts, or "".
+func (v *validator) principalOf(l *resolve.Link) string {
+	actor := v.actorOf(l)
+	if v.ix.Label(actor) == schema.LabelPerson {
+		actor = v.ix.Principal(l)
+	}
+	return v.ix.ActsFor(actor)
+}
+
+// formerStates warns of a party or a participant that no longer existed on the day.
+func (v *validator) formerStates() {
+	for r := range v.ix.Records() {
+		first := r.One("date")
+		if r.Section == schema.InstrumentsSection {
+			_, first = firstStep(r)
+		}
+		for _, l := range v.stated[r.ID()] {
+			f := world.FormerCountry(v.actorOf(&l))
+			if f == nil || r.ID() == "" {
+				continue
+			}
+			if last, err := schema.ParseDate(f.Last); err == nil && certainlyBefore(last, first.Date) {
+				v.warning(r.ID(), l.Pos, "former-state", "name the state that existed then",
+					"%s, %s, ended in %s, before %s", f.ID, f.Names.En, f.Last, first.Date)
+			}
+		}
+	}
+}
+
+// dueDates warns of a commitment that was due before the event from which it results.
+func dueDates(v *validator) {
+	for r := range v.ix.Records() {
+		due := r.One("due")
+		from := v.ix.Declared(r.Text("from"))
+		if r.Section != schema.CommitmentsSection || from == nil {
+			continue
+		}
+		if date := from.One("date"); certainlyBefore(due.Date, date.Date) {
+			v.warning(r.ID(), due.Pos, "due-before", "check both dates", "it was due by %s, before %s of %s, at %s",
+				due.Date, date.Date, from.ID(), date.Pos)
+		}
+	}
+}
+
+// statuses warns of an instrument whose status lags behind its dates.
+func statuses(v *validator) {
+	for r := range v.ix.Records() {
+		status := r.One("status")
+		if r.Section != schema.InstrumentsSection || status.Text != "announced" && status.Text != "proposed" {
+			continue
+		}
+		for _, field := range []string{"signed", "adopted", "in_force"} {
+			if d := r.One(field); !d.Date.IsZero() {
+				v.warning(r.ID(), status.Pos, "announced-signed", "the status is today's: correct it, or leave it out",
+					"its status is %s, and it has %s: %s", status.Text, field, d.Date)
+				break
+			}
+		}
+	}
+}
+
+// Timed returns the warnings that depend on the day on which the facts are checked: what was held or
+// signed after it, and what was planned for a day more than a year before it. They never count as
+// errors: a clean folder stays clean next year.
+func Timed(ix *resolve.Index, asOf time.Time) []schema.Problem {
+	v := &validator{ix: ix}
+	today := int(asOf.Unix() / secondsOfDay)
+	for r := range ix.Records() {
+		date := r.One("date")
+		switch {
+		case r.Section == schema.EventsSection && r.Text("status") == "held" && !date.Date.IsZero() && date.Date.FirstDay() > today:
+			v.warning(r.ID(), date.Pos, "held-later", "what is to come has status: planned", "%s lies after %s, and it was held",
+				date.Date, asOf.Format(time.DateOnly))
+		case r.Section == schema.EventsSection && r.Text("status") == "planned" && !date.Date.IsZero() && date.Date.LastDay() < today-365:
+			v.warning(r.ID(), date.Pos, "planned-long-past", "say what became of it: held, or cancelled",
+				"it was planned for %s, more than a year before %s", date.Date, asOf.Format(time.DateOnly))
+		case r.Section == schema.InstrumentsSection:
+			for _, field := range []string{"announced", "launched", "signed", "adopted"} {
+				if d := r.One(field); !d.Date.IsZero() && d.Date.FirstDay() > today {
+					v.warning(r.ID(), d.Pos, "held-later", "check the date; facts tell what happened", "%s: %s lies after %s",
+						field, d.Date, asOf.Format(time.DateOnly))
+				}
+			}
+		}
+	}
+	var list []schema.Problem
+	for _, p := range v.problems {
+		if !v.acceptedTimed(p) {
+			list = append(list, p)
+		}
+	}
+	return schema.SortProblems(list)
+}
+
+const secondsOfDay = 24 * 60 * 60
