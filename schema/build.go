@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/schema/naming"
@@ -41,6 +42,8 @@ func ReadValue(v *Value, field *Field) (Datum, []Problem) {
 // builder collects the problems of one Build.
 type builder struct {
 	problems []Problem
+	// source is the default source of evidence in the entry that is read.
+	source string
 	// broken is true if a value of the record was not read, because loaders reported a problem of it.
 	broken bool
 }
@@ -53,6 +56,7 @@ func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
 var storyFields = []Field{
 	{Name: "story", Type: IDType, Doc: "Identifier of the story; without it, the stem of the file's name."},
 	{Name: "title", Type: NamesType, Doc: "Title of the story, by language."},
+	sourceField(),
 	{Name: "accept", Type: ObjectType, Many: true, Fields: []Field{
 		{Name: "rule", Type: TextType, Required: true, Doc: "The name of the warning, in brackets at its end."},
 		{Name: "id", Type: IDType, Required: true, Doc: "The id of the entry that it is about."},
@@ -64,6 +68,7 @@ func (b *builder) story(f *File) *Story {
 	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
 	story := &Story{ID: stem, Pos: Pos{File: f.Path}, SHA256: f.SHA256}
 	named := false
+	b.source = textOf(f.Root, "source")
 	for _, e := range f.Root.Entries {
 		field, section := FindField(storyFields, e.Key), SectionOf(e.Key)
 		switch {
@@ -79,6 +84,8 @@ func (b *builder) story(f *File) *Story {
 					story.ID, story.Pos = d.Text, d.Pos
 				case "title":
 					story.Title = d.Names
+				case "source":
+					story.Source = d
 				case "accept":
 					story.Accepted = append(story.Accepted, d.Object)
 				}
@@ -137,10 +144,23 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 		}
 		before := len(b.problems)
 		b.broken = item.Broken
+		ofFile := b.source
+		if own := textOf(item, "source"); own != "" {
+			b.source = own
+		}
 		r := &Record{Section: section, Story: story, Object: b.object(item, section.Fields, section.Name)}
+		b.source = ofFile
 		r.Broken = b.broken || len(b.problems) > before
 		story.Records = append(story.Records, r)
 	}
+}
+
+// textOf returns the text under a key of a mapping, or "".
+func textOf(v *Value, key string) string {
+	if text := v.Get(key); text != nil && text.Shape == Scalar {
+		return text.Text
+	}
+	return ""
 }
 
 // object reads a mapping with the given fields; where names the mapping in messages.
@@ -216,6 +236,9 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 		b.empty(v, field.Name, "leave the field out")
 		return nil
 	}
+	if v.Shape == Mapping && byRole(v, field) {
+		return b.legsByRole(v, field)
+	}
 	if v.Shape != List {
 		return b.appendDatum(nil, v, field)
 	}
@@ -237,6 +260,44 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 	return list
 }
 
+// byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not
+// one leg.
+func byRole(v *Value, field *Field) bool {
+	role := FindField(field.Fields, "role")
+	if field.Type != ObjectType || !field.Many || role == nil || role.Choices == nil || len(v.Entries) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(v.Entries, func(e Entry) bool { return FindField(field.Fields, e.Key) != nil })
+}
+
+// legsByRole reads a mapping from roles to the legs that have them.
+func (b *builder) legsByRole(v *Value, field *Field) []Datum {
+	var list []Datum
+	choices := FindField(field.Fields, "role").Choices
+	for _, e := range v.Entries {
+		b.choice(&Value{Pos: e.KeyPos, Text: e.Key}, choices)
+		items := []*Value{e.Value}
+		if e.Value.Shape == List {
+			items = e.Value.Items
+		}
+		if len(items) == 0 || e.Value.Shape == Null {
+			b.empty(e.Value, e.Key, "take the role out")
+			continue
+		}
+		for _, item := range items {
+			if own := item.Get("role"); own != nil {
+				b.problem(own.Pos, "type", "leave one of the two out", "the role is already given: %s, at %s", e.Key, e.KeyPos)
+				continue
+			}
+			for _, d := range b.appendDatum(nil, item, field) {
+				d.Object.values["role"] = []Datum{{Pos: e.KeyPos, Text: e.Key}}
+				list = append(list, d)
+			}
+		}
+	}
+	return list
+}
+
 // empty reports a value that YAML takes for none: one that is missing, or an unquoted word for it,
 // which may be a name.
 func (b *builder) empty(v *Value, what, instead string) {
@@ -252,6 +313,12 @@ func (b *builder) empty(v *Value, what, instead string) {
 }
 
 func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
+	if field.Type == EvidenceType && !v.Broken {
+		for _, e := range b.evidence(v) {
+			list = append(list, Datum{Pos: e.Pos, Text: v.Text, Evidence: e})
+		}
+		return list
+	}
 	if d, ok := b.datum(v, field); ok {
 		return append(list, d)
 	}
@@ -272,8 +339,6 @@ func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 		d.Names = b.names(v)
 	case ObjectType:
 		d.Object = b.leg(v, field)
-	case EvidenceType:
-		d.Evidence = b.evidence(v)
 	case CountType:
 		d.Count = b.count(v, field)
 	case AnyType:
@@ -355,7 +420,9 @@ func (b *builder) choice(v *Value, choices *Choices) {
 		return
 	}
 	hint := "one of: " + strings.Join(choices.Words(), ", ")
-	if near := b.nearest(v.Text, choices.Words()); near != "" {
+	if word := choices.Meant(v.Text); word != "" {
+		hint = "write " + word
+	} else if near := b.nearest(v.Text, choices.Words()); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)

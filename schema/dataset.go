@@ -23,6 +23,8 @@ type Story struct {
 	// SHA256 of the file's text, see File.
 	SHA256  string
 	Records []*Record
+	// Source is the default source of evidence, the zero Datum for none.
+	Source Datum
 	// Accepted are the warnings that the file accepts: rule, id and reason.
 	Accepted []*Object
 }
@@ -216,6 +218,8 @@ type Evidence struct {
 	AsStated string
 	// Confidence from 0 to 1, or 0 if none was given.
 	Confidence float64
+	// AccordingTo are ids of actors, or words: on whose account the paragraph rests.
+	AccordingTo []Datum
 }
 
 // String returns the short form, such as "source-id#3-5".

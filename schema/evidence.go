@@ -1,9 +1,12 @@
 package schema
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"entente/schema/naming"
 )
 
 // evidenceFields are the fields of the long form of evidence.
@@ -13,6 +16,17 @@ var evidenceFields = []Field{
 	{Name: "basis", Type: ChoiceType, Choices: Bases, Doc: "How it supports them: stated (the default), relative or inferred."},
 	{Name: "as_stated", Type: TextType, Doc: "A word or two of the source, never a sentence."},
 	{Name: "confidence", Type: FractionType, Doc: "From 0 to 1, if it differs from that of the basis."},
+	{Name: "according_to", Type: RefOrTextType, Many: true, Labels: actors,
+		Doc: "According to whom the paragraph says it, if not to the source itself: actor ids, or words."},
+}
+
+// Rest stands in supports for the fields that no other evidence of the entry names.
+const Rest = "rest"
+
+// sourceField returns the field for the source of the paragraphs in an entry or a file.
+func sourceField() Field {
+	return Field{Name: "source", Type: RefType, Labels: []Label{LabelSource},
+		Doc: "The source of evidence that is a bare paragraph, such as 7 or 3-5."}
 }
 
 // Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole
@@ -41,29 +55,40 @@ func FirstParagraph(paragraph string) int {
 // maxAsStated is the maximum length of as_stated, in characters.
 const maxAsStated = 40
 
-// evidence reads the short or the long form of evidence.
-func (b *builder) evidence(v *Value) *Evidence {
+// evidence reads evidence in one of its forms: "source#paragraph", a paragraph of the default source, a
+// mapping with a source, or one from paragraphs and sources to what they support.
+func (b *builder) evidence(v *Value) []*Evidence {
 	switch v.Shape {
 	case Scalar:
 		e := &Evidence{Pos: v.Pos}
-		b.reference(v, e)
-		return e
+		b.reference(v, v.Text, e)
+		return []*Evidence{e}
 	case Mapping:
-		return b.longEvidence(v)
+		for i := range evidenceFields {
+			if v.Get(evidenceFields[i].Name) != nil {
+				return []*Evidence{b.longEvidence(v, evidenceFields, "")}
+			}
+		}
+		return b.evidenceByParagraph(v)
 	default:
 		b.problem(v.Pos, "evidence", "source#paragraph, or a mapping", "evidence cannot be %s", v.Shape.noun())
 		return nil
 	}
 }
 
-func (b *builder) longEvidence(v *Value) *Evidence {
-	o := b.object(v, evidenceFields, "evidence")
+// longEvidence reads a mapping of the given fields, all those of evidence but for the source if that
+// is given as a reference.
+func (b *builder) longEvidence(v *Value, fields []Field, reference string) *Evidence {
+	o := b.object(v, fields, "evidence")
 	e := &Evidence{
 		Pos: v.Pos, Supports: o.All("supports"), Basis: o.Text("basis"), AsStated: o.Text("as_stated"),
-		Confidence: o.One("confidence").Fraction,
+		Confidence: o.One("confidence").Fraction, AccordingTo: o.All("according_to"),
 	}
-	if o.Has("source") {
-		b.reference(v.Get("source"), e)
+	switch {
+	case reference != "":
+		b.reference(v, reference, e)
+	case o.Has("source"):
+		b.reference(v.Get("source"), v.Get("source").Text, e)
 	}
 	if len([]rune(e.AsStated)) > maxAsStated {
 		b.problem(o.One("as_stated").Pos, "evidence", "one or two words only: news text must not be copied",
@@ -72,17 +97,108 @@ func (b *builder) longEvidence(v *Value) *Evidence {
 	return e
 }
 
-// reference reads "source-id#paragraphs" or "source-id".
-func (b *builder) reference(v *Value, e *Evidence) {
-	source, paragraphs, found := strings.Cut(v.Text, "#")
+// evidenceByParagraph reads a mapping such as {1: [kind, place], 3: topics, other-paper: signed}. What a
+// paragraph supports in different ways stands in mappings of their own: 1: [kind, {supports: date,
+// basis: relative, as_stated: yesterday}].
+func (b *builder) evidenceByParagraph(v *Value) []*Evidence {
+	var list []*Evidence
+	for _, entry := range v.Entries {
+		items := []*Value{entry.Value}
+		if entry.Value.Shape == List {
+			items = entry.Value.Items
+		}
+		named := &Evidence{Pos: entry.KeyPos}
+		for _, item := range items {
+			switch {
+			case item.Broken:
+				b.broken = true
+			case item.Shape == Mapping:
+				list = append(list, b.longEvidence(item, evidenceFields[1:], entry.Key))
+			case item.Shape == Scalar && item.Text != "":
+				named.Supports = append(named.Supports, Datum{Pos: item.Pos, Text: item.Text})
+			default:
+				b.problem(item.Pos, "evidence", "the fields that it supports, such as {1: [kind, place]}", "%s supports nothing", entry.Key)
+			}
+		}
+		if len(named.Supports) > 0 {
+			b.reference(&Value{Pos: entry.KeyPos}, entry.Key, named)
+			list = append(list, named)
+		}
+	}
+	if len(v.Entries) == 0 {
+		b.problem(v.Pos, "evidence", "source#paragraph, or a mapping", "evidence is an empty mapping")
+	}
+	return list
+}
+
+// IsParagraphs reports whether a text is a paragraph or a range of them, which is evidence from the
+// default source.
+func IsParagraphs(text string) bool { return paragraphsPattern.MatchString(text) }
+
+var (
+	hasLetter       = regexp.MustCompile(`[a-z]`)
+	listed          = regexp.MustCompile(`^[0-9]+(?:-[0-9]+)?(?: ?, ?[0-9]+(?:-[0-9]+)?)+$`)
+	spacedRange     = regexp.MustCompile(`^([0-9]+) ?- ?([0-9]+)$`)
+	keyWithoutBlank = regexp.MustCompile(`^([0-9]+(?:-[0-9]+)?):([a-z_]+)$`)
+)
+
+// reference reads "source-id#paragraphs", "source-id" or, where there is a default source, "paragraphs".
+func (b *builder) reference(v *Value, text string, e *Evidence) {
+	if b.source != "" && IsParagraphs(text) {
+		e.Source, e.Paragraphs = b.source, b.paragraphs(v, "", text)
+		return
+	}
+	source, paragraphs, found := strings.Cut(text, "#")
 	e.Source = source
-	if !idPattern.MatchString(source) {
-		b.problem(v.Pos, "evidence", "source-id#8, source-id#3-5, or source-id", "%q is not an evidence reference", v.Text)
+	if !idPattern.MatchString(source) || b.source != "" && !hasLetter.MatchString(source) {
+		b.problem(v.Pos, "evidence", b.referenceHint(text), "%q is not an evidence reference", text)
 		return
 	}
 	if found {
 		e.Paragraphs = b.paragraphs(v, source+"#", paragraphs)
 	}
+}
+
+// referenceHint returns the form in which a reference was probably meant.
+func (b *builder) referenceHint(text string) string {
+	ascii := naming.ASCII(text)
+	switch m := spacedRange.FindStringSubmatch(ascii); {
+	case b.source == "":
+		return "source-id#8, source-id#3-5, or source-id; a bare paragraph where source: names the default one"
+	case IsParagraphs(ascii):
+		return "write " + ascii
+	case m != nil:
+		return "write " + m[1] + "-" + m[2]
+	case listed.MatchString(ascii):
+		return "write a list: [" + strings.Join(strings.FieldsFunc(ascii, func(r rune) bool { return r == ',' || r == ' ' }), ", ") + "]"
+	case keyWithoutBlank.MatchString(ascii):
+		return "put a blank behind the colon: {" + strings.Replace(ascii, ":", ": ", 1) + "}"
+	default:
+		return "8 or 3-5, paragraphs of " + b.source + "; or source-id#8, source-id"
+	}
+}
+
+// Adds reports whether evidence that names the field adds to evidence for the whole entry: who takes
+// part is often in several paragraphs. For any other field it takes the place of that evidence.
+func (f *Field) Adds() bool {
+	return f.Type == CountType || f.Type == ObjectType && f.Edge != nil && f.Edge.Type != Concerns && f.Edge.Type != InSeries
+}
+
+// SpeaksFor reports whether evidence of an entry speaks for a field of it: it names the field, or it
+// names none, or the rest, and no other evidence of the entry names the field unless that adds to it.
+func (e *Evidence) SpeaksFor(f *Field, all []*Evidence) bool {
+	switch {
+	case e.names(f.Name):
+		return true
+	case len(e.Supports) > 0 && !e.names(Rest):
+		return false
+	default:
+		return f.Adds() || !slices.ContainsFunc(all, func(other *Evidence) bool { return other.names(f.Name) })
+	}
+}
+
+func (e *Evidence) names(field string) bool {
+	return slices.ContainsFunc(e.Supports, func(d Datum) bool { return d.Text == field })
 }
 
 // countKeys returns the keys of a stated count. The role is a key only if the field is a list,

@@ -105,6 +105,9 @@ func FindField(fields []Field, name string) *Field {
 // actors are the labels of nodes that can act.
 var actors = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson}
 
+// ActorLabels returns the labels of nodes that can act.
+func ActorLabels() []Label { return actors }
+
 // collective are the actors that are not people.
 var collective = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody}
 
@@ -117,7 +120,7 @@ var entities = []Label{
 // evidenceField returns the field for the evidence of a node or leg.
 func evidenceField(required bool) Field {
 	return Field{Name: "evidence", Type: EvidenceType, Many: true, Required: required,
-		Doc: "Where a source says it: source#paragraph, source#3-5, a source without an archive, or a mapping."}
+		Doc: "Where a source says it: source#paragraph, a paragraph of the default source, a source without an archive, or a mapping."}
 }
 
 // topicsField returns the field for the topics of a hub, in terms of the taxonomy.
@@ -143,7 +146,7 @@ func nodeFields(nameRequired, evidenceRequired bool, own ...Field) []Field {
 		{Name: "note", Type: TextType, Doc: "A remark by the curator."},
 	}
 	fields = append(fields, own...)
-	return append(fields, evidenceField(evidenceRequired), disputesField())
+	return append(fields, sourceField(), evidenceField(evidenceRequired), disputesField())
 }
 
 // disputesField returns the field for values of other sources that differ from those of the node.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"entente/schema/naming"
 	"entente/schema/world"
@@ -81,7 +82,38 @@ func fieldSchema(f *Field) object {
 	if !f.Many {
 		return one
 	}
-	return object{"anyOf": []object{one, {"type": "array", "minItems": 1, "items": valueSchema(f)}}}
+	forms := []object{one, {"type": "array", "minItems": 1, "items": valueSchema(f)}}
+	if role := FindField(f.Fields, "role"); f.Type == ObjectType && role != nil && role.Choices != nil {
+		forms = append(forms, roleSchema(f, role.Choices))
+	}
+	return object{"anyOf": forms}
+}
+
+// roleSchema returns the schema of legs by role, such as {party: [a, b], observer: c}.
+func roleSchema(f *Field, roles *Choices) object {
+	without := *f
+	without.Fields = slices.DeleteFunc(slices.Clone(f.Fields), func(own Field) bool { return own.Name == "role" })
+	legs := object{"anyOf": []object{legSchema(&without), {"type": "array", "minItems": 1, "items": legSchema(&without)}}}
+	properties := object{}
+	for _, role := range roles.Words() {
+		properties[role] = legs
+	}
+	return object{"type": "object", "minProperties": 1, "additionalProperties": false, "properties": properties}
+}
+
+// evidenceSchema returns the schema of evidence: a reference, a mapping with a source, or one from
+// paragraphs and sources to what they support.
+func evidenceSchema() object {
+	supports := object{"anyOf": []object{definition("text"), objectSchema(evidenceFields[1:])}}
+	return object{"anyOf": []object{
+		{"type": "string", "pattern": evidencePattern},
+		{"type": "integer", "minimum": 1, "maximum": 99_999},
+		objectSchema(evidenceFields),
+		{"type": "object", "minProperties": 1, "additionalProperties": false,
+			"propertyNames": object{"not": object{"enum": FieldNames(evidenceFields)}}, "patternProperties": object{
+				evidencePattern: object{"anyOf": []object{supports, {"type": "array", "minItems": 1, "items": supports}}},
+			}},
+	}}
 }
 
 // valueSchema returns the schema of one value of a field.
@@ -173,6 +205,6 @@ func definitions() object {
 			matching(paragraphsPattern), {"type": "integer", "minimum": 1, "maximum": 99_999}}},
 		"names": object{"anyOf": []object{
 			definition("text"), {"type": "object", "minProperties": 1, "additionalProperties": false, "properties": names}}},
-		"evidence": object{"anyOf": []object{{"type": "string", "pattern": evidencePattern}, objectSchema(evidenceFields)}},
+		"evidence": evidenceSchema(),
 	}
 }

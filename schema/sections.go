@@ -15,10 +15,11 @@ var SourcesSection = &Section{Name: "sources", Label: LabelSource,
 	Fields: nodeFields(false, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: SourceKinds, Doc: "What kind of text."},
 		Field{Name: "language", Type: TextType, Required: true, Doc: "Its language, as a BCP 47 tag such as ar."},
-		Field{Name: "publisher", Type: RefOrTextType, Required: true, Labels: []Label{LabelOrganization},
-			Edge: &Edge{Type: PublishedBy}, Doc: "The outlet: the id of an organization, or its name."},
+		Field{Name: "publisher", Type: RefOrTextType, Required: true, Labels: []Label{LabelOrganization, LabelGovernmentBody},
+			Edge: &Edge{Type: PublishedBy}, Doc: "The outlet: the id of an organization or a government body, or its name."},
 		Field{Name: "title", Type: TextType, Doc: "Its title as published."},
 		Field{Name: "url", Type: AddressType, Doc: "Its address."},
+		Field{Name: "ref", Type: TextType, Doc: "The number or code under which its publisher keeps it."},
 		Field{Name: "published", Type: DateType, Doc: "When it was published."},
 		Field{Name: "published_from", Type: ChoiceType, Choices: PublicationDateOrigins, Doc: "The origin of the publication date."},
 		Field{Name: "archive", Type: ObjectType, Fields: []Field{
@@ -141,7 +142,7 @@ var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something 
 		}, Edge: &Edge{Type: InSeries, To: "of"}, Doc: "The series to which it belongs."},
 		refField("under", true, []Label{LabelInstrument, LabelEventSeries}, Under, "The instrument or series under which it takes place."),
 		refField("within", false, []Label{LabelEvent}, PartOf, "The event it is part of."),
-		refField("sidelines_of", false, []Label{LabelEvent}, SidelinesOf, "The event on the sidelines of which it takes place."),
+		refField("sidelines_of", true, []Label{LabelEvent}, SidelinesOf, "The events on the sidelines of which it takes place."),
 		refField("follows", true, []Label{LabelEvent}, Follows, "The event that it follows, according to a source."),
 		participantsField(),
 		Field{Name: "participants_stated", Type: CountType, Doc: "The number of participants that a source states."},
@@ -178,7 +179,7 @@ var MembershipsSection = &Section{Name: "memberships", Doc: "A membership declar
 	Fields: append([]Field{
 		memberField("org", []Label{LabelOrganization}),
 		memberField("member", actors),
-		{Name: "note", Type: TextType, Doc: "A remark by the curator."},
+		{Name: "note", Type: TextType, Doc: "A remark by the curator."}, sourceField(),
 	}, requiredSpell()...)}
 
 // AdditionsSection is the section additions.
@@ -188,6 +189,6 @@ var AdditionsSection = &Section{Name: "additions",
 		{Name: "to", Type: RefType, Required: true, Labels: append([]Label{LabelSource}, entities...),
 			Doc: "The id of the node to which they are added."},
 		partiesField(), participantsField(), *officesSection.Field("holders"), *OrganizationsSection.Field("members"),
-		signersField(), topicsField(), evidenceField(false), disputesField(),
+		signersField(), topicsField(), sourceField(), evidenceField(false), disputesField(),
 		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings of it."},
 	}}

@@ -1,5 +1,7 @@
 package schema
 
+import "entente/schema/naming"
+
 // Word is a row of a closed list: a word, with all that is said of it.
 type Word struct {
 	// Slug is the word as facts and the graph have it, which is also its English.
@@ -20,6 +22,8 @@ type Word struct {
 	Ended, Marked bool
 	// Members is true for kinds of organizations that have members.
 	Members bool
+	// Also are other words for it, which are told and not accepted: facts have one word for a thing.
+	Also []string
 	// CSL is the item type of the Citation Style Language that is closest to a kind of source.
 	CSL string
 }
@@ -65,6 +69,18 @@ func (c *Choices) Row(word string) Word {
 		return c.Rows[i]
 	}
 	return Word{}
+}
+
+// Meant returns the word of the list for which another is known, such as memorandum-of-understanding
+// for MoU, up to spelling; "" if there is none.
+func (c *Choices) Meant(text string) string {
+	folded := naming.Fold(text)
+	for i := range c.Rows {
+		if naming.Fold(c.Rows[i].Slug) == folded || naming.ContainsFolded(c.Rows[i].Also, folded) {
+			return c.Rows[i].Slug
+		}
+	}
+	return ""
 }
 
 var (
@@ -115,63 +131,65 @@ func IsPassive(role string) bool {
 // properties of relationships, so that a new role needs no migration.
 var (
 	OrganizationKinds = list("organization kind", []Word{
-		{Slug: "intergovernmental-organization", Ar: "منظمة حكومية دولية", Members: true},
-		{Slug: "regional-organization", Ar: "منظمة إقليمية", Members: true}, {Slug: "alliance", Ar: "حلف", Members: true},
-		{Slug: "coalition", Ar: "ائتلاف", Members: true}, {Slug: "joint-body", Ar: "هيئة مشتركة"},
+		{Slug: "intergovernmental-organization", Also: []string{"igo", "international organization", "international organisation"}, Ar: "منظمة حكومية دولية", Members: true},
+		{Slug: "regional-organization", Ar: "منظمة إقليمية", Members: true}, {Slug: "alliance", Also: []string{"bloc"}, Ar: "حلف", Members: true},
+		{Slug: "coalition", Also: []string{"group", "network", "group of friends"}, Ar: "ائتلاف", Members: true}, {Slug: "joint-body", Also: []string{"joint committee", "joint commission"}, Ar: "هيئة مشتركة"},
 		{Slug: "development-agency", Ar: "وكالة تنمية"}, {Slug: "standards-body", Ar: "هيئة تقييس"}, {Slug: "forum", Ar: "منتدى"},
-		{Slug: "ngo", Ar: "منظمة غير حكومية"}, {Slug: "company", Ar: "شركة"}, {Slug: "media-outlet", Ar: "وسيلة إعلام"}})
+		{Slug: "ngo", Also: []string{"think tank", "foundation", "association", "civil society"}, Ar: "منظمة غير حكومية"}, {Slug: "company", Also: []string{"firm", "corporation", "business"}, Ar: "شركة"}, {Slug: "media-outlet", Also: []string{"newspaper", "agency press", "broadcaster", "media"}, Ar: "وسيلة إعلام"}})
 	BodyKinds = list("body kind", []Word{
-		{Slug: "ministry", Ar: "وزارة"}, {Slug: "agency", Ar: "وكالة"}, {Slug: "committee", Ar: "لجنة"},
-		{Slug: "mission", Ar: "بعثة"}, {Slug: "legislature", Ar: "هيئة تشريعية"}, {Slug: "executive-college", Ar: "هيئة تنفيذية"},
+		{Slug: "ministry", Also: []string{"department"}, Ar: "وزارة"}, {Slug: "agency", Also: []string{"authority", "regulator"}, Ar: "وكالة"}, {Slug: "committee", Ar: "لجنة"},
+		{Slug: "mission", Also: []string{"embassy", "delegation"}, Ar: "بعثة"}, {Slug: "legislature", Also: []string{"parliament"}, Ar: "هيئة تشريعية"}, {Slug: "executive-college", Ar: "هيئة تنفيذية"},
 		{Slug: "secretariat", Ar: "أمانة عامة"}, {Slug: "council", Ar: "مجلس"}, {Slug: "assembly", Ar: "جمعية"}})
 	Ranks = list("rank", []Word{
-		{Slug: "head-of-state", Ar: "رئيس دولة"}, {Slug: "head-of-government", Ar: "رئيس حكومة"},
-		{Slug: "deputy-head-of-government", Ar: "نائب رئيس حكومة"}, {Slug: "minister", Ar: "وزير"},
-		{Slug: "minister-of-state", Ar: "وزير دولة"}, {Slug: "vice-minister", Ar: "نائب وزير"}, {Slug: "ambassador", Ar: "سفير"},
-		{Slug: "permanent-representative", Ar: "مندوب دائم"}, {Slug: "secretary-general", Ar: "أمين عام"},
+		{Slug: "head-of-state", Also: []string{"president", "king", "emir", "monarch"}, Ar: "رئيس دولة"}, {Slug: "head-of-government", Also: []string{"prime minister", "chancellor", "premier"}, Ar: "رئيس حكومة"},
+		{Slug: "deputy-head-of-government", Also: []string{"deputy prime minister", "vice prime minister"}, Ar: "نائب رئيس حكومة"}, {Slug: "minister", Ar: "وزير"},
+		{Slug: "minister-of-state", Ar: "وزير دولة"}, {Slug: "vice-minister", Also: []string{"deputy minister", "undersecretary", "state secretary"}, Ar: "نائب وزير"}, {Slug: "ambassador", Ar: "سفير"},
+		{Slug: "permanent-representative", Also: []string{"ambassador to the un"}, Ar: "مندوب دائم"}, {Slug: "secretary-general", Also: []string{"secretary general"}, Ar: "أمين عام"},
 		{Slug: "deputy-secretary-general", Ar: "نائب أمين عام"}, {Slug: "assistant-secretary-general", Ar: "أمين عام مساعد"},
-		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Ar: "رئيس"}, {Slug: "vice-chair", Ar: "نائب رئيس"},
+		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Also: []string{"chairman", "chairperson", "president of"}, Ar: "رئيس"}, {Slug: "vice-chair", Ar: "نائب رئيس"},
 		{Slug: "other", Ar: "غير ذلك"}})
 	InstrumentKinds = list("instrument kind", []Word{
-		{Slug: "treaty", Ar: "معاهدة"}, {Slug: "agreement", Ar: "اتفاق"}, {Slug: "protocol", Ar: "بروتوكول"},
-		{Slug: "amendment", Ar: "تعديل"}, {Slug: "memorandum-of-understanding", Ar: "مذكرة تفاهم"},
-		{Slug: "exchange-of-notes", Ar: "تبادل مذكرات"}, {Slug: "joint-declaration", Ar: "إعلان مشترك"},
-		{Slug: "joint-statement", Ar: "بيان مشترك"}, {Slug: "partnership", Ar: "شراكة"}, {Slug: "initiative", Ar: "مبادرة"},
-		{Slug: "resolution", Ar: "قرار"}, {Slug: "programme", Ar: "برنامج", Weight: .95},
-		{Slug: "project", Ar: "مشروع", Weight: .95}, {Slug: "strategy", Ar: "استراتيجية"}, {Slug: "policy", Ar: "سياسة"},
-		{Slug: "law", Ar: "قانون"}, {Slug: "standard", Ar: "معيار"}, {Slug: "funding-call", Ar: "دعوة لتقديم طلبات تمويل", Weight: .95},
-		{Slug: "report", Ar: "تقرير"}})
+		{Slug: "treaty", Also: []string{"convention", "covenant"}, Ar: "معاهدة"}, {Slug: "agreement", Also: []string{"accord", "pact"}, Ar: "اتفاق"}, {Slug: "protocol", Ar: "بروتوكول"},
+		{Slug: "amendment", Ar: "تعديل"}, {Slug: "memorandum-of-understanding", Also: []string{"mou", "memorandum", "memo"}, Ar: "مذكرة تفاهم"},
+		{Slug: "letter-of-intent", Ar: "خطاب نوايا", Also: []string{"loi", "statement of intent"}},
+		{Slug: "charter", Ar: "ميثاق"}, {Slug: "principles", Ar: "مبادئ", Also: []string{"code of conduct", "guidelines"}},
+		{Slug: "exchange-of-notes", Also: []string{"exchange of letters"}, Ar: "تبادل مذكرات"}, {Slug: "joint-declaration", Also: []string{"declaration"}, Ar: "إعلان مشترك"},
+		{Slug: "joint-statement", Also: []string{"communique", "statement"}, Ar: "بيان مشترك"}, {Slug: "partnership", Also: []string{"strategic partnership"}, Ar: "شراكة"}, {Slug: "initiative", Ar: "مبادرة"},
+		{Slug: "resolution", Also: []string{"decision"}, Ar: "قرار"}, {Slug: "programme", Also: []string{"program", "work programme", "action plan"}, Ar: "برنامج", Weight: .95},
+		{Slug: "project", Ar: "مشروع", Weight: .95}, {Slug: "strategy", Also: []string{"roadmap", "plan"}, Ar: "استراتيجية"}, {Slug: "policy", Ar: "سياسة"},
+		{Slug: "law", Also: []string{"act", "regulation", "directive"}, Ar: "قانون"}, {Slug: "standard", Also: []string{"norm"}, Ar: "معيار"}, {Slug: "funding-call", Also: []string{"call for proposals"}, Ar: "دعوة لتقديم طلبات تمويل", Weight: .95},
+		{Slug: "report", Also: []string{"index", "study"}, Ar: "تقرير"}})
 	EventKinds = list("event kind", []Word{
-		{Slug: "council-meeting", Ar: "اجتماع مجلس", Weight: .40}, {Slug: "summit", Ar: "قمة", Weight: .40},
-		{Slug: "ministerial", Ar: "اجتماع وزاري", Weight: .40}, {Slug: "bilateral-meeting", Ar: "اجتماع ثنائي", Weight: .25},
-		{Slug: "seminar", Ar: "جلسة نقاش", Weight: .25}, {Slug: "multilateral-session", Ar: "جلسة متعددة الأطراف", Weight: .40},
-		{Slug: "visit", Ar: "زيارة", Weight: .40}, {Slug: "signing", Ar: "توقيع", Weight: .50},
+		{Slug: "council-meeting", Also: []string{"council"}, Ar: "اجتماع مجلس", Weight: .40}, {Slug: "summit", Ar: "قمة", Weight: .40},
+		{Slug: "ministerial", Also: []string{"ministerial meeting"}, Ar: "اجتماع وزاري", Weight: .40}, {Slug: "bilateral-meeting", Also: []string{"meeting", "talks", "bilateral"}, Ar: "اجتماع ثنائي", Weight: .25},
+		{Slug: "seminar", Also: []string{"workshop", "panel", "webinar"}, Ar: "جلسة نقاش", Weight: .25}, {Slug: "multilateral-session", Also: []string{"session", "assembly", "general assembly"}, Ar: "جلسة متعددة الأطراف", Weight: .40},
+		{Slug: "visit", Also: []string{"state visit", "trip"}, Ar: "زيارة", Weight: .40}, {Slug: "signing", Ar: "توقيع", Weight: .50},
 		{Slug: "launch", Ar: "إطلاق", Weight: .50}, {Slug: "adoption", Ar: "اعتماد"},
-		{Slug: "accession", Ar: "انضمام", Weight: .50}, {Slug: "statement", Ar: "تصريح"}, {Slug: "publication", Ar: "نشر"},
-		{Slug: "forum"}, {Slug: "negotiation-round", Ar: "جولة مفاوضات", Weight: .25},
-		{Slug: "engagement", Ar: "اتصالات", Weight: .25}})
+		{Slug: "accession", Also: []string{"acceded", "joined"}, Ar: "انضمام", Weight: .50}, {Slug: "statement", Also: []string{"speech", "remarks", "press conference"}, Ar: "تصريح"}, {Slug: "publication", Also: []string{"release"}, Ar: "نشر"},
+		{Slug: "forum"}, {Slug: "negotiation-round", Also: []string{"negotiations", "round of talks", "round"}, Ar: "جولة مفاوضات", Weight: .25},
+		{Slug: "engagement", Also: []string{"contact", "contacts", "call", "phone call"}, Ar: "اتصالات", Weight: .25}})
 	PlaceKinds = list("place kind", []Word{
 		{Slug: "city", Ar: "مدينة"}, {Slug: "venue", Ar: "مقر"}, {Slug: "region", Ar: "منطقة"}, {Slug: "virtual", Ar: "افتراضي"}})
 	SourceKinds = list("source kind", []Word{
-		{Slug: "news", Ar: "خبر", CSL: "article-newspaper"}, {Slug: "press-release", Ar: "بيان صحفي", CSL: "document"},
-		{Slug: "official-text", Ar: "نص رسمي", CSL: "document"}, {Slug: "dataset", Ar: "مجموعة بيانات", CSL: "dataset"},
-		{Slug: "wiki", Ar: "موسوعة", CSL: "entry-encyclopedia"}})
+		{Slug: "news", Also: []string{"article", "newspaper"}, Ar: "خبر", CSL: "article-newspaper"}, {Slug: "press-release", Also: []string{"press release", "communique"}, Ar: "بيان صحفي", CSL: "document"},
+		{Slug: "official-text", Also: []string{"treaty text", "official document", "website"}, Ar: "نص رسمي", CSL: "document"}, {Slug: "dataset", Ar: "مجموعة بيانات", CSL: "dataset"},
+		{Slug: "wiki", Also: []string{"wikipedia"}, Ar: "موسوعة", CSL: "entry-encyclopedia"}})
 
 	// Any instrument that was announced is above all modalities.
 	InstrumentStatuses = list("instrument status", []Word{
-		{Slug: "proposed", Ar: "مقترح", Marked: true}, {Slug: "announced", Ar: "تم الإعلان", Level: 8},
+		{Slug: "proposed", Also: []string{"draft", "planned"}, Ar: "مقترح", Marked: true}, {Slug: "announced", Ar: "تم الإعلان", Level: 8},
 		{Slug: "adopted", Ar: "تم الاعتماد", Level: 9}, {Slug: "signed", Ar: "تم التوقيع", Level: 9},
-		{Slug: "in-force", Ar: "قيد النفاذ", Level: 10}, {Slug: "completed", Ar: "اكتمل التنفيذ", Ended: true},
+		{Slug: "in-force", Also: []string{"in effect", "active", "effective", "entered into force"}, Ar: "قيد النفاذ", Level: 10}, {Slug: "completed", Also: []string{"concluded", "finished"}, Ar: "اكتمل التنفيذ", Ended: true},
 		{Slug: "superseded", Ar: "تم الاستبدال", Ended: true, Marked: true},
-		{Slug: "terminated", Ar: "تم الإنهاء", Ended: true, Marked: true}})
+		{Slug: "terminated", Also: []string{"expired", "cancelled", "denounced"}, Ar: "تم الإنهاء", Ended: true, Marked: true}})
 	Bindings      = list("binding", []Word{{Slug: "binding", Ar: "ملزم"}, {Slug: "non-binding", Ar: "غير ملزم"}, {Slug: "mixed", Ar: "مختلط"}})
 	EventStatuses = list("event status", []Word{
-		{Slug: "held", Ar: "حدث جرى"}, {Slug: "planned", Ar: "حدث مقرر"}, {Slug: "cancelled", Ar: "حدث ملغى", Marked: true}})
+		{Slug: "held", Also: []string{"took place"}, Ar: "حدث جرى"}, {Slug: "planned", Also: []string{"scheduled", "upcoming"}, Ar: "حدث مقرر"}, {Slug: "cancelled", Also: []string{"canceled", "postponed"}, Ar: "حدث ملغى", Marked: true}})
 	CommitmentStatuses = list("commitment status", []Word{
 		{Slug: "open", Ar: "مفتوح"}, {Slug: "delivered", Ar: "تم الإنجاز"}, {Slug: "lapsed", Ar: "لم يتحقق", Marked: true}})
 	MemberStatuses = list("member status", []Word{
-		{Slug: "full", Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Ar: "عضو منتسب"},
-		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Ar: "مرشح للعضوية"},
+		{Slug: "full", Also: []string{"member", "full member"}, Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Also: []string{"associated"}, Ar: "عضو منتسب"},
+		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Also: []string{"applicant"}, Ar: "مرشح للعضوية"},
 		{Slug: "suspended", Ar: "عضوية معلّقة"}})
 	Openness  = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
 	Saliences = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context",
@@ -180,35 +198,35 @@ var (
 		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
 
 	EventRoles = list("role on an event", []Word{
-		{Slug: "chair"}, {Slug: "co-chair", Ar: "رئيس مشارك"}, {Slug: "host", Ar: "مضيف"},
-		{Slug: "organizer", Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Ar: "مشارك"},
-		{Slug: "speaker", Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
+		{Slug: "chair"}, {Slug: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host", Ar: "مضيف"},
+		{Slug: "organizer", Also: []string{"organiser"}, Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Also: []string{"attendee", "member"}, Ar: "مشارك"},
+		{Slug: "speaker", Also: []string{"panelist", "moderator"}, Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
 		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"},
-		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Ar: "مبادر"},
+		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "مبادر"},
 		{Slug: "audience", Ar: "من الحضور", Passive: true, Onlooker: true},
-		{Slug: "mentioned", Ar: "مذكور فقط", Passive: true, Onlooker: true}})
+		{Slug: "mentioned", Also: []string{"named"}, Ar: "مذكور فقط", Passive: true, Onlooker: true}})
 	InstrumentRoles = list("role on an instrument", []Word{
-		{Slug: "signatory", Ar: "طرف موقِّع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
-		{Slug: "sponsor", Ar: "راعٍ"}, {Slug: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Ar: "داعم", Passive: true},
+		{Slug: "signatory", Also: []string{"signer"}, Ar: "طرف موقِّع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
+		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "راعٍ"}, {Slug: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "داعم", Passive: true},
 		{Slug: "observer", Passive: true}, {Slug: "adopter", Ar: "معتمِد", Passive: true},
-		{Slug: "issuer", Ar: "مُصدِر", Passive: true}, {Slug: "funder", Ar: "مموِّل"}, {Slug: "implementer", Ar: "منفِّذ"},
-		{Slug: "beneficiary", Ar: "مستفيد", Passive: true}})
+		{Slug: "issuer", Ar: "مُصدِر", Passive: true}, {Slug: "funder", Also: []string{"donor", "financier"}, Ar: "مموِّل"}, {Slug: "implementer", Also: []string{"implementing agency", "executor"}, Ar: "منفِّذ"},
+		{Slug: "beneficiary", Also: []string{"recipient"}, Ar: "مستفيد", Passive: true}})
 	Actions = list("action", []Word{
-		{Slug: "signature", Ar: "توقيع", Unbound: true}, {Slug: "ratification", Ar: "تصديق"}, {Slug: "acceptance", Ar: "قبول"},
+		{Slug: "signature", Ar: "توقيع", Unbound: true}, {Slug: "ratification", Also: []string{"ratified"}, Ar: "تصديق"}, {Slug: "acceptance", Ar: "قبول"},
 		{Slug: "approval", Ar: "موافقة"}, {Slug: "accession"}, {Slug: "succession", Ar: "خلافة"},
-		{Slug: "adoption", Unbound: true}, {Slug: "withdrawal", Ar: "انسحاب"}, {Slug: "announcement", Ar: "إعلان", Unbound: true}})
+		{Slug: "adoption", Unbound: true}, {Slug: "withdrawal", Also: []string{"withdrew", "denunciation"}, Ar: "انسحاب"}, {Slug: "announcement", Ar: "إعلان", Unbound: true}})
 
 	// Modalities is the ladder of commitment: the rungs in order.
 	Modalities = list("modality", []Word{
-		{Slug: "express-openness", Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", Ar: "ترحيب", Level: 2},
-		{Slug: "consider", Ar: "دراسة", Level: 3}, {Slug: "explore", Ar: "استكشاف", Level: 4},
-		{Slug: "call-for", Ar: "دعوة", Level: 5}, {Slug: "will", Ar: "تعهّد", Level: 6},
-		{Slug: "continue", Ar: "مواصلة", Level: 7}})
+		{Slug: "express-openness", Also: []string{"open to", "willing", "willingness"}, Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", Also: []string{"welcomes", "praised"}, Ar: "ترحيب", Level: 2},
+		{Slug: "consider", Also: []string{"considers", "study", "studies"}, Ar: "دراسة", Level: 3}, {Slug: "explore", Also: []string{"explores", "discuss", "discussed"}, Ar: "استكشاف", Level: 4},
+		{Slug: "call-for", Also: []string{"calls for", "urge", "urges"}, Ar: "دعوة", Level: 5}, {Slug: "will", Also: []string{"shall", "agree", "agrees", "agreed", "commit", "commits", "pledge"}, Ar: "تعهّد", Level: 6},
+		{Slug: "continue", Also: []string{"continues"}, Ar: "مواصلة", Level: 7}})
 	Modes = list("mode", []Word{
-		{Slug: "joint-research", Ar: "بحوث مشتركة"}, {Slug: "joint-funding-call", Ar: "دعوة مشتركة لتقديم طلبات تمويل"},
+		{Slug: "joint-research", Also: []string{"research"}, Ar: "بحوث مشتركة"}, {Slug: "joint-funding-call", Ar: "دعوة مشتركة لتقديم طلبات تمويل"},
 		{Slug: "regulatory-dialogue", Ar: "حوار تنظيمي"}, {Slug: "mutual-recognition", Ar: "اعتراف متبادل"},
-		{Slug: "standards-coordination", Ar: "تنسيق المعايير"}, {Slug: "information-exchange", Ar: "تبادل المعلومات"},
-		{Slug: "experience-exchange", Ar: "تبادل الخبرات"}, {Slug: "capacity-building", Ar: "بناء القدرات"},
+		{Slug: "standards-coordination", Ar: "تنسيق المعايير"}, {Slug: "information-exchange", Also: []string{"data exchange", "exchange of information"}, Ar: "تبادل المعلومات"},
+		{Slug: "experience-exchange", Ar: "تبادل الخبرات"}, {Slug: "capacity-building", Also: []string{"training"}, Ar: "بناء القدرات"},
 		{Slug: "joint-working-group", Ar: "فريق عمل مشترك"}, {Slug: "common-positions", Ar: "مواقف مشتركة"},
 		{Slug: "policy-consultation", Ar: "تشاور بشأن السياسات"}, {Slug: "certification", Ar: "إصدار الشهادات"},
 		{Slug: "visit-exchange", Ar: "تبادل الزيارات"}, {Slug: "norm-promotion", Ar: "تعزيز القواعد الدولية"}})

@@ -3,6 +3,8 @@
 package mapping
 
 import (
+	"slices"
+
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/resolve"
@@ -45,7 +47,7 @@ func (m *mapper) record(r *schema.Record) {
 		case l.Dispute != nil:
 			m.claim(&l)
 		case l.Evidence != nil:
-			m.evidencedBy(&l)
+			m.evidencedBy(&l, r)
 		default:
 			m.leg(&l, evidence)
 		}
@@ -166,7 +168,7 @@ func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
 		evidence = l.Leg.Evidence()
 	}
 	if len(evidence) == 0 {
-		evidence = inherited(ofRecord, l.Field.Name)
+		evidence = inherited(ofRecord, l.Field)
 	}
 	m.setConfidence(props, evidence)
 	m.setEvidence(props, evidence)
@@ -214,17 +216,20 @@ func (m *mapper) setEvidence(props fact.Props, evidence []*schema.Evidence) {
 	}
 }
 
-// inherited returns the evidence that supports the whole of a hub or this field.
-func inherited(evidence []*schema.Evidence, field string) []*schema.Evidence {
+// inherited returns the evidence of an entry that speaks for a field of it. A relative basis is one of
+// dates: for any other field, the paragraph states what it supports.
+func inherited(evidence []*schema.Evidence, field *schema.Field) []*schema.Evidence {
 	var list []*schema.Evidence
 	for _, e := range evidence {
-		whole := len(e.Supports) == 0
-		for _, s := range e.Supports {
-			whole = whole || s.Text == field
+		if !e.SpeaksFor(field, evidence) {
+			continue
 		}
-		if whole {
-			list = append(list, e)
+		if e.Basis == "relative" && field.Type != schema.DateType {
+			stated := *e
+			stated.Basis, stated.AsStated = "", ""
+			e = &stated
 		}
+		list = append(list, e)
 	}
 	return list
 }
@@ -241,8 +246,9 @@ func (m *mapper) setConfidence(props fact.Props, evidence []*schema.Evidence) {
 	}
 }
 
-// evidencedBy adds the relationship from a node to the source that supports it.
-func (m *mapper) evidencedBy(l *resolve.Link) {
+// evidencedBy adds the relationship from a node to the source that supports it; r is the entry of the
+// node, nil for a claim.
+func (m *mapper) evidencedBy(l *resolve.Link, r *schema.Record) {
 	e := l.Evidence
 	basis, confidence := e.Weigh(m.ix.Archived(e.Source))
 	props := fact.Props{"basis": basis, "confidence": confidence}
@@ -252,15 +258,44 @@ func (m *mapper) evidencedBy(l *resolve.Link) {
 	if e.AsStated != "" {
 		props["as_stated"] = e.AsStated
 	}
-	var supports []string
-	for _, s := range e.Supports {
-		supports = append(supports, s.Text)
+	for i, a := range e.AccordingTo {
+		if i == 0 {
+			props["according_to"] = []string{}
+		}
+		props["according_to"] = append(props["according_to"].([]string), a.Text)
 	}
-	if supports != nil {
+	if supports := supportsOf(e, r); supports != nil {
 		props["supports"] = supports
 	}
 	m.relationship(l, props)
 }
+
+// supportsOf returns the names of the fields for which evidence of an entry speaks, nil for all of
+// them: readers of the graph need not know what other evidence names.
+func supportsOf(e *schema.Evidence, r *schema.Record) []string {
+	var named []string
+	for _, s := range e.Supports {
+		named = append(named, s.Text)
+	}
+	if r == nil || len(named) > 0 && !slices.Contains(named, schema.Rest) {
+		return named
+	}
+	all := r.Evidence()
+	if !slices.ContainsFunc(all, func(other *schema.Evidence) bool { return len(other.Supports) > 0 }) {
+		return nil
+	}
+	var fields []string
+	for i := range r.Section.Fields {
+		f := &r.Section.Fields[i]
+		if r.Has(f.Name) && !slices.Contains(notSupported, f.Name) && e.SpeaksFor(f, all) {
+			fields = append(fields, f.Name)
+		}
+	}
+	return fields
+}
+
+// notSupported are the fields of entries that no source supports: they are the curator's.
+var notSupported = []string{"id", "to", "note", "source", "evidence", "disputes"}
 
 // alias adds a name that another story gives to a node, as a separate node.
 func (m *mapper) alias(l *resolve.Link) {
@@ -281,9 +316,8 @@ func (m *mapper) claim(l *resolve.Link) {
 	}
 	m.setConfidence(props, evidence)
 	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: l.From, Label: schema.LabelClaim, Props: props, Pos: l.Pos})
-	for _, e := range evidence {
-		link := resolve.EvidenceLink(l.From, e)
-		m.evidencedBy(&link)
+	for _, link := range resolve.EvidenceLinks(l.From, evidence) {
+		m.evidencedBy(&link, nil)
 	}
 	m.relationship(l, fact.Props{"field": field, "value": d.Value})
 }

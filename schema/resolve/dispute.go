@@ -94,7 +94,9 @@ func (ix *Index) compare(c *Dispute, r *schema.Record) {
 // disputable reports whether a field states a value that another source can dispute.
 func disputable(f *schema.Field) bool {
 	switch f.Type {
-	case schema.DateType, schema.CountType, schema.ChoiceType, schema.RefType:
+	case schema.RefType:
+		return f.Edge != nil
+	case schema.DateType, schema.CountType, schema.ChoiceType:
 		return true
 	case schema.ObjectType:
 		return f.Many && f.Edge != nil && f.Edge.Type != schema.Concerns

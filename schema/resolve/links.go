@@ -50,9 +50,7 @@ func (ix *Index) Links(r *schema.Record) []Link {
 		}
 	}
 	list = ix.fieldLinks(list, r, hub)
-	for _, e := range r.Evidence() {
-		list = append(list, EvidenceLink(hub, e))
-	}
+	list = append(list, EvidenceLinks(hub, r.Evidence())...)
 	for _, d := range ix.Disputes(r) {
 		if len(d.Problems) == 0 && ix.Label(hub) != "" {
 			list = append(list, d.link())
@@ -61,10 +59,24 @@ func (ix *Index) Links(r *schema.Record) []Link {
 	return list
 }
 
-// EvidenceLink returns the relationship from a node to the source that supports it.
-func EvidenceLink(node string, e *schema.Evidence) Link {
-	id := fact.RelationshipID(schema.EvidencedBy, node, e.Source, e.Paragraphs.String())
-	return Link{ID: id, Type: schema.EvidencedBy, From: node, To: e.Source, Pos: e.Pos, Evidence: e}
+// EvidenceLinks returns the relationships from a node to the sources that support it. What one
+// paragraph supports on another basis, or in other words, is a relationship of its own.
+func EvidenceLinks(node string, evidence []*schema.Evidence) []Link {
+	list := make([]Link, len(evidence))
+	first := make(map[string]string) // by id, how the first evidence of the paragraph supports it
+	for i, e := range evidence {
+		id, how := fact.RelationshipID(schema.EvidencedBy, node, e.Source, e.Paragraphs.String()), e.Basis+"~"+e.AsStated
+		for _, a := range e.AccordingTo {
+			how += "~" + a.Text
+		}
+		if other, found := first[id]; !found {
+			first[id] = how
+		} else if other != how {
+			id += "~" + shortHash(how)
+		}
+		list[i] = Link{ID: id, Type: schema.EvidencedBy, From: node, To: e.Source, Pos: e.Pos, Evidence: e}
+	}
+	return list
 }
 
 // fieldLinks appends the relationships of the fields of a record.

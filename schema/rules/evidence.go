@@ -78,8 +78,9 @@ func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.
 		return
 	}
 	known := slices.DeleteFunc(append(schema.FieldNames(section.Fields), schema.FieldNames(leg)...), func(name string) bool {
-		return slices.Contains([]string{"id", "note", "evidence", "disputes"}, name)
+		return slices.Contains([]string{"id", "note", "source", "evidence", "disputes"}, name)
 	})
+	known = append(known, schema.Rest)
 	for _, s := range e.Supports {
 		if slices.Contains(known, s.Text) {
 			continue

@@ -36,6 +36,9 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 	v := &validator{ix: ix}
 	for i, ref := range references {
 		hint := "declare it, or name a file that does"
+		if schema.IsParagraphs(ref.ID) && slices.Contains(ref.Labels, schema.LabelSource) {
+			hint = "a bare paragraph needs a default source: give the file, or the entry, source: with its id"
+		}
 		if ref.OrWords {
 			hint += "; words that are not an id need a capital letter or a space"
 		}
@@ -112,6 +115,11 @@ func declarations(v *validator) {
 // references checks that every id leads to a node of a kind that is allowed there, and that every
 // topic is in the taxonomy.
 func references(v *validator) {
+	for _, s := range v.ix.Stories {
+		if s.Source.Text != "" {
+			v.reference(resolve.Reference{Pos: s.Source.Pos, ID: s.Source.Text, Labels: []schema.Label{schema.LabelSource}})
+		}
+	}
 	for r := range v.ix.Records() {
 		r.Walk(r.Section.Fields, func(f *schema.Field, d schema.Datum) {
 			switch {
@@ -121,6 +129,11 @@ func references(v *validator) {
 				v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
 			case f.Type == schema.EvidenceType:
 				v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
+				for _, a := range d.Evidence.AccordingTo {
+					if schema.IsID(a.Text) {
+						v.reference(resolve.Reference{Pos: a.Pos, ID: a.Text, Labels: schema.ActorLabels(), OrWords: true})
+					}
+				}
 			}
 		})
 	}

@@ -12,19 +12,6 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// speaksFor reports whether evidence of an entry speaks for a field: it names the field, or names none
-// and so speaks for those that no other evidence of the entry names.
-func speaksFor(all []*schema.Evidence, e *schema.Evidence, field string) bool {
-	if names(e, field) {
-		return true
-	}
-	return len(e.Supports) == 0 && !slices.ContainsFunc(all, func(other *schema.Evidence) bool { return names(other, field) })
-}
-
-func names(e *schema.Evidence, field string) bool {
-	return slices.ContainsFunc(e.Supports, func(d schema.Datum) bool { return d.Text == field })
-}
-
 // supportedFields warns of a field that no evidence of its entry supports, and of evidence for a field
 // that has no value.
 func supportedFields(v *validator) {
@@ -34,9 +21,6 @@ func supportedFields(v *validator) {
 			continue
 		}
 		v.withoutValue(r, evidence)
-		if slices.ContainsFunc(evidence, func(e *schema.Evidence) bool { return len(e.Supports) == 0 }) {
-			continue // speaks for what the others do not name
-		}
 		for i := range r.Section.Fields {
 			f := &r.Section.Fields[i]
 			if values := r.All(f.Name); len(values) > 0 && needsSupport(f) && !v.supported(evidence, f, values) {
@@ -60,9 +44,9 @@ func needsSupport(f *schema.Field) bool {
 	}
 }
 
-// supported reports whether evidence names a field, or each of its legs has evidence of its own.
+// supported reports whether evidence speaks for a field, or each of its legs has evidence of its own.
 func (v *validator) supported(evidence []*schema.Evidence, f *schema.Field, values []schema.Datum) bool {
-	if slices.ContainsFunc(evidence, func(e *schema.Evidence) bool { return names(e, f.Name) }) {
+	if slices.ContainsFunc(evidence, func(e *schema.Evidence) bool { return e.SpeaksFor(f, evidence) }) {
 		return true
 	}
 	return !slices.ContainsFunc(values, func(d schema.Datum) bool { return d.Object == nil || !d.Object.Has("evidence") })

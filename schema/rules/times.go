@@ -33,7 +33,7 @@ func eventDates(v *validator) {
 func (v *validator) laterThanSources(r *schema.Record, date schema.Datum) {
 	var last schema.Date
 	for _, e := range r.Evidence() {
-		if !speaksFor(r.Evidence(), e, "date") {
+		if !e.SpeaksFor(r.Section.Field("date"), r.Evidence()) {
 			continue
 		}
 		published := v.ix.Published(e.Source)
