@@ -93,7 +93,7 @@ func matchOf(r []any) Match {
 func match(r []any, folded, text string) Match {
 	m := matchOf(r)
 	for _, name := range Texts(r[5]) {
-		if like := likeness(folded, name); like > m.Likeness {
+		if like := naming.Likeness(folded, name); like > m.Likeness {
 			m.Likeness, m.Matched = like, name
 		}
 	}
@@ -126,25 +126,6 @@ func (m *Match) weighMarks(text, folded string, names []string) {
 	if differs && !agrees {
 		m.Likeness = differentMarks
 	}
-}
-
-// likeness compares two folded texts, as a whole or by the words of text that occur in
-// name.
-func likeness(text, name string) float64 {
-	if text == name {
-		return 1
-	}
-	whole := naming.Similarity(text, name)
-	words, found := strings.Fields(text), 0.0
-	for _, w := range words {
-		best := 0.0
-		for _, n := range strings.Fields(name) {
-			best = max(best, naming.Similarity(w, n))
-		}
-		found += best
-	}
-	// Words inside a longer name count, but less than the name itself.
-	return max(whole, 0.9*found/float64(len(words)))
 }
 
 // luceneQuery searches for each word exactly, as a prefix, and misspelt. Folded text has

@@ -26,7 +26,7 @@ func (a *app) checkCommand() *cli.Command {
 		Description: "Reads the fact files in the paths (default: facts) and prints every problem with its place.\n\n" +
 			"   entente check facts\n   entente check facts/actors my-story.yaml -o json",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or github"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json, github or sarif"},
 			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors, but for those that depend on the day"},
 			&cli.StringFlag{Name: "as-of", Usage: "warn of what lies after `DAY`, or was planned long before it", DefaultText: "today"},
 		},
@@ -37,7 +37,7 @@ func (a *app) checkCommand() *cli.Command {
 func (a *app) check(c *cli.Context) error {
 	print, found := problemPrinters[c.String("output")]
 	if !found {
-		return usagef("-o takes text, json or github")
+		return usagef("-o takes text, json, github or sarif")
 	}
 	asOf := time.Now()
 	if c.IsSet("as-of") {
@@ -193,7 +193,7 @@ const maxShown = 100
 // problemPrinters print problems for people, for programs, and as annotations in continuous
 // integration.
 var problemPrinters = map[string]func(*app, *cli.Context, []schema.Problem) error{
-	"text": (*app).problemsAsText, "json": (*app).problemsAsJSON, "github": (*app).problemsForGitHub,
+	"text": (*app).problemsAsText, "json": (*app).problemsAsJSON, "github": (*app).problemsForGitHub, "sarif": (*app).problemsAsSARIF,
 }
 
 func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {

@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
@@ -50,6 +51,24 @@ func Similarity(a, b string) float64 {
 		return 0
 	}
 	return 1 - float64(edlib.OSADamerauLevenshteinDistance(a, b))/float64(max(m, n))
+}
+
+// Likeness returns how much like a name a text is, both folded, from 0 to 1: as a whole, or by the words
+// of the text that occur in the name, which count a little less.
+func Likeness(text, name string) float64 {
+	if text == name {
+		return 1
+	}
+	whole := Similarity(text, name)
+	words, found := strings.Fields(text), 0.0
+	for _, w := range words {
+		best := 0.0
+		for _, n := range strings.Fields(name) {
+			best = max(best, Similarity(w, n))
+		}
+		found += best
+	}
+	return max(whole, 0.9*found/float64(max(len(words), 1)))
 }
 
 // lengthDifference returns the difference of two lengths, the least distance of texts of these

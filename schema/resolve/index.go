@@ -47,7 +47,9 @@ type Index struct {
 	// byName is built on first use; see idsByName.
 	byName map[string][]string
 	// near is built on first use; see nearTexts.
-	near     map[string][]string
+	near map[string][]string
+	// added is built on first use; see addedNames.
+	added    map[string][]schema.PlacedName
 	spells   []*Spell
 	spellIDs map[*schema.Object]string
 	disputes map[*schema.Object]*Dispute

@@ -144,23 +144,29 @@ func (v *validator) topic(d schema.Datum) {
 		return
 	}
 	hint := "docs/format.md lists the topics"
-	if near := nearestTopic(d.Text); near != "" {
-		hint = "did you mean " + near + "?"
+	if near := nearestTopic(d.Text); near != nil {
+		hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
 	}
 	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
 }
 
-// nearestTopic returns the topic of that name, or else the one with the nearest id, or "".
-func nearestTopic(text string) string {
-	var ids []string
+// nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil.
+func nearestTopic(text string) *world.Topic {
 	folded := naming.Fold(text)
-	for _, t := range world.Topics() {
-		if t.Names.Contains(folded) || naming.ContainsFolded(t.Aliases, folded) {
-			return t.ID
+	byTerm := make(map[string]*world.Topic)
+	var terms []string
+	topics := world.Topics()
+	for i := range topics {
+		t := &topics[i]
+		for _, term := range append(append(t.Names.List(), t.Aliases...), t.ID) {
+			byTerm[term] = t
+			terms = append(terms, term)
+			if naming.Fold(term) == folded {
+				return t
+			}
 		}
-		ids = append(ids, t.ID)
 	}
-	return naming.Nearest(text, ids)
+	return byTerm[naming.Nearest(text, terms)]
 }
 
 func (v *validator) reference(ref resolve.Reference) {

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/internal/program"
+	"entente/loaders"
+	"entente/schema"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) newCommand() *cli.Command {
+	return &cli.Command{
+		Name: "new", Usage: "begin the fact file of a story, with its source and the numbers of the paragraphs", ArgsUsage: "STORY",
+		Description: "Writes STORY.yaml with the source, the SHA-256 of its text, and the paragraphs as comments, so that\n" +
+			"evidence: 3 is the third of them. The comments are for the work on the file: delete them before it is\n" +
+			"published, since the text belongs to its publisher.\n\n" +
+			"   entente new lunar-pact --text article.txt --publisher \"The Gazette\" --published 2025-06-13",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "text", Required: true, Usage: "the text of the source, in `FILE`, UTF-8"},
+			&cli.StringFlag{Name: "publisher", Value: "unknown", Usage: "the outlet: an id, or a name"},
+			&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the source"},
+			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, as facts write it"},
+			&cli.StringFlag{Name: "language", Usage: "its language, as a `TAG` of BCP 47", DefaultText: "from its letters"},
+			&cli.StringFlag{Name: "out", Usage: "write to `FILE`", DefaultText: "STORY.yaml"},
+		},
+		Action: a.newStory,
+	}
+}
+
+func (a *app) newStory(c *cli.Context) error {
+	story := c.Args().First()
+	if c.NArg() != 1 || !schema.IsID(story) {
+		return usagef("give the story an id of lower-case letters, digits and hyphens, such as: %s", program.Command("new lunar-pact --text article.txt"))
+	}
+	text, err := os.ReadFile(c.String("text"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usagef("there is no file %s", c.String("text"))
+	case err != nil:
+		return err
+	case len(text) > loaders.MaxFileBytes:
+		return usagef("%s is larger than %d MiB", c.String("text"), loaders.MaxFileBytes>>20)
+	case !utf8.Valid(text):
+		return usagef("%s is not UTF-8: save it as UTF-8, and keep that file as the archive", c.String("text"))
+	}
+	file := factFileOf(c, story, text)
+	if err := checkNew(file); err != nil {
+		return err
+	}
+	path := c.String("out")
+	if path == "" {
+		path = story + ".yaml"
+	}
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // facts are for everybody to read
+	if errors.Is(err, fs.ErrExist) {
+		return usagef("%s is there already; choose another file with --out", path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = out.WriteString(file)
+	if err = errors.Join(err, out.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	a.say(c, "wrote %s; enter what the paragraphs say, then: %s", path, program.Command("check "+path))
+	return nil
+}
+
+// checkNew returns an error if the flags have made a file that is wrong.
+func checkNew(file string) error {
+	parsed, problems := loaders.Parse("new.yaml", []byte(file))
+	_, more := schema.Build([]schema.File{parsed})
+	for _, p := range append(problems, more...) {
+		return usagef("%s: %s", p.Message, p.Hint)
+	}
+	return nil
+}
+
+// factFileOf returns the text of the fact file of a new story.
+func factFileOf(c *cli.Context, story string, text []byte) string {
+	sum := sha256.Sum256(text)
+	language := c.String("language")
+	if language == "" {
+		language = languageOf(text)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "source: %s-text # evidence: 3 is its third paragraph\nsources:\n  - id: %s-text\n    kind: news\n", story, story)
+	fmt.Fprintf(&b, "    language: %s\n    publisher: %s\n", quoted(language), quoted(c.String("publisher")))
+	for _, field := range []string{"url", "published"} {
+		if value := c.String(field); value != "" {
+			fmt.Fprintf(&b, "    %s: %s\n", field, quoted(value))
+		}
+	}
+	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(filepath.Base(c.String("text"))), hex.EncodeToString(sum[:]))
+	b.WriteString("# The paragraphs are for your work alone: delete them before you publish the file.\n")
+	n := 0
+	for line := range bytes.Lines(text) {
+		if paragraph := strings.Join(strings.FieldsFunc(string(line), unicode.IsSpace), " "); paragraph != "" {
+			n++
+			writeParagraph(&b, n, paragraph)
+		}
+	}
+	return b.String()
+}
+
+// writeParagraph writes a paragraph as comments of at most about a hundred characters.
+func writeParagraph(b *strings.Builder, n int, text string) {
+	const width = 100
+	lead := fmt.Sprintf("# %3d ", n)
+	line := lead
+	for _, word := range strings.Fields(printable(text)) {
+		if utf8.RuneCountInString(line)+utf8.RuneCountInString(word) > width && line != lead {
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
+			lead = "#     "
+			line = lead
+		}
+		line += word + " "
+	}
+	b.WriteString(strings.TrimRight(line, " ") + "\n")
+}
+
+// printable drops the characters that a fact file must not have, even in a comment.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) || unicode.Is(unicode.Co, r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// quoted returns a text as a value of YAML.
+func quoted(text string) string {
+	if schema.IsID(text) {
+		return text
+	}
+	return "'" + strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "'", "''") + "'"
+}
+
+// languageOf returns the language of a text by the script of most of its letters: ar, ko, zh or en.
+func languageOf(text []byte) string {
+	counts := make(map[string]int)
+	for _, r := range string(text) {
+		switch {
+		case unicode.Is(unicode.Arabic, r):
+			counts["ar"]++
+		case unicode.Is(unicode.Hangul, r):
+			counts["ko"]++
+		case unicode.Is(unicode.Han, r):
+			counts["zh"]++
+		case unicode.Is(unicode.Latin, r):
+			counts["en"]++
+		}
+	}
+	best := "en"
+	for _, language := range []string{"ar", "ko", "zh"} {
+		if counts[language] > counts[best] {
+			best = language
+		}
+	}
+	return best
+}
