@@ -314,8 +314,11 @@ func (b *builder) empty(v *Value, what, instead string) {
 
 func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
 	if field.Type == EvidenceType && !v.Broken {
+		before := len(b.problems)
 		for _, e := range b.evidence(v) {
-			list = append(list, Datum{Pos: e.Pos, Text: v.Text, Evidence: e})
+			if len(b.problems) == before {
+				list = append(list, Datum{Pos: e.Pos, Text: v.Text, Evidence: e})
+			}
 		}
 		return list
 	}

@@ -10,6 +10,7 @@ import (
 
 	"entente/schema"
 	"entente/schema/meaning"
+	"entente/schema/rules"
 	"entente/schema/world"
 	"entente/test/golden"
 )
@@ -112,7 +113,7 @@ func manualTables() string {
 	b.WriteString("\n`!` marks required fields, `…` fields that may be a list. Nested fields are listed below their field,\n" +
 		"where it first occurs. Arrows show the direction of the relationship in the graph: → from the entry, ← to it.\n")
 	b.WriteString("\n### Fields of all entries except memberships and additions\n\n")
-	common := []string{"id", "name", "aliases", "wikidata", "note", "evidence", "disputes"}
+	common := []string{"id", "name", "aliases", "wikidata", "note", "source", "evidence", "disputes"}
 	shared := slices.Clone(schema.SectionOf("people").Fields)
 	for i := range shared {
 		shared[i].Required = shared[i].Name == "id" // each section says which of the others it requires
@@ -138,6 +139,10 @@ func manualTables() string {
 		}
 	}
 	writeTopicsField(&b)
+	b.WriteString("\n### Warnings\n\n| warning | of what |\n|---|---|\n")
+	for _, w := range rules.Warnings {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", w.Name, w.Doc)
+	}
 	writeChoices(&b)
 	writeTies(&b)
 	writeTopics(&b)

@@ -8,15 +8,47 @@ import (
 	"entente/schema/naming"
 )
 
-// Warnings are the names of the warnings, which a file can accept.
-var Warnings = []string{
-	"absent", "announced-signed", "compatibility-form", "due-before", "former-state", "honorific", "language", "late-source",
-	"line-end", "lookalike", "mixed-script", "no-value", "office-elsewhere", "office-not-held", "one-status", "sides",
-	"signer-no-party", "signing-differs", "speaker", "unsupported",
+// Warning is a kind of warning, which a file can accept for an entry.
+type Warning struct {
+	Name, Doc string
+	// Timed is true if it depends on the day on which the facts are checked; then it is never an error.
+	Timed bool
 }
 
-// TimedWarnings are those that depend on the day on which the facts are checked.
-var TimedWarnings = []string{"held-later", "planned-long-past"}
+// Warnings are all kinds of warnings, in order of name.
+var Warnings = []Warning{
+	{"absent", "A commitment by somebody who did not take part in its event.", false},
+	{"announced-signed", "A status of announced or proposed beside a later step.", false},
+	{"compatibility-form", "A name with characters in a form made for display.", false},
+	{"due-before", "A commitment due before its event.", false},
+	{"former-state", "A state that no longer existed on the day.", false},
+	{"held-later", "An event that was held, or a step that was taken, after the day of the check.", true},
+	{"honorific", "A form of address at the start of the name of a person.", false},
+	{"language", "A language that is no tag of BCP 47.", false},
+	{"late-source", "An event held after every source of its date was published.", false},
+	{"line-end", "A name with a line end.", false},
+	{"lookalike", "Two entries with the same name up to spelling, unless they belong to different owners.", false},
+	{"mixed-script", "A word with letters of two scripts that look alike.", false},
+	{"no-value", "Evidence for a field without a value.", false},
+	{"office-elsewhere", "A person who acts for somebody to whom none of the named offices belongs.", false},
+	{"office-not-held", "An office that nothing says the person held, or not on that day.", false},
+	{"one-status", "Two statuses of one member at once.", false},
+	{"planned-long-past", "An event planned for more than a year before the day of the check.", true},
+	{"sides", "A bilateral meeting of one side, or of three and more.", false},
+	{"signer-no-party", "Somebody who signs for a country or organization that is no party.", false},
+	{"signing-differs", "A signing on another day than its instrument states, or by a party that this does not have.", false},
+	{"speaker", "A statement that nobody makes.", false},
+	{"unsupported", "A field that no evidence of its entry supports.", false},
+}
+
+// warningNamed returns the kind of warning of that name, or nil.
+func warningNamed(name string) *Warning {
+	i := slices.IndexFunc(Warnings, func(w Warning) bool { return w.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &Warnings[i]
+}
 
 // accept drops the warnings that their file accepts, and warns of what is accepted in vain.
 func (v *validator) accept() {
@@ -51,17 +83,21 @@ func (v *validator) accept() {
 
 func (v *validator) acceptedInVain(a *schema.Object) {
 	rule := a.One("rule")
-	switch {
-	case slices.Contains(TimedWarnings, rule.Text):
-	case slices.Contains(Warnings, rule.Text):
-		v.warning(a.Text("id"), a.Pos, "accept", "take the acceptance out", "nothing here has the warning %s for %s", rule.Text, a.Text("id"))
-	default:
-		hint := "warnings: " + strings.Join(append(slices.Clone(Warnings), TimedWarnings...), ", ")
-		if near := naming.Nearest(rule.Text, Warnings); near != "" {
-			hint = "did you mean " + near + "?"
+	if w := warningNamed(rule.Text); w != nil {
+		if !w.Timed {
+			v.warning(a.Text("id"), a.Pos, "accept", "take the acceptance out", "nothing here has the warning %s for %s", rule.Text, a.Text("id"))
 		}
-		v.problem(rule.Pos, "accept", hint, "%q is not a warning that can be accepted", rule.Text)
+		return
 	}
+	var names []string
+	for _, w := range Warnings {
+		names = append(names, w.Name)
+	}
+	hint := "warnings: " + strings.Join(names, ", ")
+	if near := naming.Nearest(rule.Text, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	v.problem(rule.Pos, "accept", hint, "%q is not a warning that can be accepted", rule.Text)
 }
 
 // acceptedTimed reports whether the file of a problem accepts it.

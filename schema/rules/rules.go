@@ -120,22 +120,27 @@ func references(v *validator) {
 			v.reference(resolve.Reference{Pos: s.Source.Pos, ID: s.Source.Text, Labels: []schema.Label{schema.LabelSource}})
 		}
 	}
-	for r := range v.ix.Records() {
-		r.Walk(r.Section.Fields, func(f *schema.Field, d schema.Datum) {
-			switch {
-			case f.Type == schema.TopicRefType:
-				v.topic(d)
-			case f.Type == schema.RefType, f.Type == schema.RefOrTextType && schema.IsID(d.Text):
-				v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
-			case f.Type == schema.EvidenceType:
-				v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
-				for _, a := range d.Evidence.AccordingTo {
-					if schema.IsID(a.Text) {
-						v.reference(resolve.Reference{Pos: a.Pos, ID: a.Text, Labels: schema.ActorLabels(), OrWords: true})
-					}
-				}
+	for _, s := range v.ix.Stories {
+		for _, r := range s.Records { // also those of which something could not be read: the rest is told in the same run
+			r.Walk(r.Section.Fields, v.referencesOf)
+		}
+	}
+}
+
+// referencesOf checks a value and what it refers to.
+func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
+	switch {
+	case f.Type == schema.TopicRefType:
+		v.topic(d)
+	case f.Type == schema.RefType, f.Type == schema.RefOrTextType && schema.IsID(d.Text):
+		v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
+	case f.Type == schema.EvidenceType:
+		v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
+		for _, a := range d.Evidence.AccordingTo {
+			if schema.IsID(a.Text) {
+				v.reference(resolve.Reference{Pos: a.Pos, ID: a.Text, Labels: schema.ActorLabels(), OrWords: true})
 			}
-		})
+		}
 	}
 }
 
@@ -159,15 +164,23 @@ func nearestTopic(text string) *world.Topic {
 	for i := range topics {
 		t := &topics[i]
 		for _, term := range append(append(t.Names.List(), t.Aliases...), t.ID) {
-			byTerm[term] = t
-			terms = append(terms, term)
 			if naming.Fold(term) == folded {
 				return t
 			}
+			if len(term) > shortTerm { // short ones are too much alike
+				byTerm[term] = t
+				terms = append(terms, term)
+			}
 		}
+	}
+	if len(text) <= shortTerm {
+		return nil
 	}
 	return byTerm[naming.Nearest(text, terms)]
 }
+
+// shortTerm is the length of the longest term that is compared as a whole only, in bytes.
+const shortTerm = 3
 
 func (v *validator) reference(ref resolve.Reference) {
 	label := v.ix.Label(ref.ID)
