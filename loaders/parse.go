@@ -160,6 +160,7 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 	case schema.Scalar, schema.Null:
 		v.Text = w.scalar(n)
 		v.Quoted = isQuoted(n)
+		v.Broken = v.Broken || len(v.Text) > MaxScalarBytes
 		return v
 	}
 	if depth > MaxDepth {
@@ -168,7 +169,8 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 		return v
 	}
 	if v.Shape == schema.Mapping {
-		v.Entries = w.entries(n, depth)
+		entries, whole := w.entries(n, depth)
+		v.Entries, v.Broken = entries, v.Broken || !whole
 		return v
 	}
 	v.Items = make([]*schema.Value, len(n.Content))
@@ -217,9 +219,9 @@ func isRefused(c rune) bool {
 }
 
 // entries builds the entries of a mapping node and reports duplicate keys and keys that
-// are not text.
-func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
-	entries := make([]schema.Entry, 0, len(n.Content)/2)
+// are not text. Whole is false if a key could not be read.
+func (w *walker) entries(n *yaml.Node, depth int) (entries []schema.Entry, whole bool) {
+	entries, whole = make([]schema.Entry, 0, len(n.Content)/2), true
 	first := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if bare := w.bareKeys(n, i); bare > 0 {
@@ -234,6 +236,7 @@ func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 			Value:  w.value(n.Content[i+1], depth+1),
 		}
 		if !ok {
+			whole = false
 			continue
 		}
 		if j, duplicate := first[key]; duplicate {
@@ -244,7 +247,7 @@ func (w *walker) entries(n *yaml.Node, depth int) []schema.Entry {
 		first[key] = len(entries)
 		entries = append(entries, e)
 	}
-	return entries
+	return entries, whole
 }
 
 // paragraphKey matches the number of a paragraph, which is a key of evidence.

@@ -42,9 +42,9 @@ CALL () {
   RETURN n, null AS asked
 }
 CALL (n, asked) {
-  // 1. What the node as a whole, or a field of it, rests on.
+  // 1. What the node as a whole, or a field of it, rests on. Evidence for what no other names is shown like that for the whole.
   MATCH (n)-[e:EVIDENCED_BY]->(s:Source)
-  RETURN 1 AS part, n.id AS fact, e.supports AS fields, s, e.paragraph AS paragraph,
+  RETURN 1 AS part, n.id AS fact, CASE WHEN e.rest THEN null ELSE e.supports END AS fields, s, e.paragraph AS paragraph,
     e.as_stated AS as_stated, e.basis AS basis, e.confidence AS confidence, [n.id] AS facts
   UNION ALL
   // 2. The evidence of the relationship asked about, or that the node's legs have of their own.

@@ -166,6 +166,7 @@ func textOf(v *Value, key string) string {
 // object reads a mapping with the given fields; where names the mapping in messages.
 func (b *builder) object(v *Value, fields []Field, where string) *Object {
 	o := &Object{Pos: v.Pos, values: make(map[string][]Datum, len(v.Entries))}
+	b.broken = b.broken || v.Broken
 	for _, e := range v.Entries {
 		field := FindField(fields, e.Key)
 		if field == nil {
@@ -175,7 +176,7 @@ func (b *builder) object(v *Value, fields []Field, where string) *Object {
 		o.values[e.Key] = b.field(e, field)
 	}
 	for i := range fields {
-		if fields[i].Required && v.Get(fields[i].Name) == nil {
+		if fields[i].Required && v.Get(fields[i].Name) == nil && !v.Broken {
 			b.problem(v.Pos, "required", fields[i].wanted(), "%s is missing in %s", fields[i].Name, describe(v, where))
 		}
 	}
@@ -232,6 +233,10 @@ func FieldNames(fields []Field) []string {
 // field reads the value of a field, which may be a list if the field allows one.
 func (b *builder) field(e Entry, field *Field) []Datum {
 	v := e.Value
+	if v.Broken {
+		b.broken = true
+		return nil
+	}
 	if v.Shape == Null {
 		b.empty(v, field.Name, "leave the field out")
 		return nil
@@ -304,7 +309,7 @@ func (b *builder) empty(v *Value, what, instead string) {
 	switch {
 	case v.Broken:
 		b.broken = true
-	case v.Text == "":
+	case v.Text == "", v.Text == "~":
 		b.problem(v.Pos, "type", "give a value, or "+instead, "%s is empty", what)
 	default:
 		b.problem(v.Pos, "type", fmt.Sprintf("write %q if that is the text; else %s", v.Text, instead),

@@ -12,7 +12,7 @@ func PropertyNames() []string { return propertyNames() }
 
 var propertyNames = sync.OnceValue(func() []string {
 	names := []string{
-		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports",
+		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports", "rest",
 		"archive_file", "archive_sha256", "field", "value", "preferred", "contradicts", "_names",
 		"alpha2", "alpha4", "successors", "numeric", "region", "subregion", "level", "eu_critical_technology", "plover_context",
 		"date", "date_from", "date_to",

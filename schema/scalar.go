@@ -153,7 +153,7 @@ func (b *builder) name(v *Value) {
 		b.broken = true
 		return
 	}
-	if v.Shape == Null && v.Text != "" {
+	if v.Shape == Null && v.Text != "" && v.Text != "~" {
 		b.empty(v, "the name", "leave the language out")
 		return
 	}

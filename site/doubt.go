@@ -155,10 +155,7 @@ func (p *page) evidence(n *node) {
 		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(firstParagraph(a), firstParagraph(b)), cmp.Compare(a.ID, b.ID))
 	})
 	for _, x := range rels {
-		var supports []string
-		for _, field := range texts(x.Props, "supports") {
-			supports = append(supports, schema.FieldName(field).In(p.lang))
-		}
+		supports := p.supports(x)
 		if supports == nil {
 			supports = []string{p.say("everything", "الواقعة كلها")}
 		}
@@ -187,3 +184,15 @@ func confidence(x *rel) []render.Item {
 // firstParagraph returns the number of the first paragraph of a piece of evidence, 0 for
 // the whole text.
 func firstParagraph(x *rel) int { return schema.FirstParagraph(text(x.Props, "paragraph")) }
+
+// supports returns the names of the fields that evidence supports, nil for all of them.
+func (p *page) supports(x *rel) []string {
+	if rest, _ := x.Props["rest"].(bool); rest {
+		return []string{p.say("everything else", "كل ما عدا ذلك")}
+	}
+	var names []string
+	for _, field := range texts(x.Props, "supports") {
+		names = append(names, schema.FieldName(field).In(p.lang))
+	}
+	return names
+}

@@ -205,11 +205,7 @@ func (p *page) citing(n *node) {
 			about = p.link(d.to)
 			what = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(text(x.from.Props, "field")).In(p.lang))
 		}
-		var supports []string
-		for _, field := range texts(x.Props, "supports") {
-			supports = append(supports, schema.FieldName(field).In(p.lang))
-		}
-		list = append(list, fact{paragraph, [][]render.Item{plain(paragraph), one(about), plain(what), plain(supports...), p.basis(x)}})
+		list = append(list, fact{paragraph, [][]render.Item{plain(paragraph), one(about), plain(what), plain(p.supports(x)...), p.basis(x)}})
 	}
 	for _, l := range p.legs[n.ID] {
 		what := render.Item{Text: l.rel.Type.Forward().In(p.lang)}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -70,11 +71,26 @@ func (a *app) check(c *cli.Context) error {
 		nodes += len(s.Nodes)
 		relationships += len(s.Relationships)
 	}
-	for _, line := range rules.Unopenable(ix) {
-		a.say(c, "%s", line)
-	}
+	a.sayUnopenable(c, rules.Unopenable(ix))
 	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
+}
+
+// sayUnopenable says how many sources nobody can open: with --strict in a line for each file, else in
+// one for all.
+func (a *app) sayUnopenable(c *cli.Context, byFile map[string][2]int) {
+	var sum [2]int
+	for _, path := range slices.Sorted(maps.Keys(byFile)) {
+		n := byFile[path]
+		sum[0], sum[1] = sum[0]+n[0], sum[1]+n[1]
+		if c.Bool("strict") {
+			a.say(c, "%s: %d of %d sources cannot be opened: no address, title or archived text", path, n[0], n[1])
+		}
+	}
+	if sum[0] > 0 && !c.Bool("strict") {
+		a.say(c, "%s in %s cannot be opened: no address, title or archived text (--strict says where)", count(sum[0], "source"),
+			count(len(byFile), "file"))
+	}
 }
 
 // filesWith returns the number of files that have problems.
@@ -172,6 +188,9 @@ func declaredElsewhere() func(id string) string {
 // withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may
 // declare them.
 func withoutMentioned(open []resolve.Reference, files []schema.File) []resolve.Reference {
+	if len(open) == 0 {
+		return open
+	}
 	words := make(map[string]bool)
 	for i := range files {
 		for _, word := range strings.FieldsFunc(files[i].Unread, notInID) {

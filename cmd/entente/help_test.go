@@ -24,6 +24,9 @@ func TestHelpExamples(t *testing.T) {
 	server := servertest.Start(t)
 	servertest.Empty(t, server)
 	dir := tourFolder(t)
+	if err := os.WriteFile(filepath.Join(dir, "article.txt"), []byte("One paragraph.\n\nAnother.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"my-story.yaml", "my-facts/mine.yaml"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -264,34 +264,38 @@ func (m *mapper) evidencedBy(l *resolve.Link, r *schema.Record) {
 		}
 		props["according_to"] = append(props["according_to"].([]string), a.Text)
 	}
-	if supports := supportsOf(e, r); supports != nil {
+	supports, rest := supportsOf(e, r)
+	if supports != nil {
 		props["supports"] = supports
+	}
+	if rest {
+		props["rest"] = true
 	}
 	m.relationship(l, props)
 }
 
 // supportsOf returns the names of the fields for which evidence of an entry speaks, nil for all of
-// them: readers of the graph need not know what other evidence names.
-func supportsOf(e *schema.Evidence, r *schema.Record) []string {
-	var named []string
+// them: readers of the graph need not know what other evidence names. Rest is true if the evidence
+// names none of them itself.
+func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest bool) {
 	for _, s := range e.Supports {
-		named = append(named, s.Text)
+		fields = append(fields, s.Text)
 	}
-	if r == nil || len(named) > 0 && !slices.Contains(named, schema.Rest) {
-		return named
+	if r == nil || len(fields) > 0 && !slices.Contains(fields, schema.Rest) {
+		return fields, false
 	}
 	all := r.Evidence()
 	if !slices.ContainsFunc(all, func(other *schema.Evidence) bool { return len(other.Supports) > 0 }) {
-		return nil
+		return nil, false
 	}
-	var fields []string
+	rest, fields = len(fields) == 0, nil
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
 		if r.Has(f.Name) && !slices.Contains(notSupported, f.Name) && e.SpeaksFor(f, all) {
 			fields = append(fields, f.Name)
 		}
 	}
-	return fields
+	return fields, rest
 }
 
 // notSupported are the fields of entries that no source supports: they are the curator's.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -111,24 +110,24 @@ func languageOf(name string) string {
 	return ""
 }
 
-// Unopenable returns a line for each file with sources that nobody can open: they have no address, no
-// archived text, and no title by which to look for them.
-func Unopenable(ix *resolve.Index) []string {
-	var lines []string
+// Unopenable returns how many sources nobody can open, of how many, by the paths of their files: they
+// have no address, no archived text, and no title by which to look for them.
+func Unopenable(ix *resolve.Index) map[string][2]int {
+	counts := make(map[string][2]int)
 	for _, s := range ix.Stories {
-		count, all := 0, 0
+		var c [2]int
 		for _, r := range s.Records {
 			if r.Section != schema.SourcesSection || r.Broken {
 				continue
 			}
-			all++
+			c[1]++
 			if !r.Has("url") && !r.Has("archive") && !r.Has("title") {
-				count++
+				c[0]++
 			}
 		}
-		if count > 0 {
-			lines = append(lines, fmt.Sprintf("%s: %d of %d sources cannot be opened: no address, title or archived text", s.Pos.File, count, all))
+		if c[0] > 0 {
+			counts[s.Pos.File] = c
 		}
 	}
-	return lines
+	return counts
 }
