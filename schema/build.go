@@ -96,6 +96,7 @@ func (b *builder) story(f *File) *Story {
 		b.problem(story.Pos, "id", "rename the file, or give the story an identifier with story:",
 			"file name %q is not a valid identifier", path.Base(f.Path))
 	}
+	fillOffices(story)
 	return story
 }
 
@@ -142,16 +143,24 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 				"an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
 			continue
 		}
-		before := len(b.problems)
-		b.broken = item.Broken
-		ofFile := b.source
-		if own := textOf(item, "source"); own != "" {
-			b.source = own
-		}
-		r := &Record{Section: section, Story: story, Object: b.object(item, section.Fields, section.Name)}
-		b.source = ofFile
-		r.Broken = b.broken || len(b.problems) > before
-		story.Records = append(story.Records, r)
+		b.record(story, section, item, nil)
+	}
+}
+
+// record reads an entry of a section, and the entries that are nested in it.
+func (b *builder) record(story *Story, section *Section, item *Value, parent *Record) {
+	before, ofFile := len(b.problems), b.source
+	b.broken = item.Broken
+	if own := textOf(item, "source"); own != "" {
+		b.source = own
+	}
+	defer func() { b.source = ofFile }()
+	item, nested := splitNested(section, item)
+	r := &Record{Section: section, Story: story, Parent: parent, Object: b.object(item, section.Fields, section.Name)}
+	r.Broken = b.broken || len(b.problems) > before
+	story.Records = append(story.Records, r)
+	for _, e := range nested {
+		b.nested(r, section.Field(e.Key), e.Value)
 	}
 }
 
@@ -176,7 +185,7 @@ func (b *builder) object(v *Value, fields []Field, where string) *Object {
 		o.values[e.Key] = b.field(e, field)
 	}
 	for i := range fields {
-		if fields[i].Required && v.Get(fields[i].Name) == nil && !v.Broken {
+		if fields[i].Required && v.Get(fields[i].Name) == nil && !v.Broken && !slices.Contains(v.Inherits, fields[i].Name) {
 			b.problem(v.Pos, "required", fields[i].wanted(), "%s is missing in %s", fields[i].Name, describe(v, where))
 		}
 	}

@@ -40,6 +40,8 @@ type Record struct {
 	// Broken is true if Build found a problem in the record: its id can be referred to, but the
 	// rest of its content is not reliable.
 	Broken bool
+	// Parent is the entry in which this one is nested, nil for none.
+	Parent *Record
 	*Object
 }
 
@@ -122,6 +124,9 @@ func (o *Object) Text(field string) string { return o.One(field).Text }
 
 // Has reports whether a field is present.
 func (o *Object) Has(field string) bool { return len(o.values[field]) > 0 }
+
+// Set gives a field its values.
+func (o *Object) Set(field string, values []Datum) { o.values[field] = values }
 
 // Evidence returns the object's own evidence.
 func (o *Object) Evidence() []*Evidence {

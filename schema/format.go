@@ -39,6 +39,8 @@ const (
 	ParagraphsType
 	// FractionType is a number above 0 and at most 1, such as a confidence.
 	FractionType
+	// NestedType is an entry of another section, or a list of them, which belongs to the entry.
+	NestedType
 	// AnyType is a value whose type depends on another field: a disputed value.
 	AnyType
 )
@@ -61,6 +63,8 @@ type Field struct {
 	// ("" if a bare text is not allowed).
 	Fields []Field
 	Short  string
+	// Nested is for a NestedType: what its entries are, and what they take from the entry around them.
+	Nested *Nested
 	// Edge is the relationship that the field becomes; nil if it becomes a property.
 	Edge *Edge
 	// Doc is the description in the manual and the JSON Schema.
@@ -77,6 +81,18 @@ type Edge struct {
 	// Key is the field of an object that is part of the relationship's id, so that one actor may
 	// have two roles in one hub.
 	Key string
+}
+
+// Nested describes the entries of a NestedType, which become entries of another section.
+type Nested struct {
+	// Section is the name of that section.
+	Section string
+	// Link is the field of a nested entry that names the entry around it, unless it is given.
+	Link string
+	// Kind is the kind of a nested event, unless it is given.
+	Kind string
+	// Date is the field of the entry around it from which a nested event has its date, unless it has one.
+	Date string
 }
 
 // Section is one kind of thing that a fact file declares: its name in the file and the label of

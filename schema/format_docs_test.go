@@ -114,7 +114,7 @@ func manualTables() string {
 		"where it first occurs. Arrows show the direction of the relationship in the graph: → from the entry, ← to it.\n")
 	b.WriteString("\n### Fields of all entries except memberships and additions\n\n")
 	common := []string{"id", "name", "aliases", "wikidata", "note", "source", "evidence", "disputes"}
-	shared := slices.Clone(schema.SectionOf("people").Fields)
+	shared := slices.DeleteFunc(slices.Clone(schema.SectionOf("people").Fields), func(f schema.Field) bool { return f.Name == "office" })
 	for i := range shared {
 		shared[i].Required = shared[i].Name == "id" // each section says which of the others it requires
 	}
@@ -203,6 +203,8 @@ func valueOf(f *schema.Field) string {
 			text += "; `" + f.Default + "` if left out"
 		}
 		return text
+	case schema.NestedType:
+		return "an entry of [" + f.Nested.Section + "](#" + f.Nested.Section + ")"
 	case schema.RefType:
 		return "id of " + labelsOf(f)
 	case schema.RefOrTextType:
@@ -218,7 +220,7 @@ func valueOf(f *schema.Field) string {
 }
 
 var typeWords = map[schema.Type]string{
-	schema.TextType: "text", schema.NamesType: "text, or one for each of en, ar, fr, ko, zh", schema.IDType: "id",
+	schema.TextType: "text", schema.NamesType: "text, or one for each language: en, ar, fr, ko, zh, …", schema.IDType: "id",
 	schema.DateType: "date", schema.NumberType: "whole number", schema.AddressType: "http or https address",
 	schema.DigestType: "64 hex digits", schema.WikidataType: "Q and digits", schema.TopicRefType: "[topic](#topics)",
 	schema.EvidenceType: "[evidence](#evidence)", schema.CountType: "[count](#counts-that-a-source-states)",

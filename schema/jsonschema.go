@@ -101,6 +101,15 @@ func roleSchema(f *Field, roles *Choices) object {
 	return object{"type": "object", "minProperties": 1, "additionalProperties": false, "properties": properties}
 }
 
+// nestedSchema returns the schema of an entry that is nested in another: nothing but its id is required,
+// which may go on from that of the other, as .part.
+func nestedSchema(fields []Field) object {
+	s := objectSchema(fields)
+	s["required"] = []string{"id"}
+	s["properties"].(object)["id"] = object{"anyOf": []object{definition("id"), {"type": "string", "pattern": shortID.String()}}}
+	return s
+}
+
 // evidenceSchema returns the schema of evidence: a reference, a mapping with a source, or one from
 // paragraphs and sources to what they support.
 func evidenceSchema() object {
@@ -129,6 +138,8 @@ func valueSchema(f *Field) object {
 		return definition("topic")
 	case ObjectType:
 		return legSchema(f)
+	case NestedType:
+		return definition("nested_" + f.Nested.Section)
 	case AnyType:
 		return object{}
 	default:
@@ -204,7 +215,12 @@ func definitions() object {
 		"paragraphs": object{"anyOf": []object{
 			matching(paragraphsPattern), {"type": "integer", "minimum": 1, "maximum": 99_999}}},
 		"names": object{"anyOf": []object{
-			definition("text"), {"type": "object", "minProperties": 1, "additionalProperties": false, "properties": names}}},
+			definition("text"), {"type": "object", "minProperties": 1, "additionalProperties": false, "properties": names,
+				"patternProperties": object{`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`: definition("text")}}}},
 		"evidence": evidenceSchema(),
+		// What a nested entry takes from the one around it need not be given.
+		"nested_events":      nestedSchema(EventsSection.Fields),
+		"nested_commitments": nestedSchema(CommitmentsSection.Fields),
+		"nested_offices":     object{"anyOf": []object{definition("id"), nestedSchema(append(datedFields(), officesSection.Fields...))}},
 	}
 }

@@ -43,6 +43,7 @@ func addProperties(f *Field, add func(string)) {
 		for _, language := range naming.Languages[1:] {
 			add(f.Name + "_" + language)
 		}
+		add(f.Name + "_others")
 	case DateType:
 		add(f.Name)
 		add(f.Name + "_from")

@@ -10,6 +10,7 @@ import (
 
 	"entente/schema/naming"
 
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -131,13 +132,12 @@ func (b *builder) names(v *Value) naming.Names {
 		n.En = v.Text
 	case Mapping:
 		for _, e := range v.Entries {
-			part := n.Part(e.Key)
-			if part == nil {
+			if !IsLanguage(e.Key) {
 				b.unknown(e, naming.Languages[:], "language")
 				continue
 			}
 			b.name(e.Value)
-			*part = e.Value.Text
+			n.Set(e.Key, e.Value.Text)
 		}
 		if n == (naming.Names{}) {
 			b.problem(v.Pos, "required", "give en, and ar where it is known", "no name is given")
@@ -162,4 +162,13 @@ func (b *builder) name(v *Value) {
 		return
 	}
 	b.text(v)
+}
+
+// IsLanguage reports whether a text is the tag of a language, as BCP 47 writes it: ja, pt-BR.
+func IsLanguage(tag string) bool {
+	if len(tag) > 3 && !strings.Contains(tag, "-") {
+		return false
+	}
+	parsed, err := language.Parse(tag)
+	return err == nil && parsed.String() == tag
 }

@@ -75,7 +75,10 @@ var bodiesSection = &Section{Name: "bodies", Label: LabelGovernmentBody, Doc: "A
 	)}
 
 var peopleSection = &Section{Name: "people", Label: LabelPerson,
-	Doc: "A person; honorifics are not part of the name.", Fields: nodeFields(true, false)}
+	Doc: "A person; honorifics are not part of the name.", Fields: nodeFields(true, false,
+		Field{Name: "office", Type: NestedType, Many: true, Nested: &Nested{Section: "offices"},
+			Doc: "An office that the person holds: its id, or its entry with since, until and the evidence for the holder."},
+	)}
 
 var officesSection = &Section{Name: "offices", Label: LabelOffice, Doc: "A post that people hold in turn.",
 	Fields: nodeFields(true, false,
@@ -114,6 +117,10 @@ var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 		topicsField(),
 		refField("about", true, entities, About, "A subject that does not take part."),
 		Field{Name: "text", Type: NamesType, Doc: "What it says, in one sentence in your own words."},
+		Field{Name: "signing", Type: NestedType, Nested: &Nested{Section: "events", Link: "results", Kind: "signing", Date: "signed"},
+			Doc: "The event at which it was signed, with its parties and signers as participants."},
+		Field{Name: "commitments", Type: NestedType, Many: true, Nested: &Nested{Section: "commitments", Link: "under"},
+			Doc: "Commitments that belong to it."},
 	)}
 
 // InstrumentDates returns the names of the fields with the dates in the history of an instrument, in
@@ -150,6 +157,10 @@ var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something 
 		topicsField(),
 		refField("about", true, entities, About, "A subject that does not take part."),
 		Field{Name: "text", Type: NamesType, Doc: "What happened or was said, in one sentence in your own words."},
+		Field{Name: "statements", Type: NestedType, Many: true,
+			Nested: &Nested{Section: "events", Link: "within", Kind: "statement", Date: "date"}, Doc: "Statements that were made at it."},
+		Field{Name: "commitments", Type: NestedType, Many: true, Nested: &Nested{Section: "commitments", Link: "from"},
+			Doc: "Commitments that result from it."},
 	)}
 
 // CommitmentsSection is the section commitments.

@@ -26,6 +26,8 @@ type Value struct {
 	Text string
 	// Broken is true for a value of which a problem was reported already: it is not to be read.
 	Broken bool
+	// Inherits are fields that need not be given, because an entry has them from the one around it.
+	Inherits []string
 	// Quoted is true for a scalar in quotes or a block: never a number, never null.
 	Quoted bool
 	// Items are the elements of a List.

@@ -35,6 +35,9 @@ func setNames(p fact.Props, name string, n naming.Names) {
 			p[name+"_"+language] = text
 		}
 	}
+	if others := n.Others(); others != nil {
+		p[name+"_others"] = others
+	}
 }
 
 // setFolded sets the property for the folded names by which a node is found.

@@ -2,11 +2,20 @@
 // finds the nearest of several, and drops direction marks. It depends on no country and no fact.
 package naming
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Names holds the name of something in each of the languages of the model; a name that is not
-// known is empty. Chinese is in simplified characters.
-type Names struct{ En, Ar, Fr, Ko, Zh string }
+// known is empty. Chinese is in simplified characters. Names in other languages are kept as well.
+// Names can be compared with ==.
+type Names struct {
+	En, Ar, Fr, Ko, Zh string
+	// others are names in other languages, as "tag: name" on lines in order of the tags: a map could
+	// not be compared.
+	others string
+}
 
 // Languages lists the languages of names, as ISO 639-1 codes, English first. It
 // must not be changed.
@@ -18,10 +27,8 @@ func (n Names) Get(lang string) string {
 	if name := n.Part(lang); name != nil && *name != "" {
 		return *name
 	}
-	for _, lang := range Languages {
-		if name := *n.Part(lang); name != "" {
-			return name
-		}
+	if list := n.List(); len(list) > 0 {
+		return list[0]
 	}
 	return ""
 }
@@ -44,6 +51,26 @@ func (n *Names) Part(language string) *string {
 	}
 }
 
+// Set sets the name in a language, as a tag of BCP 47.
+func (n *Names) Set(language, name string) {
+	if part := n.Part(language); part != nil {
+		*part = name
+		return
+	}
+	lines := append(n.Others(), language+": "+strings.Join(strings.Fields(name), " "))
+	slices.Sort(lines)
+	n.others = strings.Join(lines, "\n")
+}
+
+// Others returns the names in languages other than those of Languages, as "tag: name", in order of the
+// tags.
+func (n Names) Others() []string {
+	if n.others == "" {
+		return nil
+	}
+	return strings.Split(n.others, "\n")
+}
+
 // List returns the names in all languages that have one.
 func (n Names) List() []string {
 	var list []string
@@ -51,6 +78,10 @@ func (n Names) List() []string {
 		if text := *n.Part(language); text != "" {
 			list = append(list, text)
 		}
+	}
+	for _, line := range n.Others() {
+		_, name, _ := strings.Cut(line, ": ")
+		list = append(list, name)
 	}
 	return list
 }

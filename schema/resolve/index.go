@@ -68,6 +68,7 @@ func NewIndex(ds *schema.Dataset, known Known) *Index {
 			}
 		}
 	}
+	ix.inheritBy()
 	ix.collectSpells()
 	ix.compareDisputes()
 	return ix

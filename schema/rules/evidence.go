@@ -100,6 +100,9 @@ func conditional(v *validator) {
 		if r.Section == schema.PlacesSection && !r.Has("in") && r.Text("kind") != "virtual" {
 			v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
 		}
+		if r.Section == schema.CommitmentsSection && r.Parent != nil && !r.Has("by") {
+			v.problem(r.Pos, "nested", "say who makes it: the entry around it does not tell", "by is missing in %q", r.ID())
+		}
 		if r.Section == schema.CommitmentsSection && !r.Has("from") && !r.Has("under") {
 			v.problem(r.Pos, "required", "name the event in from, or the instrument or series in under",
 				"from or under is missing in %q", r.ID())

@@ -87,7 +87,7 @@ func languages(v *validator) {
 		if r.Section != schema.SourcesSection || tag.Text == "" {
 			continue
 		}
-		if _, err := language.Parse(tag.Text); err != nil || len(tag.Text) > 3 && !strings.Contains(tag.Text, "-") {
+		if !schema.IsLanguage(tag.Text) {
 			hint := "a tag of BCP 47, such as ar, en or pt-BR"
 			if code := languageOf(tag.Text); code != "" {
 				hint = "write " + code

@@ -1,0 +1,212 @@
+package schema
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// splitNested parts an entry into what it says of itself and the entries that are nested in it.
+func splitNested(section *Section, v *Value) (own *Value, nested []Entry) {
+	isNested := func(e Entry) bool {
+		f := section.Field(e.Key)
+		return f != nil && f.Type == NestedType
+	}
+	if !slices.ContainsFunc(v.Entries, isNested) {
+		return v, nil
+	}
+	rest := *v
+	rest.Entries = nil
+	for _, e := range v.Entries {
+		if isNested(e) {
+			nested = append(nested, e)
+		} else {
+			rest.Entries = append(rest.Entries, e)
+		}
+	}
+	return &rest, nested
+}
+
+// nested reads the entries of a NestedType as entries of their own section.
+func (b *builder) nested(parent *Record, field *Field, v *Value) {
+	items := []*Value{v}
+	if v.Shape == List {
+		items = v.Items
+		if !field.Many {
+			b.problem(v.Pos, "type", "", "%s takes one value, not a list", field.Name)
+			return
+		}
+	}
+	section := SectionOf(field.Nested.Section)
+	for _, item := range items {
+		switch {
+		case item.Broken && item.Shape != Mapping:
+		case section == officesSection:
+			b.nestedOffice(parent, item)
+		case item.Shape != Mapping:
+			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "),
+				"an entry of %s must be a mapping, not %s", field.Name, item.Shape.noun())
+		default:
+			b.nestedEntry(parent, field.Nested, section, item)
+		}
+	}
+}
+
+// shortID matches the id of a nested entry that goes on from the id of the entry around it.
+var shortID = regexp.MustCompile(`^\.([a-z][a-z0-9-]*)$`)
+
+// nestedEntry reads one nested event or commitment.
+func (b *builder) nestedEntry(parent *Record, nested *Nested, section *Section, item *Value) {
+	v := *item
+	v.Entries = nil
+	dated := true
+	for _, e := range item.Entries {
+		switch {
+		case e.Key == "id" && shortID.MatchString(e.Value.Text):
+			whole := *e.Value
+			whole.Text = parent.ID() + "-" + e.Value.Text[1:]
+			e.Value = &whole
+		case e.Key == "date" && e.Value.Text == "none" && nested.Date != "":
+			dated = false
+			continue
+		}
+		v.Entries = append(v.Entries, e)
+	}
+	given := func(name, text string) {
+		if v.Get(name) == nil && text != "" {
+			v.Entries = append(v.Entries, Entry{Key: name, KeyPos: item.Pos, Value: &Value{Pos: item.Pos, Text: text}})
+		}
+	}
+	given(nested.Link, parent.ID())
+	given("kind", nested.Kind)
+	if section == CommitmentsSection {
+		v.Inherits = []string{"by"} // see resolve
+	}
+	before := len(parent.Story.Records)
+	b.record(parent.Story, section, &v, parent)
+	r := parent.Story.Records[before]
+	if dated && nested.Date != "" && !r.Has("date") && parent.Has(nested.Date) {
+		r.inheritDate(parent, nested.Date)
+	}
+	if nested.Kind == "signing" && !r.Has("participants") {
+		r.inheritParties(parent)
+	}
+}
+
+// inheritDate gives a nested event the date of the entry around it, with the evidence for that.
+func (r *Record) inheritDate(parent *Record, field string) {
+	r.values["date"] = parent.All(field)
+	all := parent.Evidence()
+	for _, e := range all {
+		if !e.SpeaksFor(parent.Section.Field(field), all) {
+			continue
+		}
+		date := Datum{Pos: e.Pos, Text: "date"}
+		i := slices.IndexFunc(r.Evidence(), func(own *Evidence) bool {
+			return own.String() == e.String() && own.Basis == e.Basis && own.AsStated == e.AsStated
+		})
+		switch {
+		case i < 0:
+			of := *e
+			of.Supports = []Datum{date}
+			r.values["evidence"] = append(r.values["evidence"], Datum{Pos: e.Pos, Evidence: &of})
+		case len(r.Evidence()[i].Supports) > 0:
+			r.Evidence()[i].Supports = append(r.Evidence()[i].Supports, date)
+		}
+	}
+}
+
+// inheritParties gives a nested signing the parties of its instrument and the people who signed it.
+func (r *Record) inheritParties(parent *Record) {
+	signed := make(map[string]bool) // for whom people signed
+	for _, d := range parent.All("signers") {
+		leg := &Object{Pos: d.Pos, values: map[string][]Datum{"actor": d.Object.All("person"), "role": {{Pos: d.Pos, Text: "party"}}}}
+		for _, field := range []string{"for", "as", "evidence"} {
+			if d.Object.Has(field) {
+				leg.values[field] = d.Object.All(field)
+			}
+		}
+		signed[d.Object.Text("for")] = true
+		r.values["participants"] = append(r.values["participants"], Datum{Pos: d.Pos, Object: leg})
+	}
+	for _, d := range parent.All("parties") {
+		if role := d.Object.Text("role"); role != "party" && role != "signatory" || d.Object.Text("action") == "accession" ||
+			signed[d.Object.Text("actor")] {
+			continue
+		}
+		leg := &Object{Pos: d.Pos, values: map[string][]Datum{"actor": d.Object.All("actor"), "role": {{Pos: d.Pos, Text: "party"}}}}
+		if d.Object.Has("evidence") {
+			leg.values["evidence"] = d.Object.All("evidence")
+		}
+		r.values["participants"] = append(r.values["participants"], Datum{Pos: d.Pos, Object: leg})
+	}
+}
+
+// nestedOffice reads an office that a person holds: an id, for one that is declared elsewhere, or an
+// entry, whose evidence and dates are those of the holder.
+func (b *builder) nestedOffice(person *Record, v *Value) {
+	ofHolder := []string{"since", "until", "evidence"}
+	entry := func(key string, value *Value) Entry { return Entry{Key: key, KeyPos: value.Pos, Value: value} }
+	holder := &Value{Pos: v.Pos, Shape: Mapping, Entries: []Entry{entry("person", &Value{Pos: v.Pos, Text: person.ID()})}}
+	holders := &Value{Pos: v.Pos, Shape: Mapping}
+	if v.Shape == Scalar {
+		holders.Entries = []Entry{entry("to", v), entry("holders", holder)}
+		b.record(person.Story, AdditionsSection, holders, person)
+		return
+	}
+	if v.Shape != Mapping {
+		b.problem(v.Pos, "type", "the id of an office, or its entry", "office cannot be %s", v.Shape.noun())
+		return
+	}
+	own := 0
+	for _, e := range v.Entries {
+		switch {
+		case slices.Contains(ofHolder, e.Key):
+			holder.Entries = append(holder.Entries, e)
+		case e.Key == "id" && shortID.MatchString(e.Value.Text):
+			whole := *e.Value
+			whole.Text = person.ID() + "-" + e.Value.Text[1:]
+			e.Value = &whole
+			fallthrough
+		default:
+			own++
+			holders.Entries = append(holders.Entries, e)
+		}
+	}
+	section := officesSection
+	if own == 1 && v.Get("id") != nil { // declared elsewhere: the person is added to its holders
+		section, holders.Entries[0].Key = AdditionsSection, "to"
+	}
+	holders.Entries = append(holders.Entries, entry("holders", holder))
+	b.record(person.Story, section, holders, person)
+}
+
+// fillOffices gives the legs of people the office in which they act, where their file names exactly
+// one for them and the leg names neither an office nor for whom they act.
+func fillOffices(story *Story) {
+	held := make(map[string][]string)
+	for _, r := range story.Records {
+		for _, d := range r.All("holders") {
+			person := d.Object.Text("person")
+			if office := r.Subject(); !slices.Contains(held[person], office) {
+				held[person] = append(held[person], office)
+			}
+		}
+	}
+	if len(held) == 0 {
+		return
+	}
+	fill := func(leg *Object, actor string) {
+		if offices := held[leg.Text(actor)]; len(offices) == 1 && !leg.Has("as") && !leg.Has("for") && !EventRoles.Row(leg.Text("role")).Onlooker {
+			leg.Set("as", []Datum{{Pos: leg.One(actor).Pos, Text: offices[0]}})
+		}
+	}
+	for _, r := range story.Records {
+		for _, d := range r.All("participants") {
+			fill(d.Object, "actor")
+		}
+		for _, d := range r.All("signers") {
+			fill(d.Object, "person")
+		}
+	}
+}
