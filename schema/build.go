@@ -274,11 +274,21 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 	return list
 }
 
+// sorts returns the field of a leg by which legs can be written together: the role or, of members, the
+// status; nil for none.
+func (f *Field) sorts() *Field {
+	for _, name := range []string{"role", "status"} {
+		if by := FindField(f.Fields, name); by != nil && by.Choices != nil {
+			return by
+		}
+	}
+	return nil
+}
+
 // byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not
 // one leg.
 func byRole(v *Value, field *Field) bool {
-	role := FindField(field.Fields, "role")
-	if field.Type != ObjectType || !field.Many || role == nil || role.Choices == nil || len(v.Entries) == 0 {
+	if field.Type != ObjectType || !field.Many || field.sorts() == nil || len(v.Entries) == 0 {
 		return false
 	}
 	return !slices.ContainsFunc(v.Entries, func(e Entry) bool { return FindField(field.Fields, e.Key) != nil })
@@ -287,24 +297,24 @@ func byRole(v *Value, field *Field) bool {
 // legsByRole reads a mapping from roles to the legs that have them.
 func (b *builder) legsByRole(v *Value, field *Field) []Datum {
 	var list []Datum
-	choices := FindField(field.Fields, "role").Choices
+	by := field.sorts()
 	for _, e := range v.Entries {
-		b.choice(&Value{Pos: e.KeyPos, Text: e.Key}, choices)
+		b.choice(&Value{Pos: e.KeyPos, Text: e.Key}, by.Choices)
 		items := []*Value{e.Value}
 		if e.Value.Shape == List {
 			items = e.Value.Items
 		}
 		if len(items) == 0 || e.Value.Shape == Null {
-			b.empty(e.Value, e.Key, "take the role out")
+			b.empty(e.Value, e.Key, "take it out")
 			continue
 		}
 		for _, item := range items {
-			if own := item.Get("role"); own != nil {
-				b.problem(own.Pos, "type", "leave one of the two out", "the role is already given: %s, at %s", e.Key, e.KeyPos)
+			if own := item.Get(by.Name); own != nil {
+				b.problem(own.Pos, "type", "leave one of the two out", "the %s is already given: %s, at %s", by.Name, e.Key, e.KeyPos)
 				continue
 			}
 			for _, d := range b.appendDatum(nil, item, field) {
-				d.Object.values["role"] = []Datum{{Pos: e.KeyPos, Text: e.Key}}
+				d.Object.values[by.Name] = []Datum{{Pos: e.KeyPos, Text: e.Key}}
 				list = append(list, d)
 			}
 		}
@@ -389,7 +399,11 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 // scalar checks a single text against the type of its field.
 func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	if v.Shape != Scalar {
-		b.problem(v.Pos, "type", "", "%s must be a single value, not %s", field.Name, v.Shape.noun())
+		hint := ""
+		if field.Type == RefOrTextType {
+			hint = "give what has several names an entry of its own, and write its id here"
+		}
+		b.problem(v.Pos, "type", hint, "%s must be a single value, not %s", field.Name, v.Shape.noun())
 		return
 	}
 	if strings.TrimSpace(v.Text) == "" {

@@ -83,19 +83,19 @@ func fieldSchema(f *Field) object {
 		return one
 	}
 	forms := []object{one, {"type": "array", "minItems": 1, "items": valueSchema(f)}}
-	if role := FindField(f.Fields, "role"); f.Type == ObjectType && role != nil && role.Choices != nil {
-		forms = append(forms, roleSchema(f, role.Choices))
+	if by := f.sorts(); f.Type == ObjectType && by != nil {
+		forms = append(forms, roleSchema(f, by))
 	}
 	return object{"anyOf": forms}
 }
 
-// roleSchema returns the schema of legs by role, such as {party: [a, b], observer: c}.
-func roleSchema(f *Field, roles *Choices) object {
+// roleSchema returns the schema of legs by role or status, such as {party: [a, b], observer: c}.
+func roleSchema(f, by *Field) object {
 	without := *f
-	without.Fields = slices.DeleteFunc(slices.Clone(f.Fields), func(own Field) bool { return own.Name == "role" })
+	without.Fields = slices.DeleteFunc(slices.Clone(f.Fields), func(own Field) bool { return own.Name == by.Name })
 	legs := object{"anyOf": []object{legSchema(&without), {"type": "array", "minItems": 1, "items": legSchema(&without)}}}
 	properties := object{}
-	for _, role := range roles.Words() {
+	for _, role := range by.Choices.Words() {
 		properties[role] = legs
 	}
 	return object{"type": "object", "minProperties": 1, "additionalProperties": false, "properties": properties}

@@ -1,10 +1,16 @@
 package schema
 
+import "slices"
+
 // Legs of hubs are fields whose values join a hub to its actors with a role.
 
 // memberField returns the field of a leg that names the other node.
 func memberField(name string, labels []Label) Field {
-	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: "The id of the actor."}
+	doc := "The id of the actor."
+	if slices.Contains(labels, LabelOffice) {
+		doc = "The id of the actor, or of an office whose holder is not named."
+	}
+	return Field{Name: name, Type: RefType, Required: true, Labels: labels, Doc: doc}
 }
 
 // datedFields returns the fields for the dates and the evidence of a leg.
@@ -66,7 +72,7 @@ func signersField() Field {
 
 func participantsField() Field {
 	fields := []Field{
-		memberField("actor", actors),
+		memberField("actor", append(slices.Clone(actors), LabelOffice)),
 		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "The role."},
 	}
 	fields = append(append(fields, representationFields()...), evidenceField(false))

@@ -20,6 +20,8 @@ type Word struct {
 	// Ended is true for the status of what no longer holds, and Marked for one that is shown with every
 	// name: what has it did not happen, or is not to be relied on.
 	Ended, Marked bool
+	// Function is true for what a member does beside its membership, so that it lasts beside a status.
+	Function bool
 	// Members is true for kinds of organizations that have members.
 	Members bool
 	// Also are other words for it, which are told and not accepted: facts have one word for a thing.
@@ -190,7 +192,7 @@ var (
 	MemberStatuses = list("member status", []Word{
 		{Slug: "full", Also: []string{"member", "full member"}, Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Also: []string{"associated"}, Ar: "عضو منتسب"},
 		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Also: []string{"applicant"}, Ar: "مرشح للعضوية"},
-		{Slug: "suspended", Ar: "عضوية معلّقة"}})
+		{Slug: "suspended", Ar: "عضوية معلّقة"}, {Slug: "chair", Function: true}, {Slug: "host", Ar: "مضيف", Function: true}})
 	Openness  = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
 	Saliences = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context",
 		Ar: "في السياق"}})
@@ -198,7 +200,7 @@ var (
 		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
 
 	EventRoles = list("role on an event", []Word{
-		{Slug: "chair"}, {Slug: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host", Ar: "مضيف"},
+		{Slug: "chair"}, {Slug: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host"},
 		{Slug: "organizer", Also: []string{"organiser"}, Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Also: []string{"attendee", "member"}, Ar: "مشارك"},
 		{Slug: "speaker", Also: []string{"panelist", "moderator"}, Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
 		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"},
@@ -210,11 +212,12 @@ var (
 		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "راعٍ"}, {Slug: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "داعم", Passive: true},
 		{Slug: "observer", Passive: true}, {Slug: "adopter", Ar: "معتمِد", Passive: true},
 		{Slug: "issuer", Ar: "مُصدِر", Passive: true}, {Slug: "funder", Also: []string{"donor", "financier"}, Ar: "مموِّل"}, {Slug: "implementer", Also: []string{"implementing agency", "executor"}, Ar: "منفِّذ"},
-		{Slug: "beneficiary", Also: []string{"recipient"}, Ar: "مستفيد", Passive: true}})
+		{Slug: "depositary", Ar: "جهة الإيداع", Passive: true},
+		{Slug: "applicant", Ar: "مقدّم طلب انضمام", Passive: true}, {Slug: "beneficiary", Also: []string{"recipient"}, Ar: "مستفيد", Passive: true}})
 	Actions = list("action", []Word{
 		{Slug: "signature", Ar: "توقيع", Unbound: true}, {Slug: "ratification", Also: []string{"ratified"}, Ar: "تصديق"}, {Slug: "acceptance", Ar: "قبول"},
 		{Slug: "approval", Ar: "موافقة"}, {Slug: "accession"}, {Slug: "succession", Ar: "خلافة"},
-		{Slug: "adoption", Unbound: true}, {Slug: "withdrawal", Also: []string{"withdrew", "denunciation"}, Ar: "انسحاب"}, {Slug: "announcement", Ar: "إعلان", Unbound: true}})
+		{Slug: "adoption", Unbound: true}, {Slug: "entry-into-force", Ar: "بدء النفاذ"}, {Slug: "withdrawal", Also: []string{"withdrew", "denunciation"}, Ar: "انسحاب"}, {Slug: "announcement", Ar: "إعلان", Unbound: true}})
 
 	// Modalities is the ladder of commitment: the rungs in order.
 	Modalities = list("modality", []Word{

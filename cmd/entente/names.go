@@ -13,6 +13,10 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
+// minNameLikeness is the minimum likeness of a name for its id to be shown: one to be entered as a fact
+// must not be a guess.
+const minNameLikeness = 0.8
+
 func (a *app) namesCommand() *cli.Command {
 	return &cli.Command{
 		Name: "names", Usage: "find the id for a name, in the fact files, without a database", ArgsUsage: "TEXT",
@@ -43,7 +47,7 @@ func (a *app) names(c *cli.Context) error {
 	ds, _ := schema.Build(files) // what is wrong in the files is for check to say
 	ix := resolve.NewIndex(ds, nil)
 	t := render.Grid{Columns: []string{"id", "label", "name", "name_ar", "declared", "likeness"}}
-	for _, n := range ix.Find(text, minLikeness) {
+	for _, n := range ix.Find(text, minNameLikeness) {
 		if len(t.Rows) == c.Int("limit") {
 			break
 		}

@@ -189,6 +189,9 @@ func (ix *Index) Representative(leg *schema.Object) (principal string, open bool
 	if named := leg.Text("for"); named != "" {
 		return named, false
 	}
+	if actor := leg.Text("actor"); ix.Label(actor) == schema.LabelOffice {
+		return ix.actsFor(actor)
+	}
 	agree := true
 	for _, office := range leg.All("as") {
 		p, unknown := ix.actsFor(office.Text)

@@ -146,7 +146,7 @@ func assignIDs(group []*Spell) {
 	known, taken := make(map[key]string), make(map[string]bool)
 	for _, s := range group {
 		k := key{s.Begin.Text, s.Until.Text, s.principal, ""}
-		if s.dated() {
+		if s.dated() || schema.MemberStatuses.Row(s.state()).Function {
 			k.state = s.state()
 		}
 		if id, found := known[k]; found {

@@ -14,11 +14,10 @@ func before(a, b schema.Date) bool {
 	return bounded && starts && to.Before(from)
 }
 
-// orderedFields are pairs of fields of which the first cannot come after the second. An
-// instrument can be in force before it is announced or signed: it can apply retroactively.
+// orderedFields are pairs of fields of which the first cannot come after the second. The steps of an
+// instrument can come in any order: it can apply retroactively, and be announced after it was signed.
 var orderedFields = [][2]string{
 	{"since", "until"}, {"date", "until"},
-	{"announced", "launched"}, {"announced", "signed"}, {"announced", "adopted"},
 	{"announced", "expires"}, {"launched", "expires"}, {"signed", "expires"}, {"adopted", "expires"}, {"in_force", "expires"},
 }
 

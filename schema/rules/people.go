@@ -53,8 +53,8 @@ func (v *validator) inOffice(r *schema.Record, l *resolve.Link) {
 
 // held checks that the actor of a leg held an office on a day.
 func (v *validator) held(l *resolve.Link, office schema.Datum, date schema.Date) {
-	if v.ix.Declared(office.Text) == nil {
-		return // only the graph may know who held it
+	if declared := v.ix.Declared(office.Text); declared == nil || declared.Broken {
+		return // only the graph may know who held it, or what is wrong there is told already
 	}
 	person := l.From
 	var spells []resolve.Link

@@ -39,6 +39,9 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 		if schema.IsParagraphs(ref.ID) && slices.Contains(ref.Labels, schema.LabelSource) {
 			hint = "a bare paragraph needs a default source: give the file, or the entry, source: with its id"
 		}
+		if slices.Contains(ref.Labels, schema.LabelSource) && isFieldName(ref.ID) {
+			hint = "fields stand behind a paragraph or a source: evidence: {1: [" + ref.ID + "]}"
+		}
 		if ref.OrWords {
 			hint += "; words that are not an id need a capital letter or a space"
 		}
@@ -57,6 +60,16 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 	return schema.SortProblems(v.problems)
 }
 
+// isFieldName reports whether a text is the name of a field of instruments, events or commitments.
+func isFieldName(text string) bool {
+	for _, s := range []*schema.Section{schema.InstrumentsSection, schema.EventsSection, schema.CommitmentsSection} {
+		if s.Field(text) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // validator collects what the rules find.
 type validator struct {
 	ix       *resolve.Index
@@ -70,7 +83,7 @@ type validator struct {
 var rules = []func(*validator){
 	declarations, references, legs, spellRule, partyDates, evidenceRule, representation, dateOrder, hubDates,
 	cycles, conditional, archives, additions, disputesRule, nameWarnings, languages,
-	offices, signersAndParties, eventDates, dueDates, statuses, sides, absentees, openStatuses, supportedFields,
+	offices, signersAndParties, eventDates, dueDates, statuses, sides, absentees, openStatuses, statedCounts, inOrder, supportedFields,
 }
 
 func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {
@@ -103,8 +116,8 @@ func declarations(v *validator) {
 		}
 		pos := r.One("id").Pos
 		if world.IsCountry(id) {
-			v.problem(pos, "duplicate-node", "countries are built in; add to one under additions",
-				"%q is the id of a country", id)
+			v.problem(pos, "duplicate-node", "choose another id; or add to the country under additions",
+				"%q is the id of a country, %s", id, v.ix.EnglishName(id))
 		} else if first := v.ix.Declared(id); first != r {
 			v.problem(pos, "duplicate-node", "declare it once, and refer to it from everywhere else",
 				"%q is also declared at %s", id, first.One("id").Pos)

@@ -83,8 +83,19 @@ func absentees(v *validator) {
 			continue
 		}
 		there := v.principals(r.Text("from"), schema.ParticipatedIn)
-		if len(there) == 0 {
+		from := v.ix.Declared(r.Text("from"))
+		if len(there) == 0 || from == nil || from.Broken {
 			continue
+		}
+		// A meeting of a series is one of those that hold the series.
+		for _, s := range from.All("series") {
+			of := s.Object.Text("of")
+			there[of] = true
+			if series := v.ix.Declared(of); series != nil {
+				for _, owner := range series.All("of") {
+					there[owner.Text] = true
+				}
+			}
 		}
 		for _, l := range v.stated[r.Text("from")] {
 			there[v.actorOf(&l)] = true
@@ -103,7 +114,7 @@ func openStatuses(v *validator) {
 	type key struct{ org, member string }
 	open := make(map[key]*schema.Object)
 	for _, s := range v.ix.Spells() {
-		if s.Type != schema.MemberOf || !s.Until.Date.IsZero() || s.Repeats {
+		if s.Type != schema.MemberOf || !s.Until.Date.IsZero() || s.Repeats || schema.MemberStatuses.Row(s.Leg.Text("status")).Function {
 			continue
 		}
 		k := key{s.Hub, s.Actor}
@@ -116,5 +127,71 @@ func openStatuses(v *validator) {
 			v.warning(s.Hub, s.Leg.Pos, "one-status", "give the earlier one its end in until",
 				"%s is %s and %s of %s at once, see %s", s.Actor, one, other, s.Hub, first.Pos)
 		}
+	}
+}
+
+// statedCounts warns of more parties, members or participants than a source counts exactly.
+func statedCounts(v *validator) {
+	for r := range v.ix.Records() {
+		for _, f := range []struct{ stated, listed string }{
+			{"parties_stated", "parties"}, {"members_stated", "members"}, {"participants_stated", "participants"},
+		} {
+			for _, d := range r.All(f.stated) {
+				_, most := d.Count.Bounds()
+				listed := int64(0)
+				for _, leg := range r.All(f.listed) {
+					if (d.Count.Role == "" || leg.Object.Text("role") == d.Count.Role) && !leg.Object.Has("until") && !leg.Object.Has("action") {
+						listed++
+					}
+				}
+				if most > 0 && listed > most {
+					v.warning(r.ID(), d.Pos, "more-than-stated", "check the list, and what the source counts",
+						"%s: %s, and %d are listed", f.stated, d.Count, listed)
+				}
+			}
+		}
+	}
+}
+
+// inOrder warns of an event that follows a later one or takes place on the sidelines of one on another
+// day, and of two of a series with one number.
+func inOrder(v *validator) {
+	numbers := make(map[string]schema.Datum) // by series and number
+	for r := range v.ix.Records() {
+		if r.Section != schema.EventsSection || !v.isFirst(r) {
+			continue
+		}
+		date := r.One("date").Date
+		for _, f := range r.All("follows") {
+			if other := v.ix.Declared(f.Text); other != nil && certainlyBefore(date, other.One("date").Date) {
+				v.warning(r.ID(), f.Pos, "follows-later", "check both dates", "%s, on %s, follows %s, on %s", r.ID(), date, f.Text,
+					other.One("date").Date)
+			}
+		}
+		for _, f := range r.All("sidelines_of") {
+			other := v.ix.Declared(f.Text)
+			if other != nil && (certainlyBefore(date, other.One("date").Date) || certainlyBefore(other.One("date").Date, date)) {
+				v.warning(r.ID(), f.Pos, "sidelines-apart", "check both dates", "%s, on %s, is not on the sidelines of %s, on %s", r.ID(), date,
+					f.Text, other.One("date").Date)
+			}
+		}
+		v.number(r, numbers)
+	}
+}
+
+// number warns of an event whose number in its series another has.
+func (v *validator) number(r *schema.Record, numbers map[string]schema.Datum) {
+	for _, s := range r.All("series") {
+		ordinal := s.Object.One("ordinal")
+		if ordinal.Text == "" {
+			continue
+		}
+		key := s.Object.Text("of") + "~" + ordinal.Text
+		if first, twice := numbers[key]; twice {
+			v.warning(r.ID(), ordinal.Pos, "ordinal-twice", "check the numbers", "another event of %s has the number %s, at %s",
+				s.Object.Text("of"), ordinal.Text, first.Pos)
+			continue
+		}
+		numbers[key] = ordinal
 	}
 }
