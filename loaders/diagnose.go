@@ -74,6 +74,9 @@ func (d *diagnosis) line() {
 		d.report(d.start+tab, "tab", "a tab as indentation", "indent with spaces")
 		return
 	case d.plain && len(lead) > d.indent:
+		if i := cutAt(line); i > 0 {
+			d.hash, d.plain = d.start+i, false
+		}
 		d.i += len(line) + 1
 		return
 	case d.hash > 0 && len(d.brackets) == 0 && len(lead) > d.indent:
@@ -85,6 +88,20 @@ func (d *diagnosis) line() {
 	d.indent = len(lead)
 	d.values()
 	d.i++ // the line end
+}
+
+// cutAt returns the offset of the hash sign that begins a comment in a line of unquoted text although no
+// blank follows, or 0.
+func cutAt(line []byte) int {
+	for i := 1; i+1 < len(line); i++ {
+		if line[i] == '#' && isBlank(line[i-1]) {
+			if isBlank(line[i+1]) {
+				return 0
+			}
+			return i
+		}
+	}
+	return 0
 }
 
 // values scans the values of the line and stops before its end.

@@ -272,3 +272,18 @@ func TestFault62ManyDocuments(t *testing.T) {
 	expect(t, text, "document", "f.yaml:3:1")
 	parseBounded(t, text, 100*time.Millisecond, 8)
 }
+
+// YAML drops what follows " #" and what follows a comma in braces, and says nothing.
+func TestFault133And134And135And136(t *testing.T) {
+	expect(t, "a: Visit to unit #2\n", "comment", "f.yaml:1:18")
+	expect(t, "a: [Visit to unit #2]\n", "comment", "f.yaml:1:19")
+	expect(t, "a: Visit to\n  unit #2\n  of it\n", "comment", "f.yaml:2:8")
+	expect(t, "a: {en: One, two, ar: ب}\n", "comma", "f.yaml:1:14")
+	expect(t, "a: {b: Who? Me}\n", "yaml-syntax", "f.yaml:1:11")
+	expect(t, "a:\n<<<<<<< HEAD\n  - b\n=======\n  - c\n>>>>>>> other\n", "merge-conflict", "f.yaml:2:1")
+	for _, text := range []string{"a: C#2 # two\n", "a: \"b #2\" #c\n", "a: b # see #2\n#c\n", "a: {b: [c, d], e: }\n", "a: Who? Me\n", "a: |\n  b #2\n"} {
+		if _, problems := Parse("f.yaml", []byte(text)); len(problems) > 0 {
+			t.Errorf("%q: %v", text, problems)
+		}
+	}
+}
