@@ -275,8 +275,8 @@ func (m *mapper) evidencedBy(l *resolve.Link, r *schema.Record) {
 }
 
 // supportsOf returns the names of the fields for which evidence of an entry speaks, nil for all of
-// them: readers of the graph need not know what other evidence names. Rest is true if the evidence
-// names none of them itself.
+// them: readers of the graph need not know what other evidence names. Rest is true if those are what no other
+// evidence names, perhaps with others.
 func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest bool) {
 	for _, s := range e.Supports {
 		fields = append(fields, s.Text)
@@ -288,14 +288,14 @@ func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest boo
 	if !slices.ContainsFunc(all, func(other *schema.Evidence) bool { return len(other.Supports) > 0 }) {
 		return nil, false
 	}
-	rest, fields = len(fields) == 0, nil
+	fields = nil
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
 		if r.Has(f.Name) && !slices.Contains(notSupported, f.Name) && e.SpeaksFor(f, all) {
 			fields = append(fields, f.Name)
 		}
 	}
-	return fields, rest
+	return fields, true
 }
 
 // notSupported are the fields of entries that no source supports: they are the curator's.

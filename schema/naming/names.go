@@ -12,9 +12,9 @@ import (
 // Names can be compared with ==.
 type Names struct {
 	En, Ar, Fr, Ko, Zh string
-	// others are names in other languages, as "tag: name" on lines in order of the tags: a map could
-	// not be compared.
-	others string
+	// More are names in other languages, as "tag: name" on lines in order of the tags: a map could not be
+	// compared. Set writes it and Others reads it.
+	More string
 }
 
 // Languages lists the languages of names, as ISO 639-1 codes, English first. It
@@ -59,16 +59,16 @@ func (n *Names) Set(language, name string) {
 	}
 	lines := append(n.Others(), language+": "+strings.Join(strings.Fields(name), " "))
 	slices.Sort(lines)
-	n.others = strings.Join(lines, "\n")
+	n.More = strings.Join(lines, "\n")
 }
 
 // Others returns the names in languages other than those of Languages, as "tag: name", in order of the
 // tags.
 func (n Names) Others() []string {
-	if n.others == "" {
+	if n.More == "" {
 		return nil
 	}
-	return strings.Split(n.others, "\n")
+	return strings.Split(n.More, "\n")
 }
 
 // List returns the names in all languages that have one.
