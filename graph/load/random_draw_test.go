@@ -279,7 +279,7 @@ func drawField(t *rapid.T, section string) *schema.Field {
 	for i := range fields {
 		f := &fields[i]
 		switch {
-		case f.Type == schema.IDType:
+		case f.Type == schema.IDType, f.Type == schema.NestedType, f.Name == "source": // nested entries are items of their own
 		case makesTies(f):
 			ties = append(ties, f)
 		case slices.Contains([]string{"topics", "part_of", "within", "results", "status", "date"}, f.Name):

@@ -4,6 +4,7 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"entente/schema"
 	"entente/schema/naming"
@@ -162,7 +163,9 @@ func (v *validator) topic(d schema.Datum) {
 		return
 	}
 	hint := "docs/format.md lists the topics"
-	if near := nearestTopic(d.Text); near != nil {
+	if len(v.problems) >= schema.MaxHints {
+		hint = "docs/format.md lists the topics"
+	} else if near := nearestTopic(d.Text); near != nil {
 		hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
 	}
 	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
@@ -170,27 +173,33 @@ func (v *validator) topic(d schema.Datum) {
 
 // nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil.
 func nearestTopic(text string) *world.Topic {
-	folded := naming.Fold(text)
-	byTerm := make(map[string]*world.Topic)
-	var terms []string
+	terms := topicTerms()
+	if t := terms.exact[naming.Fold(text)]; t != nil || len(text) <= shortTerm {
+		return t
+	}
+	return terms.near[naming.Nearest(text, terms.list)]
+}
+
+// topicTerms are the ids, names and other terms of topics: folded, and those that a misspelt text is
+// compared with, since short ones are too much alike.
+var topicTerms = sync.OnceValue(func() (terms struct {
+	exact, near map[string]*world.Topic
+	list        []string
+}) {
+	terms.exact, terms.near = make(map[string]*world.Topic), make(map[string]*world.Topic)
 	topics := world.Topics()
 	for i := range topics {
 		t := &topics[i]
 		for _, term := range append(append(t.Names.List(), t.Aliases...), t.ID) {
-			if naming.Fold(term) == folded {
-				return t
-			}
-			if len(term) > shortTerm { // short ones are too much alike
-				byTerm[term] = t
-				terms = append(terms, term)
+			terms.exact[naming.Fold(term)] = t
+			if len(term) > shortTerm {
+				terms.near[term] = t
+				terms.list = append(terms.list, term)
 			}
 		}
 	}
-	if len(text) <= shortTerm {
-		return nil
-	}
-	return byTerm[naming.Nearest(text, terms)]
-}
+	return terms
+})
 
 // shortTerm is the length of the longest term that is compared as a whole only, in bytes.
 const shortTerm = 3
