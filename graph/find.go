@@ -41,9 +41,6 @@ OPTIONAL MATCH (node)-[:ALIAS_OF]->(named)
 WITH coalesce(named, node) AS n, collect(node._names) AS lists, collect([node.name, node.name_ar] + coalesce(node.aliases, [])) AS written
 RETURN n.id, labels(n), n.name, n.name_ar, n.kind, reduce(all = [], l IN lists | all + l), reduce(all = [], l IN written | all + l)`
 
-// differentMarks is the likeness of a text to a name with different vowel marks.
-const differentMarks = 0.95
-
 // Find returns the nodes that a text may mean, in any script, the best match first. It
 // searches ids, codes, names and aliases and allows for misspellings; vowel marks count
 // only if the text and the name have them. If labels are given, only nodes with those
@@ -124,7 +121,7 @@ func (m *Match) weighMarks(text, folded string, names []string) {
 		}
 	}
 	if differs && !agrees {
-		m.Likeness = differentMarks
+		m.Likeness = naming.DifferentMarks
 	}
 }
 

@@ -274,54 +274,6 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 	return list
 }
 
-// sorts returns the field of a leg by which legs can be written together: the role or, of members, the
-// status; nil for none.
-func (f *Field) sorts() *Field {
-	for _, name := range []string{"role", "status"} {
-		if by := FindField(f.Fields, name); by != nil && by.Choices != nil {
-			return by
-		}
-	}
-	return nil
-}
-
-// byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not
-// one leg.
-func byRole(v *Value, field *Field) bool {
-	if field.Type != ObjectType || !field.Many || field.sorts() == nil || len(v.Entries) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(v.Entries, func(e Entry) bool { return FindField(field.Fields, e.Key) != nil })
-}
-
-// legsByRole reads a mapping from roles to the legs that have them.
-func (b *builder) legsByRole(v *Value, field *Field) []Datum {
-	var list []Datum
-	by := field.sorts()
-	for _, e := range v.Entries {
-		b.choice(&Value{Pos: e.KeyPos, Text: e.Key}, by.Choices)
-		items := []*Value{e.Value}
-		if e.Value.Shape == List {
-			items = e.Value.Items
-		}
-		if len(items) == 0 || e.Value.Shape == Null {
-			b.empty(e.Value, e.Key, "take it out")
-			continue
-		}
-		for _, item := range items {
-			if own := item.Get(by.Name); own != nil {
-				b.problem(own.Pos, "type", "leave one of the two out", "the %s is already given: %s, at %s", by.Name, e.Key, e.KeyPos)
-				continue
-			}
-			for _, d := range b.appendDatum(nil, item, field) {
-				d.Object.values[by.Name] = []Datum{{Pos: e.KeyPos, Text: e.Key}}
-				list = append(list, d)
-			}
-		}
-	}
-	return list
-}
-
 // empty reports a value that YAML takes for none: one that is missing, or an unquoted word for it,
 // which may be a name.
 func (b *builder) empty(v *Value, what, instead string) {
@@ -374,26 +326,6 @@ func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 		b.scalar(v, field, &d)
 	}
 	return d, len(b.problems) == before
-}
-
-// leg reads an object, or the bare text that stands for one.
-func (b *builder) leg(v *Value, field *Field) *Object {
-	if v.Shape == Scalar && field.Short != "" {
-		short := FindField(field.Fields, field.Short)
-		o := &Object{Pos: v.Pos, values: map[string][]Datum{field.Short: b.appendDatum(nil, v, short)}}
-		o.fillDefaults(field.Fields)
-		return o
-	}
-	if v.Shape != Mapping {
-		what := field.Name
-		if field.Many {
-			what = "an entry of " + what
-		}
-		b.problem(v.Pos, "type", "fields: "+strings.Join(FieldNames(field.Fields), ", "),
-			"%s must be a mapping, not %s", what, v.Shape.noun())
-		return nil
-	}
-	return b.object(v, field.Fields, field.Name)
 }
 
 // scalar checks a single text against the type of its field.

@@ -245,11 +245,14 @@ const (
 	MaxDay = 1<<31 - 1
 )
 
+// DayNumber returns the day of a moment as days since 1 January 1970, as FirstDay and LastDay do.
+func DayNumber(t time.Time) int { return int(t.Unix() / secondsOfDay) }
+
 // FirstDay returns the first day that the date may be, as days since 1 January 1970, or MinDay if
 // that side has no bound.
 func (d Date) FirstDay() int {
 	if from, ok := d.From(); ok {
-		return int(from.Unix() / secondsOfDay)
+		return DayNumber(from)
 	}
 	return MinDay
 }
@@ -258,7 +261,7 @@ func (d Date) FirstDay() int {
 // side has no bound.
 func (d Date) LastDay() int {
 	if to, ok := d.To(); ok {
-		return int(to.Unix() / secondsOfDay)
+		return DayNumber(to)
 	}
 	return MaxDay
 }

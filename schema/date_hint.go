@@ -127,7 +127,7 @@ func readDate(s string) (string, bool) {
 // join returns a point between two marks, if the whole is a date.
 func join(point, before, after string) (string, bool) {
 	d, ok := readPoint(point)
-	if !ok || (before != "" || after != "") && strings.Contains(d, "/") && after != "" {
+	if !ok || after != "" && strings.Contains(d, "/") {
 		return "", false
 	}
 	if before != "" {
@@ -179,7 +179,7 @@ func readPoint(s string) (string, bool) {
 		return readPoint(m[1])
 	}
 	if unspecified.MatchString(s) {
-		years := strings.TrimRight(strings.ReplaceAll(s, "-xx", ""), "")
+		years := strings.ReplaceAll(s, "-xx", "")
 		if !strings.Contains(years, "x") {
 			return valid(years)
 		}

@@ -103,12 +103,8 @@ func (b *builder) longEvidence(v *Value, fields []Field, reference string) *Evid
 func (b *builder) evidenceByParagraph(v *Value) []*Evidence {
 	var list []*Evidence
 	for _, entry := range v.Entries {
-		items := []*Value{entry.Value}
-		if entry.Value.Shape == List {
-			items = entry.Value.Items
-		}
 		named := &Evidence{Pos: entry.KeyPos}
-		for _, item := range items {
+		for _, item := range entry.Value.each() {
 			switch {
 			case item.Broken:
 				b.broken = true

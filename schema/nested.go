@@ -29,16 +29,12 @@ func splitNested(section *Section, v *Value) (own *Value, nested []Entry) {
 
 // nested reads the entries of a NestedType as entries of their own section.
 func (b *builder) nested(parent *Record, field *Field, v *Value) {
-	items := []*Value{v}
-	if v.Shape == List {
-		items = v.Items
-		if !field.Many {
-			b.problem(v.Pos, "type", "", "%s takes one value, not a list", field.Name)
-			return
-		}
+	if v.Shape == List && !field.Many {
+		b.problem(v.Pos, "type", "", "%s takes one value, not a list", field.Name)
+		return
 	}
 	section := SectionOf(field.Nested.Section)
-	for _, item := range items {
+	for _, item := range v.each() {
 		switch {
 		case item.Broken && item.Shape != Mapping:
 		case section == officesSection:
@@ -55,22 +51,28 @@ func (b *builder) nested(parent *Record, field *Field, v *Value) {
 // shortID matches the id of a nested entry that goes on from the id of the entry around it.
 var shortID = regexp.MustCompile(`^\.([a-z][a-z0-9-]*)$`)
 
+// wholeID returns an entry with the whole id of a nested entry, if it is an id that goes on from that of
+// the entry around it.
+func wholeID(e Entry, parent *Record) Entry {
+	if e.Key == "id" && shortID.MatchString(e.Value.Text) {
+		whole := *e.Value
+		whole.Text = parent.ID() + "-" + e.Value.Text[1:]
+		e.Value = &whole
+	}
+	return e
+}
+
 // nestedEntry reads one nested event or commitment.
 func (b *builder) nestedEntry(parent *Record, nested *Nested, section *Section, item *Value) {
 	v := *item
 	v.Entries = nil
 	dated := true
 	for _, e := range item.Entries {
-		switch {
-		case e.Key == "id" && shortID.MatchString(e.Value.Text):
-			whole := *e.Value
-			whole.Text = parent.ID() + "-" + e.Value.Text[1:]
-			e.Value = &whole
-		case e.Key == "date" && e.Value.Text == "none" && nested.Date != "":
+		if e.Key == "date" && e.Value.Text == "none" && nested.Date != "" {
 			dated = false
 			continue
 		}
-		v.Entries = append(v.Entries, e)
+		v.Entries = append(v.Entries, wholeID(e, parent))
 	}
 	given := func(name, text string) {
 		if v.Get(name) == nil && text != "" {
@@ -120,26 +122,27 @@ func (r *Record) inheritDate(parent *Record, field string) {
 func (r *Record) inheritParties(parent *Record) {
 	signed := make(map[string]bool) // for whom people signed
 	for _, d := range parent.All("signers") {
-		leg := &Object{Pos: d.Pos, values: map[string][]Datum{"actor": d.Object.All("person"), "role": {{Pos: d.Pos, Text: "party"}}}}
-		for _, field := range []string{"for", "as", "evidence"} {
-			if d.Object.Has(field) {
-				leg.values[field] = d.Object.All(field)
-			}
-		}
 		signed[d.Object.Text("for")] = true
-		r.values["participants"] = append(r.values["participants"], Datum{Pos: d.Pos, Object: leg})
+		r.addParty(d, "person")
 	}
 	for _, d := range parent.All("parties") {
-		if role := d.Object.Text("role"); role != "party" && role != "signatory" || d.Object.Text("action") == "accession" ||
-			signed[d.Object.Text("actor")] {
-			continue
+		role := d.Object.Text("role")
+		if (role == "party" || role == "signatory") && d.Object.Text("action") != "accession" && !signed[d.Object.Text("actor")] {
+			r.addParty(d, "actor")
 		}
-		leg := &Object{Pos: d.Pos, values: map[string][]Datum{"actor": d.Object.All("actor"), "role": {{Pos: d.Pos, Text: "party"}}}}
-		if d.Object.Has("evidence") {
-			leg.values["evidence"] = d.Object.All("evidence")
-		}
-		r.values["participants"] = append(r.values["participants"], Datum{Pos: d.Pos, Object: leg})
 	}
+}
+
+// addParty makes the actor of a leg of an instrument a party of an event, with for whom and in which
+// office it acts, and the evidence for that.
+func (r *Record) addParty(d Datum, actor string) {
+	leg := &Object{Pos: d.Pos, values: map[string][]Datum{"actor": d.Object.All(actor), "role": {{Pos: d.Pos, Text: "party"}}}}
+	for _, field := range []string{"for", "as", "evidence"} {
+		if d.Object.Has(field) {
+			leg.Set(field, d.Object.All(field))
+		}
+	}
+	r.Set("participants", append(r.All("participants"), Datum{Pos: d.Pos, Object: leg}))
 }
 
 // nestedOffice reads an office that a person holds: an id, for one that is declared elsewhere, or an
@@ -158,23 +161,15 @@ func (b *builder) nestedOffice(person *Record, v *Value) {
 		b.problem(v.Pos, "type", "the id of an office, or its entry", "office cannot be %s", v.Shape.noun())
 		return
 	}
-	own := 0
 	for _, e := range v.Entries {
-		switch {
-		case slices.Contains(ofHolder, e.Key):
+		if slices.Contains(ofHolder, e.Key) {
 			holder.Entries = append(holder.Entries, e)
-		case e.Key == "id" && shortID.MatchString(e.Value.Text):
-			whole := *e.Value
-			whole.Text = person.ID() + "-" + e.Value.Text[1:]
-			e.Value = &whole
-			fallthrough
-		default:
-			own++
-			holders.Entries = append(holders.Entries, e)
+			continue
 		}
+		holders.Entries = append(holders.Entries, wholeID(e, person))
 	}
 	section := officesSection
-	if own == 1 && v.Get("id") != nil { // declared elsewhere: the person is added to its holders
+	if len(holders.Entries) == 1 && v.Get("id") != nil { // declared elsewhere: the person is added to its holders
 		section, holders.Entries[0].Key = AdditionsSection, "to"
 	}
 	holders.Entries = append(holders.Entries, entry("holders", holder))

@@ -56,6 +56,14 @@ func (v *Value) Get(key string) *Value {
 	return nil
 }
 
+// each returns the items of a list, and any other value alone: where a list is allowed, one value is too.
+func (v *Value) each() []*Value {
+	if v.Shape == List {
+		return v.Items
+	}
+	return []*Value{v}
+}
+
 // File is one fact file as read: its root mapping and what identifies its text.
 type File struct {
 	// Path as given on the command line or found below it, with slashes, NFC.

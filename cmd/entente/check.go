@@ -52,7 +52,7 @@ func (a *app) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere())...)
+	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...)
 	counted := len(problems)
 	problems = schema.SortProblems(append(problems, rules.Timed(ix, asOf)...))
 	if err := print(a, c, problems); err != nil {
@@ -164,8 +164,12 @@ func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Refe
 
 // declaredElsewhere returns a function that returns the file of the default folder, facts, that declares
 // an id: who checks one new file forgets to name those that it refers to. The folder is read when the
-// function is first called, and not at all if it is not here.
-func declaredElsewhere() func(id string) string {
+// function is first called. It is nil if the folder is among the paths of the command: what it declares
+// is known then.
+func declaredElsewhere(c *cli.Context) func(id string) string {
+	if slices.Contains(pathsOf(c), defaultFolder) {
+		return nil
+	}
 	declared := sync.OnceValue(func() map[string]string {
 		paths := make(map[string]string)
 		files, _, err := loaders.Read([]string{defaultFolder})

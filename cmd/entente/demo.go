@@ -42,7 +42,7 @@ func (a *app) demo(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere())...)
+	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...)
 	if err := a.problemsAsText(c, problems); err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 	}
 	ix = resolve.NewIndex(ix.Dataset, known)
 	problems, open := rules.Check(ix)
-	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open, declaredElsewhere())...))
+	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...))
 	if !schema.HasErrors(problems) {
 		return ix, nil
 	}

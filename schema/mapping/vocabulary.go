@@ -40,8 +40,7 @@ func countryNode(c world.Country) fact.Node {
 	if len(c.Aliases) > 0 {
 		props["aliases"] = c.Aliases
 	}
-	names := append(append(c.Names.List(), c.Aliases...), c.Codes...)
-	setFolded(props, append(names, c.ID, c.Alpha2)...)
+	setFolded(props, append(c.Called(), c.ID, c.Alpha2)...)
 	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
 }
 

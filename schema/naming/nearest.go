@@ -53,6 +53,10 @@ func Similarity(a, b string) float64 {
 	return 1 - float64(edlib.OSADamerauLevenshteinDistance(a, b))/float64(max(m, n))
 }
 
+// DifferentMarks is the likeness of a text to a name that differs in vowel marks alone: less than that
+// of the name itself, since it means another.
+const DifferentMarks = 0.95
+
 // Likeness returns how much like a name a text is, both folded, from 0 to 1: as a whole, or by the words
 // of the text that occur in the name, which count a little less.
 func Likeness(text, name string) float64 {

@@ -90,6 +90,10 @@ func (ix *Index) Label(id string) schema.Label {
 
 // Names returns the names of a node in English and Arabic, as far as they are known.
 func (ix *Index) Names(id string) naming.Names {
+	if world.IsCountry(id) {
+		names := world.CountryNames(id)
+		return naming.Names{En: names.En, Ar: names.Ar}
+	}
 	if r := ix.declared[id]; r != nil {
 		names := r.One("name").Names
 		return naming.Names{En: names.Get("en"), Ar: names.Ar}
@@ -112,9 +116,7 @@ func (ix *Index) idsByName() map[string][]string {
 	}
 	for _, c := range world.Countries() {
 		add(c.ID, c.Alpha2)
-		add(c.ID, c.Names.List()...)
-		add(c.ID, c.Aliases...)
-		add(c.ID, c.Codes...)
+		add(c.ID, c.Called()...)
 	}
 	for _, c := range world.FormerCountries() {
 		add(c.ID, c.Names.List()...)

@@ -21,9 +21,6 @@ type Named struct {
 	Likeness float64
 }
 
-// differentMarks is the likeness of a text to a name that differs in vowel marks alone.
-const differentMarks = 0.95
-
 // Find returns the nodes of the files, the countries and the topics that a text may mean, in any
 // script, the best first; at least as likely as the limit.
 func (ix *Index) Find(text string, limit float64) []Named {
@@ -33,7 +30,7 @@ func (ix *Index) Find(text string, limit float64) []Named {
 		for _, name := range names {
 			like := naming.Likeness(folded, naming.Fold(name))
 			if like == 1 && naming.HasMarks(text) && naming.CompareMarks(text, name) == naming.MarksDiffer {
-				like = differentMarks
+				like = naming.DifferentMarks
 			}
 			n.Likeness = max(n.Likeness, like)
 		}
@@ -42,8 +39,7 @@ func (ix *Index) Find(text string, limit float64) []Named {
 		}
 	}
 	for _, c := range world.Countries() {
-		names := append(append(c.Names.List(), c.Aliases...), c.Codes...)
-		add(Named{ID: c.ID, Label: schema.LabelCountry, Names: c.Names}, append(names, c.ID, c.Alpha2)...)
+		add(Named{ID: c.ID, Label: schema.LabelCountry, Names: c.Names}, append(c.Called(), c.ID, c.Alpha2)...)
 	}
 	for _, c := range world.FormerCountries() {
 		add(Named{ID: c.ID, Label: schema.LabelCountry, Names: c.Names}, append(c.Names.List(), c.ID)...)

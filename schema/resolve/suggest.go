@@ -59,16 +59,6 @@ func (ix *Index) described(id string) string {
 // EnglishName returns the English name of a node, or the first that it has in another language; ""
 // if it has none.
 func (ix *Index) EnglishName(id string) string {
-	if f := world.FormerCountry(id); f != nil {
-		return f.Names.En
-	}
-	if world.IsCountry(id) {
-		for _, c := range world.Countries() {
-			if c.ID == id {
-				return c.Names.En
-			}
-		}
-	}
 	return ix.Names(id).Get("en")
 }
 
@@ -101,7 +91,7 @@ func (ix *Index) nearTexts() map[string][]string {
 		}
 	}
 	for _, c := range world.Countries() {
-		for _, name := range append(c.Names.List(), c.Aliases...) {
+		for _, name := range slices.Concat(c.Names.List(), c.Aliases) {
 			add(name, c.ID)
 		}
 	}

@@ -54,31 +54,39 @@ func warningNamed(name string) *Warning {
 	return &Warnings[i]
 }
 
-// accept drops the warnings that their file accepts, and warns of what is accepted in vain.
-func (v *validator) accept() {
-	type key struct{ file, rule, id string }
-	accepted, used := make(map[key]bool), make(map[key]bool)
+// acceptance is a warning that a file accepts, by its rule and the entry that it is about.
+type acceptance struct{ file, rule, id string }
+
+func acceptanceOf(s *schema.Story, a *schema.Object) acceptance {
+	return acceptance{s.Pos.File, a.Text("rule"), a.Text("id")}
+}
+
+// dropAccepted drops the warnings that their files accept, and returns which acceptances were of use.
+func (v *validator) dropAccepted() (used map[acceptance]bool) {
+	used = make(map[acceptance]bool)
+	accepted := make(map[acceptance]bool)
 	for _, s := range v.ix.Stories {
 		for _, a := range s.Accepted {
-			if a != nil {
-				accepted[key{s.Pos.File, a.Text("rule"), a.Text("id")}] = true
-			}
+			accepted[acceptanceOf(s, a)] = true
 		}
 	}
-	if len(accepted) == 0 {
-		return
-	}
 	v.problems = slices.DeleteFunc(v.problems, func(p schema.Problem) bool {
-		k := key{p.Pos.File, p.Rule, p.ID}
+		k := acceptance{p.Pos.File, p.Rule, p.ID}
 		if !p.Warning || !accepted[k] {
 			return false
 		}
 		used[k] = true
 		return true
 	})
+	return used
+}
+
+// accept drops the warnings that their file accepts, and warns of what is accepted in vain.
+func (v *validator) accept() {
+	used := v.dropAccepted()
 	for _, s := range v.ix.Stories {
 		for _, a := range s.Accepted {
-			if a != nil && !used[key{s.Pos.File, a.Text("rule"), a.Text("id")}] {
+			if !used[acceptanceOf(s, a)] {
 				v.acceptedInVain(a)
 			}
 		}
@@ -102,13 +110,4 @@ func (v *validator) acceptedInVain(a *schema.Object) {
 		hint = "did you mean " + near + "?"
 	}
 	v.problem(rule.Pos, "accept", hint, "%q is not a warning that can be accepted", rule.Text)
-}
-
-// acceptedTimed reports whether the file of a problem accepts it.
-func (v *validator) acceptedTimed(p schema.Problem) bool {
-	return slices.ContainsFunc(v.ix.Stories, func(s *schema.Story) bool {
-		return s.Pos.File == p.Pos.File && slices.ContainsFunc(s.Accepted, func(a *schema.Object) bool {
-			return a != nil && a.Text("rule") == p.Rule && a.Text("id") == p.ID
-		})
-	})
 }

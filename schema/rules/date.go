@@ -78,7 +78,7 @@ func (v *validator) withinDates(r *schema.Record, date schema.Datum) {
 		return
 	}
 	span := parent.One("date").Date
-	if !span.Uncertain() && !date.Date.Overlaps(span) {
+	if apart(date.Date, span) {
 		v.problem(date.Pos, "date-order", "check both dates", "%s lies outside the date of %s, the event that it is part of, %s",
 			date.Date, parent.ID(), span)
 	}

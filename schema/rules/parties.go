@@ -54,6 +54,9 @@ func firstStep(instrument *schema.Record) (field string, first schema.Datum) {
 	return field, first
 }
 
+// apart reports whether two dates certainly share no day, whatever the two mean.
+func apart(a, b schema.Date) bool { return certainlyBefore(a, b) || certainlyBefore(b, a) }
+
 // certainlyBefore reports whether a date is before another, whatever the two mean.
 func certainlyBefore(a, b schema.Date) bool {
 	return !a.Uncertain() && !b.Uncertain() && before(a, b)

@@ -68,17 +68,13 @@ func (v *validator) held(l *resolve.Link, office schema.Datum, date schema.Date)
 			"nothing says that %s held %s", person, office.Text)
 		return
 	}
-	outside := func(h resolve.Link) bool {
-		return certainlyBefore(h.Leg.One("until").Date, date) || certainlyBefore(date, h.Leg.One("since").Date)
+	mayCover := func(h resolve.Link) bool {
+		return !certainlyBefore(h.Leg.One("until").Date, date) && !certainlyBefore(date, h.Leg.One("since").Date)
 	}
-	if len(v.stated[office.Text]) > 0 && allOf(spells, outside) {
+	if !slices.ContainsFunc(spells, mayCover) {
 		v.warning(person, office.Pos, "office-not-held", "check the dates, and the office",
 			"%s held %s %s, not on %s; see %s", person, office.Text, heldWhen(spells[0]), date, spells[0].Pos)
 	}
-}
-
-func allOf(list []resolve.Link, is func(resolve.Link) bool) bool {
-	return !slices.ContainsFunc(list, func(l resolve.Link) bool { return !is(l) })
 }
 
 // heldWhen returns the spell of an office in words.
@@ -86,7 +82,7 @@ func heldWhen(h resolve.Link) string {
 	return period(&resolve.Spell{Begin: h.Leg.One("since"), Until: h.Leg.One("until")})
 }
 
-// honorifics are forms of address that are no part of a name, folded, each with a blank behind it.
+// honorifics are forms of address that are no part of a name, folded.
 var honorifics = []string{
 	"dr", "prof", "professor", "mr", "mrs", "ms", "h e", "he", "his excellency", "her excellency", "hon", "the honourable",
 	"his highness", "his royal highness", "his majesty", "الدكتور", "الدكتوره", "د", "معالي", "سعاده", "السيد", "السيده", "فخامه",

@@ -84,7 +84,7 @@ type validator struct {
 var rules = []func(*validator){
 	declarations, references, legs, spellRule, partyDates, evidenceRule, representation, dateOrder, hubDates,
 	cycles, conditional, archives, additions, disputesRule, nameWarnings, languages,
-	offices, signersAndParties, eventDates, dueDates, statuses, sides, absentees, openStatuses, statedCounts, inOrder, supportedFields,
+	offices, signersAndParties, eventDates, formerStates, dueDates, statuses, sides, absentees, openStatuses, statedCounts, inOrder, supportedFields,
 }
 
 func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {

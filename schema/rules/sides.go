@@ -170,7 +170,7 @@ func inOrder(v *validator) {
 		}
 		for _, f := range r.All("sidelines_of") {
 			other := v.ix.Declared(f.Text)
-			if other != nil && (certainlyBefore(date, other.One("date").Date) || certainlyBefore(other.One("date").Date, date)) {
+			if other != nil && apart(date, other.One("date").Date) {
 				v.warning(r.ID(), f.Pos, "sidelines-apart", "check both dates", "%s, on %s, is not on the sidelines of %s, on %s", r.ID(), date,
 					f.Text, other.One("date").Date)
 			}

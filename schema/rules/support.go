@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/schema"
 	"entente/schema/resolve"
@@ -98,17 +99,21 @@ func languages(v *validator) {
 }
 
 // languageOf returns the tag of the language with an English or Arabic name, or "".
-func languageOf(name string) string {
+func languageOf(name string) string { return languagesByName()[strings.ToLower(name)] }
+
+var languagesByName = sync.OnceValue(func() map[string]string {
+	tags := make(map[string]string)
+	english, arabic := display.English.Languages(), display.Languages(language.Arabic)
 	for _, base := range display.Values.BaseLanguages() {
 		tag := language.Make(base.String())
-		for _, in := range []display.Namer{display.English.Languages(), display.Languages(language.Arabic)} {
-			if strings.EqualFold(in.Name(tag), name) {
-				return base.String()
+		for _, name := range []string{english.Name(tag), arabic.Name(tag)} {
+			if name = strings.ToLower(name); tags[name] == "" {
+				tags[name] = base.String()
 			}
 		}
 	}
-	return ""
-}
+	return tags
+})
 
 // Unopenable returns how many sources nobody can open, of how many, by the paths of their files: they
 // have no address, no archived text, and no title by which to look for them.

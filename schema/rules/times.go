@@ -26,7 +26,6 @@ func eventDates(v *validator) {
 			v.signingDiffers(r, date)
 		}
 	}
-	v.formerStates()
 }
 
 // laterThanSources warns if all sources that state a date were published before it.
@@ -59,7 +58,7 @@ func (v *validator) signingDiffers(r *schema.Record, date schema.Datum) {
 			continue
 		}
 		signed := instrument.One("signed")
-		if !signed.Date.IsZero() && !signed.Date.Uncertain() && !signed.Date.Overlaps(date.Date) {
+		if apart(signed.Date, date.Date) {
 			v.warning(r.ID(), date.Pos, "signing-differs", "check both dates",
 				"the signing was on %s, and %s has signed: %s, at %s", date.Date, result.Text, signed.Date, signed.Pos)
 		}
@@ -99,7 +98,7 @@ func (v *validator) principalOf(l *resolve.Link) string {
 }
 
 // formerStates warns of a party or a participant that no longer existed on the day.
-func (v *validator) formerStates() {
+func formerStates(v *validator) {
 	for r := range v.ix.Records() {
 		first := r.One("date")
 		if r.Section == schema.InstrumentsSection {
@@ -155,7 +154,7 @@ func statuses(v *validator) {
 // errors: a clean folder stays clean next year.
 func Timed(ix *resolve.Index, asOf time.Time) []schema.Problem {
 	v := &validator{ix: ix}
-	today := int(asOf.Unix() / secondsOfDay)
+	today := schema.DayNumber(asOf)
 	for r := range ix.Records() {
 		date := r.One("date")
 		switch {
@@ -174,13 +173,6 @@ func Timed(ix *resolve.Index, asOf time.Time) []schema.Problem {
 			}
 		}
 	}
-	var list []schema.Problem
-	for _, p := range v.problems {
-		if !v.acceptedTimed(p) {
-			list = append(list, p)
-		}
-	}
-	return schema.SortProblems(list)
+	v.dropAccepted()
+	return schema.SortProblems(v.problems)
 }
-
-const secondsOfDay = 24 * 60 * 60

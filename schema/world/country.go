@@ -5,6 +5,7 @@ package world
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,6 +53,9 @@ type Country struct {
 	// Codes are customary abbreviations that are not those of ISO, such as KSA, in upper case.
 	Codes []string
 }
+
+// Called returns everything that the country is called: its names, aliases and customary codes.
+func (c *Country) Called() []string { return slices.Concat(c.Names.List(), c.Aliases, c.Codes) }
 
 // Countries returns the 249 countries of ISO 3166-1 and Kosovo in order of ID. All callers share
 // the slice: it must not be changed.
@@ -101,17 +105,23 @@ func CLDRCountries() []Country {
 }
 
 // IsCountry reports whether the id is that of a country, today's or former.
-func IsCountry(id string) bool { return countryIDs()[id] }
+func IsCountry(id string) bool {
+	_, found := countryNames()[id]
+	return found
+}
 
-var countryIDs = sync.OnceValue(func() map[string]bool {
-	ids := make(map[string]bool)
+// CountryNames returns the names of a country, today's or former; none for another id.
+func CountryNames(id string) naming.Names { return countryNames()[id] }
+
+var countryNames = sync.OnceValue(func() map[string]naming.Names {
+	names := make(map[string]naming.Names)
 	for _, c := range Countries() {
-		ids[c.ID] = true
+		names[c.ID] = c.Names
 	}
 	for _, f := range FormerCountries() {
-		ids[f.ID] = true
+		names[f.ID] = f.Names
 	}
-	return ids
+	return names
 })
 
 // splitList splits a column that holds several values; nil for an empty one.
