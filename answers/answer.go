@@ -110,17 +110,17 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	for _, p := range ans.Report.Params {
 		collect(p.Type, ans.Params[p.Name])
 	}
-	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids); err != nil {
+	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids, ans.AsOf); err != nil {
 		return err
 	}
-	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics)
+	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics, ans.AsOf)
 	return err
 }
 
 // nameMore reads the names of those nodes whose names the answer does not have yet.
 func (ans *Answer) nameMore(ctx context.Context, g *graph.Graph, ids []string) error {
 	ids = slices.DeleteFunc(ids, func(id string) bool { _, known := ans.names[id]; return known })
-	more, err := g.Names(ctx, schema.LabelEntity, ids)
+	more, err := g.Names(ctx, schema.LabelEntity, ids, ans.AsOf)
 	maps.Copy(ans.names, more)
 	return err
 }

@@ -87,7 +87,7 @@ func isFirm(rung string) bool {
 func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.Time, lang string) (*Brief, error) {
 	b := &Brief{Lang: lang, AsOf: asOf, More: make(map[string]int)}
 	for _, id := range actors {
-		p, err := g.Profile(ctx, id)
+		p, err := g.Profile(ctx, id, asOf)
 		if err != nil {
 			return nil, err
 		}
@@ -237,7 +237,7 @@ func (m *maker) withoutMembers(actors []string) ([]graph.Name, error) {
 	if err != nil {
 		return nil, err
 	}
-	byID, err := m.g.Names(m.ctx, schema.LabelEntity, ids)
+	byID, err := m.g.Names(m.ctx, schema.LabelEntity, ids, m.b.AsOf)
 	var names []graph.Name
 	for _, id := range ids {
 		if len(actors) == 1 || slices.Contains(actors, id) { // partners matter to one actor

@@ -92,7 +92,7 @@ func tieStyles() []tieStyle {
 	add(tieAct, 2, typ, "", schema.Signed, schema.Undertakes, schema.Towards, schema.Via)
 	add(tieHub, 2, typ, "", schema.ResultedIn)
 	add(tieHub, 1, typ, "", schema.Under, schema.InSeries, schema.SidelinesOf, schema.Follows, schema.EstablishedBy, schema.Implements,
-		schema.Amends, schema.Supersedes, schema.AlignedWith, schema.FundedBy)
+		schema.Amends, schema.Supersedes, schema.Succeeds, schema.AlignedWith, schema.FundedBy)
 	add(tieBelonging, 2, typ, "", schema.MemberOf)
 	add(tieBelonging, 1, typ, "", schema.PartOf, schema.Holds, schema.OfficeOf, schema.AccreditedTo, schema.AliasOf)
 	add(tieTopic, 1, typ, "", schema.Concerns, schema.About, schema.Broader, schema.Related)

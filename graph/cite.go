@@ -106,9 +106,18 @@ func (g *Graph) citeRelationships(ctx context.Context, t schema.RelType, ids []s
 	if t == schema.EvidencedBy { // it is evidence itself
 		return nil
 	}
+	hub, more := "b", ""
+	if f := addedField(t); f != nil {
+		if !f.Edge.Reverse {
+			hub = "a"
+		}
+		// What another story says of it stands beside its hub.
+		more = fmt.Sprintf(`+ COLLECT { MATCH (%s)-[e:EVIDENCED_BY {leg: id}]->(s:Source)
+  WITH s.id + coalesce('#' + e.paragraph, '') AS cite ORDER BY cite RETURN cite }`, hub)
+	}
 	_, rows, err := g.Query(ctx, fmt.Sprintf(`UNWIND $ids AS id
-MATCH ()-[x:%s {id: id}]->() USING INDEX SEEK x:%s(id)
-RETURN id, x.evidence ORDER BY id`, t, t), map[string]any{"ids": ids})
+MATCH (a)-[x:%s {id: id}]->(b) USING INDEX SEEK x:%s(id)
+RETURN id, coalesce(x.evidence, []) %s ORDER BY id`, t, t, more), map[string]any{"ids": ids})
 	if err != nil {
 		return err
 	}
@@ -116,6 +125,17 @@ RETURN id, x.evidence ORDER BY id`, t, t), map[string]any{"ids": ids})
 		for _, e := range Texts(r[1]) {
 			source, paragraph := schema.CutReference(e)
 			into[Text(r[0])] = append(into[Text(r[0])], Citation{Text(r[0]), source, paragraph})
+		}
+	}
+	return nil
+}
+
+// addedField returns the field by which a story can state a leg of that type which another story states
+// too; nil for none.
+func addedField(t schema.RelType) *schema.Field {
+	for i := range schema.AdditionsSection.Fields {
+		if f := &schema.AdditionsSection.Fields[i]; f.Type == schema.ObjectType && f.Edge != nil && f.Edge.Type == t {
+			return f
 		}
 	}
 	return nil

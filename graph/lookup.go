@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"entente/schema"
 	"entente/schema/naming"
@@ -33,6 +34,9 @@ func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (res
 	if err != nil {
 		return nil, err
 	}
+	if err := g.lookupTopics(ctx, references, known); err != nil {
+		return nil, err
+	}
 	for _, r := range rows {
 		archived, _ := r[3].(bool)
 		published, _ := r[5].(bool)
@@ -48,6 +52,24 @@ func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (res
 		known[Text(r[0])] = node
 	}
 	return known, nil
+}
+
+// lookupTopics adds the topics that files refer to and do not declare: these have their own id space.
+func (g *Graph) lookupTopics(ctx context.Context, references []resolve.Reference, known resolve.Known) error {
+	var ids []string
+	for _, r := range references {
+		if slices.Contains(r.Labels, schema.LabelTopic) {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	_, rows, err := g.Query(ctx, "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN DISTINCT n.id", map[string]any{"ids": ids})
+	for _, r := range rows {
+		known[Text(r[0])] = resolve.KnownNode{Label: schema.LabelTopic}
+	}
+	return err
 }
 
 // OwnLabel returns the label, among those of a node, that entente gave it, or "" for none.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"entente/schema"
 )
@@ -28,25 +29,43 @@ func (n Name) In(language string) string {
 	}
 }
 
-// Names returns the names of nodes by id. Topics have their own id space, so they are
-// queried separately.
-func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string) (map[string]Name, error) {
+// Names returns the names that nodes had on a day, by id. Topics have their own id space, so they
+// are queried separately.
+func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day time.Time) (map[string]Name, error) {
 	names := make(map[string]Name, len(ids))
 	if len(ids) == 0 {
 		return names, nil
 	}
-	query := "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name, n.name_ar, labels(n)"
+	query := "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until"
 	if key == schema.LabelTopic {
-		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar, labels(n)"
+		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), null, null, null"
 	}
 	_, rows, err := g.Query(ctx, query, map[string]any{"ids": distinct(ids)})
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
-		names[Text(r[0])] = Name{Text(r[0]), Text(r[1]), Text(r[2]), OwnLabel(Texts(r[3]))}
+		name := Name{Text(r[0]), Text(r[1]), Text(r[2]), OwnLabel(Texts(r[3]))}
+		if i := formerly(Texts(r[6]), day); i >= 0 {
+			name.Name, name.NameAr = Texts(r[4])[i], Texts(r[5])[i]
+		}
+		names[name.ID] = name
 	}
 	return names, nil
+}
+
+// formerly returns the index of the former name that a node had on a day: the one whose last day is the
+// first that is not before it, or -1 for the name of today. A name without a last day is only looked up.
+func formerly(until []string, day time.Time) int {
+	found, first := -1, time.Time{}
+	for i, text := range until {
+		d, err := schema.ParseDate(text)
+		last, bounded := d.To()
+		if err == nil && bounded && !last.Before(day) && (found < 0 || last.Before(first)) {
+			found, first = i, last
+		}
+	}
+	return found
 }
 
 // distinct returns each id once, in the given order; rows repeat ids.

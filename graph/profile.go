@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"entente/schema"
 )
@@ -30,15 +31,17 @@ type Profile struct {
 // ErrNoActor means that the graph has no actor with that id.
 var ErrNoActor = errors.New("no such actor")
 
-// Profile reads the profile of an actor by its id. The error is ErrNoActor, ErrRefused or
+// Profile reads the profile of an actor by its id, with the name that it had on a day. The error is ErrNoActor, ErrRefused or
 // ErrConnect.
-func (g *Graph) Profile(ctx context.Context, id string) (*Profile, error) {
+func (g *Graph) Profile(ctx context.Context, id string, day time.Time) (*Profile, error) {
 	_, rows, err := g.Query(ctx, `MATCH (n:Entity {id: $id}) WHERE n:Actor
 WITH n, head([(n)-[:PART_OF]->(p) | p]) AS parent, head([(n)-[:LOCATED_IN]->(s) | s]) AS seat
-RETURN n.name, n.name_ar, labels(n), n.kind, n.aliases, n.wikidata,
+RETURN n.name, n.name_ar, labels(n), n.kind,
+  coalesce(n.aliases, []) + [former IN coalesce(n.former_names, []) + coalesce(n.former_names_ar, []) WHERE former <> ''], n.wikidata,
   parent.id, parent.name, parent.name_ar, seat.id, seat.name, seat.name_ar,
   COUNT { MATCH (n)<-[:MEMBER_OF]-(m) RETURN DISTINCT m }, n.members_stated, n.members_complete_as_of,
-  COLLECT { MATCH (b:GovernmentBody)-[:PART_OF]->(n) WITH b ORDER BY b.id RETURN [b.id, b.name, b.name_ar] }`, map[string]any{"id": id})
+  COLLECT { MATCH (b:GovernmentBody)-[:PART_OF]->(n) WITH b ORDER BY b.id RETURN [b.id, b.name, b.name_ar] },
+  n.former_names, n.former_names_ar, n.former_names_until`, map[string]any{"id": id})
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +53,9 @@ RETURN n.name, n.name_ar, labels(n), n.kind, n.aliases, n.wikidata,
 		Name: Name{id, Text(r[0]), Text(r[1]), OwnLabel(Texts(r[2]))}, Kind: Text(r[3]), Aliases: Texts(r[4]), Wikidata: Text(r[5]),
 		PartOf: Name{ID: Text(r[6]), Name: Text(r[7]), NameAr: Text(r[8])},
 		Seat:   Name{ID: Text(r[9]), Name: Text(r[10]), NameAr: Text(r[11])},
+	}
+	if i := formerly(Texts(r[18]), day); i >= 0 {
+		p.Name.Name, p.NameAr = Texts(r[16])[i], Texts(r[17])[i]
 	}
 	p.Members, _ = r[12].(int64)
 	p.MembersStated, p.Complete = Text(r[13]), Text(r[14])

@@ -67,7 +67,7 @@ RETURN CASE WHEN dated.on <> '' THEN dated.on END AS date,
   CASE WHEN firmest.step = 'planned' OR firmest.until >= $as_of THEN firmest.step ELSE 'ended' END AS rung,
   firmest.approximate AS approximate,
   a_people, b_people,
-  COLLECT { MATCH (h)-[:HELD_AT]->(p) RETURN p.id ORDER BY p.id LIMIT 1 }[0] AS place,
+  COLLECT { MATCH (h)-[:HELD_AT]->(p) RETURN p.id ORDER BY coalesce(p.kind, '') = 'virtual', p.id LIMIT 1 }[0] AS place,
   // A reprint is no source beside the one it reprints.
   COUNT {
     MATCH (h)-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)

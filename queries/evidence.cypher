@@ -44,8 +44,15 @@ CALL () {
 CALL (n, asked) {
   // 1. What the node as a whole, or a field of it, rests on. Evidence for what no other names is shown like that for the whole.
   MATCH (n)-[e:EVIDENCED_BY]->(s:Source)
-  RETURN 1 AS part, n.id AS fact, CASE WHEN e.rest THEN null ELSE e.supports END AS fields, s, e.paragraph AS paragraph,
+  RETURN 1 AS part, coalesce(e.leg, n.id) AS fact, CASE WHEN e.rest THEN null ELSE e.supports END AS fields, s, e.paragraph AS paragraph,
     e.as_stated AS as_stated, e.basis AS basis, e.confidence AS confidence, [n.id] AS facts
+  UNION ALL
+  // What another story says of the relationship asked about stands beside one of its ends.
+  WITH asked WHERE asked IS NOT NULL
+  UNWIND [startNode(asked), endNode(asked)] AS side
+  MATCH (side)-[e:EVIDENCED_BY {leg: asked.id}]->(s:Source)
+  RETURN 1 AS part, asked.id AS fact, null AS fields, s, e.paragraph AS paragraph,
+    e.as_stated AS as_stated, e.basis AS basis, e.confidence AS confidence, [asked.id] AS facts
   UNION ALL
   // 2. The evidence of the relationship asked about, or that the node's legs have of their own.
   CALL (n, asked) {

@@ -149,7 +149,7 @@ RETURN row.date AS date,
   coalesce(COLLECT {
     MATCH (r)-[t:TOOK_PART_IN]->(i) WHERE r.id = row.who OR row.who IN t.via RETURN r.id ORDER BY r.id LIMIT 1
   }[0], row.who) AS who,
-  COLLECT { MATCH (h)-[:HELD_AT]->(p) RETURN p.id ORDER BY p.id }[0] AS place,
+  COLLECT { MATCH (h)-[:HELD_AT]->(p) RETURN p.id ORDER BY coalesce(p.kind, '') = 'virtual', p.id LIMIT 1 }[0] AS place,
   people,
   sides AS for,
   CASE WHEN h:Event THEN COUNT { (h)-[:RESULTED_IN]->(r) WHERE r <> i } END AS outcomes,

@@ -49,7 +49,7 @@ RETURN who.id AS person,
   e.on AS date,
   CASE WHEN size(offices) > 0 THEN offices
     ELSE reduce(ids = [], leg IN legs | ids + [f IN [leg.for] WHERE f IS NOT NULL AND NOT f IN ids]) END AS capacity,
-  COLLECT { MATCH (e)-[:HELD_AT]->(p) RETURN p.id ORDER BY p.id LIMIT 1 }[0] AS place,
+  COLLECT { MATCH (e)-[:HELD_AT]->(p) RETURN p.id ORDER BY coalesce(p.kind, '') = 'virtual', p.id LIMIT 1 }[0] AS place,
   [e.id] + own + [leg IN legs | leg.id] AS facts
 // The person's own meetings first; an open start before all others, undated last.
 ORDER BY who <> asked, e.on IS NULL, e.on_from IS NOT NULL, e.on_from, event, person, met

@@ -48,7 +48,11 @@ CALL (e) {
   ORDER BY CASE WHEN deal:Instrument THEN 1 WHEN deal:Organization THEN 2 ELSE 3 END, level DESC, deal.id
   RETURN collect(deal.id) AS deals, collect(coalesce(rung, '-')) AS rungs
 }
-OPTIONAL MATCH (e)-[:HELD_AT]->(at:Place|Country)
+// Of several places, the one that was asked for; else one that people can go to.
+WITH e, deals, rungs, COLLECT {
+  MATCH (e)-[:HELD_AT]->(at:Place|Country)
+  RETURN at ORDER BY $place IS NOT NULL AND NOT EXISTS { (at)-[:LOCATED_IN*0..8]->(:Entity {id: $place}) }, coalesce(at.kind, '') = 'virtual', at.id LIMIT 1
+}[0] AS at
 RETURN e.on AS date,
   at.id AS place,
   // The nearest first.

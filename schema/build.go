@@ -345,6 +345,8 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	switch field.Type {
 	case IDType, RefType:
 		b.id(v)
+	case TopicIDType:
+		b.topicID(v)
 	case ChoiceType:
 		b.choice(v, field.Choices)
 	case DateType:
@@ -376,6 +378,16 @@ func (b *builder) id(v *Value) {
 		hint = "write " + slug
 	}
 	b.problem(v.Pos, "id", hint, "%q is not an identifier", v.Text)
+}
+
+// topicIDPattern matches the identifier of a topic below another.
+var topicIDPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}(\.[a-z0-9][a-z0-9-]{0,39}){1,3}$`)
+
+func (b *builder) topicID(v *Value) {
+	if !topicIDPattern.MatchString(v.Text) {
+		b.problem(v.Pos, "id", "the id of the wider topic, a dot, and lower-case letters, digits or hyphens, such as ai.weather",
+			"%q is not the id of a topic below another", v.Text)
+	}
 }
 
 func (b *builder) choice(v *Value, choices *Choices) {

@@ -56,7 +56,7 @@ func (r *Record) Subject() string {
 	return r.ID()
 }
 
-// Names returns the names and aliases of a record.
+// Names returns the names, aliases and former names of a record.
 func (r *Record) Names() []PlacedName {
 	var list []PlacedName
 	name := r.One("name")
@@ -65,6 +65,11 @@ func (r *Record) Names() []PlacedName {
 	}
 	for _, alias := range r.All("aliases") {
 		list = append(list, PlacedName{alias.Text, alias.Pos})
+	}
+	for _, former := range r.All("former_names") {
+		for _, text := range former.Object.One("name").Names.List() {
+			list = append(list, PlacedName{text, former.Pos})
+		}
 	}
 	return list
 }

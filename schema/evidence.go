@@ -138,8 +138,16 @@ var (
 	keyWithoutBlank = regexp.MustCompile(`^([0-9]+(?:-[0-9]+)?):([a-z_]+)$`)
 )
 
-// reference reads "source-id#paragraphs", "source-id" or, where there is a default source, "paragraphs".
+// Whole stands for the whole text of the default source, which has no paragraphs to count.
+const Whole = "whole"
+
+// reference reads "source-id#paragraphs", "source-id" or, where there is a default source, "paragraphs"
+// or Whole.
 func (b *builder) reference(v *Value, text string, e *Evidence) {
+	if b.source != "" && text == Whole {
+		e.Source = b.source
+		return
+	}
 	if b.source != "" && IsParagraphs(text) {
 		e.Source, e.Paragraphs = b.source, b.paragraphs(v, "", text)
 		return
@@ -170,7 +178,7 @@ func (b *builder) referenceHint(text string) string {
 	case keyWithoutBlank.MatchString(ascii):
 		return "put a blank behind the colon: {" + strings.Replace(ascii, ":", ": ", 1) + "}"
 	default:
-		return "8 or 3-5, paragraphs of " + b.source + "; or source-id#8, source-id"
+		return "8 or 3-5, paragraphs of " + b.source + "; " + Whole + ", its whole text; or source-id#8, source-id"
 	}
 }
 

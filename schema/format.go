@@ -12,6 +12,8 @@ const (
 	NamesType
 	// IDType is the identifier that a node is declared under.
 	IDType
+	// TopicIDType is the identifier of a topic below another.
+	TopicIDType
 	// ChoiceType is a word of a closed list.
 	ChoiceType
 	// DateType is an EDTF date.
@@ -51,6 +53,8 @@ type Field struct {
 	Type Type
 	// Many allows a list; a single value needs no brackets.
 	Many bool
+	// Exhaustive is true for a list that has all values there are, so that another one contradicts it.
+	Exhaustive bool
 	// Required fields must be present and not empty.
 	Required bool
 	// Choices is the closed list of a ChoiceType.

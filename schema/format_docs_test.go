@@ -220,7 +220,7 @@ func valueOf(f *schema.Field) string {
 }
 
 var typeWords = map[schema.Type]string{
-	schema.TextType: "text", schema.NamesType: "text, or one for each language: en, ar, fr, ko, zh, …", schema.IDType: "id",
+	schema.TextType: "text", schema.NamesType: "text, or one for each language: en, ar, fr, ko, zh, …", schema.IDType: "id", schema.TopicIDType: "id",
 	schema.DateType: "date", schema.NumberType: "whole number", schema.AddressType: "http or https address",
 	schema.DigestType: "64 hex digits", schema.WikidataType: "Q and digits", schema.TopicRefType: "[topic](#topics)",
 	schema.EvidenceType: "[evidence](#evidence)", schema.CountType: "[count](#counts-that-a-source-states)",

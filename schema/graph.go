@@ -137,6 +137,7 @@ const (
 	Implements     RelType = "IMPLEMENTS"
 	Amends         RelType = "AMENDS"
 	Supersedes     RelType = "SUPERSEDES"
+	Succeeds       RelType = "SUCCEEDS"
 	AlignedWith    RelType = "ALIGNED_WITH"
 	FundedBy       RelType = "FUNDED_BY"
 	EvidencedBy    RelType = "EVIDENCED_BY"
@@ -181,6 +182,7 @@ var relTypes = []relRow{
 	{Implements, "Implements", "الصك المنفَّذ", "Implemented by", "صكوك التنفيذ", "تنفيذ"},
 	{Amends, "Amends", "الصك المعدَّل", "Amended by", "الصكوك المعدِّلة", "تعديل"},
 	{Supersedes, "Supersedes", "الصك المستبدَل", "Superseded by", "الصك البديل", "إحلال محل"},
+	{Succeeds, "Succeeds", "الجهة السابقة", "Succeeded by", "الجهة الخلف", "خلافة"},
 	{AlignedWith, "Aligned with", "الاتساق مع", "Aligned with it", "المتسق مع هذا الصك", "اتساق مع"},
 	{FundedBy, "Funded by", "مصدر التمويل", "Funds", "ما جرى تمويله", "بتمويل من"},
 	{EvidencedBy, "Evidence", "الأدلة", "Evidence for", "الوقائع المستندة إليه", ""},

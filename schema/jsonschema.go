@@ -130,6 +130,8 @@ func valueSchema(f *Field) object {
 	switch f.Type {
 	case IDType, RefType:
 		return definition("id")
+	case TopicIDType:
+		return object{"type": "string", "pattern": topicIDPattern.String()}
 	case ChoiceType:
 		return object{"enum": f.Choices.Words()}
 	case CountType:
@@ -204,7 +206,7 @@ func definitions() object {
 	return object{
 		"id":    object{"anyOf": []object{matching(idPattern), {"type": "integer", "minimum": 0}}},
 		"text":  object{"anyOf": []object{text, {"type": []string{"number", "boolean"}}}},
-		"topic": object{"enum": topics},
+		"topic": object{"anyOf": []object{{"enum": topics}, matching(topicIDPattern)}}, // a file can have topics of its own
 		"date": object{"anyOf": []object{
 			{"type": "string", "pattern": datePattern}, {"type": "integer", "minimum": minYear, "maximum": maxYear}}},
 		"number":   object{"anyOf": []object{matching(numberPattern), {"type": "integer", "minimum": 1, "maximum": 1_000_000}}},

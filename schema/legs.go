@@ -75,7 +75,9 @@ func participantsField() Field {
 		memberField("actor", append(slices.Clone(actors), LabelOffice)),
 		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "The role."},
 	}
-	fields = append(append(fields, representationFields()...), evidenceField(false))
+	fields = append(fields, representationFields()...)
+	fields = append(fields, Field{Name: "attendance", Type: ChoiceType, Choices: Attendances, Doc: "How it took part, where a source says."},
+		evidenceField(false))
 	return Field{Name: "participants", Type: ObjectType, Many: true, Short: "actor", Fields: fields,
 		Edge: &Edge{Type: ParticipatedIn, Reverse: true, To: "actor", Key: "role"},
 		Doc:  "Who took part, and in which role; those who are only named have the role mentioned."}

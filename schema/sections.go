@@ -1,12 +1,14 @@
 package schema
 
+import "strings"
+
 // sections is the table of the format: what a fact file may contain, of which type, and what it
 // becomes in the graph. The validator, the mapping to facts, the JSON Schema and the manual all
 // read it.
 var sections = []*Section{
 	SourcesSection, PlacesSection, seriesSection, OrganizationsSection, bodiesSection, peopleSection,
 	officesSection, InstrumentsSection, EventsSection, CommitmentsSection, MembershipsSection,
-	AdditionsSection,
+	AdditionsSection, TopicsSection,
 }
 
 // SourcesSection is the section sources.
@@ -46,6 +48,8 @@ var seriesSection = &Section{Name: "series", Label: LabelEventSeries,
 	Fields: nodeFields(true, false,
 		Field{Name: "of", Type: RefType, Many: true, Labels: append([]Label{LabelInstrument}, actors...),
 			Edge: &Edge{Type: Under}, Doc: "The instrument under which it runs, or the actors that hold the dialogue."},
+		refField("follows", true, []Label{LabelEventSeries}, Follows, "The series that it follows, according to a source."),
+		refField("supersedes", true, []Label{LabelEventSeries, LabelInstrument}, Supersedes, "The series or instruments that it replaces."),
 	)}
 
 // OrganizationsSection is the section organizations.
@@ -53,7 +57,9 @@ var OrganizationsSection = &Section{Name: "organizations", Label: LabelOrganizat
 	Doc: "An entity with members or legal personality.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: OrganizationKinds, Doc: "What kind of organization."},
+		formerNamesField(),
 		refField("part_of", false, collective, PartOf, "The actor it is part of."),
+		refField("succeeds", true, collective, Succeeds, "The organizations or bodies whose work it took over."),
 		refField("established_by", false, []Label{LabelInstrument}, EstablishedBy, "The instrument that established it."),
 		refField("under", true, []Label{LabelInstrument, LabelEventSeries}, Under, "The instrument or series under which it works."),
 		refField("seat", false, []Label{LabelPlace, LabelCountry}, LocatedIn, "The place or country of its seat."),
@@ -72,6 +78,8 @@ var bodiesSection = &Section{Name: "bodies", Label: LabelGovernmentBody, Doc: "A
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: BodyKinds, Doc: "What kind of body."},
 		Field{Name: "part_of", Type: RefType, Required: true, Labels: collective,
 			Edge: &Edge{Type: PartOf}, Doc: "The country, organization or body it is part of."},
+		formerNamesField(),
+		refField("succeeds", true, collective, Succeeds, "The organizations or bodies whose work it took over."),
 	)}
 
 var peopleSection = &Section{Name: "people", Label: LabelPerson,
@@ -111,7 +119,7 @@ var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 		refField("aligned_with", true, []Label{LabelInstrument}, AlignedWith, "The instruments with which it is aligned."),
 		refField("implements", true, []Label{LabelInstrument}, Implements, "The instruments that it implements."),
 		refField("amends", true, []Label{LabelInstrument}, Amends, "The instruments that it amends."),
-		refField("supersedes", true, []Label{LabelInstrument}, Supersedes, "The instruments that it replaces."),
+		refField("supersedes", true, []Label{LabelInstrument, LabelEventSeries}, Supersedes, "The instruments or series that it replaces."),
 		refField("funded_by", true, append([]Label{LabelInstrument}, collective...), FundedBy, "The instruments or actors that fund it."),
 		Field{Name: "mode", Type: ChoiceType, Many: true, Choices: Modes, Doc: "The kinds of work that it provides for."},
 		topicsField(),
@@ -140,7 +148,8 @@ var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something 
 	Fields: nodeFields(true, true,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: EventKinds, Doc: "What kind of event."},
 		Field{Name: "date", Type: DateType, Doc: "When it takes place."},
-		refField("place", false, []Label{LabelPlace, LabelCountry}, HeldAt, "Where it takes place."),
+		Field{Name: "place", Type: RefType, Many: true, Exhaustive: true, Labels: []Label{LabelPlace, LabelCountry}, Edge: &Edge{Type: HeldAt},
+			Doc: "Where it takes place; more than one if it is held in several, or partly online."},
 		Field{Name: "status", Type: ChoiceType, Choices: EventStatuses, Default: "held", Doc: "Whether it was held."},
 		Field{Name: "series", Type: ObjectType, Short: "of", Fields: []Field{
 			{Name: "of", Type: RefType, Required: true, Labels: []Label{LabelEventSeries, LabelOrganization},
@@ -203,3 +212,17 @@ var AdditionsSection = &Section{Name: "additions",
 		signersField(), topicsField(), sourceField(), evidenceField(false), disputesField(),
 		{Name: "aliases", Type: TextType, Many: true, Doc: "Other names and spellings of it."},
 	}}
+
+// TopicsSection is the section topics.
+var TopicsSection = &Section{Name: "topics", Label: LabelTopic,
+	Doc: "A topic that the taxonomy lacks, below one that it has: the id is that of the wider topic, a dot, and a word, such as `ai.weather`.",
+	Fields: []Field{
+		{Name: "id", Type: TopicIDType, Required: true, Doc: "The id of the wider topic, a dot, and lower-case letters, digits or hyphens."},
+		{Name: "name", Type: NamesType, Required: true, Doc: "The name: English, or a mapping by language."},
+		{Name: "aliases", Type: TextType, Many: true, Doc: "Other words for it, in any script, by which it can be found."},
+		{Name: "note", Type: TextType, Doc: "A remark by the curator."},
+	}}
+
+// WiderTopic returns the id of the topic above one of TopicsSection, which is the part before the last
+// dot of its id.
+func WiderTopic(id string) string { return id[:max(0, strings.LastIndexByte(id, '.'))] }

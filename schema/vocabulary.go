@@ -207,6 +207,9 @@ var (
 		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "مبادر"},
 		{Slug: "audience", Ar: "من الحضور", Passive: true, Onlooker: true},
 		{Slug: "mentioned", Also: []string{"named"}, Ar: "مذكور فقط", Passive: true, Onlooker: true}})
+	Attendances = list("attendance", []Word{
+		{Slug: "in-person", Also: []string{"in person", "present"}, Ar: "حضوري"},
+		{Slug: "online", Also: []string{"virtual", "remote", "by video", "video"}, Ar: "عن بُعد"}})
 	InstrumentRoles = list("role on an instrument", []Word{
 		{Slug: "signatory", Also: []string{"signer"}, Ar: "طرف موقِّع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
 		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "راعٍ"}, {Slug: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "داعم", Passive: true},

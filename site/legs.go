@@ -43,7 +43,10 @@ func (p *page) participants(n *node) {
 	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles) {
 		principal, offices := p.acting(x)
 		row := render.SiteRow{
-			Cells: [][]render.Item{one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), principal, offices}, Cites: p.citeRel(x),
+			Cells: [][]render.Item{
+				one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), principal, offices, plain(p.word(text(x.Props, "attendance"))),
+			},
+			Cites: p.citeRel(x),
 		}
 		if isPassive(x) {
 			passive.Rows = append(passive.Rows, row)
@@ -67,6 +70,7 @@ func (p *page) passive() string {
 func (p *page) legTable(title string) render.SiteTable {
 	return render.SiteTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.SiteColumn{
 		column(p.say("Who", "الاسم")), column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
+		column(p.say("Attendance", "طريقة الحضور")),
 	}}
 }
 

@@ -162,6 +162,13 @@ func (p *page) citeRel(rels ...*rel) []answers.Cite {
 			source, paragraph := schema.CutReference(e)
 			list = append(list, graph.Citation{Fact: x.ID, Source: source, Paragraph: paragraph})
 		}
+		for _, hub := range []*node{x.from, x.to} { // another story's evidence for the same
+			for _, e := range hub.out[schema.EvidencedBy] {
+				if text(e.Props, "leg") == x.ID {
+					list = append(list, graph.Citation{Fact: x.ID, Source: e.to.ID, Paragraph: text(e.Props, "paragraph")})
+				}
+			}
+		}
 	}
 	return p.cite(list)
 }

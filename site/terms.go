@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,6 +60,21 @@ func (p *page) otherNames(n *node) {
 	}
 	p.show(false, schema.AliasOf)
 	p.term(p.say("Other names", "أسماء أخرى"), items)
+	p.formerNames(n)
+}
+
+// formerNames adds the names that an organization or a body had before, with the last day of each.
+func (p *page) formerNames(n *node) {
+	english, arabic, until := texts(n.Props, "former_names"), texts(n.Props, "former_names_ar"), texts(n.Props, "former_names_until")
+	var items []render.Item
+	for i := range english {
+		name := bilingual.Text{english[i], cmp.Or(arabic[i], english[i])}.In(p.lang)
+		if until[i] != "" {
+			name = p.say(name+", until ", name+"، حتى ") + until[i]
+		}
+		items = append(items, render.Item{Text: name})
+	}
+	p.term(p.say("Former names", "الأسماء السابقة"), items)
 }
 
 // identifiers adds the codes of a node, and its Wikidata item.

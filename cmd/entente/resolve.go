@@ -208,7 +208,7 @@ func (n *nameResolver) refuseBody(text string) error {
 	}
 	above := graph.Name{ID: m.ID}
 	for range 16 { // no chain of bodies is longer
-		profile, err := n.g.Profile(n.ctx, above.ID)
+		profile, err := n.g.Profile(n.ctx, above.ID, today())
 		if err != nil {
 			return err
 		}

@@ -48,6 +48,8 @@ func (m *mapper) record(r *schema.Record) {
 			m.claim(&l)
 		case l.Evidence != nil:
 			m.evidencedBy(&l, r)
+		case l.Leg != nil && m.ix.Repeats(l.Leg):
+			m.moreEvidence(&l, evidence)
 		default:
 			m.leg(&l, evidence)
 		}
@@ -64,15 +66,20 @@ func (m *mapper) node(r *schema.Record) {
 		}
 	}
 	m.fillName(r, props)
-	if r.Section.Label == schema.LabelInstrument {
+	switch r.Section.Label {
+	case schema.LabelInstrument:
 		setDate(props, "date", instrumentDate(r.Object))
+	case schema.LabelTopic:
+		props["level"] = topicLevel(r.ID())
+		edge := topicEdge(schema.Broader, r.ID(), schema.WiderTopic(r.ID()))
+		edge.Pos = r.Pos
+		m.facts.Relationships = append(m.facts.Relationships, edge)
 	}
 	m.setConfidence(props, r.Evidence())
-	var aliases []string
-	for _, a := range r.All("aliases") {
-		aliases = append(aliases, a.Text)
+	var names []string
+	for _, name := range r.Names() {
+		names = append(names, name.Text)
 	}
-	names := append(r.One("name").Names.List(), aliases...)
 	setFolded(props, append(names, r.ID(), r.Text("registry"), r.Text("title"))...)
 	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: r.ID(), Label: r.Section.Label, Props: props, Pos: r.Pos})
 }
@@ -107,9 +114,12 @@ func setField(p fact.Props, f *schema.Field, values []schema.Datum) {
 	case schema.CountType:
 		setCounts(p, f, values)
 	case schema.ObjectType:
-		if f.Name == "archive" {
+		switch f.Name {
+		case "archive":
 			p["archive_file"] = values[0].Object.Text("file")
 			p["archive_sha256"] = values[0].Object.Text("sha256")
+		case "former_names":
+			setFormerNames(p, values)
 		}
 	case schema.RefOrTextType:
 		setTexts(p, f, wordsOf(values))
@@ -159,17 +169,13 @@ func instrumentDate(o *schema.Object) schema.Date {
 // the record.
 func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
 	props := fact.Props{}
-	var evidence []*schema.Evidence
 	if l.Leg != nil {
 		setLeg(props, l)
 		if principal := m.ix.Principal(l); principal != "" {
 			props["for"] = principal
 		}
-		evidence = l.Leg.Evidence()
 	}
-	if len(evidence) == 0 {
-		evidence = inherited(ofRecord, l.Field)
-	}
+	evidence := legEvidence(l, ofRecord)
 	m.setConfidence(props, evidence)
 	m.setEvidence(props, evidence)
 	m.relationship(l, props)
@@ -272,6 +278,26 @@ func (m *mapper) evidencedBy(l *resolve.Link, r *schema.Record) {
 		props["rest"] = true
 	}
 	m.relationship(l, props)
+}
+
+// moreEvidence adds the evidence for a leg that another story states as well: it stands beside that of the
+// hub, names the leg, and goes with its own story.
+func (m *mapper) moreEvidence(l *resolve.Link, ofRecord []*schema.Evidence) {
+	for _, link := range l.EvidenceOf(legEvidence(l, ofRecord)) {
+		e := *link.Evidence
+		e.Supports = []schema.Datum{{Pos: e.Pos, Text: l.Field.Name}}
+		link.Evidence = &e
+		m.evidencedBy(&link, nil)
+		m.facts.Relationships[len(m.facts.Relationships)-1].Props["leg"] = l.ID
+	}
+}
+
+// legEvidence returns the evidence of a leg or, if it has none, that of its record for the field.
+func legEvidence(l *resolve.Link, ofRecord []*schema.Evidence) []*schema.Evidence {
+	if l.Leg != nil && l.Leg.Has("evidence") {
+		return l.Leg.Evidence()
+	}
+	return inherited(ofRecord, l.Field)
 }
 
 // supportsOf returns the names of the fields for which evidence of an entry speaks, nil for all of

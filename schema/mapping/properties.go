@@ -40,6 +40,18 @@ func setNames(p fact.Props, name string, n naming.Names) {
 	}
 }
 
+// setFormerNames sets the properties for the names that a node had before: lists of the same length with
+// the English or only name, the Arabic name and the last day, each "" if it is not known.
+func setFormerNames(p fact.Props, values []schema.Datum) {
+	n := len(values)
+	names, arabic, until := make([]string, n), make([]string, n), make([]string, n)
+	for i, v := range values {
+		name := v.Object.One("name").Names
+		names[i], arabic[i], until[i] = name.Get("en"), name.Ar, v.Object.One("until").Date.String()
+	}
+	p["former_names"], p["former_names_ar"], p["former_names_until"] = names, arabic, until
+}
+
 // setFolded sets the property for the folded names by which a node is found.
 func setFolded(p fact.Props, texts ...string) {
 	var folded []string

@@ -73,6 +73,14 @@ func topicNode(t world.Topic) fact.Node {
 	return fact.Node{ID: t.ID, Label: schema.LabelTopic, Props: props}
 }
 
+// topicLevel returns the level of a topic: one that a file adds is a level below the wider one.
+func topicLevel(id string) int64 {
+	if level := world.TopicLevel(id); level > 0 || id == "" {
+		return int64(level)
+	}
+	return topicLevel(schema.WiderTopic(id)) + 1
+}
+
 func topicEdge(t schema.RelType, from, to string) fact.Relationship {
 	id := fact.RelationshipID(t, from, to, "")
 	return fact.Relationship{ID: id, Type: t, From: from, To: to, Props: fact.Props{"id": id}}

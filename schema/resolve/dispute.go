@@ -133,18 +133,22 @@ func (c *Dispute) compare(record *schema.Record, field *schema.Field, other sche
 	case field.Type == schema.CountType:
 		c.compareCounts(field, other, preferred)
 		return
-	case field.Many:
+	case field.Many && !field.Exhaustive:
 		c.compareListed(record, field, other)
 		return
 	case len(preferred) == 0:
 		c.addProblem(other.Pos, "give "+field.Name+" the preferred value first", "nothing to dispute: %s has no value", field.Name)
 		return
 	}
-	c.Preferred, c.Contradicts = preferred[0].Text, true
+	var texts []string
+	for _, p := range preferred {
+		texts = append(texts, p.Text)
+	}
+	c.Preferred, c.Contradicts = strings.Join(texts, ", "), true
 	if field.Type == schema.DateType {
 		c.Contradicts = !preferred[0].Date.Overlaps(other.Date)
 	}
-	if c.Value == c.Preferred {
+	if slices.Contains(texts, c.Value) {
 		c.addProblem(other.Pos, agreesHint, "%s is the preferred value", c.Value)
 	}
 }

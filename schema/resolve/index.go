@@ -5,6 +5,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"entente/schema"
 	"entente/schema/naming"
 	"entente/schema/world"
@@ -53,6 +55,7 @@ type Index struct {
 	spells   []*Spell
 	spellIDs map[*schema.Object]string
 	disputes map[*schema.Object]*Dispute
+	repeats  map[*schema.Object]bool
 }
 
 // NewIndex resolves the references in the records of a dataset among the nodes that it declares,
@@ -71,6 +74,7 @@ func NewIndex(ds *schema.Dataset, known Known) *Index {
 	ix.inheritBy()
 	ix.collectSpells()
 	ix.compareDisputes()
+	ix.collectRepeats()
 	return ix
 }
 
@@ -86,6 +90,11 @@ func (ix *Index) Label(id string) schema.Label {
 		return r.Section.Label
 	}
 	return ix.known[id].Label
+}
+
+// IsTopic reports whether the id is that of a topic: a built-in one, or one that a file or the graph has.
+func (ix *Index) IsTopic(id string) bool {
+	return world.IsTopic(id) || strings.Contains(id, ".") && ix.Label(id) == schema.LabelTopic
 }
 
 // Names returns the names of a node in English and Arabic, as far as they are known.

@@ -35,6 +35,14 @@ func (l *Link) Text(field string) string {
 	return l.Leg.Text(field)
 }
 
+// Hub returns the node whose entry states the leg of a link.
+func (l *Link) Hub() string {
+	if l.Field.Edge.Reverse {
+		return l.To
+	}
+	return l.From
+}
+
 // Links returns the relationships that a record states: first the aliases of an addition, then
 // the relationships of fields in the order of the section, evidence, and the disputes of known
 // nodes that can be compared.
@@ -75,6 +83,16 @@ func EvidenceLinks(node string, evidence []*schema.Evidence) []Link {
 			id += "~" + shortHash(how)
 		}
 		list[i] = Link{ID: id, Type: schema.EvidencedBy, From: node, To: e.Source, Pos: e.Pos, Evidence: e}
+	}
+	return list
+}
+
+// EvidenceOf returns the relationships from the hub of a leg to the sources by which another story supports
+// it: the leg is that of l, which repeats it.
+func (l *Link) EvidenceOf(evidence []*schema.Evidence) []Link {
+	list := EvidenceLinks(l.Hub(), evidence)
+	for i := range list {
+		list[i].ID += "~" + shortHash(list[i].ID+"~"+l.ID)
 	}
 	return list
 }

@@ -36,6 +36,10 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 	}
 	v := &validator{ix: ix}
 	for i, ref := range references {
+		if slices.Contains(ref.Labels, schema.LabelTopic) {
+			v.unknownTopic(ref)
+			continue
+		}
 		hint := "declare it, or name a file that does"
 		if schema.IsParagraphs(ref.ID) && slices.Contains(ref.Labels, schema.LabelSource) {
 			hint = "a bare paragraph needs a default source: give the file, or the entry, source: with its id"
@@ -119,6 +123,8 @@ func declarations(v *validator) {
 		if world.IsCountry(id) {
 			v.problem(pos, "duplicate-node", "choose another id; or add to the country under additions",
 				"%q is the id of a country, %s", id, v.ix.EnglishName(id))
+		} else if r.Section == schema.TopicsSection && world.IsTopic(id) {
+			v.problem(pos, "duplicate-node", "refer to it, or choose another id", "%q is a topic of the taxonomy", id)
 		} else if first := v.ix.Declared(id); first != r {
 			v.problem(pos, "duplicate-node", "declare it once, and refer to it from everywhere else",
 				"%q is also declared at %s", id, first.One("id").Pos)
@@ -137,6 +143,9 @@ func references(v *validator) {
 	for _, s := range v.ix.Stories {
 		for _, r := range s.Records { // also those of which something could not be read: the rest is told in the same run
 			r.Walk(r.Section.Fields, v.referencesOf)
+			if wider := schema.WiderTopic(r.ID()); r.Section == schema.TopicsSection && wider != "" {
+				v.topic(schema.Datum{Pos: r.One("id").Pos, Text: wider})
+			}
 		}
 	}
 }
@@ -159,16 +168,20 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 }
 
 func (v *validator) topic(d schema.Datum) {
-	if world.IsTopic(d.Text) {
-		return
+	if !v.ix.IsTopic(d.Text) {
+		v.open = append(v.open, resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: []schema.Label{schema.LabelTopic}})
 	}
-	hint := "docs/format.md lists the topics"
-	if len(v.problems) >= schema.MaxHints {
-		hint = "docs/format.md lists the topics"
-	} else if near := nearestTopic(d.Text); near != nil {
-		hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
+}
+
+// unknownTopic reports a reference to a topic that leads nowhere.
+func (v *validator) unknownTopic(ref resolve.Reference) {
+	hint := "docs/format.md lists the topics; a file can add one below another under topics:"
+	if len(v.problems) < schema.MaxHints {
+		if near := nearestTopic(ref.ID); near != nil {
+			hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
+		}
 	}
-	v.problem(d.Pos, "topic", hint, "unknown topic %q", d.Text)
+	v.problem(ref.Pos, "topic", hint, "unknown topic %q", ref.ID)
 }
 
 // nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil.
@@ -228,12 +241,11 @@ func legs(v *validator) {
 			continue
 		}
 		for _, l := range v.ix.Links(r) {
+			if l.Leg != nil && v.ix.Repeats(l.Leg) && (l.Leg.Has("evidence") || r.Has("evidence")) {
+				continue // more evidence for the leg of another story
+			}
 			if l.Leg != nil {
-				hub := l.To
-				if !l.Field.Edge.Reverse {
-					hub = l.From
-				}
-				v.stated[hub] = append(v.stated[hub], l)
+				v.stated[l.Hub()] = append(v.stated[l.Hub()], l)
 			}
 			if l.From == l.To {
 				v.problem(l.Pos, "self", "name another, or take it out", "%q has a relationship to itself", l.From)
@@ -253,6 +265,16 @@ func (v *validator) duplicate(first, second *resolve.Link, sameStory bool) {
 		if first.Text(field) != second.Text(field) {
 			v.problem(second.Pos, "duplicate-leg", distinctionHint[second.Type]+", to distinguish the two",
 				"apart from its %s, the same is stated at %s (%s)", field, first.Pos, second.ID)
+			return
+		}
+	}
+	if second.Leg != nil && !sameStory {
+		if field := resolve.Differs(first.Leg, second.Leg, second.Field); field != "" {
+			hint := "make both agree, so that the evidence of both counts for it"
+			if more := distinctionHint[second.Type]; more != "" {
+				hint += "; or if they are two, " + more
+			}
+			v.problem(second.Pos, "duplicate-leg", hint, "the same is stated at %s with another %s (%s)", first.Pos, field, second.ID)
 			return
 		}
 	}
@@ -279,7 +301,7 @@ func duplicateHint(second *resolve.Link, sameStory bool) string {
 		hint += ", with every office in as"
 	}
 	if !sameStory {
-		hint += "; a second source goes into its evidence"
+		hint += "; or give this one evidence of its own, which then counts for it too"
 	}
 	undated := true
 	for _, field := range []string{"date", "since", "until"} {

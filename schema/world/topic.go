@@ -65,12 +65,15 @@ var topics = sync.OnceValue(func() []Topic {
 })
 
 // IsTopic reports whether the id is that of a topic.
-func IsTopic(id string) bool { return topicIDs()[id] }
+func IsTopic(id string) bool { return topicLevels()[id] > 0 }
 
-var topicIDs = sync.OnceValue(func() map[string]bool {
-	ids := make(map[string]bool)
+// TopicLevel returns the level of a topic, 0 for an id that is not that of one.
+func TopicLevel(id string) int { return topicLevels()[id] }
+
+var topicLevels = sync.OnceValue(func() map[string]int {
+	levels := make(map[string]int)
 	for _, t := range Topics() {
-		ids[t.ID] = true
+		levels[t.ID] = t.Level
 	}
-	return ids
+	return levels
 })

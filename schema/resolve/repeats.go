@@ -1,0 +1,88 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// statement is a leg as one story states it.
+type statement struct {
+	leg   *schema.Object
+	field *schema.Field
+	story *schema.Story
+	// declares is true in the story that declares the hub.
+	declares bool
+}
+
+// Repeats reports whether a leg says what a leg of another story says, value by value: then it adds its
+// evidence to that, and is no leg of its own. The leg belongs to the story that declares the hub, or else to the
+// first by name, so that the order of the files changes nothing.
+func (ix *Index) Repeats(leg *schema.Object) bool { return ix.repeats[leg] }
+
+// collectRepeats finds the legs in additions and memberships that repeat one of another story.
+func (ix *Index) collectRepeats() {
+	stated := make(map[string][]statement)
+	hubs := make(map[string]bool)
+	for r := range ix.Records() {
+		if r.Section != schema.AdditionsSection && r.Section != schema.MembershipsSection {
+			continue
+		}
+		for _, l := range ix.Links(r) {
+			if l.Leg != nil {
+				stated[l.ID] = append(stated[l.ID], statement{l.Leg, l.Field, r.Story, false})
+				hubs[l.Hub()] = true
+			}
+		}
+	}
+	for hub := range hubs {
+		r := ix.declared[hub]
+		if r == nil || r.Broken {
+			continue
+		}
+		for _, l := range ix.Links(r) {
+			if list := stated[l.ID]; l.Leg != nil && list != nil {
+				stated[l.ID] = append(list, statement{l.Leg, l.Field, r.Story, true})
+			}
+		}
+	}
+	ix.repeats = make(map[*schema.Object]bool)
+	for _, list := range stated {
+		ix.repeatsOf(list)
+	}
+}
+
+// repeatsOf marks those of the statements of one leg that repeat the one to which it belongs.
+func (ix *Index) repeatsOf(list []statement) {
+	if len(list) == 1 {
+		return
+	}
+	slices.SortStableFunc(list, func(a, b statement) int {
+		if a.declares != b.declares {
+			return map[bool]int{true: -1, false: 1}[a.declares]
+		}
+		return cmp.Or(strings.Compare(a.story.ID, b.story.ID), a.leg.Pos.Compare(b.leg.Pos))
+	})
+	owner := list[0]
+	for i, s := range list[1:] {
+		sameStory := slices.ContainsFunc(list[:i+1], func(earlier statement) bool { return earlier.story == s.story })
+		if !sameStory && Differs(owner.leg, s.leg, s.field) == "" {
+			ix.repeats[s.leg] = true
+		}
+	}
+}
+
+// Differs returns the first field in which two legs have other values, apart from their evidence; "" if
+// there is none.
+func Differs(a, b *schema.Object, field *schema.Field) string {
+	same := func(x, y schema.Datum) bool { return x.Text == y.Text }
+	for i := range field.Fields {
+		f := &field.Fields[i]
+		if f.Type != schema.EvidenceType && !slices.EqualFunc(a.All(f.Name), b.All(f.Name), same) {
+			return f.Name
+		}
+	}
+	return ""
+}
