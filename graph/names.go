@@ -36,10 +36,8 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day t
 	if len(ids) == 0 {
 		return names, nil
 	}
-	query := "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until"
-	if key == schema.LabelTopic {
-		query = "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), null, null, null"
-	}
+	query := "UNWIND $ids AS id MATCH (n:" + string(key) +
+		" {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until"
 	_, rows, err := g.Query(ctx, query, map[string]any{"ids": distinct(ids)})
 	if err != nil {
 		return nil, err

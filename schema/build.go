@@ -48,6 +48,11 @@ type builder struct {
 	broken bool
 }
 
+// fixable adds a problem of a value for which there is one correction.
+func (b *builder) fixable(v *Value, rule, instead, format string, args ...any) {
+	b.problems = append(b.problems, NewProblem(v.Pos, rule, "", format, args...).Fixed(v.Text, instead))
+}
+
 func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
 	b.problems = append(b.problems, NewProblem(pos, rule, hint, format, args...))
 }
@@ -374,10 +379,10 @@ func (b *builder) id(v *Value) {
 	}
 	hint := "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80"
 	slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(naming.ASCII(v.Text)))
-	if idPattern.MatchString(slug) {
-		hint = "write " + slug
+	if !idPattern.MatchString(slug) {
+		slug = ""
 	}
-	b.problem(v.Pos, "id", hint, "%q is not an identifier", v.Text)
+	b.mismatch(v, "id", slug, hint, "%q is not an identifier", v.Text)
 }
 
 // topicIDPattern matches the identifier of a topic below another.
@@ -394,10 +399,12 @@ func (b *builder) choice(v *Value, choices *Choices) {
 	if choices.Has(v.Text) {
 		return
 	}
-	hint := "one of: " + strings.Join(choices.Words(), ", ")
 	if word := choices.Meant(v.Text); word != "" {
-		hint = "write " + word
-	} else if near := b.nearest(v.Text, choices.Words()); near != "" {
+		b.fixable(v, "choice", word, "unknown %s %q", choices.Name, v.Text)
+		return
+	}
+	hint := "one of: " + strings.Join(choices.Words(), ", ")
+	if near := b.nearest(v.Text, choices.Words()); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)

@@ -34,6 +34,8 @@ type DateError struct {
 	Message string
 	// Hint is never a guess between two readings; it may be empty.
 	Hint string
+	// Form is the date as it should be written, if there is only one reading; Hint says so.
+	Form string
 }
 
 // Error returns the message, with the hint in parentheses.
@@ -58,11 +60,11 @@ func ParseDate(s string) (Date, error) {
 	}
 	if ascii := naming.ASCII(s); ascii != s {
 		if _, err = parseDate(ascii); err == nil {
-			return Date{}, &DateError{fmt.Sprintf("%s is not in plain ASCII", quoteDate(s)), "write " + ascii}
+			return Date{}, &DateError{fmt.Sprintf("%s is not in plain ASCII", quoteDate(s)), "write " + ascii, ascii}
 		}
 	}
-	if hint := dateHint(s); hint != "" {
-		err.Hint = hint
+	if hint, form := dateHint(s); hint != "" {
+		err.Hint, err.Form = hint, form
 	}
 	return Date{}, err
 }
@@ -124,7 +126,7 @@ func utc(year, month, day int) time.Time {
 
 func parseDate(s string) (Date, *DateError) {
 	if s == "" {
-		return Date{}, &DateError{"a date is empty", dateForms}
+		return Date{}, &DateError{Message: "a date is empty", Hint: dateForms}
 	}
 	first, second, interval := strings.Cut(s, "/")
 	if !interval {
@@ -132,8 +134,8 @@ func parseDate(s string) (Date, *DateError) {
 	}
 	if strings.Contains(second, "/") {
 		return Date{}, &DateError{
-			fmt.Sprintf("%s has more than one slash", quoteDate(s)),
-			"a slash separates the two ends of an interval; the parts of a day take hyphens: 2024-06-21",
+			Message: fmt.Sprintf("%s has more than one slash", quoteDate(s)),
+			Hint:    "a slash separates the two ends of an interval; the parts of a day take hyphens: 2024-06-21",
 		}
 	}
 	return parseInterval(s, first, second)
@@ -141,7 +143,7 @@ func parseDate(s string) (Date, *DateError) {
 
 func parseInterval(s, first, second string) (Date, *DateError) {
 	if isUnbounded(first) && isUnbounded(second) {
-		return Date{}, &DateError{fmt.Sprintf("the interval %s has no date at either end", quoteDate(s)), "leave the date out"}
+		return Date{}, &DateError{Message: fmt.Sprintf("the interval %s has no date at either end", quoteDate(s)), Hint: "leave the date out"}
 	}
 	d := Date{text: s}
 	if !isUnbounded(first) {
@@ -157,7 +159,7 @@ func parseInterval(s, first, second string) (Date, *DateError) {
 			return Date{}, err
 		}
 		if d.from != (day{}) && end.to.time().Before(d.from.time()) {
-			return Date{}, &DateError{fmt.Sprintf("the interval %s ends before it starts", quoteDate(s)), "write " + second + "/" + first}
+			return Date{}, &DateError{Message: fmt.Sprintf("the interval %s ends before it starts", quoteDate(s)), Hint: "write " + second + "/" + first}
 		}
 		d.to, d.uncertain = end.to, d.uncertain || end.uncertain
 	}
@@ -208,7 +210,7 @@ func splitDate(s string) (year, month, day int, err *DateError) {
 // bounds returns the first and last day of a date from the parts that splitDate parsed.
 func bounds(s string, year, month, day int) (from, to time.Time, err *DateError) {
 	fail := func(message, hint string) (time.Time, time.Time, *DateError) {
-		return time.Time{}, time.Time{}, &DateError{message, hint}
+		return time.Time{}, time.Time{}, &DateError{Message: message, Hint: hint}
 	}
 	switch {
 	case year < minYear || year > maxYear:

@@ -13,15 +13,15 @@ import (
 func shapeError(s string) *DateError {
 	switch {
 	case strings.ContainsAny(s, "T ") && startsWithDate(s):
-		return &DateError{fmt.Sprintf("%s contains more than a date", quoteDate(s)), dateForms}
+		return &DateError{Message: fmt.Sprintf("%s contains more than a date", quoteDate(s)), Hint: dateForms}
 	case strings.ContainsAny(s, "?~%") && len(s) > 1:
-		return &DateError{fmt.Sprintf("%s has a qualifier inside the date", quoteDate(s)),
-			"one qualifier ?, ~ or % may stand at the end of a date"}
+		return &DateError{Message: fmt.Sprintf("%s has a qualifier inside the date", quoteDate(s)),
+			Hint: "one qualifier ?, ~ or % may stand at the end of a date"}
 	case strings.Contains(s, "X"):
-		return &DateError{fmt.Sprintf("%s has unspecified digits", quoteDate(s)),
-			"leave the unknown part out (2024), or write an interval (1990/1999)"}
+		return &DateError{Message: fmt.Sprintf("%s has unspecified digits", quoteDate(s)),
+			Hint: "leave the unknown part out (2024), or write an interval (1990/1999)"}
 	default:
-		return &DateError{fmt.Sprintf("%s is not a date", quoteDate(s)), dateForms}
+		return &DateError{Message: fmt.Sprintf("%s is not a date", quoteDate(s)), Hint: dateForms}
 	}
 }
 
@@ -34,24 +34,24 @@ func startsWithDate(s string) bool {
 const maxHinted = 80
 
 // dateHint returns the form in which a text that is not a date should be written, as "write …", with
-// its doubt and its end. Where day and month may be swapped it asks. It returns "" if the text says
-// nothing that can be told.
-func dateHint(s string) string {
+// its doubt and its end, and that form alone. Where day and month may be swapped it asks, and there is no form.
+// It returns "" if the text says nothing that can be told.
+func dateHint(s string) (hint, form string) {
 	if len(s) > maxHinted {
-		return ""
+		return "", ""
 	}
 	text := strings.Join(strings.Fields(strings.ToLower(naming.ASCII(s))), " ")
 	if m := dayMonthYear.FindStringSubmatch(text); m != nil {
 		day, month := number(m[1]), number(m[2])
 		if day <= 12 && month <= 12 && day != month {
 			return fmt.Sprintf("write %s for %d %s, or %s for %d %s", iso(m[3], month, day), day, monthName(month),
-				iso(m[3], day, month), month, monthName(day))
+				iso(m[3], day, month), month, monthName(day)), ""
 		}
 	}
 	if d, ok := readDate(text); ok {
-		return "write " + d
+		return "write " + d, d
 	}
-	return ""
+	return "", ""
 }
 
 var (
@@ -62,6 +62,7 @@ var (
 	between      = regexp.MustCompile(`^(?:from |between )?(.+?)(?: to | until | till | and | - |/|\.\.\.? ?)(.+)$`)
 	daysOfMonth  = regexp.MustCompile(`^([0-9]{1,2})-([0-9]{1,2}) (.+)$`)
 	monthDays    = regexp.MustCompile(`^([^0-9]+?) ([0-9]{1,2})-([0-9]{1,2}),? ([0-9]{4})$`)
+	eitherOr     = regexp.MustCompile(`^(?:either )?(?:on )?(?:the )?(.+?),? or (?:on )?(?:the )?(.+)$`)
 	setOfTwo     = regexp.MustCompile(`^[\[{](.+?) ?(?:,|\.\.) ?(.+)[\]}]$`)
 	withTime     = regexp.MustCompile(`^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[t ][0-9]{1,2}(?::?[0-9]{2}.*)?$`)
 	unspecified  = regexp.MustCompile(`^([0-9]{3}x|[0-9]{2}xx|[0-9]{4}(?:-[0-9]{2})?(?:-xx){1,2})$`)
@@ -102,6 +103,10 @@ func readDate(s string) (string, bool) {
 	}
 	if m := daysOfMonth.FindStringSubmatch(s); m != nil {
 		return interval(m[1]+" "+m[3], m[2]+" "+m[3])
+	}
+	if m := eitherOr.FindStringSubmatch(s); m != nil {
+		d, ok := interval(m[1], m[2])
+		return strings.Replace(d, "/", "?/", 1) + "?", ok
 	}
 	if m := setOfTwo.FindStringSubmatch(s); m != nil {
 		return interval(m[1], m[2])

@@ -155,7 +155,8 @@ func (b *builder) reference(v *Value, text string, e *Evidence) {
 	source, paragraphs, found := strings.Cut(text, "#")
 	e.Source = source
 	if !idPattern.MatchString(source) || b.source != "" && !hasLetter.MatchString(source) {
-		b.problem(v.Pos, "evidence", b.referenceHint(text), "%q is not an evidence reference", text)
+		hint, form := b.referenceHint(text)
+		b.mismatch(&Value{Pos: v.Pos, Text: text}, "evidence", form, hint, "%q is not an evidence reference", text)
 		return
 	}
 	if found {
@@ -163,22 +164,22 @@ func (b *builder) reference(v *Value, text string, e *Evidence) {
 	}
 }
 
-// referenceHint returns the form in which a reference was probably meant.
-func (b *builder) referenceHint(text string) string {
+// referenceHint returns the form in which a reference was meant, or if that is not certain a hint.
+func (b *builder) referenceHint(text string) (hint, form string) {
 	ascii := naming.ASCII(text)
 	switch m := spacedRange.FindStringSubmatch(ascii); {
 	case b.source == "":
-		return "source-id#8, source-id#3-5, or source-id; a bare paragraph where source: names the default one"
+		return "source-id#8, source-id#3-5, or source-id; a bare paragraph where source: names the default one", ""
 	case IsParagraphs(ascii):
-		return "write " + ascii
+		return "", ascii
 	case m != nil:
-		return "write " + m[1] + "-" + m[2]
+		return "", m[1] + "-" + m[2]
 	case listed.MatchString(ascii):
-		return "write a list: [" + strings.Join(strings.FieldsFunc(ascii, func(r rune) bool { return r == ',' || r == ' ' }), ", ") + "]"
+		return "", "[" + strings.Join(strings.FieldsFunc(ascii, func(r rune) bool { return r == ',' || r == ' ' }), ", ") + "]"
 	case keyWithoutBlank.MatchString(ascii):
-		return "put a blank behind the colon: {" + strings.Replace(ascii, ":", ": ", 1) + "}"
+		return "put a blank behind the colon: {" + strings.Replace(ascii, ":", ": ", 1) + "}", ""
 	default:
-		return "8 or 3-5, paragraphs of " + b.source + "; " + Whole + ", its whole text; or source-id#8, source-id"
+		return "8 or 3-5, paragraphs of " + b.source + "; " + Whole + ", its whole text; or source-id#8, source-id", ""
 	}
 }
 

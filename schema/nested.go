@@ -126,8 +126,9 @@ func (r *Record) inheritParties(parent *Record) {
 		r.addParty(d, "person")
 	}
 	for _, d := range parent.All("parties") {
-		role := d.Object.Text("role")
-		if (role == "party" || role == "signatory") && d.Object.Text("action") != "accession" && !signed[d.Object.Text("actor")] {
+		role, actor := d.Object.Text("role"), d.Object.Text("actor")
+		if (role == "party" || role == "signatory") && d.Object.Text("action") != "accession" && !signed[actor] {
+			signed[actor] = true // it may be a party again, when the instrument enters into force for it
 			r.addParty(d, "actor")
 		}
 	}

@@ -49,7 +49,12 @@ type Problem struct {
 	Warning bool
 	// ID is that of the entry which a warning is about; it can be accepted under this id.
 	ID string
+	// Fix is the correction where there is only one, as the hint says it; the zero Fix for none.
+	Fix Fix
 }
+
+// Fix replaces the text Old at the position of a problem with New, which is written without quotes.
+type Fix struct{ Old, New string }
 
 // String returns "file:line:col: message [rule]", with the hint on its own line.
 func (p Problem) String() string {
@@ -76,6 +81,12 @@ func NewProblem(pos Pos, rule, hint, format string, args ...any) Problem {
 		}
 	}
 	return Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
+
+// Fixed returns the problem with the hint to write a text in place of another, which is certain.
+func (p Problem) Fixed(text, instead string) Problem {
+	p.Hint, p.Fix = "write "+instead, Fix{text, instead}
+	return p
 }
 
 // maxQuoted is the maximum length of a value that a message quotes, in characters.

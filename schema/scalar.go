@@ -28,25 +28,33 @@ const maxText = 4096
 
 func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
 	if !pattern.MatchString(v.Text) {
-		b.problem(v.Pos, "type", asciiHint(v.Text, "", pattern, hint), "%q is not a %s", v.Text, what)
+		b.mismatch(v, "type", asciiForm(v.Text, pattern), hint, "%q is not a %s", v.Text, what)
 	}
 }
 
-// asciiHint returns the hint for a text that does not match: the prefix with the text in ASCII,
-// if that matches, as for Arabic digits, else the general hint.
-func asciiHint(text, prefix string, pattern *regexp.Regexp, hint string) string {
+// asciiForm returns a text that does not match in ASCII, if that matches, as for Arabic digits; else "".
+func asciiForm(text string, pattern *regexp.Regexp) string {
 	if ascii := naming.ASCII(text); ascii != text && pattern.MatchString(ascii) {
-		return "write " + prefix + ascii
+		return ascii
 	}
-	return hint
+	return ""
+}
+
+// mismatch reports a value that does not fit: with the form in which it should be written, or if that is ""
+// with a hint.
+func (b *builder) mismatch(v *Value, rule, form, hint, format string, args ...any) {
+	if form != "" {
+		b.fixable(v, rule, form, format, args...)
+	} else {
+		b.problem(v.Pos, rule, hint, format, args...)
+	}
 }
 
 // number reads a whole number from 1 to 1,000,000.
 func (b *builder) number(v *Value) int64 {
 	if !numberPattern.MatchString(v.Text) {
 		hint := "ASCII digits alone: no sign, zeros before it, spaces or separators"
-		b.problem(v.Pos, "number", asciiHint(v.Text, "", numberPattern, hint),
-			"%q is not a whole number from 1 to 1000000", v.Text)
+		b.mismatch(v, "number", asciiForm(v.Text, numberPattern), hint, "%q is not a whole number from 1 to 1000000", v.Text)
 		return 0
 	}
 	n, _ := strconv.ParseInt(v.Text, 10, 64) // the pattern admits only valid numbers
@@ -78,7 +86,7 @@ func (b *builder) date(v *Value) Date {
 	d, err := ParseDate(v.Text)
 	var bad *DateError
 	if errors.As(err, &bad) {
-		b.problem(v.Pos, "date", bad.Hint, "%s", bad.Message)
+		b.mismatch(v, "date", bad.Form, bad.Hint, "%s", bad.Message)
 	}
 	return d
 }
@@ -113,8 +121,12 @@ func notInAddress(r rune) bool {
 func (b *builder) paragraphs(v *Value, prefix, text string) Paragraphs {
 	p, ok := ParseParagraphs(text)
 	if !ok {
-		hint := asciiHint(text, prefix, paragraphsPattern, "a paragraph is 8, a range of them 3-5, counted from 1")
-		b.problem(v.Pos, "evidence", hint, "%q is not a paragraph", text)
+		form := asciiForm(text, paragraphsPattern)
+		if form != "" {
+			form = prefix + form
+		}
+		b.mismatch(&Value{Pos: v.Pos, Text: prefix + text}, "evidence", form, "a paragraph is 8, a range of them 3-5, counted from 1",
+			"%q is not a paragraph", text)
 	}
 	if p.Last < p.First {
 		b.problem(v.Pos, "evidence", "write "+prefix+strconv.Itoa(p.Last)+"-"+strconv.Itoa(p.First),

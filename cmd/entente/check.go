@@ -25,9 +25,10 @@ func (a *app) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name: "check", Usage: "check fact files, without a database", ArgsUsage: "[PATH...]",
 		Description: "Reads the fact files in the paths (default: facts) and prints every problem with its place.\n\n" +
-			"   entente check facts\n   entente check facts/actors my-story.yaml -o json",
+			"   entente check facts\n   entente check facts/actors my-story.yaml -o json\n   entente check my-story.yaml --fix",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json, github or sarif"},
+			&cli.BoolFlag{Name: "fix", Usage: "write the corrections that are certain into the files first, and show them"},
 			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors, but for those that depend on the day"},
 			&cli.StringFlag{Name: "as-of", Usage: "warn of what lies after `DAY`, or was planned long before it", DefaultText: "today"},
 		},
@@ -48,11 +49,15 @@ func (a *app) check(c *cli.Context) error {
 		}
 	}
 	a.stage(stageReading)
-	ix, problems, open, err := a.readFacts(c)
+	if c.Bool("fix") {
+		if err := a.fix(c); err != nil {
+			return err
+		}
+	}
+	ix, problems, err := a.checked(c)
 	if err != nil {
 		return err
 	}
-	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...)
 	counted := len(problems)
 	problems = schema.SortProblems(append(problems, rules.Timed(ix, asOf)...))
 	if err := print(a, c, problems); err != nil {
@@ -74,6 +79,15 @@ func (a *app) check(c *cli.Context) error {
 	a.sayUnopenable(c, rules.Unopenable(ix))
 	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
+}
+
+// checked reads and checks the fact files of a command, which must stand by themselves.
+func (a *app) checked(c *cli.Context) (*resolve.Index, []schema.Problem, error) {
+	ix, problems, open, err := a.readFacts(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	return ix, append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...), nil
 }
 
 // sayUnopenable says how many sources nobody can open: with --strict in a line for each file, else in

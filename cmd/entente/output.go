@@ -76,6 +76,7 @@ const (
 	bold   = "1"
 	red    = "31"
 	yellow = "33"
+	green  = "32"
 	faint  = "2"
 )
 

@@ -13,13 +13,18 @@ import (
 	"entente/graph/server/servertest"
 )
 
-// block is a fenced block of README: its language, what follows it, and its text.
-var block = regexp.MustCompile("(?ms)^```(console|yaml file=(\\S+))\n(.*?)^```$")
+// block is a fenced block of a document: its language, what follows it, and its text.
+var block = regexp.MustCompile("(?ms)^```(console|(?:yaml|text) file=(\\S+))\n(.*?)^```$")
 
-// TestReadme follows README's tour: it saves the files, runs the commands, and compares the
-// output with what README shows, where "…" stands for anything.
-func TestReadme(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+// TestReadme follows README's tour, and TestCuratorsDay the one from a text to a report.
+func TestReadme(t *testing.T)      { follow(t, "README.md", 6) }
+func TestCuratorsDay(t *testing.T) { follow(t, "docs/day.md", 8) }
+
+// follow follows a document: it saves the files, runs the commands, of which there are at least some, and
+// compares the output with what the document shows, where "…" stands for anything.
+func follow(t *testing.T, document string, atLeast int) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("../..", document))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +36,7 @@ func TestReadme(t *testing.T) {
 	// The tour follows make demo, which has loaded the facts.
 	run(t, dir, env, "bin/entente load facts")
 	commands := 0
-	for _, m := range block.FindAllStringSubmatch(string(readme), -1) {
+	for _, m := range block.FindAllStringSubmatch(string(text), -1) {
 		if m[2] != "" {
 			if err := os.WriteFile(filepath.Join(dir, m[2]), []byte(m[3]), 0o644); err != nil {
 				t.Fatal(err)
@@ -42,12 +47,12 @@ func TestReadme(t *testing.T) {
 			command, want, _ := strings.Cut(session, "\n")
 			commands++
 			if got := run(t, dir, env, command); !matches(want, got) {
-				t.Errorf("$ %s\nREADME shows:\n%s\nit prints:\n%s", command, want, got)
+				t.Errorf("$ %s\nthe document shows:\n%s\nit prints:\n%s", command, want, got)
 			}
 		}
 	}
-	if commands < 6 {
-		t.Errorf("only %d commands were found in README", commands)
+	if commands < atLeast {
+		t.Errorf("only %d commands were found in %s", commands, document)
 	}
 }
 
@@ -80,7 +85,7 @@ func run(t *testing.T, dir string, env []string, command string) string {
 	return string(out)
 }
 
-// matches reports whether an output is what README shows.
+// matches reports whether an output is what a document shows.
 func matches(want, got string) bool {
 	parts := strings.Split(strings.TrimSpace(want), "…")
 	for i := range parts {

@@ -14,21 +14,32 @@ import (
 //
 // Codes of three letters are so dense that one is similar to many others: they match only as a whole,
 // or with two neighbours swapped.
-func (ix *Index) Suggest(ref Reference) string {
+//
+// Meant is the id alone if the text is a name or a code of that node and of no other that may stand there;
+// else "".
+func (ix *Index) Suggest(ref Reference) (hint, meant string) {
 	fits := func(id string) bool { return slices.Contains(ref.Labels, ix.Label(id)) }
 	folded := naming.Fold(ref.ID)
+	var named []string
 	for _, id := range ix.idsByName()[folded] {
-		if fits(id) {
-			return ix.described(id)
+		if fits(id) && !slices.Contains(named, id) {
+			named = append(named, id)
 		}
+	}
+	switch len(named) {
+	case 0:
+	case 1:
+		return ix.described(named[0]), named[0]
+	default:
+		return ix.described(named[0]), ""
 	}
 	if len(ref.ID) <= shortCode {
 		for _, id := range swapped(ref.ID) {
 			if fits(id) {
-				return ix.described(id)
+				return ix.described(id), ""
 			}
 		}
-		return ""
+		return "", ""
 	}
 	texts := ix.nearTexts()
 	var candidates []string
@@ -39,10 +50,10 @@ func (ix *Index) Suggest(ref Reference) string {
 	}
 	for _, id := range texts[naming.Nearest(folded, candidates)] {
 		if fits(id) {
-			return ix.described(id)
+			return ix.described(id), ""
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // shortCode is the length of the longest code with which no other is compared by its letters.

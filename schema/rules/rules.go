@@ -50,17 +50,22 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 		if ref.OrWords {
 			hint += "; words that are not an id need a capital letter or a space"
 		}
+		meant := ""
 		if i < schema.MaxHints {
-			if near := v.ix.Suggest(ref); near != "" {
+			var near string
+			if near, meant = v.ix.Suggest(ref); near != "" {
 				hint = "did you mean " + near + "?"
 			}
 		}
 		if elsewhere != nil {
 			if file := elsewhere(ref.ID); file != "" {
-				hint = "it is declared in " + file + ": name that file, or its folder, too"
+				hint, meant = "it is declared in "+file+": name that file, or its folder, too", ""
 			}
 		}
 		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)
+		if meant != "" {
+			v.problems[len(v.problems)-1].Fix = schema.Fix{Old: ref.ID, New: meant}
+		}
 	}
 	return schema.SortProblems(v.problems)
 }
@@ -93,6 +98,12 @@ var rules = []func(*validator){
 
 func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {
 	v.problems = append(v.problems, schema.NewProblem(pos, rule, hint, format, args...))
+}
+
+// fixLast gives the last problem its correction, which is certain.
+func (v *validator) fixLast(text, instead string) {
+	last := &v.problems[len(v.problems)-1]
+	*last = last.Fixed(text, instead)
 }
 
 // warning reports what is unlikely of the entry with the id, which may be right all the same.
@@ -176,21 +187,36 @@ func (v *validator) topic(d schema.Datum) {
 // unknownTopic reports a reference to a topic that leads nowhere.
 func (v *validator) unknownTopic(ref resolve.Reference) {
 	hint := "docs/format.md lists the topics; a file can add one below another under topics:"
+	fix := schema.Fix{}
 	if len(v.problems) < schema.MaxHints {
-		if near := nearestTopic(ref.ID); near != nil {
+		near, exact := nearestTopic(ref.ID)
+		own, meant := v.ix.Suggest(ref) // among the topics of the files
+		switch {
+		case exact:
+			fix.New = near.ID
+		case meant != "" || own != "" && near == nil:
+			fix.New, near = meant, nil
+			hint = "did you mean " + own + "?"
+		}
+		if near != nil {
 			hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
+		}
+		if fix.New != "" {
+			fix.Old = ref.ID
 		}
 	}
 	v.problem(ref.Pos, "topic", hint, "unknown topic %q", ref.ID)
+	v.problems[len(v.problems)-1].Fix = fix
 }
 
-// nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil.
-func nearestTopic(text string) *world.Topic {
+// nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil; and
+// whether it is of that very name.
+func nearestTopic(text string) (topic *world.Topic, exact bool) {
 	terms := topicTerms()
 	if t := terms.exact[naming.Fold(text)]; t != nil || len(text) <= shortTerm {
-		return t
+		return t, t != nil
 	}
-	return terms.near[naming.Nearest(text, terms.list)]
+	return terms.near[naming.Nearest(text, terms.list)], false
 }
 
 // topicTerms are the ids, names and other terms of topics: folded, and those that a misspelt text is

@@ -89,11 +89,10 @@ func languages(v *validator) {
 			continue
 		}
 		if !schema.IsLanguage(tag.Text) {
-			hint := "a tag of BCP 47, such as ar, en or pt-BR"
+			v.warning(r.ID(), tag.Pos, "language", "a tag of BCP 47, such as ar, en or pt-BR", "%q is not the tag of a language", tag.Text)
 			if code := languageOf(tag.Text); code != "" {
-				hint = "write " + code
+				v.fixLast(tag.Text, code)
 			}
-			v.warning(r.ID(), tag.Pos, "language", hint, "%q is not the tag of a language", tag.Text)
 		}
 	}
 }

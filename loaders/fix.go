@@ -1,0 +1,107 @@
+package loaders
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// Change is a line of a file before and after a correction.
+type Change struct {
+	// Line counts from 1.
+	Line   int
+	Before string
+	After  string
+}
+
+// Fix returns the text of a fact file with the corrections of its problems that are certain, and the lines
+// that differ. Nothing else changes: comments, blanks and the order of lines stay. A text that is not a sound
+// fact file stays as it is, and so does one that would have as many problems with the corrections as without;
+// a correction is left out where its text does not stand at the place of the problem.
+func Fix(path string, text []byte, problems []schema.Problem) (fixed []byte, changes []Change) {
+	file, unsound := Parse(path, text)
+	if len(unsound) > 0 {
+		return text, nil
+	}
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	for _, p := range fromTheEnd(path, problems) {
+		if p.Pos.Line > len(lines) {
+			continue
+		}
+		before := lines[p.Pos.Line-1]
+		after, found := replaceAt(string(before), p.Pos.Col, p.Fix)
+		if !found {
+			continue
+		}
+		lines[p.Pos.Line-1] = []byte(after)
+		changes = append(changes, Change{p.Pos.Line, string(before), after})
+	}
+	fixed = bytes.Join(lines, nil)
+	corrected, unsound := Parse(path, fixed)
+	_, before := schema.Build([]schema.File{file})
+	if _, after := schema.Build([]schema.File{corrected}); len(changes) == 0 || len(unsound) > 0 || len(after) > len(before) {
+		return text, nil
+	}
+	return fixed, byLine(changes)
+}
+
+// fromTheEnd returns the problems of a file that have a correction, the last first, so that those before
+// keep their places.
+func fromTheEnd(path string, problems []schema.Problem) []schema.Problem {
+	var list []schema.Problem
+	for _, p := range problems {
+		if p.Pos.File == path && p.Fix != (schema.Fix{}) && p.Pos.Line > 0 {
+			list = append(list, p)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b schema.Problem) int { return b.Pos.Compare(a.Pos) })
+	return slices.CompactFunc(list, func(a, b schema.Problem) bool { return a.Pos == b.Pos })
+}
+
+// replaceAt replaces a value, with the quotes around it, that begins at a column of a line.
+func replaceAt(line string, column int, fix schema.Fix) (string, bool) {
+	characters := []rune(line)
+	if column < 1 || column > len(characters) {
+		return "", false
+	}
+	before, rest := string(characters[:column-1]), string(characters[column-1:])
+	for _, quote := range []string{"", "'", `"`} {
+		after, found := strings.CutPrefix(rest, quote+fix.Old+quote)
+		if found && (quote != "" || !goesOn(after)) {
+			return before + fix.New + after, true
+		}
+	}
+	return "", false
+}
+
+// goesOn reports whether a value without quotes does not end before the text.
+func goesOn(text string) bool {
+	switch {
+	case text == "", strings.HasPrefix(text, "#"): // the source of evidence, before its paragraph
+		return false
+	case strings.HasPrefix(text, ":"):
+		return len(text) > 1 && !strings.ContainsAny(text[1:2], " \r\n")
+	case strings.ContainsAny(text[:1], ",]}\r\n"):
+		return false
+	default:
+		rest := strings.TrimLeft(text, " ")
+		return rest == text || rest != "" && !strings.ContainsAny(rest[:1], "#,]}:\r\n")
+	}
+}
+
+// byLine returns the changes in the order of the lines, those of one line joined.
+func byLine(changes []Change) []Change {
+	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(a.Line, b.Line) })
+	var joined []Change
+	for _, c := range changes {
+		if n := len(joined); n > 0 && joined[n-1].Line == c.Line {
+			joined[n-1].After = c.After
+			continue
+		}
+		joined = append(joined, c)
+	}
+	return joined
+}
