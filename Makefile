@@ -58,7 +58,7 @@ soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuz
 # The log is kept; the figures, and what failed, are printed.
 soak-tests:
 	@mkdir -p $(CACHE)
-	@ENTENTE_SOAK=1 CI=true $(GO) test -v -count=1 -timeout 12h -run 'Fault|Random|Cost|ReportsAgree' ./graph/... ./cmd/... ./queries/... ./test/oracle > $(CACHE)/soak.log 2>&1; status=$$?; \
+	@ENTENTE_SOAK=1 CI=true $(GO) test -v -count=1 -timeout 12h -run 'Fault|Random|Cost|ReportsAgree' ./graph/... ./cmd/... ./queries/... ./schema/... ./test/oracle > $(CACHE)/soak.log 2>&1; status=$$?; \
 	grep -E '^(soak:|ok|FAIL|panic:| *--- FAIL)' $(CACHE)/soak.log; exit $$status
 
 soak-fuzz:

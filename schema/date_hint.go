@@ -62,7 +62,7 @@ var (
 	between      = regexp.MustCompile(`^(?:from |between )?(.+?)(?: to | until | till | and | - |/|\.\.\.? ?)(.+)$`)
 	daysOfMonth  = regexp.MustCompile(`^([0-9]{1,2})-([0-9]{1,2}) (.+)$`)
 	monthDays    = regexp.MustCompile(`^([^0-9]+?) ([0-9]{1,2})-([0-9]{1,2}),? ([0-9]{4})$`)
-	eitherOr     = regexp.MustCompile(`^(?:either )?(?:on )?(?:the )?(.+?),? or (?:on )?(?:the )?(.+)$`)
+	eitherOr     = regexp.MustCompile(`^(?:(?:either )?(?:on )?(?:the )?(.+?),? or (?:on )?(?:the )?(.+)|\[(.+?) ?, ?(.+)\])$`)
 	setOfTwo     = regexp.MustCompile(`^[\[{](.+?) ?(?:,|\.\.) ?(.+)[\]}]$`)
 	withTime     = regexp.MustCompile(`^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[t ][0-9]{1,2}(?::?[0-9]{2}.*)?$`)
 	unspecified  = regexp.MustCompile(`^([0-9]{3}x|[0-9]{2}xx|[0-9]{4}(?:-[0-9]{2})?(?:-xx){1,2})$`)
@@ -105,7 +105,7 @@ func readDate(s string) (string, bool) {
 		return interval(m[1]+" "+m[3], m[2]+" "+m[3])
 	}
 	if m := eitherOr.FindStringSubmatch(s); m != nil {
-		d, ok := interval(m[1], m[2])
+		d, ok := interval(m[1]+m[3], m[2]+m[4]) // of the two forms, one has matched
 		return strings.Replace(d, "/", "?/", 1) + "?", ok
 	}
 	if m := setOfTwo.FindStringSubmatch(s); m != nil {

@@ -17,12 +17,12 @@ type statement struct {
 	declares bool
 }
 
-// Repeats reports whether a leg says what a leg of another story says, value by value: then it adds its
-// evidence to that, and is no leg of its own. The leg belongs to the story that declares the hub, or else to the
+// Repeats reports whether a leg of an addition or a membership says what is said elsewhere, value by value: then
+// it adds its evidence to that, and is no leg of its own. The leg belongs to the story that declares the hub, or else to the
 // first by name, so that the order of the files changes nothing.
 func (ix *Index) Repeats(leg *schema.Object) bool { return ix.repeats[leg] }
 
-// collectRepeats finds the legs in additions and memberships that repeat one of another story.
+// collectRepeats finds the legs in additions and memberships that repeat another.
 func (ix *Index) collectRepeats() {
 	stated := make(map[string][]statement)
 	hubs := make(map[string]bool)
@@ -66,9 +66,8 @@ func (ix *Index) repeatsOf(list []statement) {
 		return cmp.Or(strings.Compare(a.story.ID, b.story.ID), a.leg.Pos.Compare(b.leg.Pos))
 	})
 	owner := list[0]
-	for i, s := range list[1:] {
-		sameStory := slices.ContainsFunc(list[:i+1], func(earlier statement) bool { return earlier.story == s.story })
-		if !sameStory && Differs(owner.leg, s.leg, s.field) == "" {
+	for _, s := range list[1:] {
+		if Differs(owner.leg, s.leg, s.field) == "" {
 			ix.repeats[s.leg] = true
 		}
 	}
