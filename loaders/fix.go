@@ -53,7 +53,7 @@ func Fix(path string, text []byte, problems []schema.Problem) (fixed []byte, cha
 func fromTheEnd(path string, problems []schema.Problem) []schema.Problem {
 	var list []schema.Problem
 	for _, p := range problems {
-		if p.Pos.File == path && p.Fix != (schema.Fix{}) && p.Pos.Line > 0 {
+		if p.Pos.File == path && p.Fix != nil && p.Pos.Line > 0 {
 			list = append(list, p)
 		}
 	}
@@ -62,7 +62,7 @@ func fromTheEnd(path string, problems []schema.Problem) []schema.Problem {
 }
 
 // replaceAt replaces a value, with the quotes around it, that begins at a column of a line.
-func replaceAt(line string, column int, fix schema.Fix) (string, bool) {
+func replaceAt(line string, column int, fix *schema.Fix) (string, bool) {
 	characters := []rune(line)
 	if column < 1 || column > len(characters) {
 		return "", false

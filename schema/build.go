@@ -21,7 +21,7 @@ func IsID(text string) bool { return idPattern.MatchString(text) }
 // and every problem. The dataset is fit for mapping only if neither Build nor rules.Check finds
 // an error. Files without a root are skipped.
 func Build(files []File) (*Dataset, []Problem) {
-	b := &builder{}
+	b := newBuilder()
 	ds := &Dataset{}
 	for i := range files {
 		if files[i].Root != nil {
@@ -34,7 +34,7 @@ func Build(files []File) (*Dataset, []Problem) {
 // ReadValue reads v as a value of the given field, such as the value that another source states
 // in a dispute. It returns every problem if the value does not fit.
 func ReadValue(v *Value, field *Field) (Datum, []Problem) {
-	b := &builder{}
+	b := newBuilder()
 	d, _ := b.datum(v, field)
 	return d, b.problems
 }
@@ -44,6 +44,8 @@ type builder struct {
 	problems []Problem
 	// source is the default source of evidence in the entry that is read.
 	source string
+	// known are the hints with all the names that are known, by what they name.
+	known map[listOf]string
 	// broken is true if a value of the record was not read, because loaders reported a problem of it.
 	broken bool
 }
@@ -52,6 +54,14 @@ type builder struct {
 func (b *builder) fixable(v *Value, rule, instead, format string, args ...any) {
 	b.problems = append(b.problems, NewProblem(v.Pos, rule, "", format, args...).Fixed(v.Text, instead))
 }
+
+// listOf names a list of names: what they name, and how many they are.
+type listOf struct {
+	what string
+	n    int
+}
+
+func newBuilder() *builder { return &builder{known: make(map[listOf]string)} }
 
 func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
 	b.problems = append(b.problems, NewProblem(pos, rule, hint, format, args...))
@@ -123,7 +133,12 @@ func (b *builder) nearest(name string, known []string) string {
 }
 
 func (b *builder) unknown(e Entry, known []string, what string) {
-	hint := "known: " + strings.Join(known, ", ")
+	of := listOf{what, len(known)} // one text for all: a file can have 100,000 such keys
+	hint, found := b.known[of]
+	if !found {
+		hint = "known: " + strings.Join(known, ", ")
+		b.known[of] = hint
+	}
 	if near := b.nearest(e.Key, known); near != "" {
 		hint = "did you mean " + near + "?"
 	}

@@ -49,8 +49,8 @@ type Problem struct {
 	Warning bool
 	// ID is that of the entry which a warning is about; it can be accepted under this id.
 	ID string
-	// Fix is the correction where there is only one, as the hint says it; the zero Fix for none.
-	Fix Fix
+	// Fix is the correction where there is only one, as the hint says it; nil for none.
+	Fix *Fix
 }
 
 // Fix replaces the text Old at the position of a problem with New, which is written without quotes.
@@ -85,7 +85,7 @@ func NewProblem(pos Pos, rule, hint, format string, args ...any) Problem {
 
 // Fixed returns the problem with the hint to write a text in place of another, which is certain.
 func (p Problem) Fixed(text, instead string) Problem {
-	p.Hint, p.Fix = "write "+instead, Fix{text, instead}
+	p.Hint, p.Fix = "write "+instead, &Fix{text, instead}
 	return p
 }
 
@@ -101,7 +101,10 @@ func SortProblems(problems []Problem) []Problem {
 			strings.Compare(a.Message, b.Message),
 		)
 	})
-	return slices.Compact(problems)
+	return slices.CompactFunc(problems, func(a, b Problem) bool {
+		a.Fix, b.Fix = nil, nil // it follows from the rest
+		return a == b
+	})
 }
 
 // HasErrors reports whether any of the problems is more than a warning.

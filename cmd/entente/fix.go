@@ -49,7 +49,7 @@ func (a *app) fixOnce(c *cli.Context, problems []schema.Problem, files map[strin
 	seen := make(map[string]bool)
 	for _, p := range problems {
 		path := p.Pos.File
-		if p.Fix == (schema.Fix{}) || seen[path] {
+		if p.Fix == nil || seen[path] {
 			continue
 		}
 		seen[path] = true

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -30,11 +31,11 @@ func (ix *Index) collectRepeats() {
 		if r.Section != schema.AdditionsSection && r.Section != schema.MembershipsSection {
 			continue
 		}
-		for _, l := range ix.Links(r) {
-			if l.Leg != nil {
-				stated[l.ID] = append(stated[l.ID], statement{l.Leg, l.Field, r.Story, false})
-				hubs[l.Hub()] = true
-			}
+		for leg, f := range legs(r) {
+			hub := hubOf(r)
+			id := ix.idOf(hub, f, leg)
+			stated[id] = append(stated[id], statement{leg, f, r.Story, false})
+			hubs[hub] = true
 		}
 	}
 	for hub := range hubs {
@@ -42,9 +43,10 @@ func (ix *Index) collectRepeats() {
 		if r == nil || r.Broken {
 			continue
 		}
-		for _, l := range ix.Links(r) {
-			if list := stated[l.ID]; l.Leg != nil && list != nil {
-				stated[l.ID] = append(list, statement{l.Leg, l.Field, r.Story, true})
+		for leg, f := range legs(r) {
+			id := ix.idOf(hub, f, leg)
+			if list := stated[id]; list != nil {
+				stated[id] = append(list, statement{leg, f, r.Story, true})
 			}
 		}
 	}
@@ -52,6 +54,35 @@ func (ix *Index) collectRepeats() {
 	for _, list := range stated {
 		ix.repeatsOf(list)
 	}
+}
+
+// legs returns an iterator over the legs of a record, with the fields that state them.
+func legs(r *schema.Record) iter.Seq2[*schema.Object, *schema.Field] {
+	return func(yield func(*schema.Object, *schema.Field) bool) {
+		if r.Section == schema.MembershipsSection {
+			yield(r.Object, schema.OrganizationsSection.Field("members"))
+			return
+		}
+		for i := range r.Section.Fields {
+			f := &r.Section.Fields[i]
+			if f.Type != schema.ObjectType || f.Edge == nil {
+				continue
+			}
+			for _, d := range r.All(f.Name) {
+				if !yield(d.Object, f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// hubOf returns the node to which the legs of a record belong.
+func hubOf(r *schema.Record) string {
+	if r.Section == schema.MembershipsSection {
+		return r.Text("org")
+	}
+	return r.Subject()
 }
 
 // repeatsOf marks those of the statements of one leg that repeat the one to which it belongs.

@@ -59,19 +59,10 @@ func (ix *Index) collectSpells() {
 // spellsOf returns an iterator over the spells of one record, without their ids.
 func (ix *Index) spellsOf(r *schema.Record) iter.Seq[*Spell] {
 	return func(yield func(*Spell) bool) {
-		if r.Section == schema.MembershipsSection {
-			yield(ix.spell(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object))
-			return
-		}
-		for i := range r.Section.Fields {
-			f := &r.Section.Fields[i]
-			if f.Type != schema.ObjectType || f.Edge == nil || !slices.Contains(spellTypes, f.Edge.Type) {
-				continue
-			}
-			for _, d := range r.All(f.Name) {
-				if !yield(ix.spell(r.Subject(), f, d.Object)) {
-					return
-				}
+		hub := hubOf(r)
+		for leg, f := range legs(r) {
+			if slices.Contains(spellTypes, f.Edge.Type) && !yield(ix.spell(hub, f, leg)) {
+				return
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 		}
 		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)
 		if meant != "" {
-			v.problems[len(v.problems)-1].Fix = schema.Fix{Old: ref.ID, New: meant}
+			v.problems[len(v.problems)-1].Fix = &schema.Fix{Old: ref.ID, New: meant}
 		}
 	}
 	return schema.SortProblems(v.problems)
@@ -187,26 +187,25 @@ func (v *validator) topic(d schema.Datum) {
 // unknownTopic reports a reference to a topic that leads nowhere.
 func (v *validator) unknownTopic(ref resolve.Reference) {
 	hint := "docs/format.md lists the topics; a file can add one below another under topics:"
-	fix := schema.Fix{}
+	right := ""
 	if len(v.problems) < schema.MaxHints {
 		near, exact := nearestTopic(ref.ID)
 		own, meant := v.ix.Suggest(ref) // among the topics of the files
 		switch {
 		case exact:
-			fix.New = near.ID
+			right = near.ID
 		case meant != "" || own != "" && near == nil:
-			fix.New, near = meant, nil
+			right, near = meant, nil
 			hint = "did you mean " + own + "?"
 		}
 		if near != nil {
 			hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
 		}
-		if fix.New != "" {
-			fix.Old = ref.ID
-		}
 	}
 	v.problem(ref.Pos, "topic", hint, "unknown topic %q", ref.ID)
-	v.problems[len(v.problems)-1].Fix = fix
+	if right != "" {
+		v.problems[len(v.problems)-1].Fix = &schema.Fix{Old: ref.ID, New: right}
+	}
 }
 
 // nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil; and
