@@ -183,6 +183,16 @@ func (b *builder) referenceHint(text string) (hint, form string) {
 	}
 }
 
+// IsCurators reports whether a field of an entry is the curator's, so that no source supports it.
+func IsCurators(field string) bool {
+	switch field {
+	case "id", "note", "source", "evidence", "disputes":
+		return true
+	default:
+		return false
+	}
+}
+
 // Adds reports whether evidence that names the field adds to evidence for the whole entry: who takes
 // part is often in several paragraphs. For any other field it takes the place of that evidence.
 func (f *Field) Adds() bool {

@@ -317,15 +317,15 @@ func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest boo
 	fields = nil
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
-		if r.Has(f.Name) && !slices.Contains(notSupported, f.Name) && e.SpeaksFor(f, all) {
+		if r.Section == schema.AdditionsSection && f.Name == "to" {
+			continue // not a statement of the source: the node to which it is added
+		}
+		if r.Has(f.Name) && !schema.IsCurators(f.Name) && e.SpeaksFor(f, all) {
 			fields = append(fields, f.Name)
 		}
 	}
 	return fields, true
 }
-
-// notSupported are the fields of entries that no source supports: they are the curator's.
-var notSupported = []string{"id", "to", "note", "source", "evidence", "disputes"}
 
 // alias adds a name that another story gives to a node, as a separate node.
 func (m *mapper) alias(l *resolve.Link) {

@@ -77,9 +77,7 @@ func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.
 	if section == nil {
 		return
 	}
-	known := slices.DeleteFunc(append(schema.FieldNames(section.Fields), schema.FieldNames(leg)...), func(name string) bool {
-		return slices.Contains([]string{"id", "note", "source", "evidence", "disputes"}, name)
-	})
+	known := slices.DeleteFunc(append(schema.FieldNames(section.Fields), schema.FieldNames(leg)...), schema.IsCurators)
 	known = append(known, schema.Rest)
 	for _, s := range e.Supports {
 		if slices.Contains(known, s.Text) {
