@@ -178,8 +178,8 @@ func (d *diagnosis) plainText() {
 			d.report(d.i+n, "comment", `everything after " #" is a comment, and so is the bracket that closes the list or mapping`,
 				quoteCut)
 			return
-		case inFlow && c == '?' && next && n > 0:
-			d.report(d.i+n, "yaml-syntax", "a question mark and a blank end a text in brackets",
+		case inFlow && c == '?' && n > 0 && (next || strings.IndexByte(",]}", line[n+1]) >= 0):
+			d.report(d.i+n, "yaml-syntax", "a question mark ends a text in brackets",
 				"put the text in quotes: "+inQuotes(flowText(line)))
 			return
 		case c == ':' && (next || inFlow && strings.IndexByte(",[]{}", line[n+1]) >= 0),

@@ -363,8 +363,10 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 		return
 	}
 	switch field.Type {
-	case IDType, RefType:
+	case IDType:
 		b.id(v)
+	case RefType:
+		b.broken = b.broken || !IsID(v.Text) // rules tells, for it knows whose name it may be
 	case TopicIDType:
 		b.topicID(v)
 	case ChoiceType:
@@ -389,15 +391,19 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 }
 
 func (b *builder) id(v *Value) {
-	if idPattern.MatchString(v.Text) {
-		return
+	if !IsID(v.Text) {
+		b.problems = append(b.problems, NotAnID(v.Pos, v.Text))
 	}
-	hint := "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80"
-	slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(naming.ASCII(v.Text)))
-	if !idPattern.MatchString(slug) {
-		slug = ""
+}
+
+// NotAnID returns the problem of a text that does not have the form of an identifier.
+func NotAnID(pos Pos, text string) Problem {
+	p := NewProblem(pos, "id", "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80",
+		"%q is not an identifier", text)
+	if slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(naming.ASCII(text))); IsID(slug) {
+		return p.Fixed(text, slug)
 	}
-	b.mismatch(v, "id", slug, hint, "%q is not an identifier", v.Text)
+	return p
 }
 
 // topicIDPattern matches the identifier of a topic below another.

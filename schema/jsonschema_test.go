@@ -186,7 +186,7 @@ func structuralProblems(file schema.File) []schema.Problem {
 	}
 	more, _ := rules.Check(resolve.NewIndex(ds, nil))
 	for _, p := range more {
-		if p.Rule == "required" {
+		if p.Rule == "required" || p.Rule == "id" {
 			problems = append(problems, p)
 		}
 	}

@@ -74,11 +74,12 @@ func (c *Choices) Row(word string) Word {
 }
 
 // Meant returns the word of the list for which another is known, such as memorandum-of-understanding
-// for MoU, up to spelling; "" if there is none.
+// for MoU or مذكرة تفاهم, up to spelling; "" if there is none.
 func (c *Choices) Meant(text string) string {
 	folded := naming.Fold(text)
 	for i := range c.Rows {
-		if naming.Fold(c.Rows[i].Slug) == folded || naming.ContainsFolded(c.Rows[i].Also, folded) {
+		slug := c.Rows[i].Slug
+		if naming.Fold(slug) == folded || naming.Fold(Arabic(slug)) == folded || naming.ContainsFolded(c.Rows[i].Also, folded) {
 			return c.Rows[i].Slug
 		}
 	}
@@ -203,7 +204,7 @@ var (
 		{Slug: "chair"}, {Slug: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host"},
 		{Slug: "organizer", Also: []string{"organiser"}, Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Also: []string{"attendee", "member"}, Ar: "مشارك"},
 		{Slug: "speaker", Also: []string{"panelist", "moderator"}, Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
-		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"},
+		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"}, {Slug: "observer", Passive: true},
 		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "مبادر"},
 		{Slug: "audience", Ar: "من الحضور", Passive: true, Onlooker: true},
 		{Slug: "mentioned", Also: []string{"named"}, Ar: "مذكور فقط", Passive: true, Onlooker: true}})
@@ -224,9 +225,9 @@ var (
 
 	// Modalities is the ladder of commitment: the rungs in order.
 	Modalities = list("modality", []Word{
-		{Slug: "express-openness", Also: []string{"open to", "willing", "willingness"}, Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", Also: []string{"welcomes", "praised"}, Ar: "ترحيب", Level: 2},
+		{Slug: "express-openness", Also: []string{"open to", "willing", "willingness", "hope", "hopes"}, Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", Also: []string{"welcomes", "praised"}, Ar: "ترحيب", Level: 2},
 		{Slug: "consider", Also: []string{"considers", "study", "studies"}, Ar: "دراسة", Level: 3}, {Slug: "explore", Also: []string{"explores", "discuss", "discussed"}, Ar: "استكشاف", Level: 4},
-		{Slug: "call-for", Also: []string{"calls for", "urge", "urges"}, Ar: "دعوة", Level: 5}, {Slug: "will", Also: []string{"shall", "agree", "agrees", "agreed", "commit", "commits", "pledge"}, Ar: "تعهّد", Level: 6},
+		{Slug: "call-for", Also: []string{"calls for", "urge", "urges"}, Ar: "دعوة", Level: 5}, {Slug: "will", Also: []string{"shall", "agree", "agrees", "agreed", "commit", "commits", "pledge", "must", "require", "requires", "undertake", "undertakes"}, Ar: "تعهّد", Level: 6},
 		{Slug: "continue", Also: []string{"continues"}, Ar: "مواصلة", Level: 7}})
 	Modes = list("mode", []Word{
 		{Slug: "joint-research", Also: []string{"research"}, Ar: "بحوث مشتركة"}, {Slug: "joint-funding-call", Ar: "دعوة مشتركة لتقديم طلبات تمويل"},

@@ -22,11 +22,13 @@ const maxFixes = 5
 // Each file is written whole or not at all.
 func (a *app) fix(c *cli.Context) error {
 	places, files := 0, make(map[string]bool)
+	waiting := ""
 	for range maxFixes {
 		_, problems, err := a.checked(c)
 		if err != nil {
 			return err
 		}
+		waiting = waitingFixes(problems)
 		fixed, err := a.fixOnce(c, problems, files)
 		if err != nil {
 			return err
@@ -36,12 +38,32 @@ func (a *app) fix(c *cli.Context) error {
 		}
 		places += fixed
 	}
-	if places == 0 {
+	switch {
+	case waiting != "":
+		a.say(c, "%s is not sound YAML: correct that by hand first, then --fix can do the rest", waiting)
+	case places == 0:
 		a.say(c, "nothing to fix: no problem has a correction that is certain")
-	} else {
+	}
+	if places > 0 {
 		a.say(c, "fixed %s in %s", count(places, "line"), count(len(files), "file"))
 	}
 	return nil
+}
+
+// waitingFixes returns the first file whose problems have corrections that are not made, since its text is not
+// sound; "" if there is none.
+func waitingFixes(problems []schema.Problem) string {
+	for _, p := range problems {
+		if p.Fix == nil {
+			continue
+		}
+		if text, err := os.ReadFile(p.Pos.File); err == nil {
+			if _, unsound := loaders.Parse(p.Pos.File, text); len(unsound) > 0 {
+				return p.Pos.File
+			}
+		}
+	}
+	return ""
 }
 
 // fixOnce fixes each file once, adds those that it wrote to the files, and returns how many lines it changed.

@@ -52,6 +52,8 @@ func (ix *Index) makers(r *schema.Record) []string {
 	default:
 		for _, d := range r.All("participants") {
 			if d.Object.Text("role") == "party" {
+				principal, _ := ix.Representative(d.Object)
+				add(principal)
 				add(d.Object.Text("actor"))
 			}
 		}

@@ -35,7 +35,7 @@ func TestRandomDamage(t *testing.T) {
 		}
 	}
 	rng := random.New(t)
-	rounds := soak.Rounds(300, 10_000)
+	rounds := soak.Rounds(150, 10_000)
 	clean, slowest := 0, time.Duration(0)
 	for range rounds {
 		text := texts[rng.IntN(len(texts))]

@@ -51,6 +51,7 @@ func hubDates(v *validator) {
 			continue
 		}
 		date := r.One("date")
+		v.withinDates(r, date)
 		if date.Date.Uncertain() {
 			continue
 		}
@@ -65,7 +66,6 @@ func hubDates(v *validator) {
 					date.Date, under.Text, announced)
 			}
 		}
-		v.withinDates(r, date)
 	}
 }
 
@@ -82,6 +82,20 @@ func (v *validator) withinDates(r *schema.Record, date schema.Datum) {
 		v.problem(date.Pos, "date-order", "check both dates", "%s lies outside the date of %s, the event that it is part of, %s",
 			date.Date, parent.ID(), span)
 	}
+	if farApart(date.Date, span) {
+		v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large", "%s lies more than a year from %s, the event that it is part of, %s",
+			date.Date, parent.ID(), span)
+	}
+}
+
+// farApart reports whether there is more than a year between two dates of which one is in doubt.
+func farApart(a, b schema.Date) bool {
+	if before(b, a) {
+		a, b = b, a
+	}
+	to, bounded := a.To()
+	from, starts := b.From()
+	return (a.Uncertain() || b.Uncertain()) && bounded && starts && to.AddDate(1, 0, 0).Before(from)
 }
 
 // parentFields are the fields that lead from a node to the one above it.

@@ -91,6 +91,15 @@ func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.
 	}
 }
 
+// partiesOpen reports whether it is not known for whom some party of an entry acts, perhaps because of a problem that is
+// told elsewhere.
+func (v *validator) partiesOpen(r *schema.Record) bool {
+	return slices.ContainsFunc(r.All("participants"), func(d schema.Datum) bool {
+		_, open := v.ix.Representative(d.Object)
+		return open
+	})
+}
+
 // conditional checks that a commitment comes from an event or is under an instrument, and that
 // every place except a virtual one lies somewhere.
 func conditional(v *validator) {
@@ -98,8 +107,12 @@ func conditional(v *validator) {
 		if r.Section == schema.PlacesSection && !r.Has("in") && r.Text("kind") != "virtual" {
 			v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
 		}
-		if r.Section == schema.CommitmentsSection && r.Parent != nil && !r.Has("by") {
-			v.problem(r.Pos, "nested", "say who makes it: the entry around it does not tell", "by is missing in %q", r.ID())
+		if r.Section == schema.CommitmentsSection && r.Parent != nil && !r.Has("by") && !v.partiesOpen(r.Parent) {
+			hint := "say who makes it: the entry around it does not tell"
+			if r.Has("to") {
+				hint = "say who makes it, too: which side the other is does not follow"
+			}
+			v.problem(r.Pos, "nested", hint, "by is missing in %q", r.ID())
 		}
 		if r.Section == schema.CommitmentsSection && !r.Has("from") && !r.Has("under") {
 			v.problem(r.Pos, "required", "name the event in from, or the instrument or series in under",

@@ -27,6 +27,10 @@ func (v *validator) withinInstrument(s *resolve.Spell) {
 		v.problem(s.Until.Pos, "outlasts", "check both dates", "until %s is before the beginning of %s, which has %s: %s, at %s",
 			s.Until.Date, s.Hub, field, first.Date, first.Pos)
 	}
+	if action := s.Leg.Text("action"); action != "announcement" && action != "withdrawal" && certainlyBefore(s.Begin.Date, first.Date) {
+		v.warning(s.Hub, s.Begin.Pos, "party-early", "check both dates", "%s is before the beginning of %s, which has %s: %s, at %s",
+			s.Begin.Date, s.Hub, field, first.Date, first.Pos)
+	}
 	expires := instrument.One("expires")
 	for _, end := range []struct {
 		name string

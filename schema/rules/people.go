@@ -44,11 +44,52 @@ func (v *validator) inOffice(r *schema.Record, l *resolve.Link) {
 		principal := v.ix.ActsFor(office.Text)
 		elsewhere = elsewhere && principal != "" && principal != v.ix.ActsFor(l.Leg.Text("for"))
 	}
-	if elsewhere && l.Leg.Has("as") {
+	if !l.Leg.Has("as") {
+		v.actsForOthers(l)
+		return
+	}
+	if elsewhere {
 		as := l.Leg.One("as")
 		v.warning(l.From, l.Leg.One("for").Pos, "office-elsewhere", "name the office in which the person acts for it, or leave for out",
 			"%s is an office of %s, not of %s", as.Text, v.ix.ActsFor(as.Text), l.Leg.Text("for"))
 	}
+}
+
+// actsForOthers warns of somebody who acts for a country or organization to which none of the offices belongs that the
+// person is known to have held.
+func (v *validator) actsForOthers(l *resolve.Link) {
+	person, principal := l.From, v.ix.ActsFor(l.Leg.Text("for"))
+	if declared := v.ix.Declared(person); declared == nil || principal == "" {
+		return // only the graph may know the offices
+	}
+	var held []string
+	for _, office := range v.officesOf(person) {
+		of := v.ix.ActsFor(office)
+		if of == "" || of == principal {
+			return
+		}
+		held = append(held, office+" of "+of)
+	}
+	if len(held) > 0 {
+		v.warning(person, l.Leg.One("for").Pos, "office-elsewhere", "name the office in which the person acts for it, or check for",
+			"%s acts for %s, and is known only as %s", person, l.Leg.Text("for"), strings.Join(held, ", "))
+	}
+}
+
+// officesOf returns the offices that a person is known to have held.
+func (v *validator) officesOf(person string) []string {
+	if v.offices == nil {
+		v.offices = make(map[string][]string)
+		for office, links := range v.stated {
+			for i := range links {
+				if links[i].Type == schema.Holds && !slices.Contains(v.offices[links[i].From], office) {
+					v.offices[links[i].From] = append(v.offices[links[i].From], office)
+				}
+			}
+		}
+	}
+	slices.Sort(v.offices[person])
+	return v.offices[person]
 }
 
 // held checks that the actor of a leg held an office on a day.

@@ -87,6 +87,8 @@ type validator struct {
 	open     []resolve.Reference
 	// stated are the legs of each hub, in the order of the files.
 	stated map[string][]resolve.Link
+	// offices are those that people are known to have held; see officesOf.
+	offices map[string][]string
 }
 
 // rules are the checks of Check; each looks at the whole dataset.
@@ -166,6 +168,8 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 	switch {
 	case f.Type == schema.TopicRefType:
 		v.topic(d)
+	case f.Type == schema.RefType && !schema.IsID(d.Text):
+		v.notAnID(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels})
 	case f.Type == schema.RefType, f.Type == schema.RefOrTextType && schema.IsID(d.Text):
 		v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
 	case f.Type == schema.EvidenceType:
@@ -176,6 +180,18 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 			}
 		}
 	}
+}
+
+// notAnID reports a reference that is no id: whose name it is, if it is the name of one that may stand there.
+func (v *validator) notAnID(ref resolve.Reference) {
+	p := schema.NotAnID(ref.Pos, ref.ID)
+	if len(v.problems) < schema.MaxHints {
+		if near, meant := v.ix.Suggest(ref); meant != "" {
+			p = p.Fixed(ref.ID, meant)
+			p.Hint = "write " + near
+		}
+	}
+	v.problems = append(v.problems, p)
 }
 
 func (v *validator) topic(d schema.Datum) {

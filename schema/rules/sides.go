@@ -138,17 +138,40 @@ func statedCounts(v *validator) {
 		} {
 			for _, d := range r.All(f.stated) {
 				_, most := d.Count.Bounds()
-				listed := int64(0)
-				for _, leg := range r.All(f.listed) {
-					if (d.Count.Role == "" || leg.Object.Text("role") == d.Count.Role) && !leg.Object.Has("until") && !leg.Object.Has("action") {
-						listed++
-					}
-				}
-				if most > 0 && listed > most {
+				if listed := listedIn(r.All(f.listed), d.Count.Role); most > 0 && listed > most {
 					v.warning(r.ID(), d.Pos, "more-than-stated", "check the list, and what the source counts",
 						"%s: %s, and %d are listed", f.stated, d.Count, listed)
 				}
 			}
+			v.countedTwice(r, f.stated)
+		}
+	}
+}
+
+// later are the actions of parties that a count of the first ones leaves out.
+var later = []string{"accession", "succession", "withdrawal", "announcement"}
+
+// listedIn returns how many actors are listed with a role, or with any for "", that neither came later nor left:
+// one that signed and ratified counts once.
+func listedIn(legs []schema.Datum, role string) int64 {
+	actors := make(map[string]bool)
+	for _, leg := range legs {
+		if (role == "" || leg.Object.Text("role") == role) && !leg.Object.Has("until") && !slices.Contains(later, leg.Object.Text("action")) {
+			actors[leg.Object.Text("actor")+leg.Object.Text("member")] = true
+		}
+	}
+	return int64(len(actors))
+}
+
+// countedTwice warns of two stated counts of one role: one of them belongs to another source.
+func (v *validator) countedTwice(r *schema.Record, field string) {
+	first := make(map[string]schema.Datum)
+	for _, d := range r.All(field) {
+		if other, twice := first[d.Count.Role]; twice {
+			v.warning(r.ID(), d.Pos, "counted-twice", "keep the one that you prefer; the other belongs to disputes",
+				"%s and %s are counts of the same, see %s", d.Count, other.Count, other.Pos)
+		} else {
+			first[d.Count.Role] = d
 		}
 	}
 }

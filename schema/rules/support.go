@@ -23,7 +23,7 @@ func supportedFields(v *validator) {
 		v.withoutValue(r, evidence)
 		for i := range r.Section.Fields {
 			f := &r.Section.Fields[i]
-			if values := r.All(f.Name); len(values) > 0 && needsSupport(f) && !v.supported(evidence, f, values) {
+			if values := r.All(f.Name); len(values) > 0 && needsSupport(f) && !follows(r, values) && !v.supported(evidence, f, values) {
 				v.warning(r.ID(), values[0].Pos, "unsupported", "name it in supports of the evidence that states it",
 					"no evidence supports %s of %s", f.Name, r.ID())
 			}
@@ -34,6 +34,9 @@ func supportedFields(v *validator) {
 // needsSupport reports whether a field states something that a source must say: what the curator
 // adds, such as topics and a text of one's own, needs none.
 func needsSupport(f *schema.Field) bool {
+	if schema.IsCurators(f.Name) {
+		return false
+	}
 	switch f.Type {
 	case schema.DateType, schema.CountType, schema.RefType:
 		return true
@@ -42,6 +45,11 @@ func needsSupport(f *schema.Field) bool {
 	default:
 		return f.Name == "modality"
 	}
+}
+
+// follows reports whether a nested entry has its value of a field from where it stands: it is written nowhere.
+func follows(r *schema.Record, values []schema.Datum) bool {
+	return r.Parent != nil && values[0].Pos == r.Pos
 }
 
 // supported reports whether evidence speaks for a field, or each of its legs has evidence of its own.

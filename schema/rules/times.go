@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"entente/schema"
@@ -16,6 +17,9 @@ func eventDates(v *validator) {
 			continue
 		}
 		date := r.One("date")
+		if date.Date.Uncertain() && r.Text("kind") == "signing" {
+			v.signingFarOff(r, date)
+		}
 		if date.Date.IsZero() || date.Date.Uncertain() {
 			continue
 		}
@@ -58,10 +62,11 @@ func (v *validator) signingDiffers(r *schema.Record, date schema.Datum) {
 			continue
 		}
 		signed := instrument.One("signed")
-		if apart(signed.Date, date.Date) {
+		if apart(signed.Date, date.Date) && !v.signedOn(result.Text, date.Date) {
 			v.warning(r.ID(), date.Pos, "signing-differs", "check both dates",
 				"the signing was on %s, and %s has signed: %s, at %s", date.Date, result.Text, signed.Date, signed.Pos)
 		}
+		v.sidesSignedElsewhen(r, date, result.Text)
 		parties := v.principals(result.Text, schema.PartyTo)
 		if len(parties) == 0 {
 			continue
@@ -70,6 +75,46 @@ func (v *validator) signingDiffers(r *schema.Record, date schema.Datum) {
 			if actor := v.principalOf(&l); l.Text("role") == "party" && actor != "" && !parties[actor] {
 				v.warning(r.ID(), l.Pos, "signing-differs", "add it to the parties of the instrument, or give it another role here",
 					"%s is a party of the signing, and no party of %s", actor, result.Text)
+			}
+		}
+	}
+}
+
+// signingFarOff warns of a signing on a doubtful day that lies more than a year from that of its instrument.
+func (v *validator) signingFarOff(r *schema.Record, date schema.Datum) {
+	for _, result := range r.All("results") {
+		instrument := v.ix.Declared(result.Text)
+		if instrument == nil {
+			continue
+		}
+		if signed := instrument.One("signed"); farApart(signed.Date, date.Date) && !v.signedOn(result.Text, date.Date) {
+			v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large", "the signing was on %s, and %s has signed: %s, at %s",
+				date.Date, result.Text, signed.Date, signed.Pos)
+		}
+	}
+}
+
+// signedOn reports whether some party or signer of an instrument may have signed on a day: parties of a treaty
+// sign on days of their own.
+func (v *validator) signedOn(instrument string, date schema.Date) bool {
+	return slices.ContainsFunc(v.stated[instrument], func(l resolve.Link) bool {
+		own := l.Leg.One("date").Date
+		return !own.IsZero() && !apart(own, date)
+	})
+}
+
+// sidesSignedElsewhen warns of a party of a signing that, according to its instrument, signed on another day.
+func (v *validator) sidesSignedElsewhen(r *schema.Record, date schema.Datum, instrument string) {
+	for _, l := range v.stated[r.ID()] {
+		actor := v.principalOf(&l)
+		if l.Text("role") != "party" || actor == "" {
+			continue
+		}
+		for _, leg := range v.stated[instrument] {
+			signed := leg.Leg.One("date")
+			if leg.Type == schema.PartyTo && leg.Text("action") == "signature" && v.principalOf(&leg) == actor && apart(signed.Date, date.Date) {
+				v.warning(r.ID(), l.Pos, "signing-differs", "check both dates", "the signing was on %s, and %s signed %s on %s, at %s",
+					date.Date, actor, instrument, signed.Date, signed.Pos)
 			}
 		}
 	}

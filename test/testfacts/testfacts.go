@@ -36,11 +36,8 @@ func Parse(t testing.TB, paths ...string) []schema.File {
 func Check(files []schema.File, problems []schema.Problem) (*resolve.Index, []schema.Problem) {
 	ds, more := schema.Build(files)
 	ix := resolve.NewIndex(ds, nil)
-	problems = append(problems, more...)
-	if !schema.HasErrors(problems) {
-		found, open := rules.Check(ix)
-		problems = append(append(problems, found...), rules.Unresolved(ix, open, nil)...)
-	}
+	found, open := rules.Check(ix)
+	problems = append(append(append(problems, more...), found...), rules.Unresolved(ix, open, nil)...)
 	return ix, schema.SortProblems(problems)
 }
 
