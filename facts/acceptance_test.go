@@ -93,7 +93,7 @@ MATCH (a:Country {id: id}) RETURN id, EXISTS { (a)-[:MEMBER_OF]->(dco) }, EXISTS
 		"egy false false", "mar true false")
 	expect(t, g, `MATCH (:Country {id: 'egy'})-[:UNDERTAKES]->(c)-[:TOWARDS]->(:Organization {id: 'dco'}) RETURN c.id, c.modality`,
 		"egy-dco-openness express-openness")
-	expect(t, g, `MATCH (c:Claim {field: 'members'})-[:DISPUTES]->(:Organization {id: 'dco'}) RETURN c.value, c.contradicts`, "egy true")
+	expect(t, g, `MATCH (c:Claim {field: 'members'})-[:DISPUTES]->(:Organization {id: 'dco'}) RETURN c.value, c.contradicts`)
 }
 
 // Two initiatives with nearly the same name stay separate, and each is found by its own name.
@@ -174,7 +174,7 @@ RETURN count(DISTINCT s), collect(DISTINCT origin.id)`, "2 mena-nato-eu")
 func TestAcceptance13ExploreIsNotAgreed(t *testing.T) {
 	g := loaded(t)
 	expect(t, g, `MATCH (:Event {id: 'eu-kor-dpc-3'})-[:RESULTED_IN]->(c) RETURN labels(c)[1], c.modality, count(*)`,
-		"Commitment continue 2", "Commitment will 10", "Commitment explore 3", "Commitment consider 1", "Commitment welcome 1")
+		"Commitment continue 3", "Commitment will 11", "Commitment explore 3", "Commitment consider 1", "Commitment welcome 1")
 	expect(t, g, `MATCH (:Event {id: 'eu-kor-dpc-3'})-[:RESULTED_IN]->(c) WHERE c.modality IN ['explore', 'consider'] RETURN c.id`,
 		"eu-kor-dpc-3-mutual-recognition", "eu-kor-dpc-3-data-spaces-research", "eu-kor-dpc-3-cyber-research",
 		"eu-kor-dpc-3-data-spaces-taskforce")

@@ -90,7 +90,7 @@ func parseLine(s string, articles map[string]string) (line, error) {
 // node.
 var legs = map[string]string{
 	"about": "-[r:ABOUT]->", "according_to": "-[r:ACCORDING_TO]->", "accredited_to": "-[r:ACCREDITED_TO]->",
-	"aligned_with": "-[r:ALIGNED_WITH]->", "as": "<-[r:PARTICIPATED_IN|SIGNED]-", "by": "<-[r:UNDERTAKES]-",
+	"aligned_with": "-[r:ALIGNED_WITH]->", "established_by": "-[r:ESTABLISHED_BY]->", "as": "<-[r:PARTICIPATED_IN|SIGNED]-", "by": "<-[r:UNDERTAKES]-",
 	"follows": "-[r:FOLLOWS]->", "for": "<-[r:PARTICIPATED_IN|SIGNED]-", "from": "<-[r:RESULTED_IN]-",
 	"holders": "<-[r:HOLDS]-", "members": "<-[r:MEMBER_OF]-", "of": "-[r:OFFICE_OF|UNDER|PART_OF]->",
 	"participants": "<-[r:PARTICIPATED_IN]-", "parties": "<-[r:PARTY_TO]-", "place": "-[r:HELD_AT]->",
@@ -101,8 +101,8 @@ var legs = map[string]string{
 
 // propertyFields are the fields that become properties of the hub; according_to is also a leg.
 var propertyFields = []string{
-	"according_to", "adopted", "announced", "date", "founded", "in_force", "kind", "launched", "members_complete_as_of",
-	"members_stated", "modality", "mode", "openness", "participants_stated", "parties_stated", "registry", "signed",
+	"according_to", "adopted", "aliases", "announced", "date", "founded", "in_force", "kind", "launched", "members_complete_as_of",
+	"members_stated", "modality", "mode", "name", "openness", "participants_stated", "parties_stated", "registry", "signed",
 	"status", "to_stated",
 }
 

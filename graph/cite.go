@@ -14,7 +14,7 @@ import (
 // Source is a published text, with what a reader needs to find it.
 type Source struct {
 	ID string
-	// Kind is one of schema.SourceKinds, Language a tag of BCP 47 ("und" if unknown).
+	// Kind is one of schema.SourceKinds, Language a tag of BCP 47, "" or "und" if it is not known.
 	Kind, Language string
 	// Title as published, or "" if it is not known.
 	Title string

@@ -118,7 +118,7 @@ type CSLDate struct {
 // ToCSL converts a source to an item of CSL.
 func ToCSL(s *graph.Source) CSL {
 	c := CSL{ID: s.ID, Type: schema.SourceKinds.Row(s.Kind).CSL, Title: s.Title, URL: s.URL, Issued: cslDate(s.Published)}
-	if s.Language != "und" {
+	if s.Language != "" && s.Language != "und" {
 		c.Language = s.Language
 	}
 	if s.Kind == "news" || s.Kind == "wiki" {

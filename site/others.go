@@ -159,7 +159,7 @@ func (p *page) source(n *node) {
 	if s.URL != "" {
 		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
-	if s.Language != "und" { // undetermined
+	if s.Language != "" && s.Language != "und" { // undetermined
 		p.term(p.say("Language", "اللغة"), plain(s.Language))
 	}
 	published := p.date(s.Published)
