@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/schema/naming"
 )
@@ -90,7 +91,7 @@ func (b *builder) story(f *File) *Story {
 		case section != nil:
 			b.section(story, section, e.Value)
 		case field == nil:
-			b.unknown(e, topLevelNames(), "section")
+			b.unknown(e, topLevel(), "section")
 		default:
 			named = named || e.Key == "story"
 			for _, d := range b.field(e, field) {
@@ -115,13 +116,14 @@ func (b *builder) story(f *File) *Story {
 	return story
 }
 
-func topLevelNames() []string {
+// topLevel returns the keys that a fact file may have.
+var topLevel = sync.OnceValue(func() []string {
 	names := FieldNames(storyFields)
 	for _, s := range sections {
 		names = append(names, s.Name)
 	}
 	return names
-}
+})
 
 // nearest returns the known name that is nearest to name, or "" if none is near. It stops looking
 // after MaxHints problems: a mapping with 100,000 keys would take a second.
