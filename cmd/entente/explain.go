@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"entente/answers"
+	"entente/archive"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/queries"
@@ -69,24 +67,19 @@ func (a *app) printParagraphs(c *cli.Context, ans *answers.Answer) error {
 }
 
 func (a *app) printParagraph(c *cli.Context, cell map[string]string) error {
-	text, err := os.ReadFile(filepath.Join(c.String("archive"), filepath.Base(cell["file"])))
+	text, err := archive.Folder(c.String("archive")).Text(cell["file"], cell["sha256"])
+	var mismatch *archive.MismatchError
+	if errors.As(err, &mismatch) {
+		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s",
+			render.EscapeControls(cell["file"]), mismatch.Got, render.EscapeControls(cell["sha256"]))
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("read your copy of the article: %w", err)
 	}
-	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); sum != cell["sha256"] {
-		a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s",
-			render.EscapeControls(cell["file"]), sum, render.EscapeControls(cell["sha256"]))
-		return nil
-	}
-	var paragraphs []string
-	for _, line := range strings.Split(string(text), "\n") {
-		if strings.TrimSpace(line) != "" {
-			paragraphs = append(paragraphs, strings.TrimSpace(line))
-		}
-	}
 	cited, _ := schema.ParseParagraphs(cell["paragraph"])
-	for n := cited.First; !cited.IsZero() && n <= cited.Last && n <= len(paragraphs); n++ {
-		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, render.EscapeControls(paragraphs[n-1])); err != nil {
+	for n := cited.First; !cited.IsZero() && n <= cited.Last && n <= len(text.Paragraphs); n++ {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s#%d\n%s\n", cell["source"], n, render.EscapeControls(text.Paragraphs[n-1])); err != nil {
 			return err
 		}
 	}

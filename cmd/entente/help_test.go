@@ -36,7 +36,8 @@ func TestHelpExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	env := append(os.Environ(), "NEO4J_URI="+server.BoltURI, "NEO4J_USERNAME="+server.User, "NEO4J_PASSWORD="+server.Password)
+	env := append(os.Environ(), "NEO4J_URI="+server.BoltURI, "NEO4J_USERNAME="+server.User, "NEO4J_PASSWORD="+server.Password,
+		archiveEnv+"="+filepath.Join(dir, "my-texts"))
 	run(t, dir, env, "bin/entente load facts")
 	examples := helpExamples((&app{}).cli())
 	if len(examples) < 12 {

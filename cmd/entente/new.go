@@ -1,18 +1,17 @@
 package main
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"entente/archive"
 	"entente/internal/program"
 	"entente/loaders"
 	"entente/schema"
@@ -44,16 +43,9 @@ func (a *app) newStory(c *cli.Context) error {
 	if c.NArg() != 1 || !schema.IsID(story) {
 		return usagef("give the story an id of lower-case letters, digits and hyphens, such as: %s", program.Command("new lunar-pact --text article.txt"))
 	}
-	text, err := os.ReadFile(c.String("text"))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return usagef("there is no file %s", c.String("text"))
-	case err != nil:
+	text, err := readText(c.String("text"))
+	if err != nil {
 		return err
-	case len(text) > loaders.MaxFileBytes:
-		return usagef("%s is larger than %d MiB", c.String("text"), loaders.MaxFileBytes>>20)
-	case !utf8.Valid(text):
-		return usagef("%s is not UTF-8: save it as UTF-8, and keep that file as the archive", c.String("text"))
 	}
 	file := factFileOf(c, story, text)
 	if err := checkNew(file); err != nil {
@@ -90,7 +82,6 @@ func checkNew(file string) error {
 
 // factFileOf returns the text of the fact file of a new story.
 func factFileOf(c *cli.Context, story string, text []byte) string {
-	sum := sha256.Sum256(text)
 	language := c.String("language")
 	if language == "" {
 		language = languageOf(text)
@@ -103,14 +94,10 @@ func factFileOf(c *cli.Context, story string, text []byte) string {
 			fmt.Fprintf(&b, "    %s: %s\n", field, quoted(value))
 		}
 	}
-	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(filepath.Base(c.String("text"))), hex.EncodeToString(sum[:]))
+	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(filepath.Base(c.String("text"))), archive.Sum(text))
 	b.WriteString("# The paragraphs are for your work alone: delete them before you publish the file.\n")
-	n := 0
-	for line := range bytes.Lines(text) {
-		if paragraph := strings.Join(strings.FieldsFunc(string(line), unicode.IsSpace), " "); paragraph != "" {
-			n++
-			writeParagraph(&b, n, paragraph)
-		}
+	for i, paragraph := range archive.Paragraphs(text) {
+		writeParagraph(&b, i+1, paragraph)
 	}
 	return b.String()
 }
@@ -141,9 +128,12 @@ func printable(text string) string {
 	}, text)
 }
 
-// quoted returns a text as a value of YAML.
+// plainText matches a text that YAML reads as it stands, in braces too.
+var plainText = regexp.MustCompile(`^[\p{L}\p{N}](?:[\p{L}\p{N} ._/-]*[\p{L}\p{N}])?$`)
+
+// quoted returns a text as a value of YAML, in quotes unless it can do without.
 func quoted(text string) string {
-	if schema.IsID(text) {
+	if plainText.MatchString(text) && !strings.EqualFold(text, "null") {
 		return text
 	}
 	return "'" + strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "'", "''") + "'"

@@ -13,9 +13,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
+
+	"entente/internal/userdir"
 )
 
 // DefaultVersion is the version of Neo4j that is started unless Options say otherwise:
@@ -197,7 +198,7 @@ func (o Options) resolve() (Options, error) {
 		return o, fmt.Errorf("local server: heap of %d MiB is not within %d to %d", o.HeapMB, MinHeapMB, MaxHeapMB)
 	}
 	if o.DataDir == "" {
-		if o.DataDir, err = userDataDir(); err != nil {
+		if o.DataDir, err = userdir.Data("neo4j"); err != nil {
 			return o, fmt.Errorf("find the data folder: %w", err)
 		}
 	}
@@ -229,20 +230,4 @@ func (o Options) say(format string, args ...any) {
 	if o.Progress != nil {
 		o.Progress(fmt.Sprintf(format, args...))
 	}
-}
-
-// userDataDir returns the user's data folder according to the XDG base directory
-// specification, or on macOS according to its conventions.
-func userDataDir() (string, error) {
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "entente", "neo4j"), nil
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", err
-	}
-	if runtime.GOOS == "darwin" {
-		return filepath.Join(home, "Library", "Application Support", "entente", "neo4j"), nil
-	}
-	return filepath.Join(home, ".local", "share", "entente", "neo4j"), nil
 }

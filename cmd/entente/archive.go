@@ -1,0 +1,243 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"entente/archive"
+	"entente/internal/program"
+	"entente/internal/userdir"
+	"entente/loaders"
+	"entente/render"
+	"entente/schema"
+	"entente/schema/resolve"
+
+	"github.com/urfave/cli/v2"
+)
+
+// archiveEnv names the environment variable with the folder of the archive.
+const archiveEnv = "ENTENTE_ARCHIVE"
+
+func archiveFlag() cli.Flag {
+	return &cli.StringFlag{Name: "archive", Usage: "your archive of texts, in `DIR`", DefaultText: "$" + archiveEnv + ", or in your data folder"}
+}
+
+// archiveOf returns the archive of a command.
+func (a *app) archiveOf(c *cli.Context) (archive.Folder, error) {
+	if dir := cmp.Or(c.String("archive"), a.env(archiveEnv)); dir != "" {
+		return archive.Folder(dir), nil
+	}
+	dir, err := userdir.Data("archive")
+	return archive.Folder(dir), err
+}
+
+func (a *app) archiveCommand() *cli.Command {
+	in := &cli.StringSliceFlag{Name: "in", Usage: "look for sources in the fact files of `PATH`", DefaultText: defaultFolder}
+	return &cli.Command{
+		Name: "archive", Usage: "keep the texts that facts are read from, in a folder of your own",
+		Description: "A text is kept by its SHA-256, which fixes the numbers of its paragraphs: its non-empty lines. Of a saved\n" +
+			"page, the text of the article is kept. The project holds no text of others.",
+		Subcommands: []*cli.Command{
+			{
+				Name: "add", Usage: "add a text or a saved page, and print the source entry for it", ArgsUsage: "FILE...",
+				Description: "   entente archive add article.txt --source gazette-pact",
+				Flags: []cli.Flag{archiveFlag(),
+					&cli.StringFlag{Name: "source", Usage: "the `ID` of the source entry", DefaultText: "from the name of the file"}},
+				Action: a.archiveAdd,
+			},
+			{
+				Name: "list", Usage: "list the texts, and the sources that are read from them", Flags: []cli.Flag{archiveFlag(), in},
+				Action: a.archiveList,
+			},
+			{
+				Name: "show", Usage: "print paragraphs with their numbers", ArgsUsage: "SOURCE[#3-5]",
+				Description: "SOURCE is the id of a source in the fact files, or the first digits of the SHA-256 of a text.",
+				Flags:       []cli.Flag{archiveFlag(), in}, Action: a.archiveShow,
+			},
+		},
+	}
+}
+
+func (a *app) archiveAdd(c *cli.Context) error {
+	folder, err := a.archiveOf(c)
+	switch {
+	case err != nil:
+		return err
+	case c.NArg() == 0:
+		return usagef("name the file of a text or a saved page, such as: %s", program.Command("archive add article.html"))
+	case c.NArg() > 1 && c.IsSet("source"):
+		return usagef("--source names one source, and there are %d files", c.NArg())
+	}
+	for _, path := range c.Args().Slice() {
+		if err := a.addText(c, folder, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addText adds one text, and prints the source entry for it.
+func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error {
+	text, err := readText(path)
+	if err != nil {
+		return err
+	}
+	name, page := filepath.Base(path), archive.Page{}
+	if archive.IsHTML(text) {
+		if text, page, err = archive.FromHTML(bytes.NewReader(text)); err != nil {
+			return fmt.Errorf("read the page %s: %w", path, err)
+		}
+		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
+	}
+	t, err := folder.Add(name, text)
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", path, err)
+	}
+	a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
+	_, err = fmt.Fprint(a.stdout, sourceEntry(sourceID(c.String("source"), name), t, page, text))
+	return err
+}
+
+// readText reads a text that can be archived.
+func readText(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("there is no file %s", path)
+	case err != nil:
+		return nil, err
+	case len(text) > loaders.MaxFileBytes:
+		return nil, usagef("%s is larger than %d MiB", path, loaders.MaxFileBytes>>20)
+	case !utf8.Valid(text):
+		return nil, usagef("%s is not UTF-8: save it as UTF-8, and keep that file as the archive", path)
+	}
+	return text, nil
+}
+
+// sourceID returns the id of a source: the given one, or one that follows from the name of its file.
+func sourceID(given, file string) string {
+	if given != "" {
+		return given
+	}
+	id := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return '-'
+	}, strings.TrimSuffix(file, filepath.Ext(file)))
+	return cmp.Or(strings.Trim(id, "-"), "source")
+}
+
+// sourceEntry returns the entry of a source in a fact file, with what its page says of itself.
+func sourceEntry(id string, t *archive.Text, page archive.Page, text []byte) string {
+	var b strings.Builder
+	language := page.Language
+	if !schema.IsLanguage(language) {
+		language = languageOf(text)
+	}
+	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n", id, language, quoted(cmp.Or(page.Publisher, "Unknown")))
+	for _, f := range [][2]string{{"title", page.Title}, {"url", page.URL}, {"published", page.Published}} {
+		if f[1] != "" {
+			fmt.Fprintf(&b, "    %s: %s\n", f[0], quoted(f[1]))
+		}
+	}
+	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(t.Name), t.SHA256)
+	return b.String()
+}
+
+func (a *app) archiveList(c *cli.Context) error {
+	folder, err := a.archiveOf(c)
+	if err != nil {
+		return err
+	}
+	texts, err := folder.List()
+	if err != nil {
+		return err
+	}
+	if len(texts) == 0 {
+		a.say(c, "the archive %s is empty; add a text: %s", folder, program.Command("archive add article.html"))
+		return nil
+	}
+	bySum := make(map[string][]string)
+	for _, s := range a.archivedSources(c) {
+		bySum[s.sum] = append(bySum[s.sum], s.id)
+	}
+	t := render.Grid{Columns: []string{"file", "sha256", "paragraphs", "sources"}}
+	for _, text := range texts {
+		t.Rows = append(t.Rows, []string{text.Name, text.SHA256[:12], fmt.Sprint(len(text.Paragraphs)), strings.Join(bySum[text.SHA256], ", ")})
+	}
+	return a.printGrid(t)
+}
+
+// archivedSource is a source with an archived text.
+type archivedSource struct{ id, file, sum string }
+
+// archivedSources returns the sources with archived texts in the fact files of a command; what is wrong in the
+// files is for check to say.
+func (a *app) archivedSources(c *cli.Context) []archivedSource {
+	paths := c.StringSlice("in")
+	if len(paths) == 0 {
+		paths = []string{defaultFolder}
+	}
+	files, _, err := loaders.Read(paths)
+	if err != nil {
+		return nil
+	}
+	ds, _ := schema.Build(files)
+	var list []archivedSource
+	for r := range resolve.NewIndex(ds, nil).Records() {
+		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil {
+			list = append(list, archivedSource{r.ID(), own.Text("file"), own.Text("sha256")})
+		}
+	}
+	return list
+}
+
+func (a *app) archiveShow(c *cli.Context) error {
+	folder, err := a.archiveOf(c)
+	if err != nil {
+		return err
+	}
+	if c.NArg() != 1 {
+		return usagef("name a source, such as: %s", program.Command("archive show gazette-pact#3-5"))
+	}
+	name, paragraph := schema.CutReference(c.Args().First())
+	shown, ok := schema.ParseParagraphs(paragraph)
+	if paragraph != "" && (!ok || shown.Last < shown.First) {
+		return usagef("%q is not a paragraph: 8, or 3-5", paragraph)
+	}
+	source := archivedSource{name, name, name}
+	for _, s := range a.archivedSources(c) {
+		if s.id == name {
+			source = s
+		}
+	}
+	t, err := folder.Text(source.file, source.sum)
+	if errors.Is(err, archive.ErrNotFound) {
+		return usagef("the archive %s does not have the text of %s; add it: %s", folder, name, program.Command("archive add FILE"))
+	}
+	if err != nil {
+		return err
+	}
+	for n, text := range t.Paragraphs {
+		if paragraph == "" || shown.First <= n+1 && n+1 <= shown.Last {
+			if _, err := fmt.Fprintf(a.stdout, "%4d  %s\n", n+1, render.EscapeControls(text)); err != nil {
+				return err
+			}
+		}
+	}
+	if shown.Last > len(t.Paragraphs) {
+		a.say(c, "%s has %s", name, count(len(t.Paragraphs), "paragraph"))
+	}
+	return nil
+}
