@@ -44,6 +44,14 @@ func MarkdownTable(w io.Writer, ans *answers.Answer) error {
 	return err
 }
 
+// WriteMarkdown writes the table as Markdown. The error is that of the writer.
+func (t Grid) WriteMarkdown(w io.Writer) error {
+	var b strings.Builder
+	writeTable(&b, t)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 func writeTable(b *strings.Builder, t Grid) {
 	markdownRow(b, mapItems(t.Columns, MarkdownText))
 	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")

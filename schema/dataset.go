@@ -277,3 +277,13 @@ func (c *Count) Contradicts(d *Count) bool {
 	dMin, dMax := d.Bounds()
 	return cMax != 0 && dMin > cMax || dMax != 0 && cMin > dMax
 }
+
+// With returns a copy of the object in which a field has one text.
+func (o *Object) With(field, text string) *Object {
+	c := &Object{Pos: o.Pos, values: make(map[string][]Datum, len(o.values))}
+	for k, v := range o.values {
+		c.values[k] = v
+	}
+	c.values[field] = []Datum{{Pos: o.Pos, Text: text}}
+	return c
+}

@@ -50,21 +50,30 @@ type (
 
 // problemsAsSARIF prints problems for programs that collect what checkers find.
 func (a *app) problemsAsSARIF(_ *cli.Context, problems []schema.Problem) error {
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver.Name = "entente"
+	var results []sarifResult
 	for _, p := range problems {
 		text := p.Message
 		if p.Hint != "" {
 			text += " (" + p.Hint + ")"
 		}
-		result := sarifResult{RuleID: p.Rule, Level: level(p), Message: sarifMessage{text}, Locations: make([]sarifLocation, 1)}
-		place := &result.Locations[0].Physical
-		place.Artifact.URI = p.Pos.File
-		if p.Pos.Line > 0 {
-			place.Region = &sarifRegion{p.Pos.Line, p.Pos.Col}
-		}
-		run.Results = append(run.Results, result)
+		results = append(results, newSARIFResult(p.Pos, p.Rule, level(p), text))
 	}
+	return a.printSARIF(results)
+}
+
+func newSARIFResult(pos schema.Pos, rule, level, text string) sarifResult {
+	result := sarifResult{RuleID: rule, Level: level, Message: sarifMessage{text}, Locations: make([]sarifLocation, 1)}
+	place := &result.Locations[0].Physical
+	place.Artifact.URI = pos.File
+	if pos.Line > 0 {
+		place.Region = &sarifRegion{pos.Line, pos.Col}
+	}
+	return result
+}
+
+func (a *app) printSARIF(results []sarifResult) error {
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: append([]sarifResult{}, results...)}
+	run.Tool.Driver.Name = "entente"
 	encoder := json.NewEncoder(a.stdout)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")

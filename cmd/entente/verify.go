@@ -1,0 +1,152 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"entente/archive"
+	"entente/internal/program"
+	"entente/render"
+	"entente/schema"
+	"entente/verify"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) verifyCommand() *cli.Command {
+	return &cli.Command{
+		Name: "verify", Usage: "look whether the cited paragraphs carry the facts", ArgsUsage: "[PATH...]",
+		Description: "Compares the facts in the paths (default: facts) with the texts of your archive, by rules, in Arabic and\n" +
+			"English, and prints what a paragraph does not carry and the words that decided. docs/evidence.md says what\n" +
+			"the verdicts mean and how often they are right.",
+		Flags: []cli.Flag{
+			archiveFlag(),
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: table, json, sarif or markdown"},
+			&cli.BoolFlag{Name: "strict", Usage: "exit with 3 where there is a finding"},
+			&cli.BoolFlag{Name: "all", Usage: "show also what cannot be told"},
+		},
+		Action: a.verify,
+	}
+}
+
+func (a *app) verify(c *cli.Context) error {
+	print, found := findingPrinters[c.String("output")]
+	if !found {
+		return usagef("-o takes table, json, sarif or markdown")
+	}
+	folder, err := a.archiveOf(c)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(string(folder)); errors.Is(err, fs.ErrNotExist) {
+		return usagef("there is no archive %s; name yours with --archive, or begin one: %s", folder, program.Command("archive add FILE"))
+	}
+	ix, problems, err := a.checked(c)
+	if err != nil {
+		return err
+	}
+	if schema.HasErrors(problems) {
+		if err := a.problemsAsText(c, problems); err != nil {
+			return err
+		}
+		a.say(c, "nothing was verified: correct the facts first")
+		return errInvalid
+	}
+	report, err := verify.Facts(ix, folder)
+	if errors.Is(err, archive.ErrNotFound) {
+		return usagef("%v; add it: %s", err, program.Command("archive add FILE"))
+	}
+	if err != nil {
+		return err
+	}
+	if !c.Bool("all") {
+		report.Findings = slices.DeleteFunc(report.Findings, func(f verify.Finding) bool { return f.Verdict == verify.CannotTell })
+	}
+	if err := print(a, report); err != nil {
+		return err
+	}
+	a.say(c, "%s", verdictCounts(report))
+	if c.Bool("strict") && slices.ContainsFunc(report.Findings, func(f verify.Finding) bool { return f.Verdict != verify.CannotTell }) {
+		return errInvalid
+	}
+	return nil
+}
+
+// verdictCounts says how many values have which verdict, the most telling first.
+func verdictCounts(r *verify.Report) string {
+	var parts []string
+	for _, v := range verify.Verdicts() {
+		if n := r.Counts[v]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, v))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// findingPrinters print findings for people and for programs.
+var findingPrinters = map[string]func(*app, *verify.Report) error{
+	"table": (*app).findingsAsTable, "json": (*app).findingsAsJSON, "sarif": (*app).findingsAsSARIF, "markdown": (*app).findingsAsMarkdown,
+}
+
+// findingGrid returns findings as a table.
+func findingGrid(r *verify.Report) render.Grid {
+	t := render.Grid{Columns: []string{"place", "entry", "field", "value", "paragraph", "verdict", "why"}}
+	for _, f := range r.Findings {
+		t.Rows = append(t.Rows, []string{
+			f.Pos.String(), f.Entry, f.Field, f.Value, schema.Reference(f.Source, f.Paragraph), string(f.Verdict), f.Message,
+		})
+	}
+	return t
+}
+
+func (a *app) findingsAsTable(r *verify.Report) error {
+	if len(r.Findings) == 0 {
+		return nil
+	}
+	return a.printGrid(findingGrid(r))
+}
+
+func (a *app) findingsAsMarkdown(r *verify.Report) error {
+	return findingGrid(r).WriteMarkdown(a.stdout)
+}
+
+func (a *app) findingsAsJSON(r *verify.Report) error {
+	type finding struct {
+		File      string         `json:"file"`
+		Line      int            `json:"line"`
+		Column    int            `json:"column"`
+		Entry     string         `json:"entry"`
+		Field     string         `json:"field"`
+		Value     string         `json:"value"`
+		Source    string         `json:"source"`
+		Paragraph string         `json:"paragraph"`
+		Verdict   verify.Verdict `json:"verdict"`
+		Message   string         `json:"message"`
+	}
+	findings := make([]finding, len(r.Findings))
+	for i, f := range r.Findings {
+		findings[i] = finding{f.Pos.File, f.Pos.Line, f.Pos.Col, f.Entry, f.Field, f.Value, f.Source, f.Paragraph, f.Verdict, f.Message}
+	}
+	encoder := json.NewEncoder(a.stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(struct {
+		Format   string                 `json:"format"`
+		Findings []finding              `json:"findings"`
+		Counts   map[verify.Verdict]int `json:"counts"`
+	}{"entente-verify/1", findings, r.Counts})
+}
+
+func (a *app) findingsAsSARIF(r *verify.Report) error {
+	var results []sarifResult
+	for _, f := range r.Findings {
+		text := fmt.Sprintf("%s %s of %s, %s: %s", f.Field, f.Value, f.Entry, schema.Reference(f.Source, f.Paragraph), f.Message)
+		results = append(results, newSARIFResult(f.Pos, strings.ReplaceAll(string(f.Verdict), " ", "-"), "warning", text))
+	}
+	return a.printSARIF(results)
+}

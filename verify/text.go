@@ -1,0 +1,163 @@
+package verify
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"entente/schema/naming"
+)
+
+// text is a paragraph, folded: see naming.Fold.
+type text struct {
+	// words of the paragraph, and the sentences that they are in.
+	words     []string
+	sentences [][]string
+}
+
+// sentenceEnds are the characters that end a sentence or a part of one that stands by itself.
+const sentenceEnds = ".!?؟؛;:\n"
+
+func newText(paragraph string) text {
+	var t text
+	for _, s := range splitSentences(paragraph) {
+		if words := wordsOf(s); len(words) > 0 {
+			t.sentences = append(t.sentences, words)
+			t.words = append(t.words, words...)
+		}
+	}
+	return t
+}
+
+// splitSentences cuts a paragraph behind the characters that end a sentence. A dot within a number or an
+// abbreviation of one letter ends none.
+func splitSentences(paragraph string) []string {
+	var list []string
+	start := 0
+	for i, r := range paragraph {
+		if !strings.ContainsRune(sentenceEnds, r) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(paragraph[i+utf8.RuneLen(r):])
+		if r == '.' && next != ' ' && next != utf8.RuneError && next != '\u201d' && next != '"' {
+			continue
+		}
+		list = append(list, paragraph[start:i])
+		start = i + utf8.RuneLen(r)
+	}
+	return append(list, paragraph[start:])
+}
+
+// wordsOf returns the folded words of a text. What Arabic writes in one word or two is one: عبد الله.
+func wordsOf(s string) []string {
+	folded := naming.Fold(strings.NewReplacer("'s ", " ", "’s ", " ").Replace(s + " "))
+	return strings.Fields(strings.ReplaceAll(folded, "عبد ال", "عبدال"))
+}
+
+// variants returns the forms that a word may have without what Arabic joins to it: the conjunctions و ف, then the
+// prepositions ب ل ك, then the article ال. The word itself comes first.
+func variants(word string) []string {
+	list := []string{word}
+	add := func(w string) {
+		if utf8.RuneCountInString(w) >= 2 && !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	for _, conjunction := range []string{"", "و", "ف"} {
+		rest, found := strings.CutPrefix(word, conjunction)
+		if !found {
+			continue
+		}
+		add(rest)
+		for _, preposition := range []string{"", "ب", "ل", "ك"} {
+			noun, found := strings.CutPrefix(rest, preposition)
+			if !found {
+				continue
+			}
+			add(noun)
+			if bare, article := strings.CutPrefix(noun, "ال"); article {
+				add(bare)
+			}
+			if bare, article := strings.CutPrefix(noun, "ل"); article && preposition == "ل" { // لل is ل and ال
+				add(bare)
+			}
+		}
+	}
+	return list
+}
+
+// without returns a word without its article.
+func without(word string) string {
+	if bare := strings.TrimPrefix(word, "ال"); utf8.RuneCountInString(bare) >= 2 {
+		return bare
+	}
+	return word
+}
+
+// same reports whether a word of a text is a word of a name. Only the first word of a name takes what Arabic joins
+// to it, and any word its article.
+func same(word, name string, first bool) bool {
+	if word == name || without(word) == without(name) {
+		return true
+	}
+	return first && slices.ContainsFunc(variants(word), func(v string) bool { return v == name || v == without(name) })
+}
+
+// find returns the index of the word at which a phrase begins, or -1.
+func find(words, phrase []string) int {
+	for i := 0; len(phrase) > 0 && i+len(phrase) <= len(words); i++ {
+		match := true
+		for j, p := range phrase {
+			if !same(words[i+j], p, j == 0) {
+				match = false
+				break
+			}
+		}
+		if match {
+			return i
+		}
+	}
+	return -1
+}
+
+// cue is a phrase of a lexicon, folded; a word that ends in * stands for all that begin so.
+type cue []string
+
+func newCue(phrase string) cue {
+	var c cue
+	for _, w := range strings.Fields(phrase) {
+		stem, open := strings.CutSuffix(w, "*")
+		folded := strings.Join(strings.Fields(naming.Fold(stem)), "")
+		if open {
+			folded += "*"
+		}
+		c = append(c, folded)
+	}
+	return c
+}
+
+// find returns the index of the word at which a cue begins, or -1.
+func (c cue) find(words []string) int {
+	for i := 0; len(c) > 0 && i+len(c) <= len(words); i++ {
+		match := true
+		for j, part := range c {
+			if !matches(words[i+j], part, j == 0) {
+				match = false
+				break
+			}
+		}
+		if match {
+			return i
+		}
+	}
+	return -1
+}
+
+func matches(word, part string, first bool) bool {
+	stem, open := strings.CutSuffix(part, "*")
+	forms := []string{word, without(word)}
+	if first {
+		forms = variants(word)
+	}
+	return slices.ContainsFunc(forms, func(f string) bool { return f == stem || open && strings.HasPrefix(f, stem) })
+}
