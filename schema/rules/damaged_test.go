@@ -42,12 +42,13 @@ func TestRandomDamage(t *testing.T) {
 		for range 1 + rng.IntN(3) {
 			text = damaged(rng, text)
 		}
-		began := time.Now()
-		found := problemsOf(t, text)
-		if took := time.Since(began); took > slowest {
-			slowest = took
+		found, took := 0, time.Hour
+		for try := 0; try < 5 && took > time.Second; try++ { // a busy machine is slow once, a hang each time
+			began := time.Now()
+			found = problemsOf(t, text)
+			took = time.Since(began)
 		}
-		if slowest > time.Second {
+		if slowest = max(slowest, took); slowest > time.Second {
 			t.Fatalf("%v for a file of %d bytes:\n%s", slowest, len(text), text)
 		}
 		if found == 0 {
