@@ -38,7 +38,8 @@ const maxCandidates = 200
 // findQuery searches the index of folded names; an alias leads to the node that it names.
 const findQuery = `CALL db.index.fulltext.queryNodes('` + NamesIndex + `', $query, {limit: $limit}) YIELD node
 OPTIONAL MATCH (node)-[:ALIAS_OF]->(named)
-WITH coalesce(named, node) AS n, collect(node._names) AS lists, collect([node.name, node.name_ar] + coalesce(node.aliases, []) + coalesce(node.former_names, []) + coalesce(node.former_names_ar, [])) AS written
+WITH coalesce(named, node) AS n, collect(node._names) AS lists,
+  collect([node.name, node.name_ar] + coalesce(node.aliases, []) + coalesce(node.former_names, []) + coalesce(node.former_names_ar, [])) AS written
 RETURN n.id, labels(n), n.name, n.name_ar, n.kind, reduce(all = [], l IN lists | all + l), reduce(all = [], l IN written | all + l)`
 
 // Find returns the nodes that a text may mean, in any script, the best match first. It

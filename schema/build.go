@@ -3,19 +3,12 @@ package schema
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"entente/schema/naming"
 )
-
-// idPattern matches the identifier of an entity.
-var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
-
-// IsID reports whether the text has the form of an entity's identifier.
-func IsID(text string) bool { return idPattern.MatchString(text) }
 
 // Build checks the form of files against the table of sections: sections and fields are known,
 // required fields are present, and each value has its type. It returns what could be understood,
@@ -392,32 +385,6 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	}
 }
 
-func (b *builder) id(v *Value) {
-	if !IsID(v.Text) {
-		b.problems = append(b.problems, NotAnID(v.Pos, v.Text))
-	}
-}
-
-// NotAnID returns the problem of a text that does not have the form of an identifier.
-func NotAnID(pos Pos, text string) Problem {
-	p := NewProblem(pos, "id", "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80",
-		"%q is not an identifier", text)
-	if slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(naming.ASCII(text))); IsID(slug) {
-		return p.Fixed(text, slug)
-	}
-	return p
-}
-
-// topicIDPattern matches the identifier of a topic below another.
-var topicIDPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}(\.[a-z0-9][a-z0-9-]{0,39}){1,3}$`)
-
-func (b *builder) topicID(v *Value) {
-	if !topicIDPattern.MatchString(v.Text) {
-		b.problem(v.Pos, "id", "the id of the wider topic, a dot, and lower-case letters, digits or hyphens, such as ai.weather",
-			"%q is not the id of a topic below another", v.Text)
-	}
-}
-
 func (b *builder) choice(v *Value, choices *Choices) {
 	if choices.Has(v.Text) {
 		return
@@ -436,28 +403,3 @@ func (b *builder) choice(v *Value, choices *Choices) {
 // MaxHints is the number of problems that get a hint from a search: the search compares a
 // reference with all ids, which is not worth the time for the thousandth problem.
 const MaxHints = 200
-
-// AnyOf returns labels in words: "a Country or an Organization".
-func AnyOf(labels []Label) string {
-	text := ""
-	for i, l := range labels {
-		switch {
-		case i > 0 && i == len(labels)-1:
-			text += " or "
-		case i > 0:
-			text += ", "
-		}
-		text += WithArticle(l)
-	}
-	return text
-}
-
-// WithArticle returns a label with its article: "a Country".
-func WithArticle(l Label) string {
-	switch l[0] {
-	case 'A', 'E', 'I', 'O':
-		return "an " + string(l)
-	default:
-		return "a " + string(l)
-	}
-}

@@ -26,7 +26,9 @@ import (
 const archiveEnv = "ENTENTE_ARCHIVE"
 
 func archiveFlag() cli.Flag {
-	return &cli.StringFlag{Name: "archive", Usage: "your archive of texts, in `DIR`", DefaultText: "$" + archiveEnv + ", or in your data folder"}
+	return &cli.StringFlag{
+		Name: "archive", Usage: "your archive of texts, in `DIR`", DefaultText: "$" + archiveEnv + ", or in your data folder",
+	}
 }
 
 // archiveOf returns the archive of a command.
@@ -145,7 +147,8 @@ func sourceEntry(id string, t *archive.Text, page archive.Page, text []byte) str
 	if !schema.IsLanguage(language) {
 		language = languageOf(text)
 	}
-	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n", id, language, quoted(cmp.Or(page.Publisher, "Unknown")))
+	publisher := quoted(cmp.Or(page.Publisher, "Unknown"))
+	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n", id, language, publisher)
 	for _, f := range [][2]string{{"title", page.Title}, {"url", page.URL}, {"published", page.Published}} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "    %s: %s\n", f[0], quoted(f[1]))

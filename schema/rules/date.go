@@ -83,8 +83,8 @@ func (v *validator) withinDates(r *schema.Record, date schema.Datum) {
 			date.Date, parent.ID(), span)
 	}
 	if farApart(date.Date, span) {
-		v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large", "%s lies more than a year from %s, the event that it is part of, %s",
-			date.Date, parent.ID(), span)
+		v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large",
+			"%s lies more than a year from %s, the event that it is part of, %s", date.Date, parent.ID(), span)
 	}
 }
 

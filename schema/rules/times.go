@@ -88,8 +88,8 @@ func (v *validator) signingFarOff(r *schema.Record, date schema.Datum) {
 			continue
 		}
 		if signed := instrument.One("signed"); farApart(signed.Date, date.Date) && !v.signedOn(result.Text, date.Date) {
-			v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large", "the signing was on %s, and %s has signed: %s, at %s",
-				date.Date, result.Text, signed.Date, signed.Pos)
+			v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large",
+				"the signing was on %s, and %s has signed: %s, at %s", date.Date, result.Text, signed.Date, signed.Pos)
 		}
 	}
 }
