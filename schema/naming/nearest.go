@@ -18,14 +18,24 @@ const maxCompared = 200
 // equally near names it returns the first in the order of code points, regardless of their order
 // in known.
 func Nearest(word string, known []string) string {
-	folded := Fold(word)
+	return nearest(Fold(word), known, Fold)
+}
+
+// NearestFolded is Nearest where the word and the known names have been folded before: folding is most
+// of the work where many words are compared with the same thousands of names.
+func NearestFolded(folded string, known []string) string {
+	return nearest(folded, known, func(name string) string { return name })
+}
+
+// nearest is Nearest for a folded word and names that fold folds.
+func nearest(folded string, known []string, fold func(string) string) string {
 	length := utf8.RuneCountInString(folded)
 	if length == 0 || length > maxCompared {
 		return ""
 	}
 	best, found := min(max(length/3, 1), 3, length-1), ""
 	for _, name := range known {
-		candidate := Fold(name)
+		candidate := fold(name)
 		if lengthDifference(length, utf8.RuneCountInString(candidate)) > best {
 			continue
 		}

@@ -34,6 +34,15 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q) = %q, want %q", tt.word, got, tt.want)
 		}
 	}
+	var folded []string
+	for _, name := range known {
+		folded = append(folded, Fold(name))
+	}
+	for _, tt := range tests {
+		if got := NearestFolded(Fold(tt.word), folded); got != Fold(tt.want) {
+			t.Errorf("NearestFolded(%q) = %q, want %q", tt.word, got, Fold(tt.want))
+		}
+	}
 	if got := Nearest("date", nil); got != "" {
 		t.Errorf("Nearest among nothing = %q", got)
 	}

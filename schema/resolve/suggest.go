@@ -48,7 +48,7 @@ func (ix *Index) Suggest(ref Reference) (hint, meant string) {
 			candidates = append(candidates, text)
 		}
 	}
-	for _, id := range texts[naming.Nearest(folded, candidates)] {
+	for _, id := range texts[naming.NearestFolded(folded, candidates)] {
 		if fits(id) {
 			return ix.described(id), ""
 		}
