@@ -219,6 +219,8 @@ type Evidence struct {
 	Pos        Pos
 	Source     string
 	Paragraphs Paragraphs
+	// FromDefault reports whether Source is not written here but is the default of the file or the entry.
+	FromDefault bool
 	// Supports names the fields that the source supports; none means the whole.
 	Supports []Datum
 	// Basis is a word of Bases, or "" if none was given (then stated, or external for a source

@@ -145,11 +145,12 @@ const Whole = "whole"
 // or Whole.
 func (b *builder) reference(v *Value, text string, e *Evidence) {
 	if b.source != "" && text == Whole {
-		e.Source = b.source
+		e.Source, e.FromDefault = b.source, true
 		return
 	}
 	if b.source != "" && IsParagraphs(text) {
-		e.Source, e.Paragraphs = b.source, b.paragraphs(v, "", text)
+		e.Source, e.FromDefault = b.source, true
+		e.Paragraphs = b.paragraphs(v, "", text)
 		return
 	}
 	source, paragraphs, found := strings.Cut(text, "#")

@@ -150,7 +150,7 @@ func declarations(v *validator) {
 func references(v *validator) {
 	for _, s := range v.ix.Stories {
 		if s.Source.Text != "" {
-			v.reference(resolve.Reference{Pos: s.Source.Pos, ID: s.Source.Text, Labels: []schema.Label{schema.LabelSource}})
+			v.idReference(resolve.Reference{Pos: s.Source.Pos, ID: s.Source.Text, Labels: []schema.Label{schema.LabelSource}})
 		}
 	}
 	for _, s := range v.ix.Stories {
@@ -168,18 +168,29 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 	switch {
 	case f.Type == schema.TopicRefType:
 		v.topic(d)
-	case f.Type == schema.RefType && !schema.IsID(d.Text):
-		v.notAnID(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels})
-	case f.Type == schema.RefType, f.Type == schema.RefOrTextType && schema.IsID(d.Text):
+	case f.Type == schema.RefType:
+		v.idReference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels})
+	case f.Type == schema.RefOrTextType && schema.IsID(d.Text):
 		v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
 	case f.Type == schema.EvidenceType:
-		v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
+		if !d.Evidence.FromDefault { // else it is told once, where the default stands
+			v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
+		}
 		for _, a := range d.Evidence.AccordingTo {
 			if schema.IsID(a.Text) {
 				v.reference(resolve.Reference{Pos: a.Pos, ID: a.Text, Labels: schema.ActorLabels(), OrWords: true})
 			}
 		}
 	}
+}
+
+// idReference checks what must be an id, and leads to one.
+func (v *validator) idReference(ref resolve.Reference) {
+	if !schema.IsID(ref.ID) {
+		v.notAnID(ref)
+		return
+	}
+	v.reference(ref)
 }
 
 // notAnID reports a reference that is no id: whose name it is, if it is the name of one that may stand there.
