@@ -54,7 +54,10 @@ type Problem struct {
 }
 
 // Fix replaces the text Old at the position of a problem with New, which is written without quotes.
-type Fix struct{ Old, New string }
+type Fix struct {
+	Old string `json:"old"`
+	New string `json:"new"`
+}
 
 // String returns "file:line:col: message [rule]", with the hint on its own line.
 func (p Problem) String() string {

@@ -264,10 +264,12 @@ func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
 		Level   string `json:"level"`
 		Message string `json:"message"`
 		Hint    string `json:"hint,omitempty"`
+		// Fix is what check --fix writes, where there is only one correction.
+		Fix *schema.Fix `json:"fix,omitempty"`
 	}
 	rows := make([]row, len(problems))
 	for i, p := range problems {
-		rows[i] = row{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, level(p), p.Message, p.Hint}
+		rows[i] = row{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, level(p), p.Message, p.Hint, p.Fix}
 	}
 	encoder := json.NewEncoder(a.stdout)
 	encoder.SetEscapeHTML(false)
