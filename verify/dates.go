@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -108,15 +109,16 @@ var relativeDays = map[string]int{"اليوم": 0, "امس": -1, "today": 0, "ye
 
 // relative returns the time that words such as yesterday or next year mean.
 func relative(words []string, published schema.Date) (found, bool) {
-	from, ok := published.From()
-	to, bounded := published.To()
-	if !ok || !bounded {
-		return found{}, false
-	}
-	for _, v := range variants(words[0]) {
-		if shift, found2 := relativeDays[v]; found2 {
-			return found{from: from.AddDate(0, 0, shift), to: to.AddDate(0, 0, shift), words: words[0]}, true
+	for word, shift := range relativeDays {
+		if !strings.HasSuffix(words[0], word) || !slices.Contains(variants(words[0]), word) {
+			continue
 		}
+		from, ok := published.From()
+		to, bounded := published.To()
+		if !ok || !bounded {
+			return found{}, false
+		}
+		return found{from: from.AddDate(0, 0, shift), to: to.AddDate(0, 0, shift), words: words[0]}, true
 	}
 	return found{}, false
 }

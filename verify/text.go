@@ -97,6 +97,9 @@ func without(word string) string {
 // same reports whether a word of a text is a word of a name. Only the first word of a name takes what Arabic joins
 // to it, and any word its article.
 func same(word, name string, first bool) bool {
+	if !strings.HasSuffix(word, without(name)) { // all forms of a word are ends of it, and most words end otherwise
+		return false
+	}
 	if word == name || without(word) == without(name) {
 		return true
 	}
@@ -155,6 +158,9 @@ func (c cue) find(words []string) int {
 
 func matches(word, part string, first bool) bool {
 	stem, open := strings.CutSuffix(part, "*")
+	if !strings.Contains(word, stem) {
+		return false
+	}
 	forms := []string{word, without(word)}
 	if first {
 		forms = variants(word)
