@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -206,8 +205,7 @@ func (n *names) partOfName(id string, s *source, paragraph int) string {
 	}
 	for _, form := range n.of(id) {
 		for _, part := range form {
-			named := func(w string) bool { return same(w, part, true) }
-			if utf8.RuneCountInString(part) >= 3 && slices.ContainsFunc(s.paragraphs[paragraph-1].words, named) {
+			if utf8.RuneCountInString(part) >= 3 && find(s.paragraphs[paragraph-1].words, []string{part}) >= 0 {
 				return part
 			}
 		}

@@ -97,9 +97,6 @@ func without(word string) string {
 // same reports whether a word of a text is a word of a name. Only the first word of a name takes what Arabic joins
 // to it, and any word its article.
 func same(word, name string, first bool) bool {
-	if !strings.HasSuffix(word, without(name)) { // all forms of a word are ends of it, and most words end otherwise
-		return false
-	}
 	if word == name || without(word) == without(name) {
 		return true
 	}
@@ -108,13 +105,14 @@ func same(word, name string, first bool) bool {
 
 // find returns the index of the word at which a phrase begins, or -1.
 func find(words, phrase []string) int {
-	for i := 0; len(phrase) > 0 && i+len(phrase) <= len(words); i++ {
-		match := true
-		for j, p := range phrase {
-			if !same(words[i+j], p, j == 0) {
-				match = false
-				break
-			}
+	if len(phrase) == 0 {
+		return -1
+	}
+	end := without(phrase[0])
+	for i := 0; i+len(phrase) <= len(words); i++ {
+		match := strings.HasSuffix(words[i], end) // all forms of a word are ends of it, and most words end otherwise
+		for j := 0; match && j < len(phrase); j++ {
+			match = same(words[i+j], phrase[j], j == 0)
 		}
 		if match {
 			return i
