@@ -38,9 +38,17 @@ var months = sync.OnceValue(func() []month {
 // on which its source was published, if that is known.
 func datesIn(words []string, published schema.Date) []found {
 	var list []found
-	for i := range words {
-		if m, n := monthAt(words[i:]); n > 0 {
-			list = append(list, monthDate(words, i, m, n, published))
+	begins := make(map[string]bool) // whether a word begins the name of a month: texts have few different words
+	for i, w := range words {
+		begin, known := begins[w]
+		if !known {
+			begin = slices.ContainsFunc(months(), func(m month) bool { return find(words[i:i+1], m.words[:1]) == 0 })
+			begins[w] = begin
+		}
+		if begin {
+			if m, n := monthAt(words[i:]); n > 0 {
+				list = append(list, monthDate(words, i, m, n, published))
+			}
 		}
 		if y := year(words[i]); y > 0 {
 			list = append(list, found{from: day(y, 1, 1), to: day(y, 12, 31), words: words[i]})

@@ -58,7 +58,7 @@ func (v *verifier) actor(c *claim, s *source, n int) answer {
 
 func (v *verifier) place(c *claim, t text) answer {
 	id := valueOf(c)
-	if by := v.names.inText(id, t.words); by != "" {
+	if by := v.names.inText(id, t); by != "" {
 		return answer{Carried, by}
 	}
 	if r := v.ix.Declared(id); r != nil && r.Text("kind") == "virtual" {

@@ -118,10 +118,11 @@ func isArabic(word string) bool {
 	return strings.ContainsFunc(word, func(r rune) bool { return r >= 0x600 && r <= 0x6ff })
 }
 
-// inText returns the name by which words name a node, or "".
-func (n *names) inText(id string, words []string) string {
+// inText returns the name by which a paragraph names a node, or "".
+func (n *names) inText(id string, t text) string {
+	words := t.words
 	if world.IsCountry(id) {
-		words = withoutLonger(words)
+		words = t.nations
 	}
 	best := ""
 	for _, form := range n.of(id) {
@@ -138,7 +139,7 @@ func (n *names) inText(id string, words []string) string {
 func (n *names) carries(id string, s *source, paragraph int) string {
 	words := s.paragraphs[paragraph-1].words
 	for _, other := range append([]string{id}, n.acting[id]...) {
-		if by := n.inText(other, words); by != "" {
+		if by := n.inText(other, s.paragraphs[paragraph-1]); by != "" {
 			return by
 		}
 		if by := n.partOfName(other, s, paragraph); by != "" {
@@ -178,7 +179,7 @@ func (n *names) namedBefore(id string, s *source, paragraph int) bool {
 	if !known {
 		for i := 1; i <= len(s.paragraphs) && first == 0; i++ {
 			for _, other := range append([]string{id}, n.acting[id]...) {
-				if s.has(i) && n.inText(other, s.paragraphs[i-1].words) != "" {
+				if s.has(i) && n.inText(other, s.paragraphs[i-1]) != "" {
 					first = i
 				}
 			}

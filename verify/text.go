@@ -13,6 +13,8 @@ type text struct {
 	// words of the paragraph, and the sentences that they are in.
 	words     []string
 	sentences [][]string
+	// nations are the words without names of other things that have a country's in them; see withoutLonger.
+	nations []string
 }
 
 // sentenceEnds are the characters that end a sentence or a part of one that stands by itself.
@@ -26,6 +28,7 @@ func newText(paragraph string) text {
 			t.words = append(t.words, words...)
 		}
 	}
+	t.nations = withoutLonger(t.words)
 	return t
 }
 

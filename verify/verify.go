@@ -159,15 +159,19 @@ func (v *verifier) judge(c *claim) Finding {
 	return f
 }
 
-// elsewhere looks for a claim in the other paragraphs of its sources.
+// elsewhere looks for a claim in the paragraphs of its source that are not cited for it.
 func (v *verifier) elsewhere(c *claim) (paragraph int, by string) {
 	e := c.stated[0]
 	s := v.sources[e.Source]
 	for n := 1; n <= len(s.paragraphs); n++ {
-		if s.has(n) {
-			if a := v.ask(c, e, s, n); a.verdict == Carried {
-				return n, a.words
-			}
+		cited := slices.ContainsFunc(c.stated, func(e *schema.Evidence) bool {
+			return v.sources[e.Source] == s && e.Paragraphs.First <= n && n <= e.Paragraphs.Last
+		})
+		if !s.has(n) || cited {
+			continue
+		}
+		if a := v.ask(c, e, s, n); a.verdict == Carried {
+			return n, a.words
 		}
 	}
 	return 0, ""

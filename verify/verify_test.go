@@ -147,7 +147,7 @@ func TestLexiconRows(t *testing.T) {
 		found++
 	}
 	for _, row := range rows("nations") {
-		if (&names{ix: resolve.NewIndex(&schema.Dataset{}, nil), forms: map[string][][]string{}}).inText(row[0], wordsOf("the "+row[2]+" x")) == "" {
+		if (&names{ix: resolve.NewIndex(&schema.Dataset{}, nil), forms: map[string][][]string{}}).inText(row[0], newText("the "+row[2]+" x")) == "" {
 			t.Errorf("nation %q is not %s", row[2], row[0])
 		}
 		found++
