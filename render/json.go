@@ -74,13 +74,19 @@ func JSON(w io.Writer, ans *answers.Answer) error {
 	for i := range rows {
 		rows[i] = jsonRow(ans, i)
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
+	return WriteJSON(w, struct {
 		jsonAnswer
 		Rows []orderedRow `json:"rows"`
 	}{head(ans), rows})
+}
+
+// WriteJSON writes a value as indented JSON that keeps the characters of HTML as they are. The error is that of the
+// writer, or of a value that JSON cannot say.
+func WriteJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
 }
 
 // NDJSON writes an answer as a line of JSON for everything but the rows, then a line for each row.

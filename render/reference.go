@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -166,8 +165,5 @@ func CSLJSON(w io.Writer, ans *answers.Answer) error {
 	for i := range ans.Sources {
 		items = append(items, ToCSL(&ans.Sources[i]))
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(items)
+	return WriteJSON(w, items)
 }

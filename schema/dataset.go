@@ -131,7 +131,12 @@ func (o *Object) Text(field string) string { return o.One(field).Text }
 func (o *Object) Has(field string) bool { return len(o.values[field]) > 0 }
 
 // Set gives a field its values.
-func (o *Object) Set(field string, values []Datum) { o.values[field] = values }
+func (o *Object) Set(field string, values []Datum) {
+	if o.values == nil {
+		o.values = make(map[string][]Datum)
+	}
+	o.values[field] = values
+}
 
 // Evidence returns the object's own evidence.
 func (o *Object) Evidence() []*Evidence {
@@ -278,14 +283,4 @@ func (c *Count) Contradicts(d *Count) bool {
 	cMin, cMax := c.Bounds()
 	dMin, dMax := d.Bounds()
 	return cMax != 0 && dMin > cMax || dMax != 0 && cMin > dMax
-}
-
-// With returns a copy of the object in which a field has one text.
-func (o *Object) With(field, text string) *Object {
-	c := &Object{Pos: o.Pos, values: make(map[string][]Datum, len(o.values))}
-	for k, v := range o.values {
-		c.values[k] = v
-	}
-	c.values[field] = []Datum{{Pos: o.Pos, Text: text}}
-	return c
 }

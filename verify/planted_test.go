@@ -89,13 +89,23 @@ func (v *verifier) plantValues(c claim, s *source, k int, add func(string, schem
 	case c.field.Type == schema.RefType:
 		add("name", text(stranger(actors...)))
 	case d.Object != nil && c.field.Name != "topics":
-		add("name", schema.Datum{Pos: d.Pos, Object: d.Object.With(c.field.Edge.To, stranger(actors...))})
+		add("name", schema.Datum{Pos: d.Pos, Object: with(d.Object, c.field, c.field.Edge.To, stranger(actors...))})
 		if role := d.Object.Text("role"); slices.Contains([]string{"participant", "mentioned", "party"}, role) {
 			for _, higher := range []string{"chair", "host"} {
-				add("role", schema.Datum{Pos: d.Pos, Object: d.Object.With("role", higher)})
+				add("role", schema.Datum{Pos: d.Pos, Object: with(d.Object, c.field, "role", higher)})
 			}
 		}
 	}
+}
+
+// with returns a copy of a leg in which a field has one text.
+func with(leg *schema.Object, field *schema.Field, name, text string) *schema.Object {
+	c := &schema.Object{Pos: leg.Pos}
+	for i := range field.Fields {
+		c.Set(field.Fields[i].Name, leg.All(field.Fields[i].Name))
+	}
+	c.Set(name, []schema.Datum{{Pos: leg.Pos, Text: text}})
+	return c
 }
 
 // moved returns a claim with its only paragraph moved to the next one and to the one before, in its segment.

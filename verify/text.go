@@ -112,13 +112,23 @@ func find(words, phrase []string) int {
 		return -1
 	}
 	end := without(phrase[0])
-	for i := 0; i+len(phrase) <= len(words); i++ {
-		match := strings.HasSuffix(words[i], end) // all forms of a word are ends of it, and most words end otherwise
-		for j := 0; match && j < len(phrase); j++ {
-			match = same(words[i+j], phrase[j], j == 0)
+	return phraseAt(words, len(phrase), func(word string, i int) bool {
+		if i == 0 && !strings.HasSuffix(word, end) { // all forms of a word are ends of it, and most words end otherwise
+			return false
 		}
-		if match {
-			return i
+		return same(word, phrase[i], i == 0)
+	})
+}
+
+// phraseAt returns the index of the first of n words in a row of which each is that of the phrase, or -1.
+func phraseAt(words []string, n int, is func(word string, i int) bool) int {
+	for at := 0; n > 0 && at+n <= len(words); at++ {
+		i := 0
+		for i < n && is(words[at+i], i) {
+			i++
+		}
+		if i == n {
+			return at
 		}
 	}
 	return -1
@@ -142,19 +152,7 @@ func newCue(phrase string) cue {
 
 // find returns the index of the word at which a cue begins, or -1.
 func (c cue) find(words []string) int {
-	for i := 0; len(c) > 0 && i+len(c) <= len(words); i++ {
-		match := true
-		for j, part := range c {
-			if !matches(words[i+j], part, j == 0) {
-				match = false
-				break
-			}
-		}
-		if match {
-			return i
-		}
-	}
-	return -1
+	return phraseAt(words, len(c), func(word string, i int) bool { return matches(word, c[i], i == 0) })
 }
 
 func matches(word, part string, first bool) bool {

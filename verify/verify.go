@@ -136,7 +136,7 @@ func (v *verifier) judge(c *claim) Finding {
 	best := answer{verdict: NotFound}
 	for _, e := range c.stated {
 		s := v.sources[e.Source]
-		for n := e.Paragraphs.First; n <= e.Paragraphs.Last; n++ {
+		for n := e.Paragraphs.First; n <= e.Paragraphs.Last && best.verdict != Carried; n++ {
 			if !s.has(n) {
 				continue
 			}

@@ -17,7 +17,6 @@ import (
 	"entente/loaders"
 	"entente/render"
 	"entente/schema"
-	"entente/schema/resolve"
 
 	"github.com/urfave/cli/v2"
 )
@@ -102,8 +101,12 @@ func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error 
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", path, err)
 	}
+	if !schema.IsLanguage(page.Language) {
+		page.Language = ""
+	}
+	page.Publisher = cmp.Or(page.Publisher, "Unknown")
 	a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
-	_, err = fmt.Fprint(a.stdout, sourceEntry(sourceID(c.String("source"), name), t, page, text))
+	_, err = fmt.Fprint(a.stdout, sourceEntry(sourceID(c.String("source"), name), t.Name, text, page))
 	return err
 }
 
@@ -140,21 +143,18 @@ func sourceID(given, file string) string {
 	return cmp.Or(strings.Trim(id, "-"), "source")
 }
 
-// sourceEntry returns the entry of a source in a fact file, with what its page says of itself.
-func sourceEntry(id string, t *archive.Text, page archive.Page, text []byte) string {
+// sourceEntry returns the entry of a source in a fact file, with what its page says of itself. A language that it
+// does not say is that of the letters of the text.
+func sourceEntry(id, file string, text []byte, page archive.Page) string {
 	var b strings.Builder
-	language := page.Language
-	if !schema.IsLanguage(language) {
-		language = languageOf(text)
-	}
-	publisher := quoted(cmp.Or(page.Publisher, "Unknown"))
-	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n", id, language, publisher)
+	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n",
+		id, quoted(cmp.Or(page.Language, languageOf(text))), quoted(page.Publisher))
 	for _, f := range [][2]string{{"title", page.Title}, {"url", page.URL}, {"published", page.Published}} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "    %s: %s\n", f[0], quoted(f[1]))
 		}
 	}
-	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(t.Name), t.SHA256)
+	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(file), archive.Sum(text))
 	return b.String()
 }
 
@@ -198,7 +198,7 @@ func (a *app) archivedSources(c *cli.Context) []archivedSource {
 	}
 	ds, _ := schema.Build(files)
 	var list []archivedSource
-	for r := range resolve.NewIndex(ds, nil).Records() {
+	for r := range ds.Records() {
 		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil {
 			list = append(list, archivedSource{r.ID(), own.Text("file"), own.Text("sha256")})
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +12,7 @@ import (
 
 	"entente/internal/program"
 	"entente/loaders"
+	"entente/render"
 	"entente/schema"
 	"entente/schema/mapping"
 	"entente/schema/resolve"
@@ -271,10 +271,7 @@ func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
 	for i, p := range problems {
 		rows[i] = row{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, level(p), p.Message, p.Hint, p.Fix}
 	}
-	encoder := json.NewEncoder(a.stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(rows)
+	return render.WriteJSON(a.stdout, rows)
 }
 
 // Annotations of GitHub need these escapes in the text and in the values before it.

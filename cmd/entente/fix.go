@@ -22,13 +22,12 @@ const maxFixes = 5
 // Each file is written whole or not at all.
 func (a *app) fix(c *cli.Context) error {
 	places, files := 0, make(map[string]bool)
-	waiting := ""
+	var problems []schema.Problem
 	for range maxFixes {
-		_, problems, err := a.checked(c)
-		if err != nil {
+		var err error
+		if _, problems, err = a.checked(c); err != nil {
 			return err
 		}
-		waiting = waitingFixes(problems)
 		fixed, err := a.fixOnce(c, problems, files)
 		if err != nil {
 			return err
@@ -38,7 +37,7 @@ func (a *app) fix(c *cli.Context) error {
 		}
 		places += fixed
 	}
-	switch {
+	switch waiting := waitingFixes(problems); {
 	case waiting != "":
 		a.say(c, "%s is not sound YAML: correct that by hand first, then --fix can do the rest", waiting)
 	case places == 0:
@@ -53,10 +52,12 @@ func (a *app) fix(c *cli.Context) error {
 // waitingFixes returns the first file whose problems have corrections that are not made, since its text is not
 // sound; "" if there is none.
 func waitingFixes(problems []schema.Problem) string {
+	seen := make(map[string]bool)
 	for _, p := range problems {
-		if p.Fix == nil {
+		if p.Fix == nil || seen[p.Pos.File] {
 			continue
 		}
+		seen[p.Pos.File] = true
 		if text, err := os.ReadFile(p.Pos.File); err == nil {
 			if _, unsound := loaders.Parse(p.Pos.File, text); len(unsound) > 0 {
 				return p.Pos.File

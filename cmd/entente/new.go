@@ -82,19 +82,11 @@ func checkNew(file string) error {
 
 // factFileOf returns the text of the fact file of a new story.
 func factFileOf(c *cli.Context, story string, text []byte) string {
-	language := c.String("language")
-	if language == "" {
-		language = languageOf(text)
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "source: %s-text # evidence: 3 is its third paragraph\nsources:\n  - id: %s-text\n    kind: news\n", story, story)
-	fmt.Fprintf(&b, "    language: %s\n    publisher: %s\n", quoted(language), quoted(c.String("publisher")))
-	for _, field := range []string{"url", "published"} {
-		if value := c.String(field); value != "" {
-			fmt.Fprintf(&b, "    %s: %s\n", field, quoted(value))
-		}
-	}
-	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(filepath.Base(c.String("text"))), archive.Sum(text))
+	fmt.Fprintf(&b, "source: %s-text # evidence: 3 is its third paragraph\nsources:\n", story)
+	b.WriteString(sourceEntry(story+"-text", filepath.Base(c.String("text")), text, archive.Page{
+		Language: c.String("language"), Publisher: c.String("publisher"), URL: c.String("url"), Published: c.String("published"),
+	}))
 	b.WriteString("# The paragraphs are for your work alone: delete them before you publish the file.\n")
 	for i, paragraph := range archive.Paragraphs(text) {
 		writeParagraph(&b, i+1, paragraph)

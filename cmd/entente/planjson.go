@@ -1,11 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"time"
 
 	"entente/graph/load"
+	"entente/render"
 )
 
 // planJSON is a plan in JSON, for programs.
@@ -76,10 +76,7 @@ func planAsJSON(w io.Writer, p *load.Plan) error {
 	for i := range p.Hubs {
 		out.Hubs[i] = p.Hubs[i].ID
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(out)
+	return render.WriteJSON(w, out)
 }
 
 // jsonValue returns a value of a fact for JSON: a day as a string.

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"encoding/json"
-
+	"entente/render"
 	"entente/schema"
 
 	"github.com/urfave/cli/v2"
@@ -74,8 +73,5 @@ func newSARIFResult(pos schema.Pos, rule, level, text string) sarifResult {
 func (a *app) printSARIF(results []sarifResult) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: append([]sarifResult{}, results...)}
 	run.Tool.Driver.Name = "entente"
-	encoder := json.NewEncoder(a.stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+	return render.WriteJSON(a.stdout, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }

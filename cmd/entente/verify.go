@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -132,10 +131,7 @@ func (a *app) findingsAsJSON(r *verify.Report) error {
 	for i, f := range r.Findings {
 		findings[i] = finding{f.Pos.File, f.Pos.Line, f.Pos.Col, f.Entry, f.Field, f.Value, f.Source, f.Paragraph, f.Verdict, f.Message}
 	}
-	encoder := json.NewEncoder(a.stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
+	return render.WriteJSON(a.stdout, struct {
 		Format   string                 `json:"format"`
 		Findings []finding              `json:"findings"`
 		Counts   map[verify.Verdict]int `json:"counts"`

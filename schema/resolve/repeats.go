@@ -91,8 +91,11 @@ func (ix *Index) repeatsOf(list []statement) {
 		return
 	}
 	slices.SortStableFunc(list, func(a, b statement) int {
-		if a.declares != b.declares {
-			return map[bool]int{true: -1, false: 1}[a.declares]
+		switch { // only one declares
+		case a.declares:
+			return -1
+		case b.declares:
+			return 1
 		}
 		return cmp.Or(strings.Compare(a.story.ID, b.story.ID), a.leg.Pos.Compare(b.leg.Pos))
 	})

@@ -63,9 +63,7 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 			}
 		}
 		v.problem(ref.Pos, "reference", hint, "nothing is declared as %q", ref.ID)
-		if meant != "" {
-			v.problems[len(v.problems)-1].Fix = &schema.Fix{Old: ref.ID, New: meant}
-		}
+		v.fixLast(ref.ID, meant)
 	}
 	return schema.SortProblems(v.problems)
 }
@@ -102,10 +100,11 @@ func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...a
 	v.problems = append(v.problems, schema.NewProblem(pos, rule, hint, format, args...))
 }
 
-// fixLast gives the last problem its correction, which is certain.
+// fixLast gives the last problem its correction, which is certain and which its hint says; "" for none.
 func (v *validator) fixLast(text, instead string) {
-	last := &v.problems[len(v.problems)-1]
-	*last = last.Fixed(text, instead)
+	if instead != "" {
+		v.problems[len(v.problems)-1].Fix = &schema.Fix{Old: text, New: instead}
+	}
 }
 
 // warning reports what is unlikely of the entry with the id, which may be right all the same.
@@ -171,7 +170,7 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 	case f.Type == schema.RefType:
 		v.idReference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels})
 	case f.Type == schema.RefOrTextType && schema.IsID(d.Text):
-		v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: f.Type == schema.RefOrTextType})
+		v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: true})
 	case f.Type == schema.EvidenceType:
 		if !d.Evidence.FromDefault { // else it is told once, where the default stands
 			v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
@@ -230,9 +229,7 @@ func (v *validator) unknownTopic(ref resolve.Reference) {
 		}
 	}
 	v.problem(ref.Pos, "topic", hint, "unknown topic %q", ref.ID)
-	if right != "" {
-		v.problems[len(v.problems)-1].Fix = &schema.Fix{Old: ref.ID, New: right}
-	}
+	v.fixLast(ref.ID, right)
 }
 
 // nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil; and

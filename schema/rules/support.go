@@ -97,10 +97,12 @@ func languages(v *validator) {
 			continue
 		}
 		if !schema.IsLanguage(tag.Text) {
-			v.warning(r.ID(), tag.Pos, "language", "a tag of BCP 47, such as ar, en or pt-BR", "%q is not the tag of a language", tag.Text)
-			if code := languageOf(tag.Text); code != "" {
-				v.fixLast(tag.Text, code)
+			hint, code := "a tag of BCP 47, such as ar, en or pt-BR", languageOf(tag.Text)
+			if code != "" {
+				hint = "write " + code
 			}
+			v.warning(r.ID(), tag.Pos, "language", hint, "%q is not the tag of a language", tag.Text)
+			v.fixLast(tag.Text, code)
 		}
 	}
 }
