@@ -56,6 +56,10 @@ func (r *Record) Subject() string {
 	return r.ID()
 }
 
+// Openable reports whether a reader can get at a source: it has an address, an archived text, or a title by
+// which to look for it.
+func (r *Record) Openable() bool { return r.Has("url") || r.Has("archive") || r.Has("title") }
+
 // Names returns the names, aliases and former names of a record.
 func (r *Record) Names() []PlacedName {
 	var list []PlacedName

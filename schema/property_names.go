@@ -13,7 +13,7 @@ func PropertyNames() []string { return propertyNames() }
 var propertyNames = sync.OnceValue(func() []string {
 	names := []string{
 		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports", "rest", "leg",
-		"archive_file", "archive_sha256", "field", "value", "preferred", "contradicts", "_names",
+		"archive_file", "archive_sha256", "openable", "field", "value", "preferred", "contradicts", "_names",
 		"alpha2", "alpha4", "successors", "numeric", "region", "subregion", "level", "eu_critical_technology", "plover_context",
 		"date", "date_from", "date_to", "former_names", "former_names_ar", "former_names_until",
 	}

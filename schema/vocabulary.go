@@ -265,6 +265,8 @@ var (
 	_ = list("content of the graph", []Word{
 		{Slug: "stories", Ar: "القصص"}, {Slug: "archived-sources", Ar: "المصادر المؤرشفة"},
 		{Slug: "archive-files", Ar: "ملفات الأرشيف"}, {Slug: "pairs", Ar: "الثنائيات"},
+		{Slug: "hubs-openable", Ar: "بنود لها مصدر يمكن الاطلاع عليه"}, {Slug: "hubs-unopenable", Ar: "بنود لا يمكن الاطلاع على أي مصدر لها"},
+		{Slug: "hubs-inferred", Ar: "بنود مستنتجة كلها"}, {Slug: "unopenable-sources", Ar: "مصادر لا يمكن الاطلاع عليها"},
 		{Slug: "hubs-without-evidence", Ar: "بنود بلا دليل"}, {Slug: "undated", Ar: "بلا تاريخ"},
 		{Slug: "open-start", Ar: "بداية غير معروفة"}})
 	_ = list("reason to suspect a duplicate", []Word{

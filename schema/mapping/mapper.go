@@ -94,6 +94,7 @@ func (m *mapper) fillName(r *schema.Record, props fact.Props) {
 	case schema.LabelCommitment:
 		setNames(props, "name", r.One("text").Names)
 	case schema.LabelSource:
+		props["openable"] = r.Openable()
 		props["name"] = r.Text("publisher")
 		setNames(props, "name", m.ix.Names(r.Text("publisher")))
 		if r.Has("title") {

@@ -124,8 +124,7 @@ var languagesByName = sync.OnceValue(func() map[string]string {
 	return tags
 })
 
-// Unopenable returns how many sources nobody can open, of how many, by the paths of their files: they
-// have no address, no archived text, and no title by which to look for them.
+// Unopenable returns how many sources are not schema.Record.Openable, of how many, by the paths of their files.
 func Unopenable(ix *resolve.Index) map[string][2]int {
 	counts := make(map[string][2]int)
 	for _, s := range ix.Stories {
@@ -135,7 +134,7 @@ func Unopenable(ix *resolve.Index) map[string][2]int {
 				continue
 			}
 			c[1]++
-			if !r.Has("url") && !r.Has("archive") && !r.Has("title") {
+			if !r.Openable() {
 				c[0]++
 			}
 		}
