@@ -2,5 +2,5 @@
 // and rungs, by rule, in Arabic and English, from texts in the reader's own archive.
 //
 // It says what decided, and says where it cannot tell. It changes no fact, asks no network, and keeps no text. The
-// words that it knows are tables in lexicon: facts about language, of which a test holds each row.
+// words that it knows are those of the package reading.
 package verify

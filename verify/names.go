@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/reading"
 	"entente/schema"
-	"entente/schema/naming"
 	"entente/schema/resolve"
 	"entente/schema/world"
 )
@@ -69,64 +69,24 @@ func (n *names) of(id string) [][]string {
 	texts = append(texts, n.adds[id]...)
 	var forms [][]string
 	for _, text := range texts {
-		if words := wordsOf(text); len(words) > 0 {
+		if words := reading.Words(text); len(words) > 0 {
 			forms = append(forms, words)
 		}
 	}
-	forms = append(forms, adjectives(id, texts)...)
+	forms = append(forms, reading.Adjectives(id, texts)...)
 	n.forms[id] = forms
 	return forms
 }
 
-// adjectives returns the adjectives of a country: those of the table, and those that follow from its Arabic name.
-func adjectives(id string, texts []string) [][]string {
-	if !world.IsCountry(id) {
-		return nil
-	}
-	var stems []string
-	for _, row := range rows("nations") {
-		if row[0] == id {
-			stems = append(stems, naming.Fold(row[2]))
-		}
-	}
-	for _, text := range texts {
-		words := strings.Fields(naming.Fold(text))
-		if len(words) == 1 && isArabic(words[0]) {
-			stem := without(words[0])
-			for _, ending := range []string{"يا", "ا", "ه"} {
-				if cut := strings.TrimSuffix(stem, ending); cut != stem && len([]rune(cut)) >= 3 {
-					stem = cut
-					break
-				}
-			}
-			stems = append(stems, stem+"ي")
-		}
-	}
-	var forms [][]string
-	for _, stem := range stems {
-		forms = append(forms, strings.Fields(stem))
-		if isArabic(stem) {
-			for _, ending := range []string{"ه", "ان", "ين", "ون", "ات", "تان", "تين"} {
-				forms = append(forms, []string{stem + ending})
-			}
-		}
-	}
-	return forms
-}
-
-func isArabic(word string) bool {
-	return strings.ContainsFunc(word, func(r rune) bool { return r >= 0x600 && r <= 0x6ff })
-}
-
 // inText returns the name by which a paragraph names a node, or "".
-func (n *names) inText(id string, t text) string {
-	words := t.words
+func (n *names) inText(id string, t reading.Text) string {
+	words := t.Words
 	if world.IsCountry(id) {
-		words = t.nations
+		words = t.Nations
 	}
 	best := ""
 	for _, form := range n.of(id) {
-		if find(words, form) >= 0 && len(strings.Join(form, " ")) > len(best) {
+		if reading.Find(words, form) >= 0 && len(strings.Join(form, " ")) > len(best) {
 			best = strings.Join(form, " ")
 		}
 	}
@@ -137,7 +97,7 @@ func (n *names) inText(id string, t text) string {
 // that acts for it, or, if a paragraph before has named it, by a part of a name or words such as both sides; "" if by
 // nothing.
 func (n *names) carries(id string, s *source, paragraph int) string {
-	words := s.paragraphs[paragraph-1].words
+	words := s.paragraphs[paragraph-1].Words
 	for _, other := range append([]string{id}, n.acting[id]...) {
 		if by := n.inText(other, s.paragraphs[paragraph-1]); by != "" {
 			return by
@@ -150,12 +110,12 @@ func (n *names) carries(id string, s *source, paragraph int) string {
 		return ""
 	}
 	label := n.ix.Label(id)
-	if by := nounCues().in(string(label), words); by != "" {
+	if by := reading.NounCues().In(string(label), words); by != "" {
 		return by
 	}
 	if label == schema.LabelCountry || label == schema.LabelOrganization {
-		for _, c := range carryCues() {
-			if c.find(words) >= 0 {
+		for _, c := range reading.CarryCues() {
+			if c.Find(words) >= 0 {
 				return strings.Join(c, " ")
 			}
 		}
@@ -166,7 +126,7 @@ func (n *names) carries(id string, s *source, paragraph int) string {
 // beginning returns the first two words of a title if they stand in a text: the Secretary-General, without of what.
 func (n *names) beginning(office string, words []string) string {
 	for _, form := range n.of(office) {
-		if len(form) >= 2 && find(words, form[:2]) >= 0 {
+		if len(form) >= 2 && reading.Find(words, form[:2]) >= 0 {
 			return strings.Join(form[:2], " ")
 		}
 	}
@@ -197,16 +157,16 @@ func (n *names) partOfName(id string, s *source, paragraph int) string {
 		return ""
 	}
 	if label == schema.LabelOffice {
-		return n.beginning(id, s.paragraphs[paragraph-1].words)
+		return n.beginning(id, s.paragraphs[paragraph-1].Words)
 	}
 	for _, office := range n.held[id] {
-		if by := n.beginning(office, s.paragraphs[paragraph-1].words); by != "" {
+		if by := n.beginning(office, s.paragraphs[paragraph-1].Words); by != "" {
 			return by
 		}
 	}
 	for _, form := range n.of(id) {
 		for _, part := range form {
-			if utf8.RuneCountInString(part) >= 3 && find(s.paragraphs[paragraph-1].words, []string{part}) >= 0 {
+			if utf8.RuneCountInString(part) >= 3 && reading.Find(s.paragraphs[paragraph-1].Words, []string{part}) >= 0 {
 				return part
 			}
 		}

@@ -15,7 +15,7 @@ type planted struct {
 	claim
 }
 
-// plant returns wrong variants of the claims of the six stories, by a program: values that the articles do not have,
+// plant returns wrong reading.Variants of the claims of the six stories, by a program: values that the articles do not have,
 // and paragraphs that the program knows nothing of. Names are of actors that the article does not name at all.
 func plant(t *testing.T, v *verifier) []planted {
 	t.Helper()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/archive"
+	"entente/reading"
 	"entente/schema"
 	"entente/schema/resolve"
 )
@@ -75,7 +76,7 @@ func Facts(ix *resolve.Index, folder archive.Folder) (*Report, error) {
 // source is an archived text.
 type source struct {
 	published  schema.Date
-	paragraphs []text
+	paragraphs []reading.Text
 	segment    []schema.Paragraphs
 	// named is the first paragraph that names a node, 0 for none; see namedBefore.
 	named map[string]int
@@ -84,7 +85,7 @@ type source struct {
 func newSource(r *schema.Record, t *archive.Text) *source {
 	s := &source{published: r.One("published").Date, named: make(map[string]int)}
 	for _, p := range t.Paragraphs {
-		s.paragraphs = append(s.paragraphs, newText(p))
+		s.paragraphs = append(s.paragraphs, reading.NewText(p))
 	}
 	for _, d := range r.All("segment") {
 		s.segment = append(s.segment, d.Paragraphs)

@@ -9,6 +9,7 @@ import (
 
 	"entente/archive"
 	"entente/loaders"
+	"entente/reading"
 	"entente/schema"
 	"entente/schema/resolve"
 	"entente/test/notrun"
@@ -123,75 +124,6 @@ func TestWhatATextDoesNotCarry(t *testing.T) {
 	}
 }
 
-// Each row of a lexicon finds itself in a text, with what Arabic joins to it.
-func TestLexiconRows(t *testing.T) {
-	found := 0
-	for _, name := range []string{"rungs", "roles", "kinds", "statuses", "nouns", "carry", "online"} {
-		for _, row := range rows(name) {
-			phrase := row[len(row)-1]
-			c := newCue(phrase)
-			words := wordsOf("x و" + strings.ReplaceAll(phrase, "*", "") + " y")
-			if row[len(row)-2] == "en" {
-				words = wordsOf("x " + strings.ReplaceAll(phrase, "*", "") + " y")
-			}
-			if len(c) == 0 || c.find(words) < 0 {
-				t.Errorf("%s: %q is not found in %q", name, phrase, words)
-			}
-			found++
-		}
-	}
-	for _, row := range rows("months") {
-		if got := datesIn(wordsOf("12 "+row[1]+" 2025"), schema.Date{}); len(got) == 0 || fmt.Sprint(int(got[0].from.Month())) != row[0] {
-			t.Errorf("month %q: %+v", row[1], got)
-		}
-		found++
-	}
-	for _, row := range rows("nations") {
-		if (&names{ix: resolve.NewIndex(&schema.Dataset{}, nil), forms: map[string][][]string{}}).inText(row[0], newText("the "+row[2]+" x")) == "" {
-			t.Errorf("nation %q is not %s", row[2], row[0])
-		}
-		found++
-	}
-	for _, row := range rows("longer") {
-		if got := withoutLonger(wordsOf(row[1])); slices.ContainsFunc(got, func(w string) bool { return w != "" }) {
-			t.Errorf("longer %q leaves %q", row[1], got)
-		}
-		found++
-	}
-	if found < 400 {
-		t.Errorf("only %d rows", found)
-	}
-}
-
-func TestDatesIn(t *testing.T) {
-	published, err := schema.ParseDate("2023-02-14")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for text, want := range map[string]string{
-		"on 12 June 2025": "2025-06-12 2025-06-12",
-		"June 12th, 2025": "2025-06-12 2025-06-12",
-		"في أكتوبر/تشرين الأول الماضي": "2022-10-01 2022-10-31",
-		"عام ٢٠٢٥":                        "2025-01-01 2025-12-31",
-		"أمس":                             "2023-02-13 2023-02-13",
-		"وقّعاها اليوم":                   "2023-02-14 2023-02-14",
-		"12/6/2025":                       "2025-06-12 2025-06-12",
-		"2025-06-12":                      "2025-06-12 2025-06-12",
-		"الممارسات and may it go on":      "",
-		"the 9821st meeting, number 2565": "",
-	} {
-		got := ""
-		for _, d := range datesIn(wordsOf(text), published) {
-			if d.month == 0 && (got == "" || d.to.Sub(d.from) == 0) {
-				got = d.from.Format("2006-01-02") + " " + d.to.Format("2006-01-02")
-			}
-		}
-		if got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}
-
 // archiveEnv is the environment variable with the folder of the articles, which may not be published.
 const archiveEnv = "ENTENTE_ARCHIVE"
 
@@ -236,8 +168,8 @@ func FuzzDatesIn(f *testing.F) {
 	f.Add("أكتوبر/تشرين الأول الماضي 2025-13-40 31/02/2024")
 	f.Fuzz(func(t *testing.T, paragraph string) {
 		published, _ := schema.ParseDate("2025-06")
-		for _, d := range datesIn(newText(paragraph).words, published) {
-			if d.month == 0 && d.to.Before(d.from) {
+		for _, d := range reading.Dates(reading.NewText(paragraph).Words, published) {
+			if d.Month == 0 && d.To.Before(d.From) {
 				t.Fatalf("%q: %+v", paragraph, d)
 			}
 		}

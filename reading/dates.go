@@ -1,4 +1,4 @@
-package verify
+package reading
 
 import (
 	"slices"
@@ -11,12 +11,12 @@ import (
 	"entente/schema/naming"
 )
 
-// found is a time that a paragraph names: the days that it may mean. A year of 0 is not known.
-type found struct {
-	from, to time.Time
-	// month without a year, as in "last June" of a text without a date; 0 for none.
-	month time.Month
-	words string
+// Time is a time that a paragraph names: the days that it may mean. A year of 0 is not known.
+type Time struct {
+	From, To time.Time
+	// Month without a year, as in "last June" of a text without a date; 0 for none.
+	Month time.Month
+	Words string
 }
 
 // month is the name of a month, folded.
@@ -27,22 +27,22 @@ type month struct {
 
 var months = sync.OnceValue(func() []month {
 	var list []month
-	for _, row := range rows("months") {
+	for _, row := range Rows("months") {
 		n, _ := strconv.Atoi(row[0]) // a test reads the table
 		list = append(list, month{strings.Fields(naming.Fold(row[1])), time.Month(n)})
 	}
 	return list
 })
 
-// datesIn returns the times that a paragraph names. What is relative, such as yesterday, is counted from the day
+// Dates returns the times that a paragraph names. What is relative, such as yesterday, is counted from the day
 // on which its source was published, if that is known.
-func datesIn(words []string, published schema.Date) []found {
-	var list []found
+func Dates(words []string, published schema.Date) []Time {
+	var list []Time
 	begins := make(map[string]bool) // whether a word begins the name of a month: texts have few different words
 	for i, w := range words {
 		begin, known := begins[w]
 		if !known {
-			begin = slices.ContainsFunc(months(), func(m month) bool { return find(words[i:i+1], m.words[:1]) == 0 })
+			begin = slices.ContainsFunc(months(), func(m month) bool { return Find(words[i:i+1], m.words[:1]) == 0 })
 			begins[w] = begin
 		}
 		if begin {
@@ -51,7 +51,7 @@ func datesIn(words []string, published schema.Date) []found {
 			}
 		}
 		if y := year(words[i]); y > 0 {
-			list = append(list, found{from: day(y, 1, 1), to: day(y, 12, 31), words: words[i]})
+			list = append(list, Time{From: day(y, 1, 1), To: day(y, 12, 31), Words: words[i]})
 		}
 		if d, ok := relative(words[i:], published); ok {
 			list = append(list, d)
@@ -64,7 +64,7 @@ func datesIn(words []string, published schema.Date) []found {
 // word of its own counts only beside a number.
 func monthAt(words []string) (m time.Month, n int) {
 	for _, known := range months() {
-		if len(known.words) > n && find(words[:min(len(words), len(known.words))], known.words) == 0 {
+		if len(known.words) > n && Find(words[:min(len(words), len(known.words))], known.words) == 0 {
 			m, n = known.n, len(known.words)
 		}
 	}
@@ -76,7 +76,7 @@ func monthAt(words []string) (m time.Month, n int) {
 }
 
 // monthDate returns the time around the name of a month: with the day before or behind it, and its year.
-func monthDate(words []string, i int, m time.Month, n int, published schema.Date) found {
+func monthDate(words []string, i int, m time.Month, n int, published schema.Date) Time {
 	d := 0
 	if i > 0 {
 		d = ordinal(words[i-1])
@@ -91,7 +91,7 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 			d = ordinal(w)
 		}
 	}
-	f := found{words: strings.Join(words[max(0, i-1):min(len(words), i+n+1)], " ")}
+	f := Time{Words: strings.Join(words[max(0, i-1):min(len(words), i+n+1)], " ")}
 	if y == 0 {
 		if from, ok := published.From(); ok { // the last such month, or this
 			if y = from.Year(); m > from.Month() {
@@ -101,13 +101,13 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 	}
 	switch {
 	case y == 0:
-		f.month = m
+		f.Month = m
 	case d > 0:
-		f.from = day(y, m, d)
-		f.to = f.from
+		f.From = day(y, m, d)
+		f.To = f.From
 	default:
-		f.from = day(y, m, 1)
-		f.to = f.from.AddDate(0, 1, -1)
+		f.From = day(y, m, 1)
+		f.To = f.From.AddDate(0, 1, -1)
 	}
 	return f
 }
@@ -116,31 +116,31 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 var relativeDays = map[string]int{"اليوم": 0, "امس": -1, "today": 0, "yesterday": -1}
 
 // relative returns the time that words such as yesterday or next year mean.
-func relative(words []string, published schema.Date) (found, bool) {
+func relative(words []string, published schema.Date) (Time, bool) {
 	for word, shift := range relativeDays {
-		if !strings.HasSuffix(words[0], word) || !slices.Contains(variants(words[0]), word) {
+		if !strings.HasSuffix(words[0], word) || !slices.Contains(Variants(words[0]), word) {
 			continue
 		}
 		from, ok := published.From()
 		to, bounded := published.To()
 		if !ok || !bounded {
-			return found{}, false
+			return Time{}, false
 		}
-		return found{from: from.AddDate(0, 0, shift), to: to.AddDate(0, 0, shift), words: words[0]}, true
+		return Time{From: from.AddDate(0, 0, shift), To: to.AddDate(0, 0, shift), Words: words[0]}, true
 	}
-	return found{}, false
+	return Time{}, false
 }
 
 // numeric returns the days that are written in numbers: 2025-06-12 or 12/6/2025, which folding has cut into words.
-func numeric(words []string) []found {
-	var list []found
+func numeric(words []string) []Time {
+	var list []Time
 	for i := 0; i+3 <= len(words); i++ {
 		a, b, c := number(words[i]), number(words[i+1]), number(words[i+2])
 		switch {
 		case year(words[i]) > 0 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
-			list = append(list, found{from: day(a, time.Month(b), c), to: day(a, time.Month(b), c), words: strings.Join(words[i:i+3], "-")})
+			list = append(list, Time{From: day(a, time.Month(b), c), To: day(a, time.Month(b), c), Words: strings.Join(words[i:i+3], "-")})
 		case year(words[i+2]) > 0 && a >= 1 && a <= 31 && b >= 1 && b <= 12:
-			list = append(list, found{from: day(c, time.Month(b), a), to: day(c, time.Month(b), a), words: strings.Join(words[i:i+3], "/")})
+			list = append(list, Time{From: day(c, time.Month(b), a), To: day(c, time.Month(b), a), Words: strings.Join(words[i:i+3], "/")})
 		}
 	}
 	return list

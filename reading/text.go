@@ -1,4 +1,4 @@
-package verify
+package reading
 
 import (
 	"slices"
@@ -8,27 +8,28 @@ import (
 	"entente/schema/naming"
 )
 
-// text is a paragraph, folded: see naming.Fold.
-type text struct {
-	// words of the paragraph, and the sentences that they are in.
-	words     []string
-	sentences [][]string
-	// nations are the words without names of other things that have a country's in them; see withoutLonger.
-	nations []string
+// Text is a paragraph, folded: see naming.Fold.
+type Text struct {
+	// Words of the paragraph, and the sentences that they are in.
+	Words     []string
+	Sentences [][]string
+	// Nations are the words without names of other things that have a country's in them; see WithoutLonger.
+	Nations []string
 }
 
 // sentenceEnds are the characters that end a sentence or a part of one that stands by itself.
 const sentenceEnds = ".!?؟؛;:\n"
 
-func newText(paragraph string) text {
-	var t text
+// NewText returns a paragraph as words.
+func NewText(paragraph string) Text {
+	var t Text
 	for _, s := range splitSentences(paragraph) {
-		if words := wordsOf(s); len(words) > 0 {
-			t.sentences = append(t.sentences, words)
-			t.words = append(t.words, words...)
+		if words := Words(s); len(words) > 0 {
+			t.Sentences = append(t.Sentences, words)
+			t.Words = append(t.Words, words...)
 		}
 	}
-	t.nations = withoutLonger(t.words)
+	t.Nations = WithoutLonger(t.Words)
 	return t
 }
 
@@ -51,15 +52,15 @@ func splitSentences(paragraph string) []string {
 	return append(list, paragraph[start:])
 }
 
-// wordsOf returns the folded words of a text. What Arabic writes in one word or two is one: عبد الله.
-func wordsOf(s string) []string {
+// Words returns the folded words of a text. What Arabic writes in one word or two is one: عبد الله.
+func Words(s string) []string {
 	folded := naming.Fold(strings.NewReplacer("'s ", " ", "’s ", " ").Replace(s + " "))
 	return strings.Fields(strings.ReplaceAll(folded, "عبد ال", "عبدال"))
 }
 
-// variants returns the forms that a word may have without what Arabic joins to it: the conjunctions و ف, then the
+// Variants returns the forms that a word may have without what Arabic joins to it: the conjunctions و ف, then the
 // prepositions ب ل ك, then the article ال. The word itself comes first.
-func variants(word string) []string {
+func Variants(word string) []string {
 	list := []string{word}
 	add := func(w string) {
 		if utf8.RuneCountInString(w) >= 2 && !slices.Contains(list, w) {
@@ -89,8 +90,8 @@ func variants(word string) []string {
 	return list
 }
 
-// without returns a word without its article.
-func without(word string) string {
+// Bare returns a word without its article.
+func Bare(word string) string {
 	if bare := strings.TrimPrefix(word, "ال"); utf8.RuneCountInString(bare) >= 2 {
 		return bare
 	}
@@ -100,18 +101,18 @@ func without(word string) string {
 // same reports whether a word of a text is a word of a name. Only the first word of a name takes what Arabic joins
 // to it, and any word its article.
 func same(word, name string, first bool) bool {
-	if word == name || without(word) == without(name) {
+	if word == name || Bare(word) == Bare(name) {
 		return true
 	}
-	return first && slices.ContainsFunc(variants(word), func(v string) bool { return v == name || v == without(name) })
+	return first && slices.ContainsFunc(Variants(word), func(v string) bool { return v == name || v == Bare(name) })
 }
 
-// find returns the index of the word at which a phrase begins, or -1.
-func find(words, phrase []string) int {
+// Find returns the index of the word at which a phrase begins, or -1.
+func Find(words, phrase []string) int {
 	if len(phrase) == 0 {
 		return -1
 	}
-	end := without(phrase[0])
+	end := Bare(phrase[0])
 	return phraseAt(words, len(phrase), func(word string, i int) bool {
 		if i == 0 && !strings.HasSuffix(word, end) { // all forms of a word are ends of it, and most words end otherwise
 			return false
@@ -134,11 +135,12 @@ func phraseAt(words []string, n int, is func(word string, i int) bool) int {
 	return -1
 }
 
-// cue is a phrase of a lexicon, folded; a word that ends in * stands for all that begin so.
-type cue []string
+// Cue is a phrase of a lexicon, folded; a word that ends in * stands for all that begin so.
+type Cue []string
 
-func newCue(phrase string) cue {
-	var c cue
+// NewCue returns the cue of a phrase as tables write it.
+func NewCue(phrase string) Cue {
+	var c Cue
 	for _, w := range strings.Fields(phrase) {
 		stem, open := strings.CutSuffix(w, "*")
 		folded := strings.Join(strings.Fields(naming.Fold(stem)), "")
@@ -150,8 +152,8 @@ func newCue(phrase string) cue {
 	return c
 }
 
-// find returns the index of the word at which a cue begins, or -1.
-func (c cue) find(words []string) int {
+// Find returns the index of the word at which a cue begins, or -1.
+func (c Cue) Find(words []string) int {
 	return phraseAt(words, len(c), func(word string, i int) bool { return matches(word, c[i], i == 0) })
 }
 
@@ -160,9 +162,9 @@ func matches(word, part string, first bool) bool {
 	if !strings.Contains(word, stem) {
 		return false
 	}
-	forms := []string{word, without(word)}
+	forms := []string{word, Bare(word)}
 	if first {
-		forms = variants(word)
+		forms = Variants(word)
 	}
 	return slices.ContainsFunc(forms, func(f string) bool { return f == stem || open && strings.HasPrefix(f, stem) })
 }

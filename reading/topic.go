@@ -1,0 +1,29 @@
+package reading
+
+import (
+	"strings"
+	"sync"
+
+	"entente/schema/world"
+)
+
+// TopicIn returns the words by which a text names a topic, or "".
+func TopicIn(id string, words []string) string {
+	for _, form := range TopicForms()[id] {
+		if Find(words, form) >= 0 {
+			return strings.Join(form, " ")
+		}
+	}
+	return ""
+}
+
+// TopicForms are the names of topics, as words.
+var TopicForms = sync.OnceValue(func() map[string][][]string {
+	forms := make(map[string][][]string)
+	for _, t := range world.Topics() {
+		for _, name := range append(t.Names.List(), t.Aliases...) {
+			forms[t.ID] = append(forms[t.ID], Words(name))
+		}
+	}
+	return forms
+})
