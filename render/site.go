@@ -91,8 +91,22 @@ type Section struct {
 	Terms   []Term
 	Items   []Item
 	Tables  []SiteTable
+	Text    Text
 	// Ladder reports whether the section explains the rungs.
 	Ladder bool
+}
+
+// Text is a text in numbered paragraphs, or some paragraphs of one.
+type Text struct {
+	// Lang is its language, "" if that is not known.
+	Lang       string
+	Paragraphs []Paragraph
+}
+
+// Paragraph is a paragraph of a text, and its number in it, from 1. Its anchor is "p" and the number.
+type Paragraph struct {
+	Number int
+	Text   string
 }
 
 // SiteTable is a table of a section.
@@ -123,6 +137,8 @@ type SiteRow struct {
 type SourceItem struct {
 	Source graph.Source
 	Href   string
+	// Paragraph returns the address of a paragraph of the source, such as "3-5", and "" for one that no page shows.
+	Paragraph func(string) string
 }
 
 // Scripts among the assets, in the order in which pages load them.

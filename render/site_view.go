@@ -3,8 +3,12 @@ package render
 import (
 	"fmt"
 	"math"
+	"slices"
 
+	"entente/answers"
 	"entente/internal/bilingual"
+
+	"golang.org/x/text/language"
 )
 
 // siteBody is the body of a page of a site, for its template.
@@ -33,7 +37,14 @@ type siteSection struct {
 	Items     siteItems
 	Tree      bool
 	Tables    []siteTable
+	Text      siteText
 	Ladder    string
+}
+
+type siteText struct {
+	Text
+	// Dir is its direction.
+	Dir string
 }
 
 type siteTable struct {
@@ -61,10 +72,10 @@ type siteSource struct {
 
 func siteView(p *SitePage) *siteBody {
 	b := &siteBody{
-		Lead: p.Lead, Terms: siteTerms(p.Terms), SourcesTitle: sourcesTitle(p.Lang), CitesTitle: citesTitle(p.Lang),
+		Lead: p.Lead, Terms: siteTerms(p.Terms, p.Sources), SourcesTitle: sourcesTitle(p.Lang), CitesTitle: citesTitle(p.Lang),
 	}
 	for i := range p.Sections {
-		b.Sections = append(b.Sections, sectionView(&p.Sections[i], p.Lang))
+		b.Sections = append(b.Sections, sectionView(&p.Sections[i], p))
 	}
 	for i := range p.Sources {
 		s := &p.Sources[i]
@@ -75,27 +86,71 @@ func siteView(p *SitePage) *siteBody {
 	return b
 }
 
-func sectionView(s *Section, lang string) siteSection {
-	v := siteSection{ID: s.ID, Title: s.Title, Notes: s.Notes, Terms: siteTerms(s.Terms), Tree: len(s.Items) > 0 && s.Items[0].Level > 0}
+func sectionView(s *Section, p *SitePage) siteSection {
+	v := siteSection{
+		ID: s.ID, Title: s.Title, Notes: s.Notes, Terms: siteTerms(s.Terms, p.Sources), Tree: len(s.Items) > 0 && s.Items[0].Level > 0,
+	}
+	if len(s.Text.Paragraphs) > 0 {
+		v.Text = siteText{s.Text, textDirection(s.Text.Lang)}
+	}
 	if s.Ladder {
-		v.Ladder = Ladder(lang)
+		v.Ladder = Ladder(p.Lang)
 	}
 	if s.Picture != nil {
 		v.Picture = s.Picture.view
 	}
 	v.Items = siteItems{Shown: s.Items}
 	for i := range s.Tables {
-		v.Tables = append(v.Tables, tableView(&s.Tables[i], s.Title))
+		v.Tables = append(v.Tables, tableView(&s.Tables[i], s.Title, p.Sources))
 	}
 	return v
 }
 
-func siteTerms(terms []Term) []siteTerm {
+func siteTerms(terms []Term, sources []SourceItem) []siteTerm {
 	var views []siteTerm
 	for _, t := range terms {
-		views = append(views, siteTerm{t.Name, foldItems(t.Items), cites(t.Cites, "")})
+		views = append(views, siteTerm{t.Name, foldItems(t.Items), siteCites(t.Cites, sources)})
 	}
 	return views
+}
+
+// siteCites returns citations, with links to the paragraphs that the site shows.
+func siteCites(list []answers.Cite, sources []SourceItem) []citeView {
+	views := cites(list, "")
+	for i, c := range list {
+		address := sources[c.Number-1].Paragraph
+		if address == nil {
+			continue
+		}
+		var links []paragraphView
+		shown := false
+		for _, p := range c.Paragraphs {
+			links = append(links, paragraphView{p, address(p)})
+			shown = shown || address(p) != ""
+		}
+		if shown {
+			views[i].Links = links
+		}
+	}
+	return views
+}
+
+// rightToLeft are the scripts of living languages that are written from right to left, by their ISO 15924 codes.
+var rightToLeft = []string{"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
+
+// textDirection returns the direction in which a language is written, for one that is not known that of the first
+// letter.
+func textDirection(lang string) string {
+	tag, err := language.Parse(lang)
+	script, known := tag.Script()
+	switch {
+	case err != nil || tag.IsRoot() || known == language.No:
+		return "auto"
+	case slices.Contains(rightToLeft, script.String()):
+		return "rtl"
+	default:
+		return "ltr"
+	}
 }
 
 func foldItems(items []Item) siteItems {
@@ -105,13 +160,13 @@ func foldItems(items []Item) siteItems {
 	return siteItems{Shown: items}
 }
 
-func tableView(t *SiteTable, section string) siteTable {
+func tableView(t *SiteTable, section string, sources []SourceItem) siteTable {
 	v := siteTable{Label: section, Title: t.Title, Columns: t.Columns, Cited: t.Cited}
 	if t.Title.Text != "" {
 		v.Label += bilingual.Between + t.Title.Text
 	}
 	for _, r := range t.Rows {
-		row := siteRow{ID: r.ID, Cites: cites(r.Cites, "")}
+		row := siteRow{ID: r.ID, Cites: siteCites(r.Cites, sources)}
 		for i, items := range r.Cells {
 			row.Cells = append(row.Cells, siteCell{t.Columns[i], foldItems(items)})
 		}

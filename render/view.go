@@ -69,7 +69,11 @@ type citeView struct {
 	Number     int
 	Paragraphs string
 	Href       string
+	// Links are the paragraphs with their addresses, if the site shows one of them.
+	Links []paragraphView
 }
+
+type paragraphView struct{ Text, Href string }
 
 type sourceView struct {
 	ID, Text, URL string
@@ -111,7 +115,9 @@ func view(ans *answers.Answer, anchor string, link Link) *answerView {
 func cites(list []answers.Cite, anchor string) []citeView {
 	var views []citeView
 	for _, c := range list {
-		views = append(views, citeView{c.Number, strings.Join(c.Paragraphs, ", "), fmt.Sprintf("#%ss%d", anchor, c.Number)})
+		views = append(views, citeView{
+			Number: c.Number, Paragraphs: strings.Join(c.Paragraphs, ", "), Href: fmt.Sprintf("#%ss%d", anchor, c.Number),
+		})
 	}
 	return views
 }

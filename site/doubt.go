@@ -159,9 +159,10 @@ func (p *page) evidence(n *node) {
 		if supports == nil {
 			supports = []string{p.say("everything", "الواقعة كلها")}
 		}
+		paragraph := text(x.Props, "paragraph")
 		t.Rows = append(t.Rows, render.SiteRow{
 			Cells: [][]render.Item{
-				one(p.link(x.to)), plain(text(x.Props, "paragraph")), plain(supports...), p.basis(x), plain(text(x.Props, "as_stated")), confidence(x),
+				one(p.linkTo(x.to, paragraph)), p.paragraph(x.to, paragraph), plain(supports...), p.basis(x), plain(text(x.Props, "as_stated")), confidence(x),
 			},
 			Cites: p.cite(citation(x)),
 		})

@@ -22,9 +22,11 @@ type facts struct {
 	// sources are the sources by id.
 	sources map[string]graph.Source
 	// legs are the relationships that cite a source, by the id of the source.
-	legs   map[string][]leg
-	digest string
-	asOf   time.Time
+	legs map[string][]leg
+	// archive has the texts that pages show; it is nil if they show none.
+	archive Texts
+	digest  string
+	asOf    time.Time
 }
 
 // key identifies a node. The ids of topics are separate from all others: sen is both a

@@ -184,6 +184,7 @@ func (p *page) source(n *node) {
 	p.closingTerms(n)
 	p.citing(n)
 	p.connectionsSection(n)
+	p.textSection(n)
 }
 
 // citing adds the section of what cites a source, paragraph by paragraph: the nodes, and
@@ -205,11 +206,11 @@ func (p *page) citing(n *node) {
 			about = p.link(d.to)
 			what = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(text(x.from.Props, "field")).In(p.lang))
 		}
-		list = append(list, fact{paragraph, [][]render.Item{plain(paragraph), one(about), plain(what), plain(p.supports(x)...), p.basis(x)}})
+		list = append(list, fact{paragraph, [][]render.Item{p.paragraph(n, paragraph), one(about), plain(what), plain(p.supports(x)...), p.basis(x)}})
 	}
 	for _, l := range p.legs[n.ID] {
 		what := render.Item{Text: l.rel.Type.Forward().In(p.lang)}
-		list = append(list, fact{l.paragraph, [][]render.Item{plain(l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
+		list = append(list, fact{l.paragraph, [][]render.Item{p.paragraph(n, l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
 	}
 	slices.SortStableFunc(list, func(a, b fact) int {
 		return cmp.Compare(schema.FirstParagraph(a.paragraph), schema.FirstParagraph(b.paragraph))

@@ -124,7 +124,7 @@ func (p *page) term(name string, items []render.Item, cites ...answers.Cite) {
 
 // section adds a section, unless it is empty.
 func (p *page) section(s render.Section) {
-	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0
+	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0 && len(s.Text.Paragraphs) == 0
 	var tables []render.SiteTable
 	for _, t := range s.Tables {
 		if len(t.Rows) > 0 {
@@ -194,7 +194,10 @@ const leftToRight = "\u200e"
 // finish lists the numbered sources at the end of the page.
 func (p *page) finish() {
 	for _, s := range p.numbering.Sources() {
-		p.Sources = append(p.Sources, render.SourceItem{Source: s, Href: p.entity(s.ID).file})
+		n := p.entity(s.ID)
+		p.Sources = append(p.Sources, render.SourceItem{
+			Source: s, Href: n.file, Paragraph: func(paragraph string) string { return p.address(n, paragraph) },
+		})
 	}
 }
 

@@ -27,36 +27,44 @@ var (
 func TestLinksLeadToFiles(t *testing.T) {
 	for _, lang := range []string{"both", "ar"} {
 		files := write(t, seedFacts(t), site.Options{Lang: lang})
-		anchors := make(map[string]bool)
-		for name, text := range files {
-			for _, m := range anchor.FindAllStringSubmatch(text, -1) {
-				anchors[name+"#"+m[1]] = true
-			}
-		}
-		links := 0
-		for name, text := range files {
-			for _, m := range address.FindAllStringSubmatch(text, -1) {
-				links++
-				u, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
-				if err != nil || u.Scheme != "" {
-					if err != nil || u.Scheme != "https" && u.Scheme != "http" || !strings.HasPrefix(m[0], " href=") {
-						t.Errorf("%s leads to %s", name, m[1])
-					}
-					continue
-				}
-				target := name
-				if u.Path != "" {
-					target = path.Join(path.Dir(name), u.Path)
-				}
-				if _, found := files[target]; !found || u.Fragment != "" && !anchors[target+"#"+u.Fragment] {
-					t.Errorf("%s leads to %s, which there is not", name, m[1])
-				}
-			}
-		}
-		if links < 10000/len(lang) {
+		if links := checkLinks(t, files); links < 10000/len(lang) {
 			t.Errorf("only %d links in %d files", links, len(files))
 		}
 	}
+}
+
+// checkLinks checks the links of a site and returns how many there are.
+func checkLinks(t *testing.T, files map[string]string) (links int) {
+	t.Helper()
+	anchors := make(map[string]bool)
+	for name, text := range files {
+		for _, m := range anchor.FindAllStringSubmatch(text, -1) {
+			if anchors[name+"#"+m[1]] {
+				t.Errorf("%s has %s twice", name, m[1])
+			}
+			anchors[name+"#"+m[1]] = true
+		}
+	}
+	for name, text := range files {
+		for _, m := range address.FindAllStringSubmatch(text, -1) {
+			links++
+			u, err := url.Parse(strings.ReplaceAll(m[1], "&amp;", "&"))
+			if err != nil || u.Scheme != "" {
+				if err != nil || u.Scheme != "https" && u.Scheme != "http" || !strings.HasPrefix(m[0], " href=") {
+					t.Errorf("%s leads to %s", name, m[1])
+				}
+				continue
+			}
+			target := name
+			if u.Path != "" {
+				target = path.Join(path.Dir(name), u.Path)
+			}
+			if _, found := files[target]; !found || u.Fragment != "" && !anchors[target+"#"+u.Fragment] {
+				t.Errorf("%s leads to %s, which there is not", name, m[1])
+			}
+		}
+	}
+	return links
 }
 
 // pages are the prefixes of the names of pages.
