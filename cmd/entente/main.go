@@ -22,6 +22,7 @@ import (
 	"syscall"
 	"time"
 
+	"entente/archive"
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server"
@@ -248,6 +249,7 @@ func exitCode(ctx context.Context, err error) int {
 	var missing *server.MissingError
 	var limit *loaders.LimitError
 	var path *fs.PathError
+	var mismatch *archive.MismatchError
 	switch {
 	case err == nil:
 		return exitOK
@@ -269,7 +271,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitConnect
 	case errors.Is(err, graph.ErrRefused):
 		return exitRefused
-	case errors.Is(err, errUsage), errors.As(err, &missing), errors.As(err, &limit), errors.As(err, &path):
+	case errors.Is(err, errUsage), errors.As(err, &missing), errors.As(err, &limit), errors.As(err, &path), errors.As(err, &mismatch):
 		return exitUsage
 	default:
 		return exitBug

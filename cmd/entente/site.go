@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
+	"entente/archive"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/program"
@@ -22,10 +25,14 @@ func (a *app) siteCommand() *cli.Command {
 		Description: "Writes a page for each actor, event, instrument, commitment, topic, story and source, with search, pictures and\n" +
 			"citations. The site needs no server and no network: open DIR/index.html. DIR is replaced as a whole; it must be\n" +
 			"new, empty, or written by this command.\n\n" +
-			"   entente site my-site\n   entente site my-site --lang ar --as-of 2025-12-31",
+			"   entente site my-site\n   entente site my-site --lang ar --as-of 2025-12-31\n\n" +
+			"With --archive the pages of sources show the paragraphs of your own copies of the texts. The texts belong to others:\n" +
+			"a site with them is for yourself, and one to publish is written without. So only the flag adds them, and $" + archiveEnv + " does\n" +
+			"not.",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "lang", Value: bilingual.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
 			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; default: today"},
+			&cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the texts, to show their paragraphs; not for a site that you publish"},
 		),
 		Action: a.site,
 	}
@@ -39,14 +46,21 @@ func (a *app) site(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	folder, err := textsFolder(c)
+	if err != nil {
+		return err
+	}
 	dir, started := c.Args().First(), time.Now()
 	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		a.stage("reading the graph")
 		done := a.showProgress(c, "reading the graph")
-		written, err := a.writeSite(ctx, g, dir, o)
+		written, err := a.writeSite(ctx, g, dir, folder, &o)
 		done()
 		if err != nil {
 			return err
+		}
+		if o.Texts != nil {
+			a.say(c, "%s shows texts that belong to others, of %s: keep it to yourself", dir, count(len(o.Texts), "source"))
 		}
 		a.say(c, "wrote %s: %s (%s); open %s", dir, count(written.Pages, "page"), seconds(time.Since(started)), filepath.Join(dir, "index.html"))
 		return nil
@@ -72,15 +86,58 @@ func siteOptions(c *cli.Context) (site.Options, error) {
 	return o, nil
 }
 
-func (a *app) writeSite(ctx context.Context, g *graph.Graph, dir string, o site.Options) (site.Written, error) {
+// textsFolder returns the folder of the texts that a site is to show, "" if it is to show none.
+func textsFolder(c *cli.Context) (archive.Folder, error) {
+	dir := c.String("archive")
+	if !c.IsSet("archive") {
+		return "", nil
+	}
+	if info, err := os.Stat(dir); dir == "" || errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return "", usagef("there is no archive %q; --archive names the folder of your texts", dir)
+	}
+	return archive.Folder(dir), nil
+}
+
+// siteTexts returns the texts of all sources whose text is in an archive, by the ids of the sources. The error is an
+// *archive.MismatchError or that of reading a text.
+func siteTexts(folder archive.Folder, all *graph.All) (site.Texts, error) {
+	texts := make(site.Texts)
+	for i := range all.Nodes {
+		n := &all.Nodes[i]
+		file, _ := n.Props["archive_file"].(string)
+		sum, _ := n.Props["archive_sha256"].(string)
+		if n.Label != schema.LabelSource || file == "" {
+			continue
+		}
+		text, err := folder.Text(file, sum)
+		switch {
+		case errors.Is(err, archive.ErrNotFound):
+			continue
+		case err == nil && text.SHA256 != sum: // a graph edited by hand may have the first digits only
+			err = &archive.MismatchError{Path: text.Name, Want: sum, Got: text.SHA256}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("text of the source %s: %w", n.ID, err)
+		}
+		texts[n.ID] = text.Paragraphs
+	}
+	return texts, nil
+}
+
+func (a *app) writeSite(ctx context.Context, g *graph.Graph, dir string, folder archive.Folder, o *site.Options) (site.Written, error) {
 	all, err := g.All(ctx, func(n graph.Counts) {
 		a.stage(fmt.Sprintf("reading the graph: %d facts", n.Nodes+n.Relationships+n.Ties))
 	})
 	if err != nil {
 		return site.Written{}, err
 	}
+	if folder != "" {
+		if o.Texts, err = siteTexts(folder, all); err != nil {
+			return site.Written{}, err
+		}
+	}
 	o.Progress = func(done, of int) { a.stage(fmt.Sprintf("writing the pages: %d of %d", done, of)) }
-	written, err := site.Write(ctx, dir, all, o)
+	written, err := site.Write(ctx, dir, all, *o)
 	if errors.Is(err, site.ErrFolder) {
 		return written, usagef("%v", err)
 	}
