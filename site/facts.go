@@ -23,6 +23,8 @@ type facts struct {
 	sources map[string]graph.Source
 	// legs are the relationships that cite a source, by the id of the source.
 	legs map[string][]leg
+	// coverage has the counts of the report coverage.
+	coverage map[string]string
 	// archive has the texts that pages show; it is nil if they show none.
 	archive Texts
 	digest  string

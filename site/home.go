@@ -51,6 +51,7 @@ func (p *page) home() {
 		Notes: p.weightNote(), Tables: []render.SiteTable{p.tieTable(pairs, nil)},
 	})
 	p.agenda()
+	p.restsOn()
 	p.guide()
 }
 
@@ -90,6 +91,32 @@ func (p *page) agenda() {
 	latest := p.hubTable(held)
 	slices.Reverse(latest.Rows)
 	p.section(render.Section{ID: "latest", Title: p.say("Latest events", "أحدث الأحداث"), Tables: []render.SiteTable{latest}})
+}
+
+// grounds are the counts of the report coverage that say what the graph rests on.
+var grounds = []string{"hubs-openable", "hubs-unopenable", "hubs-inferred", "unopenable-sources"}
+
+// restsOn adds the section of how much rests on texts that can be opened, on texts that nobody can open, and on
+// inference only.
+func (p *page) restsOn() {
+	t := render.SiteTable{Columns: []render.SiteColumn{column(p.say("Metric", "المقياس")), number(p.say("Value", "القيمة"))}}
+	for _, word := range grounds {
+		if count := p.coverage[word]; count != "" {
+			t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{one(p.wordItem(word)), plain(count)}})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return
+	}
+	p.section(render.Section{
+		ID: "grounds", Title: p.say("What it rests on", "ما تستند إليه البيانات"), Tables: []render.SiteTable{t},
+		Notes: plain(p.say(
+			"A hub is an event, an instrument or a commitment, and is counted once, by the best that it rests on: a source that can be "+
+				"opened, sources that nobody can open, or inference only. The counts are those of the report coverage, of all that is "+
+				"loaded, whatever the day of these pages.",
+			"البند حدث أو صك أو التزام، ويُحتسب مرة واحدة بحسب أقوى ما يستند إليه: مصدر يمكن الاطلاع عليه، أو مصادر لا يمكن الاطلاع عليها، "+
+				"أو استنتاج فقط. والأعداد مأخوذة من تقرير coverage، وتشمل كل ما سُجّل أيًّا كان تاريخ هذه الصفحات.")),
+	})
 }
 
 // guide adds the section on how to read the pages.

@@ -26,6 +26,8 @@ type Options struct {
 	// AsOf is the day whose facts are shown. What comes later is left out, except what is
 	// planned.
 	AsOf time.Time
+	// Coverage has the counts of the report coverage by their words, for the first page.
+	Coverage map[string]string
 	// Texts, if not nil, are shown on the pages of their sources.
 	Texts Texts
 	// Progress, if not nil, is called with how many of the pages are written.
@@ -46,7 +48,7 @@ func Write(ctx context.Context, dir string, all *graph.All, o Options) (Written,
 	}
 	defer f.discard()
 	b := builder{ctx: ctx, facts: newFacts(all, o.AsOf), folder: f, progress: o.Progress}
-	b.facts.archive = o.Texts
+	b.facts.coverage, b.facts.archive = o.Coverage, o.Texts
 	if err := b.build(o.Lang); err != nil {
 		return Written{}, err
 	}

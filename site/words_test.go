@@ -16,6 +16,15 @@ func TestLabelsHavePages(t *testing.T) {
 	}
 }
 
+// The first page counts by words of the report coverage, which have their Arabic.
+func TestGroundsAreWords(t *testing.T) {
+	for _, word := range grounds {
+		if arabic := schema.Arabic(word); arabic == word || arabic == "" {
+			t.Errorf("%s is no word of a list", word)
+		}
+	}
+}
+
 // File names are safe for any id, and no two ids share one.
 func TestFileNamesAreSafe(t *testing.T) {
 	for id, want := range map[string]string{"kor": "topic-kor.html", "gov.ai.law": "topic-gov.ai.law.html", "con": "topic-con.html"} {

@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"entente/archive"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/program"
+	"entente/queries"
 	"entente/schema"
 	"entente/site"
 
@@ -32,7 +34,7 @@ func (a *app) siteCommand() *cli.Command {
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "lang", Value: bilingual.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
 			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; default: today"},
-			&cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the texts, to show their paragraphs; not for a site that you publish"},
+			&cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the texts, to show their paragraphs; not for a site to publish"},
 		),
 		Action: a.site,
 	}
@@ -125,12 +127,11 @@ func siteTexts(folder archive.Folder, all *graph.All) (site.Texts, error) {
 }
 
 func (a *app) writeSite(ctx context.Context, g *graph.Graph, dir string, folder archive.Folder, o *site.Options) (site.Written, error) {
-	all, err := g.All(ctx, func(n graph.Counts) {
-		a.stage(fmt.Sprintf("reading the graph: %d facts", n.Nodes+n.Relationships+n.Ties))
-	})
+	all, counts, err := a.readForSite(ctx, g)
 	if err != nil {
 		return site.Written{}, err
 	}
+	o.Coverage = counts
 	if folder != "" {
 		if o.Texts, err = siteTexts(folder, all); err != nil {
 			return site.Written{}, err
@@ -142,4 +143,53 @@ func (a *app) writeSite(ctx context.Context, g *graph.Graph, dir string, folder 
 		return written, usagef("%v", err)
 	}
 	return written, err
+}
+
+// stageCounting is the stage between the two readings of a site.
+const stageCounting = "counting what rests on what"
+
+// maxSiteReadings is how many times a graph that keeps changing is read for a site.
+const maxSiteReadings = 3
+
+// readForSite reads the whole graph and the counts of the report coverage, as of one moment: if a load commits between
+// the two, it reads again. The error is graph.ErrRefused, graph.ErrConnect or graph.ErrBusy.
+func (a *app) readForSite(ctx context.Context, g *graph.Graph) (*graph.All, map[string]string, error) {
+	for range maxSiteReadings {
+		all, err := g.All(ctx, func(n graph.Counts) {
+			a.stage(fmt.Sprintf("reading the graph: %d facts", n.Nodes+n.Relationships+n.Ties))
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		a.stage(stageCounting)
+		counts, err := coverage(ctx, g)
+		if err != nil {
+			return nil, nil, err
+		}
+		digest, err := g.Digest(ctx)
+		if err != nil || digest == all.Digest {
+			return all, counts, err
+		}
+	}
+	return nil, nil, fmt.Errorf("%w: it changed during each of %d reads; try again after the load", graph.ErrBusy, maxSiteReadings)
+}
+
+// coverage returns the counts of the report coverage, by their words; what it lists one by one is left out.
+func coverage(ctx context.Context, g *graph.Graph) (map[string]string, error) {
+	r, err := queries.Get("coverage")
+	if err != nil {
+		return nil, err
+	}
+	columns, rows, err := g.Query(ctx, r.Cypher, nil)
+	if err != nil {
+		return nil, err
+	}
+	metric, key, value := slices.Index(columns, "metric"), slices.Index(columns, "key"), slices.Index(columns, "value")
+	counts := make(map[string]string)
+	for _, row := range rows {
+		if row[key] == nil {
+			counts[graph.Text(row[metric])] = graph.Text(row[value])
+		}
+	}
+	return counts, nil
 }

@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -5,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,6 +16,7 @@ import (
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/site"
+	"entente/test/testgraph"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -55,5 +59,50 @@ func TestSiteTexts(t *testing.T) {
 		} else if mismatch.Got == mismatch.Want || !strings.HasSuffix(err.Error(), "its SHA-256 is "+mismatch.Got+", not "+mismatch.Want) {
 			t.Errorf("%s: the error does not name both sums: %v", name, err)
 		}
+	}
+}
+
+// readWhile reads a graph for a site while before is called between the two readings, with the number of the call.
+func readWhile(g *graph.Graph, before func(int)) (*graph.All, map[string]string, error) {
+	calls := 0
+	a := &app{stage: func(stage string) {
+		if stage == stageCounting {
+			calls++
+			before(calls)
+		}
+	}}
+	return a.readForSite(context.Background(), g)
+}
+
+// The pages and the counts of a site are of one moment, whatever is loaded meanwhile.
+func TestSiteIsOfOneMoment(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	load := func(events int) {
+		text := "sources: [{id: paper, kind: news, language: en, publisher: Paper, title: Paper}]\nevents:\n"
+		for n := range events {
+			text += "  - {id: e" + strconv.Itoa(n) + ", kind: summit, name: E" + strconv.Itoa(n) + ", evidence: paper}\n"
+		}
+		testgraph.Load(t, g, testgraph.Stories(t, map[string]string{"tale": text}))
+	}
+	load(1)
+	all, counts, err := readWhile(g, func(call int) {
+		if call == 1 {
+			load(2)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	events := 0
+	for i := range all.Nodes {
+		if all.Nodes[i].Label == schema.LabelEvent {
+			events++
+		}
+	}
+	if events != 2 || counts["hubs-openable"] != "2" {
+		t.Errorf("%d events, and the counts %v", events, counts)
+	}
+	if _, _, err := readWhile(g, func(call int) { load(2 + call) }); !errors.Is(err, graph.ErrBusy) {
+		t.Errorf("a graph that keeps changing: %v", err)
 	}
 }
