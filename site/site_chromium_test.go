@@ -3,6 +3,7 @@ package site_test
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"entente/internal/bilingual"
@@ -97,4 +98,41 @@ func checkNarrow(w *chromium.Window, root string) {
 	}
 	w.Navigate(root + "ar/country-kor.html")
 	w.Keep("site-narrow-country-ar")
+}
+
+// TestTextsInChromium follows evidence to its paragraph, on pages of both directions, and looks where its lines begin.
+func TestTextsInChromium(t *testing.T) {
+	texts := textsOfStory()
+	for _, id := range []string{"first", "second", "arabic"} {
+		texts[id] = append([]string(nil), texts[id]...)
+		for i := range texts[id] {
+			texts[id][i] += strings.Repeat(" "+texts[id][i], 30) + strings.Repeat("x", 300)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "site")
+	o := site.Options{Lang: bilingual.Both, AsOf: day, Texts: texts}
+	if _, err := site.Write(context.Background(), dir, yamlFacts(t, textStory), o); err != nil {
+		t.Fatal(err)
+	}
+	root := "file://" + dir + "/"
+	w := chromium.Start(t, chromium.Options{})
+	for _, lang := range []string{"en/", "ar/"} {
+		for anchor, right := range map[string]bool{"source-first.html#p4": false, "source-arabic.html#p2": true} {
+			w.Resize(1440, 900)
+			w.Navigate(root + lang + "instrument-pact.html")
+			w.Click(`td.cites a[href="` + anchor + `"]`)
+			w.Until("the paragraph", `return location.href.endsWith(arguments[0]) && document.querySelector('p:target')`, lang+anchor)
+			var toRight bool
+			w.Script(&toRight, `
+const p = document.querySelector('p:target'), box = p.getBoundingClientRect(), mark = p.querySelector('a').getBoundingClientRect();
+return mark.left - box.left > box.right - mark.right`)
+			if toRight != right {
+				t.Errorf("the number of %s%s stands at the right: %t", lang, anchor, toRight)
+			}
+			w.Keep("site-text-" + lang[:2] + "-" + anchor[len("source-"):len("source-")+5])
+			w.Resize(500, 900)
+			w.FitsWidth()
+		}
+	}
+	w.Alone(root)
 }
