@@ -61,8 +61,11 @@ func (a *app) site(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if o.Texts != nil {
+		switch {
+		case len(o.Texts) > 0:
 			a.say(c, "%s shows texts that belong to others, of %s: keep it to yourself", dir, count(len(o.Texts), "source"))
+		case folder != "":
+			a.say(c, "the archive %s has the text of no source", folder)
 		}
 		a.say(c, "wrote %s: %s (%s); open %s", dir, count(written.Pages, "page"), seconds(time.Since(started)), filepath.Join(dir, "index.html"))
 		return nil
