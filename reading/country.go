@@ -2,45 +2,37 @@ package reading
 
 import (
 	"strings"
+	"sync"
 
 	"entente/schema/naming"
-	"entente/schema/world"
 )
 
-// Adjectives returns the Adjectives of a country: those of the table, and those that follow from its Arabic name.
-func Adjectives(id string, texts []string) [][]string {
-	if !world.IsCountry(id) {
-		return nil
-	}
-	var stems []string
+// Adjectives returns the adjectives of a country as words, in Arabic with their endings.
+func Adjectives(id string) [][]string { return adjectives()[id] }
+
+var adjectives = sync.OnceValue(func() map[string][][]string {
+	forms := make(map[string][][]string)
 	for _, row := range Rows("nations") {
-		if row[0] == id {
-			stems = append(stems, naming.Fold(row[2]))
-		}
-	}
-	for _, text := range texts {
-		words := strings.Fields(naming.Fold(text))
-		if len(words) == 1 && IsArabic(words[0]) {
-			stem := Bare(words[0])
-			for _, ending := range []string{"يا", "ا", "ه"} {
-				if cut := strings.TrimSuffix(stem, ending); cut != stem && len([]rune(cut)) >= 3 {
-					stem = cut
-					break
-				}
-			}
-			stems = append(stems, stem+"ي")
-		}
-	}
-	var forms [][]string
-	for _, stem := range stems {
-		forms = append(forms, strings.Fields(stem))
-		if IsArabic(stem) {
-			for _, ending := range []string{"ه", "ان", "ين", "ون", "ات", "تان", "تين"} {
-				forms = append(forms, []string{stem + ending})
+		stem := naming.Fold(row[2])
+		forms[row[0]] = append(forms[row[0]], strings.Fields(stem))
+		for _, ending := range []string{"ه", "ان", "ين", "ون", "ات", "تان", "تين"} {
+			if IsArabic(stem) {
+				forms[row[0]] = append(forms[row[0]], inflected(stem, ending))
 			}
 		}
 	}
 	return forms
+})
+
+// inflected returns the words of an adjective with an ending, each of them: كورية جنوبية.
+func inflected(stem, ending string) []string {
+	words := strings.Fields(stem)
+	for i := range words {
+		if strings.HasSuffix(words[i], "ي") {
+			words[i] += ending
+		}
+	}
+	return words
 }
 
 // IsArabic reports whether a word has a letter of the Arabic script.

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,11 @@ type Time struct {
 	// Month without a year, as in "last June" of a text without a date; 0 for none.
 	Month time.Month
 	Words string
+	// At is the index of the word with which it begins, the name of the month where it has one, and N how many words
+	// it has from there.
+	At, N int
+	// Relative is true if it was counted from the day of publication.
+	Relative bool
 }
 
 // month is the name of a month, folded.
@@ -42,7 +48,7 @@ func Dates(words []string, published schema.Date) []Time {
 	for i, w := range words {
 		begin, known := begins[w]
 		if !known {
-			begin = slices.ContainsFunc(months(), func(m month) bool { return Find(words[i:i+1], m.words[:1]) == 0 })
+			begin = monthEndings()[lastBytes(w)] && slices.ContainsFunc(months(), func(m month) bool { return Find(words[i:i+1], m.words[:1]) == 0 })
 			begins[w] = begin
 		}
 		if begin {
@@ -51,14 +57,25 @@ func Dates(words []string, published schema.Date) []Time {
 			}
 		}
 		if y := year(words[i]); y > 0 {
-			list = append(list, Time{From: day(y, 1, 1), To: day(y, 12, 31), Words: words[i]})
+			list = append(list, Time{From: day(y, 1, 1), To: day(y, 12, 31), Words: words[i], At: i, N: 1})
 		}
-		if d, ok := relative(words[i:], published); ok {
+		if d, ok := relativeAt(words, i, published); ok {
 			list = append(list, d)
 		}
 	}
 	return append(list, numeric(words)...)
 }
+
+// monthEndings are the last two bytes of the first words of the names of months: words that end otherwise begin none.
+var monthEndings = sync.OnceValue(func() map[string]bool {
+	endings := make(map[string]bool)
+	for _, m := range months() {
+		endings[lastBytes(m.words[0])] = true
+	}
+	return endings
+})
+
+func lastBytes(word string) string { return word[max(0, len(word)-2):] }
 
 // monthAt returns the month that begins some words, and how many words its name has. A short name that is also a
 // word of its own counts only beside a number.
@@ -82,25 +99,28 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 		d = ordinal(words[i-1])
 	}
 	y := 0
-	for _, w := range words[i+n : min(len(words), i+n+4)] {
+	f := Time{Words: strings.Join(words[max(0, i-1):min(len(words), i+n+1)], " "), At: i, N: n}
+	for k, w := range words[i+n : min(len(words), i+n+4)] {
 		if year(w) > 0 {
 			y = year(w)
+			f.N = n + k + 1
 			break
 		}
 		if d == 0 && ordinal(w) > 0 {
 			d = ordinal(w)
+			f.N = n + k + 1
 		}
 	}
-	f := Time{Words: strings.Join(words[max(0, i-1):min(len(words), i+n+1)], " ")}
 	if y == 0 {
-		if from, ok := published.From(); ok { // the last such month, or this
-			if y = from.Year(); m > from.Month() {
-				y--
-			}
+		f.Relative = true
+		if from, ok := published.From(); ok {
+			y = yearOf(words, i, n, m, max(d, 15), from)
 		}
 	}
 	switch {
 	case y == 0:
+		f.Month = m
+	case d > 0 && day(y, m, d).Month() != m: // 30 February is no day
 		f.Month = m
 	case d > 0:
 		f.From = day(y, m, d)
@@ -112,23 +132,117 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 	return f
 }
 
-// relativeDays are the words for a day beside that of publication.
-var relativeDays = map[string]int{"اليوم": 0, "امس": -1, "today": 0, "yesterday": -1}
-
-// relative returns the time that words such as yesterday or next year mean.
-func relative(words []string, published schema.Date) (Time, bool) {
-	for word, shift := range relativeDays {
-		if !strings.HasSuffix(words[0], word) || !slices.Contains(Variants(words[0]), word) {
+// yearOf returns the year of a month without one: that nearest to the day of publication, or before or behind it where
+// a word beside the month says so.
+func yearOf(words []string, i, n int, m time.Month, d int, published time.Time) int {
+	near := words[max(0, i-1):min(len(words), i+n+4)]
+	says := func(list []string) bool {
+		return slices.ContainsFunc(near, func(w string) bool { return slices.Contains(list, Bare(w)) })
+	}
+	past, future := says(pastWords), says(futureWords)
+	best, distance := published.Year(), time.Duration(1<<62)
+	for y := published.Year() - 1; y <= published.Year()+1; y++ {
+		far := day(y, m, d).Sub(published)
+		// Within the month of publication, last June and next June mean this one.
+		this := y == published.Year() && m == published.Month()
+		if past && far > 0 && !this || future && far < 0 && !this {
 			continue
 		}
-		from, ok := published.From()
-		to, bounded := published.To()
-		if !ok || !bounded {
+		if far < 0 {
+			far = -far
+		}
+		if far < distance {
+			best, distance = y, far
+		}
+	}
+	return best
+}
+
+// pastWords and futureWords stand beside a month that is over or to come, folded and without their article.
+var (
+	pastWords   = []string{"ماضي", "منصرم", "فايت", "last", "past"}
+	futureWords = []string{"مقبل", "قادم", "next", "coming", "upcoming"}
+)
+
+// shift is a phrase for a time beside that of publication.
+type shift struct {
+	// unit is day, week, month, year, or the name of a day of the week.
+	unit  string
+	n     int
+	words []string
+}
+
+// shifts are the phrases of the table by their last words, of which texts have few.
+var shifts = sync.OnceValue(func() map[string][]shift {
+	list := make(map[string][]shift)
+	for _, row := range Rows("relative") {
+		n, _ := strconv.Atoi(row[1]) // a test reads the table
+		words := strings.Fields(naming.Fold(row[3]))
+		last := Bare(words[len(words)-1])
+		list[last] = append(list[last], shift{row[0], n, words})
+	}
+	return list
+})
+
+// shiftEndings are the last words of the phrases, without their articles.
+var shiftEndings = sync.OnceValue(func() []string { return slices.Collect(maps.Keys(shifts())) })
+
+// relativeAt returns the time that words such as yesterday, last month or Thursday mean, where the last of them is at i.
+// It is counted from the day of publication; without one it is not known.
+func relativeAt(words []string, i int, published schema.Date) (Time, bool) {
+	from, starts := published.From()
+	to, ends := published.To()
+	if !starts || !ends {
+		return Time{}, false
+	}
+	if !slices.ContainsFunc(shiftEndings(), func(ending string) bool { return strings.HasSuffix(words[i], ending) }) {
+		return Time{}, false // most words end otherwise, and their forms need not be made
+	}
+	var best *shift
+	for _, v := range Variants(words[i]) {
+		list := shifts()[Bare(v)]
+		for k := range list {
+			s := &list[k]
+			at := i + 1 - len(s.words)
+			if at >= 0 && (best == nil || len(s.words) > len(best.words)) && slices.Contains(Variants(words[at]), s.words[0]) &&
+				slices.Equal(words[at+1:i+1], s.words[1:]) {
+				best = s
+			}
+		}
+	}
+	if best == nil {
+		return Time{}, false
+	}
+	at := i + 1 - len(best.words)
+	t := Time{From: from, To: to, Words: strings.Join(words[at:i+1], " "), At: at, N: len(best.words), Relative: true}
+	switch best.unit {
+	case "day":
+		t.From, t.To = from.AddDate(0, 0, best.n), to.AddDate(0, 0, best.n)
+	case "week": // from Monday to Sunday
+		t.From = from.AddDate(0, 0, -(int(from.Weekday())+6)%7+7*best.n)
+		t.To = t.From.AddDate(0, 0, 6)
+	case "month":
+		t.From = day(from.Year(), from.Month()+time.Month(best.n), 1)
+		t.To = t.From.AddDate(0, 1, -1)
+	case "year":
+		t.From, t.To = day(from.Year()+best.n, 1, 1), day(from.Year()+best.n, 12, 31)
+	default: // the last such day
+		if !from.Equal(to) {
 			return Time{}, false
 		}
-		return Time{From: from.AddDate(0, 0, shift), To: to.AddDate(0, 0, shift), Words: words[0]}, true
+		d := 0
+		if i+1 < len(words) {
+			d = ordinal(words[i+1]) // Tuesday 20
+		}
+		for back := 0; !strings.EqualFold(t.From.Weekday().String(), best.unit) || d > 0 && t.From.Day() != d; back++ {
+			if back == 100 {
+				return Time{}, false
+			}
+			t.From = t.From.AddDate(0, 0, -1)
+		}
+		t.To = t.From
 	}
-	return Time{}, false
+	return t, true
 }
 
 // numeric returns the days that are written in numbers: 2025-06-12 or 12/6/2025, which folding has cut into words.
@@ -138,9 +252,9 @@ func numeric(words []string) []Time {
 		a, b, c := number(words[i]), number(words[i+1]), number(words[i+2])
 		switch {
 		case year(words[i]) > 0 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
-			list = append(list, Time{From: day(a, time.Month(b), c), To: day(a, time.Month(b), c), Words: strings.Join(words[i:i+3], "-")})
+			list = append(list, Time{From: day(a, time.Month(b), c), To: day(a, time.Month(b), c), Words: strings.Join(words[i:i+3], "-"), At: i, N: 3})
 		case year(words[i+2]) > 0 && a >= 1 && a <= 31 && b >= 1 && b <= 12:
-			list = append(list, Time{From: day(c, time.Month(b), a), To: day(c, time.Month(b), a), Words: strings.Join(words[i:i+3], "/")})
+			list = append(list, Time{From: day(c, time.Month(b), a), To: day(c, time.Month(b), a), Words: strings.Join(words[i:i+3], "/"), At: i, N: 3})
 		}
 	}
 	return list
@@ -157,6 +271,9 @@ func year(word string) int {
 }
 
 func number(word string) int {
+	if word == "" || word[0] < '0' || word[0] > '9' {
+		return 0 // most words: the error of Atoi costs more than the answer
+	}
 	n, err := strconv.Atoi(word)
 	if err != nil {
 		return 0

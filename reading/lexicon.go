@@ -12,8 +12,20 @@ import (
 //go:embed lexicon/*.tsv
 var tables embed.FS
 
-// Rows returns the rows of a table, without its header. A table that cannot be read is a defect of the build.
+// Rows returns the rows of a table, without its header. All callers share them: they must not be changed. A table that cannot be read is a defect of the build.
 func Rows(name string) [][]string {
+	if list, read := tablesRead.Load(name); read {
+		return list.([][]string)
+	}
+	list := readRows(name)
+	tablesRead.Store(name, list)
+	return list
+}
+
+// tablesRead are the rows of the tables that were asked for.
+var tablesRead sync.Map
+
+func readRows(name string) [][]string {
 	text, err := tables.ReadFile("lexicon/" + name + ".tsv")
 	if err != nil {
 		panic(err)

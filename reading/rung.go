@@ -3,51 +3,112 @@ package reading
 import (
 	"slices"
 	"strings"
+
+	"entente/schema"
 )
 
-// Governed reports whether a word for a rung does not count, since of two beside each other the outer or the weaker
+// Rung returns the strongest rung of which a sentence has a word, and that word; "" if it has none. The hits are those of
+// its words in the table of rungs.
+func Rung(sentence []string, hits []Hit) (rung, cue string) {
+	rungs, cues := Rungs(sentence, hits)
+	if len(rungs) == 0 {
+		return "", ""
+	}
+	return rungs[0], cues[0]
+}
+
+// RungTables are the tables in which the hits for Rung and Rungs are found.
+func RungTables() []string { return []string{"rungs", "notrungs", "purposes"} }
+
+// Rungs returns the rungs of which a sentence has words, the strongest first, without those that another governs. A paper
+// that says what it is for undertakes it.
+func Rungs(sentence []string, hits []Hit) (rungs, cues []string) {
+	hits = slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool { return h.Table == "rungs" && cancelled(h, hits) })
+	words := schema.Modalities.Words()
+	slices.Reverse(words) // the strongest comes last in the list
+	for _, word := range words {
+		h, found := Has(hits, "rungs", word)
+		cue := ""
+		if found {
+			cue = strings.Join(sentence[h.At:h.At+len(h.Cue)], " ")
+		}
+		if found = found && !governed(word, hits); !found && word == "will" {
+			cue = future(sentence, hits)
+			if cue == "" && !slices.Contains(rungs, "continue") {
+				cue = purpose(sentence, hits)
+			}
+			found = cue != ""
+		}
+		if found {
+			rungs, cues = append(rungs, word), append(cues, cue)
+		}
+	}
+	return rungs, cues
+}
+
+// cancelled reports whether a phrase takes a word for a rung its meaning: the exploration of space explores no cooperation.
+func cancelled(h Hit, hits []Hit) bool {
+	return slices.ContainsFunc(hits, func(n Hit) bool {
+		return n.Table == "notrungs" && n.Key == h.Key && n.At <= h.At && h.At < n.At+len(n.Cue)
+	})
+}
+
+// purpose returns the word by which a paper says what it is for; "" if the sentence has no paper or no such word.
+func purpose(sentence []string, hits []Hit) string {
+	_, paper := Has(hits, "purposes", "paper")
+	purpose, found := Has(hits, "purposes", "purpose")
+	if !paper || !found {
+		return ""
+	}
+	return strings.Join(sentence[purpose.At:purpose.At+len(purpose.Cue)], " ")
+}
+
+// governed reports whether a word for a rung does not count, since of two beside each other the outer or the weaker
 // one does: committed to exploring is explore, and open to studying is openness.
-func Governed(word string, sentence []string) bool {
+func governed(word string, hits []Hit) bool {
 	switch word {
 	case "will":
-		return beside("will", []string{"explore", "consider", "express-openness"}, sentence)
+		return beside("will", []string{"explore", "consider", "express-openness"}, hits)
 	case "explore", "consider":
-		return beside("express-openness", []string{word}, sentence)
+		return beside("express-openness", []string{word}, hits)
 	default:
 		return false
 	}
 }
 
 // beside reports whether a cue of the inner words follows one of the outer word at once.
-func beside(outer string, inner []string, sentence []string) bool {
-	for _, o := range RungCues()[outer] {
-		i := o.Find(sentence)
-		if i < 0 {
+func beside(outer string, inner []string, hits []Hit) bool {
+	for _, o := range hits {
+		if o.Table != "rungs" || o.Key != outer {
 			continue
 		}
-		for _, word := range inner {
-			for _, c := range RungCues()[word] {
-				if j := c.Find(sentence[i+1:]); j >= 0 && j <= len(o) {
-					return true
-				}
+		for _, h := range hits {
+			if gap := h.At - o.At - 1; h.Table == "rungs" && slices.Contains(inner, h.Key) && gap >= 0 && gap <= len(o.Cue) {
+				return true
 			}
 		}
 	}
 	return false
 }
 
-// notFuture are the beginnings of words in which س is no sign of the Future.
-var notFuture = []string{"سياس", "سياد", "سيبر", "سيول", "سيار", "سيرا", "سينا", "سيت"}
+// notFuture are the beginnings of words in which س is no sign of the future.
+var notFuture = []string{"سياس", "سياد", "سيبر", "سيول", "سيار", "سيرا", "سينا"}
 
-// Future returns the first Arabic verb in the Future, which begins with س and a prefix of the imperfect; "" for none.
-func Future(words []string) string {
-	for _, w := range words {
+// IsFuture reports whether a word is an Arabic verb in the future, which begins with س and a prefix of the imperfect.
+func IsFuture(word string) bool { return future([]string{word}, nil) != "" }
+
+// future returns the first Arabic verb in the future that is no word for a rung itself; "" for none.
+func future(words []string, hits []Hit) string {
+	for i, w := range words {
 		w = strings.TrimPrefix(w, "و")
-		letters := []rune(w)
-		if len(letters) < 5 || letters[0] != 'س' || !strings.ContainsRune("يتنا", letters[1]) {
+		if !strings.HasPrefix(w, "س") || slices.ContainsFunc(hits, func(h Hit) bool { return h.Table == "rungs" && h.At == i }) {
 			continue
 		}
-		if !slices.ContainsFunc(notFuture, func(stem string) bool { return strings.HasPrefix(w, stem) }) && letters[1] != 'ا' {
+		letters := []rune(w)
+		if len(letters) < 5 || !strings.ContainsRune("يتن", letters[1]) {
+			continue
+		}
+		if !slices.ContainsFunc(notFuture, func(stem string) bool { return strings.HasPrefix(w, stem) }) {
 			return w
 		}
 	}

@@ -98,9 +98,9 @@ func Bare(word string) string {
 	return word
 }
 
-// same reports whether a word of a text is a word of a name. Only the first word of a name takes what Arabic joins
+// Same reports whether a word of a text is a word of a name. Only the first word of a name takes what Arabic joins
 // to it, and any word its article.
-func same(word, name string, first bool) bool {
+func Same(word, name string, first bool) bool {
 	if word == name || Bare(word) == Bare(name) {
 		return true
 	}
@@ -117,7 +117,7 @@ func Find(words, phrase []string) int {
 		if i == 0 && !strings.HasSuffix(word, end) { // all forms of a word are ends of it, and most words end otherwise
 			return false
 		}
-		return same(word, phrase[i], i == 0)
+		return Same(word, phrase[i], i == 0)
 	})
 }
 

@@ -25,5 +25,11 @@ var TopicForms = sync.OnceValue(func() map[string][][]string {
 			forms[t.ID] = append(forms[t.ID], Words(name))
 		}
 	}
+	for _, row := range Rows("topics") {
+		if row[0] == "" {
+			continue // a phrase that only sounds like a topic
+		}
+		forms[row[0]] = append(forms[row[0]], Words(row[2]))
+	}
 	return forms
 })

@@ -124,13 +124,8 @@ func (v *verifier) rung(c *claim, t reading.Text) answer {
 	sentences := aboutTopics(c.record, t)
 	level, cue := int64(0), ""
 	for _, s := range sentences {
-		for _, word := range schema.Modalities.Words() {
-			if found := reading.RungCues().In(word, s); found != "" && schema.Level(word) > level && !reading.Governed(word, s) {
-				level, cue = schema.Level(word), found
-			}
-		}
-		if f := reading.Future(s); f != "" && level < schema.Level("will") {
-			level, cue = schema.Level("will"), f
+		if rung, found := reading.Rung(s, v.scanner.Scan(s)); schema.Level(rung) > level {
+			level, cue = schema.Level(rung), found
 		}
 	}
 	claimed := c.datum.Text

@@ -73,7 +73,7 @@ func (n *names) of(id string) [][]string {
 			forms = append(forms, words)
 		}
 	}
-	forms = append(forms, reading.Adjectives(id, texts)...)
+	forms = append(forms, reading.Adjectives(id)...)
 	n.forms[id] = forms
 	return forms
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"entente/schema"
@@ -15,7 +16,7 @@ type planted struct {
 	claim
 }
 
-// plant returns wrong reading.Variants of the claims of the six stories, by a program: values that the articles do not have,
+// plant returns wrong variants of the claims of the six stories, by a program: values that the articles do not have,
 // and paragraphs that the program knows nothing of. Names are of actors that the article does not name at all.
 func plant(t *testing.T, v *verifier) []planted {
 	t.Helper()
@@ -82,9 +83,10 @@ func (v *verifier) plantValues(c claim, s *source, k int, add func(string, schem
 			}
 		}
 	case c.field.Name == "place":
-		for range 5 {
-			k++
-			add("place", text(stranger("doha", "dubai", "riyadh", "new-york", "brussels", "seoul")))
+		for _, id := range []string{"doha", "dubai", "riyadh", "new-york", "brussels", "seoul"} {
+			if id != valueOf(&c) && !v.names.namedBefore(id, s, len(s.paragraphs)+1) {
+				add("place", text(id))
+			}
 		}
 	case c.field.Type == schema.RefType:
 		add("name", text(stranger(actors...)))
@@ -144,6 +146,23 @@ var shares = map[string]int{
 	"other story's segment": 100, "name": 95, "date": 95, "count": 95, "place": 95, "role": 75, "rung": 75, "kind": 75, "paragraph moved": 70,
 }
 
+// name says what was planted where.
+func (p *planted) name(f Finding) string {
+	value := f.Value
+	if p.datum.Object != nil {
+		value += " " + p.datum.Object.Text("role")
+	}
+	e := p.stated[0]
+	return fmt.Sprintf("%s: %s %s=%s %s", p.kind, f.Entry, f.Field, strings.TrimSpace(value), schema.Reference(e.Source, e.Paragraphs.String()))
+}
+
+// inFactTrue are planted values that are true after all: all of them were read against the articles.
+var inFactTrue = []string{
+	"kind: world-government-summit-2023 kind=summit al-ain-are-kor-mou#1",
+	"paragraph moved: are-kor-digital-government-mou parties=kor party al-ain-are-kor-mou#3",
+	"paragraph moved: are-kor-digital-government-mou parties=are party al-ain-are-kor-mou#3",
+}
+
 // TestPlantedErrors plants errors into the facts and counts how many are found; ENTENTE_MISSED=1 prints the others.
 func TestPlantedErrors(t *testing.T) {
 	ix, folder := articles(t)
@@ -152,13 +171,22 @@ func TestPlantedErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	total, found := make(map[string]int), make(map[string]int)
+	seen := make(map[string]bool)
 	for _, p := range plant(t, v) {
-		total[p.kind]++
 		f := v.judge(&p.claim)
+		if name := p.name(f); seen[name] || slices.Contains(inFactTrue, name) {
+			continue
+		} else {
+			seen[name] = true
+		}
+		total[p.kind]++
+		if os.Getenv("ENTENTE_PLANTED") == "1" {
+			fmt.Printf("planted: %s\n", p.name(f))
+		}
 		if f.Verdict != Carried && f.Verdict != CannotTell {
 			found[p.kind]++
 		} else if os.Getenv("ENTENTE_MISSED") == "1" {
-			fmt.Printf("missed: %s: %s %s=%s %s#%s: %s, %s\n", p.kind, f.Entry, f.Field, f.Value, f.Source, f.Paragraph, f.Verdict, f.Message)
+			fmt.Printf("missed: %s: %s, %s\n", p.name(f), f.Verdict, f.Message)
 		}
 	}
 	sum := 0

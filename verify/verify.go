@@ -2,6 +2,7 @@ package verify
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,18 +49,34 @@ type Report struct {
 	// Findings in the order of the files: all but what is carried, inferred or external.
 	Findings []Finding
 	Counts   map[Verdict]int
+	// Missing is how many sources have an archived text that the archive does not have: what rests on them alone
+	// counts as external.
+	Missing int
 }
 
-// Facts verifies the facts of a dataset against the texts of an archive. The error is that a text is missing, is
-// another one, or cannot be read.
+// Facts verifies the facts of a dataset against the texts of an archive. The error is that all texts are missing, or that one
+// is another one or cannot be read.
 func Facts(ix *resolve.Index, folder archive.Folder) (*Report, error) {
+	return facts(ix, folder, func(*schema.Record) bool { return true })
+}
+
+// File is Facts for the facts of one file of the dataset.
+func File(ix *resolve.Index, folder archive.Folder, file string) (*Report, error) {
+	return facts(ix, folder, func(r *schema.Record) bool { return r.Pos.File == file })
+}
+
+func facts(ix *resolve.Index, folder archive.Folder, wanted func(*schema.Record) bool) (*Report, error) {
 	v, err := newVerifier(ix, folder)
 	if err != nil {
 		return nil, err
 	}
-	report := &Report{Counts: make(map[Verdict]int)}
+	report := &Report{Counts: make(map[Verdict]int), Missing: len(v.missing)}
 	for r := range ix.Records() {
+		if !wanted(r) {
+			continue
+		}
 		for _, c := range claimsOf(ix, r) {
+			c.stated = slices.DeleteFunc(c.stated, func(e *schema.Evidence) bool { return v.sources[e.Source] == nil })
 			f := v.judge(&c)
 			report.Counts[f.Verdict]++
 			if f.Verdict != Carried && f.Verdict != Inferred && f.Verdict != External {
@@ -101,19 +118,30 @@ func (s *source) has(n int) bool {
 type verifier struct {
 	ix      *resolve.Index
 	names   *names
+	scanner *reading.Scanner
 	sources map[string]*source
+	// missing says for each text that the archive does not have.
+	missing []error
 }
 
+// newVerifier reads the texts of the sources. That all are missing is an error.
 func newVerifier(ix *resolve.Index, folder archive.Folder) (*verifier, error) {
-	v := &verifier{ix: ix, names: newNames(ix), sources: make(map[string]*source)}
+	v := &verifier{ix: ix, names: newNames(ix), scanner: reading.NewScanner(reading.RungTables()...), sources: make(map[string]*source)}
 	for r := range ix.Records() {
 		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil {
 			t, err := folder.Text(own.Text("file"), own.Text("sha256"))
+			if errors.Is(err, archive.ErrNotFound) {
+				v.missing = append(v.missing, fmt.Errorf("the text of %s: %w", r.ID(), err))
+				continue
+			}
 			if err != nil {
 				return nil, fmt.Errorf("the text of %s: %w", r.ID(), err)
 			}
 			v.sources[r.ID()] = newSource(r, t)
 		}
+	}
+	if len(v.sources) == 0 && len(v.missing) > 0 {
+		return nil, v.missing[0]
 	}
 	return v, nil
 }
