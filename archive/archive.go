@@ -50,7 +50,7 @@ func Sum(text []byte) string {
 // Paragraphs returns the paragraphs of a text: its non-empty lines, without blanks around them.
 func Paragraphs(text []byte) []string {
 	var list []string
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
 		if line = strings.TrimSpace(line); line != "" {
 			list = append(list, line)
 		}

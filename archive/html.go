@@ -114,7 +114,8 @@ func (w *writer) end() {
 
 func hidden(n *html.Node) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-		return a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true"
+		return a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" ||
+			a.Key == "style" && strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "display:none")
 	})
 }
 

@@ -73,6 +73,8 @@ func (a *app) archiveAdd(c *cli.Context) error {
 		return err
 	case c.NArg() == 0:
 		return usagef("name the file of a text or a saved page, such as: %s", program.Command("archive add article.html"))
+	case c.IsSet("source") && !schema.IsID(c.String("source")):
+		return usagef("--source takes an id of lower-case letters, digits and hyphens, such as gazette-pact")
 	case c.NArg() > 1 && c.IsSet("source"):
 		return usagef("--source names one source, and there are %d files", c.NArg())
 	}
@@ -96,6 +98,9 @@ func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error 
 			return fmt.Errorf("read the page %s: %w", path, err)
 		}
 		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
+	}
+	if len(archive.Paragraphs(text)) == 0 {
+		return usagef("%s has no text", path)
 	}
 	t, err := folder.Add(name, text)
 	if err != nil {
@@ -148,13 +153,13 @@ func sourceID(given, file string) string {
 func sourceEntry(id, file string, text []byte, page archive.Page) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n",
-		id, quoted(cmp.Or(page.Language, languageOf(text))), quoted(page.Publisher))
+		id, loaders.Quote(cmp.Or(page.Language, languageOf(text))), loaders.Quote(page.Publisher))
 	for _, f := range [][2]string{{"title", page.Title}, {"url", page.URL}, {"published", page.Published}} {
 		if f[1] != "" {
-			fmt.Fprintf(&b, "    %s: %s\n", f[0], quoted(f[1]))
+			fmt.Fprintf(&b, "    %s: %s\n", f[0], loaders.Quote(f[1]))
 		}
 	}
-	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", quoted(file), archive.Sum(text))
+	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", loaders.Quote(file), archive.Sum(text))
 	return b.String()
 }
 
@@ -162,6 +167,9 @@ func (a *app) archiveList(c *cli.Context) error {
 	folder, err := a.archiveOf(c)
 	if err != nil {
 		return err
+	}
+	if _, err := os.Stat(string(folder)); c.IsSet("archive") && errors.Is(err, fs.ErrNotExist) {
+		return usagef("there is no archive %s", folder)
 	}
 	texts, err := folder.List()
 	if err != nil {
@@ -211,7 +219,7 @@ func (a *app) archiveShow(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.NArg() != 1 {
+	if c.NArg() != 1 || c.Args().First() == "" {
 		return usagef("name a source, such as: %s", program.Command("archive show gazette-pact#3-5"))
 	}
 	name, paragraph := schema.CutReference(c.Args().First())
@@ -231,6 +239,9 @@ func (a *app) archiveShow(c *cli.Context) error {
 	}
 	if err != nil {
 		return err
+	}
+	if shown.First > len(t.Paragraphs) {
+		return usagef("%s has %s", name, count(len(t.Paragraphs), "paragraph"))
 	}
 	for n, text := range t.Paragraphs {
 		if paragraph == "" || shown.First <= n+1 && n+1 <= shown.Last {

@@ -26,7 +26,7 @@ func (a *app) cli() *cli.App {
 		// The library leaves its flag out where there is a command help.
 		Flags: append(globalFlags(), cli.HelpFlag),
 		Commands: []*cli.Command{
-			a.archiveCommand(), a.verifyCommand(), a.newCommand(), a.namesCommand(), a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(),
+			a.archiveCommand(), a.draftCommand(), a.verifyCommand(), a.newCommand(), a.namesCommand(), a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(),
 			a.searchCommand(), a.siteCommand(), a.statusCommand(), a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(),
 			a.helpCommand(), a.versionCommand(),
 		},

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,16 +51,8 @@ func (a *app) newStory(c *cli.Context) error {
 	if path == "" {
 		path = story + ".yaml"
 	}
-	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // facts are for everybody to read
-	if errors.Is(err, fs.ErrExist) {
-		return usagef("%s is there already; choose another file with --out", path)
-	}
-	if err != nil {
+	if err := writeNew(path, file); err != nil {
 		return err
-	}
-	_, err = out.WriteString(file)
-	if err = errors.Join(err, out.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
 	}
 	a.say(c, "wrote %s; enter what the paragraphs say, then: %s", path, program.Command("check "+path))
 	return nil
@@ -118,17 +106,6 @@ func printable(text string) string {
 		}
 		return r
 	}, text)
-}
-
-// plainText matches a text that YAML reads as it stands, in braces too.
-var plainText = regexp.MustCompile(`^[\p{L}\p{N}](?:[\p{L}\p{N} ._/-]*[\p{L}\p{N}])?$`)
-
-// quoted returns a text as a value of YAML, in quotes unless it can do without.
-func quoted(text string) string {
-	if plainText.MatchString(text) && !strings.EqualFold(text, "null") {
-		return text
-	}
-	return "'" + strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "'", "''") + "'"
 }
 
 // languageOf returns the language of a text by the script of most of its letters: ar, ko, zh or en.

@@ -69,7 +69,14 @@ func (a *app) verify(c *cli.Context) error {
 	if err := print(a, report); err != nil {
 		return err
 	}
-	a.say(c, "%s", verdictCounts(report))
+	if report.Missing > 0 {
+		a.say(c, "the archive %s does not have the texts of %s: what rests on them counts as external", folder, count(report.Missing, "source"))
+	}
+	if counts := verdictCounts(report); counts == "" {
+		a.say(c, "no fact rests on a text: there is nothing to verify")
+	} else {
+		a.say(c, "%s", counts)
+	}
 	if c.Bool("strict") && slices.ContainsFunc(report.Findings, func(f verify.Finding) bool { return f.Verdict != verify.CannotTell }) {
 		return errInvalid
 	}

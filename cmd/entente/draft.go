@@ -1,0 +1,360 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/archive"
+	"entente/draft"
+	"entente/internal/program"
+	"entente/loaders"
+	"entente/render"
+	"entente/schema"
+	"entente/schema/resolve"
+	"entente/schema/rules"
+	"entente/verify"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (a *app) draftCommand() *cli.Command {
+	return &cli.Command{
+		Name: "draft", Usage: "write the first draft of a fact file from a text, for you to finish", ArgsUsage: "FILE",
+		Description: "Reads a text or a saved page, Arabic or English, and prints a fact file with what its paragraphs name: actors,\n" +
+			"people and their offices, places, dates, topics, instruments, events and commitments. It works by rule, is\n" +
+			"offline, and enters only what the text or the built-in tables have; what it is not sure of stands as a\n" +
+			"comment at the end. Actors that the fact files know keep their ids. docs/evidence.md says how often it is\n" +
+			"right: read every entry against its paragraph.\n\n" +
+			"   entente draft article.txt --published 2025-06-13 --publisher \"The Gazette\" --out lunar-draft.yaml",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "story", Usage: "the `ID` with which the ids of the draft begin", DefaultText: "from the name of the file"},
+			&cli.StringFlag{Name: "publisher", Usage: "the `OUTLET`: an id, or a name", DefaultText: "from the page, or Unknown"},
+			&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the source"},
+			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, from which yesterday is counted"},
+			&cli.StringFlag{Name: "language", Usage: "its language, as a `TAG` of BCP 47", DefaultText: "from its letters"},
+			&cli.StringFlag{Name: "segment", Usage: "the `PARAGRAPHS` that are the story, such as 13-18, if the page has several"},
+			&cli.StringSliceFlag{Name: "in", Usage: "take the ids of what the fact files of `PATH` know", DefaultText: defaultFolder},
+			&cli.StringFlag{Name: "out", Usage: "write to `FILE`, which must not be there yet", DefaultText: "the terminal"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "yaml", Usage: "`FORM`: yaml, or json for what each paragraph names"},
+		},
+		Action: a.draft,
+	}
+}
+
+// draftSource is the text of a draft, and what is said of it.
+type draftSource struct {
+	file string
+	text []byte
+	page archive.Page
+	// story is the id with which others begin.
+	story   string
+	segment []schema.Paragraphs
+	// declared are the sources that the facts have for this text already, and known the facts.
+	declared []*schema.Record
+	known    *resolve.Index
+}
+
+func (a *app) draft(c *cli.Context) error {
+	form := c.String("output")
+	switch {
+	case c.NArg() != 1:
+		return usagef("name the file of one text or saved page, such as: %s", program.Command("draft article.txt"))
+	case form != "yaml" && form != "json":
+		return usagef("-o takes yaml or json")
+	}
+	source, err := a.draftSource(c)
+	if err != nil {
+		return err
+	}
+	known, err := knownFacts(c)
+	if err != nil {
+		return err
+	}
+	source.isKnown(known)
+	options := draft.Options{Known: known}
+	if source.page.Published != "" {
+		if options.Published, err = schema.ParseDate(source.page.Published); err != nil {
+			return usagef("--published: %v", err)
+		}
+	}
+	paragraphs := archive.Paragraphs(source.text)
+	for i := range paragraphs {
+		if len(source.segment) > 0 && !(schema.Paragraphs{First: i + 1, Last: i + 1}).Within(source.segment) {
+			paragraphs[i] = ""
+		}
+	}
+	// Recognising knows no context: a long text is left to itself when the user breaks off.
+	made := make(chan draftResult, 1)
+	go func() { made <- a.makeDraft(c, form, source, draft.Text(paragraphs, options)) }()
+	select {
+	case <-c.Done():
+		return c.Err()
+	case r := <-made:
+		if r.err != nil {
+			return r.err
+		}
+		return a.printDraft(c, r.file)
+	}
+}
+
+// draftResult is what a draft prints, or why there is none.
+type draftResult struct {
+	file string
+	err  error
+}
+
+// makeDraft returns a draft in the form that is asked for.
+func (a *app) makeDraft(c *cli.Context, form string, source *draftSource, d *draft.Draft) draftResult {
+	if form == "json" {
+		var b bytes.Buffer
+		err := render.WriteJSON(&b, struct {
+			Format   string          `json:"format"`
+			Mentions []draft.Mention `json:"mentions"`
+		}{"entente-draft/1", d.Mentions()})
+		return draftResult{b.String(), err}
+	}
+	file, err := a.carried(c, source, d)
+	return draftResult{file, err}
+}
+
+// draftSource reads the text of a draft, and what the flags and the page say of it.
+func (a *app) draftSource(c *cli.Context) (*draftSource, error) {
+	path := c.Args().First()
+	text, err := readText(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &draftSource{file: filepath.Base(path), text: text}
+	if archive.IsHTML(text) {
+		if s.text, s.page, err = archive.FromHTML(bytes.NewReader(text)); err != nil {
+			return nil, fmt.Errorf("read the page %s: %w", path, err)
+		}
+		s.file = strings.TrimSuffix(s.file, filepath.Ext(s.file)) + ".txt"
+	}
+	if len(archive.Paragraphs(s.text)) == 0 {
+		return nil, usagef("%s has no text", path)
+	}
+	for flag, value := range map[string]*string{"publisher": &s.page.Publisher, "url": &s.page.URL, "published": &s.page.Published, "language": &s.page.Language} {
+		if given := c.String(flag); given != "" {
+			*value = given
+		}
+	}
+	if s.page.Publisher == "" {
+		s.page.Publisher = "Unknown"
+	}
+	if given := c.String("language"); given != "" && !schema.IsLanguage(given) {
+		return nil, usagef("--language takes a tag of BCP 47, such as ar")
+	}
+	if !schema.IsLanguage(s.page.Language) {
+		s.page.Language = languageOf(s.text)
+	}
+	if s.story = sourceID(c.String("story"), s.file); !schema.IsID(s.story) && !c.IsSet("story") {
+		s.story = "story-" + s.story // an id begins with a letter
+	}
+	if !schema.IsID(s.story) {
+		return nil, usagef("give the story an id of lower-case letters, digits and hyphens: --story lunar-pact")
+	}
+	if given := c.String("segment"); given != "" {
+		n := len(archive.Paragraphs(s.text))
+		for _, part := range strings.Split(given, ",") {
+			p, ok := schema.ParseParagraphs(strings.TrimSpace(part))
+			if !ok || p.First > p.Last {
+				return nil, usagef("--segment takes numbers of paragraphs, such as 13-18")
+			}
+			if p.Last > n {
+				return nil, usagef("--segment %s: the text has %s", given, count(n, "paragraph"))
+			}
+			s.segment = append(s.segment, p)
+		}
+	}
+	return s, nil
+}
+
+// knownFacts returns the facts whose ids a draft takes. What is wrong in them is for check to say; without the folder
+// of facts nothing is known.
+func knownFacts(c *cli.Context) (*resolve.Index, error) {
+	files, _, err := loaders.Read(knownPaths(c))
+	if err != nil && c.IsSet("in") {
+		return nil, usagef("cannot look in %s: %v", strings.Join(knownPaths(c), " "), err)
+	}
+	ds, _ := schema.Build(files)
+	return resolve.NewIndex(ds, nil), nil
+}
+
+// isKnown finds the sources that the facts have for the text already: a draft of it takes them, and their day of publication.
+func (s *draftSource) isKnown(known *resolve.Index) {
+	s.known = known
+	for r := range known.Records() {
+		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil && own.Text("sha256") == archive.Sum(s.text) {
+			if len(s.segment) == 0 || slices.ContainsFunc(r.All("segment"), func(d schema.Datum) bool { return s.segment[0].Within([]schema.Paragraphs{d.Paragraphs}) }) {
+				s.declared = append(s.declared, r)
+			}
+		}
+	}
+	if published := ""; len(s.declared) > 0 && s.page.Published == "" {
+		published = s.declared[0].One("published").Date.String()
+		s.page.Published = published
+	}
+}
+
+// head returns the beginning of the file: what it is, and its source.
+func (s *draftSource) head() string {
+	var b strings.Builder
+	b.WriteString("# A draft: read each entry against its paragraph, correct it, and put names and texts into your own words.\n")
+	fmt.Fprintf(&b, "story: %s\n", s.story)
+	if len(s.declared) > 0 {
+		fmt.Fprintf(&b, "source: %s # the facts have it already: %s\n", s.declared[0].ID(), s.declared[0].Pos.File)
+		return b.String()
+	}
+	fmt.Fprintf(&b, "source: %s-text\nsources:\n%s", s.story, sourceEntry(s.story+"-text", s.file, s.text, s.page))
+	if len(s.segment) > 0 {
+		parts := make([]string, len(s.segment))
+		for i, p := range s.segment {
+			parts[i] = p.String()
+		}
+		fmt.Fprintf(&b, "    segment: [%s]\n", strings.Join(parts, ", "))
+	}
+	return b.String()
+}
+
+// ref returns a paragraph as evidence names it: by its number, and with its source if that is not the default.
+func (s *draftSource) ref(n int) string {
+	for i, r := range s.declared {
+		if slices.ContainsFunc(r.All("segment"), func(d schema.Datum) bool {
+			return schema.Paragraphs{First: n, Last: n}.Within([]schema.Paragraphs{d.Paragraphs})
+		}) && i > 0 {
+			return fmt.Sprintf("%s#%d", r.ID(), n)
+		}
+	}
+	return fmt.Sprint(n)
+}
+
+// stated reports whether the facts have a paragraph of the text as evidence of an entry already.
+func (s *draftSource) stated(id string, n int) bool {
+	for r := range s.known.Records() {
+		if r.Subject() != id {
+			continue
+		}
+		for _, e := range r.Evidence() {
+			ours := slices.ContainsFunc(s.declared, func(d *schema.Record) bool { return d.ID() == e.Source })
+			if ours && e.Paragraphs.First <= n && n <= e.Paragraphs.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// draftRounds bounds how often a draft is verified: what is left out can leave others without what they need.
+const draftRounds = 4
+
+// carried returns the file of a draft, without the values that verify does not find in the text.
+func (a *app) carried(c *cli.Context, source *draftSource, d *draft.Draft) (string, error) {
+	dir, err := os.MkdirTemp("", "entente-draft-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	folder := archive.Folder(dir)
+	if _, err := folder.Add(source.file, source.text); err != nil {
+		return "", err
+	}
+	dropped := make(map[draft.Value]bool)
+	for range draftRounds {
+		file := source.head() + d.YAML(draft.Frame{Story: source.story, Ref: source.ref, Stated: source.stated, Dropped: dropped})
+		report, err := a.verifyDraft(c, file, folder)
+		if err != nil {
+			return "", err
+		}
+		before := len(dropped)
+		for _, f := range report.Findings {
+			if f.Verdict != verify.CannotTell {
+				dropped[draft.Value{Entry: f.Entry, Field: f.Field, Value: f.Value}] = true
+			}
+		}
+		if len(dropped) == before {
+			return file, nil
+		}
+	}
+	return "", errors.New("the draft has values that its text does not carry")
+}
+
+// draftFile is the name of a draft among the files that it is checked with.
+const draftFile = "draft.yaml"
+
+// verifyDraft checks a draft together with what is known, and compares it with its text.
+func (a *app) verifyDraft(c *cli.Context, file string, folder archive.Folder) (*verify.Report, error) {
+	files, _, err := loaders.Read(knownPaths(c))
+	if err != nil && c.IsSet("in") {
+		return nil, err
+	}
+	parsed, problems := loaders.Parse(draftFile, []byte(file))
+	ds, more := schema.Build(append(files, parsed))
+	problems = append(problems, more...)
+	ix := resolve.NewIndex(ds, nil)
+	found, _ := rules.Check(ix)
+	for _, p := range append(problems, found...) {
+		if p.Pos.File == draftFile && !p.Warning {
+			return nil, usagef("the draft does not pass check, line %d: %s (%s)", p.Pos.Line, p.Message, p.Hint)
+		}
+	}
+	return verify.File(ix, folder, draftFile)
+}
+
+// printDraft writes a draft to the terminal or to a new file, and says what to do with it.
+func (a *app) printDraft(c *cli.Context, file string) error {
+	path := c.String("out")
+	if path == "" {
+		_, err := fmt.Fprint(a.stdout, file)
+		return err
+	}
+	if err := writeNew(path, file); err != nil {
+		return err
+	}
+	if c.String("output") == "json" {
+		a.say(c, "wrote %s", path)
+		return nil
+	}
+	a.say(c, "wrote %s; read each entry against its paragraph, then: %s", path, program.Command("check "+strings.Join(append(declaring(c, file), path), " ")))
+	return nil
+}
+
+// declaring returns the paths in which what a draft refers to is declared; none if it declares all of it.
+func declaring(c *cli.Context, file string) []string {
+	parsed, _ := loaders.Parse(draftFile, []byte(file))
+	ds, _ := schema.Build([]schema.File{parsed})
+	if _, open := rules.Check(resolve.NewIndex(ds, nil)); len(open) == 0 {
+		return nil
+	}
+	return knownPaths(c)
+}
+
+// knownPaths returns the paths of the facts that a draft knows.
+func knownPaths(c *cli.Context) []string {
+	if paths := c.StringSlice("in"); len(paths) > 0 {
+		return paths
+	}
+	return []string{defaultFolder}
+}
+
+// writeNew writes a file that must not be there yet.
+func writeNew(path, text string) error {
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // facts are for everybody to read
+	if errors.Is(err, fs.ErrExist) {
+		return usagef("%s is there already; choose another file with --out", path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = out.WriteString(text)
+	if err = errors.Join(err, out.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/reading"
+)
+
+// moment is a time that a paragraph names.
+type moment struct {
+	p *paragraph
+	// at is the token with which it begins.
+	at int
+	// value is as facts write it: a day, a month or a year.
+	value string
+	// words are those of the text, if the value was counted from the day of publication.
+	words string
+}
+
+// dateWords stand before the number of a year that is one; others, such as a name, have it as a part of themselves.
+var dateWords = reading.Words("عام سنة العام بحلول منذ في خلال لعام in since by until from during year late early mid before after through")
+
+// times finds the times that a paragraph names.
+func (d *drafter) times(p *paragraph) {
+	words := p.folded(0, len(p.tokens))
+	seen := make(map[string]bool)
+	list := reading.Dates(words, d.published)
+	if from, to, value := yearsIn(words); value != "" {
+		p.moments = append(p.moments, &moment{p: p, at: from, value: value})
+		list = slices.DeleteFunc(list, func(t reading.Time) bool { return t.At >= from && t.At < to })
+	}
+	within := make(map[int]bool) // the words of dates of several words: a year among them is no time of its own
+	for _, t := range list {
+		for i := t.At; t.N > 1 && t.Month == 0 && i < t.At+t.N; i++ {
+			within[i] = true
+		}
+	}
+	for _, t := range list {
+		if t.Month != 0 || t.N == 1 && within[t.At] || !d.isDate(p, words, t) {
+			continue
+		}
+		m := &moment{p: p, at: t.At, value: valueOf(t.From, t.To)}
+		if first, last := daysAround(words, t.At); first > 0 && t.To.Sub(t.From) < 31*24*time.Hour {
+			m.value = fmt.Sprintf("%s-%02d/%s-%02d", t.From.Format("2006-01"), first, t.From.Format("2006-01"), last)
+		}
+		if m.value == "" || seen[m.value] {
+			continue
+		}
+		seen[m.value] = true
+		if t.Relative {
+			m.words = p.as(t.At, t.At+t.N)
+		}
+		p.moments = append(p.moments, m)
+	}
+}
+
+// otherToday reports whether a word is today, and the day of the week behind it is not that of publication.
+func (d *drafter) otherToday(words []string, i int) bool {
+	if word := reading.Bare(words[i]); word != "يوم" && word != "today" || i+1 == len(words) {
+		return false
+	}
+	published, _ := d.published.From()
+	day, named := weekdays[reading.Bare(words[i+1])]
+	return named && day != published.Weekday()
+}
+
+// yearsIn returns the first span of years of some words, such as between 2020 and 2023, and where it stands.
+func yearsIn(words []string) (from, to int, value string) {
+	for i := 1; i+2 < len(words); i++ {
+		a, b := words[i], words[i+2]
+		if isYear(a) && slices.Contains([]string{"between", "from", "بين", "من"}, words[i-1]) && slices.Contains([]string{"and", "to", "الي", "حتي"}, words[i+1]) && isYear(b) {
+			return i, i + 3, a + "/" + b
+		}
+	}
+	return 0, 0, ""
+}
+
+// daysAround returns the two days of a span before or behind the name of a month: from 19 to 21 September, September 19-21,
+// يومي 27 و28 يوليو; 0 if there is no span.
+func daysAround(words []string, month int) (first, last int) {
+	dayAt := func(i int) int {
+		if i < 0 || i >= len(words) {
+			return 0
+		}
+		n, err := strconv.Atoi(strings.TrimPrefix(words[i], "و"))
+		if err != nil || n < 1 || n > 31 {
+			return 0
+		}
+		return n
+	}
+	joins := func(i int) bool {
+		return i >= 0 && i < len(words) && slices.Contains([]string{"to", "and", "الي", "حتي", "و"}, words[i])
+	}
+	for _, at := range [][2]int{{month - 2, month - 1}, {month + 1, month + 2}} {
+		a, b := dayAt(at[0]), dayAt(at[1])
+		if at[0] < month && joins(at[0]) {
+			a = dayAt(at[0] - 1)
+		} else if at[0] > month && joins(at[1]) {
+			b = dayAt(at[1] + 1)
+		}
+		if a > 0 && a < b {
+			return a, b
+		}
+	}
+	return 0, 0
+}
+
+// smaller reports whether a number may be a month.
+func smaller(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && n >= 1 && n <= 12
+}
+
+func isYear(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && n >= 1900 && n <= 2100
+}
+
+// isDate reports whether a time is one, and not the number of a resolution, the year in the name of a summit, or today
+// in somebody's speech.
+func (d *drafter) isDate(p *paragraph, words []string, t reading.Time) bool {
+	year := t.N == 1 && t.To.Sub(t.From) > 360*24*time.Hour
+	if year {
+		if t.At == 0 {
+			return false
+		}
+		return slices.ContainsFunc(reading.Variants(words[t.At-1]), func(v string) bool { return slices.Contains(dateWords, v) })
+	}
+	if t.Relative && t.N == 1 && t.From.Equal(t.To) && !reading.IsArabic(words[t.At]) == d.arabic {
+		return false
+	}
+	if a, b := words[t.At], words[min(t.At+1, len(words)-1)]; t.N == 3 && !isYear(a) && len(a) <= 2 && len(b) <= 2 && a != b && smaller(a) && smaller(b) {
+		p.doubt("%s: which is the day, and which the month?", p.as(t.At, t.At+3))
+		return false
+	}
+	if t.At == 1 && words[0] == "date" {
+		return false // a stamp that a store of pages sets before the text
+	}
+	if d.otherToday(words, t.At) || t.At > 0 && d.otherToday(words, t.At-1) {
+		return false // today, Saturday: not the day on which the page was published
+	}
+	word := reading.Bare(words[t.At])
+	if word == "today" && t.At > 0 && slices.Contains([]string{"is", "are", "it", "of", "until", "to", "that"}, words[t.At-1]) {
+		return false // what it is today
+	}
+	return word != "يوم" && word != "today" || !d.quoted(p, t.At)
+}
+
+// weekdays are the names of the days, folded and without their article.
+var weekdays = map[string]time.Weekday{"احد": time.Sunday, "اثنين": time.Monday, "ثلاثا": time.Tuesday, "اربعا": time.Wednesday, "خميس": time.Thursday,
+	"جمعه": time.Friday, "سبت": time.Saturday, "sunday": time.Sunday, "monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday,
+	"thursday": time.Thursday, "friday": time.Friday, "saturday": time.Saturday}
+
+// quoted reports whether a token stands between quotation marks.
+func (d *drafter) quoted(p *paragraph, i int) bool {
+	open := 0
+	for _, r := range p.text[:p.tokens[i].Start] {
+		switch r {
+		case '“', '«', '”', '»':
+			open ^= 1
+		case '"':
+			open ^= 2
+		}
+	}
+	return open != 0
+}
+
+// valueOf returns a time as facts write it; "" if it is neither a day nor a month nor a year.
+func valueOf(from, to time.Time) string {
+	switch days := int(to.Sub(from).Hours()/24) + 1; {
+	case days == 1:
+		return from.Format(time.DateOnly)
+	case days == 7:
+		return from.Format(time.DateOnly) + "/" + to.Format(time.DateOnly)
+	case from.Day() == 1 && to.Equal(from.AddDate(0, 1, -1)):
+		return from.Format("2006-01")
+	case from.YearDay() == 1 && to.Equal(from.AddDate(1, 0, -1)):
+		return fmt.Sprint(from.Year())
+	default:
+		return ""
+	}
+}
