@@ -93,3 +93,22 @@ func TestDatesIn(t *testing.T) {
 		}
 	}
 }
+
+// No row of a lexicon stands twice.
+func TestLexiconRowsOnce(t *testing.T) {
+	files, err := tables.ReadDir("lexicon")
+	if err != nil || len(files) < 20 {
+		t.Fatal(len(files), err)
+	}
+	for _, f := range files {
+		name, _, _ := strings.Cut(f.Name(), ".")
+		seen := make(map[string]bool)
+		for _, row := range Rows(name) {
+			if key := strings.Join(row, "\t"); seen[key] {
+				t.Errorf("%s: %q stands twice", name, key)
+			} else {
+				seen[key] = true
+			}
+		}
+	}
+}
