@@ -90,13 +90,19 @@ func (d *drafter) capitals(p *paragraph) {
 		}
 		_, says := p.has(s.to, min(s.to+1, len(p.tokens)), "roles", "speaker")
 		says = says && next != ""
-		if e := d.countries[s.partOf]; e != nil && (says || slices.Contains(actingBefore, before) || slices.Contains(actingBehind, next) || s.from == 0 && p.acts(s.to) || d.pairOfCapitals(p, i)) {
+		spoke := s.from > 0 && !p.breaks(s.from) && p.says(s.from-1)
+		if e := d.countries[s.partOf]; e != nil && (says || spoke || slices.Contains(actingBefore, before) || slices.Contains(actingBehind, next) || s.from == 0 && p.acts(s.to) || d.pairOfCapitals(p, i)) {
 			states[i] = e
 		}
 	}
 	for i, e := range states {
 		p.spans[i].entry = e
 	}
+}
+
+// says reports whether a token is a verb of saying or a word for a rung: أكدت دمشق.
+func (p *paragraph) says(i int) bool {
+	return slices.ContainsFunc(p.cues(i, i+1), func(h reading.Hit) bool { return h.Table == "rungs" || h.Table == "roles" && h.Key == "speaker" }) && reading.IsArabic(p.tokens[i].Word)
 }
 
 // acts reports whether a token begins what an actor does: a word for a rung, a status or a kind of event.

@@ -52,7 +52,11 @@ func Dates(words []string, published schema.Date) []Time {
 			begins[w] = begin
 		}
 		if begin {
-			if m, n := monthAt(words[i:]); n > 0 {
+			m, n := monthAt(words[i:])
+			if i > 0 && slices.Contains(monthBefore, words[i-1]) && words[i] == "may" {
+				m, n = time.May, 1
+			}
+			if n > 0 {
 				list = append(list, monthDate(words, i, m, n, published))
 			}
 		}
@@ -76,6 +80,9 @@ var monthEndings = sync.OnceValue(func() map[string]bool {
 })
 
 func lastBytes(word string) string { return word[max(0, len(word)-2):] }
+
+// monthBefore stand before a month that is also another word.
+var monthBefore = []string{"in", "last", "since", "until", "early", "late", "mid"}
 
 // monthAt returns the month that begins some words, and how many words its name has. A short name that is also a
 // word of its own counts only beside a number.
