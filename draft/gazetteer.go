@@ -307,6 +307,21 @@ func (d *drafter) omanOrAmman() {
 	}
 }
 
+// givenLike are countries whose names are also given names, folded.
+var givenLike = []string{"jordan", "chad", "georgia"}
+
+// personNamedLike reports whether the name of a country begins that of a person: Jordan Peterson, and محمد الأردني at its end.
+func personNamedLike(p *paragraph, i, n int) bool {
+	word := p.tokens[i].Word
+	if slices.Contains(givenLike, word) && i+1 < len(p.tokens) {
+		next := p.tokens[i+1]
+		_, titled := headAt(heads(), p, i+1)
+		return next.Capital && !next.Upper && next.Before == " " && titled == 0 && orgHeadAt(p, i+1) == nil && !slices.Contains(notNames, next.Word)
+	}
+	return n == 1 && i > 0 && !p.breaks(i) && strings.HasPrefix(word, "ال") && strings.HasSuffix(word, "ي") && given()[p.tokens[i-1].Word] &&
+		len(reading.Bare(word)) < len(word)
+}
+
 // mali marks مالي where it is the country and not the adjective: behind a preposition or another country, or before what Mali
 // does, at the beginning.
 func (d *drafter) mali() {
@@ -331,7 +346,9 @@ func (g *gazetteer) mark(p *paragraph) {
 			i++
 			continue
 		}
-		p.put(&span{from: i, to: i + n, entry: f.entry})
+		if !personNamedLike(p, i, n) {
+			p.put(&span{from: i, to: i + n, entry: f.entry})
+		}
 		i += n
 	}
 }

@@ -198,7 +198,8 @@ func (d *drafter) englishOrg(p *paragraph, i int, h *orgHead) (from, to int) {
 				k++
 			}
 			ends := k >= len(p.tokens) || p.breaks(k) || !p.tokens[k].Capital || t.Word == "and" && (orgHeadAt(p, k) != nil || p.at(k) != nil)
-			if after := p.at(min(k, len(p.tokens)-1)); h.kind == "mission" && t.Word == "of" && after != nil && after.label == schema.LabelCountry {
+			// The Embassy of Denmark, the University of Jordan.
+			if after := p.at(min(k, len(p.tokens)-1)); (h.kind == "mission" || h.label == schema.LabelOrganization) && t.Word == "of" && after != nil && after.label == schema.LabelCountry {
 				return from, after.to
 			} else if ends || after != nil && (after.label == schema.LabelPlace || after.label == schema.LabelCountry || t.Word == "in" && after.label != "") {
 				break
