@@ -12,8 +12,6 @@ import (
 
 // Options are what the text itself may not say.
 type Options struct {
-	// Language is the BCP 47 tag of the text, "" for that of most of its letters.
-	Language string
 	// Published is the day or month of publication, from which yesterday is counted.
 	Published schema.Date
 	// Known are facts whose actors, people and places keep their ids; it may be empty.
@@ -22,6 +20,7 @@ type Options struct {
 
 // drafter reads one text.
 type drafter struct {
+	// language is ar or en, by the script of most letters.
 	language   string
 	arabic     bool
 	published  schema.Date
@@ -31,10 +30,11 @@ type drafter struct {
 	// dateline is the place where the text was written, nil if it does not say.
 	dateline *entry
 	// only is the country of a text that names one alone, nil if it names none or several.
-	only      *entry
+	only *entry
+	// everybody are the people whom the text names, and orgs the organizations and bodies that no table and no facts have.
 	everybody []*person
 	orgs      []*entry
-	// byFamily are the people by the last word of a name, and byID those of entries.
+	// byFamily are the people by the last word of a name, and byEntry those of entries.
 	byFamily map[string][]*person
 	byEntry  map[*entry]*person
 	// spelled are the organizations that the text spells out, by their words, and initials by the first letters.
@@ -53,7 +53,7 @@ type drafter struct {
 // Draft is what was recognised in a text.
 type Draft struct{ d *drafter }
 
-// Text reads the paragraphs of a text.
+// Text reads the paragraphs of a text, Arabic or English; of another language it finds little.
 func Text(paragraphs []string, o Options) *Draft {
 	d := &drafter{language: "en", arabic: arabic(strings.Join(paragraphs, "\n")), published: o.Published,
 		byFamily: make(map[string][]*person), byEntry: make(map[*entry]*person), spelled: make(map[string]*entry), sayings: make(map[*entry]*hub)}
