@@ -291,13 +291,17 @@ func (e *entry) all() []string { return append(e.names.List(), e.aliases...) }
 
 // offices returns the titles that a text gives a person, once each.
 func (who *person) offices() []string {
-	var list []string
-	for _, t := range who.titles {
-		if text := t.text(); !slices.Contains(list, text) {
-			list = append(list, text)
+	if who.named == nil {
+		who.named = []string{}
+		seen := make(map[string]bool)
+		for _, t := range who.titles {
+			if text := t.text(); !seen[text] {
+				seen[text] = true
+				who.named = append(who.named, text)
+			}
 		}
 	}
-	return list
+	return who.named
 }
 
 // text returns the words of a title, without what Arabic joins to the first.

@@ -117,9 +117,12 @@ func (d *drafter) hub(p *paragraph, kind string, event, planned bool) *hub {
 	return d.allHubs[i]
 }
 
+// mostParagraphs bounds the paragraphs that stand as evidence of one entry: no article has as many.
+const mostParagraphs = 200
+
 // in adds a paragraph that speaks of a hub; paragraphs come in their order.
 func (h *hub) in(p *paragraph) {
-	if n := len(h.paragraphs); n == 0 || h.paragraphs[n-1] != p {
+	if n := len(h.paragraphs); n < mostParagraphs && (n == 0 || h.paragraphs[n-1] != p) {
 		h.paragraphs = append(h.paragraphs, p)
 	}
 }

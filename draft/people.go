@@ -135,6 +135,8 @@ type person struct {
 	// words is the longest name that the text has, as folded words.
 	words  []string
 	titles []heldTitle
+	// named are the texts of the titles, once they were asked for.
+	named []string
 }
 
 // heldTitle is a title that a paragraph gives a person.

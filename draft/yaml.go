@@ -85,7 +85,7 @@ func (w *writer) naming(e *entry) []*paragraph {
 		for _, p := range w.paragraphs {
 			for _, s := range p.spans {
 				list := w.names[s.entry]
-				if !p.furniture && (s.label == schema.LabelPlace || !s.place) && (len(list) == 0 || list[len(list)-1] != p) {
+				if !p.furniture && (s.label == schema.LabelPlace || !s.place) && (len(list) == 0 || list[len(list)-1] != p) && len(list) < mostParagraphs {
 					w.names[s.entry] = append(list, p)
 				}
 			}

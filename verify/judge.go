@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -202,12 +203,40 @@ func topic(c *claim, t reading.Text) answer {
 // copiedWords is how many words in a row, as in the text, count as copied.
 const copiedWords = 7
 
+// mayHave reports whether a text may have a run of words: whether some paragraph has those behind the first, which alone
+// may have something joined to it. Few runs do, and each costs a pass over the text.
+func (s *source) mayHave(run []string) bool {
+	n := copiedWords - 1
+	if s.runs == nil {
+		s.runs = make(map[uint64]bool)
+		for _, p := range s.paragraphs {
+			for i := 0; i+n <= len(p.Words); i++ {
+				s.runs[hashOf(p.Words[i:i+n])] = true
+			}
+		}
+	}
+	return s.runs[hashOf(run[1:])]
+}
+
+// hashOf returns a number for some words without their articles.
+func hashOf(words []string) uint64 {
+	h := fnv.New64a()
+	for _, w := range words {
+		_, _ = h.Write([]byte(reading.Bare(w)))
+		_, _ = h.Write([]byte{0})
+	}
+	return h.Sum64()
+}
+
 // copied reports whether a sentence of the curator shares a run of words with the source.
 func copied(c *claim, s *source) answer {
 	for _, own := range c.datum.Names.List() {
 		words := reading.Words(own)
 		for i := 0; i+copiedWords <= len(words); i++ {
 			run := words[i : i+copiedWords]
+			if !s.mayHave(run) {
+				continue
+			}
 			for _, p := range s.paragraphs {
 				if reading.Find(p.Words, run) >= 0 {
 					return answer{Copied, "the text has " + strings.Join(run, " ")}

@@ -97,6 +97,8 @@ type source struct {
 	segment    []schema.Paragraphs
 	// named is the first paragraph that names a node, 0 for none; see namedBefore.
 	named map[string]int
+	// runs are hashes of the runs of words that it has, once a text was compared with it; see mayHave.
+	runs map[uint64]bool
 }
 
 func newSource(r *schema.Record, t *archive.Text) *source {
