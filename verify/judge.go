@@ -31,7 +31,7 @@ func (v *verifier) ask(c *claim, e *schema.Evidence, s *source, n int) answer {
 	case "status":
 		return status(c, t)
 	case "topics":
-		return topic(c, t)
+		return v.topic(c, t)
 	case "place":
 		return v.place(c, t)
 	default:
@@ -122,7 +122,7 @@ func count(c *claim, t reading.Text) answer {
 // rung bounds the rung of a commitment from above by the strongest cue of the sentences about its topics, or of the
 // paragraph.
 func (v *verifier) rung(c *claim, t reading.Text) answer {
-	sentences := aboutTopics(c.record, t)
+	sentences := v.aboutTopics(c.record, t)
 	level, cue := int64(0), ""
 	for _, s := range sentences {
 		if rung, found := reading.Rung(s, v.scanner.Scan(s)); schema.Level(rung) > level {
@@ -141,13 +141,13 @@ func (v *verifier) rung(c *claim, t reading.Text) answer {
 }
 
 // aboutTopics returns the sentences of a paragraph that name the most topics of a record.
-func aboutTopics(r *schema.Record, t reading.Text) [][]string {
+func (v *verifier) aboutTopics(r *schema.Record, t reading.Text) [][]string {
 	var list [][]string
 	most := 0
 	for _, s := range t.Sentences {
 		named := 0
 		for _, d := range r.All("topics") {
-			if reading.TopicIn(d.Object.Text("id"), s) != "" {
+			if v.topicIn(d.Object.Text("id"), s) != "" {
 				named++
 			}
 		}
@@ -184,10 +184,23 @@ func status(c *claim, t reading.Text) answer {
 	return answer{CannotTell, "no word for " + c.datum.Text}
 }
 
+// topicIn returns the words by which some words name a topic, built in or of a file; "" if they do not.
+func (v *verifier) topicIn(id string, words []string) string {
+	if world.IsTopic(id) {
+		return reading.TopicIn(id, words)
+	}
+	for _, form := range v.names.of(id) {
+		if reading.Find(words, form) >= 0 {
+			return strings.Join(form, " ")
+		}
+	}
+	return ""
+}
+
 // topic looks for a word for a topic, or for one above or below it.
-func topic(c *claim, t reading.Text) answer {
+func (v *verifier) topic(c *claim, t reading.Text) answer {
 	id := valueOf(c)
-	if by := reading.TopicIn(id, t.Words); by != "" {
+	if by := v.topicIn(id, t.Words); by != "" {
 		return answer{Carried, by}
 	}
 	for _, other := range world.Topics() {

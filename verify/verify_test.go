@@ -88,6 +88,22 @@ func TestWhatATextCarries(t *testing.T) {
 	}
 }
 
+// An organization is carried by a name that it had before, and a topic of the file by its name.
+func TestFormerNamesAndOwnTopics(t *testing.T) {
+	story := strings.NewReplacer(
+		"name: {en: Hill League, ar: رابطة التلال}}", "name: Upland League, former_names: [{name: Hill League, until: 2025-07-01}, {name: رابطة التلال, until: 2025-07-01}]}",
+		"places: [", "topics: [{id: cyb.towns, name: {en: towns, ar: بلدات}}]\nplaces: [",
+		"topics: cyb.threat,", "topics: [cyb.threat, cyb.towns],", "passed on., evidence: 4}", "passed on., evidence: [4, 5]}",
+	).Replace(ownStory)
+	r := report(t, story)
+	for _, f := range r.Findings {
+		t.Errorf("%s of %s, %s: %s, %s", f.Field, f.Entry, f.Value, f.Verdict, f.Message)
+	}
+	if !strings.Contains(story, "cyb.towns]") || r.Counts[Carried] < 25 {
+		t.Errorf("only %d values were carried", r.Counts[Carried])
+	}
+}
+
 func TestWhatATextDoesNotCarry(t *testing.T) {
 	for _, c := range []struct {
 		was, is, field string
