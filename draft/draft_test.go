@@ -208,9 +208,10 @@ func TestDropped(t *testing.T) {
 		{"own-memorandum-of-understanding", "parties", "ken"}:       true,
 		{"own-memorandum-of-understanding", "signed", "2025-06-12"}: true,
 		{"own-commitment-1", "modality", "explore"}:                 true,
+		{"own-commitment-2", "text", ""}:                            true,
 	}
 	got := d.YAML(frame(dropped))
-	for _, no := range []string{"parties:", "signed: 2025", "modality: explore"} {
+	for _, no := range []string{"parties:", "signed: 2025", "modality: explore", "Ministry of Trade: "} {
 		if strings.Contains(got, no) {
 			t.Errorf("%q in\n%s", no, got)
 		}

@@ -204,6 +204,9 @@ func (w *writer) commitments() {
 		w.line(2, "%s: %s", link, w.hubID(c.hub))
 		w.line(2, "by: [%s]", strings.Join(ids, ", "))
 		w.line(2, "modality: %s", c.rung)
+		if w.Dropped[Value{id, "text", ""}] { // a long name looks like a copied sentence
+			by = nil
+		}
 		w.line(2, "text: %s # say in your own words to what", w.commitmentText(c, by))
 		if topics := w.topicsOf(id, c.topics); topics != "" {
 			w.line(2, "topics: [%s]", topics)
@@ -225,8 +228,12 @@ func (w *writer) commitmentText(c *commitment, by []*entry) string {
 			}
 		}
 	}
+	rung, comma := c.rung, ", "
 	if w.language == "ar" {
-		return "{ar: " + loaders.Quote(withColon(strings.Join(who, "، ")+": "+schema.Arabic(c.rung), strings.Join(what, "، "))) + "}"
+		rung, comma = schema.Arabic(c.rung), "، "
 	}
-	return "{en: " + loaders.Quote(withColon(strings.Join(who, ", ")+": "+c.rung, strings.Join(what, ", "))) + "}"
+	if len(who) > 0 {
+		rung = strings.Join(who, comma) + ": " + rung
+	}
+	return "{" + w.language + ": " + loaders.Quote(withColon(rung, strings.Join(what, comma))) + "}"
 }
