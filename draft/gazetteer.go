@@ -322,6 +322,9 @@ func personNamedLike(p *paragraph, i, n int) bool {
 		len(reading.Bare(word)) < len(word)
 }
 
+// beforeMali are words behind which مالي is the country.
+var beforeMali = reading.Words("بين مع دولة جمهورية في إلى من لدى")
+
 // mali marks مالي where it is the country and not the adjective: behind a preposition or another country, or before what Mali
 // does, at the beginning.
 func (d *drafter) mali() {
@@ -330,7 +333,7 @@ func (d *drafter) mali() {
 			if p.furniture || p.at(i) != nil || t.Word != "مالي" && t.Word != "ومالي" {
 				continue
 			}
-			beside := i == 0 || p.at(i-1) != nil && p.at(i-1).label == schema.LabelCountry || slices.Contains(reading.Words("بين مع دولة جمهورية في إلى من لدى"), p.tokens[i-1].Word)
+			beside := i == 0 || p.at(i-1) != nil && p.at(i-1).label == schema.LabelCountry || slices.Contains(beforeMali, p.tokens[i-1].Word)
 			if beside && (i+1 == len(p.tokens) || p.breaks(i+1) || !hasArticle(p.tokens[i+1].Word)) {
 				p.put(&span{from: i, to: i + 1, entry: d.countries["mli"]})
 			}

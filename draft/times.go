@@ -3,7 +3,6 @@ package draft
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -64,7 +63,7 @@ func (d *drafter) otherToday(words []string, i int) bool {
 		return false
 	}
 	published, _ := d.published.From()
-	day, named := weekdays[reading.Bare(words[i+1])]
+	day, named := reading.Weekday(words[i+1])
 	return named && day != published.Weekday()
 }
 
@@ -86,11 +85,10 @@ func daysAround(words []string, month int) (first, last int) {
 		if i < 0 || i >= len(words) {
 			return 0
 		}
-		n, err := strconv.Atoi(strings.TrimPrefix(words[i], "و"))
-		if err != nil || n < 1 || n > 31 {
-			return 0
+		if n := reading.Number(strings.TrimPrefix(words[i], "و")); n <= 31 {
+			return n
 		}
-		return n
+		return 0
 	}
 	joins := func(i int) bool {
 		return i >= 0 && i < len(words) && slices.Contains([]string{"to", "and", "الي", "حتي", "و"}, words[i])
@@ -111,14 +109,11 @@ func daysAround(words []string, month int) (first, last int) {
 
 // smaller reports whether a number may be a month.
 func smaller(word string) bool {
-	n, err := strconv.Atoi(word)
-	return err == nil && n >= 1 && n <= 12
+	n := reading.Number(word)
+	return n >= 1 && n <= 12
 }
 
-func isYear(word string) bool {
-	n, err := strconv.Atoi(word)
-	return err == nil && n >= 1900 && n <= 2100
-}
+func isYear(word string) bool { return reading.Year(word) > 0 }
 
 // isDate reports whether a time is one, and not the number of a resolution, the year in the name of a summit, or today
 // in somebody's speech.
@@ -149,11 +144,6 @@ func (d *drafter) isDate(p *paragraph, words []string, t reading.Time) bool {
 	}
 	return word != "يوم" && word != "today" || !d.quoted(p, t.At)
 }
-
-// weekdays are the names of the days, folded and without their article.
-var weekdays = map[string]time.Weekday{"احد": time.Sunday, "اثنين": time.Monday, "ثلاثا": time.Tuesday, "اربعا": time.Wednesday, "خميس": time.Thursday,
-	"جمعه": time.Friday, "سبت": time.Saturday, "sunday": time.Sunday, "monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday,
-	"thursday": time.Thursday, "friday": time.Friday, "saturday": time.Saturday}
 
 // quoted reports whether a token stands between quotation marks.
 func (d *drafter) quoted(p *paragraph, i int) bool {

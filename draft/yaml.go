@@ -32,7 +32,13 @@ type writer struct {
 	// names are the paragraphs that name an entry, once they were asked for.
 	names map[*entry][]*paragraph
 	// open are remarks on what was not entered.
-	open []string
+	open []remark
+}
+
+// remark says what was not entered of a paragraph.
+type remark struct {
+	n    int
+	text string
 }
 
 // YAML returns the sections of a fact file below its sources.
@@ -67,7 +73,7 @@ func (w *writer) line(indent int, format string, args ...any) {
 	fmt.Fprintf(w.b, format+"\n", args...)
 }
 
-// names returns names as a value: those of the built-in tables in both languages, or the one of the text.
+// inYAML returns names as a value: those of the built-in tables in both languages, or the one of the text.
 func (e *entry) inYAML() string {
 	var parts []string
 	for _, language := range []string{"en", "ar"} {
@@ -123,7 +129,7 @@ func evidence(paragraphs []string, inferred string) string {
 }
 
 func (w *writer) remark(p *paragraph, format string, args ...any) {
-	w.open = append(w.open, fmt.Sprintf("#   %d: %s", p.n, fmt.Sprintf(format, args...)))
+	w.open = append(w.open, remark{p.n, fmt.Sprintf(format, args...)})
 }
 
 // places declares the places where events happen, if they are not known.
@@ -293,13 +299,8 @@ func (w *writer) remarks() {
 		return
 	}
 	w.b.WriteString("# Not entered, since the text leaves it open, by paragraph:\n")
-	slices.SortStableFunc(w.open, func(a, b string) int {
-		var x, y int
-		_, _ = fmt.Sscanf(a, "#   %d:", &x)
-		_, _ = fmt.Sscanf(b, "#   %d:", &y)
-		return x - y
-	})
-	for _, line := range slices.Compact(w.open) {
-		w.b.WriteString(line + "\n")
+	slices.SortStableFunc(w.open, func(a, b remark) int { return a.n - b.n })
+	for _, r := range slices.Compact(w.open) {
+		fmt.Fprintf(w.b, "#   %d: %s\n", r.n, r.text)
 	}
 }

@@ -33,7 +33,7 @@ func (w *writer) legsOf(h *hub, field string, legs []leg) []string {
 			}
 			parts = append(parts, "for: "+of.id)
 			if w.inferredFor(l.entry) {
-				list = append(list, "{"+strings.Join(append(parts, "evidence: {source: "+w.source(l.p)+", basis: inferred}"), ", ")+"}")
+				list = append(list, "{"+strings.Join(append(parts, "evidence: {source: "+w.Ref(l.p.n)+", basis: inferred}"), ", ")+"}")
 				continue
 			}
 		}
@@ -51,9 +51,6 @@ func (w *writer) inferredFor(e *entry) bool {
 	who := w.byEntry[e]
 	return who != nil && !slices.ContainsFunc(who.titles, func(t heldTitle) bool { return t.of != nil && !t.inferred && !t.former })
 }
-
-// source returns a paragraph as the source of evidence that is a mapping.
-func (w *writer) source(p *paragraph) string { return w.Ref(p.n) }
 
 func (w *writer) hubID(h *hub) string { return w.Story + "-" + h.id }
 

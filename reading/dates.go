@@ -60,7 +60,7 @@ func Dates(words []string, published schema.Date) []Time {
 				list = append(list, monthDate(words, i, m, n, published))
 			}
 		}
-		if y := year(words[i]); y > 0 {
+		if y := Year(words[i]); y > 0 {
 			list = append(list, Time{From: day(y, 1, 1), To: day(y, 12, 31), Words: words[i], At: i, N: 1})
 		}
 		if d, ok := relativeAt(words, i, published); ok {
@@ -93,7 +93,7 @@ func monthAt(words []string) (m time.Month, n int) {
 		}
 	}
 	short := n == 1 && len([]rune(words[0])) <= 3
-	if short && (len(words) < 2 || year(words[1]) == 0 && number(words[1]) == 0) {
+	if short && (len(words) < 2 || Year(words[1]) == 0 && Number(words[1]) == 0) {
 		return 0, 0
 	}
 	return m, n
@@ -108,8 +108,8 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 	y := 0
 	f := Time{Words: strings.Join(words[max(0, i-1):min(len(words), i+n+1)], " "), At: i, N: n}
 	for k, w := range words[i+n : min(len(words), i+n+4)] {
-		if year(w) > 0 {
-			y = year(w)
+		if Year(w) > 0 {
+			y = Year(w)
 			f.N = n + k + 1
 			break
 		}
@@ -194,6 +194,18 @@ var shifts = sync.OnceValue(func() map[string][]shift {
 // shiftEndings are the last words of the phrases, without their articles.
 var shiftEndings = sync.OnceValue(func() []string { return slices.Collect(maps.Keys(shifts())) })
 
+// Weekday returns the day of the week that a folded word names, with or without its article; false if it names none.
+func Weekday(word string) (time.Weekday, bool) {
+	for _, s := range shifts()[Bare(word)] {
+		for day := time.Sunday; day <= time.Saturday; day++ {
+			if len(s.words) == 1 && strings.EqualFold(day.String(), s.unit) {
+				return day, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // relativeAt returns the time that words such as yesterday, last month or Thursday mean, where the last of them is at i.
 // It is counted from the day of publication; without one it is not known.
 func relativeAt(words []string, i int, published schema.Date) (Time, bool) {
@@ -256,11 +268,11 @@ func relativeAt(words []string, i int, published schema.Date) (Time, bool) {
 func numeric(words []string) []Time {
 	var list []Time
 	for i := 0; i+3 <= len(words); i++ {
-		a, b, c := number(words[i]), number(words[i+1]), number(words[i+2])
+		a, b, c := Number(words[i]), Number(words[i+1]), Number(words[i+2])
 		switch {
-		case year(words[i]) > 0 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
+		case Year(words[i]) > 0 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
 			list = append(list, Time{From: day(a, time.Month(b), c), To: day(a, time.Month(b), c), Words: strings.Join(words[i:i+3], "-"), At: i, N: 3})
-		case year(words[i+2]) > 0 && a >= 1 && a <= 31 && b >= 1 && b <= 12:
+		case Year(words[i+2]) > 0 && a >= 1 && a <= 31 && b >= 1 && b <= 12:
 			list = append(list, Time{From: day(c, time.Month(b), a), To: day(c, time.Month(b), a), Words: strings.Join(words[i:i+3], "/"), At: i, N: 3})
 		}
 	}
@@ -269,15 +281,16 @@ func numeric(words []string) []Time {
 
 func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
-// year returns a year from 1900 to 2100, or 0.
-func year(word string) int {
-	if n := number(word); n >= 1900 && n <= 2100 {
+// Year returns the number of a word that is a year from 1900 to 2100, or 0.
+func Year(word string) int {
+	if n := Number(word); n >= 1900 && n <= 2100 {
 		return n
 	}
 	return 0
 }
 
-func number(word string) int {
+// Number returns the number that a word of digits is, or 0.
+func Number(word string) int {
 	if word == "" || word[0] < '0' || word[0] > '9' {
 		return 0 // most words: the error of Atoi costs more than the answer
 	}
@@ -293,7 +306,7 @@ func ordinal(word string) int {
 	for _, ending := range []string{"st", "nd", "rd", "th"} {
 		word = strings.TrimSuffix(word, ending)
 	}
-	if n := number(word); n >= 1 && n <= 31 {
+	if n := Number(word); n >= 1 && n <= 31 {
 		return n
 	}
 	return 0

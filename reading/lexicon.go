@@ -12,7 +12,8 @@ import (
 //go:embed lexicon/*.tsv
 var tables embed.FS
 
-// Rows returns the rows of a table, without its header. All callers share them: they must not be changed. A table that cannot be read is a defect of the build.
+// Rows returns the rows of a table, without its header. All callers share them: they must not be changed. A table that
+// cannot be read is a defect of the build.
 func Rows(name string) [][]string {
 	if list, read := tablesRead.Load(name); read {
 		return list.([][]string)
@@ -54,7 +55,6 @@ func readLexicon(name string) func() Lexicon {
 
 // The lexicons, each read once.
 var (
-	RungCues   = readLexicon("rungs")
 	RoleCues   = readLexicon("roles")
 	KindCues   = readLexicon("kinds")
 	StatusCues = readLexicon("statuses")

@@ -88,19 +88,9 @@ func (a *app) archiveAdd(c *cli.Context) error {
 
 // addText adds one text, and prints the source entry for it.
 func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error {
-	text, err := readText(path)
+	name, text, page, err := readArticle(path)
 	if err != nil {
 		return err
-	}
-	name, page := filepath.Base(path), archive.Page{}
-	if archive.IsHTML(text) {
-		if text, page, err = archive.FromHTML(bytes.NewReader(text)); err != nil {
-			return fmt.Errorf("read the page %s: %w", path, err)
-		}
-		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
-	}
-	if len(archive.Paragraphs(text)) == 0 {
-		return usagef("%s has no text", path)
 	}
 	t, err := folder.Add(name, text)
 	if err != nil {
@@ -113,6 +103,25 @@ func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error 
 	a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
 	_, err = fmt.Fprint(a.stdout, sourceEntry(sourceID(c.String("source"), name), t.Name, text, page))
 	return err
+}
+
+// readArticle reads a text or a saved page that can be archived: the name under which it is, its text, and what its
+// page says of it.
+func readArticle(path string) (name string, text []byte, page archive.Page, err error) {
+	if text, err = readText(path); err != nil {
+		return "", nil, page, err
+	}
+	name = filepath.Base(path)
+	if archive.IsHTML(text) {
+		if text, page, err = archive.FromHTML(bytes.NewReader(text)); err != nil {
+			return "", nil, page, fmt.Errorf("read the page %s: %w", path, err)
+		}
+		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
+	}
+	if len(archive.Paragraphs(text)) == 0 {
+		return "", nil, page, usagef("%s has no text", path)
+	}
+	return name, text, page, nil
 }
 
 // readText reads a text that can be archived.
@@ -196,11 +205,7 @@ type archivedSource struct{ id, file, sum string }
 // archivedSources returns the sources with archived texts in the fact files of a command; what is wrong in the
 // files is for check to say.
 func (a *app) archivedSources(c *cli.Context) []archivedSource {
-	paths := c.StringSlice("in")
-	if len(paths) == 0 {
-		paths = []string{defaultFolder}
-	}
-	files, _, err := loaders.Read(paths)
+	files, _, err := loaders.Read(inPaths(c))
 	if err != nil {
 		return nil
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -55,9 +54,11 @@ type draftSource struct {
 	// story is the id with which others begin.
 	story   string
 	segment []schema.Paragraphs
-	// declared are the sources that the facts have for this text already, and known the facts.
+	// facts are the files of facts that are known, and declared the sources that they have for this text already.
+	facts    []schema.File
 	declared []*schema.Record
-	known    *resolve.Index
+	// evidence are the paragraphs of this text that the facts have as evidence, by what they are evidence of.
+	evidence map[string][]schema.Paragraphs
 }
 
 func (a *app) draft(c *cli.Context) error {
@@ -72,10 +73,11 @@ func (a *app) draft(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	known, err := knownFacts(c)
-	if err != nil {
+	if source.facts, err = readIn(c); err != nil {
 		return err
 	}
+	ds, _ := schema.Build(source.facts) // what is wrong in the files is for check to say
+	known := resolve.NewIndex(ds, nil)
 	source.isKnown(known)
 	options := draft.Options{Known: known}
 	if source.page.Published != "" {
@@ -91,7 +93,7 @@ func (a *app) draft(c *cli.Context) error {
 	}
 	// Recognising knows no context: a long text is left to itself when the user breaks off.
 	made := make(chan draftResult, 1)
-	go func() { made <- a.makeDraft(c, form, source, draft.Text(paragraphs, options)) }()
+	go func() { made <- makeDraft(form, source, draft.Text(paragraphs, options)) }()
 	select {
 	case <-c.Done():
 		return c.Err()
@@ -110,7 +112,7 @@ type draftResult struct {
 }
 
 // makeDraft returns a draft in the form that is asked for.
-func (a *app) makeDraft(c *cli.Context, form string, source *draftSource, d *draft.Draft) draftResult {
+func makeDraft(form string, source *draftSource, d *draft.Draft) draftResult {
 	if form == "json" {
 		var b bytes.Buffer
 		err := render.WriteJSON(&b, struct {
@@ -119,26 +121,16 @@ func (a *app) makeDraft(c *cli.Context, form string, source *draftSource, d *dra
 		}{"entente-draft/1", d.Mentions()})
 		return draftResult{b.String(), err}
 	}
-	file, err := a.carried(c, source, d)
+	file, err := carried(source, d)
 	return draftResult{file, err}
 }
 
 // draftSource reads the text of a draft, and what the flags and the page say of it.
 func (a *app) draftSource(c *cli.Context) (*draftSource, error) {
-	path := c.Args().First()
-	text, err := readText(path)
-	if err != nil {
+	s := new(draftSource)
+	var err error
+	if s.file, s.text, s.page, err = readArticle(c.Args().First()); err != nil {
 		return nil, err
-	}
-	s := &draftSource{file: filepath.Base(path), text: text}
-	if archive.IsHTML(text) {
-		if s.text, s.page, err = archive.FromHTML(bytes.NewReader(text)); err != nil {
-			return nil, fmt.Errorf("read the page %s: %w", path, err)
-		}
-		s.file = strings.TrimSuffix(s.file, filepath.Ext(s.file)) + ".txt"
-	}
-	if len(archive.Paragraphs(s.text)) == 0 {
-		return nil, usagef("%s has no text", path)
 	}
 	for flag, value := range map[string]*string{"publisher": &s.page.Publisher, "url": &s.page.URL, "published": &s.page.Published, "language": &s.page.Language} {
 		if given := c.String(flag); given != "" {
@@ -176,20 +168,8 @@ func (a *app) draftSource(c *cli.Context) (*draftSource, error) {
 	return s, nil
 }
 
-// knownFacts returns the facts whose ids a draft takes. What is wrong in them is for check to say; without the folder
-// of facts nothing is known.
-func knownFacts(c *cli.Context) (*resolve.Index, error) {
-	files, _, err := loaders.Read(knownPaths(c))
-	if err != nil && c.IsSet("in") {
-		return nil, usagef("cannot look in %s: %v", strings.Join(knownPaths(c), " "), err)
-	}
-	ds, _ := schema.Build(files)
-	return resolve.NewIndex(ds, nil), nil
-}
-
 // isKnown finds the sources that the facts have for the text already: a draft of it takes them, and their day of publication.
 func (s *draftSource) isKnown(known *resolve.Index) {
-	s.known = known
 	for r := range known.Records() {
 		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil && own.Text("sha256") == archive.Sum(s.text) {
 			if len(s.segment) == 0 || slices.ContainsFunc(r.All("segment"), func(d schema.Datum) bool { return s.segment[0].Within([]schema.Paragraphs{d.Paragraphs}) }) {
@@ -197,9 +177,19 @@ func (s *draftSource) isKnown(known *resolve.Index) {
 			}
 		}
 	}
-	if published := ""; len(s.declared) > 0 && s.page.Published == "" {
-		published = s.declared[0].One("published").Date.String()
-		s.page.Published = published
+	if len(s.declared) == 0 {
+		return
+	}
+	if s.page.Published == "" {
+		s.page.Published = s.declared[0].One("published").Date.String()
+	}
+	s.evidence = make(map[string][]schema.Paragraphs)
+	for r := range known.Records() {
+		for _, e := range r.Evidence() {
+			if slices.ContainsFunc(s.declared, func(d *schema.Record) bool { return d.ID() == e.Source }) {
+				s.evidence[r.Subject()] = append(s.evidence[r.Subject()], e.Paragraphs)
+			}
+		}
 	}
 }
 
@@ -237,25 +227,14 @@ func (s *draftSource) ref(n int) string {
 
 // stated reports whether the facts have a paragraph of the text as evidence of an entry already.
 func (s *draftSource) stated(id string, n int) bool {
-	for r := range s.known.Records() {
-		if r.Subject() != id {
-			continue
-		}
-		for _, e := range r.Evidence() {
-			ours := slices.ContainsFunc(s.declared, func(d *schema.Record) bool { return d.ID() == e.Source })
-			if ours && e.Paragraphs.First <= n && n <= e.Paragraphs.Last {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.evidence[id], func(p schema.Paragraphs) bool { return p.First <= n && n <= p.Last })
 }
 
 // draftRounds bounds how often a draft is verified: what is left out can leave others without what they need.
 const draftRounds = 4
 
 // carried returns the file of a draft, without the values that verify does not find in the text.
-func (a *app) carried(c *cli.Context, source *draftSource, d *draft.Draft) (string, error) {
+func carried(source *draftSource, d *draft.Draft) (string, error) {
 	dir, err := os.MkdirTemp("", "entente-draft-")
 	if err != nil {
 		return "", err
@@ -268,7 +247,7 @@ func (a *app) carried(c *cli.Context, source *draftSource, d *draft.Draft) (stri
 	dropped := make(map[draft.Value]bool)
 	for range draftRounds {
 		file := source.head() + d.YAML(draft.Frame{Story: source.story, Ref: source.ref, Stated: source.stated, Dropped: dropped})
-		report, err := a.verifyDraft(c, file, folder)
+		report, err := verifyDraft(source.facts, file, folder)
 		if err != nil {
 			return "", err
 		}
@@ -288,14 +267,10 @@ func (a *app) carried(c *cli.Context, source *draftSource, d *draft.Draft) (stri
 // draftFile is the name of a draft among the files that it is checked with.
 const draftFile = "draft.yaml"
 
-// verifyDraft checks a draft together with what is known, and compares it with its text.
-func (a *app) verifyDraft(c *cli.Context, file string, folder archive.Folder) (*verify.Report, error) {
-	files, _, err := loaders.Read(knownPaths(c))
-	if err != nil && c.IsSet("in") {
-		return nil, err
-	}
+// verifyDraft checks a draft together with the facts that are known, and compares it with its text.
+func verifyDraft(facts []schema.File, file string, folder archive.Folder) (*verify.Report, error) {
 	parsed, problems := loaders.Parse(draftFile, []byte(file))
-	ds, more := schema.Build(append(files, parsed))
+	ds, more := schema.Build(append(slices.Clip(facts), parsed))
 	problems = append(problems, more...)
 	ix := resolve.NewIndex(ds, nil)
 	found, _ := rules.Check(ix)
@@ -332,15 +307,7 @@ func declaring(c *cli.Context, file string) []string {
 	if _, open := rules.Check(resolve.NewIndex(ds, nil)); len(open) == 0 {
 		return nil
 	}
-	return knownPaths(c)
-}
-
-// knownPaths returns the paths of the facts that a draft knows.
-func knownPaths(c *cli.Context) []string {
-	if paths := c.StringSlice("in"); len(paths) > 0 {
-		return paths
-	}
-	return []string{defaultFolder}
+	return inPaths(c)
 }
 
 // writeNew writes a file that must not be there yet.

@@ -31,18 +31,31 @@ func (a *app) namesCommand() *cli.Command {
 	}
 }
 
+// inPaths returns the paths in which a command with --in looks; defaultFolder if it names none.
+func inPaths(c *cli.Context) []string {
+	if paths := c.StringSlice("in"); len(paths) > 0 {
+		return paths
+	}
+	return []string{defaultFolder}
+}
+
+// readIn reads the fact files in which a command with --in looks. Without the default folder there are none.
+func readIn(c *cli.Context) ([]schema.File, error) {
+	files, _, err := loaders.Read(inPaths(c))
+	if err != nil && c.IsSet("in") {
+		return nil, usagef("cannot look in %s: %v", strings.Join(inPaths(c), " "), err)
+	}
+	return files, nil
+}
+
 func (a *app) names(c *cli.Context) error {
 	text := strings.Join(c.Args().Slice(), " ")
 	if text == "" {
 		return usagef("say whose id to look up, such as: %s", program.Command("names KSA"))
 	}
-	paths := c.StringSlice("in")
-	if len(paths) == 0 {
-		paths = []string{defaultFolder}
-	}
-	files, _, err := loaders.Read(paths)
-	if err != nil && c.IsSet("in") {
-		return usagef("cannot look in %s: %v", strings.Join(paths, " "), err)
+	files, err := readIn(c)
+	if err != nil {
+		return err
 	}
 	ds, _ := schema.Build(files) // what is wrong in the files is for check to say
 	ix := resolve.NewIndex(ds, nil)
