@@ -37,9 +37,19 @@ func said(text string, types ...string) string {
 	return strings.Join(list, ", ")
 }
 
+// names tests what texts name of some types.
+func names(t *testing.T, texts map[string]string, types ...string) {
+	t.Helper()
+	for text, want := range texts {
+		if got := said(text, types...); got != want {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Each is a way in which a name was read wrongly once.
 func TestActors(t *testing.T) {
-	for text, want := range map[string]string{
+	names(t, map[string]string{
 		"وقّع الجانب السعودي، الاتفاق مع مصر.":                                                                 "sau, egy", // a comma is no letter
 		"تبادل الممارسات الفضلى بين الهند وفرنسا":                                                              "ind, fra", // no month in الممارسات
 		"التعاون في منطقة المحيطين الهندي والهادئ":                                                             "",         // no India in the Indian Ocean
@@ -60,15 +70,11 @@ func TestActors(t *testing.T) {
 		"Washington said it would sign.":                                                                       "usa",
 		"The Indo-Pacific and the Indian Ocean":                                                                "",
 		"Read more: Chad signs":                                                                                "",
-	} {
-		if got := said(text, "actor"); got != want {
-			t.Errorf("%q names %q, want %q", text, got, want)
-		}
-	}
+	}, "actor")
 }
 
 func TestPeople(t *testing.T) {
-	for text, want := range map[string]string{
+	names(t, map[string]string{
 		"التقى د. بدر عبد العاطي وزير الخارجية والهجرة، اليوم، مع ديما اليحيى الأمين العام لمنظمة التعاون الرقمي.": "بدر عبد العاطي (وزير الخارجية والهجرة), ديما اليحيى (الأمين العام لمنظمة التعاون الرقمي)",
 		"وقّعها وزير الصناعة الإيطالي، أدولفو أورسو، ووزيرة المالية سميرة علي حسن.":                                "أدولفو أورسو (وزير الصناعة الإيطالي), سميرة علي حسن (وزيرة المالية)",
 		"قال الشيخ محمد بن راشد آل مكتوم نائب رئيس دولة الإمارات رئيس مجلس الوزراء حاكم دبي إن":                    "محمد بن راشد آل مكتوم (نائب رئيس دولة الإمارات; رئيس مجلس الوزراء; حاكم دبي)",
@@ -78,16 +84,12 @@ func TestPeople(t *testing.T) {
 		"It was signed by Varos Simonyan, EEC Minister in charge of Trade, and Dr. Joseph R. Donovan Jr.":          "Varos Simonyan (EEC Minister in charge of Trade), Joseph R. Donovan Jr",
 		"President Lula met Alan Estevez, Under Secretary for Industry. Estevez agreed.":                           "Lula (President), Alan Estevez (Under Secretary for Industry)",
 		"The Minister said that both agreed. He told CNN so.":                                                      "",
-	} {
-		if got := said(text, "person"); got != want {
-			t.Errorf("%q names %q, want %q", text, got, want)
-		}
-	}
+	}, "person")
 }
 
 // The texts are dated 13 June 2025, a Friday.
 func TestTimes(t *testing.T) {
-	for text, want := range map[string]string{
+	names(t, map[string]string{
 		"The summit 2023 and resolution 78/265 of 1999 pages": "",
 		"in 2022, on 12 June 2025 and by 2030":                "2022, 2025-06-12, 2030",
 		"between 2020 and 2023":                               "2020/2023",
@@ -99,15 +101,11 @@ func TestTimes(t *testing.T) {
 		"في أكتوبر/تشرين الأول الماضي":                        "2024-10",
 		"القمة العالمية للحكومات 2023 في عام ٢٠٢٤":            "2024",
 		"حضر الخامسة من الممارسات":                            "",
-	} {
-		if got := said(text, "date"); got != want {
-			t.Errorf("%q names %q, want %q", text, got, want)
-		}
-	}
+	}, "date")
 }
 
 func TestTopicsAndRungs(t *testing.T) {
-	for text, want := range map[string]string{
+	names(t, map[string]string{
 		"Both will explore AI governance and trusted public space.": "gov.ai, explore",
 		"They agreed on space exploration.":                         "spa, will",
 		"وهما ملتزمان باستكشاف الذكاء الاصطناعي":                    "ai, explore",
@@ -116,11 +114,7 @@ func TestTopicsAndRungs(t *testing.T) {
 		"وقعا مذكرة تفاهم لتعزيز الأمن السيبراني":                   "cyb, will",
 		"في سياق سياسة سيول السيبرانية":                             "cyb",
 		"The Ministry of Digital Economy sells maps.":               "",
-	} {
-		if got := said(text, "topic", "rung"); got != want {
-			t.Errorf("%q names %q, want %q", text, got, want)
-		}
-	}
+	}, "topic", "rung")
 }
 
 // What was denied, or is to come, is not said to have happened.

@@ -61,28 +61,27 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// alike reports whether two names are the same but for a part: half of the words of both are in both.
-func alike(a, b string) bool {
-	x, y := reading.Words(a), reading.Words(b)
-	common := 0
+// common returns how many words of one name are in another, and the words of both.
+func common(a, b string) (n int, x, y []string) {
+	x, y = reading.Words(a), reading.Words(b)
 	for _, w := range x {
 		if slices.ContainsFunc(y, func(v string) bool { return reading.Bare(v) == reading.Bare(w) }) {
-			common++
+			n++
 		}
 	}
-	return common > 0 && 2*common >= max(len(x), len(y))
+	return n, x, y
+}
+
+// alike reports whether two names are the same but for a part: half of the words of both are in both.
+func alike(a, b string) bool {
+	n, x, y := common(a, b)
+	return n > 0 && 2*n >= max(len(x), len(y))
 }
 
 // samePerson reports whether two names are of one person: all words of one are in the other, or two are.
 func samePerson(a, b string) bool {
-	x, y := reading.Words(a), reading.Words(b)
-	common := 0
-	for _, w := range x {
-		if slices.ContainsFunc(y, func(v string) bool { return reading.Bare(v) == reading.Bare(w) }) {
-			common++
-		}
-	}
-	return common >= 2 || common > 0 && common == min(len(x), len(y))
+	n, x, y := common(a, b)
+	return n >= 2 || n > 0 && n == min(len(x), len(y))
 }
 
 func (w *wanted) is(m *Mention, near bool) bool {
@@ -132,6 +131,17 @@ func officeFound(w *wanted, m *Mention) bool {
 	})
 }
 
+// counted returns the score in which a kind counts: near is only for topics, and "" is none.
+func counted(kind string, near bool) string {
+	switch {
+	case !near:
+		return kind
+	case kind == "topic":
+		return "topic, or near"
+	}
+	return ""
+}
+
 // compare adds up how a draft compares with a list.
 func compare(rows []wanted, mentions []Mention, scores map[string]*score, report func(string, ...any)) {
 	of := func(kind string) *score {
@@ -143,12 +153,9 @@ func compare(rows []wanted, mentions []Mention, scores map[string]*score, report
 	for _, near := range []bool{false, true} {
 		for i := range rows {
 			w := &rows[i]
-			kind := w.kind
-			if near {
-				if kind != "topic" {
-					continue
-				}
-				kind = "topic, or near"
+			kind := counted(w.kind, near)
+			if kind == "" {
+				continue
 			}
 			s := of(kind)
 			s.wanted++
@@ -165,12 +172,9 @@ func compare(rows []wanted, mentions []Mention, scores map[string]*score, report
 		}
 		for i := range mentions {
 			m := &mentions[i]
-			kind := m.Type
-			if near {
-				if kind != "topic" {
-					continue
-				}
-				kind = "topic, or near"
+			kind := counted(m.Type, near)
+			if kind == "" {
+				continue
 			}
 			s := of(kind)
 			s.said++

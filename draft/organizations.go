@@ -127,7 +127,7 @@ func (d *drafter) arabicOrg(p *paragraph, i int, h *orgHead) (from, to int) {
 		case strings.HasPrefix(word, "و") && next && orgHeadAt(p, to) == nil && len([]rune(word)) > 3 && !ordinary()[word]:
 		case to == i+len(h.words) && !strings.HasPrefix(h.words[0], "ال") && !strings.HasPrefix(word, "و") && nounsBefore(p, to):
 		case to > i+len(h.words) && strings.HasPrefix(word, "ل") && next && len([]rune(word)) > 3: // for the sciences of space
-		case isOneOf(word, construct()) && nounsBefore(p, to):
+		case p.isOneOf(word, construct()) && nounsBefore(p, to):
 		case to == i+len(h.words)+1 && !hasArticle(p.tokens[to-1].Word) && nounsBefore(p, to) && !strings.HasPrefix(word, "و"):
 		default:
 			return i, to

@@ -67,7 +67,7 @@ func (d *drafter) isPlace(p *paragraph, s *span) bool {
 // economy reports whether the name of a country says whose market, currency or companies something is.
 func (d *drafter) economy(p *paragraph, s *span) bool {
 	if d.arabic {
-		return s.from > 0 && !p.breaks(s.from) && isOneOf(p.tokens[s.from-1].Word, economyWords)
+		return s.from > 0 && !p.breaks(s.from) && p.isOneOf(p.tokens[s.from-1].Word, economyWords)
 	}
 	return s.to < len(p.tokens) && !p.breaks(s.to) && slices.Contains(economyWords, p.tokens[s.to].Word)
 }

@@ -123,7 +123,7 @@ func (d *drafter) isDate(p *paragraph, words []string, t reading.Time) bool {
 		if t.At == 0 {
 			return false
 		}
-		return slices.ContainsFunc(reading.Variants(words[t.At-1]), func(v string) bool { return slices.Contains(dateWords, v) })
+		return p.isOneOf(words[t.At-1], dateWords)
 	}
 	if t.Relative && t.N == 1 && t.From.Equal(t.To) && !reading.IsArabic(words[t.At]) == d.arabic {
 		return false

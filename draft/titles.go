@@ -63,7 +63,7 @@ func (h *head) is(p *paragraph, i int) bool {
 	for k, w := range h.words {
 		word := p.tokens[i+k].Word
 		// The bare form and the one with its article are different titles: رئيس and الرئيس.
-		if k == 0 && !slices.Contains(reading.Variants(word), w) || k > 0 && word != w || k > 0 && p.breaks(i+k) {
+		if k == 0 && !slices.Contains(p.words.Variants(word), w) || k > 0 && word != w || k > 0 && p.breaks(i+k) {
 			return false
 		}
 	}
@@ -165,7 +165,7 @@ func (d *drafter) arabicTitleEnd(p *paragraph, i int) int {
 			i += nested
 			continue
 		case strings.HasPrefix(word, "و") && i+1 < len(p.tokens) && !p.breaks(i+1) && hasArticle(p.tokens[i+1].Word) && !strings.HasPrefix(p.tokens[i+1].Word, "و") && !d.isGiven(word) && !ordinary()[word]:
-		case isOneOf(word, construct()):
+		case p.isOneOf(word, construct()):
 		case hasArticle(word) && !d.isGiven(word):
 		case strings.HasPrefix(word, "ل") && i+1 < len(p.tokens) && !p.breaks(i+1) && hasArticle(p.tokens[i+1].Word) && !d.isGiven(word) && len([]rune(word)) > 3:
 		case slices.Contains([]string{"في", "لدي", "ل", "من", "عن", "لشوون", "بشوون"}, word) && i+1 < len(p.tokens) && (p.at(i+1) != nil || hasArticle(p.tokens[i+1].Word)):
@@ -188,9 +188,9 @@ func hasArticle(word string) bool {
 	return false
 }
 
-// isOneOf reports whether a word, without what is joined to it, is one of a list.
-func isOneOf(word string, list []string) bool {
-	return slices.ContainsFunc(reading.Variants(word), func(v string) bool { return slices.Contains(list, v) })
+// isOneOf reports whether a word of the paragraph, without what is joined to it, is one of a list.
+func (p *paragraph) isOneOf(word string, list []string) bool {
+	return slices.ContainsFunc(p.words.Variants(word), func(v string) bool { return slices.Contains(list, v) })
 }
 
 // englishJoin are the words that join the parts of an English title or name.

@@ -146,7 +146,7 @@ func (w *writer) hubNames(h *hub) string {
 		}
 	}
 	kind := strings.ReplaceAll(h.kind, "-", " ")
-	if w.language == "ar" {
+	if w.arabic {
 		return "{ar: " + loaders.Quote(withColon(schema.Arabic(h.kind), strings.Join(ar, "، "))) + "}"
 	}
 	return "{en: " + loaders.Quote(withColon(strings.ToUpper(kind[:1])+kind[1:], strings.Join(en, ", "))) + "}"
@@ -226,7 +226,7 @@ func (w *writer) commitmentText(c *commitment, by []*entry) string {
 		}
 	}
 	rung, comma := c.rung, ", "
-	if w.language == "ar" {
+	if w.arabic {
 		rung, comma = schema.Arabic(c.rung), "، "
 	}
 	if len(who) > 0 {
