@@ -177,10 +177,10 @@ func arabicHubName(p *paragraph, i int, cue reading.Cue) string {
 	return withoutJoined(p.as(i, to), p.tokens[i].Word, cue[0])
 }
 
-// withoutJoined returns a text without what Arabic joins to its first word, which folds to word and of which a cue is the
-// rest: its article stays.
-func withoutJoined(text, word, cue string) string {
-	at := strings.Index(word, reading.Bare(strings.TrimSuffix(cue, "*")))
+// withoutJoined returns a text without what Arabic joins to its first word, which folds to word and of which a head, or a cue
+// without its star, is the rest: its article stays.
+func withoutJoined(text, word, head string) string {
+	at := strings.Index(word, reading.Bare(strings.TrimSuffix(head, "*")))
 	if at <= 0 {
 		return text
 	}

@@ -242,7 +242,7 @@ func (p *paragraph) listEnd(i int) int {
 func (d *drafter) organization(p *paragraph, from, to int, h *orgHead) {
 	text := p.as(from, to)
 	if d.arabic {
-		text = withoutProclitic(p.tokens[from].Word, text, h.words[0])
+		text = withoutJoined(text, p.tokens[from].Word, h.words[0])
 	}
 	words := strings.Join(reading.Words(text), " ")
 	e := d.spelled[words]
@@ -275,18 +275,4 @@ func (d *drafter) organization(p *paragraph, from, to int, h *orgHead) {
 			e.partOf, e.inferred = of.id, inferred
 		}
 	}
-}
-
-// withoutProclitic returns a name without what is joined to its first word, which folds to word: a head, with its article
-// or not.
-func withoutProclitic(word, text, head string) string {
-	if bare, article := strings.CutPrefix(head, "ال"); article && strings.HasSuffix(word, "لل"+bare) { // لل is ل and ال
-		at := strings.Index(text, "لل")
-		return "ال" + text[at+len("لل"):]
-	}
-	cut := strings.TrimSuffix(word, head)
-	if cut == word {
-		return text
-	}
-	return strings.TrimPrefix(text, cut)
 }
