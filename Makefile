@@ -22,19 +22,19 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 	bin/entente demo
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector makes
-# some tests fifteen times slower, so it looks where goroutines meet: files with the build constraint
-# !unraced are tested with it, those with !race without it, and go test alone runs all of them. The
-# parts run at the same time, since each waits for its servers a good deal; the tests of the last one
-# share a server.
+# some tests fifteen times slower, so test-race runs only the packages with concurrency. Files with the
+# build constraint !unraced are tested with the race detector, those with !race without it, and plain
+# go test runs all of them. test-race and test-plain run at the same time, because each often waits for
+# its servers; the tests of test-plain share a server.
 RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
 UNRACED := ./cmd/entente ./graph/load ./loaders
-# Tests that this machine cannot run add a line to it; see test/notrun.
+# Tests that this machine cannot run add a line to this file; see test/notrun.
 NOT_RUN := $(CACHE)/not-run
 BEGIN_NOT_RUN = mkdir -p $(CACHE) && : > $(NOT_RUN)
 SAY_NOT_RUN = if [ -s $(NOT_RUN) ]; then echo "not run on this machine: $$(sort -u $(NOT_RUN) | paste -s -d ';' -)"; else echo "every test was run"; fi
-# On a machine without Chromium where none can be installed, the tests in a browser are skipped, loudly; not under CI.
+# If there is no Chromium and none can be installed, the tests in a browser are skipped with a message; under CI they fail.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
-test: ## Vet, then run every test, with the race detector where goroutines meet; starts a Neo4j if none runs (Java, Maven)
+test: ## Vet, then run every test, with the race detector for concurrent code; starts a Neo4j if none runs (Java, Maven)
 	$(GO) vet ./...
 	@tools/chromium || [ "$$CI" != true ]
 	@$(BEGIN_NOT_RUN)
@@ -55,7 +55,7 @@ test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 
 soak: soak-tests soak-fuzz ## Run the long forms of the tests of faults, and fuzz each target for 10 minutes (hours; -j2 runs both at once)
 
-# The log is kept; the figures, and what failed, are printed.
+# Keeps the log, and prints the figures and the failures.
 soak-tests:
 	@mkdir -p $(CACHE)
 	@ENTENTE_SOAK=1 CI=true $(GO) test -v -count=1 -timeout 12h -run 'Fault|Random|Cost|ReportsAgree' ./graph/... ./cmd/... ./queries/... ./schema/... ./test/oracle > $(CACHE)/soak.log 2>&1; status=$$?; \
@@ -66,7 +66,7 @@ soak-fuzz:
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=10m > $(CACHE)/fuzz.log 2>&1; status=$$?; \
 	awk '/^== / { target = $$0 } /^fuzz: elapsed/ { last[target] = $$0 } END { for (t in last) print "soak:", t, last[t] }' $(CACHE)/fuzz.log; exit $$status
 
-# Every set of build constraints is compiled, also for the systems on which nobody runs the tests.
+# Compiles every set of build constraints, including those of systems on which the tests are not run.
 lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, error handling, other systems and shell scripts
 	GOLANGCI_LINT_CACHE=$(CACHE)/golangci-lint $(GOLANGCI_LINT) run ./...
 	@set -e; for os in $$($(GO) env GOOS) darwin windows; do for tags in "" unraced race; do \
@@ -77,7 +77,7 @@ lint: $(GOLANGCI_LINT) $(SHELLCHECK) ## Check formatting, imports, comments, err
 vuln: $(GOVULNCHECK) ## Look for known vulnerabilities (needs the network)
 	$(GOVULNCHECK) ./...
 
-# On a server whose Java compiles what runs hot, as one of `server start --heap 1100` does.
+# Uses a server whose Java optimizes hot code, like one started with `server start --heap 1100`.
 bench: ## Run the benchmarks
 	$(GO) run ./test/testserver $(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
 
@@ -93,7 +93,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 	done; \
 	if [ "$$found" = 0 ]; then echo "no fuzz target found" >&2; exit 1; fi
 
-# Written beside the file and moved: a command that fails leaves the old file whole.
+# Writes the schema to a temporary file first: a command that fails leaves the old file unchanged.
 docs: ## Regenerate the generated documents
 	$(GO) run ./cmd/entente schema > schema/fact-file.schema.json.tmp
 	mv schema/fact-file.schema.json.tmp schema/fact-file.schema.json
@@ -107,7 +107,7 @@ clean: ## Remove everything that was built, including the tools
 	rm -rf bin .cache cover.out
 	rm -f schema/fact-file.schema.json.tmp
 
-# The tools are pinned in tools/ and built once; a change of their versions builds them anew.
+# The tools are pinned in tools/ and built once; a change of their versions rebuilds them.
 $(GOLANGCI_LINT): tools/go.mod tools/go.sum
 	cd tools && $(GO) build -trimpath -ldflags='-s -w' -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
