@@ -15,7 +15,6 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server"
-	"entente/graph/server/servertest"
 	"entente/test/notrun"
 	"entente/test/testgraph"
 
@@ -49,8 +48,7 @@ func fill(t *testing.T, dir string, rest int64) (free func()) {
 // space is freed and the server restarted, the graph is the old one or the new one. With the
 // error of the commit ignored this test failed: the load was reported as done.
 func TestFault96DiskFull(t *testing.T) {
-	t.Parallel()        // it has its own server
-	servertest.Start(t) // decides what to do on a machine without Java
+	t.Parallel() // it has its own server
 	dir := t.TempDir()
 	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=600m"); errors.Is(err, syscall.EPERM) {
 		notrun.Skip(t, "this machine does not let a test mount a file system")
@@ -62,15 +60,7 @@ func TestFault96DiskFull(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	o := &ownServer{options: server.Options{DataDir: filepath.Join(dir, "data"), Version: os.Getenv(servertest.VersionEnv), Ephemeral: true}}
-	if err := o.start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Stop(context.Background(), o.options); err != nil && !errors.Is(err, server.ErrNotRunning) {
-			t.Error(err)
-		}
-	})
+	o := newOwnServer(t, filepath.Join(dir, "data"))
 	g := o.open(t, o.server.BoltURI)
 	testgraph.Load(t, g, testgraph.Story(t, "tale", base))
 	before := digest(t, g)

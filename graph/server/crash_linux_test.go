@@ -23,7 +23,7 @@ func killServer(t *testing.T, o Options, s Server) {
 	t.Helper()
 	want := graphDigest{nodes: 1} // the node of checkStop
 	write(t, s, &want, 0)
-	rounds := soak.Rounds(3, 20)
+	rounds := soak.Rounds(1, 20)
 	var slowest time.Duration
 	for round := 1; round <= rounds; round++ {
 		write(t, s, &want, round)
