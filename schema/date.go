@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ const dateForms = "dates are written 2026, 2022-10, 2024-06-21, 2024-22 (summer)
 // they were written alike.
 type Date struct {
 	text      string
-	from, to  day // the zero day: no bound on that side
+	from, to  time.Time // midnight UTC; zero for no bound on that side
 	uncertain bool
 }
 
@@ -44,6 +45,11 @@ func (e *DateError) Error() string {
 		return e.Message
 	}
 	return e.Message + " (" + e.Hint + ")"
+}
+
+// dateError returns an error with a formatted message.
+func dateError(hint, format string, args ...any) *DateError {
+	return &DateError{Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // ParseDate parses an EDTF level 1 date: "2026", "2022-10", "2024-06-21"; the seasons 21 to 24 of
@@ -77,14 +83,11 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 // From returns the first day that the date may be, at midnight UTC. It returns false if that side
 // is open or unknown, or there is no date. A qualifier does not widen the bounds.
-func (d Date) From() (time.Time, bool) { return d.from.time(), d.from != day{} }
+func (d Date) From() (time.Time, bool) { return d.from, !d.from.IsZero() }
 
 // To returns the last day that the date may be, inclusive, at midnight UTC. It returns false if
 // that side is open or unknown, or there is no date.
-func (d Date) To() (time.Time, bool) { return d.to.time(), d.to != day{} }
-
-// Exact reports whether the date is one calendar day without a qualifier.
-func (d Date) Exact() bool { return d.from == d.to && d.from != day{} && !d.uncertain }
+func (d Date) To() (time.Time, bool) { return d.to, !d.to.IsZero() }
 
 // Uncertain reports whether the date, or an end of the interval, has the qualifier ?, ~ or %.
 func (d Date) Uncertain() bool { return d.uncertain }
@@ -92,152 +95,7 @@ func (d Date) Uncertain() bool { return d.uncertain }
 // Overlaps reports whether both dates can be true of one moment: whether their bounds share a
 // day. A side without a bound is unlimited, so the zero Date overlaps every date.
 func (d Date) Overlaps(o Date) bool {
-	return !d.endsBefore(o) && !o.endsBefore(d)
-}
-
-func (d Date) endsBefore(o Date) bool {
-	to, bounded := d.To()
-	from, starts := o.From()
-	return bounded && starts && to.Before(from)
-}
-
-// day is a calendar day. Unlike time.Time it can be compared with ==.
-type day struct {
-	year, month, day int16
-}
-
-func dayOf(t time.Time) day {
-	return day{int16(t.Year()), int16(t.Month()), int16(t.Day())}
-}
-
-// time returns midnight UTC of the day, and the zero time for the zero day.
-func (d day) time() time.Time {
-	if d == (day{}) {
-		return time.Time{}
-	}
-	return utc(int(d.year), int(d.month), int(d.day))
-}
-
-// utc returns midnight UTC of a day. Months and days out of range are normalized as in time.Date:
-// day 0 is the last day of the month before.
-func utc(year, month, day int) time.Time {
-	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-}
-
-func parseDate(s string) (Date, *DateError) {
-	if s == "" {
-		return Date{}, &DateError{Message: "a date is empty", Hint: dateForms}
-	}
-	first, second, interval := strings.Cut(s, "/")
-	if !interval {
-		return parsePoint(s)
-	}
-	if strings.Contains(second, "/") {
-		return Date{}, &DateError{
-			Message: fmt.Sprintf("%s has more than one slash", quoteDate(s)),
-			Hint:    "a slash separates the two ends of an interval; the parts of a day take hyphens: 2024-06-21",
-		}
-	}
-	return parseInterval(s, first, second)
-}
-
-func parseInterval(s, first, second string) (Date, *DateError) {
-	if isUnbounded(first) && isUnbounded(second) {
-		return Date{}, &DateError{Message: fmt.Sprintf("the interval %s has no date at either end", quoteDate(s)), Hint: "leave the date out"}
-	}
-	d := Date{text: s}
-	if !isUnbounded(first) {
-		start, err := parsePoint(first)
-		if err != nil {
-			return Date{}, err
-		}
-		d.from, d.uncertain = start.from, start.uncertain
-	}
-	if !isUnbounded(second) {
-		end, err := parsePoint(second)
-		if err != nil {
-			return Date{}, err
-		}
-		if d.from != (day{}) && end.to.time().Before(d.from.time()) {
-			return Date{}, &DateError{Message: fmt.Sprintf("the interval %s ends before it starts", quoteDate(s)), Hint: "write " + second + "/" + first}
-		}
-		d.to, d.uncertain = end.to, d.uncertain || end.uncertain
-	}
-	return d, nil
-}
-
-// isUnbounded reports whether an end of an interval is open or unknown.
-func isUnbounded(end string) bool { return end == "" || end == ".." }
-
-// parsePoint parses a date that is not an interval.
-func parsePoint(s string) (Date, *DateError) {
-	bare := s
-	if s != "" && strings.IndexByte("?~%", s[len(s)-1]) >= 0 {
-		bare = s[:len(s)-1]
-	}
-	year, month, dayOfMonth, err := splitDate(bare)
-	if err != nil {
-		return Date{}, err
-	}
-	from, to, err := bounds(bare, year, month, dayOfMonth)
-	if err != nil {
-		return Date{}, err
-	}
-	return Date{text: s, from: dayOf(from), to: dayOf(to), uncertain: bare != s}, nil
-}
-
-// splitDate parses the numbers of YYYY, YYYY-MM or YYYY-MM-DD; a missing part is -1.
-func splitDate(s string) (year, month, day int, err *DateError) {
-	parts := strings.Split(s, "-")
-	numbers := [3]int{-1, -1, -1}
-	if len(parts) > len(numbers) {
-		return 0, 0, 0, shapeError(s)
-	}
-	for i, part := range parts {
-		width := 2
-		if i == 0 {
-			width = 4
-		}
-		n, ok := digits(part)
-		if !ok || len(part) != width {
-			return 0, 0, 0, shapeError(s)
-		}
-		numbers[i] = n
-	}
-	return numbers[0], numbers[1], numbers[2], nil
-}
-
-// bounds returns the first and last day of a date from the parts that splitDate parsed.
-func bounds(s string, year, month, day int) (from, to time.Time, err *DateError) {
-	fail := func(message, hint string) (time.Time, time.Time, *DateError) {
-		return time.Time{}, time.Time{}, &DateError{Message: message, Hint: hint}
-	}
-	switch {
-	case year < minYear || year > maxYear:
-		hint := ""
-		if year >= 1300 && year < 1500 {
-			hint = "this looks like a year of the Hijri calendar; write the Gregorian date"
-		}
-		return fail(fmt.Sprintf("the year %04d is outside %d to %d", year, minYear, maxYear), hint)
-	case month == -1:
-		return utc(year, 1, 1), utc(year, 12, 31), nil
-	case month >= 21 && month <= 24:
-		if day != -1 {
-			return fail(fmt.Sprintf("%s has a day in a season", quoteDate(s)), "21 to 24 are seasons; months are 01 to 12")
-		}
-		// Spring starts in March, winter in December and ends in the next year.
-		start := 3 * (month - 20)
-		return utc(year, start, 1), utc(year, start+3, 0), nil
-	case month < 1 || month > 12:
-		return fail(fmt.Sprintf("%s has no such month", quoteDate(s)), "months are 01 to 12, seasons 21 (spring) to 24 (winter)")
-	case day == -1:
-		return utc(year, month, 1), utc(year, month+1, 0), nil
-	}
-	last := utc(year, month+1, 0).Day()
-	if day < 1 || day > last {
-		return fail(fmt.Sprintf("the day %s does not exist", quoteDate(s)), fmt.Sprintf("%04d-%02d has %d days", year, month, last))
-	}
-	return utc(year, month, day), utc(year, month, day), nil
+	return d.FirstDay() <= o.LastDay() && o.FirstDay() <= d.LastDay()
 }
 
 // MinDay and MaxDay stand for an open or unknown side in the results of Date.FirstDay and
@@ -248,24 +106,107 @@ const (
 )
 
 // DayNumber returns the day of a moment as days since 1 January 1970, as FirstDay and LastDay do.
-func DayNumber(t time.Time) int { return int(t.Unix() / secondsOfDay) }
+func DayNumber(t time.Time) int { return int(t.Unix() / (24 * 60 * 60)) }
 
 // FirstDay returns the first day that the date may be, as days since 1 January 1970, or MinDay if
 // that side has no bound.
 func (d Date) FirstDay() int {
-	if from, ok := d.From(); ok {
-		return DayNumber(from)
+	if d.from.IsZero() {
+		return MinDay
 	}
-	return MinDay
+	return DayNumber(d.from)
 }
 
 // LastDay returns the last day that the date may be, counted as in FirstDay, or MaxDay if that
 // side has no bound.
 func (d Date) LastDay() int {
-	if to, ok := d.To(); ok {
-		return DayNumber(to)
+	if d.to.IsZero() {
+		return MaxDay
 	}
-	return MaxDay
+	return DayNumber(d.to)
 }
 
-const secondsOfDay = 24 * 60 * 60
+func parseDate(s string) (Date, *DateError) {
+	if s == "" {
+		return Date{}, dateError(dateForms, "a date is empty")
+	}
+	first, second, interval := strings.Cut(s, "/")
+	switch {
+	case !interval:
+		return parsePoint(s)
+	case strings.Contains(second, "/"):
+		return Date{}, dateError("a slash separates the two ends of an interval; the parts of a day take hyphens: 2024-06-21",
+			"%s has more than one slash", quoteDate(s))
+	}
+	start, err := parseEnd(first)
+	if err != nil {
+		return Date{}, err
+	}
+	end, err := parseEnd(second)
+	switch {
+	case err != nil:
+		return Date{}, err
+	case start.IsZero() && end.IsZero():
+		return Date{}, dateError("leave the date out", "the interval %s has no date at either end", quoteDate(s))
+	case !end.IsZero() && end.to.Before(start.from):
+		return Date{}, dateError("write "+second+"/"+first, "the interval %s ends before it starts", quoteDate(s))
+	}
+	return Date{text: s, from: start.from, to: end.to, uncertain: start.uncertain || end.uncertain}, nil
+}
+
+// parseEnd parses an end of an interval: the zero Date for one that is open or unknown.
+func parseEnd(s string) (Date, *DateError) {
+	if s == "" || s == ".." {
+		return Date{}, nil
+	}
+	return parsePoint(s)
+}
+
+// pointForm matches YYYY, YYYY-MM or YYYY-MM-DD.
+var pointForm = regexp.MustCompile(`^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$`)
+
+// parsePoint parses a date that is not an interval.
+func parsePoint(s string) (Date, *DateError) {
+	bare := s
+	if s != "" && strings.IndexByte("?~%", s[len(s)-1]) >= 0 {
+		bare = s[:len(s)-1]
+	}
+	m := pointForm.FindStringSubmatch(bare)
+	if m == nil {
+		return Date{}, shapeError(bare)
+	}
+	year, month, day := number(m[1]), number(m[2]), number(m[3])
+	d := Date{text: s, from: utc(year, 1, 1), to: utc(year, 12, 31), uncertain: bare != s}
+	switch {
+	case year < minYear || year > maxYear:
+		hint := ""
+		if year >= 1300 && year < 1500 {
+			hint = "this looks like a year of the Hijri calendar; write the Gregorian date"
+		}
+		return Date{}, dateError(hint, "the year %04d is outside %d to %d", year, minYear, maxYear)
+	case m[2] == "":
+	case month >= 21 && month <= 24:
+		if m[3] != "" {
+			return Date{}, dateError("21 to 24 are seasons; months are 01 to 12", "%s has a day in a season", quoteDate(bare))
+		}
+		// Spring starts in March, winter in December and ends in the next year.
+		start := 3 * (month - 20)
+		d.from, d.to = utc(year, start, 1), utc(year, start+3, 0)
+	case month < 1 || month > 12:
+		return Date{}, dateError("months are 01 to 12, seasons 21 (spring) to 24 (winter)", "%s has no such month", quoteDate(bare))
+	case m[3] == "":
+		d.from, d.to = utc(year, month, 1), utc(year, month+1, 0)
+	default:
+		if last := utc(year, month+1, 0).Day(); day < 1 || day > last {
+			return Date{}, dateError(fmt.Sprintf("%04d-%02d has %d days", year, month, last), "the day %s does not exist", quoteDate(bare))
+		}
+		d.from, d.to = utc(year, month, day), utc(year, month, day)
+	}
+	return d, nil
+}
+
+// utc returns midnight UTC of a day. Months and days out of range are normalized as in time.Date:
+// day 0 is the last day of the month before.
+func utc(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+}

@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,15 +14,13 @@ import (
 func shapeError(s string) *DateError {
 	switch {
 	case strings.ContainsAny(s, "T ") && startsWithDate(s):
-		return &DateError{Message: fmt.Sprintf("%s contains more than a date", quoteDate(s)), Hint: dateForms}
+		return dateError(dateForms, "%s contains more than a date", quoteDate(s))
 	case strings.ContainsAny(s, "?~%") && len(s) > 1:
-		return &DateError{Message: fmt.Sprintf("%s has a qualifier inside the date", quoteDate(s)),
-			Hint: "one qualifier ?, ~ or % may stand at the end of a date"}
+		return dateError("one qualifier ?, ~ or % may stand at the end of a date", "%s has a qualifier inside the date", quoteDate(s))
 	case strings.Contains(s, "X"):
-		return &DateError{Message: fmt.Sprintf("%s has unspecified digits", quoteDate(s)),
-			Hint: "leave the unknown part out (2024), or write an interval (1990/1999)"}
+		return dateError("leave the unknown part out (2024), or write an interval (1990/1999)", "%s has unspecified digits", quoteDate(s))
 	default:
-		return &DateError{Message: fmt.Sprintf("%s is not a date", quoteDate(s)), Hint: dateForms}
+		return dateError(dateForms, "%s is not a date", quoteDate(s))
 	}
 }
 
@@ -33,9 +32,9 @@ func startsWithDate(s string) bool {
 // maxHinted is the maximum length of a text for which the form to write is looked for, in bytes.
 const maxHinted = 80
 
-// dateHint returns the form in which a text that is not a date should be written, as "write …", with
-// its doubt and its end, and that form alone. Where day and month may be swapped it asks, and there is no form.
-// It returns "" if the text says nothing that can be told.
+// dateHint returns the form in which a text that is not a date should be written, as "write …", and
+// that form alone. Where day and month may be swapped it asks, and there is no form. It returns "" for
+// a text of which no reading is a date.
 func dateHint(s string) (hint, form string) {
 	if len(s) > maxHinted {
 		return "", ""
@@ -55,32 +54,16 @@ func dateHint(s string) (hint, form string) {
 }
 
 var (
-	dayMonthYear = regexp.MustCompile(`^([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})$`)
-	openEnd      = regexp.MustCompile(`^(.+?)(?:/open| ?/ ?\.\.| onwards?| on)$`)
-	doubtful     = regexp.MustCompile(`^(.+?) ?\(?([?~%])\)?$`)
-	inDoubt      = regexp.MustCompile(`^([0-9-]+)([?~%])([0-9-]+)$`)
-	between      = regexp.MustCompile(`^(?:from |between )?(.+?)(?: to | until | till | and | - |/|\.\.\.? ?)(.+)$`)
-	daysOfMonth  = regexp.MustCompile(`^([0-9]{1,2})-([0-9]{1,2}) (.+)$`)
-	monthDays    = regexp.MustCompile(`^([^0-9]+?) ([0-9]{1,2})-([0-9]{1,2}),? ([0-9]{4})$`)
-	eitherOr     = regexp.MustCompile(`^(?:(?:either )?(?:on )?(?:the )?(.+?),? or (?:on )?(?:the )?(.+)|\[(.+?) ?, ?(.+)\])$`)
-	setOfTwo     = regexp.MustCompile(`^[\[{](.+?) ?(?:,|\.\.) ?(.+)[\]}]$`)
-	withTime     = regexp.MustCompile(`^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[t ][0-9]{1,2}(?::?[0-9]{2}.*)?$`)
-	unspecified  = regexp.MustCompile(`^([0-9]{3}x|[0-9]{2}xx|[0-9]{4}(?:-[0-9]{2})?(?:-xx){1,2})$`)
-	groupOfYear  = regexp.MustCompile(`^([0-9]{4})-(2[5-9]|3[0-9]|4[01])$`)
-	quarterYear  = regexp.MustCompile(`^q([1-4])[ /-]?(?:of )?([0-9]{4})$`)
-	yearQuarter  = regexp.MustCompile(`^([0-9]{4})[ /-]?q([1-4])$`)
-	partOfYear   = regexp.MustCompile(`^(?:the )?(first|second|third|fourth|last) (quarter|half) (?:of )?([0-9]{4})$`)
-	halfYear     = regexp.MustCompile(`^h([12])[ /-]?([0-9]{4})$`)
-	seasonYear   = regexp.MustCompile(`^(?:the )?(spring|summer|autumn|fall|winter),? (?:of )?([0-9]{4})$`)
-	decade       = regexp.MustCompile(`^(?:the )?([0-9]{3})0s$`)
-	yearFirst    = regexp.MustCompile(`^([0-9]{4})[./ -]([0-9]{1,2})(?:[./ -]([0-9]{1,2}))?$`)
-	dayMonth     = regexp.MustCompile(`^([0-9]{1,2})(?:st|nd|rd|th|er)? (?:of )?([^0-9]+?),? ([0-9]{4})$`)
-	monthDay     = regexp.MustCompile(`^([^0-9]+?) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$`)
-	monthYear    = regexp.MustCompile(`^([^0-9]+?),? (?:of )?([0-9]{4})$`)
-	yearMonth    = regexp.MustCompile(`^([0-9]{4}) ([^0-9]+?)(?: ([0-9]{1,2}))?$`)
+	openEnd     = regexp.MustCompile(`^(.+?)(?:/open| ?/ ?\.\.| onwards?| on)$`)
+	doubtful    = regexp.MustCompile(`^(.+?) ?\(?([?~%])\)?$`)
+	between     = regexp.MustCompile(`^(?:from |between )?(.+?)(?: to | until | till | and | - |/|\.\.\.? ?)(.+)$`)
+	daysOfMonth = regexp.MustCompile(`^([0-9]{1,2})-([0-9]{1,2}) (.+)$`)
+	monthDays   = regexp.MustCompile(`^([^0-9]+?) ([0-9]{1,2})-([0-9]{1,2}),? ([0-9]{4})$`)
+	eitherOr    = regexp.MustCompile(`^(?:(?:either )?(?:on )?(?:the )?(.+?),? or (?:on )?(?:the )?(.+)|\[(.+?) ?, ?(.+)\])$`)
+	setOfTwo    = regexp.MustCompile(`^[\[{](.+?) ?(?:,|\.\.) ?(.+)[\]}]$`)
 )
 
-// prefixes are words before a date, with what they say of it.
+// prefixes are words before a date, with the marks that stand for them before and after it.
 var prefixes = []struct{ words, before, after string }{
 	{"by the end of ", "../", ""}, {"no later than ", "../", ""}, {"not later than ", "../", ""}, {"by ", "../", ""},
 	{"until ", "../", ""}, {"till ", "../", ""}, {"up to ", "../", ""}, {"before the end of ", "../", ""},
@@ -92,41 +75,42 @@ var prefixes = []struct{ words, before, after string }{
 // readDate returns the date that a text in lower case means, in the form of facts; false if it means
 // none.
 func readDate(s string) (string, bool) {
+	var m []string
+	is := func(form *regexp.Regexp) bool {
+		m = form.FindStringSubmatch(s)
+		return m != nil
+	}
 	if d, ok := readPoint(s); ok {
 		return d, true
 	}
-	if m := openEnd.FindStringSubmatch(s); m != nil {
+	switch {
+	case is(openEnd):
 		return join(m[1], "", "/..")
-	}
-	if m := monthDays.FindStringSubmatch(s); m != nil {
+	case is(monthDays):
 		return interval(m[2]+" "+m[1]+" "+m[4], m[3]+" "+m[1]+" "+m[4])
-	}
-	if m := daysOfMonth.FindStringSubmatch(s); m != nil {
+	case is(daysOfMonth):
 		return interval(m[1]+" "+m[3], m[2]+" "+m[3])
-	}
-	if m := eitherOr.FindStringSubmatch(s); m != nil {
+	case is(eitherOr):
 		d, ok := interval(m[1]+m[3], m[2]+m[4]) // of the two forms, one has matched
 		return strings.Replace(d, "/", "?/", 1) + "?", ok
-	}
-	if m := setOfTwo.FindStringSubmatch(s); m != nil {
+	case is(setOfTwo):
 		return interval(m[1], m[2])
 	}
 	for _, p := range prefixes {
-		rest, found := strings.CutPrefix(s, p.words)
-		if !found {
-			continue
-		}
-		if d, ok := join(rest, p.before, p.after); ok {
-			return d, true
+		if rest, found := strings.CutPrefix(s, p.words); found {
+			if d, ok := join(rest, p.before, p.after); ok {
+				return d, true
+			}
 		}
 	}
-	if m := doubtful.FindStringSubmatch(s); m != nil {
+	switch {
+	case is(doubtful):
 		return join(m[1], "", m[2])
-	}
-	if m := between.FindStringSubmatch(s); m != nil {
+	case is(between):
 		return interval(m[1], m[2])
+	default:
+		return "", false
 	}
-	return "", false
 }
 
 // join returns a point between two marks, if the whole is a date.
@@ -136,33 +120,35 @@ func join(point, before, after string) (string, bool) {
 		return "", false
 	}
 	if before != "" {
-		if i := strings.IndexByte(d, '/'); i >= 0 {
-			d = d[i+1:]
-		}
+		d = end(d)
 	}
 	return valid(before + d + after)
 }
 
 // interval returns the interval of two points. The first may have its month and year from the second.
 func interval(from, to string) (string, bool) {
-	end, ok := readPoint(to)
+	last, ok := readPoint(to)
 	if !ok {
 		return "", false
 	}
 	start, ok := readPoint(from)
 	for cut := to; !ok; {
-		i := strings.IndexByte(cut, ' ')
-		if i < 0 {
+		var found bool
+		if _, cut, found = strings.Cut(cut, " "); !found {
 			return "", false
 		}
-		cut = cut[i+1:]
 		start, ok = readPoint(from + " " + cut)
 	}
 	start, _, _ = strings.Cut(start, "/")
-	if i := strings.IndexByte(end, '/'); i >= 0 {
-		end = end[i+1:]
+	return valid(start + "/" + end(last))
+}
+
+// end returns the end of an interval, or a date that is none.
+func end(date string) string {
+	if _, to, found := strings.Cut(date, "/"); found {
+		return to
 	}
-	return valid(start + "/" + end)
+	return date
 }
 
 // valid returns a date if it is one.
@@ -177,70 +163,83 @@ func readPoint(s string) (string, bool) {
 	if d, ok := valid(s); ok {
 		return d, true
 	}
-	if m := inDoubt.FindStringSubmatch(s); m != nil {
-		return valid(m[1] + m[3] + m[2])
-	}
-	if m := withTime.FindStringSubmatch(s); m != nil {
-		return readPoint(m[1])
-	}
-	if unspecified.MatchString(s) {
-		years := strings.ReplaceAll(s, "-xx", "")
-		if !strings.Contains(years, "x") {
-			return valid(years)
+	for _, p := range points {
+		if m := p.form.FindStringSubmatch(s); m != nil {
+			return valid(p.date(m))
 		}
-		return valid(strings.ReplaceAll(years, "x", "0") + "/" + strings.ReplaceAll(years, "x", "9"))
 	}
-	if m := decade.FindStringSubmatch(s); m != nil {
-		return valid(m[1] + "0/" + m[1] + "9")
-	}
-	if d, ok := readPartOfYear(s); ok {
-		return d, true
-	}
-	if m := dayMonthYear.FindStringSubmatch(s); m != nil {
+	return "", false
+}
+
+// dayMonthYear matches a day and a month, of which either may be first.
+var dayMonthYear = regexp.MustCompile(`^([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})$`)
+
+// points are the forms of a point that are not those of facts, in the order in which they are tried.
+var points = []pointReader{
+	point(`^([0-9-]+)([?~%])([0-9-]+)$`, func(m []string) string { return m[1] + m[3] + m[2] }),
+	point(`^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})[t ][0-9]{1,2}(?::?[0-9]{2}.*)?$`, yearFirst),
+	point(`^([0-9]{3}x|[0-9]{2}xx)$`, func(m []string) string {
+		return strings.ReplaceAll(m[1], "x", "0") + "/" + strings.ReplaceAll(m[1], "x", "9")
+	}),
+	point(`^([0-9]{4}(?:-[0-9]{2})?)(?:-xx){1,2}$`, func(m []string) string { return m[1] }),
+	point(`^(?:the )?([0-9]{3})0s$`, func(m []string) string { return m[1] + "0/" + m[1] + "9" }),
+	point(`^q([1-4])[ /-]?(?:of )?([0-9]{4})$`, func(m []string) string { return months(m[2], 3*number(m[1])-2, 3) }),
+	point(`^([0-9]{4})[ /-]?q([1-4])$`, func(m []string) string { return months(m[1], 3*number(m[2])-2, 3) }),
+	point(`^h([12])[ /-]?([0-9]{4})$`, func(m []string) string { return months(m[2], 6*number(m[1])-5, 6) }),
+	point(`^(?:the )?(first|second|third|fourth|last) (quarter|half) (?:of )?([0-9]{4})$`, partOfYear),
+	point(`^(?:the )?(spring|summer|autumn|fall|winter),? (?:of )?([0-9]{4})$`, func(m []string) string {
+		return m[2] + map[string]string{"spring": "-21", "summer": "-22", "autumn": "-23", "fall": "-23", "winter": "-24"}[m[1]]
+	}),
+	point(`^([0-9]{4})-(2[5-9]|3[0-9]|4[01])$`, groupOfYear),
+	{dayMonthYear, func(m []string) string {
 		day, month := number(m[1]), number(m[2])
 		if month > 12 {
 			day, month = month, day
 		}
-		return valid(iso(m[3], month, day))
-	}
-	if m := yearFirst.FindStringSubmatch(s); m != nil && m[3] != "0" && m[3] != "00" {
-		return valid(iso(m[1], number(m[2]), number(m[3])))
-	}
-	return readMonth(s)
+		return iso(m[3], month, day)
+	}},
+	point(`^([0-9]{4})[./ -]([0-9]{1,2})(?:[./ -]([0-9]{1,2}))?$`, yearFirst),
+	point(`^([0-9]{1,2})(?:st|nd|rd|th|er)? (?:of )?([^0-9]+?),? ([0-9]{4})$`, func(m []string) string { return named(m[3], m[2], m[1]) }),
+	point(`^([^0-9]+?) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$`, func(m []string) string { return named(m[3], m[1], m[2]) }),
+	point(`^([^0-9]+?),? (?:of )?([0-9]{4})$`, func(m []string) string { return named(m[2], m[1], "") }),
+	point(`^([0-9]{4}) ([^0-9]+?)(?: ([0-9]{1,2}))?$`, func(m []string) string { return named(m[1], m[2], m[3]) }),
 }
 
-// readPartOfYear reads quarters, halves and seasons, in words or as the codes of EDTF level 2.
-func readPartOfYear(s string) (string, bool) {
-	if m := quarterYear.FindStringSubmatch(s); m != nil {
-		return months(m[2], 3*number(m[1])-2, 3)
+// pointReader returns the date that a text of the form means, from the parts that it matches; what it
+// returns for a text that means none is no date.
+type pointReader struct {
+	form *regexp.Regexp
+	date func(parts []string) string
+}
+
+func point(form string, date func(parts []string) string) pointReader {
+	return pointReader{regexp.MustCompile(form), date}
+}
+
+// yearFirst reads a year, a month and, if it is given, a day.
+func yearFirst(m []string) string {
+	if m[3] == "0" || m[3] == "00" {
+		return ""
 	}
-	if m := yearQuarter.FindStringSubmatch(s); m != nil {
-		return months(m[1], 3*number(m[2])-2, 3)
+	return iso(m[1], number(m[2]), number(m[3]))
+}
+
+// partOfYear reads quarters and halves in words.
+func partOfYear(m []string) string {
+	length := map[string]int{"quarter": 3, "half": 6}[m[2]]
+	n := slices.Index([]string{"first", "second", "third", "fourth"}, m[1])
+	if n < 0 {
+		n = 12/length - 1 // the last
 	}
-	if m := halfYear.FindStringSubmatch(s); m != nil {
-		return months(m[2], 6*number(m[1])-5, 6)
-	}
-	if m := partOfYear.FindStringSubmatch(s); m != nil {
-		n := map[string]int{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[m[1]]
-		length := map[string]int{"quarter": 3, "half": 6}[m[2]]
-		if n < 0 {
-			n = 12/length - 1
-		}
-		return months(m[3], n*length+1, length)
-	}
-	if m := seasonYear.FindStringSubmatch(s); m != nil {
-		season := map[string]string{"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}[m[1]]
-		return valid(m[2] + "-" + season)
-	}
-	m := groupOfYear.FindStringSubmatch(s)
-	if m == nil {
-		return "", false
-	}
-	// EDTF level 2, section 4.8 of ISO 8601-2: seasons of the northern hemisphere, of the southern one,
-	// quarters, thirds and halves of a year.
+	return months(m[3], n*length+1, length)
+}
+
+// groupOfYear reads the codes of EDTF level 2, section 4.8 of ISO 8601-2: seasons of the northern
+// hemisphere, of the southern one, quarters, thirds and halves of a year.
+func groupOfYear(m []string) string {
 	switch n := number(m[2]); {
 	case n <= 28:
-		return valid(fmt.Sprintf("%s-%d", m[1], n-4))
+		return fmt.Sprintf("%s-%d", m[1], n-4)
 	case n <= 32:
 		return months(m[1], (3*(n-29)+8)%12+1, 3)
 	case n <= 36:
@@ -253,31 +252,17 @@ func readPartOfYear(s string) (string, bool) {
 }
 
 // months returns the interval of some months from a month of a year on.
-func months(year string, first, count int) (string, bool) {
-	y, last := number(year), first+count-1
-	if last > 12 {
-		return valid(fmt.Sprintf("%04d-%02d/%04d-%02d", y, first, y+1, last-12))
-	}
-	return valid(fmt.Sprintf("%04d-%02d/%04d-%02d", y, first, y, last))
+func months(year string, first, count int) string {
+	last := utc(number(year), first+count-1, 1)
+	return fmt.Sprintf("%s-%02d/%04d-%02d", year, first, last.Year(), last.Month())
 }
 
-// readMonth reads dates with a month in words.
-func readMonth(s string) (string, bool) {
-	var year, month, day string
-	if m := dayMonth.FindStringSubmatch(s); m != nil {
-		year, month, day = m[3], m[2], m[1]
-	} else if m := monthDay.FindStringSubmatch(s); m != nil {
-		year, month, day = m[3], m[1], m[2]
-	} else if m := monthYear.FindStringSubmatch(s); m != nil {
-		year, month = m[2], m[1]
-	} else if m := yearMonth.FindStringSubmatch(s); m != nil {
-		year, month, day = m[1], m[2], m[3]
+// named returns a day, or a month if the day is "", whose month is given by its name.
+func named(year, month, day string) string {
+	if n := monthNumber(month); n > 0 {
+		return iso(year, n, number(day))
 	}
-	n := monthNumber(month)
-	if n == 0 {
-		return "", false
-	}
-	return valid(iso(year, n, number(day)))
+	return ""
 }
 
 // iso returns a day, or a month if the day is 0.
@@ -322,27 +307,5 @@ func monthName(n int) string {
 	return strings.ToUpper(name[:1]) + name[1:]
 }
 
-// digits parses a number of one to four ASCII digits.
-func digits(s string) (int, bool) {
-	if len(s) == 0 || len(s) > 4 {
-		return 0, false
-	}
-	n := 0
-	for _, c := range []byte(s) {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = 10*n + int(c-'0')
-	}
-	return n, true
-}
-
-// quoteDate quotes a text for a message and truncates it to fit on a line.
-func quoteDate(s string) string {
-	const maxRunes = 40
-	runes := []rune(s)
-	if len(runes) > maxRunes {
-		return fmt.Sprintf("%q", string(runes[:maxRunes])+"…")
-	}
-	return fmt.Sprintf("%q", s)
-}
+// quoteDate quotes a text for a message and shortens it to fit on a line.
+func quoteDate(s string) string { return strconv.Quote(Shorten(s, 40)) }

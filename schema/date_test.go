@@ -15,6 +15,9 @@ func bound(t time.Time, ok bool) string {
 	return t.Format(time.RFC3339)
 }
 
+// exact reports whether a date is one calendar day without a qualifier.
+func exact(d Date) bool { return d.FirstDay() == d.LastDay() && !d.Uncertain() }
+
 func mustDate(t *testing.T, s string) Date {
 	t.Helper()
 	d, err := ParseDate(s)
@@ -74,8 +77,8 @@ func TestParseDate(t *testing.T) {
 		if got := bound(d.To()); got != midnight(tt.to) {
 			t.Errorf("%s: To %s, want %s", tt.text, got, tt.to)
 		}
-		if d.Exact() != tt.exact || d.Uncertain() != tt.uncertain {
-			t.Errorf("%s: Exact %v, Uncertain %v, want %v, %v", tt.text, d.Exact(), d.Uncertain(), tt.exact, tt.uncertain)
+		if exact(d) != tt.exact || d.Uncertain() != tt.uncertain {
+			t.Errorf("%s: exact %v, Uncertain %v, want %v, %v", tt.text, exact(d), d.Uncertain(), tt.exact, tt.uncertain)
 		}
 		if d.String() != tt.text || d.IsZero() {
 			t.Errorf("%s: String %q, IsZero %v", tt.text, d.String(), d.IsZero())
@@ -209,7 +212,7 @@ func TestDateErrorIsShort(t *testing.T) {
 
 func TestZeroDate(t *testing.T) {
 	var d Date
-	if !d.IsZero() || d.String() != "" || d.Exact() || d.Uncertain() {
+	if !d.IsZero() || d.String() != "" || exact(d) || d.Uncertain() {
 		t.Errorf("zero date: %+v", d)
 	}
 	if bound(d.From()) != "-" || bound(d.To()) != "-" {
@@ -270,7 +273,7 @@ func FuzzParseDate(f *testing.F) {
 		if starts && from.Before(first) || ends && to.After(last) || starts && ends && to.Before(from) {
 			t.Fatalf("%q: bounds %v to %v", s, from, to)
 		}
-		if !d.Overlaps(d) || d.Exact() && d.Uncertain() {
+		if !d.Overlaps(d) || exact(d) && d.Uncertain() {
 			t.Fatalf("%q: contradicts itself: %+v", s, d)
 		}
 	})

@@ -79,8 +79,8 @@ func (p Problem) String() string {
 // can be as long as its file.
 func NewProblem(pos Pos, rule, hint, format string, args ...any) Problem {
 	for i, arg := range args {
-		if text, ok := arg.(string); ok && utf8.RuneCountInString(text) > maxQuoted {
-			args[i] = string([]rune(text)[:maxQuoted]) + "…"
+		if text, ok := arg.(string); ok {
+			args[i] = Shorten(text, maxQuoted)
 		}
 	}
 	return Problem{Pos: pos, Rule: rule, Hint: hint, Message: fmt.Sprintf(format, args...)}
@@ -94,6 +94,15 @@ func (p Problem) Fixed(text, instead string) Problem {
 
 // maxQuoted is the maximum length of a value that a message quotes, in characters.
 const maxQuoted = 120
+
+// Shorten returns a text without what follows its first n characters, if it is longer, and an ellipsis
+// in place of that.
+func Shorten(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	return string([]rune(text)[:n]) + "…"
+}
 
 // SortProblems sorts problems by position, rule and message, and drops duplicates.
 func SortProblems(problems []Problem) []Problem {
