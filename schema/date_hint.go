@@ -42,7 +42,7 @@ func dateHint(s string) (hint, form string) {
 	text := strings.Join(strings.Fields(strings.ToLower(naming.ASCII(s))), " ")
 	if m := dayMonthYear.FindStringSubmatch(text); m != nil {
 		day, month := number(m[1]), number(m[2])
-		if day <= 12 && month <= 12 && day != month {
+		if day > 0 && month > 0 && day <= 12 && month <= 12 && day != month {
 			return fmt.Sprintf("write %s for %d %s, or %s for %d %s", iso(m[3], month, day), day, monthName(month),
 				iso(m[3], day, month), month, monthName(day)), ""
 		}
