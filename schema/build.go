@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unique"
 
 	"entente/schema/naming"
 )
@@ -15,8 +16,7 @@ import (
 // and every problem. The dataset is fit for mapping only if neither Build nor rules.Check finds
 // an error. Files without a root are skipped.
 func Build(files []File) (*Dataset, []Problem) {
-	b := newBuilder()
-	ds := &Dataset{}
+	b, ds := &builder{}, &Dataset{}
 	for i := range files {
 		if files[i].Root != nil {
 			ds.Stories = append(ds.Stories, b.story(&files[i]))
@@ -28,7 +28,7 @@ func Build(files []File) (*Dataset, []Problem) {
 // ReadValue reads v as a value of the given field, such as the value that another source states
 // in a dispute. It returns every problem if the value does not fit.
 func ReadValue(v *Value, field *Field) (Datum, []Problem) {
-	b := newBuilder()
+	b := &builder{}
 	d, _ := b.datum(v, field)
 	return d, b.problems
 }
@@ -36,29 +36,28 @@ func ReadValue(v *Value, field *Field) (Datum, []Problem) {
 // builder collects the problems of one Build.
 type builder struct {
 	problems []Problem
-	// source is the default source of evidence in the entry that is read.
-	source string
-	// known are the hints with all the names that are known, by what they name.
-	known map[listOf]string
-	// broken is true if a value of the record was not read, because loaders reported a problem of it.
-	broken bool
+	source   string // the default source of evidence in the entry that is read
+	broken   bool   // a value of the record was not read, because loaders reported a problem of it
 }
 
-// fixable adds a problem of a value for which there is one correction.
-func (b *builder) fixable(v *Value, rule, instead, format string, args ...any) {
-	b.problems = append(b.problems, NewProblem(v.Pos, rule, "", format, args...).Fixed(v.Text, instead))
+// unread reports whether a value is not to be read, and notes it for its record.
+func (b *builder) unread(v *Value) bool {
+	b.broken = b.broken || v.Broken
+	return v.Broken
 }
-
-// listOf names a list of names: what they name, and how many they are.
-type listOf struct {
-	what string
-	n    int
-}
-
-func newBuilder() *builder { return &builder{known: make(map[listOf]string)} }
 
 func (b *builder) problem(pos Pos, rule, hint, format string, args ...any) {
 	b.problems = append(b.problems, NewProblem(pos, rule, hint, format, args...))
+}
+
+// mismatch adds a problem of a value that does not fit: with the form in which it should be written, or if
+// that is "" with a hint.
+func (b *builder) mismatch(v *Value, rule, form, hint, format string, args ...any) {
+	p := NewProblem(v.Pos, rule, hint, format, args...)
+	if form != "" {
+		p = p.Fixed(v.Text, form)
+	}
+	b.problems = append(b.problems, p)
 }
 
 // storyFields are the keys that a fact file may have in addition to its sections.
@@ -118,26 +117,24 @@ var topLevel = sync.OnceValue(func() []string {
 	return names
 })
 
-// nearest returns the known name that is nearest to name, or "" if none is near. It stops looking
-// after MaxHints problems: a mapping with 100,000 keys would take a second.
-func (b *builder) nearest(name string, known []string) string {
-	if len(b.problems) >= MaxHints {
-		return ""
+// MaxHints is the number of problems that get a hint from a search: the search compares a
+// reference with all ids, which is not worth the time for the thousandth problem.
+const MaxHints = 200
+
+// didYouMean returns a hint with the known name that is nearest to name, or another hint if none is near.
+// It stops looking after MaxHints problems: a mapping with 100,000 keys would take a second.
+func (b *builder) didYouMean(name string, known []string, otherwise string) string {
+	if len(b.problems) < MaxHints {
+		if near := naming.Nearest(name, known); near != "" {
+			return "did you mean " + near + "?"
+		}
 	}
-	return naming.Nearest(name, known)
+	return otherwise
 }
 
 func (b *builder) unknown(e Entry, known []string, what string) {
-	of := listOf{what, len(known)} // one text for all: a file can have 100,000 such keys
-	hint, found := b.known[of]
-	if !found {
-		hint = "known: " + strings.Join(known, ", ")
-		b.known[of] = hint
-	}
-	if near := b.nearest(e.Key, known); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	b.problem(e.KeyPos, "unknown-field", hint, "unknown %s %q", what, e.Key)
+	all := unique.Make("known: " + strings.Join(known, ", ")) // one text for all: a file can have 100,000 such keys
+	b.problem(e.KeyPos, "unknown-field", b.didYouMean(e.Key, known, all.Value()), "unknown %s %q", what, e.Key)
 }
 
 func (b *builder) section(story *Story, section *Section, v *Value) {
@@ -150,16 +147,18 @@ func (b *builder) section(story *Story, section *Section, v *Value) {
 		return
 	}
 	for _, item := range v.Items {
-		if item.Broken && item.Shape != Mapping {
-			continue
+		if broken := item.Broken && item.Shape != Mapping; !broken && b.isMapping(item, "an entry of "+section.Name, section.Fields) {
+			b.record(story, section, item, nil)
 		}
-		if item.Shape != Mapping {
-			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "),
-				"an entry of %s must be a mapping, not %s", section.Name, item.Shape.noun())
-			continue
-		}
-		b.record(story, section, item, nil)
 	}
+}
+
+// isMapping reports whether a value is a mapping, and adds a problem if it is not.
+func (b *builder) isMapping(v *Value, what string, fields []Field) bool {
+	if v.Shape != Mapping {
+		b.problem(v.Pos, "type", "fields: "+strings.Join(FieldNames(fields), ", "), "%s must be a mapping, not %s", what, v.Shape.noun())
+	}
+	return v.Shape == Mapping
 }
 
 // record reads an entry of a section, and the entries that are nested in it.
@@ -170,12 +169,13 @@ func (b *builder) record(story *Story, section *Section, item *Value, parent *Re
 		b.source = own
 	}
 	defer func() { b.source = ofFile }()
-	item, nested := splitNested(section, item)
 	r := &Record{Section: section, Story: story, Parent: parent, Object: b.object(item, section.Fields, section.Name)}
 	r.Broken = b.broken || len(b.problems) > before
 	story.Records = append(story.Records, r)
-	for _, e := range nested {
-		b.nested(r, section.Field(e.Key), e.Value)
+	for _, e := range item.Entries {
+		if f := section.Field(e.Key); f != nil && f.Type == NestedType {
+			b.nested(r, f, e.Value)
+		}
 	}
 }
 
@@ -190,18 +190,18 @@ func textOf(v *Value, key string) string {
 // object reads a mapping with the given fields; where names the mapping in messages.
 func (b *builder) object(v *Value, fields []Field, where string) *Object {
 	o := &Object{Pos: v.Pos, values: make(map[string][]Datum, len(v.Entries))}
-	b.broken = b.broken || v.Broken
+	broken := b.unread(v)
 	for _, e := range v.Entries {
-		field := FindField(fields, e.Key)
-		if field == nil {
+		switch field := FindField(fields, e.Key); {
+		case field == nil:
 			b.unknown(e, FieldNames(fields), "field of "+where)
-			continue
+		case field.Type != NestedType: // record reads those, once it has the rest
+			o.values[e.Key] = b.field(e, field)
 		}
-		o.values[e.Key] = b.field(e, field)
 	}
 	for i := range fields {
-		if fields[i].Required && v.Get(fields[i].Name) == nil && !v.Broken && !slices.Contains(v.Inherits, fields[i].Name) {
-			b.problem(v.Pos, "required", fields[i].wanted(), "%s is missing in %s", fields[i].Name, describe(v, where))
+		if f := &fields[i]; f.Required && v.Get(f.Name) == nil && !broken && !slices.Contains(v.Inherits, f.Name) {
+			b.problem(v.Pos, "required", f.wanted(), "%s is missing in %s", f.Name, describe(v, where))
 		}
 	}
 	o.fillDefaults(fields)
@@ -257,21 +257,17 @@ func FieldNames(fields []Field) []string {
 // field reads the value of a field, which may be a list if the field allows one.
 func (b *builder) field(e Entry, field *Field) []Datum {
 	v := e.Value
-	if v.Broken {
-		b.broken = true
+	switch {
+	case b.unread(v):
 		return nil
-	}
-	if v.Shape == Null {
+	case v.Shape == Null:
 		b.empty(v, field.Name, "leave the field out")
 		return nil
-	}
-	if v.Shape == Mapping && byRole(v, field) {
+	case byRole(v, field):
 		return b.legsByRole(v, field)
-	}
-	if v.Shape != List {
+	case v.Shape != List:
 		return b.appendDatum(nil, v, field)
-	}
-	if !field.Many {
+	case !field.Many:
 		b.problem(v.Pos, "type", "", "%s takes one value, not a list", field.Name)
 		return nil
 	}
@@ -293,8 +289,7 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 // which may be a name.
 func (b *builder) empty(v *Value, what, instead string) {
 	switch {
-	case v.Broken:
-		b.broken = true
+	case b.unread(v):
 	case v.Text == "", v.Text == "~":
 		b.problem(v.Pos, "type", "give a value, or "+instead, "%s is empty", what)
 	default:
@@ -322,8 +317,7 @@ func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
 // datum reads one value of a field. It returns false, and adds a problem, if the value does not
 // fit.
 func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
-	if v.Broken {
-		b.broken = true
+	if b.unread(v) {
 		return Datum{}, false
 	}
 	before := len(b.problems)
@@ -389,17 +383,9 @@ func (b *builder) choice(v *Value, choices *Choices) {
 	if choices.Has(v.Text) {
 		return
 	}
-	if word := choices.Meant(v.Text); word != "" {
-		b.fixable(v, "choice", word, "unknown %s %q", choices.Name, v.Text)
-		return
+	hint, meant := "", choices.Meant(v.Text)
+	if meant == "" {
+		hint = b.didYouMean(v.Text, choices.Words(), "one of: "+strings.Join(choices.Words(), ", "))
 	}
-	hint := "one of: " + strings.Join(choices.Words(), ", ")
-	if near := b.nearest(v.Text, choices.Words()); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	b.problem(v.Pos, "choice", hint, "unknown %s %q", choices.Name, v.Text)
+	b.mismatch(v, "choice", meant, hint, "unknown %s %q", choices.Name, v.Text)
 }
-
-// MaxHints is the number of problems that get a hint from a search: the search compares a
-// reference with all ids, which is not worth the time for the thousandth problem.
-const MaxHints = 200

@@ -1,10 +1,5 @@
 package schema
 
-import (
-	"slices"
-	"strings"
-)
-
 // leg reads an object, or the bare text that stands for one.
 func (b *builder) leg(v *Value, field *Field) *Object {
 	if v.Shape == Scalar && field.Short != "" {
@@ -13,13 +8,11 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 		o.fillDefaults(field.Fields)
 		return o
 	}
-	if v.Shape != Mapping {
-		what := field.Name
-		if field.Many {
-			what = "an entry of " + what
-		}
-		b.problem(v.Pos, "type", "fields: "+strings.Join(FieldNames(field.Fields), ", "),
-			"%s must be a mapping, not %s", what, v.Shape.noun())
+	what := field.Name
+	if field.Many {
+		what = "an entry of " + what
+	}
+	if !b.isMapping(v, what, field.Fields) {
 		return nil
 	}
 	return b.object(v, field.Fields, field.Name)
@@ -39,10 +32,7 @@ func (f *Field) sorts() *Field {
 // byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not
 // one leg.
 func byRole(v *Value, field *Field) bool {
-	if field.Type != ObjectType || !field.Many || field.sorts() == nil || len(v.Entries) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(v.Entries, func(e Entry) bool { return FindField(field.Fields, e.Key) != nil })
+	return v.Shape == Mapping && field.Type == ObjectType && field.Many && field.sorts() != nil && len(v.Entries) > 0 && !v.hasAny(field.Fields)
 }
 
 // legsByRole reads a mapping from roles to the legs that have them.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -64,10 +65,8 @@ func (b *builder) evidence(v *Value) []*Evidence {
 		b.reference(v, v.Text, e)
 		return []*Evidence{e}
 	case Mapping:
-		for i := range evidenceFields {
-			if v.Get(evidenceFields[i].Name) != nil {
-				return []*Evidence{b.longEvidence(v, evidenceFields, "")}
-			}
+		if v.hasAny(evidenceFields) {
+			return []*Evidence{b.longEvidence(v, evidenceFields, "")}
 		}
 		return b.evidenceByParagraph(v)
 	default:
@@ -106,8 +105,7 @@ func (b *builder) evidenceByParagraph(v *Value) []*Evidence {
 		named := &Evidence{Pos: entry.KeyPos}
 		for _, item := range entry.Value.each() {
 			switch {
-			case item.Broken:
-				b.broken = true
+			case b.unread(item):
 			case item.Shape == Mapping:
 				list = append(list, b.longEvidence(item, evidenceFields[1:], entry.Key))
 			case item.Shape == Scalar && item.Text != "":
@@ -144,13 +142,11 @@ const Whole = "whole"
 // reference reads "source-id#paragraphs", "source-id" or, where there is a default source, "paragraphs"
 // or Whole.
 func (b *builder) reference(v *Value, text string, e *Evidence) {
-	if b.source != "" && text == Whole {
+	if b.source != "" && (text == Whole || IsParagraphs(text)) {
 		e.Source, e.FromDefault = b.source, true
-		return
-	}
-	if b.source != "" && IsParagraphs(text) {
-		e.Source, e.FromDefault = b.source, true
-		e.Paragraphs = b.paragraphs(v, "", text)
+		if text != Whole {
+			e.Paragraphs = b.paragraphs(v, "", text)
+		}
 		return
 	}
 	source, paragraphs, found := strings.Cut(text, "#")
@@ -186,12 +182,7 @@ func (b *builder) referenceHint(text string) (hint, form string) {
 
 // IsCurators reports whether a field of an entry is the curator's, so that no source supports it.
 func IsCurators(field string) bool {
-	switch field {
-	case "id", "note", "source", "evidence", "disputes":
-		return true
-	default:
-		return false
-	}
+	return slices.Contains([]string{"id", "note", "source", "evidence", "disputes"}, field)
 }
 
 // Adds reports whether evidence that names the field adds to evidence for the whole entry: who takes
@@ -240,8 +231,7 @@ func (b *builder) count(v *Value, field *Field) *Count {
 		switch {
 		case !slices.Contains(field.countKeys(), e.Key):
 			b.unknown(e, field.countKeys(), "word of a stated count")
-		case e.Value.Broken:
-			b.broken = true
+		case b.unread(e.Value):
 		case e.Value.Shape != Scalar:
 			b.problem(e.Value.Pos, "type", countHint, "%s must be a single value, not %s", e.Key, e.Value.Shape.noun())
 		case e.Key == "role":
@@ -259,30 +249,16 @@ func (b *builder) count(v *Value, field *Field) *Count {
 	return c
 }
 
-// Default confidence by basis. A source without an archive cannot be checked, so it weighs less
-// than a paragraph that states the fact.
-const (
-	confidenceStated   = 0.9
-	confidenceRelative = 0.8
-	confidenceExternal = 0.8
-	confidenceInferred = 0.5
-)
+// confidences are the default confidences by basis. A source without an archive cannot be checked, so
+// it weighs less than a paragraph that states the fact.
+var confidences = map[string]float64{"stated": 0.9, "relative": 0.8, "external": 0.8, "inferred": 0.5}
 
 // Weigh returns the basis and the confidence of evidence; archived reports whether the text of
 // its source is in the archive.
 func (e *Evidence) Weigh(archived bool) (basis string, confidence float64) {
-	switch {
-	case e.Basis == "inferred":
-		basis, confidence = "inferred", confidenceInferred
-	case !archived:
-		basis, confidence = "external", confidenceExternal
-	case e.Basis == "relative":
-		basis, confidence = "relative", confidenceRelative
-	default:
-		basis, confidence = "stated", confidenceStated
+	basis = cmp.Or(e.Basis, "stated")
+	if !archived && basis != "inferred" {
+		basis = "external"
 	}
-	if e.Confidence > 0 {
-		confidence = e.Confidence
-	}
-	return basis, confidence
+	return basis, cmp.Or(e.Confidence, confidences[basis])
 }

@@ -1,78 +1,49 @@
 package schema
 
+import "slices"
+
 // Type is what a field of a fact file holds.
 type Type int
 
 // The types of fields.
 const (
-	// TextType is one text, in NFC, as written.
-	TextType Type = iota
-	// NamesType is a text in several languages: a mapping by language, or a bare
-	// English text.
-	NamesType
-	// IDType is the identifier that a node is declared under.
-	IDType
-	// TopicIDType is the identifier of a topic below another.
-	TopicIDType
-	// ChoiceType is a word of a closed list.
-	ChoiceType
-	// DateType is an EDTF date.
-	DateType
-	// NumberType is a whole number from 1 to 1,000,000.
-	NumberType
-	// AddressType is an http or https address.
-	AddressType
-	// DigestType is a SHA-256 in 64 lower-case hex digits.
-	DigestType
-	// WikidataType is a Wikidata item, Q and digits.
-	WikidataType
-	// RefType is the id of a node; TopicRefType the id of a topic.
-	RefType
-	TopicRefType
-	// RefOrTextType is an id if the text has the form of one, else words.
-	RefOrTextType
-	// ObjectType is a mapping with its own fields.
-	ObjectType
-	// EvidenceType is "source#paragraph" or a mapping with more details.
-	EvidenceType
-	// CountType is a count that a source states, such as {more_than: 70}.
-	CountType
-	// ParagraphsType is a paragraph, or a range of them.
-	ParagraphsType
-	// FractionType is a number above 0 and at most 1, such as a confidence.
-	FractionType
-	// NestedType is an entry of another section, or a list of them, which belongs to the entry.
-	NestedType
-	// AnyType is a value whose type depends on another field: a disputed value.
-	AnyType
+	TextType       Type = iota // a text, in NFC, as written
+	NamesType                  // a text in several languages: a mapping by language, or a bare English text
+	IDType                     // the identifier that a node is declared under
+	TopicIDType                // the identifier of a topic below another
+	ChoiceType                 // a word of a closed list
+	DateType                   // an EDTF date
+	NumberType                 // a whole number from 1 to 1,000,000
+	AddressType                // an http or https address
+	DigestType                 // a SHA-256 in 64 lower-case hex digits
+	WikidataType               // a Wikidata item, Q and digits
+	RefType                    // the id of a node
+	TopicRefType               // the id of a topic
+	RefOrTextType              // an id if the text has the form of one, else words
+	ObjectType                 // a mapping with its own fields
+	EvidenceType               // "source#paragraph" or a mapping with more details
+	CountType                  // a count that a source states, such as {more_than: 70}
+	ParagraphsType             // a paragraph, or a range of them
+	FractionType               // a number above 0 and at most 1, such as a confidence
+	NestedType                 // an entry of another section, or a list of them, which belongs to the entry
+	AnyType                    // a value whose type depends on another field: a disputed value
 )
 
 // Field is one field of a section or of an object in it.
 type Field struct {
-	Name string
-	Type Type
-	// Many allows a list; a single value needs no brackets.
-	Many bool
-	// Exhaustive is true for a list that has all values there are, so that another one contradicts it.
-	Exhaustive bool
-	// Required fields must be present and not empty.
-	Required bool
-	// Choices is the closed list of a ChoiceType.
-	Choices *Choices
-	// Default is the word that a ChoiceType has if it is left out.
-	Default string
-	// Labels are the labels that the node of a RefType may have.
-	Labels []Label
-	// Fields and Short are for an ObjectType: its fields, and the one that a bare text stands for
-	// ("" if a bare text is not allowed).
-	Fields []Field
-	Short  string
-	// Nested is for a NestedType: what its entries are, and what they take from the entry around them.
-	Nested *Nested
-	// Edge is the relationship that the field becomes; nil if it becomes a property.
-	Edge *Edge
-	// Doc is the description in the manual and the JSON Schema.
-	Doc string
+	Name       string
+	Type       Type
+	Many       bool     // a list is allowed; a single value needs no brackets
+	Exhaustive bool     // a list has all values there are, so that another one contradicts it
+	Required   bool     // the field must be present and not empty
+	Choices    *Choices // the closed list of a ChoiceType
+	Default    string   // the word that a ChoiceType has if it is left out
+	Labels     []Label  // the labels that the node of a RefType may have
+	Fields     []Field  // the fields of an ObjectType
+	Short      string   // the field of an ObjectType that a bare text stands for; "" if a bare text is not allowed
+	Nested     *Nested  // for a NestedType: what its entries are, and what they take from the entry around them
+	Edge       *Edge    // the relationship that the field becomes; nil if it becomes a property
+	Doc        string   // the description in the manual and the JSON Schema
 }
 
 // Edge describes how a field becomes relationships. From is the node that has the field and To
@@ -80,30 +51,22 @@ type Field struct {
 type Edge struct {
 	Type    RelType
 	Reverse bool
-	// To is the field of an object that names the other node; "" for a bare RefType.
-	To string
-	// Key is the field of an object that is part of the relationship's id, so that one actor may
-	// have two roles in one hub.
-	Key string
+	To      string // the field of an object that names the other node; "" for a bare RefType
+	Key     string // the field of an object that is part of the relationship's id, so that one actor may have two roles in one hub
 }
 
 // Nested describes the entries of a NestedType, which become entries of another section.
 type Nested struct {
-	// Section is the name of that section.
-	Section string
-	// Link is the field of a nested entry that names the entry around it, unless it is given.
-	Link string
-	// Kind is the kind of a nested event, unless it is given.
-	Kind string
-	// Date is the field of the entry around it from which a nested event has its date, unless it has one.
-	Date string
+	Section string // the name of that section
+	Link    string // the field of a nested entry that names the entry around it, unless it is given
+	Kind    string // the kind of a nested event, unless it is given
+	Date    string // the field of the entry around it from which a nested event has its date, unless it has one
 }
 
 // Section is one kind of thing that a fact file declares: its name in the file and the label of
-// its nodes.
+// its nodes, which is "" for memberships and additions, which declare none.
 type Section struct {
-	Name string
-	// Label of the nodes; "" for memberships and additions, which declare none.
+	Name   string
 	Label  Label
 	Fields []Field
 	Doc    string
@@ -122,20 +85,15 @@ func FindField(fields []Field, name string) *Field {
 	return nil
 }
 
-// actors are the labels of nodes that can act.
-var actors = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson}
+// The labels that a field may refer to: of actors that are not people, of all actors, and of any node.
+var (
+	collective = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody}
+	actors     = slices.Concat(collective, []Label{LabelPerson})
+	entities   = slices.Concat(actors, []Label{LabelOffice, LabelInstrument, LabelEvent, LabelEventSeries, LabelCommitment, LabelPlace})
+)
 
 // ActorLabels returns the labels of nodes that can act.
 func ActorLabels() []Label { return actors }
-
-// collective are the actors that are not people.
-var collective = []Label{LabelCountry, LabelOrganization, LabelGovernmentBody}
-
-// entities are the labels that a field for any node may refer to.
-var entities = []Label{
-	LabelCountry, LabelOrganization, LabelGovernmentBody, LabelPerson, LabelOffice,
-	LabelInstrument, LabelEvent, LabelEventSeries, LabelCommitment, LabelPlace,
-}
 
 // evidenceField returns the field for the evidence of a node or leg.
 func evidenceField(required bool) Field {
@@ -179,25 +137,30 @@ func disputesField() Field {
 	}, Doc: "Values of other sources that differ from the preferred ones; nothing is dropped."}
 }
 
+// formerNamesField returns the field for the names that an organization or a body had before.
+func formerNamesField() Field {
+	return Field{Name: "former_names", Type: ObjectType, Many: true, Short: "name", Fields: []Field{
+		{Name: "name", Type: NamesType, Required: true, Doc: "The former name: English, or a mapping by language."},
+		{Name: "until", Type: DateType, Doc: "The last day on which it had this name, if it is known."},
+	}, Doc: "Names that it had before, under which it is found; a report as of a day shows the name of that day."}
+}
+
 // Sections returns the sections of a fact file in the order of the manual.
 func Sections() []*Section { return sections }
 
 // SectionOf returns the section of that name, or nil.
 func SectionOf(name string) *Section {
-	for _, s := range sections {
-		if s.Name == name {
-			return s
-		}
-	}
-	return nil
+	return findSection(func(s *Section) bool { return s.Name == name })
 }
 
 // SectionOfLabel returns the section whose nodes have the label, or nil.
 func SectionOfLabel(label Label) *Section {
-	for _, s := range sections {
-		if s.Label == label && label != "" {
-			return s
-		}
+	return findSection(func(s *Section) bool { return s.Label == label && label != "" })
+}
+
+func findSection(is func(*Section) bool) *Section {
+	if i := slices.IndexFunc(sections, is); i >= 0 {
+		return sections[i]
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"entente/schema/naming"
@@ -14,23 +13,13 @@ import (
 // same table that Build reads. Editors use it to complete and check files. It does not cover what
 // a dataset means, such as references and the order of dates.
 func JSONSchema() ([]byte, error) {
-	properties := object{}
-	for i := range storyFields {
-		properties[storyFields[i].Name] = described(fieldSchema(&storyFields[i]), storyFields[i].Doc)
-	}
+	properties := fieldSchemas(storyFields)
 	for _, s := range sections {
-		properties[s.Name] = object{
-			"description": s.Doc, "type": "array", "items": recordSchema(s),
-		}
+		properties[s.Name] = object{"description": s.Doc, "type": "array", "items": recordSchema(s)}
 	}
-	text, err := json.MarshalIndent(object{
-		"$schema":              "http://json-schema.org/draft-07/schema#",
-		"title":                "Fact file of entente",
-		"type":                 "object",
-		"additionalProperties": false,
-		"properties":           properties,
-		"definitions":          definitions(),
-	}, "", "  ")
+	file := closed(properties)
+	file["$schema"], file["title"], file["definitions"] = "http://json-schema.org/draft-07/schema#", "Fact file of entente", definitions()
+	text, err := json.MarshalIndent(file, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode the JSON Schema: %w", err)
 	}
@@ -40,9 +29,40 @@ func JSONSchema() ([]byte, error) {
 // object is a JSON object; encoding/json sorts its keys.
 type object map[string]any
 
-func described(s object, doc string) object {
-	s["description"] = doc
-	return s
+// anyOf returns the schema of a value that fits one of several.
+func anyOf(forms ...object) object { return object{"anyOf": forms} }
+
+// oneOrMany returns the schema of one value, or a list of them.
+func oneOrMany(one object) object {
+	return anyOf(one, object{"type": "array", "minItems": 1, "items": one})
+}
+
+// closed returns the schema of a mapping that has no other keys than those of properties.
+func closed(properties object) object {
+	return object{"type": "object", "additionalProperties": false, "properties": properties}
+}
+
+// notEmpty returns the schema of a mapping that has an entry.
+func notEmpty(mapping object) object {
+	mapping["minProperties"] = 1
+	return mapping
+}
+
+func matching(pattern string) object { return object{"type": "string", "pattern": pattern} }
+func integer(least, most int) object {
+	return object{"type": "integer", "minimum": least, "maximum": most}
+}
+func definition(name string) object { return object{"$ref": "#/definitions/" + name} }
+
+// fieldSchemas returns the schemas of fields by their names, with what they are.
+func fieldSchemas(fields []Field) object {
+	properties := object{}
+	for i := range fields {
+		s := fieldSchema(&fields[i])
+		s["description"] = fields[i].Doc
+		properties[fields[i].Name] = s
+	}
+	return properties
 }
 
 // recordSchema returns the schema of an entry of a section.
@@ -60,45 +80,35 @@ func recordSchema(s *Section) object {
 
 // objectSchema returns the schema of a mapping with the given fields.
 func objectSchema(fields []Field) object {
-	properties := object{}
-	required := []string{}
-	for i := range fields {
-		f := &fields[i]
-		properties[f.Name] = described(fieldSchema(f), f.Doc)
-		if f.Required {
-			required = append(required, f.Name)
-		}
-	}
-	s := object{"type": "object", "additionalProperties": false, "properties": properties}
+	s := closed(fieldSchemas(fields))
+	required := slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return !f.Required })
 	if len(required) > 0 {
-		s["required"] = required
+		s["required"] = FieldNames(required)
 	}
 	return s
 }
 
 // fieldSchema returns the schema of a field: one value, or one or a list of them.
 func fieldSchema(f *Field) object {
-	one := valueSchema(f)
 	if !f.Many {
-		return one
+		return valueSchema(f)
 	}
-	forms := []object{one, {"type": "array", "minItems": 1, "items": valueSchema(f)}}
+	s := oneOrMany(valueSchema(f))
 	if by := f.sorts(); f.Type == ObjectType && by != nil {
-		forms = append(forms, roleSchema(f, by))
+		s["anyOf"] = append(s["anyOf"].([]object), roleSchema(f, by))
 	}
-	return object{"anyOf": forms}
+	return s
 }
 
 // roleSchema returns the schema of legs by role or status, such as {party: [a, b], observer: c}.
 func roleSchema(f, by *Field) object {
 	without := *f
 	without.Fields = slices.DeleteFunc(slices.Clone(f.Fields), func(own Field) bool { return own.Name == by.Name })
-	legs := object{"anyOf": []object{legSchema(&without), {"type": "array", "minItems": 1, "items": legSchema(&without)}}}
 	properties := object{}
 	for _, role := range by.Choices.Words() {
-		properties[role] = legs
+		properties[role] = oneOrMany(legSchema(&without))
 	}
-	return object{"type": "object", "minProperties": 1, "additionalProperties": false, "properties": properties}
+	return notEmpty(closed(properties))
 }
 
 // nestedSchema returns the schema of an entry that is nested in another: nothing but its id is required,
@@ -106,38 +116,29 @@ func roleSchema(f, by *Field) object {
 func nestedSchema(fields []Field) object {
 	s := objectSchema(fields)
 	s["required"] = []string{"id"}
-	s["properties"].(object)["id"] = object{"anyOf": []object{definition("id"), {"type": "string", "pattern": shortID.String()}}}
+	s["properties"].(object)["id"] = anyOf(definition("id"), matching(shortID.String()))
 	return s
 }
 
 // evidenceSchema returns the schema of evidence: a reference, a mapping with a source, or one from
 // paragraphs and sources to what they support.
 func evidenceSchema() object {
-	supports := object{"anyOf": []object{definition("text"), objectSchema(evidenceFields[1:])}}
-	return object{"anyOf": []object{
-		{"type": "string", "pattern": evidencePattern},
-		{"type": "integer", "minimum": 1, "maximum": 99_999},
-		objectSchema(evidenceFields),
-		{"type": "object", "minProperties": 1, "additionalProperties": false,
-			"propertyNames": object{"not": object{"enum": FieldNames(evidenceFields)}}, "patternProperties": object{
-				evidencePattern: object{"anyOf": []object{supports, {"type": "array", "minItems": 1, "items": supports}}},
-			}},
-	}}
+	supports := anyOf(definition("text"), objectSchema(evidenceFields[1:]))
+	return anyOf(matching(evidencePattern), integer(1, 99_999), objectSchema(evidenceFields),
+		notEmpty(object{"type": "object", "additionalProperties": false,
+			"propertyNames":     object{"not": object{"enum": FieldNames(evidenceFields)}},
+			"patternProperties": object{evidencePattern: oneOrMany(supports)}}))
 }
 
 // valueSchema returns the schema of one value of a field.
 func valueSchema(f *Field) object {
 	switch f.Type {
-	case IDType, RefType:
-		return definition("id")
 	case TopicIDType:
-		return object{"type": "string", "pattern": topicIDPattern.String()}
+		return matching(topicIDPattern.String())
 	case ChoiceType:
 		return object{"enum": f.Choices.Words()}
 	case CountType:
 		return countSchema(f)
-	case TopicRefType:
-		return definition("topic")
 	case ObjectType:
 		return legSchema(f)
 	case NestedType:
@@ -151,12 +152,10 @@ func valueSchema(f *Field) object {
 
 // definitionNames maps types to the definitions that describe all of their values.
 var definitionNames = map[Type]string{
-	TextType: "text", RefOrTextType: "text", NamesType: "names", DateType: "date", AddressType: "address",
-	DigestType: "digest", WikidataType: "wikidata", EvidenceType: "evidence", ParagraphsType: "paragraphs",
+	IDType: "id", RefType: "id", TopicRefType: "topic", TextType: "text", RefOrTextType: "text", NamesType: "names", DateType: "date",
+	AddressType: "address", DigestType: "digest", WikidataType: "wikidata", EvidenceType: "evidence", ParagraphsType: "paragraphs",
 	NumberType: "number", FractionType: "fraction",
 }
-
-func definition(name string) object { return object{"$ref": "#/definitions/" + name} }
 
 // legSchema returns the schema of an object, or of the bare text that stands for it.
 func legSchema(f *Field) object {
@@ -164,7 +163,7 @@ func legSchema(f *Field) object {
 	if f.Short == "" {
 		return long
 	}
-	return object{"anyOf": []object{valueSchema(FindField(f.Fields, f.Short)), long}}
+	return anyOf(valueSchema(FindField(f.Fields, f.Short)), long)
 }
 
 // countSchema returns the schema of a stated count: one number in one of the senses.
@@ -178,7 +177,9 @@ func countSchema(f *Field) object {
 		words[word] = definition("number")
 		senses = append(senses, object{"required": []string{word}})
 	}
-	return object{"type": "object", "additionalProperties": false, "properties": words, "oneOf": senses}
+	s := closed(words)
+	s["oneOf"] = senses
+	return s
 }
 
 // JSON Schema patterns for what Build parses in code. They accept some texts that Build rejects,
@@ -197,32 +198,29 @@ func definitions() object {
 	for _, t := range world.Topics() {
 		topics = append(topics, t.ID)
 	}
-	names := object{}
+	names := closed(object{})
 	for _, language := range naming.Languages {
-		names[language] = definition("text")
+		names["properties"].(object)[language] = definition("text")
 	}
-	text := object{"type": "string", "pattern": `\S`, "maxLength": maxText}
-	matching := func(p *regexp.Regexp) object { return object{"type": "string", "pattern": p.String()} }
+	names["patternProperties"] = object{`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`: definition("text")}
+	notBlank := matching(`\S`)
+	notBlank["maxLength"] = maxText
 	return object{
-		"id":    object{"anyOf": []object{matching(idPattern), {"type": "integer", "minimum": 0}}},
-		"text":  object{"anyOf": []object{text, {"type": []string{"number", "boolean"}}}},
-		"topic": object{"anyOf": []object{{"enum": topics}, matching(topicIDPattern)}}, // a file can have topics of its own
-		"date": object{"anyOf": []object{
-			{"type": "string", "pattern": datePattern}, {"type": "integer", "minimum": minYear, "maximum": maxYear}}},
-		"number":   object{"anyOf": []object{matching(numberPattern), {"type": "integer", "minimum": 1, "maximum": 1_000_000}}},
-		"fraction": object{"anyOf": []object{matching(fractionPattern), {"type": "number", "exclusiveMinimum": 0, "maximum": 1}}},
-		"address":  object{"type": "string", "pattern": addressPattern},
-		"digest":   matching(digestPattern),
-		"wikidata": matching(wikidataPattern),
-		"paragraphs": object{"anyOf": []object{
-			matching(paragraphsPattern), {"type": "integer", "minimum": 1, "maximum": 99_999}}},
-		"names": object{"anyOf": []object{
-			definition("text"), {"type": "object", "minProperties": 1, "additionalProperties": false, "properties": names,
-				"patternProperties": object{`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`: definition("text")}}}},
-		"evidence": evidenceSchema(),
+		"id":         anyOf(matching(idPattern.String()), object{"type": "integer", "minimum": 0}),
+		"text":       anyOf(notBlank, object{"type": []string{"number", "boolean"}}),
+		"topic":      anyOf(object{"enum": topics}, matching(topicIDPattern.String())), // a file can have topics of its own
+		"date":       anyOf(matching(datePattern), integer(minYear, maxYear)),
+		"number":     anyOf(matching(numberPattern.String()), integer(1, 1_000_000)),
+		"fraction":   anyOf(matching(fractionPattern.String()), object{"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+		"address":    matching(addressPattern),
+		"digest":     matching(digestPattern.String()),
+		"wikidata":   matching(wikidataPattern.String()),
+		"paragraphs": anyOf(matching(paragraphsPattern.String()), integer(1, 99_999)),
+		"names":      anyOf(definition("text"), notEmpty(names)),
+		"evidence":   evidenceSchema(),
 		// What a nested entry takes from the one around it need not be given.
 		"nested_events":      nestedSchema(EventsSection.Fields),
 		"nested_commitments": nestedSchema(CommitmentsSection.Fields),
-		"nested_offices":     object{"anyOf": []object{definition("id"), nestedSchema(append(datedFields(), officesSection.Fields...))}},
+		"nested_offices":     anyOf(definition("id"), nestedSchema(append(datedFields(false), officesSection.Fields...))),
 	}
 }

@@ -14,28 +14,22 @@ func memberField(name string, labels []Label) Field {
 }
 
 // datedFields returns the fields for the dates and the evidence of a leg.
-func datedFields() []Field {
+func datedFields(evidenceRequired bool) []Field {
 	return []Field{
 		{Name: "since", Type: DateType, Doc: "When it began."},
 		{Name: "until", Type: DateType, Doc: "Its last day."},
-		evidenceField(false),
+		evidenceField(evidenceRequired),
 	}
 }
 
-// spellFields returns the fields of a spell of membership.
-func spellFields() []Field {
-	status := Field{Name: "status", Type: ChoiceType, Choices: MemberStatuses, Default: "full", Doc: "The status of the membership."}
-	return append([]Field{status}, datedFields()...)
-}
-
-// requiredSpell returns the fields of a spell that must state its status and its evidence.
-func requiredSpell() []Field {
-	return []Field{
-		{Name: "status", Type: ChoiceType, Required: true, Choices: MemberStatuses, Doc: "The status of the membership."},
-		{Name: "since", Type: DateType, Doc: "When it began."},
-		{Name: "until", Type: DateType, Doc: "Its last day."},
-		evidenceField(true),
+// spellFields returns the fields of a spell of membership. One that is declared separately from the
+// organization must state its status and its evidence.
+func spellFields(separate bool) []Field {
+	status := Field{Name: "status", Type: ChoiceType, Required: separate, Choices: MemberStatuses, Doc: "The status of the membership."}
+	if !separate {
+		status.Default = "full"
 	}
+	return append([]Field{status}, datedFields(separate)...)
 }
 
 // representationFields returns the fields that state for whom a person acts, and in which
@@ -56,11 +50,6 @@ func partiesField() Field {
 		{Name: "until", Type: DateType, Doc: "Its last day in that role."},
 		evidenceField(false),
 	}, Edge: &Edge{Type: PartyTo, Reverse: true, To: "actor", Key: "role"}, Doc: "Its parties, and others with a role in it."}
-}
-
-func partiesStatedField() Field {
-	return Field{Name: "parties_stated", Type: CountType, Many: true,
-		Doc: "The numbers that a source states, by role: {role: supporter, exactly: 125}."}
 }
 
 func signersField() Field {

@@ -3,29 +3,7 @@ package schema
 import (
 	"regexp"
 	"slices"
-	"strings"
 )
-
-// splitNested parts an entry into what it says of itself and the entries that are nested in it.
-func splitNested(section *Section, v *Value) (own *Value, nested []Entry) {
-	isNested := func(e Entry) bool {
-		f := section.Field(e.Key)
-		return f != nil && f.Type == NestedType
-	}
-	if !slices.ContainsFunc(v.Entries, isNested) {
-		return v, nil
-	}
-	rest := *v
-	rest.Entries = nil
-	for _, e := range v.Entries {
-		if isNested(e) {
-			nested = append(nested, e)
-		} else {
-			rest.Entries = append(rest.Entries, e)
-		}
-	}
-	return &rest, nested
-}
 
 // nested reads the entries of a NestedType as entries of their own section.
 func (b *builder) nested(parent *Record, field *Field, v *Value) {
@@ -39,10 +17,7 @@ func (b *builder) nested(parent *Record, field *Field, v *Value) {
 		case item.Broken && item.Shape != Mapping:
 		case section == officesSection:
 			b.nestedOffice(parent, item)
-		case item.Shape != Mapping:
-			b.problem(item.Pos, "type", "fields: "+strings.Join(FieldNames(section.Fields), ", "),
-				"an entry of %s must be a mapping, not %s", field.Name, item.Shape.noun())
-		default:
+		case b.isMapping(item, "an entry of "+field.Name, section.Fields):
 			b.nestedEntry(parent, field.Nested, section, item)
 		}
 	}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"sync"
 
 	"entente/schema/naming"
@@ -17,51 +18,38 @@ var propertyNames = sync.OnceValue(func() []string {
 		"alpha2", "alpha4", "successors", "numeric", "region", "subregion", "level", "eu_critical_technology", "plover_context",
 		"date", "date_from", "date_to", "former_names", "former_names_ar", "former_names_until",
 	}
-	seen := make(map[string]bool)
-	for _, n := range names {
-		seen[n] = true
-	}
-	add := func(n string) {
-		if !seen[n] {
-			seen[n] = true
-			names = append(names, n)
-		}
-	}
 	for _, s := range sections {
-		for i := range s.Fields {
-			addProperties(&s.Fields[i], add)
+		names = append(names, properties(s.Fields)...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+})
+
+// properties returns the properties that fields can become.
+func properties(fields []Field) []string {
+	var names []string
+	for i := range fields {
+		f := &fields[i]
+		switch f.Type {
+		case NamesType:
+			for _, language := range naming.Languages[1:] {
+				names = append(names, f.Name+"_"+language)
+			}
+			names = append(names, f.Name, f.Name+"_others")
+		case DateType:
+			names = append(names, f.Name, f.Name+"_from", f.Name+"_to")
+		case CountType:
+			names = append(names, f.Name, f.Name+"_min", f.Name+"_max")
+			if f.Many {
+				names = append(names, f.Name+"_role")
+			}
+		case ObjectType:
+			if f.Edge != nil {
+				names = append(names, properties(f.Fields)...)
+			}
+		default:
+			names = append(names, f.Name)
 		}
 	}
 	return names
-})
-
-// addProperties adds the properties that a field can become.
-func addProperties(f *Field, add func(string)) {
-	switch f.Type {
-	case NamesType:
-		add(f.Name)
-		for _, language := range naming.Languages[1:] {
-			add(f.Name + "_" + language)
-		}
-		add(f.Name + "_others")
-	case DateType:
-		add(f.Name)
-		add(f.Name + "_from")
-		add(f.Name + "_to")
-	case CountType:
-		add(f.Name)
-		add(f.Name + "_min")
-		add(f.Name + "_max")
-		if f.Many {
-			add(f.Name + "_role")
-		}
-	case ObjectType:
-		for i := range f.Fields {
-			if f.Edge != nil {
-				addProperties(&f.Fields[i], add)
-			}
-		}
-	default:
-		add(f.Name)
-	}
 }

@@ -40,16 +40,6 @@ func asciiForm(text string, pattern *regexp.Regexp) string {
 	return ""
 }
 
-// mismatch reports a value that does not fit: with the form in which it should be written, or if that is ""
-// with a hint.
-func (b *builder) mismatch(v *Value, rule, form, hint, format string, args ...any) {
-	if form != "" {
-		b.fixable(v, rule, form, format, args...)
-	} else {
-		b.problem(v.Pos, rule, hint, format, args...)
-	}
-}
-
 // number reads a whole number from 1 to 1,000,000.
 func (b *builder) number(v *Value) int64 {
 	if !numberPattern.MatchString(v.Text) {
@@ -161,19 +151,15 @@ func (b *builder) names(v *Value) naming.Names {
 }
 
 func (b *builder) name(v *Value) {
-	if v.Broken {
-		b.broken = true
-		return
-	}
-	if v.Shape == Null && v.Text != "" && v.Text != "~" {
+	switch {
+	case b.unread(v):
+	case v.Shape == Null && v.Text != "" && v.Text != "~":
 		b.empty(v, "the name", "leave the language out")
-		return
-	}
-	if v.Shape != Scalar || strings.TrimSpace(v.Text) == "" {
+	case v.Shape != Scalar || strings.TrimSpace(v.Text) == "":
 		b.problem(v.Pos, "type", "give a text, or leave the language out", "the name is empty")
-		return
+	default:
+		b.text(v)
 	}
-	b.text(v)
 }
 
 // IsLanguage reports whether a text is the tag of a language, as BCP 47 writes it: ja, pt-BR.

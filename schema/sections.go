@@ -1,6 +1,9 @@
 package schema
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // sections is the table of the format: what a fact file may contain, of which type, and what it
 // becomes in the graph. The validator, the mapping to facts, the JSON Schema and the manual all
@@ -39,15 +42,14 @@ var PlacesSection = &Section{Name: "places", Label: LabelPlace,
 	Doc: "A city, venue or region, or a virtual place, such as a video conference.",
 	Fields: nodeFields(true, false,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: PlaceKinds, Doc: "What kind of place."},
-		Field{Name: "in", Type: RefType, Labels: []Label{LabelCountry, LabelPlace},
-			Edge: &Edge{Type: LocatedIn}, Doc: "The country or place in which it lies; required unless it is virtual."},
+		refField("in", false, []Label{LabelCountry, LabelPlace}, LocatedIn, "The country or place in which it lies; required unless it is virtual."),
 	)}
 
 var seriesSection = &Section{Name: "series", Label: LabelEventSeries,
 	Doc: "A recurring meeting or dialogue without a permanent body.",
 	Fields: nodeFields(true, false,
-		Field{Name: "of", Type: RefType, Many: true, Labels: append([]Label{LabelInstrument}, actors...),
-			Edge: &Edge{Type: Under}, Doc: "The instrument under which it runs, or the actors that hold the dialogue."},
+		refField("of", true, append([]Label{LabelInstrument}, actors...), Under,
+			"The instrument under which it runs, or the actors that hold the dialogue."),
 		refField("follows", true, []Label{LabelEventSeries}, Follows, "The series that it follows, according to a source."),
 		refField("supersedes", true, []Label{LabelEventSeries, LabelInstrument}, Supersedes, "The series or instruments that it replaces."),
 	)}
@@ -66,7 +68,7 @@ var OrganizationsSection = &Section{Name: "organizations", Label: LabelOrganizat
 		Field{Name: "founded", Type: DateType, Doc: "When it was founded."},
 		Field{Name: "openness", Type: ChoiceType, Choices: Openness, Doc: "Who may join."},
 		Field{Name: "members", Type: ObjectType, Many: true, Short: "member",
-			Fields: append([]Field{memberField("member", actors)}, spellFields()...),
+			Fields: append([]Field{memberField("member", actors)}, spellFields(false)...),
 			Edge:   &Edge{Type: MemberOf, Reverse: true, To: "member", Key: "since"}, Doc: "The members that a source lists."},
 		Field{Name: "members_stated", Type: CountType, Doc: "The number of members that a source states: a bound, never a list."},
 		Field{Name: "members_complete_as_of", Type: DateType,
@@ -95,7 +97,7 @@ var officesSection = &Section{Name: "offices", Label: LabelOffice, Doc: "A post 
 		Field{Name: "rank", Type: ChoiceType, Required: true, Choices: Ranks, Doc: "Its rank."},
 		refField("accredited_to", true, collective, AccreditedTo, "To whom its holder is accredited."),
 		Field{Name: "holders", Type: ObjectType, Many: true, Short: "person",
-			Fields: append([]Field{memberField("person", []Label{LabelPerson})}, datedFields()...),
+			Fields: append([]Field{memberField("person", []Label{LabelPerson})}, datedFields(false)...),
 			Edge:   &Edge{Type: Holds, Reverse: true, To: "person", Key: "since"}, Doc: "The people who held it, and when."},
 	)}
 
@@ -113,7 +115,10 @@ var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 		Field{Name: "in_force", Type: DateType, Doc: "When it entered into force."},
 		Field{Name: "expires", Type: DateType, Doc: "When it ends."},
 		Field{Name: "registry", Type: TextType, Doc: "Its number in a public register, such as A/RES/78/265."},
-		partiesField(), partiesStatedField(), signersField(),
+		partiesField(),
+		Field{Name: "parties_stated", Type: CountType, Many: true,
+			Doc: "The numbers that a source states, by role: {role: supporter, exactly: 125}."},
+		signersField(),
 		refField("under", true, []Label{LabelInstrument, LabelEventSeries, LabelOrganization}, Under,
 			"The instrument, series or organization under which it is made."),
 		refField("aligned_with", true, []Label{LabelInstrument}, AlignedWith, "The instruments with which it is aligned."),
@@ -134,13 +139,7 @@ var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 // InstrumentDates returns the names of the fields with the dates in the history of an instrument, in
 // their usual order; the last is when it ends.
 func InstrumentDates() []string {
-	var names []string
-	for i := range InstrumentsSection.Fields {
-		if f := &InstrumentsSection.Fields[i]; f.Type == DateType {
-			names = append(names, f.Name)
-		}
-	}
-	return names
+	return FieldNames(slices.DeleteFunc(slices.Clone(InstrumentsSection.Fields), func(f Field) bool { return f.Type != DateType }))
 }
 
 // EventsSection is the section events.
@@ -200,7 +199,7 @@ var MembershipsSection = &Section{Name: "memberships", Doc: "A membership declar
 		memberField("org", []Label{LabelOrganization}),
 		memberField("member", actors),
 		{Name: "note", Type: TextType, Doc: "A remark by the curator."}, sourceField(),
-	}, requiredSpell()...)}
+	}, spellFields(true)...)}
 
 // AdditionsSection is the section additions.
 var AdditionsSection = &Section{Name: "additions",

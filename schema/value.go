@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // Shape is the form of a Value.
 type Shape int
 
@@ -48,12 +50,17 @@ func (v *Value) Get(key string) *Value {
 	if v == nil {
 		return nil
 	}
-	for i := range v.Entries {
-		if v.Entries[i].Key == key {
-			return v.Entries[i].Value
+	for _, e := range v.Entries {
+		if e.Key == key {
+			return e.Value
 		}
 	}
 	return nil
+}
+
+// hasAny reports whether a mapping has any of the fields.
+func (v *Value) hasAny(fields []Field) bool {
+	return slices.ContainsFunc(v.Entries, func(e Entry) bool { return FindField(fields, e.Key) != nil })
 }
 
 // each returns the items of a list, and any other value alone: where a list is allowed, one value is too.
