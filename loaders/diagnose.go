@@ -12,12 +12,11 @@ type finding struct {
 	rule, message, hint string
 }
 
-// diagnose looks in a text that the parser refused for common mistakes for which the
-// parser gives no place or a wrong one: an unclosed quote or bracket, a quote inside
-// quotes, a tab as indentation, a value that begins with a reserved character, an escape
-// that does not exist. It returns the first mistake, or nil. It knows just enough of YAML
-// to distinguish quotes, comments, brackets and blocks, so it must not be called for a
-// text that parses.
+// diagnose looks in a text that the parser refused for common mistakes for which the parser gives no place
+// or a wrong one: an unclosed quote or bracket, a quote inside quotes, a tab as indentation, a value that
+// begins with a reserved character, an escape that does not exist. It returns the first mistake, or nil. It
+// knows just enough of YAML to distinguish quotes, comments, brackets and blocks, so it must not be called
+// for a text that parses.
 func diagnose(text []byte) *finding {
 	d := &diagnosis{text: text}
 	for d.found == nil && d.i < len(text) {
@@ -25,7 +24,7 @@ func diagnose(text []byte) *finding {
 	}
 	if d.found == nil && len(d.brackets) > 0 {
 		open := d.brackets[len(d.brackets)-1]
-		d.report(open, "yaml-syntax", fmt.Sprintf("the bracket %q is not closed", text[open]), "close it where the list or mapping ends")
+		d.syntax(open, fmt.Sprintf("the bracket %q is not closed", text[open]), "close it where the list or mapping ends")
 	}
 	return d.found
 }
@@ -47,14 +46,15 @@ func (d *diagnosis) report(offset int, rule, message, hint string) {
 	d.found = &finding{offset, rule, message, hint}
 }
 
-// rest returns the text of the line from the next byte on. It searches for the end of a
-// line only once, because a line can hold millions of characters.
+func (d *diagnosis) syntax(offset int, message, hint string) {
+	d.report(offset, "yaml-syntax", message, hint)
+}
+
+// rest returns the text of the line from the next byte on. It searches for the end of a line only once,
+// because a line can hold millions of characters.
 func (d *diagnosis) rest() []byte {
 	if d.i > d.end || d.end == 0 {
-		d.end = len(d.text)
-		if n := bytes.IndexByte(d.text[d.i:], '\n'); n >= 0 {
-			d.end = d.i + n
-		}
+		d.end = d.i + len(firstLine(d.text[d.i:]))
 	}
 	return d.text[d.i:d.end]
 }
@@ -69,39 +69,27 @@ func (d *diagnosis) line() {
 	switch {
 	case len(content) == 0 || content[0] == '#':
 		d.i += len(line) + 1
-		return
 	case len(d.brackets) == 0 && tab >= 0:
 		d.report(d.start+tab, "tab", "a tab as indentation", "indent with spaces")
-		return
 	case d.plain && len(lead) > d.indent:
-		if i := cutAt(line); i > 0 {
-			d.hash, d.plain = d.start+i, false
+		for i := d.i + 1; i < d.end; i++ {
+			if beginsComment(d.text, i) {
+				if cuts(d.text, i) {
+					d.hash, d.plain = i, false
+				}
+				break
+			}
 		}
 		d.i += len(line) + 1
-		return
 	case d.hash > 0 && len(d.brackets) == 0 && len(lead) > d.indent:
 		d.report(d.hash, "comment", `everything after " #" is a comment, so that the text ends here and cannot go on on the next line`, quoteCut)
-		return
+	default:
+		d.plain, d.hash = false, 0
+		d.i += len(lead)
+		d.indent = len(lead)
+		d.values()
+		d.i++ // the line end
 	}
-	d.plain, d.hash = false, 0
-	d.i += len(lead)
-	d.indent = len(lead)
-	d.values()
-	d.i++ // the line end
-}
-
-// cutAt returns the offset of the hash sign that begins a comment in a line of unquoted text although no
-// blank follows, or 0.
-func cutAt(line []byte) int {
-	for i := 1; i+1 < len(line); i++ {
-		if line[i] == '#' && isBlank(line[i-1]) {
-			if isBlank(line[i+1]) {
-				return 0
-			}
-			return i
-		}
-	}
-	return 0
 }
 
 // values scans the values of the line and stops before its end.
@@ -112,7 +100,7 @@ func (d *diagnosis) values() {
 		switch {
 		case c == ' ' || c == '\t':
 			d.i++
-		case c == '#' && (d.i == d.start || isBlank(d.text[d.i-1])):
+		case beginsComment(d.text, d.i):
 			d.i += len(d.rest())
 		case c == '"' || c == '\'':
 			d.mark(&keyed)
@@ -122,16 +110,14 @@ func (d *diagnosis) values() {
 			d.i++
 		case c == ']' || c == '}':
 			d.close(c)
-		case c == ',' && len(d.brackets) > 0:
-			d.i++
-		case (c == '-' || c == '?' || c == ':') && (d.i+1 == len(d.text) || isBlank(d.text[d.i+1])):
+		case c == ',' && len(d.brackets) > 0, (c == '-' || c == '?' || c == ':') && blankAfter(d.text, d.i):
 			d.i++
 		case (c == '|' || c == '>') && len(d.brackets) == 0:
 			d.block()
 		case c == '&' || c == '*' || c == '!':
 			d.i += wordLen(d.rest())
 		case c == '@' || c == '`' || c == '%' && d.i > d.start:
-			d.report(d.i, "yaml-syntax", fmt.Sprintf("a value cannot begin with %q", c), "put the text in quotes")
+			d.syntax(d.i, fmt.Sprintf("a value cannot begin with %q", c), "put the text in quotes")
 		default:
 			d.mark(&keyed)
 			d.plainText()
@@ -139,8 +125,7 @@ func (d *diagnosis) values() {
 	}
 }
 
-// mark records the column of the innermost key or item, which is the first text of the
-// line.
+// mark records the column of the innermost key or item, which is the first text of the line.
 func (d *diagnosis) mark(keyed *bool) {
 	if !*keyed && len(d.brackets) == 0 {
 		d.indent = d.i - d.start
@@ -151,52 +136,48 @@ func (d *diagnosis) mark(keyed *bool) {
 // close handles a closing bracket.
 func (d *diagnosis) close(c byte) {
 	if len(d.brackets) == 0 {
-		d.report(d.i, "yaml-syntax", fmt.Sprintf("the bracket %q has no opening bracket", c),
-			"remove it; put a text that begins with it in quotes")
+		d.syntax(d.i, fmt.Sprintf("the bracket %q has no opening bracket", c), "remove it; put a text that begins with it in quotes")
 		return
 	}
 	open := d.brackets[len(d.brackets)-1]
 	if (d.text[open] == '[') != (c == ']') {
 		line, col := lineCol(d.text, open)
-		d.report(d.i, "yaml-syntax",
-			fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with the matching one")
+		d.syntax(d.i, fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with the matching one")
 		return
 	}
 	d.brackets = d.brackets[:len(d.brackets)-1]
 	d.i++
 }
 
-// plainText skips unquoted text: up to the colon of a key, a comment, the line end, or in
-// brackets a comma or a bracket.
+// plainText skips unquoted text: up to the colon of a key, a comment, the line end, or in brackets a comma
+// or a bracket.
 func (d *diagnosis) plainText() {
-	line := d.rest()
-	for n, c := range line {
-		next := n+1 == len(line) || isBlank(line[n+1])
-		inFlow := len(d.brackets) > 0
-		switch {
-		case inFlow && c == '#' && n > 0 && isBlank(line[n-1]) && !next:
-			d.report(d.i+n, "comment", `everything after " #" is a comment, and so is the bracket that closes the list or mapping`,
-				quoteCut)
-			return
-		case inFlow && c == '?' && n > 0 && (next || strings.IndexByte(",]}", line[n+1]) >= 0):
-			d.report(d.i+n, "yaml-syntax", "a question mark ends a text in brackets",
-				"put the text in quotes: "+inQuotes(flowText(line)))
-			return
-		case c == ':' && (next || inFlow && strings.IndexByte(",[]{}", line[n+1]) >= 0),
-			c == '#' && n > 0 && isBlank(line[n-1]),
-			inFlow && strings.IndexByte(",[]{}", c) >= 0:
-			if c == ':' {
-				n++
+	from, inFlow := d.i, len(d.brackets) > 0
+	before := func(i int, marks string) bool {
+		return blankAfter(d.text, i) || inFlow && strings.IndexByte(marks, d.text[i+1]) >= 0
+	}
+	for d.rest(); d.i < d.end; d.i++ {
+		first := d.i == from
+		switch c := d.text[d.i]; {
+		case c == '#' && !first && cuts(d.text, d.i):
+			d.hash = d.i
+			if inFlow {
+				d.report(d.i, "comment", `everything after " #" is a comment, and so is the bracket that closes the list or mapping`, quoteCut)
 			}
-			if c == '#' && !next {
-				d.hash = d.i + n
-			}
-			d.i += max(n, 1)
+			return
+		case c == '#' && !first && beginsComment(d.text, d.i):
+			return
+		case inFlow && c == '?' && !first && before(d.i, ",]}"):
+			d.syntax(d.i, "a question mark ends a text in brackets", "put the text in quotes: "+inQuotes(flowText(d.text[from:d.end])))
+			return
+		case c == ':' && before(d.i, ",[]{}"):
+			d.i++
+			return
+		case inFlow && strings.IndexByte(",[]{}", c) >= 0:
 			return
 		}
 	}
-	d.i += len(line)
-	d.plain = len(d.brackets) == 0
+	d.plain = !inFlow
 }
 
 // flowText returns the unquoted text at the start of a line in brackets, up to its comma or bracket.
@@ -211,49 +192,45 @@ func flowText(line []byte) string {
 func (d *diagnosis) quoted(quote byte) {
 	open := d.i
 	end := d.closingQuote(quote)
-	if d.found != nil {
-		return
-	}
 	const hint = "close it at the end of the text"
-	if end < 0 {
-		d.report(open, "yaml-syntax", fmt.Sprintf("the quote %c is not closed", quote), hint)
+	switch {
+	case d.found != nil:
+		return
+	case end < 0:
+		d.syntax(open, fmt.Sprintf("the quote %c is not closed", quote), hint)
 		return
 	}
 	d.i = end + 1
 	after := bytes.TrimLeft(d.rest(), " \t")
-	if len(after) == 0 || strings.IndexByte(":,]}#", after[0]) >= 0 {
-		if n := bytes.LastIndexByte(d.text[open:d.i], '\n'); n >= 0 {
-			d.start = open + n + 1
+	newline := bytes.LastIndexByte(d.text[open:end], '\n')
+	switch {
+	case len(after) == 0 || strings.IndexByte(":,]}#", after[0]) >= 0:
+		if newline >= 0 {
+			d.start = open + newline + 1
 		}
-		return
+	case newline >= 0:
+		d.syntax(open, fmt.Sprintf("the quote %c is not closed on its line, and the next %c is followed by more text", quote, quote), hint)
+	default:
+		d.syntax(d.i, "text after the closing quote", "put the whole text in quotes; inside double quotes write \\\", inside single quotes ''")
 	}
-	if bytes.IndexByte(d.text[open:end], '\n') >= 0 {
-		d.report(open, "yaml-syntax",
-			fmt.Sprintf("the quote %c is not closed on its line, and the next %c is followed by more text", quote, quote), hint)
-		return
-	}
-	d.report(d.i, "yaml-syntax", "text after the closing quote",
-		"put the whole text in quotes; inside double quotes write \\\", inside single quotes ''")
 }
 
-// closingQuote returns the offset of the quote that closes the one at d.i, or -1. It
-// reports an escape that does not exist.
+// closingQuote returns the offset of the quote that closes the one at d.i, or -1. It reports an escape that
+// does not exist.
 func (d *diagnosis) closingQuote(quote byte) int {
 	for i := d.i + 1; i < len(d.text); i++ {
-		switch {
-		case d.text[i] == quote && quote == '\'' && i+1 < len(d.text) && d.text[i+1] == quote:
+		switch c := d.text[i]; {
+		case c == quote && quote == '\'' && i+1 < len(d.text) && d.text[i+1] == quote:
 			i++
-		case d.text[i] == quote:
+		case c == quote:
 			return i
-		case d.text[i] == '\\' && quote == '"':
+		case c == '\\' && quote == '"':
 			size, c, ok := escape(d.text[i:])
-			switch {
-			case ok:
-			case c >= 0xD800 && c <= 0xDFFF:
-				d.report(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c),
-					"write the character itself, or \\U and eight digits")
+			if !ok && c >= 0xD800 && c <= 0xDFFF {
+				d.report(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c), "write the character itself, or \\U and eight digits")
 				return -1
-			default:
+			}
+			if !ok {
 				d.report(i, "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`)
 				return -1
 			}
@@ -263,8 +240,8 @@ func (d *diagnosis) closingQuote(quote byte) int {
 	return -1
 }
 
-// block skips a block text: its header, and all lines that are blank or indented like the
-// first one that is not.
+// block skips a block text: its header, and all lines that are blank or indented like the first one that is
+// not.
 func (d *diagnosis) block() {
 	parent := d.indent
 	d.i += len(d.rest()) + 1

@@ -1,12 +1,10 @@
-// Package loaders reads fact files: it turns YAML text into a tree of schema.Value in
-// which every value has its position, and anything wrong with the text into a
-// schema.Problem.
+// Package loaders reads fact files: it turns YAML text into a tree of schema.Value in which every value has its
+// position, and anything wrong with the text into a schema.Problem.
 //
-// It is the only package that knows YAML, and only a safe part of it: one document a
-// file, whose root is a mapping with text keys; no anchors, aliases, merge keys, tags or
-// directives. It does not know what any field means, gives no value a type (00123 stays
-// 00123, no stays no), reads only regular files, writes nothing, and does not use the
-// network.
+// It is the only package that knows YAML, and only a safe part of it: one document a file, whose root is a
+// mapping with text keys; no anchors, aliases, merge keys, tags or directives. It does not know what any field
+// means, gives no value a type (00123 stays 00123, no stays no), reads only regular files, writes nothing, and
+// does not use the network.
 //
 // Its input was edited by many people with many tools, so it treats every text as
 // hostile: it expands nothing, bounds the size, the depth and the number of values, and
@@ -31,11 +29,9 @@ const (
 	// MaxTotalMarks is the maximum number of marks in all files of one Read. The smallest
 	// fact has five, so the limit allows less than a million facts; a rich one has forty.
 	MaxTotalMarks = 5_000_000
-	// MaxDepth is the maximum nesting depth of lists and mappings; the root mapping has
-	// depth 1.
+	// MaxDepth is the maximum nesting depth of lists and mappings; the root mapping has depth 1.
 	MaxDepth = 64
-	// MaxScalarBytes is the maximum length of one value or key, in bytes of UTF-8 after
-	// normalisation to NFC.
+	// MaxScalarBytes is the maximum length of one value or key, in bytes of UTF-8 after normalisation to NFC.
 	MaxScalarBytes = 64 << 10
 	// MaxProblems is the maximum number of problems reported for one file.
 	MaxProblems = 100

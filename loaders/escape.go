@@ -10,23 +10,15 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// escape decodes the escape of a double-quoted text at the start of text, which is a
-// backslash. It returns the size of the escape in bytes and its character. The result is
-// not ok if the parser knows no such escape (it knows those of YAML 1.2, section 5.7,
-// except \/) or if the escape stands for no character.
+// escape decodes the escape of a double-quoted text at the start of text, which is a backslash. It returns
+// the size of the escape in bytes and its character. The result is not ok if the parser knows no such escape
+// (it knows those of YAML 1.2, section 5.7, except \/) or if the escape stands for no character.
 func escape(text []byte) (size int, c rune, ok bool) {
 	if len(text) < 2 {
 		return 1, 0, false
 	}
-	digits := 0
-	switch text[1] {
-	case 'x':
-		digits = 2
-	case 'u':
-		digits = 4
-	case 'U':
-		digits = 8
-	default:
+	digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[text[1]]
+	if digits == 0 {
 		i := strings.IndexByte("0abt\tnvfre \"\\N_LP\n'", text[1])
 		if i < 0 {
 			return 2, 0, false
@@ -37,17 +29,17 @@ func escape(text []byte) (size int, c rune, ok bool) {
 		return len(text), 0, false
 	}
 	n, err := strconv.ParseUint(string(text[2:2+digits]), 16, 32)
-	if err != nil {
+	switch {
+	case err != nil:
 		return 2, 0, false
-	}
-	if n > utf8.MaxRune {
+	case n > utf8.MaxRune:
 		return 2 + digits, utf8.RuneError, false
+	default:
+		return 2 + digits, rune(n), utf8.ValidRune(rune(n))
 	}
-	return 2 + digits, rune(n), n < 0xD800 || n > 0xDFFF
 }
 
-// reportEscapes reports the forbidden characters that a double-quoted node contains as
-// escapes.
+// reportEscapes reports the forbidden characters that a double-quoted node contains as escapes.
 func (w *walker) reportEscapes(n *yaml.Node) {
 	w.at.seek(w.text, n.Line, n.Column)
 	open := bytes.IndexByte(w.text[w.at.offset:], '"')
@@ -67,9 +59,9 @@ func (w *walker) reportEscapes(n *yaml.Node) {
 	}
 }
 
-// cursor is a place in a text, with line and column from 1, the column in characters. It
-// continues from where it is, since nodes come in the order of the text: starting over
-// each time would take hours for a long line with many escapes.
+// cursor is a place in a text, with line and column from 1, the column in characters. It continues from where
+// it is, since nodes come in the order of the text: starting over each time would take hours for a long line
+// with many escapes.
 type cursor struct{ offset, line, col int }
 
 // seek moves the cursor to a line and column.

@@ -56,116 +56,96 @@ func (f *finder) addPath(path string) error {
 		return f.deadLink(path, err)
 	}
 	real, err := realPath(path)
-	if err != nil {
-		return err
-	}
 	switch {
+	case err != nil:
+		return err
 	case info.IsDir() && !isFactFile(path):
 		return f.walk(path, real)
-	case !info.Mode().IsRegular():
-		f.add(notRegular(displayPath(path), info.Mode()))
-		return nil
-	case !isFactFile(path):
-		f.add(fileProblem(displayPath(path), "file", "not a fact file by its name", "fact files end in .yaml or .yml"))
+	case info.Mode().IsRegular() && !isFactFile(path):
+		f.add(path, "not a fact file by its name", "fact files end in .yaml or .yml")
 		return nil
 	}
-	return f.addFile(path, real)
+	return f.addFile(path, real, info.Mode())
 }
 
 // walk adds the fact files below a folder.
 func (f *finder) walk(root, realRoot string) error {
 	return filepath.WalkDir(realRoot, func(real string, entry fs.DirEntry, err error) error {
-		if err != nil {
+		if err != nil || real == realRoot {
 			return err
 		}
-		if real == realRoot {
-			return nil
-		}
 		path := filepath.Join(root, strings.TrimPrefix(real, realRoot))
-		kind := entry.Type()
+		hidden := strings.HasPrefix(entry.Name(), ".")
 		switch {
-		case strings.HasPrefix(entry.Name(), "."):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case kind&fs.ModeSymlink != 0:
+		case !hidden && entry.Type()&fs.ModeSymlink != 0:
 			return f.addLink(path, realRoot)
-		case !isFactFile(path):
+		case !hidden && isFactFile(path):
+			err = f.addFile(path, real, entry.Type())
+		case !hidden:
 			return nil
-		case kind.IsRegular():
-			return f.addFile(path, real)
 		}
-		f.add(notRegular(displayPath(path), kind))
-		if entry.IsDir() {
+		if err == nil && entry.IsDir() {
 			return fs.SkipDir
 		}
-		return nil
+		return err
 	})
 }
 
-// addLink handles a link found below a folder. It adds a link to a fact file in the same
-// folder. It does not follow a link to a folder, since that could leave the folder or
-// never end.
+// addLink handles a link found below a folder. It adds a link to a fact file in the same folder. It does not
+// follow a link to a folder, since that could leave the folder or never end.
 func (f *finder) addLink(path, realRoot string) error {
 	info, err := os.Stat(path)
-	if err != nil {
-		if !isFactFile(path) {
-			return nil
-		}
-		return f.deadLink(path, err)
-	}
 	const hint = "put the file itself here, or give its folder as a path"
 	switch {
-	case info.IsDir():
-		f.add(fileProblem(displayPath(path), "file", "a link to a folder is not followed", hint))
+	case err == nil && info.IsDir():
+		f.add(path, "a link to a folder is not followed", hint)
 		return nil
 	case !isFactFile(path):
 		return nil
-	case !info.Mode().IsRegular():
-		f.add(notRegular(displayPath(path), info.Mode()))
-		return nil
+	case err != nil:
+		return f.deadLink(path, err)
 	}
 	real, err := realPath(path)
 	if err != nil {
 		return err
 	}
-	if rel, err := filepath.Rel(realRoot, real); err != nil || !filepath.IsLocal(rel) {
-		f.add(fileProblem(displayPath(path), "file", "a link out of the folder is not followed", hint))
+	if rel, err := filepath.Rel(realRoot, real); info.Mode().IsRegular() && (err != nil || !filepath.IsLocal(rel)) {
+		f.add(path, "a link out of the folder is not followed", hint)
 		return nil
 	}
-	return f.addFile(path, real)
+	return f.addFile(path, real, info.Mode())
 }
 
-// deadLink reports a link that leads nowhere or in a circle. It returns any other refusal
-// by the system as an error.
+// deadLink reports a link that leads nowhere or in a circle. It returns any other refusal by the system as an
+// error.
 func (f *finder) deadLink(path string, err error) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return err
 	}
-	f.add(fileProblem(displayPath(path), "file", "a link that leads nowhere", "remove it, or put the file here"))
+	f.add(path, "a link that leads nowhere", "remove it, or put the file here")
 	return nil
 }
 
-// addFile adds a regular fact file, unless it was added before.
-func (f *finder) addFile(path, real string) error {
-	if f.paths[real] {
+// addFile adds a fact file, unless it was added before; it must be a regular file.
+func (f *finder) addFile(path, real string, mode fs.FileMode) error {
+	switch {
+	case !mode.IsRegular():
+		f.add(path, notRegular(mode), notRegularHint)
 		return nil
-	}
-	if len(f.found) == MaxFiles {
+	case f.paths[real]:
+		return nil
+	case len(f.found) == MaxFiles:
 		return &LimitError{"MaxFiles", MaxFiles, "fact files"}
 	}
 	f.paths[real] = true
 	display := displayPath(path)
 	if display != strings.Map(printable, display) || !utf8.ValidString(path) {
-		f.add(fileProblem(display, "file", "a file name with characters that cannot be shown",
-			"rename it; letters of any script are fine"))
+		f.add(path, "a file name with characters that cannot be shown", "rename it; letters of any script are fine")
 		return nil
 	}
 	name := norm.NFC.String(f.fold.String(norm.NFC.String(real)))
 	if other, taken := f.names[name]; taken {
-		f.add(fileProblem(display, "file", "differs from "+other+" only in upper and lower case or in Unicode form",
-			"rename one: some systems take them for one file"))
+		f.add(path, "differs from "+other+" only in upper and lower case or in Unicode form", "rename one: some systems take them for one file")
 	} else {
 		f.names[name] = display
 	}
@@ -173,24 +153,19 @@ func (f *finder) addFile(path, real string) error {
 	return nil
 }
 
-// add records a problem, and makes its path safe to show on a terminal.
-func (f *finder) add(p schema.Problem) {
-	p.Pos.File = strings.Map(printable, p.Pos.File)
-	f.problems = append(f.problems, p)
+// add records a problem of a file, with its path safe to show on a terminal.
+func (f *finder) add(path, message, hint string) {
+	f.problems = append(f.problems, fileProblem(strings.Map(printable, displayPath(path)), "file", message, hint))
 }
 
-// isFactFile reports whether the path has the extension of a fact file, in upper or lower
-// case.
+// isFactFile reports whether the path has the extension of a fact file, in upper or lower case.
 func isFactFile(path string) bool {
 	ext := strings.ToLower(filepath.Ext(path))
 	return ext == ".yaml" || ext == ".yml"
 }
 
-// displayPath returns a path in the form that problems and facts use: with slashes, in
-// NFC.
-func displayPath(path string) string {
-	return norm.NFC.String(filepath.ToSlash(path))
-}
+// displayPath returns a path in the form that problems and facts use: with slashes, in NFC.
+func displayPath(path string) string { return norm.NFC.String(filepath.ToSlash(path)) }
 
 // printable replaces a character that must not occur in a fact file either.
 func printable(c rune) rune {

@@ -2,7 +2,6 @@ package loaders
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 
@@ -11,10 +10,8 @@ import (
 
 // Change is a line of a file before and after a correction.
 type Change struct {
-	// Line counts from 1.
-	Line   int
-	Before string
-	After  string
+	Line          int // from 1
+	Before, After string
 }
 
 // Fix returns the text of a fact file with the corrections of its problems that are certain, and the lines
@@ -26,18 +23,17 @@ func Fix(path string, text []byte, problems []schema.Problem) (fixed []byte, cha
 	if len(unsound) > 0 {
 		return text, nil
 	}
-	lines := bytes.SplitAfter(text, []byte("\n"))
+	original := bytes.SplitAfter(text, []byte("\n"))
+	lines := slices.Clone(original)
 	for _, p := range fromTheEnd(path, problems) {
-		if p.Pos.Line > len(lines) {
-			continue
+		if i := p.Pos.Line - 1; i < len(lines) {
+			lines[i] = replaceAt(lines[i], p.Pos.Col, p.Fix)
 		}
-		before := lines[p.Pos.Line-1]
-		after, found := replaceAt(string(before), p.Pos.Col, p.Fix)
-		if !found {
-			continue
+	}
+	for i, line := range lines {
+		if !bytes.Equal(line, original[i]) {
+			changes = append(changes, Change{i + 1, string(original[i]), string(line)})
 		}
-		lines[p.Pos.Line-1] = []byte(after)
-		changes = append(changes, Change{p.Pos.Line, string(before), after})
 	}
 	fixed = bytes.Join(lines, nil)
 	corrected, unsound := Parse(path, fixed)
@@ -45,7 +41,7 @@ func Fix(path string, text []byte, problems []schema.Problem) (fixed []byte, cha
 	if _, after := schema.Build([]schema.File{corrected}); len(changes) == 0 || len(unsound) > 0 || len(after) > len(before) {
 		return text, nil
 	}
-	return fixed, byLine(changes)
+	return fixed, changes
 }
 
 // fromTheEnd returns the problems of a file that have a correction, the last first, so that those before
@@ -61,20 +57,20 @@ func fromTheEnd(path string, problems []schema.Problem) []schema.Problem {
 	return slices.CompactFunc(list, func(a, b schema.Problem) bool { return a.Pos == b.Pos })
 }
 
-// replaceAt replaces a value, with the quotes around it, that begins at a column of a line.
-func replaceAt(line string, column int, fix *schema.Fix) (string, bool) {
-	characters := []rune(line)
+// replaceAt replaces a value, with the quotes around it, that begins at a column of a line, if it is there.
+func replaceAt(line []byte, column int, fix *schema.Fix) []byte {
+	characters := []rune(string(line))
 	if column < 1 || column > len(characters) {
-		return "", false
+		return line
 	}
 	before, rest := string(characters[:column-1]), string(characters[column-1:])
 	for _, quote := range []string{"", "'", `"`} {
 		after, found := strings.CutPrefix(rest, quote+fix.Old+quote)
 		if found && (quote != "" || !goesOn(after)) {
-			return before + fix.New + after, true
+			return []byte(before + fix.New + after)
 		}
 	}
-	return "", false
+	return line
 }
 
 // goesOn reports whether a value without quotes does not end before the text.
@@ -90,18 +86,4 @@ func goesOn(text string) bool {
 		rest := strings.TrimLeft(text, " ")
 		return rest == text || rest != "" && !strings.ContainsAny(rest[:1], "#,]}:\r\n")
 	}
-}
-
-// byLine returns the changes in the order of the lines, those of one line joined.
-func byLine(changes []Change) []Change {
-	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(a.Line, b.Line) })
-	var joined []Change
-	for _, c := range changes {
-		if n := len(joined); n > 0 && joined[n-1].Line == c.Line {
-			joined[n-1].After = c.After
-			continue
-		}
-		joined = append(joined, c)
-	}
-	return joined
 }

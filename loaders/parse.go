@@ -16,11 +16,10 @@ import (
 	"entente/schema"
 )
 
-// Parse parses the text of one fact file; path is only the file name in positions. The
-// File has a Root if its values could be told from its text, which may have problems all the
-// same, and a SHA256 if the text is UTF-8. Every problem has a line, and problems are in the order of
-// schema.SortProblems. Parse accepts any text: it returns in time and memory bounded by
-// the limits of this package.
+// Parse parses the text of one fact file; path is only the file name in positions. The File has a Root if its
+// values could be told from its text, which may have problems all the same, and a SHA256 if the text is UTF-8.
+// Every problem has a line, and problems are in the order of schema.SortProblems. Parse accepts any text: it
+// returns in time and memory bounded by the limits of this package.
 func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	file := schema.File{Path: path}
 	r := &report{path: path}
@@ -86,9 +85,8 @@ func parseRoot(r *report, text []byte, hashes []int) *schema.Value {
 	return w.value(root, 1)
 }
 
-// decodeNode returns the root node of the next document, or nil and io.EOF if there is
-// none. It never decodes into Go values: that would expand aliases, fold numbers, and
-// take time quadratic in the keys of a mapping.
+// decodeNode returns the root node of the next document, or nil and io.EOF if there is none. It never decodes
+// into Go values: that would expand aliases, fold numbers, and take time quadratic in the keys of a mapping.
 func decodeNode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
 	defer func() {
 		// The library panics if its state is inconsistent.
@@ -106,8 +104,7 @@ func decodeNode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
 	return document.Content[0], nil
 }
 
-// walker turns YAML nodes into values and reports YAML features that fact files must not
-// use.
+// walker turns YAML nodes into values and reports YAML features that fact files must not use.
 type walker struct {
 	report *report
 	text   []byte
@@ -211,11 +208,6 @@ func (w *walker) scalar(n *yaml.Node) string {
 		w.reportEscapes(n)
 	}
 	return text
-}
-
-func isRefused(c rune) bool {
-	rule, _, _ := refused(c)
-	return rule != ""
 }
 
 // entries builds the entries of a mapping node and reports duplicate keys and keys that

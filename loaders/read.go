@@ -16,19 +16,17 @@ import (
 // Read reads every fact file of the given paths. It returns the files in order of path
 // and the problems of all of them in the order of schema.SortProblems.
 //
-// A path that is a file must end in .yaml or .yml. A path that is a folder is walked:
-// files with those endings are read, other files and everything whose name begins with a
-// dot are skipped. A path that is itself a link is followed, since the caller gave it;
-// below a folder a link is followed only to a regular file in the same folder, and a link
-// to a folder is a problem. Each file is read once, under its first path. Finding no
-// files is not an error: the caller decides whether it is one.
+// A path that is a file must end in .yaml or .yml. A path that is a folder is walked: files with those endings
+// are read, other files and everything whose name begins with a dot are skipped. A path that is itself a link
+// is followed, since the caller gave it; below a folder a link is followed only to a regular file in the same
+// folder, and a link to a folder is a problem. Each file is read once, under its first path. Finding no files
+// is not an error: the caller decides whether it is one.
 //
-// A defect of a file (not a regular file, a wrong ending, a name like another's, too
-// large, badly written) is a problem, with the rule "file" if it cannot be opened as a
-// fact file. A refusal by the system (no such path, no permission, a read that fails) is
-// an error that wraps the system's. More than MaxFiles files, or more in all of them than
-// MaxTotalBytes and MaxTotalMarks allow, are a *LimitError. A File whose text has
-// problems has no Root.
+// A defect of a file (not a regular file, a wrong ending, a name like another's, too large, badly written) is a
+// problem, with the rule "file" if it cannot be opened as a fact file. A refusal by the system (no such path,
+// no permission, a read that fails) is an error that wraps the system's. More than MaxFiles files, or more in
+// all of them than MaxTotalBytes and MaxTotalMarks allow, are a *LimitError. A File whose text has problems has
+// no Root.
 func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	found, problems, err := find(paths)
 	if err != nil {
@@ -90,7 +88,7 @@ func readText(c candidate) result {
 		return result{err: err}
 	}
 	if !info.Mode().IsRegular() {
-		return result{problems: []schema.Problem{notRegular(c.path, info.Mode())}}
+		return result{problems: []schema.Problem{fileProblem(c.path, "file", notRegular(info.Mode()), notRegularHint)}}
 	}
 	if info.Size() > MaxFileBytes {
 		return result{problems: []schema.Problem{fileProblem(c.path, "too-large",
@@ -117,24 +115,22 @@ func fileProblem(path, rule, message, hint string) schema.Problem {
 	return schema.Problem{Pos: schema.Pos{File: path}, Rule: rule, Message: message, Hint: hint}
 }
 
-// notRegular returns the problem of a path that is not a regular file.
-func notRegular(path string, mode os.FileMode) schema.Problem {
-	return fileProblem(path, "file", "this is "+kindOf(mode)+", not a fact file", "give it another name, or take it out of the folder")
-}
-
-// kindOf names the kind of something that is not a regular file.
-func kindOf(mode os.FileMode) string {
+// notRegular returns the message of what is not a regular file.
+func notRegular(mode os.FileMode) string {
+	what := "a special file"
 	switch {
 	case mode.IsDir():
-		return "a folder"
+		what = "a folder"
 	case mode&os.ModeSymlink != 0:
-		return "a link"
+		what = "a link"
 	case mode&os.ModeNamedPipe != 0:
-		return "a named pipe"
+		what = "a named pipe"
 	case mode&os.ModeSocket != 0:
-		return "a socket"
+		what = "a socket"
 	case mode&os.ModeDevice != 0:
-		return "a device"
+		what = "a device"
 	}
-	return "a special file"
+	return "this is " + what + ", not a fact file"
 }
+
+const notRegularHint = "give it another name, or take it out of the folder"

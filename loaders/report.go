@@ -1,14 +1,14 @@
 package loaders
 
 import (
+	"bytes"
 	"fmt"
 	"unicode/utf8"
 
 	"entente/schema"
 )
 
-// report collects the problems of one file: at most MaxProblems, and one more that says
-// that there are more.
+// report collects the problems of one file: at most MaxProblems, and one more that says that there are more.
 type report struct {
 	path string
 	list []schema.Problem
@@ -40,26 +40,16 @@ func (r *report) pos(line, col int) schema.Pos {
 	return schema.Pos{File: r.path, Line: line, Col: col}
 }
 
-// lineCol returns the line and column of an offset in a text with LF line ends, both from
-// 1 and the column in characters.
+// lineCol returns the line and column of an offset in a text with LF line ends, both from 1 and the column
+// in characters.
 func lineCol(text []byte, offset int) (line, col int) {
-	line, start := 1, 0
-	for i, b := range text[:offset] {
-		if b == '\n' {
-			line, start = line+1, i+1
-		}
-	}
-	return line, utf8.RuneCount(text[start:offset]) + 1
+	before := text[:offset]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
 }
 
 // quote quotes a text for a message, truncated if it is long.
 func quote(s string) string { return fmt.Sprintf("%q", truncate(s)) }
 
 // truncate shortens a long text for a message.
-func truncate(s string) string {
-	const maxRunes = 40
-	if utf8.RuneCountInString(s) > maxRunes {
-		s = string([]rune(s)[:maxRunes]) + "…"
-	}
-	return s
-}
+func truncate(s string) string { return schema.Shorten(s, 40) }

@@ -8,45 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// Classes of bytes for the scan; most bytes are plain.
-const (
-	plainByte = iota
-	newlineByte
-	controlByte // C0 or DEL, not tab, not newline
-	wideByte    // part of a character above ASCII
-	markByte    // begins a value anywhere
-	blankMark   // begins a value if a blank follows
-	hashByte    // begins a comment after a blank
-)
-
-// byteClasses returns the class of every byte.
-func byteClasses() (c [256]uint8) {
-	for b := range c {
-		switch {
-		case b == '\n':
-			c[b] = newlineByte
-		case b >= utf8.RuneSelf:
-			c[b] = wideByte
-		case b != '\t' && unicode.IsControl(rune(b)):
-			c[b] = controlByte
-		}
-	}
-	for _, b := range ",:[{" {
-		c[b] = markByte
-	}
-	for _, b := range "-?" {
-		c[b] = blankMark
-	}
-	c['#'] = hashByte
-	return c
-}
-
-// byteClass is the computed result of byteClasses; it does not change.
-var byteClass = byteClasses()
-
-// scanner checks the bytes of one file before YAML is parsed: the parser gives no
-// position for a bad byte, takes U+2028 for a line end, silently stops after the first
-// document, and needs memory for every value before any can be counted.
+// scanner checks the bytes of one file before YAML is parsed: the parser gives no position for a bad byte,
+// takes U+2028 for a line end, silently stops after the first document, and needs memory for every value
+// before any can be counted.
 type scanner struct {
 	report *report
 	text   []byte
@@ -55,18 +19,16 @@ type scanner struct {
 	marks  int
 	// hashes are the offsets of the first maxHashes of those that begin a comment although no blank
 	// follows, so that they may be meant as text.
-	hashes []int
-	// content is true after the first line that is neither blank nor a comment, opened
-	// after "---", ended after "...".
-	content, opened, ended bool
-	// conflict is true from the first line of a merge conflict to its last.
-	conflict bool
-	// broken is true if parsing the text would only repeat or garble the problem.
-	broken bool
+	hashes   []int
+	content  bool // a line was neither blank nor a comment
+	opened   bool // there was a "---"
+	ended    bool // there was a "..."
+	conflict bool // the line is in a merge conflict, or the last of one
+	broken   bool // parsing the text would only repeat or garble the problem
 }
 
-// decodeText returns the text as UTF-8 without a byte order mark and with LF line ends.
-// If the text is in another encoding, it reports the problem and returns false.
+// decodeText returns the text as UTF-8 without a byte order mark and with LF line ends. If the text is in
+// another encoding, it reports the problem and returns false.
 func decodeText(r *report, text []byte) ([]byte, bool) {
 	if name := otherEncoding(text); name != "" {
 		r.add(1, 1, "encoding", "the file is in "+name, "save it as UTF-8")
@@ -81,11 +43,7 @@ func decodeText(r *report, text []byte) ([]byte, bool) {
 		return text, true
 	}
 	i := 0
-	for {
-		c, size := utf8.DecodeRune(text[i:])
-		if c == utf8.RuneError && size == 1 {
-			break
-		}
+	for c, size := utf8.DecodeRune(text); c != utf8.RuneError || size > 1; c, size = utf8.DecodeRune(text[i:]) {
 		i += size
 	}
 	rule, what, hint := "encoding", "is not UTF-8", "save the file as UTF-8"
@@ -97,21 +55,25 @@ func decodeText(r *report, text []byte) ([]byte, bool) {
 	return nil, false
 }
 
-// otherEncoding returns the encoding of a text that starts like UTF-16 or UTF-32, with a
-// byte order mark or with an ASCII letter between zeros, and "" for any other text.
+// encodings are other encodings than UTF-8: the byte order mark of each, and the zeros in the bytes of an
+// ASCII letter and what follows it.
+var encodings = []struct{ name, mark, zeros string }{
+	{"UTF-32LE", "\xff\xfe\x00\x00", "x000"},
+	{"UTF-32BE", "\x00\x00\xfe\xff", "000x"},
+	{"UTF-16LE", "\xff\xfe", "x0x0"},
+	{"UTF-16BE", "\xfe\xff", "0x0x"},
+}
+
+// otherEncoding returns the encoding of a text that starts like UTF-16 or UTF-32, and "" for any other text.
 func otherEncoding(text []byte) string {
-	var head [4]byte
-	n := copy(head[:], text)
-	zero := [4]bool{head[0] == 0, head[1] == 0, head[2] == 0, head[3] == 0}
-	switch {
-	case n == 4 && (bytes.Equal(head[:], []byte{0xFF, 0xFE, 0, 0}) || zero == [4]bool{false, true, true, true}):
-		return "UTF-32LE"
-	case n == 4 && (bytes.Equal(head[:], []byte{0, 0, 0xFE, 0xFF}) || zero == [4]bool{true, true, true, false}):
-		return "UTF-32BE"
-	case n >= 2 && head[0] == 0xFF && head[1] == 0xFE, n == 4 && zero == [4]bool{false, true, false, true}:
-		return "UTF-16LE"
-	case n >= 2 && head[0] == 0xFE && head[1] == 0xFF, n == 4 && zero == [4]bool{true, false, true, false}:
-		return "UTF-16BE"
+	zeros := make([]byte, 0, 4)
+	for _, b := range text[:min(4, len(text))] {
+		zeros = append(zeros, "0x"[min(b, 1)])
+	}
+	for _, e := range encodings {
+		if bytes.HasPrefix(text, []byte(e.mark)) || string(zeros) == e.zeros {
+			return e.name
+		}
 	}
 	return ""
 }
@@ -119,36 +81,32 @@ func otherEncoding(text []byte) string {
 // maxHashes bounds the hash signs that scan notes, and so the problems that they can be.
 const maxHashes = 1000
 
-// scan reports the problems of the characters and the structure of a text from
-// decodeText. It returns whether the text can be parsed, and the offsets of the hash signs that
-// begin a comment although no blank follows.
+// scan reports the problems of the characters and the structure of a text from decodeText. It returns whether
+// the text can be parsed, and the offsets of the hash signs that begin a comment although no blank follows.
 func scan(r *report, text []byte) (hashes []int, ok bool) {
 	s := &scanner{report: r, text: text, line: 1}
 	s.lineStart(0)
-	for i := 0; i < len(text) && !r.full(); i++ {
-		switch byteClass[text[i]] {
-		case newlineByte:
+	for i := 0; i < len(text) && s.marks <= MaxMarks && !r.full(); i++ {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z', c == ' ': // most of every file
+		case c == '\n':
 			s.line, s.start = s.line+1, i+1
 			s.lineStart(i + 1)
-		case controlByte:
-			s.checkCharacter(i, rune(text[i]))
-		case wideByte:
+		case c >= utf8.RuneSelf:
 			c, size := utf8.DecodeRune(text[i:])
 			s.checkCharacter(i, c)
 			i += size - 1
-		case markByte:
-			s.mark(i)
-		case blankMark:
-			if blankAfter(text, i) {
-				s.mark(i)
-			}
-		case hashByte:
-			if i > 0 && isBlank(text[i-1]) && !blankAfter(text, i) && text[i+1] != '#' && len(s.hashes) < maxHashes {
+		case c == '#':
+			if i > 0 && len(s.hashes) < maxHashes && cuts(text, i) && text[i+1] != '#' {
 				s.hashes = append(s.hashes, i)
 			}
-		}
-		if s.marks > MaxMarks {
-			break
+		case isMark(text, i):
+			if s.marks++; s.marks > MaxMarks {
+				s.add(i, "too-many", fmt.Sprintf("more than %d values in one file", MaxMarks), "split the file")
+				s.broken = true
+			}
+		default:
+			s.checkCharacter(i, rune(c))
 		}
 	}
 	return s.hashes, !s.broken && !r.full()
@@ -158,32 +116,39 @@ func (s *scanner) add(offset int, rule, message, hint string) {
 	s.report.add(s.line, utf8.RuneCount(s.text[s.start:offset])+1, rule, message, hint)
 }
 
-// countMarks counts the marks of a text in the same way as scan.
+// countMarks returns the number of marks in a text.
 func countMarks(text []byte) int {
 	n := 0
 	for i := range text {
-		switch byteClass[text[i]] {
-		case markByte:
+		if isMark(text, i) {
 			n++
-		case blankMark:
-			if blankAfter(text, i) {
-				n++
-			}
 		}
 	}
 	return n
 }
 
-// blankAfter reports whether a blank or the end of the text follows the byte at an
-// offset.
-func blankAfter(text []byte, i int) bool { return i+1 == len(text) || isBlank(text[i+1]) }
-
-func (s *scanner) mark(offset int) {
-	if s.marks++; s.marks > MaxMarks {
-		s.add(offset, "too-many", fmt.Sprintf("more than %d values in one file", MaxMarks), "split the file")
-		s.broken = true
+// isMark reports whether the byte at an offset is a mark that can begin a value; see MaxMarks.
+func isMark(text []byte, i int) bool {
+	switch text[i] {
+	case ',', ':', '[', '{':
+		return true
+	case '-', '?':
+		return blankAfter(text, i)
 	}
+	return false
 }
+
+// beginsComment reports whether the byte at an offset is a hash sign that begins a comment.
+func beginsComment(text []byte, i int) bool {
+	return text[i] == '#' && (i == 0 || isBlank(text[i-1]))
+}
+
+// cuts reports whether the byte at an offset is a hash sign that begins a comment although no blank
+// follows, so that it may be meant as text.
+func cuts(text []byte, i int) bool { return beginsComment(text, i) && !blankAfter(text, i) }
+
+// blankAfter reports whether a blank or the end of the text follows the byte at an offset.
+func blankAfter(text []byte, i int) bool { return i+1 == len(text) || isBlank(text[i+1]) }
 
 // checkCharacter reports a character that a fact file must not have.
 func (s *scanner) checkCharacter(offset int, c rune) {
@@ -199,8 +164,7 @@ func (s *scanner) checkCharacter(offset int, c rune) {
 	}
 }
 
-// lineStart checks for document markers and directives, which YAML recognizes only at the
-// start of a line.
+// lineStart checks for document markers and directives, which YAML recognizes only at the start of a line.
 func (s *scanner) lineStart(offset int) {
 	rest := s.text[offset:]
 	switch {
@@ -241,9 +205,7 @@ func (s *scanner) lineStart(offset int) {
 // isConflict reports whether a line is one of the markers that git and other programs write around
 // the versions of a merge conflict.
 func isConflict(line []byte) bool {
-	if end := bytes.IndexByte(line, '\n'); end >= 0 {
-		line = line[:end]
-	}
+	line = firstLine(line)
 	const width = 7
 	if len(line) < width || strings.IndexByte("<|=>", line[0]) < 0 || len(line) > width && line[width] != ' ' {
 		return false
@@ -256,39 +218,37 @@ func isMarker(line []byte, marker string) bool {
 	return bytes.HasPrefix(line, []byte(marker)) && (len(line) == len(marker) || isBlank(line[len(marker)]))
 }
 
-// firstContent returns the offset of the first character that is neither blank nor in a
-// comment, or -1.
+// firstContent returns the offset of the first character that is neither blank nor in a comment, or -1.
 func firstContent(text []byte) int {
 	for i := 0; i < len(text); i++ {
 		switch {
-		case isBlank(text[i]):
 		case text[i] == '#':
-			end := bytes.IndexByte(text[i:], '\n')
-			if end < 0 {
-				return -1
-			}
-			i += end
-		default:
+			i += len(firstLine(text[i:]))
+		case !isBlank(text[i]):
 			return i
 		}
 	}
 	return -1
 }
 
-// isBlank reports whether a byte separates words. It includes CR, which occurs only
-// before decodeText has replaced it.
+// firstLine returns a text up to its first line end.
+func firstLine(text []byte) []byte {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return line
+}
+
+// isBlank reports whether a byte separates words. It includes CR, which occurs only before decodeText has
+// replaced it.
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
-// refused returns the rule that forbids a character, a description of the character, and
-// a hint; the rule is empty for an allowed character. LRM, RLM and ALM (U+200E, U+200F,
-// U+061C) are allowed: mixed Arabic and Latin text needs them.
+// refused returns the rule that forbids a character, a description of the character, and a hint; the rule
+// is empty for an allowed character. LRM, RLM and ALM (U+200E, U+200F, U+061C) are allowed: mixed Arabic and
+// Latin text needs them.
 func refused(c rune) (rule, what, hint string) {
 	switch {
 	case c >= 0x20 && c < 0x7F, c == '\t', c == '\n':
-		return "", "", ""
 	case c >= 0xA0 && c <= 0x17F, c >= 0x620 && c <= 0x6FF, c >= 0x4E00 && c <= 0x9FFF, c >= 0xAC00 && c <= 0xD7A3:
 		// Latin, Arabic, Han and Hangul letters: a fast path for most of every file.
-		return "", "", ""
 	case c == 0x85, c == 0x2028, c == 0x2029:
 		return "line-separator", "a line end that few programs recognize", "use a plain line end"
 	case c < 0x20, c >= 0x7F && c <= 0x9F:
@@ -305,4 +265,9 @@ func refused(c rune) (rule, what, hint string) {
 		return "unassigned", "which Unicode " + unicode.Version + " does not assign", "write the character that is meant"
 	}
 	return "", "", ""
+}
+
+func isRefused(c rune) bool {
+	rule, _, _ := refused(c)
+	return rule != ""
 }

@@ -2,11 +2,15 @@ package loaders
 
 import (
 	"bytes"
+	"cmp"
 	"io"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 )
+
+const quoteHint = "put the text in quotes"
 
 // syntaxText explains an error of the parser in plain words.
 type syntaxText struct {
@@ -15,39 +19,37 @@ type syntaxText struct {
 	target              string // what to point at in the line, if present
 }
 
-// syntaxTexts returns the explanations, to be tried in order.
-func syntaxTexts() []syntaxText {
-	const quoteHint = "put the text in quotes"
-	return []syntaxText{
-		{"exceeded max depth", "too-deep", "lists and mappings nest too deep", "no fact needs more than a few", ""},
-		{"unknown anchor", "alias", "an alias without an anchor", "write the value out", "*"},
-		{"tab character", "tab", "a tab where YAML wants spaces", "indent with spaces", ""},
-		{"mapping values are not allowed", "yaml-syntax", `a ": " where a key is not allowed`,
-			quoteHint + ", or align the key with its neighbours", ""},
-		{"could not find expected ':'", "yaml-syntax", "a line that is neither a key with a colon nor part of the value above",
-			"write key: value, or indent the line to continue the value above", ""},
-		{"did not find expected key", "yaml-syntax", "a key with a colon is expected here",
-			"line it up with its neighbours; " + quoteHint + " where it holds quotes", ""},
-		{"did not find expected '-'", "yaml-syntax", "a list item is expected here",
-			`begin it with "- ", or align the key with the key of the list`, ""},
-		{"did not find expected ',' or", "yaml-syntax", "a list or mapping in brackets lacks a comma or its closing bracket here",
-			"add the comma or the bracket", ""},
-		{"did not find expected node content", "yaml-syntax", "a value is expected here",
-			quoteHint + " if it begins with a special character", ""},
-		{"expected comment or line break", "yaml-syntax", "text after the block indicator (| or >)", "begin the text on the next line", ""},
-		{"cannot start any token", "yaml-syntax", "a value cannot begin with this character", quoteHint, ""},
-		{"unexpected document indicator", "document", "a document marker inside a quoted text", "close the quote, or indent the line", ""},
-		{"unexpected end of stream", "yaml-syntax", "the file ends inside a quoted text", "close the quote", ""},
-		{"escape", "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`, ""},
-		{"tag", "tag", "a tag", "remove it: the field determines the type", "!"},
-		{"expected alphabetic or numeric", "alias", "an anchor or alias without a name", quoteHint, ""},
-	}
+// syntaxTexts are the explanations, to be tried in order.
+var syntaxTexts = []syntaxText{
+	{"exceeded max depth", "too-deep", "lists and mappings nest too deep", "no fact needs more than a few", ""},
+	{"unknown anchor", "alias", "an alias without an anchor", "write the value out", "*"},
+	{"tab character", "tab", "a tab where YAML wants spaces", "indent with spaces", ""},
+	{"mapping values are not allowed", "yaml-syntax", `a ": " where a key is not allowed`,
+		quoteHint + ", or align the key with its neighbours", ""},
+	{"could not find expected ':'", "yaml-syntax", "a line that is neither a key with a colon nor part of the value above",
+		"write key: value, or indent the line to continue the value above", ""},
+	{"did not find expected key", "yaml-syntax", "a key with a colon is expected here",
+		"line it up with its neighbours; " + quoteHint + " where it holds quotes", ""},
+	{"did not find expected '-'", "yaml-syntax", "a list item is expected here",
+		`begin it with "- ", or align the key with the key of the list`, ""},
+	{"did not find expected ',' or", "yaml-syntax", "a list or mapping in brackets lacks a comma or its closing bracket here",
+		"add the comma or the bracket", ""},
+	{"did not find expected node content", "yaml-syntax", "a value is expected here",
+		quoteHint + " if it begins with a special character", ""},
+	{"expected comment or line break", "yaml-syntax", "text after the block indicator (| or >)", "begin the text on the next line", ""},
+	{"cannot start any token", "yaml-syntax", "a value cannot begin with this character", quoteHint, ""},
+	{"unexpected document indicator", "document", "a document marker inside a quoted text", "close the quote, or indent the line", ""},
+	{"unexpected end of stream", "yaml-syntax", "the file ends inside a quoted text", "close the quote", ""},
+	{"escape", "escape", "an escape that YAML does not know", `write \\ for a backslash, or use single quotes`, ""},
+	{"tag", "tag", "a tag", "remove it: the field determines the type", "!"},
+	{"expected alphabetic or numeric", "alias", "an anchor or alias without a name", quoteHint, ""},
+	{"", "yaml-syntax", "", "see the lines above", ""}, // any other, which gets the error as its message
 }
 
-// syntaxProblem reports why the parser refused a text. The parser's error has no column,
-// often no line, and otherwise the line where a construct began or one next to it; so the
-// position comes from diagnose, or else from how far the parser read. The argument read
-// is the number of bytes of the text that the parser had been given.
+// syntaxProblem reports why the parser refused a text. The parser's error has no column, often no line, and
+// otherwise the line where a construct began or one next to it; so the position comes from diagnose, or else
+// from how far the parser read. The argument read is the number of bytes of the text that the parser had been
+// given.
 func syntaxProblem(r *report, text []byte, err error, read int) {
 	f, reached := diagnose(text), read-readAhead
 	var line span
@@ -58,14 +60,8 @@ func syntaxProblem(r *report, text []byte, err error, read int) {
 		r.addAt(text, f.offset, f.rule, f.message, f.hint)
 		return
 	}
-	t := syntaxText{rule: "yaml-syntax", message: cause(err), hint: "see the lines above"}
-	for _, known := range syntaxTexts() {
-		if strings.Contains(err.Error(), known.part) {
-			t = known
-			break
-		}
-	}
-	content := bytes.TrimLeft(line.text(text), " \t")
+	t := syntaxTexts[slices.IndexFunc(syntaxTexts, func(t syntaxText) bool { return strings.Contains(err.Error(), t.part) })]
+	content := bytes.TrimLeft(text[line.start:line.end], " \t")
 	offset := line.end - len(content)
 	if i := bytes.Index(content, []byte(t.target)); i > 0 {
 		offset += i
@@ -76,37 +72,30 @@ func syntaxProblem(r *report, text []byte, err error, read int) {
 			offset = line.start + i
 		}
 	}
-	r.addAt(text, offset, t.rule, t.message, t.hint)
+	r.addAt(text, offset, t.rule, cmp.Or(t.message, cause(err)), t.hint)
 }
 
-// readAhead is more than the parser reads ahead of the text that it parses: its buffers
-// have 512 and 1536 bytes.
+// readAhead is more than the parser reads ahead of the text that it parses: its buffers have 512 and 1536
+// bytes.
 const readAhead = 4 << 10
 
-// trailingProblem reports text after the end of the only document, such as an extra brace
-// or a line after a mapping in braces.
+// trailingProblem reports text after the end of the only document, such as an extra brace or a line after a
+// mapping in braces.
 func trailingProblem(r *report, text []byte) {
-	reader := &oneByteReader{text: text}
-	decoder := yaml.NewDecoder(reader)
-	if _, err := decodeNode(decoder); err == nil {
-		_, _ = decodeNode(decoder) // fails, as before; how far it reads is the answer
-	}
-	if f := diagnose(text); f != nil && f.offset <= reader.read {
+	reached := parsedUpTo(text, 2)
+	if f := diagnose(text); f != nil && f.offset <= reached {
 		r.addAt(text, f.offset, f.rule, f.message, f.hint)
 		return
 	}
-	line := lineBefore(text, reader.read)
-	r.addAt(text, line.start, "document", "text after the end of the facts, on this line or before it",
+	r.addAt(text, lineBefore(text, reached).start, "document", "text after the end of the facts, on this line or before it",
 		"remove it, or put all into one mapping")
 }
 
 // span is a line of a text, given by the offsets of its first byte and of its line end.
 type span struct{ start, end int }
 
-func (s span) text(text []byte) []byte { return text[s.start:s.end] }
-
-// oneByteReader reads a text byte by byte, so that the amount read when the parser failed
-// shows where it failed, within about a line.
+// oneByteReader reads a text byte by byte, so that the amount read when the parser failed shows where it
+// failed, within about a line.
 type oneByteReader struct {
 	text []byte
 	read int
@@ -121,21 +110,26 @@ func (o *oneByteReader) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// failingLine returns the line of a parser error and the offset that the parser had
-// reached. The parser reads up to a few lines ahead, so the line is the first of the last
-// lines for which the text up to it fails in the same way.
-func failingLine(text []byte, err error) (span, int) {
+// parsedUpTo returns how much of a text the parser has read when it fails, in one of its first documents.
+func parsedUpTo(text []byte, documents int) int {
 	reader := &oneByteReader{text: text}
-	_, _ = decodeNode(yaml.NewDecoder(reader)) // fails with err again
-	line := lineBefore(text, reader.read)
-	const maxLines, maxBytes = 4, 1 << 20
-	if len(text) > maxBytes {
-		return line, reader.read
-	}
-	for range maxLines {
-		if line.start == 0 {
+	decoder := yaml.NewDecoder(reader)
+	for range documents {
+		if _, err := decodeNode(decoder); err != nil {
 			break
 		}
+	}
+	return reader.read
+}
+
+// failingLine returns the line of a parser error and the offset that the parser had reached. The parser
+// reads up to a few lines ahead, so the line is the first of the last lines for which the text up to it fails
+// in the same way.
+func failingLine(text []byte, err error) (span, int) {
+	reached := parsedUpTo(text, 1)
+	line := lineBefore(text, reached)
+	const maxLines, maxBytes = 4, 1 << 20
+	for n := 0; n < maxLines && line.start > 0 && len(text) <= maxBytes; n++ {
 		previous := lineBefore(text, line.start)
 		_, again := decodeNode(yaml.NewDecoder(bytes.NewReader(text[:previous.end])))
 		if again == nil || cause(again) != cause(err) {
@@ -143,7 +137,7 @@ func failingLine(text []byte, err error) (span, int) {
 		}
 		line = previous
 	}
-	return line, reader.read
+	return line, reached
 }
 
 // cause returns the text of a parser error without its line.
@@ -155,17 +149,13 @@ func cause(err error) string {
 	return text
 }
 
-// lineBefore returns the last line that is not blank and begins before an offset, or the
-// first line if there is none.
+// lineBefore returns the last line that is not blank and begins before an offset, or the first line if there
+// is none.
 func lineBefore(text []byte, offset int) span {
 	for {
 		start := bytes.LastIndexByte(text[:offset], '\n') + 1
 		if len(bytes.TrimSpace(text[start:offset])) > 0 || start == 0 {
-			end := len(text)
-			if i := bytes.IndexByte(text[start:], '\n'); i >= 0 {
-				end = start + i
-			}
-			return span{start, end}
+			return span{start, start + len(firstLine(text[start:]))}
 		}
 		offset = start - 1
 	}
@@ -174,7 +164,7 @@ func lineBefore(text []byte, offset int) span {
 // lastColon returns the offset of the last colon before a blank or the end, or -1.
 func lastColon(line []byte) int {
 	for i := len(line) - 1; i >= 0; i-- {
-		if line[i] == ':' && (i+1 == len(line) || isBlank(line[i+1])) {
+		if line[i] == ':' && blankAfter(line, i) {
 			return i
 		}
 	}
