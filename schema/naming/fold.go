@@ -22,7 +22,7 @@ import (
 // It keeps the Arabic article ال, and the marks of other scripts. Folding a folded text changes
 // nothing. The result is for comparison, not for display.
 func Fold(s string) string {
-	if isASCII(s) {
+	if strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
 		return foldASCII(s)
 	}
 	var b strings.Builder
@@ -32,29 +32,20 @@ func Fold(s string) string {
 		mark := unicode.Is(unicode.Mn, r)
 		switch {
 		case isDropped(r), mark && (base == 0 || unicode.Is(unicode.Latin, base)):
-			continue
 		case isSeparator(r):
 			gap, base = b.Len() > 0, 0
-			continue
-		}
-		if gap {
-			b.WriteByte(' ')
+		default:
+			if gap {
+				b.WriteByte(' ')
+			}
+			b.WriteRune(asciiDigit(r))
 			gap = false
-		}
-		if plain := plainLatin(r); plain != "" {
-			b.WriteString(plain)
-		} else {
-			b.WriteRune(plainArabic(r))
-		}
-		if !mark {
-			base = r
+			if !mark {
+				base = r
+			}
 		}
 	}
 	return norm.NFC.String(b.String())
-}
-
-func isASCII(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }
 
 // foldASCII is Fold for ASCII, a fast path for the many ids and field names.
@@ -65,13 +56,14 @@ func foldASCII(s string) string {
 	return strings.Join(words, " ")
 }
 
-// decompose replaces compatibility forms and composed letters with their parts, and folds case.
-// Each step can produce what the other has to fold: 𝔸 becomes A, and ᾳ becomes αι.
+// decompose replaces compatibility forms and composed letters with their parts, folds case, and replaces
+// letters with plain ones. Each of the first two steps can produce what the other has to fold: 𝔸 becomes A,
+// and ᾳ becomes αι.
 func decompose(s string) string {
 	fold := cases.Fold()
 	s = strings.ToValidUTF8(s, "\ufffd") // normalization skips what follows an invalid byte
 	s = fold.String(norm.NFKD.String(s))
-	return norm.NFKD.String(fold.String(norm.NFKD.String(s)))
+	return plain.Replace(norm.NFKD.String(fold.String(norm.NFKD.String(s))))
 }
 
 // isDropped reports whether a character makes no difference to a name: an invisible one or, in
@@ -99,42 +91,7 @@ func isSeparator(r rune) bool {
 	return unicode.In(r, unicode.Z, unicode.Cc, unicode.P, unicode.S)
 }
 
-// plainArabic returns the plain form of the digits of the Arabic script, and of its letters that
-// decomposition keeps distinct although they are one letter to the reader.
-func plainArabic(r rune) rune {
-	switch r {
-	case 'ٱ':
-		return 'ا'
-	case 'ة':
-		return 'ه'
-	case 'ى', 'ی':
-		return 'ي'
-	case 'ک', 'ڪ':
-		return 'ك'
-	}
-	return asciiDigit(r)
-}
-
-// plainLatin returns a Latin letter that has no decomposition without its stroke or as two
-// letters, and "" for all others. Case folding handles ß.
-func plainLatin(r rune) string {
-	switch r {
-	case 'ø':
-		return "o"
-	case 'ł':
-		return "l"
-	case 'đ', 'ð':
-		return "d"
-	case 'ħ':
-		return "h"
-	case 'ı':
-		return "i"
-	case 'þ':
-		return "th"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	}
-	return ""
-}
+// plain replaces the letters of the Arabic script that decomposition keeps distinct although they are one
+// letter to the reader, and the Latin letters that have no decomposition. Case folding handles ß.
+var plain = strings.NewReplacer("ٱ", "ا", "ة", "ه", "ى", "ي", "ی", "ي", "ک", "ك", "ڪ", "ك",
+	"ø", "o", "ł", "l", "đ", "d", "ð", "d", "ħ", "h", "ı", "i", "þ", "th", "æ", "ae", "œ", "oe")

@@ -28,15 +28,21 @@ func HasMarks(s string) bool {
 // alike. It returns MarksDiffer for texts that do not. The mark of the indefinite accusative is
 // ignored: some writers put it before the alef that carries it, some after.
 func CompareMarks(a, b string) Marks {
-	one, other := markedWords(a), markedWords(b)
+	one, other := markedLetters(a), markedLetters(b)
 	if len(one) != len(other) {
 		return MarksDiffer
 	}
 	result := MarksEqual
-	for i := range one {
-		more, less, ok := compareWord(one[i], other[i])
+	more, less := false, false // whether each has marks in the word that the other lacks
+	for i, l := range one {
+		o := other[i]
+		if l.base == ' ' {
+			more, less = false, false
+		}
+		more = more || l.marks&^o.marks != 0
+		less = less || o.marks&^l.marks != 0
 		switch {
-		case !ok || more && less:
+		case l.base != o.base || more && less:
 			return MarksDiffer
 		case more || less:
 			result = MarksAgree
@@ -45,50 +51,32 @@ func CompareMarks(a, b string) Marks {
 	return result
 }
 
-// letter is a folded letter with a bit for each of its marks.
+// letter is a folded letter, or the space between two words, with a bit for each of its marks.
 type letter struct {
 	base  rune
 	marks uint8
 }
 
-// compareWord reports whether each of two words has marks that the other lacks; ok is false if
-// they are not the same word.
-func compareWord(a, b []letter) (more, less, ok bool) {
-	if len(a) != len(b) {
-		return false, false, false
-	}
-	for i := range a {
-		if a[i].base != b[i].base {
-			return false, false, false
-		}
-		more = more || a[i].marks&^b[i].marks != 0
-		less = less || b[i].marks&^a[i].marks != 0
-	}
-	return more, less, true
-}
-
-// markedWords splits a text into words of letters, as Fold does.
-func markedWords(s string) [][]letter {
-	var words [][]letter
-	inWord := false
+// markedLetters returns the letters of a text, as Fold does.
+func markedLetters(s string) []letter {
+	var letters []letter
+	gap := false
 	for _, r := range decompose(s) {
 		bit := markBit(r)
 		switch {
-		case bit != 0 && inWord:
-			word := words[len(words)-1]
-			word[len(word)-1].marks |= bit
+		case bit != 0 && len(letters) > 0 && !gap:
+			letters[len(letters)-1].marks |= bit
 		case bit != 0, isDropped(r), unicode.Is(unicode.Mn, r):
 		case isSeparator(r):
-			inWord = false
+			gap = len(letters) > 0
 		default:
-			if !inWord {
-				words, inWord = append(words, nil), true
+			if gap {
+				letters = append(letters, letter{base: ' '})
 			}
-			last := len(words) - 1
-			words[last] = append(words[last], letter{base: plainArabic(r)})
+			letters, gap = append(letters, letter{base: asciiDigit(r)}), false
 		}
 	}
-	return words
+	return letters
 }
 
 // markBit returns a distinct bit for each of the marks that are compared, dammatan, kasratan,

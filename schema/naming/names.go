@@ -35,20 +35,11 @@ func (n Names) Get(lang string) string {
 
 // Part returns a pointer to the name in a language, or nil for an unknown language.
 func (n *Names) Part(language string) *string {
-	switch language {
-	case "en":
-		return &n.En
-	case "ar":
-		return &n.Ar
-	case "fr":
-		return &n.Fr
-	case "ko":
-		return &n.Ko
-	case "zh":
-		return &n.Zh
-	default:
-		return nil
+	parts := [len(Languages)]*string{&n.En, &n.Ar, &n.Fr, &n.Ko, &n.Zh}
+	if i := slices.Index(Languages[:], language); i >= 0 {
+		return parts[i]
 	}
+	return nil
 }
 
 // Set sets the name in a language, as a tag of BCP 47.

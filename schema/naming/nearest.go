@@ -36,7 +36,8 @@ func nearest(folded string, known []string, fold func(string) string) string {
 	best, found := min(max(length/3, 1), 3, length-1), ""
 	for _, name := range known {
 		candidate := fold(name)
-		if lengthDifference(length, utf8.RuneCountInString(candidate)) > best {
+		difference := length - utf8.RuneCountInString(candidate) // the least distance of texts of these lengths
+		if max(difference, -difference) > best {
 			continue
 		}
 		d := edlib.OSADamerauLevenshteinDistance(folded, candidate)
@@ -84,7 +85,3 @@ func Likeness(text, name string) float64 {
 	}
 	return max(whole, 0.9*found/float64(max(len(words), 1)))
 }
-
-// lengthDifference returns the difference of two lengths, the least distance of texts of these
-// lengths.
-func lengthDifference(m, n int) int { return max(m-n, n-m) }

@@ -35,23 +35,16 @@ var everydayTSV string
 // code. Its listing and its name imply nothing about its status: codes are those of ISO, names
 // those of CLDR 48.2; aliases are also from the lists of names.tsv and from everyday.tsv.
 type Country struct {
-	// ID is the ISO 3166-1 alpha-3 code in lower case.
-	ID string
-	// Alpha2 is the ISO 3166-1 alpha-2 code in upper case.
-	Alpha2 string
-	// Numeric is the three digits of ISO 3166-1, "" for Kosovo.
-	Numeric string
+	ID      string // the ISO 3166-1 alpha-3 code in lower case
+	Alpha2  string // the ISO 3166-1 alpha-2 code in upper case
+	Numeric string // the three digits of ISO 3166-1, "" for Kosovo
 	// Region and Subregion are the UN M49 codes, three digits each, of the
 	// continent and of the smallest area below it; "" for Antarctica.
 	Region, Subregion string
-	// Wikidata is the Wikidata item of the country if it was verified, mostly "".
-	Wikidata string
-	// Names has a name in every language.
-	Names naming.Names
-	// Aliases are short, official and variant names in any of the languages.
-	Aliases []string
-	// Codes are customary abbreviations that are not those of ISO, such as KSA, in upper case.
-	Codes []string
+	Wikidata          string       // the Wikidata item of the country if it was verified, mostly ""
+	Names             naming.Names // in every language
+	Aliases           []string     // short, official and variant names in any of the languages
+	Codes             []string     // customary abbreviations that are not those of ISO, such as KSA, in upper case
 }
 
 // Called returns everything that the country is called: its names, aliases and customary codes.
@@ -67,8 +60,7 @@ var countries = sync.OnceValue(func() []Country {
 	for i := range list {
 		at[list[i].ID] = i
 	}
-	for _, line := range append(tableLines(namesTSV), tableLines(everydayTSV)...) {
-		f := strings.Split(line, "\t")
+	for _, f := range append(tableRows(namesTSV), tableRows(everydayTSV)...) {
 		c := &list[at[f[0]]]
 		if isCode(f[2]) {
 			c.Codes = append(c.Codes, f[2])
@@ -82,23 +74,23 @@ var countries = sync.OnceValue(func() []Country {
 // isCode reports whether a name is an abbreviation in capitals.
 func isCode(name string) bool { return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
 
-// tableLines returns the lines of a table below its head. Git may check text out with CRLF, so either
+// tableRows returns the rows of a table below its head. Git may check text out with CRLF, so either
 // character ends a line.
-func tableLines(table string) []string {
-	return strings.FieldsFunc(table, func(r rune) bool { return r == '\n' || r == '\r' })[1:]
+func tableRows(table string) [][]string {
+	var rows [][]string
+	for _, line := range strings.FieldsFunc(table, func(r rune) bool { return r == '\n' || r == '\r' })[1:] {
+		rows = append(rows, strings.Split(line, "\t"))
+	}
+	return rows
 }
 
 // CLDRCountries returns the countries with the names of CLDR alone, a new slice each time.
 func CLDRCountries() []Country {
-	lines := tableLines(countriesTSV)
-	list := make([]Country, 0, len(lines))
-	for _, line := range lines {
-		f := strings.Split(line, "\t")
+	var list []Country
+	for _, f := range tableRows(countriesTSV) {
 		list = append(list, Country{
-			ID: strings.ToLower(f[0]), Alpha2: f[1], Numeric: f[2],
-			Region: f[3], Subregion: f[4], Wikidata: f[5],
-			Aliases: splitList(f[6], "|"),
-			Names:   naming.Names{En: f[7], Ar: f[8], Fr: f[9], Ko: f[10], Zh: f[11]},
+			ID: strings.ToLower(f[0]), Alpha2: f[1], Numeric: f[2], Region: f[3], Subregion: f[4], Wikidata: f[5],
+			Aliases: splitList(f[6], "|"), Names: naming.Names{En: f[7], Ar: f[8], Fr: f[9], Ko: f[10], Zh: f[11]},
 		})
 	}
 	return list

@@ -18,10 +18,8 @@ var formerTSV string
 
 // Former is a state or territory that no longer exists, or has another name today.
 type Former struct {
-	// ID is its alpha-3 code in ISO 3166-1 before it was withdrawn, in lower case.
-	ID string
-	// Alpha4 is its code in ISO 3166-3.
-	Alpha4 string
+	ID     string // its alpha-3 code in ISO 3166-1 before it was withdrawn, in lower case
+	Alpha4 string // its code in ISO 3166-3
 	// Last is the last day on which it existed under this name, as far as it is known, as an EDTF date:
 	// the day before a union, an independence or a new name; else the year in which ISO withdrew the
 	// code.
@@ -29,8 +27,7 @@ type Former struct {
 	// Successors are the IDs of the countries in whose area it lay, as CLDR's territoryAlias has them;
 	// that they succeeded it in law is not said.
 	Successors []string
-	// Names in English, Arabic and French.
-	Names naming.Names
+	Names      naming.Names // in English, Arabic and French
 }
 
 // FormerCountries returns the former states and territories in order of ID. All callers share the
@@ -38,10 +35,8 @@ type Former struct {
 func FormerCountries() []Former { return formerCountries() }
 
 var formerCountries = sync.OnceValue(func() []Former {
-	lines := tableLines(formerTSV)
-	list := make([]Former, 0, len(lines))
-	for _, line := range lines {
-		f := strings.Split(line, "\t")
+	var list []Former
+	for _, f := range tableRows(formerTSV) {
 		list = append(list, Former{
 			ID: f[0], Alpha4: f[1], Last: f[2], Successors: splitList(f[3], "|"), Names: naming.Names{En: f[4], Ar: f[5], Fr: f[6]},
 		})

@@ -53,15 +53,14 @@ func TestNamesOfOtherLists(t *testing.T) {
 			known[c.ID+" "+naming.Fold(name)] = true
 		}
 	}
-	for source, lines := range map[string][]string{"UNTERM M49 IOC FIFA": tableLines(namesTSV), "everyday": tableLines(everydayTSV)} {
-		for _, line := range lines {
-			f := strings.Split(line, "\t")
+	for source, rows := range map[string][][]string{"UNTERM M49 IOC FIFA": tableRows(namesTSV), "everyday": tableRows(everydayTSV)} {
+		for _, f := range rows {
 			if len(f) != 3 || !known[f[0]] || !slices.Contains(strings.Fields(source), f[1]) || f[2] != strings.TrimSpace(f[2]) {
-				t.Errorf("%q", line)
+				t.Errorf("%q", f)
 				continue
 			}
 			if key := f[0] + " " + naming.Fold(f[2]); known[key] {
-				t.Errorf("%q is already known", line)
+				t.Errorf("%q is already known", f)
 			} else {
 				known[key] = true
 			}

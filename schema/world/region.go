@@ -3,7 +3,6 @@ package world
 import (
 	_ "embed"
 	"slices"
-	"strings"
 	"sync"
 
 	"entente/schema/naming"
@@ -22,13 +21,9 @@ const World = "001"
 // Region is an area of UN M49: the world, a continent, one of the areas that a continent is
 // divided into, or one that cuts across them, such as 202 Sub-Saharan Africa.
 type Region struct {
-	// Code is the three digits of UN M49.
-	Code string
-	// Parts are the codes of the areas directly below it; none for an area that is the subregion
-	// of countries.
-	Parts []string
-	// Names has a name in every language.
-	Names naming.Names
+	Code  string       // the three digits of UN M49
+	Parts []string     // the codes of the areas directly below it; none for an area that is the subregion of countries
+	Names naming.Names // in every language
 }
 
 // Regions returns the areas in order of code. All callers share the slice: it must not be
@@ -36,14 +31,10 @@ type Region struct {
 func Regions() []Region { return regions() }
 
 var regions = sync.OnceValue(func() []Region {
-	lines := tableLines(regionsTSV)
-	list := make([]Region, 0, len(lines))
-	for _, line := range lines {
-		f := strings.Split(line, "\t")
-		list = append(list, Region{
-			Code: f[0], Parts: splitList(f[1], "|"),
-			Names: naming.Names{En: f[2], Ar: f[3], Fr: f[4], Ko: f[5], Zh: f[6]},
-		})
+	var list []Region
+	for _, f := range tableRows(regionsTSV) {
+		names := naming.Names{En: f[2], Ar: f[3], Fr: f[4], Ko: f[5], Zh: f[6]}
+		list = append(list, Region{Code: f[0], Parts: splitList(f[1], "|"), Names: names})
 	}
 	return list
 })

@@ -19,22 +19,16 @@ var topicsCSV string
 type Topic struct {
 	// ID is the topic's code, such as gov.ai.law. Topics have their own id space: sen is a topic
 	// and a country.
-	ID string
-	// Parent is the ID of the next wider topic, "" on level 1.
-	Parent string
-	// Level is 1, 2 or 3.
-	Level int
-	// Names has an English and an Arabic name.
-	Names naming.Names
-	// Aliases are other terms for the topic, English and Arabic.
-	Aliases []string
-	// Related are the IDs of topics near this one that are neither wider nor narrower.
-	Related []string
+	ID      string
+	Parent  string       // the ID of the next wider topic, "" on level 1
+	Level   int          // 1, 2 or 3
+	Names   naming.Names // English and Arabic
+	Aliases []string     // other terms for the topic, English and Arabic
+	Related []string     // the IDs of topics near this one that are neither wider nor narrower
 	// CriticalTech is the area, CTA1 to CTA10, of the annex to Commission
 	// Recommendation (EU) 2023/2113 on critical technology areas, or "".
 	CriticalTech string
-	// Plover are contexts of the PLOVER event ontology, such as "technology".
-	Plover []string
+	Plover       []string // contexts of the PLOVER event ontology, such as "technology"
 }
 
 // Topics returns the taxonomy in its own order, every topic after its parent. All callers share
@@ -53,12 +47,8 @@ var topics = sync.OnceValue(func() []Topic {
 			panic(fmt.Sprintf("read the embedded topics.csv: level of %s: %v", f[0], err))
 		}
 		list = append(list, Topic{
-			ID: f[0], Level: level, Parent: f[2],
-			Names:        naming.Names{En: f[3], Ar: f[4]},
-			Aliases:      splitList(f[5]+";"+f[6], ";"),
-			Related:      splitList(f[7], ";,"),
-			CriticalTech: f[8],
-			Plover:       splitList(f[9], ";,"),
+			ID: f[0], Level: level, Parent: f[2], Names: naming.Names{En: f[3], Ar: f[4]}, Aliases: splitList(f[5]+";"+f[6], ";"),
+			Related: splitList(f[7], ";,"), CriticalTech: f[8], Plover: splitList(f[9], ";,"),
 		})
 	}
 	return list

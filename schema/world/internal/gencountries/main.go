@@ -14,8 +14,8 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -34,6 +34,13 @@ var wikidata = map[string]string{
 	"ARE": "Q878", "CHN": "Q148", "EGY": "Q79", "KOR": "Q884", "MAR": "Q1028", "QAT": "Q846", "USA": "Q30",
 }
 
+// cldr is what the tables are made of.
+type cldr struct {
+	codes map[string]codes
+	areas map[string]area
+	names []map[string]string // of territories, in each of the languages
+}
+
 type codes struct {
 	Numeric string `json:"_numeric"`
 	Alpha3  string `json:"_alpha3"`
@@ -44,61 +51,59 @@ type area struct {
 }
 
 func main() {
-	table := generate
-	switch {
-	case len(os.Args) == 3 && os.Args[2] == "regions":
-		table = generateRegions
-	case len(os.Args) == 3 && os.Args[2] == "names":
-		table = generateNames
-	case len(os.Args) != 2:
+	var err error
+	switch args := os.Args[1:]; {
+	case len(args) == 1:
+		err = generate(os.Stdout, args[0], countries)
+	case len(args) == 2 && args[1] == "regions":
+		err = generate(os.Stdout, args[0], regions)
+	case len(args) == 2 && args[1] == "names":
+		err = generateNames(os.Stdout, args[0])
+	default:
 		fmt.Fprintln(os.Stderr, "usage: gencountries FOLDER [regions]; gencountries COUNTRY-CODES.CSV names")
 		os.Exit(2)
 	}
-	if err := table(os.Stdout, os.Args[1]); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gencountries:", err)
 		os.Exit(1)
 	}
 }
 
-func generate(out io.Writer, folder string) error {
-	var mappings struct {
-		Supplemental struct{ CodeMappings map[string]codes }
-	}
-	if err := read(filepath.Join(folder, "cldr-core", "supplemental", "codeMappings.json"), &mappings); err != nil {
-		return err
-	}
-	areas, err := readAreas(folder)
+// generate prints a table of what CLDR has.
+func generate(out io.Writer, folder string, table func(*cldr) (head string, rows [][]string)) error {
+	data, err := readCLDR(folder)
 	if err != nil {
 		return err
 	}
-	names, err := readNames(folder)
-	if err != nil {
-		return err
+	head, rows := table(data)
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		lines[i] = strings.Join(row, "\t") + "\n"
 	}
-	rows := []string{}
-	for _, region := range areas["001"].Contains {
-		for _, subregion := range areas[region].Contains {
-			for _, alpha2 := range areas[subregion].Contains {
-				c := mappings.Supplemental.CodeMappings[alpha2]
+	slices.Sort(lines)
+	_, err = fmt.Fprint(out, head, "\ten\tar\tfr\tko\tzh\n", strings.Join(lines, ""))
+	return err
+}
+
+// countries returns the table of countries, with aliases separated by "|".
+func countries(data *cldr) (head string, rows [][]string) {
+	for _, region := range data.areas["001"].Contains {
+		for _, subregion := range data.areas[region].Contains {
+			for _, alpha2 := range data.areas[subregion].Contains {
 				// Without a number it is not a country of ISO 3166-1 but a part
 				// of one that CLDR lists by itself, such as the Canary Islands.
-				if c.Numeric != "" {
-					rows = append(rows, row(alpha2, c, region, subregion, names))
+				if data.codes[alpha2].Numeric != "" {
+					rows = append(rows, data.country(alpha2, region, subregion))
 				}
 			}
 		}
 	}
-	slices.Sort(rows)
-	w := bufio.NewWriter(out)
-	fmt.Fprintln(w, "alpha3\talpha2\tnumeric\tregion\tsubregion\twikidata\taliases\ten\tar\tfr\tko\tzh")
-	for _, r := range rows {
-		fmt.Fprintln(w, r)
-	}
-	return w.Flush()
+	return "alpha3\talpha2\tnumeric\tregion\tsubregion\twikidata\taliases", rows
 }
 
-// row returns one line of the table; aliases are separated by "|".
-func row(alpha2 string, c codes, region, subregion string, names []map[string]string) string {
+// country returns the row of a country.
+func (data *cldr) country(alpha2, region, subregion string) []string {
+	c := data.codes[alpha2]
 	switch alpha2 {
 	case "XK":
 		// CLDR's own XKK and 983 are used nowhere else.
@@ -107,50 +112,39 @@ func row(alpha2 string, c codes, region, subregion string, names []map[string]st
 		// CLDR invents an Outlying Oceania for it; M49 places it in no region.
 		region, subregion = "", ""
 	}
-	var known, aliases []string
-	for _, n := range names {
-		known = append(known, n[alpha2])
-	}
-	for _, n := range names {
+	known, aliases := data.called(alpha2), []string{}
+	for _, n := range data.names {
 		for _, key := range slices.Sorted(maps.Keys(n)) {
-			if !strings.HasPrefix(key, alpha2+"-alt-") || slices.Contains(known, n[key]) || slices.Contains(aliases, n[key]) {
-				continue
+			if strings.HasPrefix(key, alpha2+"-alt-") && !slices.Contains(known, n[key]) && !slices.Contains(aliases, n[key]) {
+				aliases = append(aliases, n[key])
 			}
-			aliases = append(aliases, n[key])
 		}
 	}
 	// A name ends the line, so that no editor strips an empty column.
-	fields := []string{c.Alpha3, alpha2, c.Numeric, region, subregion, wikidata[c.Alpha3], strings.Join(aliases, "|")}
-	return strings.Join(append(fields, known...), "\t")
+	return append([]string{c.Alpha3, alpha2, c.Numeric, region, subregion, wikidata[c.Alpha3], strings.Join(aliases, "|")}, known...)
 }
 
-// generateRegions prints the areas of UN M49 that CLDR names, each with the areas directly below
+// called returns the names of a territory.
+func (data *cldr) called(code string) []string {
+	var names []string
+	for _, n := range data.names {
+		names = append(names, n[code])
+	}
+	return names
+}
+
+// regions returns the table of the areas of UN M49 that CLDR names, each with the areas directly below
 // it; those that contain countries have none. The groupings are areas of M49 that cut across the
 // others: North America, Sub-Saharan Africa, Latin America. Outlying Oceania is CLDR's own, and
 // left out.
-func generateRegions(out io.Writer, folder string) error {
-	areas, err := readAreas(folder)
-	if err != nil {
-		return err
-	}
-	names, err := readNames(folder)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(out)
-	fmt.Fprintln(w, "code\tparts\ten\tar\tfr\tko\tzh")
-	for _, code := range slices.Sorted(maps.Keys(areas)) {
-		if !isM49(code) {
-			continue
+func regions(data *cldr) (head string, rows [][]string) {
+	for code, area := range data.areas {
+		if isM49(code) {
+			parts := slices.DeleteFunc(slices.Sorted(slices.Values(area.Contains)), func(c string) bool { return !isM49(c) })
+			rows = append(rows, append([]string{code, strings.Join(parts, "|")}, data.called(code)...))
 		}
-		parts := slices.DeleteFunc(slices.Sorted(slices.Values(areas[code].Contains)), func(c string) bool { return !isM49(c) })
-		fields := []string{code, strings.Join(parts, "|")}
-		for _, n := range names {
-			fields = append(fields, n[code])
-		}
-		fmt.Fprintln(w, strings.Join(fields, "\t"))
 	}
-	return w.Flush()
+	return "code\tparts", rows
 }
 
 // isM49 reports whether a code is three digits, and so not one of CLDR's own.
@@ -158,30 +152,27 @@ func isM49(code string) bool {
 	return len(code) == 3 && strings.Trim(code, "0123456789") == ""
 }
 
-func readAreas(folder string) (map[string]area, error) {
-	var containment struct {
-		Supplemental struct{ TerritoryContainment map[string]area }
+func readCLDR(folder string) (*cldr, error) {
+	var core struct {
+		Supplemental struct {
+			CodeMappings         map[string]codes
+			TerritoryContainment map[string]area
+		}
 	}
-	err := read(filepath.Join(folder, "cldr-core", "supplemental", "territoryContainment.json"), &containment)
-	return containment.Supplemental.TerritoryContainment, err
-}
-
-// readNames returns the names of territories in each of the languages.
-func readNames(folder string) ([]map[string]string, error) {
-	var all []map[string]string
+	supplemental := filepath.Join(folder, "cldr-core", "supplemental")
+	err := errors.Join(read(filepath.Join(supplemental, "codeMappings.json"), &core),
+		read(filepath.Join(supplemental, "territoryContainment.json"), &core))
+	data := &cldr{codes: core.Supplemental.CodeMappings, areas: core.Supplemental.TerritoryContainment}
 	for _, language := range languages {
 		var file struct {
 			Main map[string]struct {
 				LocaleDisplayNames struct{ Territories map[string]string }
 			}
 		}
-		path := filepath.Join(folder, "cldr-localenames-full", "main", language, "territories.json")
-		if err := read(path, &file); err != nil {
-			return nil, err
-		}
-		all = append(all, file.Main[language].LocaleDisplayNames.Territories)
+		err = errors.Join(err, read(filepath.Join(folder, "cldr-localenames-full", "main", language, "territories.json"), &file))
+		data.names = append(data.names, file.Main[language].LocaleDisplayNames.Territories)
 	}
-	return all, nil
+	return data, err
 }
 
 func read(path string, into any) error {

@@ -55,19 +55,11 @@ func generateNames(out io.Writer, path string) error {
 	index := func(name string) int { return slices.Index(rows[0], name) }
 	for _, row := range rows[1:] {
 		id := strings.ToLower(row[index("ISO3166-1-Alpha-3")])
-		seen := make(map[string]bool)
 		for _, c := range columns {
 			text := clean(row[index(c.name)], c.code)
-			folded := naming.Fold(text)
-			if text == "" || seen[folded] || slices.Contains(owners[folded], id) {
-				continue
-			}
-			seen[folded] = true
-			list = append(list, name{id, c.source, text})
-		}
-		for _, n := range list {
-			if n.id == id {
-				own(n.text, id)
+			if text != "" && !slices.Contains(owners[naming.Fold(text)], id) {
+				own(text, id)
+				list = append(list, name{id, c.source, text})
 			}
 		}
 	}
