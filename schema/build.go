@@ -11,10 +11,9 @@ import (
 	"entente/schema/naming"
 )
 
-// Build checks the form of files against the table of sections: sections and fields are known,
-// required fields are present, and each value has its type. It returns what could be understood,
-// and every problem. The dataset is fit for mapping only if neither Build nor rules.Check finds
-// an error. Files without a root are skipped.
+// Build checks the form of files against the table of sections: sections and fields are known, required fields
+// are present, and each value has its type. It returns what could be understood, and every problem. The dataset
+// is fit for mapping only if neither Build nor rules.Check finds an error. Files without a root are skipped.
 func Build(files []File) (*Dataset, []Problem) {
 	b, ds := &builder{}, &Dataset{}
 	for i := range files {
@@ -314,8 +313,7 @@ func (b *builder) appendDatum(list []Datum, v *Value, field *Field) []Datum {
 	return list
 }
 
-// datum reads one value of a field. It returns false, and adds a problem, if the value does not
-// fit.
+// datum reads one value of a field. It returns false, and adds a problem, if the value does not fit.
 func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 	if b.unread(v) {
 		return Datum{}, false

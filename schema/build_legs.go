@@ -29,8 +29,7 @@ func (f *Field) sorts() *Field {
 	return nil
 }
 
-// byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not
-// one leg.
+// byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not one leg.
 func byRole(v *Value, field *Field) bool {
 	return v.Shape == Mapping && field.Type == ObjectType && field.Many && field.sorts() != nil && len(v.Entries) > 0 && !v.hasAny(field.Fields)
 }

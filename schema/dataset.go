@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strconv"
@@ -16,17 +17,13 @@ type Dataset struct {
 
 // Story is one fact file: the unit that is loaded, replaced and removed as a whole.
 type Story struct {
-	// ID is the file's story key, or the stem of its name.
-	ID    string
-	Pos   Pos
-	Title naming.Names
-	// SHA256 of the file's text, see File.
-	SHA256  string
-	Records []*Record
-	// Source is the default source of evidence, the zero Datum for none.
-	Source Datum
-	// Accepted are the warnings that the file accepts: rule, id and reason.
-	Accepted []*Object
+	ID       string // the file's story key, or the stem of its name
+	Pos      Pos
+	Title    naming.Names
+	SHA256   string // of the file's text, see File
+	Records  []*Record
+	Source   Datum     // the default source of evidence, the zero Datum for none
+	Accepted []*Object // the warnings that the file accepts: rule, id and reason
 }
 
 // VocabularyStory is the id of the built-in story: countries and topics. No file can have it,
@@ -40,8 +37,7 @@ type Record struct {
 	// Broken is true if Build found a problem in the record: its id can be referred to, but the
 	// rest of its content is not reliable.
 	Broken bool
-	// Parent is the entry in which this one is nested, nil for none.
-	Parent *Record
+	Parent *Record // the entry in which this one is nested, nil for none
 	*Object
 }
 
@@ -94,27 +90,17 @@ type Object struct {
 
 // Datum is one value of a field. The type of the field determines which of its parts are set.
 type Datum struct {
-	Pos Pos
-	// Text of every scalar.
-	Text string
-	// Date of a DateType.
-	Date Date
-	// Number of a NumberType.
-	Number int64
-	// Fraction of a FractionType.
-	Fraction float64
-	// Names of a NamesType.
-	Names naming.Names
-	// Object of an ObjectType.
-	Object *Object
-	// Evidence of an EvidenceType.
-	Evidence *Evidence
-	// Count of a CountType.
-	Count *Count
-	// Paragraphs of a ParagraphsType.
+	Pos        Pos
+	Text       string // of every scalar
+	Date       Date
+	Number     int64
+	Fraction   float64
+	Names      naming.Names
+	Object     *Object
+	Evidence   *Evidence
+	Count      *Count
 	Paragraphs Paragraphs
-	// Raw is the unparsed value of an AnyType.
-	Raw *Value
+	Raw        *Value // the unparsed value of an AnyType
 }
 
 // All returns the values of a field in the order of the file; none if it is absent.
@@ -151,8 +137,7 @@ func (o *Object) Evidence() []*Evidence {
 	return list
 }
 
-// Walk calls visit for every value of the object and of the objects in it, with the field that
-// holds the value.
+// Walk calls visit for every value of the object and of the objects in it, with the field that holds the value.
 func (o *Object) Walk(fields []Field, visit func(*Field, Datum)) {
 	for i := range fields {
 		for _, d := range o.values[fields[i].Name] {
@@ -164,8 +149,7 @@ func (o *Object) Walk(fields []Field, visit func(*Field, Datum)) {
 	}
 }
 
-// Records returns an iterator over the records of all stories that are not Broken, in the order
-// of the files.
+// Records returns an iterator over the records of all stories that are not Broken, in the order of the files.
 func (ds *Dataset) Records() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		for _, s := range ds.Stories {
@@ -189,13 +173,8 @@ func ParseParagraphs(text string) (Paragraphs, bool) {
 	if m == nil {
 		return Paragraphs{}, false
 	}
-	// The pattern admits at most five digits.
-	first, _ := strconv.Atoi(m[1])
-	last := first
-	if m[2] != "" {
-		last, _ = strconv.Atoi(m[2])
-	}
-	return Paragraphs{First: first, Last: last}, true
+	first, last := number(m[1]), number(cmp.Or(m[2], m[1])) // the pattern admits at most five digits
+	return Paragraphs{first, last}, true
 }
 
 // IsZero reports whether p names no paragraph.
@@ -225,32 +204,23 @@ func (p Paragraphs) Within(ranges []Paragraphs) bool {
 
 // Evidence is a citation of one source in support of a node, a leg or some fields of a node.
 type Evidence struct {
-	Pos        Pos
-	Source     string
-	Paragraphs Paragraphs
-	// FromDefault reports whether Source is not written here but is the default of the file or the entry.
-	FromDefault bool
-	// Supports names the fields that the source supports; none means the whole.
-	Supports []Datum
-	// Basis is a word of Bases, or "" if none was given (then stated, or external for a source
-	// without an archive).
-	Basis string
-	// AsStated is a word or two of the source, such as the wording of a relative date.
-	AsStated string
-	// Confidence from 0 to 1, or 0 if none was given.
-	Confidence float64
-	// AccordingTo are ids of actors, or words: on whose account the paragraph rests.
-	AccordingTo []Datum
+	Pos         Pos
+	Source      string
+	Paragraphs  Paragraphs
+	FromDefault bool    // Source is not written here but is the default of the file or the entry
+	Supports    []Datum // the names of the fields that the source supports; none means the whole
+	Basis       string  // a word of Bases, or "" if none was given (then stated, or external for a source without an archive)
+	AsStated    string  // a word or two of the source, such as the wording of a relative date
+	Confidence  float64 // from 0 to 1, or 0 if none was given
+	AccordingTo []Datum // ids of actors, or words: on whose account the paragraph rests
 }
 
 // String returns the short form, such as "source-id#3-5".
 func (e *Evidence) String() string { return Reference(e.Source, e.Paragraphs.String()) }
 
-// Count is a number that a source states: a bound, never a list. Its sense is a word of
-// CountSenses.
+// Count is a number that a source states: a bound, never a list. Its sense is a word of CountSenses.
 type Count struct {
-	// Role is the role that is counted, for a count of parties; "" elsewhere.
-	Role  string
+	Role  string // the role that is counted, for a count of parties; "" elsewhere
 	Sense string
 	N     int64
 }

@@ -9,8 +9,7 @@ import (
 	"entente/schema/naming"
 )
 
-// The range of years of a date. The lower bound catches Hijri years, which are in the 1400s
-// today.
+// The range of years of a date. The lower bound catches Hijri years, which are in the 1400s today.
 const (
 	minYear = 1800
 	maxYear = 2100
@@ -98,8 +97,7 @@ func (d Date) Overlaps(o Date) bool {
 	return d.FirstDay() <= o.LastDay() && o.FirstDay() <= d.LastDay()
 }
 
-// MinDay and MaxDay stand for an open or unknown side in the results of Date.FirstDay and
-// Date.LastDay.
+// MinDay and MaxDay stand for an open or unknown side in the results of Date.FirstDay and Date.LastDay.
 const (
 	MinDay = -1 << 31
 	MaxDay = 1<<31 - 1

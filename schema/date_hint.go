@@ -72,8 +72,7 @@ var prefixes = []struct{ words, before, after string }{
 	{"probably ", "", "?"}, {"possibly ", "", "?"},
 }
 
-// readDate returns the date that a text in lower case means, in the form of facts; false if it means
-// none.
+// readDate returns the date that a text in lower case means, in the form of facts; false if it means none.
 func readDate(s string) (string, bool) {
 	var m []string
 	is := func(form *regexp.Regexp) bool {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"entente/schema/naming"
@@ -30,8 +29,7 @@ func sourceField() Field {
 		Doc: "The source of evidence that is a bare paragraph, such as 7 or 3-5."}
 }
 
-// Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole
-// source.
+// Reference returns the short form of evidence, "source-id#3-5", or "source-id" for the whole source.
 func Reference(source, paragraph string) string {
 	if paragraph == "" {
 		return source
@@ -49,8 +47,7 @@ func CutReference(reference string) (source, paragraph string) {
 // for "", which stands for the whole text, and for anything that is not a number.
 func FirstParagraph(paragraph string) int {
 	first, _, _ := strings.Cut(paragraph, "-")
-	n, _ := strconv.Atoi(first)
-	return n
+	return number(first)
 }
 
 // maxAsStated is the maximum length of as_stated, in characters.

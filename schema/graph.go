@@ -77,8 +77,7 @@ func HubLabels() []Label { return []Label{LabelInstrument, LabelEvent, LabelComm
 // IsHub reports whether nodes of the label are hubs.
 func (l Label) IsHub() bool { return l == LabelInstrument || l == LabelEvent || l == LabelCommitment }
 
-// Labels returns every label that a node can have as its own, in a fixed order.
-// A node has exactly one of them.
+// Labels returns every label that a node can have as its own, in a fixed order. A node has exactly one of them.
 func Labels() []Label {
 	all := make([]Label, len(labels))
 	for i := range labels {

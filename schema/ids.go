@@ -56,10 +56,8 @@ func AnyOf(labels []Label) string {
 
 // WithArticle returns a label with its article: "a Country".
 func WithArticle(l Label) string {
-	switch l[0] {
-	case 'A', 'E', 'I', 'O':
+	if strings.IndexByte("AEIO", l[0]) >= 0 {
 		return "an " + string(l)
-	default:
-		return "a " + string(l)
 	}
+	return "a " + string(l)
 }

@@ -32,8 +32,7 @@ func spellFields(separate bool) []Field {
 	return append([]Field{status}, datedFields(separate)...)
 }
 
-// representationFields returns the fields that state for whom a person acts, and in which
-// offices.
+// representationFields returns the fields that state for whom a person acts, and in which offices.
 func representationFields() []Field {
 	return []Field{
 		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; derived from the offices where possible."},

@@ -27,30 +27,19 @@ func (p Pos) String() string {
 
 // Compare compares positions by file, line and column.
 func (p Pos) Compare(q Pos) int {
-	return cmp.Or(
-		strings.Compare(p.File, q.File),
-		cmp.Compare(p.Line, q.Line),
-		cmp.Compare(p.Col, q.Col),
-	)
+	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 }
 
 // Problem is a defect of the facts, never of the tool: a misspelt field, a date that does not
 // exist, a fact without evidence.
 type Problem struct {
-	// Pos is the position of the wrong value.
-	Pos Pos
-	// Rule is the stable name of the violated rule, such as "reference".
-	Rule string
-	// Message says what is wrong.
+	Pos     Pos    // of the wrong value
+	Rule    string // the stable name of the violated rule, such as "reference"
 	Message string
-	// Hint suggests a correction, with the nearest known name; it may be empty.
-	Hint string
-	// Warning is true for a defect that does not prevent a load.
-	Warning bool
-	// ID is that of the entry which a warning is about; it can be accepted under this id.
-	ID string
-	// Fix is the correction where there is only one, as the hint says it; nil for none.
-	Fix *Fix
+	Hint    string // suggests a correction, with the nearest known name; it may be empty
+	Warning bool   // the defect does not prevent a load
+	ID      string // of the entry that a warning is about; it can be accepted under this id
+	Fix     *Fix   // the correction where there is only one, as the hint says it; nil for none
 }
 
 // Fix replaces the text Old at the position of a problem with New, which is written without quotes.
@@ -61,18 +50,14 @@ type Fix struct {
 
 // String returns "file:line:col: message [rule]", with the hint on its own line.
 func (p Problem) String() string {
-	var b strings.Builder
-	b.WriteString(p.Pos.String())
-	b.WriteString(": ")
+	warning, hint := "", ""
 	if p.Warning {
-		b.WriteString("warning: ")
+		warning = "warning: "
 	}
-	fmt.Fprintf(&b, "%s [%s]", p.Message, p.Rule)
 	if p.Hint != "" {
-		b.WriteString("\n\thint: ")
-		b.WriteString(p.Hint)
+		hint = "\n\thint: " + p.Hint
 	}
-	return b.String()
+	return fmt.Sprintf("%s: %s%s [%s]%s", p.Pos, warning, p.Message, p.Rule, hint)
 }
 
 // NewProblem returns a problem with a formatted message. Arguments are truncated, because a value
@@ -107,11 +92,7 @@ func Shorten(text string, n int) string {
 // SortProblems sorts problems by position, rule and message, and drops duplicates.
 func SortProblems(problems []Problem) []Problem {
 	slices.SortFunc(problems, func(a, b Problem) int {
-		return cmp.Or(
-			a.Pos.Compare(b.Pos),
-			strings.Compare(a.Rule, b.Rule),
-			strings.Compare(a.Message, b.Message),
-		)
+		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 	})
 	return slices.CompactFunc(problems, func(a, b Problem) bool {
 		a.Fix, b.Fix = nil, nil // it follows from the rest

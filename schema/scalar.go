@@ -81,8 +81,7 @@ func (b *builder) date(v *Value) Date {
 	return d
 }
 
-// address accepts only http and https addresses without credentials, because a report shows them
-// as links.
+// address accepts only http and https addresses without credentials, because a report shows them as links.
 func (b *builder) address(v *Value) {
 	const hint = "such as https://example.org/page"
 	b.text(v)

@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// sections is the table of the format: what a fact file may contain, of which type, and what it
-// becomes in the graph. The validator, the mapping to facts, the JSON Schema and the manual all
-// read it.
+// sections is the table of the format: what a fact file may contain, of which type, and what it becomes in the
+// graph. The validator, the mapping to facts, the JSON Schema and the manual all read it.
 var sections = []*Section{
 	SourcesSection, PlacesSection, seriesSection, OrganizationsSection, bodiesSection, peopleSection,
 	officesSection, InstrumentsSection, EventsSection, CommitmentsSection, MembershipsSection,

@@ -13,8 +13,7 @@ const (
 	Null
 )
 
-// String returns the name of the shape as problems write it: "text", "list", "mapping",
-// "nothing".
+// String returns the name of the shape as problems write it: "text", "list", "mapping", "nothing".
 func (s Shape) String() string {
 	return [...]string{"text", "list", "mapping", "nothing"}[s]
 }
@@ -22,20 +21,14 @@ func (s Shape) String() string {
 // Value is one value of a fact file with its position. Scalars keep their text as written, so
 // that 00123 stays 00123 and no stays no; the field that holds a value determines its type.
 type Value struct {
-	Pos   Pos
-	Shape Shape
-	// Text is the scalar's text in Unicode normalisation form C.
-	Text string
-	// Broken is true for a value of which a problem was reported already: it is not to be read.
-	Broken bool
-	// Inherits are fields that need not be given, because an entry has them from the one around it.
-	Inherits []string
-	// Quoted is true for a scalar in quotes or a block: never a number, never null.
-	Quoted bool
-	// Items are the elements of a List.
-	Items []*Value
-	// Entries are the entries of a Mapping, in the order of the file, keys unique.
-	Entries []Entry
+	Pos      Pos
+	Shape    Shape
+	Text     string   // of a scalar, in Unicode normalisation form C
+	Broken   bool     // a problem of it was reported already: it is not to be read
+	Inherits []string // the fields that need not be given, because an entry has them from the one around it
+	Quoted   bool     // a scalar in quotes or a block: never a number, never null
+	Items    []*Value // of a List
+	Entries  []Entry  // of a Mapping, in the order of the file, with unique keys
 }
 
 // Entry is one "key: value" of a mapping.
@@ -73,12 +66,8 @@ func (v *Value) each() []*Value {
 
 // File is one fact file as read: its root mapping and what identifies its text.
 type File struct {
-	// Path as given on the command line or found below it, with slashes, NFC.
-	Path string
-	// Root is nil for a text that could not be parsed.
-	Root *Value
-	// Unread is the text of a file without a Root: what it declares is not known.
-	Unread string
-	// SHA256 of the text in NFC with LF line ends, in lower-case hex.
-	SHA256 string
+	Path   string // as given on the command line or found below it, with slashes, NFC
+	Root   *Value // nil for a text that could not be parsed
+	Unread string // the text of a file without a Root: what it declares is not known
+	SHA256 string // of the text in NFC with LF line ends, in lower-case hex
 }

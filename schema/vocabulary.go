@@ -4,38 +4,25 @@ import "entente/schema/naming"
 
 // Word is a row of a closed list: a word, with all that is said of it.
 type Word struct {
-	// Slug is the word as facts and the graph have it, which is also its English.
-	Slug string
-	// Ar is its Arabic; a word that is in more than one list has it in the first.
-	Ar string
-	// Level is the rung on the ladder of commitment, from 1, the loosest; 0 for a word that is not on it.
-	Level int64
-	// Weight of a hub of this kind; see meaning.KindWeight.
-	Weight float64
-	// Passive is true for a role in which an actor does not take part in a hub, so that no cooperation
-	// follows from it, and Onlooker for one in which a person need not act for another.
-	Passive, Onlooker bool
-	// Unbound is true for an action by which a party is not bound yet: it lasts beside one that binds.
-	Unbound bool
-	// Ended is true for the status of what no longer holds, and Marked for one that is shown with every
-	// name: what has it did not happen, or is not to be relied on.
-	Ended, Marked bool
-	// Function is true for what a member does beside its membership, so that it lasts beside a status.
-	Function bool
-	// Members is true for kinds of organizations that have members.
-	Members bool
-	// Also are other words for it, which are told and not accepted: facts have one word for a thing.
-	Also []string
-	// CSL is the item type of the Citation Style Language that is closest to a kind of source.
-	CSL string
+	Slug     string   // the word as facts and the graph have it, which is also its English
+	Ar       string   // its Arabic; a word that is in more than one list has it in the first
+	Level    int64    // the rung on the ladder of commitment, from 1, the loosest; 0 for a word that is not on it
+	Weight   float64  // of a hub of this kind; see meaning.KindWeight
+	Passive  bool     // a role in which an actor does not take part in a hub, so that no cooperation follows from it
+	Onlooker bool     // a role in which a person need not act for another
+	Unbound  bool     // an action by which a party is not bound yet: it lasts beside one that binds
+	Ended    bool     // the status of what no longer holds
+	Marked   bool     // a status that is shown with every name: what has it did not happen, or is not to be relied on
+	Function bool     // what a member does beside its membership, so that it lasts beside a status
+	Members  bool     // a kind of organizations that have members
+	Also     []string // other words for it, which are not accepted but answered with this one: facts have one word for a thing
+	CSL      string   // the item type of the Citation Style Language that is closest to a kind of source
 }
 
 // Choices is a closed list of words.
 type Choices struct {
-	// Name of the list as the manual calls it, such as "instrument kind".
-	Name string
-	// Rows in the order of the manual.
-	Rows []Word
+	Name string // of the list, as the manual calls it, such as "instrument kind"
+	Rows []Word // in the order of the manual
 }
 
 // Words returns the words of the list.
@@ -79,8 +66,8 @@ func (c *Choices) Meant(text string) string {
 	folded := naming.Fold(text)
 	for i := range c.Rows {
 		slug := c.Rows[i].Slug
-		if naming.Fold(slug) == folded || naming.Fold(Arabic(slug)) == folded || naming.ContainsFolded(c.Rows[i].Also, folded) {
-			return c.Rows[i].Slug
+		if naming.ContainsFolded([]string{slug, Arabic(slug)}, folded) || naming.ContainsFolded(c.Rows[i].Also, folded) {
+			return slug
 		}
 	}
 	return ""
@@ -194,9 +181,8 @@ var (
 		{Slug: "full", Also: []string{"member", "full member"}, Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Also: []string{"associated"}, Ar: "عضو منتسب"},
 		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Also: []string{"applicant"}, Ar: "مرشح للعضوية"},
 		{Slug: "suspended", Ar: "عضوية معلّقة"}, {Slug: "chair", Function: true}, {Slug: "host", Ar: "مضيف", Function: true}})
-	Openness  = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
-	Saliences = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context",
-		Ar: "في السياق"}})
+	Openness               = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
+	Saliences              = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context", Ar: "في السياق"}})
 	PublicationDateOrigins = list("origin of a publication date", []Word{
 		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
 

@@ -88,8 +88,7 @@ func (h *hasher) props(props Props, head ...string) int64 {
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 
-// appendText appends a text prefixed with its length, so that no two lists of texts have the same
-// bytes.
+// appendText appends a text prefixed with its length, so that no two lists of texts have the same bytes.
 func appendText(b []byte, s string) []byte {
 	b = binary.BigEndian.AppendUint64(b, uint64(len(s)))
 	return append(b, s...)

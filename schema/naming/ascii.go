@@ -5,9 +5,8 @@ import (
 	"unicode"
 )
 
-// ASCII returns the ASCII form of a date, number or id: it replaces the digits of the Arabic
-// script and the dashes that editors put for hyphens, and drops invisible characters and
-// surrounding spaces.
+// ASCII returns the ASCII form of a date, number or id: it replaces the digits of the Arabic script and the
+// dashes that editors put for hyphens, and drops invisible characters and surrounding spaces.
 func ASCII(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {

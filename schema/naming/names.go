@@ -17,8 +17,7 @@ type Names struct {
 	More string
 }
 
-// Languages lists the languages of names, as ISO 639-1 codes, English first. It
-// must not be changed.
+// Languages lists the languages of names, as ISO 639-1 codes, English first. It must not be changed.
 var Languages = [...]string{"en", "ar", "fr", "ko", "zh"}
 
 // Get returns the name in a language, or else the English name, or else the first name in the
@@ -53,8 +52,7 @@ func (n *Names) Set(language, name string) {
 	n.More = strings.Join(lines, "\n")
 }
 
-// Others returns the names in languages other than those of Languages, as "tag: name", in order of the
-// tags.
+// Others returns the names in languages other than those of Languages, as "tag: name", in order of the tags.
 func (n Names) Others() []string {
 	if n.More == "" {
 		return nil

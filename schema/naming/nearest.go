@@ -11,12 +11,11 @@ import (
 // with the product of the lengths, and no name is longer.
 const maxCompared = 200
 
-// Nearest returns the known name that a misspelt word most likely stands for, or "" if none is
-// near. A name is near if at most a third of the word's characters are wrong, but at least one
-// and at most three, and never all of them, where an insertion, a deletion, a replacement or a
-// swap of neighbours counts as one (optimal string alignment distance, on folded text). Of
-// equally near names it returns the first in the order of code points, regardless of their order
-// in known.
+// Nearest returns the known name that a misspelt word most likely stands for, or "" if none is near. A name is
+// near if at most a third of the word's characters are wrong, but at least one and at most three, and never all
+// of them, where an insertion, a deletion, a replacement or a swap of neighbours counts as one (optimal string
+// alignment distance, on folded text). Of equally near names it returns the first in the order of code points,
+// regardless of their order in known.
 func Nearest(word string, known []string) string {
 	return nearest(Fold(word), known, Fold)
 }
@@ -48,10 +47,9 @@ func nearest(folded string, known []string, fold func(string) string) string {
 	return found
 }
 
-// Similarity returns how similar two texts are once folded: 1 for the same, 0 for nothing in
-// common, and otherwise 1 - d/n with d the optimal string alignment distance and n the length of
-// the longer text, both in characters. An empty text, or one of more than 200 characters, is
-// similar only to itself.
+// Similarity returns how similar two texts are once folded: 1 for the same, 0 for nothing in common, and
+// otherwise 1 - d/n with d the optimal string alignment distance and n the length of the longer text, both in
+// characters. An empty text, or one of more than 200 characters, is similar only to itself.
 func Similarity(a, b string) float64 {
 	a, b = Fold(a), Fold(b)
 	if a == b {

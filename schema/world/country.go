@@ -1,6 +1,5 @@
-// Package world holds the built-in data that fact files need not declare: the countries, the
-// regions of UN M49 and the taxonomy of topics, each from a table with its source. It states no
-// facts about them.
+// Package world holds the built-in data that fact files need not declare: the countries, the regions of UN M49
+// and the taxonomy of topics, each from a table with its source. It states no facts about them.
 package world
 
 import (

@@ -20,9 +20,8 @@ var formerTSV string
 type Former struct {
 	ID     string // its alpha-3 code in ISO 3166-1 before it was withdrawn, in lower case
 	Alpha4 string // its code in ISO 3166-3
-	// Last is the last day on which it existed under this name, as far as it is known, as an EDTF date:
-	// the day before a union, an independence or a new name; else the year in which ISO withdrew the
-	// code.
+	// Last is the last day on which it existed under this name, as far as it is known, as an EDTF date: the day
+	// before a union, an independence or a new name; else the year in which ISO withdrew the code.
 	Last string
 	// Successors are the IDs of the countries in whose area it lay, as CLDR's territoryAlias has them;
 	// that they succeeded it in law is not said.

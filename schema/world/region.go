@@ -26,8 +26,7 @@ type Region struct {
 	Names naming.Names // in every language
 }
 
-// Regions returns the areas in order of code. All callers share the slice: it must not be
-// changed.
+// Regions returns the areas in order of code. All callers share the slice: it must not be changed.
 func Regions() []Region { return regions() }
 
 var regions = sync.OnceValue(func() []Region {
@@ -39,9 +38,8 @@ var regions = sync.OnceValue(func() []Region {
 	return list
 })
 
-// RegionOf returns the area that a text denotes by its code or its name in any of the languages,
-// up to spelling. Otherwise it returns nil and the name that is nearest to the text, or "" if
-// none is near.
+// RegionOf returns the area that a text denotes by its code or its name in any of the languages, up to
+// spelling. Otherwise it returns nil and the name that is nearest to the text, or "" if none is near.
 func RegionOf(text string) (region *Region, nearest string) {
 	folded := naming.Fold(text)
 	var names []string

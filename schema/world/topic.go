@@ -14,11 +14,9 @@ import (
 //go:embed topics.csv
 var topicsCSV string
 
-// Topic is a term of the taxonomy of technology cooperation: three levels, from
-// the wide to the narrow.
+// Topic is a term of the taxonomy of technology cooperation: three levels, from the wide to the narrow.
 type Topic struct {
-	// ID is the topic's code, such as gov.ai.law. Topics have their own id space: sen is a topic
-	// and a country.
+	// ID is the topic's code, such as gov.ai.law. Topics have their own id space: sen is a topic and a country.
 	ID      string
 	Parent  string       // the ID of the next wider topic, "" on level 1
 	Level   int          // 1, 2 or 3

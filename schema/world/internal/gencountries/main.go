@@ -28,8 +28,7 @@ import (
 // languages are the columns of names, as the locales under which CLDR keeps them.
 var languages = []string{"en", "ar", "fr", "ko", "zh-Hans"}
 
-// wikidata holds the Wikidata items that were verified by hand; the others are left out rather
-// than guessed.
+// wikidata holds the Wikidata items that were verified by hand; the others are left out rather than guessed.
 var wikidata = map[string]string{
 	"ARE": "Q878", "CHN": "Q148", "EGY": "Q79", "KOR": "Q884", "MAR": "Q1028", "QAT": "Q846", "USA": "Q30",
 }
@@ -133,10 +132,9 @@ func (data *cldr) called(code string) []string {
 	return names
 }
 
-// regions returns the table of the areas of UN M49 that CLDR names, each with the areas directly below
-// it; those that contain countries have none. The groupings are areas of M49 that cut across the
-// others: North America, Sub-Saharan Africa, Latin America. Outlying Oceania is CLDR's own, and
-// left out.
+// regions returns the table of the areas of UN M49 that CLDR names, each with the areas directly below it;
+// those that contain countries have none. The groupings are areas of M49 that cut across the others: North
+// America, Sub-Saharan Africa, Latin America. Outlying Oceania is CLDR's own, and left out.
 func regions(data *cldr) (head string, rows [][]string) {
 	for code, area := range data.areas {
 		if isM49(code) {
