@@ -351,9 +351,11 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	}
 	switch field.Type {
 	case IDType:
-		b.id(v)
+		if !IsID(v.Text) {
+			b.problems = append(b.problems, NotAnID(v.Pos, v.Text))
+		}
 	case RefType:
-		b.broken = b.broken || !IsID(v.Text) // rules tells, for it knows whose name it may be
+		b.broken = b.broken || !IsID(v.Text) // rules reports it, because it knows whose name it may be
 	case TopicIDType:
 		b.topicID(v)
 	case ChoiceType:
@@ -367,9 +369,9 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	case AddressType:
 		b.address(v)
 	case DigestType:
-		b.match(v, digestPattern, "a SHA-256 is 64 hex digits in lower case", "SHA-256")
+		b.match(v, digestPattern, "type", "a SHA-256 is 64 hex digits in lower case", "%q is not a SHA-256")
 	case WikidataType:
-		b.match(v, wikidataPattern, "a Wikidata item is Q and digits, such as Q884", "Wikidata item")
+		b.match(v, wikidataPattern, "type", "a Wikidata item is Q and digits, such as Q884", "%q is not a Wikidata item")
 	case ParagraphsType:
 		d.Paragraphs = b.paragraphs(v, "", v.Text)
 	case TextType, RefOrTextType:

@@ -182,9 +182,9 @@ func IsCurators(field string) bool {
 	return slices.Contains([]string{"id", "note", "source", "evidence", "disputes"}, field)
 }
 
-// Adds reports whether evidence that names the field adds to evidence for the whole entry: who takes
+// adds reports whether evidence that names the field adds to evidence for the whole entry: who takes
 // part is often in several paragraphs. For any other field it takes the place of that evidence.
-func (f *Field) Adds() bool {
+func (f *Field) adds() bool {
 	return f.Type == CountType || f.Type == ObjectType && f.Edge != nil && f.Edge.Type != Concerns && f.Edge.Type != InSeries
 }
 
@@ -197,7 +197,7 @@ func (e *Evidence) SpeaksFor(f *Field, all []*Evidence) bool {
 	case len(e.Supports) > 0 && !e.names(Rest):
 		return false
 	default:
-		return f.Adds() || !slices.ContainsFunc(all, func(other *Evidence) bool { return other.names(f.Name) })
+		return f.adds() || !slices.ContainsFunc(all, func(other *Evidence) bool { return other.names(f.Name) })
 	}
 }
 

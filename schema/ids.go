@@ -13,12 +13,6 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
 // IsID reports whether the text has the form of an entity's identifier.
 func IsID(text string) bool { return idPattern.MatchString(text) }
 
-func (b *builder) id(v *Value) {
-	if !IsID(v.Text) {
-		b.problems = append(b.problems, NotAnID(v.Pos, v.Text))
-	}
-}
-
 // NotAnID returns the problem of a text that does not have the form of an identifier.
 func NotAnID(pos Pos, text string) Problem {
 	p := NewProblem(pos, "id", "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80",

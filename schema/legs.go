@@ -32,41 +32,39 @@ func spellFields(separate bool) []Field {
 	return append([]Field{status}, datedFields(separate)...)
 }
 
-// representationFields returns the fields that state for whom a person acts, and in which offices.
-func representationFields() []Field {
-	return []Field{
-		{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; derived from the offices where possible."},
-		{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "The offices in which a person acts."},
-	}
+// legField returns a field for legs, of which the first field names the actor; key is the field that is part
+// of the relationship's id, "" for none.
+func legField(name string, t RelType, key, doc string, fields ...Field) Field {
+	to := fields[0].Name
+	return Field{Name: name, Type: ObjectType, Many: true, Short: to, Fields: fields, Doc: doc,
+		Edge: &Edge{Type: t, Reverse: true, To: to, Key: key}}
 }
 
+// The fields that state for whom a person acts, and in which offices.
+var (
+	forField = Field{Name: "for", Type: RefType, Labels: collective, Doc: "For whom a person acts; derived from the offices where possible."}
+	asField  = Field{Name: "as", Type: RefType, Many: true, Labels: []Label{LabelOffice}, Doc: "The offices in which a person acts."}
+)
+
 func partiesField() Field {
-	return Field{Name: "parties", Type: ObjectType, Many: true, Short: "actor", Fields: []Field{
+	return legField("parties", PartyTo, "role", "Its parties, and others with a role in it.",
 		memberField("actor", actors),
-		{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "The role."},
-		{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "The act of joining or leaving."},
-		{Name: "date", Type: DateType, Doc: "When it joined or left."},
-		{Name: "until", Type: DateType, Doc: "Its last day in that role."},
-		evidenceField(false),
-	}, Edge: &Edge{Type: PartyTo, Reverse: true, To: "actor", Key: "role"}, Doc: "Its parties, and others with a role in it."}
+		Field{Name: "role", Type: ChoiceType, Choices: InstrumentRoles, Default: "party", Doc: "The role."},
+		Field{Name: "action", Type: ChoiceType, Choices: Actions, Doc: "The act of joining or leaving."},
+		Field{Name: "date", Type: DateType, Doc: "When it joined or left."},
+		Field{Name: "until", Type: DateType, Doc: "Its last day in that role."},
+		evidenceField(false))
 }
 
 func signersField() Field {
-	fields := append([]Field{memberField("person", []Label{LabelPerson})}, representationFields()...)
-	fields = append(fields, Field{Name: "date", Type: DateType, Doc: "When the person signed."}, evidenceField(false))
-	return Field{Name: "signers", Type: ObjectType, Many: true, Short: "person", Fields: fields,
-		Edge: &Edge{Type: Signed, Reverse: true, To: "person"}, Doc: "The people who signed."}
+	return legField("signers", Signed, "", "The people who signed.", memberField("person", []Label{LabelPerson}), forField, asField,
+		Field{Name: "date", Type: DateType, Doc: "When the person signed."}, evidenceField(false))
 }
 
 func participantsField() Field {
-	fields := []Field{
+	return legField("participants", ParticipatedIn, "role", "Who took part, and in which role; those who are only named have the role mentioned.",
 		memberField("actor", append(slices.Clone(actors), LabelOffice)),
-		{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "The role."},
-	}
-	fields = append(fields, representationFields()...)
-	fields = append(fields, Field{Name: "attendance", Type: ChoiceType, Choices: Attendances, Doc: "How it took part, where a source says."},
+		Field{Name: "role", Type: ChoiceType, Choices: EventRoles, Default: "participant", Doc: "The role."}, forField, asField,
+		Field{Name: "attendance", Type: ChoiceType, Choices: Attendances, Doc: "How it took part, where a source says."},
 		evidenceField(false))
-	return Field{Name: "participants", Type: ObjectType, Many: true, Short: "actor", Fields: fields,
-		Edge: &Edge{Type: ParticipatedIn, Reverse: true, To: "actor", Key: "role"},
-		Doc:  "Who took part, and in which role; those who are only named have the role mentioned."}
 }

@@ -26,9 +26,10 @@ var (
 // a name or note of 4 kB is a mistake.
 const maxText = 4096
 
-func (b *builder) match(v *Value, pattern *regexp.Regexp, hint, what string) {
+// match reports a text that does not match a pattern; the format says what it is not.
+func (b *builder) match(v *Value, pattern *regexp.Regexp, rule, hint, format string) {
 	if !pattern.MatchString(v.Text) {
-		b.mismatch(v, "type", asciiForm(v.Text, pattern), hint, "%q is not a %s", v.Text, what)
+		b.mismatch(v, rule, asciiForm(v.Text, pattern), hint, format, v.Text)
 	}
 }
 
@@ -42,22 +43,16 @@ func asciiForm(text string, pattern *regexp.Regexp) string {
 
 // number reads a whole number from 1 to 1,000,000.
 func (b *builder) number(v *Value) int64 {
-	if !numberPattern.MatchString(v.Text) {
-		hint := "ASCII digits alone: no sign, zeros before it, spaces or separators"
-		b.mismatch(v, "number", asciiForm(v.Text, numberPattern), hint, "%q is not a whole number from 1 to 1000000", v.Text)
-		return 0
-	}
-	n, _ := strconv.ParseInt(v.Text, 10, 64) // the pattern admits only valid numbers
-	return n
+	b.match(v, numberPattern, "number", "ASCII digits alone: no sign, zeros before it, spaces or separators",
+		"%q is not a whole number from 1 to 1000000")
+	return int64(number(v.Text))
 }
 
 // fraction reads a number above 0 and at most 1.
 func (b *builder) fraction(v *Value) float64 {
 	n, err := strconv.ParseFloat(v.Text, 64)
 	if err != nil || n <= 0 || !fractionPattern.MatchString(v.Text) {
-		hint := "such as 0.8, with a point and at most four digits"
-		b.problem(v.Pos, "number", hint, "%q is not a number above 0 and at most 1", v.Text)
-		return 0
+		b.problem(v.Pos, "number", "such as 0.8, with a point and at most four digits", "%q is not a number above 0 and at most 1", v.Text)
 	}
 	return n
 }

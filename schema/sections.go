@@ -66,9 +66,8 @@ var OrganizationsSection = &Section{Name: "organizations", Label: LabelOrganizat
 		refField("seat", false, []Label{LabelPlace, LabelCountry}, LocatedIn, "The place or country of its seat."),
 		Field{Name: "founded", Type: DateType, Doc: "When it was founded."},
 		Field{Name: "openness", Type: ChoiceType, Choices: Openness, Doc: "Who may join."},
-		Field{Name: "members", Type: ObjectType, Many: true, Short: "member",
-			Fields: append([]Field{memberField("member", actors)}, spellFields(false)...),
-			Edge:   &Edge{Type: MemberOf, Reverse: true, To: "member", Key: "since"}, Doc: "The members that a source lists."},
+		legField("members", MemberOf, "since", "The members that a source lists.",
+			append([]Field{memberField("member", actors)}, spellFields(false)...)...),
 		Field{Name: "members_stated", Type: CountType, Doc: "The number of members that a source states: a bound, never a list."},
 		Field{Name: "members_complete_as_of", Type: DateType,
 			Doc: "The date on which the list of members was complete; without it, absence from the list means nothing."},
@@ -95,9 +94,8 @@ var officesSection = &Section{Name: "offices", Label: LabelOffice, Doc: "A post 
 			Edge: &Edge{Type: OfficeOf}, Doc: "The country, organization or body to which it belongs."},
 		Field{Name: "rank", Type: ChoiceType, Required: true, Choices: Ranks, Doc: "Its rank."},
 		refField("accredited_to", true, collective, AccreditedTo, "To whom its holder is accredited."),
-		Field{Name: "holders", Type: ObjectType, Many: true, Short: "person",
-			Fields: append([]Field{memberField("person", []Label{LabelPerson})}, datedFields(false)...),
-			Edge:   &Edge{Type: Holds, Reverse: true, To: "person", Key: "since"}, Doc: "The people who held it, and when."},
+		legField("holders", Holds, "since", "The people who held it, and when.",
+			append([]Field{memberField("person", []Label{LabelPerson})}, datedFields(false)...)...),
 	)}
 
 // InstrumentsSection is the section instruments.
