@@ -40,12 +40,9 @@ const (
 // LimitError reports that a Read was asked for more than a limit allows. It concerns the
 // request, and is not a defect of a fact.
 type LimitError struct {
-	// Limit is the name of the constant, such as "MaxFiles".
-	Limit string
-	// Max is its value.
-	Max int
-	// What exceeds the limit, such as "fact files".
-	What string
+	Limit string // the name of the constant, such as "MaxFiles"
+	Max   int    // its value
+	What  string // what exceeds the limit, such as "fact files"
 }
 
 // Error names the limit and its value.

@@ -15,33 +15,25 @@ import (
 	"entente/schema"
 )
 
-// candidate is a file to read.
-type candidate struct {
-	path string // as problems show it: with slashes, in NFC
-	open string // as the system knows it
-}
-
 // finder collects the fact files of the given paths.
 type finder struct {
-	found    []candidate
+	found    []string // the paths of the files, as the system knows them
 	problems []schema.Problem
-	// paths holds the real path, absolute and without links, of every file found, which
-	// identifies the file. names maps the folded real path to the displayed path.
-	paths map[string]bool
-	names map[string]string
-	fold  cases.Caser
+	paths    map[string]bool   // the real paths, absolute and without links, which identify the files
+	names    map[string]string // the displayed paths by the folded real paths
+	fold     cases.Caser
 }
 
-// find returns the fact files of paths in order of path. It leaves out files that a
+// find returns the fact files of paths in the order of their displayed paths. It leaves out files that a
 // problem keeps from being opened.
-func find(paths []string) ([]candidate, []schema.Problem, error) {
+func find(paths []string) ([]string, []schema.Problem, error) {
 	f := &finder{paths: map[string]bool{}, names: map[string]string{}, fold: cases.Fold()}
 	for _, path := range paths {
 		if err := f.addPath(path); err != nil {
 			return nil, nil, err
 		}
 	}
-	slices.SortFunc(f.found, func(a, b candidate) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(f.found, func(a, b string) int { return strings.Compare(displayPath(a), displayPath(b)) })
 	return f.found, f.problems, nil
 }
 
@@ -149,13 +141,15 @@ func (f *finder) addFile(path, real string, mode fs.FileMode) error {
 	} else {
 		f.names[name] = display
 	}
-	f.found = append(f.found, candidate{path: display, open: path})
+	f.found = append(f.found, path)
 	return nil
 }
 
 // add records a problem of a file, with its path safe to show on a terminal.
 func (f *finder) add(path, message, hint string) {
-	f.problems = append(f.problems, fileProblem(strings.Map(printable, displayPath(path)), "file", message, hint))
+	p := fileProblem(path, "file", message, hint)
+	p.Pos.File = strings.Map(printable, p.Pos.File)
+	f.problems = append(f.problems, p)
 }
 
 // isFactFile reports whether the path has the extension of a fact file, in upper or lower case.

@@ -3,7 +3,6 @@ package loaders
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -16,22 +15,26 @@ import (
 	"entente/schema"
 )
 
+const tooLargeHint = "split the file"
+
+var tooLarge = fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20)
+
 // Parse parses the text of one fact file; path is only the file name in positions. The File has a Root if its
-// values could be told from its text, which may have problems all the same, and a SHA256 if the text is UTF-8.
-// Every problem has a line, and problems are in the order of schema.SortProblems. Parse accepts any text: it
-// returns in time and memory bounded by the limits of this package.
+// values could be read, even if there are problems, and a SHA256 if the text is UTF-8. Every problem has a line,
+// and problems are in the order of schema.SortProblems. Parse accepts any text: it returns in time and memory
+// bounded by the limits of this package.
 func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	file := schema.File{Path: path}
 	r := &report{path: path}
 	if len(text) > MaxFileBytes {
-		r.add(1, 1, "too-large", fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20), "split the file")
+		r.add(1, 1, "too-large", tooLarge, tooLargeHint)
 		return file, r.list
 	}
 	text, ok := decodeText(r, text)
 	if !ok {
 		return file, r.list
 	}
-	file.SHA256 = digest(text)
+	file.SHA256 = fmt.Sprintf("%x", sha256.Sum256(norm.NFC.Bytes(text)))
 	if hashes, ok := scan(r, text); ok {
 		file.Root = parseRoot(r, text, hashes)
 	}
@@ -42,15 +45,6 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 		file.Unread = string(text)
 	}
 	return file, schema.SortProblems(r.list)
-}
-
-// digest returns the SHA-256 of a text in NFC, in lower-case hexadecimal.
-func digest(text []byte) string {
-	if !norm.NFC.IsNormal(text) {
-		text = norm.NFC.Bytes(text)
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
 }
 
 // parseRoot parses a scanned text and builds its root mapping. If there is none, it
@@ -108,21 +102,8 @@ func decodeNode(decoder *yaml.Decoder) (root *yaml.Node, err error) {
 type walker struct {
 	report *report
 	text   []byte
-	// values is a block of preallocated values: one allocation for many.
-	values []schema.Value
 	at     cursor // of the last reportEscapes or checkCut
-	// hashes are the offsets at which a text may have been cut; see scan.
-	hashes []int
-}
-
-// newValue returns a new value at the position of a node.
-func (w *walker) newValue(n *yaml.Node) *schema.Value {
-	if len(w.values) == cap(w.values) {
-		const maxBlock, bytesPerValue = 512, 16
-		w.values = make([]schema.Value, 0, min(maxBlock, 1+len(w.text)/bytesPerValue))
-	}
-	w.values = append(w.values, schema.Value{Pos: w.report.pos(n.Line, n.Column)})
-	return &w.values[len(w.values)-1]
+	hashes []int  // the offsets at which a text may have been cut; see scan
 }
 
 func (w *walker) add(n *yaml.Node, rule, message, hint string) {
@@ -144,7 +125,7 @@ func shapeOf(n *yaml.Node) schema.Shape {
 
 // value builds the value of a node at a depth counted from 1.
 func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
-	v := w.newValue(n)
+	v := &schema.Value{Pos: w.report.pos(n.Line, n.Column)}
 	if w.report.full() {
 		return v
 	}
@@ -153,8 +134,7 @@ func (w *walker) value(n *yaml.Node, depth int) *schema.Value {
 		return v
 	}
 	v.Shape = shapeOf(n)
-	switch v.Shape {
-	case schema.Scalar, schema.Null:
+	if v.Shape == schema.Scalar || v.Shape == schema.Null {
 		v.Text = w.scalar(n)
 		v.Quoted = isQuoted(n)
 		v.Broken = v.Broken || len(v.Text) > MaxScalarBytes

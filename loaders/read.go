@@ -13,20 +13,18 @@ import (
 	"entente/schema"
 )
 
-// Read reads every fact file of the given paths. It returns the files in order of path
-// and the problems of all of them in the order of schema.SortProblems.
+// Read reads every fact file of the given paths, each once, under its first path. It returns the files in order
+// of path and the problems of all of them in the order of schema.SortProblems. Finding no files is not an error.
 //
 // A path that is a file must end in .yaml or .yml. A path that is a folder is walked: files with those endings
 // are read, other files and everything whose name begins with a dot are skipped. A path that is itself a link
 // is followed, since the caller gave it; below a folder a link is followed only to a regular file in the same
-// folder, and a link to a folder is a problem. Each file is read once, under its first path. Finding no files
-// is not an error: the caller decides whether it is one.
+// folder, and a link to a folder is a problem.
 //
 // A defect of a file (not a regular file, a wrong ending, a name like another's, too large, badly written) is a
 // problem, with the rule "file" if it cannot be opened as a fact file. A refusal by the system (no such path,
 // no permission, a read that fails) is an error that wraps the system's. More than MaxFiles files, or more in
-// all of them than MaxTotalBytes and MaxTotalMarks allow, are a *LimitError. A File whose text has problems has
-// no Root.
+// all of them than MaxTotalBytes and MaxTotalMarks allow, are a *LimitError.
 func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	found, problems, err := find(paths)
 	if err != nil {
@@ -49,14 +47,19 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 	if marks.Load() > MaxTotalMarks {
 		return nil, nil, &LimitError{"MaxTotalMarks", MaxTotalMarks, "values in the fact files"}
 	}
-	parallel.Each(len(found), func(i int) { results[i].parse(found[i].path) })
+	parallel.Each(len(found), func(i int) {
+		if r := &results[i]; r.text != nil {
+			r.file, r.problems = Parse(displayPath(found[i]), r.text)
+			r.text = nil // it is large
+		}
+	})
 
 	files := make([]schema.File, 0, len(results))
 	var failures []error
 	for i := range results {
 		failures = append(failures, results[i].err)
 		problems = append(problems, results[i].problems...)
-		if results[i].read {
+		if results[i].file.Path != "" {
 			files = append(files, results[i].file)
 		}
 	}
@@ -68,17 +71,16 @@ func Read(paths []string) ([]schema.File, []schema.Problem, error) {
 
 // result is the result of reading and parsing one file.
 type result struct {
-	text     []byte
-	file     schema.File
-	read     bool // the text was read, whatever it holds
+	text     []byte      // nil if it could not be read
+	file     schema.File // without a path if its text could not be read
 	problems []schema.Problem
 	err      error
 }
 
 // readText reads one file. It checks the opened file again, since it can change after the
 // walk: it never waits on a pipe, and never reads more than MaxFileBytes and one.
-func readText(c candidate) result {
-	file, err := os.OpenFile(c.open, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+func readText(path string) result {
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return result{err: err}
 	}
@@ -88,31 +90,22 @@ func readText(c candidate) result {
 		return result{err: err}
 	}
 	if !info.Mode().IsRegular() {
-		return result{problems: []schema.Problem{fileProblem(c.path, "file", notRegular(info.Mode()), notRegularHint)}}
+		return result{problems: []schema.Problem{fileProblem(path, "file", notRegular(info.Mode()), notRegularHint)}}
 	}
 	if info.Size() > MaxFileBytes {
-		return result{problems: []schema.Problem{fileProblem(c.path, "too-large",
-			fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20), "split the file")}}
+		return result{problems: []schema.Problem{fileProblem(path, "too-large", tooLarge, tooLargeHint)}}
 	}
 	var text bytes.Buffer
 	text.Grow(int(info.Size()) + bytes.MinRead)
 	if _, err := text.ReadFrom(io.LimitReader(file, MaxFileBytes+1)); err != nil {
 		return result{err: err}
 	}
-	return result{text: text.Bytes(), read: true}
-}
-
-// parse parses the text that was read, and releases it.
-func (r *result) parse(path string) {
-	if r.read {
-		r.file, r.problems = Parse(path, r.text)
-		r.text = nil
-	}
+	return result{text: text.Bytes()} // not nil, even if it is empty
 }
 
 // fileProblem returns a problem of a file as a whole.
 func fileProblem(path, rule, message, hint string) schema.Problem {
-	return schema.Problem{Pos: schema.Pos{File: path}, Rule: rule, Message: message, Hint: hint}
+	return schema.Problem{Pos: schema.Pos{File: displayPath(path)}, Rule: rule, Message: message, Hint: hint}
 }
 
 // notRegular returns the message of what is not a regular file.

@@ -26,7 +26,7 @@ func TestFault50SpecialFiles(t *testing.T) {
 	checkEqual(t, "given", found, "/dev/zero [file]", "facts/dir.yaml [file]", "facts/pipe.yaml [file]", "facts/socket.yaml [file]")
 
 	// A file that becomes a pipe between walking and reading.
-	if r := readText(candidate{path: "p.yaml", open: "facts/pipe.yaml"}); r.read || len(r.problems) != 1 || r.problems[0].Rule != "file" {
+	if r := readText("facts/pipe.yaml"); r.text != nil || len(r.problems) != 1 || r.problems[0].Rule != "file" {
 		t.Errorf("%+v", r)
 	}
 }

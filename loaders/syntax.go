@@ -52,7 +52,7 @@ var syntaxTexts = []syntaxText{
 // given.
 func syntaxProblem(r *report, text []byte, err error, read int) {
 	f, reached := diagnose(text), read-readAhead
-	var line span
+	line := 0
 	if f == nil || f.offset > reached { // parse again to find how far the parser came
 		line, reached = failingLine(text, err)
 	}
@@ -61,15 +61,13 @@ func syntaxProblem(r *report, text []byte, err error, read int) {
 		return
 	}
 	t := syntaxTexts[slices.IndexFunc(syntaxTexts, func(t syntaxText) bool { return strings.Contains(err.Error(), t.part) })]
-	content := bytes.TrimLeft(text[line.start:line.end], " \t")
-	offset := line.end - len(content)
-	if i := bytes.Index(content, []byte(t.target)); i > 0 {
-		offset += i
-	}
+	whole := firstLine(text[line:])
+	content := bytes.TrimLeft(whole, " \t")
+	offset := line + len(whole) - len(content) + max(bytes.Index(content, []byte(t.target)), 0)
 	if strings.Contains(t.part, "mapping values") {
 		// The key's own colon is correct: the last one that was read is not.
-		if i := lastColon(text[line.start:min(line.end, reached)]); i >= 0 {
-			offset = line.start + i
+		if i := lastColon(whole[:min(len(whole), reached-line)]); i >= 0 {
+			offset = line + i
 		}
 	}
 	r.addAt(text, offset, t.rule, cmp.Or(t.message, cause(err)), t.hint)
@@ -87,12 +85,9 @@ func trailingProblem(r *report, text []byte) {
 		r.addAt(text, f.offset, f.rule, f.message, f.hint)
 		return
 	}
-	r.addAt(text, lineBefore(text, reached).start, "document", "text after the end of the facts, on this line or before it",
+	r.addAt(text, lineBefore(text, reached), "document", "text after the end of the facts, on this line or before it",
 		"remove it, or put all into one mapping")
 }
-
-// span is a line of a text, given by the offsets of its first byte and of its line end.
-type span struct{ start, end int }
 
 // oneByteReader reads a text byte by byte, so that the amount read when the parser failed shows where it
 // failed, within about a line.
@@ -122,16 +117,16 @@ func parsedUpTo(text []byte, documents int) int {
 	return reader.read
 }
 
-// failingLine returns the line of a parser error and the offset that the parser had reached. The parser
+// failingLine returns the offsets of the line of a parser error and of what the parser had reached. The parser
 // reads up to a few lines ahead, so the line is the first of the last lines for which the text up to it fails
 // in the same way.
-func failingLine(text []byte, err error) (span, int) {
-	reached := parsedUpTo(text, 1)
-	line := lineBefore(text, reached)
+func failingLine(text []byte, err error) (line, reached int) {
+	reached = parsedUpTo(text, 1)
+	line = lineBefore(text, reached)
 	const maxLines, maxBytes = 4, 1 << 20
-	for n := 0; n < maxLines && line.start > 0 && len(text) <= maxBytes; n++ {
-		previous := lineBefore(text, line.start)
-		_, again := decodeNode(yaml.NewDecoder(bytes.NewReader(text[:previous.end])))
+	for n := 0; n < maxLines && line > 0 && len(text) <= maxBytes; n++ {
+		previous := lineBefore(text, line)
+		_, again := decodeNode(yaml.NewDecoder(bytes.NewReader(text[:previous+len(firstLine(text[previous:]))])))
 		if again == nil || cause(again) != cause(err) {
 			break
 		}
@@ -149,13 +144,13 @@ func cause(err error) string {
 	return text
 }
 
-// lineBefore returns the last line that is not blank and begins before an offset, or the first line if there
+// lineBefore returns the offset of the last line that is not blank and begins before an offset, or 0 if there
 // is none.
-func lineBefore(text []byte, offset int) span {
+func lineBefore(text []byte, offset int) int {
 	for {
 		start := bytes.LastIndexByte(text[:offset], '\n') + 1
-		if len(bytes.TrimSpace(text[start:offset])) > 0 || start == 0 {
-			return span{start, start + len(firstLine(text[start:]))}
+		if start == 0 || len(bytes.TrimSpace(text[start:offset])) > 0 {
+			return start
 		}
 		offset = start - 1
 	}
