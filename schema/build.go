@@ -221,10 +221,7 @@ func (f *Field) wanted() string {
 
 // noun returns the name of the shape for the middle of a sentence, such as "a list".
 func (s Shape) noun() string {
-	if s == List || s == Mapping {
-		return "a " + s.String()
-	}
-	return s.String()
+	return [...]string{"text", "a list", "a mapping", "nothing"}[s]
 }
 
 // fillDefaults sets the fields that were left out to their default words.

@@ -3,6 +3,7 @@ package schema
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"entente/internal/bilingual"
 )
@@ -105,6 +106,29 @@ func (l Label) Key() Label {
 		return LabelTopic
 	}
 	return LabelEntity
+}
+
+// AnyOf returns labels in words: "a Country or an Organization".
+func AnyOf(labels []Label) string {
+	text := ""
+	for i, l := range labels {
+		switch {
+		case i > 0 && i == len(labels)-1:
+			text += " or "
+		case i > 0:
+			text += ", "
+		}
+		text += WithArticle(l)
+	}
+	return text
+}
+
+// WithArticle returns a label with its article: "a Country".
+func WithArticle(l Label) string {
+	if strings.IndexByte("AEIO", l[0]) >= 0 {
+		return "an " + string(l)
+	}
+	return "a " + string(l)
 }
 
 // RelType is the type of a relationship of the graph.

@@ -9,9 +9,7 @@ import (
 
 // PropertyNames returns every property that facts can set on a node or a relationship: entente
 // may remove these again, but no others. The list is shared and must not be changed.
-func PropertyNames() []string { return propertyNames() }
-
-var propertyNames = sync.OnceValue(func() []string {
+var PropertyNames = sync.OnceValue(func() []string {
 	names := []string{
 		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports", "rest", "leg",
 		"archive_file", "archive_sha256", "openable", "field", "value", "preferred", "contradicts", "_names",

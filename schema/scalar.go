@@ -15,6 +15,8 @@ import (
 )
 
 var (
+	idPattern         = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}$`)
+	topicIDPattern    = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}(\.[a-z0-9][a-z0-9-]{0,39}){1,3}$`) // of a topic below another
 	digestPattern     = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	wikidataPattern   = regexp.MustCompile(`^Q[1-9][0-9]{0,9}$`)
 	paragraphsPattern = regexp.MustCompile(`^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$`)
@@ -163,4 +165,24 @@ func IsLanguage(tag string) bool {
 	}
 	parsed, err := language.Parse(tag)
 	return err == nil && parsed.String() == tag
+}
+
+// IsID reports whether the text has the form of an entity's identifier.
+func IsID(text string) bool { return idPattern.MatchString(text) }
+
+// NotAnID returns the problem of a text that does not have the form of an identifier.
+func NotAnID(pos Pos, text string) Problem {
+	p := NewProblem(pos, "id", "lower-case letters a-z, digits and hyphens, beginning with a letter or digit, at most 80",
+		"%q is not an identifier", text)
+	if slug := strings.NewReplacer(" ", "-", "_", "-", ".", "-").Replace(strings.ToLower(naming.ASCII(text))); IsID(slug) {
+		return p.Fixed(text, slug)
+	}
+	return p
+}
+
+func (b *builder) topicID(v *Value) {
+	if !topicIDPattern.MatchString(v.Text) {
+		b.problem(v.Pos, "id", "the id of the wider topic, a dot, and lower-case letters, digits or hyphens, such as ai.weather",
+			"%q is not the id of a topic below another", v.Text)
+	}
 }

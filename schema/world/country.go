@@ -51,9 +51,7 @@ func (c *Country) Called() []string { return slices.Concat(c.Names.List(), c.Ali
 
 // Countries returns the 249 countries of ISO 3166-1 and Kosovo in order of ID. All callers share
 // the slice: it must not be changed.
-func Countries() []Country { return countries() }
-
-var countries = sync.OnceValue(func() []Country {
+var Countries = sync.OnceValue(func() []Country {
 	list := CLDRCountries()
 	at := make(map[string]int, len(list))
 	for i := range list {

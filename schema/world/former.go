@@ -31,9 +31,7 @@ type Former struct {
 
 // FormerCountries returns the former states and territories in order of ID. All callers share the
 // slice: it must not be changed.
-func FormerCountries() []Former { return formerCountries() }
-
-var formerCountries = sync.OnceValue(func() []Former {
+var FormerCountries = sync.OnceValue(func() []Former {
 	var list []Former
 	for _, f := range tableRows(formerTSV) {
 		list = append(list, Former{
@@ -45,9 +43,9 @@ var formerCountries = sync.OnceValue(func() []Former {
 
 // FormerCountry returns the former country with the ID, or nil.
 func FormerCountry(id string) *Former {
-	i, found := slices.BinarySearchFunc(formerCountries(), id, func(f Former, id string) int { return strings.Compare(f.ID, id) })
+	i, found := slices.BinarySearchFunc(FormerCountries(), id, func(f Former, id string) int { return strings.Compare(f.ID, id) })
 	if !found {
 		return nil
 	}
-	return &formerCountries()[i]
+	return &FormerCountries()[i]
 }

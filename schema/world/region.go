@@ -27,9 +27,7 @@ type Region struct {
 }
 
 // Regions returns the areas in order of code. All callers share the slice: it must not be changed.
-func Regions() []Region { return regions() }
-
-var regions = sync.OnceValue(func() []Region {
+var Regions = sync.OnceValue(func() []Region {
 	var list []Region
 	for _, f := range tableRows(regionsTSV) {
 		names := naming.Names{En: f[2], Ar: f[3], Fr: f[4], Ko: f[5], Zh: f[6]}
@@ -43,8 +41,8 @@ var regions = sync.OnceValue(func() []Region {
 func RegionOf(text string) (region *Region, nearest string) {
 	folded := naming.Fold(text)
 	var names []string
-	for i := range regions() {
-		r := &regions()[i]
+	for i := range Regions() {
+		r := &Regions()[i]
 		if text == r.Code {
 			return r, ""
 		}

@@ -31,9 +31,7 @@ type Topic struct {
 
 // Topics returns the taxonomy in its own order, every topic after its parent. All callers share
 // the slice: it must not be changed.
-func Topics() []Topic { return topics() }
-
-var topics = sync.OnceValue(func() []Topic {
+var Topics = sync.OnceValue(func() []Topic {
 	rows, err := csv.NewReader(strings.NewReader(topicsCSV)).ReadAll()
 	if err != nil {
 		panic(fmt.Sprintf("read the embedded topics.csv: %v", err)) // a defect of the build, not an error of the user
