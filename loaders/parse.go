@@ -68,11 +68,11 @@ func parseRoot(r *report, text []byte, hashes []int) *schema.Value {
 		return nil
 	}
 	w := walker{report: r, text: text, hashes: hashes}
-	if root.Kind == yaml.ScalarNode || root.Kind == yaml.SequenceNode {
+	switch {
+	case root.Kind == yaml.ScalarNode || root.Kind == yaml.SequenceNode:
 		w.add(root, "root", "the file has no sections: it is one "+shapeOf(root).String(), factsHint)
 		return nil
-	}
-	if root.Kind == yaml.MappingNode && len(root.Content) == 0 {
+	case root.Kind == yaml.MappingNode && len(root.Content) == 0:
 		w.add(root, "empty", "the file has no facts", factsHint)
 		return nil
 	}
@@ -202,11 +202,7 @@ func (w *walker) entries(n *yaml.Node, depth int) (entries []schema.Entry, whole
 		}
 		keyNode := n.Content[i]
 		key, ok := w.key(keyNode)
-		e := schema.Entry{
-			Key:    key,
-			KeyPos: w.report.pos(keyNode.Line, keyNode.Column),
-			Value:  w.value(n.Content[i+1], depth+1),
-		}
+		e := schema.Entry{Key: key, KeyPos: w.report.pos(keyNode.Line, keyNode.Column), Value: w.value(n.Content[i+1], depth+1)}
 		if !ok {
 			whole = false
 			continue
@@ -225,31 +221,29 @@ func (w *walker) entries(n *yaml.Node, depth int) (entries []schema.Entry, whole
 // paragraphKey matches the number of a paragraph, which is a key of evidence.
 var paragraphKey = regexp.MustCompile(`^[1-9][0-9]*$`)
 
-// key returns the text of a key. If the key is not text, it reports the problem and
-// returns false. Plain keys follow YAML 1.2: no, on and y are text.
+// key returns the text of a key. If the key is not text, it reports the problem and returns false. Plain keys
+// follow YAML 1.2: no, on and y are text.
 func (w *walker) key(n *yaml.Node) (string, bool) {
 	w.rejectExtras(n)
-	const hint = "a key is the name of a field"
+	rule, message, hint := "key", "", "a key is the name of a field; quote a name that looks like this"
 	switch {
 	case n.Kind == yaml.AliasNode:
 		return "", false
 	case n.Kind != yaml.ScalarNode:
-		w.add(n, "key", "a key that is a "+shapeOf(n).String(), hint)
-		return "", false
+		message, hint = "a key that is a "+shapeOf(n).String(), "a key is the name of a field"
 	case isQuoted(n):
 		return w.scalar(n), true
 	case n.Tag == "!!merge":
-		w.add(n, "merge-key", "a merge key (<<)", "write the fields out")
-		return "", false
+		rule, message, hint = "merge-key", "a merge key (<<)", "write the fields out"
 	case n.Tag == "!!null":
-		w.add(n, "key", "a key that is empty or null", hint+"; quote a name that looks like this")
-		return "", false
+		message = "a key that is empty or null"
 	case n.Tag == "!!int" && paragraphKey.MatchString(n.Value):
 		return n.Value, true
 	case n.Tag == "!!bool", n.Tag == "!!int", n.Tag == "!!float":
-		w.add(n, "key", fmt.Sprintf("the key %s is a number or true or false, not text", quote(n.Value)),
-			hint+"; quote a name that looks like this")
-		return "", false
+		message = fmt.Sprintf("the key %s is a number or true or false, not text", quote(n.Value))
+	default:
+		return w.scalar(n), true
 	}
-	return w.scalar(n), true
+	w.add(n, rule, message, hint)
+	return "", false
 }

@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"unique"
 
 	"entente/schema/naming"
@@ -74,8 +73,8 @@ var storyFields = []Field{
 func (b *builder) story(f *File) *Story {
 	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
 	story := &Story{ID: stem, Pos: Pos{File: f.Path}, SHA256: f.SHA256}
-	named := false
 	b.source = textOf(f.Root, "source")
+	o := &Object{values: make(map[string][]Datum)}
 	for _, e := range f.Root.Entries {
 		field, section := FindField(storyFields, e.Key), SectionOf(e.Key)
 		switch {
@@ -84,22 +83,17 @@ func (b *builder) story(f *File) *Story {
 		case field == nil:
 			b.unknown(e, topLevel(), "section")
 		default:
-			named = named || e.Key == "story"
-			for _, d := range b.field(e, field) {
-				switch e.Key {
-				case "story":
-					story.ID, story.Pos = d.Text, d.Pos
-				case "title":
-					story.Title = d.Names
-				case "source":
-					story.Source = d
-				case "accept":
-					story.Accepted = append(story.Accepted, d.Object)
-				}
-			}
+			o.values[e.Key] = b.field(e, field)
 		}
 	}
-	if !named && !idPattern.MatchString(stem) {
+	if d := o.One("story"); d.Text != "" {
+		story.ID, story.Pos = d.Text, d.Pos
+	}
+	story.Title, story.Source = o.One("title").Names, o.One("source")
+	for _, d := range o.All("accept") {
+		story.Accepted = append(story.Accepted, d.Object)
+	}
+	if f.Root.Get("story") == nil && !IsID(stem) {
 		b.problem(story.Pos, "id", "rename the file, or give the story an identifier with story:",
 			"file name %q is not a valid identifier", path.Base(f.Path))
 	}
@@ -108,13 +102,13 @@ func (b *builder) story(f *File) *Story {
 }
 
 // topLevel returns the keys that a fact file may have.
-var topLevel = sync.OnceValue(func() []string {
+func topLevel() []string {
 	names := FieldNames(storyFields)
 	for _, s := range sections {
 		names = append(names, s.Name)
 	}
 	return names
-})
+}
 
 // MaxHints is the number of problems that get a hint from a search: the search compares a
 // reference with all ids, which is not worth the time for the thousandth problem.
@@ -200,15 +194,15 @@ func (b *builder) object(v *Value, fields []Field, where string) *Object {
 	}
 	for i := range fields {
 		if f := &fields[i]; f.Required && v.Get(f.Name) == nil && !broken && !slices.Contains(v.Inherits, f.Name) {
-			b.problem(v.Pos, "required", f.wanted(), "%s is missing in %s", f.Name, describe(v, where))
+			b.problem(v.Pos, "required", f.requiredHint(), "%s is missing in %s", f.Name, describe(v, where))
 		}
 	}
 	o.fillDefaults(fields)
 	return o
 }
 
-// wanted returns the hint for a missing field: what it should hold.
-func (f *Field) wanted() string {
+// requiredHint returns the hint for a field that is missing: what it should hold.
+func (f *Field) requiredHint() string {
 	switch {
 	case f.Type == ChoiceType:
 		return "one of: " + strings.Join(f.Choices.Words(), ", ")

@@ -18,9 +18,9 @@ func (b *builder) leg(v *Value, field *Field) *Object {
 	return b.object(v, field.Fields, field.Name)
 }
 
-// sorts returns the field of a leg by which legs can be written together: the role or, of members, the
+// groupField returns the field of a leg by which legs can be written together: the role or, of members, the
 // status; nil for none.
-func (f *Field) sorts() *Field {
+func (f *Field) groupField() *Field {
 	for _, name := range []string{"role", "status"} {
 		if by := FindField(f.Fields, name); by != nil && by.Choices != nil {
 			return by
@@ -31,13 +31,13 @@ func (f *Field) sorts() *Field {
 
 // byRole reports whether a mapping has roles as keys, such as {party: [a, b], observer: c}, and is not one leg.
 func byRole(v *Value, field *Field) bool {
-	return v.Shape == Mapping && field.Type == ObjectType && field.Many && field.sorts() != nil && len(v.Entries) > 0 && !v.hasAny(field.Fields)
+	return v.Shape == Mapping && field.Type == ObjectType && field.Many && field.groupField() != nil && len(v.Entries) > 0 && !v.hasAny(field.Fields)
 }
 
 // legsByRole reads a mapping from roles to the legs that have them.
 func (b *builder) legsByRole(v *Value, field *Field) []Datum {
 	var list []Datum
-	by := field.sorts()
+	by := field.groupField()
 	for _, e := range v.Entries {
 		b.choice(&Value{Pos: e.KeyPos, Text: e.Key}, by.Choices)
 		items := e.Value.each()

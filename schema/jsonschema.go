@@ -94,7 +94,7 @@ func fieldSchema(f *Field) object {
 		return valueSchema(f)
 	}
 	s := oneOrMany(valueSchema(f))
-	if by := f.sorts(); f.Type == ObjectType && by != nil {
+	if by := f.groupField(); f.Type == ObjectType && by != nil {
 		s["anyOf"] = append(s["anyOf"].([]object), roleSchema(f, by))
 	}
 	return s

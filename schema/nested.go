@@ -124,7 +124,6 @@ func (r *Record) addParty(d Datum, actor string) {
 // nestedOffice reads an office that a person holds: an id, for one that is declared elsewhere, or an
 // entry, whose evidence and dates are those of the holder.
 func (b *builder) nestedOffice(person *Record, v *Value) {
-	ofHolder := []string{"since", "until", "evidence"}
 	entry := func(key string, value *Value) Entry { return Entry{Key: key, KeyPos: value.Pos, Value: value} }
 	holder := &Value{Pos: v.Pos, Shape: Mapping, Entries: []Entry{entry("person", &Value{Pos: v.Pos, Text: person.ID()})}}
 	holders := &Value{Pos: v.Pos, Shape: Mapping}
@@ -138,11 +137,11 @@ func (b *builder) nestedOffice(person *Record, v *Value) {
 		return
 	}
 	for _, e := range v.Entries {
-		if slices.Contains(ofHolder, e.Key) {
+		if slices.Contains([]string{"since", "until", "evidence"}, e.Key) { // of the holder
 			holder.Entries = append(holder.Entries, e)
-			continue
+		} else {
+			holders.Entries = append(holders.Entries, wholeID(e, person))
 		}
-		holders.Entries = append(holders.Entries, wholeID(e, person))
 	}
 	section := officesSection
 	if len(holders.Entries) == 1 && v.Get("id") != nil { // declared elsewhere: the person is added to its holders
@@ -163,9 +162,6 @@ func fillOffices(story *Story) {
 				held[person] = append(held[person], office)
 			}
 		}
-	}
-	if len(held) == 0 {
-		return
 	}
 	fill := func(leg *Object, actor string) {
 		if offices := held[leg.Text(actor)]; len(offices) == 1 && !leg.Has("as") && !leg.Has("for") && !EventRoles.Row(leg.Text("role")).Onlooker {

@@ -24,8 +24,7 @@ type Node struct {
 	ID    string
 	Label schema.Label
 	Props Props
-	// Pos is where the fact is stated; it is not part of the graph.
-	Pos schema.Pos
+	Pos   schema.Pos // where the fact is stated; it is not part of the graph
 }
 
 // Relationship is a relationship of the graph as the facts state it; its id, "type~from~to" or
@@ -36,18 +35,16 @@ type Relationship struct {
 	Type     schema.RelType
 	From, To string
 	Props    Props
-	// Pos is where the fact is stated; it is not part of the graph.
-	Pos schema.Pos
+	Pos      schema.Pos // where the fact is stated; it is not part of the graph
 }
 
 // Story is what one story puts into the graph.
 type Story struct {
-	ID    string
-	Title naming.Names
-	File  string
-	Nodes []Node
-	// Relationships, each with a unique id.
-	Relationships []Relationship
+	ID            string
+	Title         naming.Names
+	File          string
+	Nodes         []Node
+	Relationships []Relationship // each with a unique id
 }
 
 // IsValue reports whether a property of a fact can have this value.
