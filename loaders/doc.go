@@ -6,35 +6,30 @@
 // means, gives no value a type (00123 stays 00123, no stays no), reads only regular files, writes nothing, and
 // does not use the network.
 //
-// Its input was edited by many people with many tools, so it treats every text as
-// hostile: it expands nothing, bounds the size, the depth and the number of values, and
-// rejects characters that hide or reorder what a reader sees.
+// Its input was edited by many people with many tools, so it treats every text as hostile: it expands nothing,
+// bounds the size, the depth and the number of values, and rejects characters that hide or reorder what a reader
+// sees.
 package loaders
 
 import "fmt"
 
 // Limits of the input. A fact file written by hand stays far below each.
 const (
-	// MaxFiles is the maximum number of fact files of one Read.
-	MaxFiles = 10_000
-	// MaxFileBytes is the maximum size of one file, in bytes.
-	MaxFileBytes = 8 << 20
-	// MaxMarks is the maximum number of marks that can begin a value in one file: every
-	// comma, colon, and opening bracket or brace, and every "-" and "?" before a blank.
-	// Marks are counted before YAML is parsed, so the limit bounds the memory that a file
-	// can use, at two values a mark; text that happens to contain such marks counts too.
+	MaxFiles       = 10_000    // fact files of one Read
+	MaxTotalBytes  = 128 << 20 // bytes of all files of one Read
+	MaxFileBytes   = 8 << 20   // bytes of one file
+	MaxScalarBytes = 64 << 10  // bytes of one value or key, in UTF-8 after normalisation to NFC
+	MaxDepth       = 64        // depth of nested lists and mappings; the root mapping has depth 1
+	MaxProblems    = 100       // problems reported for one file
+
+	// MaxMarks is the maximum number of marks that can begin a value in one file: every comma, colon, and
+	// opening bracket or brace, and every "-" and "?" before a blank. Marks are counted before YAML is parsed,
+	// so the limit bounds the memory that a file can use, at two values a mark; text that happens to contain
+	// such marks counts too.
 	MaxMarks = 300_000
-	// MaxTotalBytes is the maximum size of all files of one Read, in bytes.
-	MaxTotalBytes = 128 << 20
-	// MaxTotalMarks is the maximum number of marks in all files of one Read. The smallest
-	// fact has five, so the limit allows less than a million facts; a rich one has forty.
+	// MaxTotalMarks is the maximum number of marks in all files of one Read. The smallest fact has five, so the
+	// limit allows less than a million facts; a rich one has forty.
 	MaxTotalMarks = 5_000_000
-	// MaxDepth is the maximum nesting depth of lists and mappings; the root mapping has depth 1.
-	MaxDepth = 64
-	// MaxScalarBytes is the maximum length of one value or key, in bytes of UTF-8 after normalisation to NFC.
-	MaxScalarBytes = 64 << 10
-	// MaxProblems is the maximum number of problems reported for one file.
-	MaxProblems = 100
 )
 
 // LimitError reports that a Read was asked for more than a limit allows. It concerns the

@@ -154,8 +154,7 @@ func (f *finder) add(path, message, hint string) {
 
 // isFactFile reports whether the path has the extension of a fact file, in upper or lower case.
 func isFactFile(path string) bool {
-	ext := strings.ToLower(filepath.Ext(path))
-	return ext == ".yaml" || ext == ".yml"
+	return slices.Contains([]string{".yaml", ".yml"}, strings.ToLower(filepath.Ext(path)))
 }
 
 // displayPath returns a path in the form that problems and facts use: with slashes, in NFC.

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -57,6 +58,10 @@ func fromTheEnd(path string, problems []schema.Problem) []schema.Problem {
 	return slices.CompactFunc(list, func(a, b schema.Problem) bool { return a.Pos == b.Pos })
 }
 
+// endsHere matches what follows the end of a value without quotes; a hash sign follows the source of evidence,
+// before its paragraph.
+var endsHere = regexp.MustCompile(`^(?:$|#|:(?:$|[ \r\n])|[,\]}\r\n]| +(?:$|[#,\]}:\r\n]))`)
+
 // replaceAt replaces a value, with the quotes around it, that begins at a column of a line, if it is there.
 func replaceAt(line []byte, column int, fix *schema.Fix) []byte {
 	characters := []rune(string(line))
@@ -66,24 +71,9 @@ func replaceAt(line []byte, column int, fix *schema.Fix) []byte {
 	before, rest := string(characters[:column-1]), string(characters[column-1:])
 	for _, quote := range []string{"", "'", `"`} {
 		after, found := strings.CutPrefix(rest, quote+fix.Old+quote)
-		if found && (quote != "" || !goesOn(after)) {
+		if found && (quote != "" || endsHere.MatchString(after)) {
 			return []byte(before + fix.New + after)
 		}
 	}
 	return line
-}
-
-// goesOn reports whether a value without quotes does not end before the text.
-func goesOn(text string) bool {
-	switch {
-	case text == "", strings.HasPrefix(text, "#"): // the source of evidence, before its paragraph
-		return false
-	case strings.HasPrefix(text, ":"):
-		return len(text) > 1 && !strings.ContainsAny(text[1:2], " \r\n")
-	case strings.ContainsAny(text[:1], ",]}\r\n"):
-		return false
-	default:
-		rest := strings.TrimLeft(text, " ")
-		return rest == text || rest != "" && !strings.ContainsAny(rest[:1], "#,]}:\r\n")
-	}
 }

@@ -3,6 +3,8 @@ package loaders
 import (
 	"bytes"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -152,15 +154,10 @@ func blankAfter(text []byte, i int) bool { return i+1 == len(text) || isBlank(te
 
 // checkCharacter reports a character that a fact file must not have.
 func (s *scanner) checkCharacter(offset int, c rune) {
-	rule, what, hint := refused(c)
-	if rule == "" {
-		return
-	}
-	s.add(offset, rule, fmt.Sprintf("U+%04X, %s", c, what), hint)
-	switch rule {
-	case "control-character", "line-separator", "bom", "noncharacter":
+	if rule, what, hint := refused(c); rule != "" {
+		s.add(offset, rule, fmt.Sprintf("U+%04X, %s", c, what), hint)
 		// The parser either stops at these without a position or misreads them.
-		s.broken = true
+		s.broken = s.broken || slices.Contains([]string{"control-character", "line-separator", "bom", "noncharacter"}, rule)
 	}
 }
 
@@ -169,7 +166,7 @@ func (s *scanner) lineStart(offset int) {
 	rest := s.text[offset:]
 	switch {
 	case len(rest) == 0:
-	case isConflict(rest):
+	case strings.IndexByte("<|=>", rest[0]) >= 0 && conflictMarker.Match(rest):
 		s.broken = true
 		if !s.conflict || rest[0] == '<' {
 			s.add(offset, "merge-conflict", "the marker of a merge conflict: two versions of these lines are in the file",
@@ -202,16 +199,8 @@ func (s *scanner) lineStart(offset int) {
 	}
 }
 
-// isConflict reports whether a line is one of the markers that git and other programs write around
-// the versions of a merge conflict.
-func isConflict(line []byte) bool {
-	line = firstLine(line)
-	const width = 7
-	if len(line) < width || strings.IndexByte("<|=>", line[0]) < 0 || len(line) > width && line[width] != ' ' {
-		return false
-	}
-	return len(bytes.Trim(line[:width], string(line[:1]))) == 0
-}
+// conflictMarker matches the markers that git and other programs write around the versions of a merge conflict.
+var conflictMarker = regexp.MustCompile(`^(?:<{7}|\|{7}|={7}|>{7})(?:[ \n]|$)`)
 
 // isMarker reports whether a line starts with a document marker and a blank.
 func isMarker(line []byte, marker string) bool {

@@ -3,9 +3,9 @@ package loaders
 import (
 	"bytes"
 	"cmp"
-	"io"
 	"slices"
 	"strings"
+	"testing/iotest"
 
 	"gopkg.in/yaml.v3"
 )
@@ -89,32 +89,17 @@ func trailingProblem(r *report, text []byte) {
 		"remove it, or put all into one mapping")
 }
 
-// oneByteReader reads a text byte by byte, so that the amount read when the parser failed shows where it
-// failed, within about a line.
-type oneByteReader struct {
-	text []byte
-	read int
-}
-
-func (o *oneByteReader) Read(p []byte) (int, error) {
-	if o.read == len(o.text) {
-		return 0, io.EOF
-	}
-	p[0] = o.text[o.read]
-	o.read++
-	return 1, nil
-}
-
-// parsedUpTo returns how much of a text the parser has read when it fails, in one of its first documents.
+// parsedUpTo returns how much of a text the parser has read when it fails, in one of its first documents. It
+// reads byte by byte, so that this shows where it failed, within about a line.
 func parsedUpTo(text []byte, documents int) int {
-	reader := &oneByteReader{text: text}
-	decoder := yaml.NewDecoder(reader)
+	reader := bytes.NewReader(text)
+	decoder := yaml.NewDecoder(iotest.OneByteReader(reader))
 	for range documents {
 		if _, err := decodeNode(decoder); err != nil {
 			break
 		}
 	}
-	return reader.read
+	return len(text) - reader.Len()
 }
 
 // failingLine returns the offsets of the line of a parser error and of what the parser had reached. The parser

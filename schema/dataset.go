@@ -59,17 +59,17 @@ func (r *Record) Openable() bool { return r.Has("url") || r.Has("archive") || r.
 // Names returns the names, aliases and former names of a record.
 func (r *Record) Names() []PlacedName {
 	var list []PlacedName
-	name := r.One("name")
-	for _, text := range name.Names.List() {
-		list = append(list, PlacedName{text, name.Pos})
+	add := func(pos Pos, names ...string) {
+		for _, name := range names {
+			list = append(list, PlacedName{name, pos})
+		}
 	}
+	add(r.One("name").Pos, r.One("name").Names.List()...)
 	for _, alias := range r.All("aliases") {
-		list = append(list, PlacedName{alias.Text, alias.Pos})
+		add(alias.Pos, alias.Text)
 	}
 	for _, former := range r.All("former_names") {
-		for _, text := range former.Object.One("name").Names.List() {
-			list = append(list, PlacedName{text, former.Pos})
-		}
+		add(former.Pos, former.Object.One("name").Names.List()...)
 	}
 	return list
 }

@@ -32,10 +32,8 @@ type Date struct {
 // DateError reports why a text is not a date, and suggests a correction.
 type DateError struct {
 	Message string
-	// Hint is never a guess between two readings; it may be empty.
-	Hint string
-	// Form is the date as it should be written, if there is only one reading; Hint says so.
-	Form string
+	Hint    string // never a guess between two readings; it may be empty
+	Form    string // the date as it should be written, if there is only one reading; Hint says so
 }
 
 // Error returns the message, with the hint in parentheses.

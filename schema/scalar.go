@@ -97,8 +97,7 @@ func (b *builder) address(v *Value) {
 	}
 }
 
-// notInAddress reports whether a character is not allowed in an address: it ends an address in a
-// text or a page, or it is invisible.
+// notInAddress reports whether a character ends an address in a text or a page, or is invisible.
 func notInAddress(r rune) bool {
 	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("\"<>\\`", r)
 }

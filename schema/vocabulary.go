@@ -2,7 +2,7 @@ package schema
 
 import "entente/schema/naming"
 
-// Word is a row of a closed list: a word, with all that is said of it.
+// Word is a row of a closed list: a word and its properties.
 type Word struct {
 	Slug     string   // the word as facts and the graph have it, which is also its English
 	Ar       string   // its Arabic; a word that is in more than one list has it in the first

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -33,10 +34,7 @@ func ArabicCount(count string) string {
 
 // FieldName returns the name of a field for readers: the field itself if it has no other.
 func FieldName(field string) bilingual.Text {
-	if name, found := fieldNames[field]; found {
-		return name
-	}
-	return bilingual.Text{field, field}
+	return cmp.Or(fieldNames[field], bilingual.Text{field, field})
 }
 
 // fieldNames name the fields that sources can disagree on and that evidence can support, and the

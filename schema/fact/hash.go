@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 	"time"
@@ -113,24 +114,15 @@ func appendValue(b []byte, v any) []byte {
 		return appendText(b, "b"+strconv.FormatBool(v))
 	case time.Time:
 		return appendText(b, "d"+v.Format(time.DateOnly))
-	case []int64:
-		return appendList(b, v)
-	case []float64:
-		return appendList(b, v)
-	case []bool:
-		return appendList(b, v)
-	case []time.Time:
-		return appendList(b, v)
 	default:
-		panic(fmt.Sprintf("property of type %T", v))
+		list := reflect.ValueOf(v)
+		if list.Kind() != reflect.Slice {
+			panic(fmt.Sprintf("property of type %T", v))
+		}
+		b = appendText(b, fmt.Sprintf("%T %d", v, list.Len()))
+		for i := range list.Len() {
+			b = appendValue(b, list.Index(i).Interface())
+		}
+		return b
 	}
-}
-
-// appendList appends the values of a list, prefixed with their type and number.
-func appendList[T any](b []byte, list []T) []byte {
-	b = appendText(b, fmt.Sprintf("%T %d", list, len(list)))
-	for _, v := range list {
-		b = appendValue(b, v)
-	}
-	return b
 }

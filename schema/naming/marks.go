@@ -11,12 +11,9 @@ type Marks int
 // Marks are compared word by word, because most of them are omitted and writers add those that
 // distinguish one word from another: عُمان is Oman, عمّان is Amman, and عمان can be either.
 const (
-	// MarksDiffer: in some word, each of the texts has a mark that the other lacks.
-	MarksDiffer Marks = iota
-	// MarksAgree: in every word, one of the texts has the marks of the other, and maybe more.
-	MarksAgree
-	// MarksEqual: both have the same marks.
-	MarksEqual
+	MarksDiffer Marks = iota // in some word, each of the texts has a mark that the other lacks
+	MarksAgree               // in every word, one of the texts has the marks of the other, and maybe more
+	MarksEqual               // both have the same marks
 )
 
 // HasMarks reports whether a text has vowel marks, which CompareMarks compares.

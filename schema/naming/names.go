@@ -75,9 +75,6 @@ func (n Names) List() []string {
 	return list
 }
 
-// Contains reports whether one of the names folds to the given text.
-func (n Names) Contains(folded string) bool { return ContainsFolded(n.List(), folded) }
-
 // ContainsFolded reports whether one of the names folds to the given text.
 func ContainsFolded(names []string, folded string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return Fold(name) == folded })
