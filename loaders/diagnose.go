@@ -115,7 +115,7 @@ func (d *diagnosis) values() {
 		case (c == '|' || c == '>') && len(d.brackets) == 0:
 			d.block()
 		case c == '&' || c == '*' || c == '!':
-			d.i += wordLen(d.rest())
+			d.i += len(upTo(d.rest(), " \t,[]{}"))
 		case c == '@' || c == '`' || c == '%' && d.i > d.start:
 			d.syntax(d.i, fmt.Sprintf("a value cannot begin with %q", c), "put the text in quotes")
 		default:
@@ -142,7 +142,8 @@ func (d *diagnosis) close(c byte) {
 	open := d.brackets[len(d.brackets)-1]
 	if (d.text[open] == '[') != (c == ']') {
 		line, col := lineCol(d.text, open)
-		d.syntax(d.i, fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col), "close each bracket with the matching one")
+		d.syntax(d.i, fmt.Sprintf("the bracket %q closes the %q of %d:%d", c, d.text[open], line, col),
+			"close each bracket with the matching one")
 		return
 	}
 	d.brackets = d.brackets[:len(d.brackets)-1]
@@ -168,7 +169,8 @@ func (d *diagnosis) plainText() {
 		case c == '#' && !first && beginsComment(d.text, d.i):
 			return
 		case inFlow && c == '?' && !first && before(d.i, ",]}"):
-			d.syntax(d.i, "a question mark ends a text in brackets", "put the text in quotes: "+inQuotes(flowText(d.text[from:d.end])))
+			words := bytes.TrimSpace(upTo(d.text[from:d.end], ",[]{}"))
+			d.syntax(d.i, "a question mark ends a text in brackets", "put the text in quotes: "+inQuotes(string(words)))
 			return
 		case c == ':' && before(d.i, ",[]{}"):
 			d.i++
@@ -180,12 +182,12 @@ func (d *diagnosis) plainText() {
 	d.plain = !inFlow
 }
 
-// flowText returns the unquoted text at the start of a line in brackets, up to its comma or bracket.
-func flowText(line []byte) string {
-	if i := bytes.IndexAny(line, ",[]{}"); i >= 0 {
-		line = line[:i]
+// upTo returns a text up to the first of some marks.
+func upTo(text []byte, marks string) []byte {
+	if i := bytes.IndexAny(text, marks); i >= 0 {
+		return text[:i]
 	}
-	return string(bytes.TrimSpace(line))
+	return text
 }
 
 // quoted skips a quoted text and checks what follows it.
@@ -227,7 +229,8 @@ func (d *diagnosis) closingQuote(quote byte) int {
 		case c == '\\' && quote == '"':
 			size, c, ok := escape(d.text[i:])
 			if !ok && c >= 0xD800 && c <= 0xDFFF {
-				d.report(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c), "write the character itself, or \\U and eight digits")
+				d.report(i, "surrogate", fmt.Sprintf("the escape \\u%04X is half a character", c),
+					"write the character itself, or \\U and eight digits")
 				return -1
 			}
 			if !ok {
@@ -263,12 +266,4 @@ func (d *diagnosis) block() {
 		d.i += len(line) + 1
 	}
 	d.i-- // values stops before a line end
-}
-
-// wordLen returns the length of a line's first word.
-func wordLen(line []byte) int {
-	if n := bytes.IndexAny(line, " \t,[]{}"); n > 0 {
-		return n
-	}
-	return max(len(line), 1)
 }

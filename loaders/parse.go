@@ -15,9 +15,7 @@ import (
 	"entente/schema"
 )
 
-const tooLargeHint = "split the file"
-
-var tooLarge = fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20)
+var tooLarge, tooLargeHint = fmt.Sprintf("the file is larger than %d MiB", MaxFileBytes>>20), "split the file"
 
 // Parse parses the text of one fact file; path is only the file name in positions. The File has a Root if its
 // values could be read, even if there are problems, and a SHA256 if the text is UTF-8. Every problem has a line,

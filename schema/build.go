@@ -131,10 +131,10 @@ func (b *builder) unknown(e Entry, known []string, what string) {
 }
 
 func (b *builder) section(story *Story, section *Section, v *Value) {
-	if v.Broken {
+	switch {
+	case v.Broken:
 		return
-	}
-	if v.Shape != List {
+	case v.Shape != List:
 		b.problem(v.Pos, "type", "write its entries as a list, each beginning with a dash",
 			"%s must be a list, not %s", section.Name, v.Shape.noun())
 		return

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/schema/naming"
 )
@@ -50,9 +51,6 @@ func FirstParagraph(paragraph string) int {
 	return number(first)
 }
 
-// maxAsStated is the maximum length of as_stated, in characters.
-const maxAsStated = 40
-
 // evidence reads evidence in one of its forms: "source#paragraph", a paragraph of the default source, a
 // mapping with a source, or one from paragraphs and sources to what they support.
 func (b *builder) evidence(v *Value) []*Evidence {
@@ -86,7 +84,8 @@ func (b *builder) longEvidence(v *Value, fields []Field, reference string) *Evid
 	case o.Has("source"):
 		b.reference(v.Get("source"), v.Get("source").Text, e)
 	}
-	if len([]rune(e.AsStated)) > maxAsStated {
+	const maxAsStated = 40 // characters
+	if utf8.RuneCountInString(e.AsStated) > maxAsStated {
 		b.problem(o.One("as_stated").Pos, "evidence", "one or two words only: news text must not be copied",
 			"as_stated is longer than %d characters", maxAsStated)
 	}

@@ -72,8 +72,7 @@ func recordSchema(s *Section) object {
 	case CommitmentsSection:
 		record["anyOf"] = []object{{"required": []string{"from"}}, {"required": []string{"under"}}}
 	case PlacesSection:
-		virtual := object{"properties": object{"kind": object{"const": "virtual"}}}
-		record["anyOf"] = []object{{"required": []string{"in"}}, virtual}
+		record["anyOf"] = []object{{"required": []string{"in"}}, {"properties": object{"kind": object{"const": "virtual"}}}}
 	}
 	return record
 }

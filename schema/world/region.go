@@ -15,9 +15,6 @@ import (
 //go:embed regions.tsv
 var regionsTSV string
 
-// World is the code of the whole world in UN M49.
-const World = "001"
-
 // Region is an area of UN M49: the world, a continent, one of the areas that a continent is
 // divided into, or one that cuts across them, such as 202 Sub-Saharan Africa.
 type Region struct {
