@@ -48,64 +48,41 @@ var Warnings = []Warning{
 	{"unsupported", "A field that no evidence of its entry supports.", false},
 }
 
-// warningNamed returns the kind of warning of that name, or nil.
-func warningNamed(name string) *Warning {
-	i := slices.IndexFunc(Warnings, func(w Warning) bool { return w.Name == name })
-	if i < 0 {
-		return nil
-	}
-	return &Warnings[i]
-}
-
-// acceptance is a warning that a file accepts, by its rule and the entry that it is about.
-type acceptance struct{ file, rule, id string }
-
-func acceptanceOf(s *schema.Story, a *schema.Object) acceptance {
-	return acceptance{s.Pos.File, a.Text("rule"), a.Text("id")}
-}
-
-// dropAccepted drops the warnings that their files accept, and returns which acceptances were of use.
-func (v *validator) dropAccepted() (used map[acceptance]bool) {
-	used = make(map[acceptance]bool)
-	accepted := make(map[acceptance]bool)
-	for _, s := range v.ix.Stories {
-		for _, a := range s.Accepted {
-			accepted[acceptanceOf(s, a)] = true
+// dropAccepted drops the warnings that their files accept, and returns the acceptances of which none was of use.
+func (v *validator) dropAccepted() (unused []*schema.Object) {
+	type key struct{ file, rule, id string }
+	warned, accepted := make(map[key]bool), make(map[key]bool)
+	for _, p := range v.problems {
+		if p.Warning {
+			warned[key{p.Pos.File, p.Rule, p.ID}] = true
 		}
 	}
-	v.problems = slices.DeleteFunc(v.problems, func(p schema.Problem) bool {
-		k := acceptance{p.Pos.File, p.Rule, p.ID}
-		if !p.Warning || !accepted[k] {
-			return false
-		}
-		used[k] = true
-		return true
-	})
-	return used
-}
-
-// accept drops the warnings that their file accepts, and warns of what is accepted in vain.
-func (v *validator) accept() {
-	used := v.dropAccepted()
 	for _, s := range v.ix.Stories {
 		for _, a := range s.Accepted {
-			if !used[acceptanceOf(s, a)] {
-				v.acceptedInVain(a)
+			k := key{s.Pos.File, a.Text("rule"), a.Text("id")}
+			accepted[k] = true
+			if !warned[k] {
+				unused = append(unused, a)
 			}
 		}
 	}
+	v.problems = slices.DeleteFunc(v.problems, func(p schema.Problem) bool {
+		return p.Warning && accepted[key{p.Pos.File, p.Rule, p.ID}]
+	})
+	return unused
 }
 
+// acceptedInVain warns of an acceptance of which no warning is about the entry, or that names no warning.
 func (v *validator) acceptedInVain(a *schema.Object) {
-	rule := a.One("rule")
-	if w := warningNamed(rule.Text); w != nil {
-		if !w.Timed {
-			v.warning(a.Text("id"), a.Pos, "accept", "take the acceptance out", "nothing here has the warning %s for %s", rule.Text, a.Text("id"))
-		}
-		return
-	}
+	rule, id := a.One("rule"), a.Text("id")
 	var names []string
 	for _, w := range Warnings {
+		if w.Name == rule.Text {
+			if !w.Timed {
+				v.warning(id, a.Pos, "accept", "take the acceptance out", "nothing here has the warning %s for %s", rule.Text, id)
+			}
+			return
+		}
 		names = append(names, w.Name)
 	}
 	hint := "warnings: " + strings.Join(names, ", ")

@@ -8,14 +8,12 @@ import (
 
 // representation checks that a person who acts in a hub acts for a country or organization, and
 // that only people act for others.
-func representation(v *validator) {
-	for r := range v.ix.Records() {
-		for _, d := range r.All("participants") {
-			v.principal(d.Object, "actor", !schema.EventRoles.Row(d.Object.Text("role")).Onlooker)
-		}
-		for _, d := range r.All("signers") {
-			v.principal(d.Object, "person", true)
-		}
+func representation(v *validator, r *schema.Record) {
+	for _, d := range r.All("participants") {
+		v.principal(d.Object, "actor", !schema.EventRoles.Row(d.Object.Text("role")).Onlooker)
+	}
+	for _, d := range r.All("signers") {
+		v.principal(d.Object, "person", true)
 	}
 }
 
@@ -47,33 +45,27 @@ func (v *validator) principal(leg *schema.Object, field string, required bool) {
 
 // additions checks that whatever is added is a field of the node that it is added to, and has
 // evidence, its own or that of the addition.
-func additions(v *validator) {
-	for r := range v.ix.Records() {
-		if r.Section != schema.AdditionsSection {
+func additions(v *validator, r *schema.Record) {
+	to, added := r.Text("to"), false
+	label := v.ix.Label(to)
+	section := schema.SectionOfLabel(label)
+	for i := range r.Section.Fields {
+		f := &r.Section.Fields[i]
+		values := r.All(f.Name)
+		if f.Name == "to" || len(values) == 0 {
 			continue
 		}
-		to, added := r.One("to"), false
-		section := schema.SectionOfLabel(v.ix.Label(to.Text))
-		for i := range schema.AdditionsSection.Fields {
-			f := &schema.AdditionsSection.Fields[i]
-			values := r.All(f.Name)
-			if f.Name == "to" || len(values) == 0 {
-				continue
-			}
-			added = true
-			if f.Edge == nil {
-				continue
-			}
-			if v.ix.Label(to.Text) != "" && (section == nil || section.Field(f.Name) == nil) {
-				v.problem(values[0].Pos, "addition", addableHint(section),
-					"%q is %s, which has no %s", to.Text, schema.WithArticle(v.ix.Label(to.Text)), f.Name)
-				continue
-			}
+		added = true
+		switch {
+		case f.Edge == nil:
+		case label != "" && (section == nil || section.Field(f.Name) == nil):
+			v.problem(values[0].Pos, "addition", addableHint(section), "%q is %s, which has no %s", to, schema.WithArticle(label), f.Name)
+		default:
 			v.addedEvidence(r, values)
 		}
-		if !added {
-			v.problem(r.Pos, "addition", "give it what to add, or take it out", "nothing is added to %q", to.Text)
-		}
+	}
+	if !added {
+		v.problem(r.Pos, "addition", "give it what to add, or take it out", "nothing is added to %q", to)
 	}
 }
 

@@ -10,26 +10,19 @@ import (
 
 // evidenceRule checks that evidence lies inside its source, and claims no more than the source
 // can support.
-func evidenceRule(v *validator) {
-	for r := range v.ix.Records() {
-		v.evidenceOf(r, r.Object, r.Section.Fields, nil)
-	}
-}
-
-// evidenceOf checks the evidence in an object; leg has the fields of the leg that the object is,
-// nil for the record itself.
-func (v *validator) evidenceOf(r *schema.Record, o *schema.Object, fields, leg []schema.Field) {
-	for i := range fields {
-		for _, d := range o.All(fields[i].Name) {
-			if d.Evidence != nil {
-				v.evidence(d.Evidence)
-				v.supports(r, d.Evidence, leg)
-			}
-			if d.Object != nil {
-				v.evidenceOf(r, d.Object, fields[i].Fields, fields[i].Fields)
-			}
+func evidenceRule(v *validator, r *schema.Record) {
+	check := func(o *schema.Object, leg []schema.Field) {
+		for _, e := range o.Evidence() {
+			v.evidence(e)
+			v.supports(r, e, leg)
 		}
 	}
+	check(r.Object, nil)
+	r.Walk(r.Section.Fields, func(f *schema.Field, d schema.Datum) {
+		if d.Object != nil {
+			check(d.Object, f.Fields)
+		}
+	})
 }
 
 func (v *validator) evidence(e *schema.Evidence) {
@@ -68,7 +61,8 @@ func joinParagraphs(ranges []schema.Paragraphs) string {
 	return strings.Join(texts, ", ")
 }
 
-// supports checks that evidence supports fields of the node, or of the leg that it belongs to.
+// supports checks that evidence supports fields of the node, or of the leg that it belongs to; leg has the
+// fields of that, nil for the record itself.
 func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.Field) {
 	section := r.Section
 	if section == schema.AdditionsSection {
@@ -92,7 +86,7 @@ func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.
 }
 
 // partiesOpen reports whether it is not known for whom some party of an entry acts, perhaps because of a problem that is
-// told elsewhere.
+// reported elsewhere.
 func (v *validator) partiesOpen(r *schema.Record) bool {
 	return slices.ContainsFunc(r.All("participants"), func(d schema.Datum) bool {
 		_, open := v.ix.Representative(d.Object)
@@ -100,23 +94,24 @@ func (v *validator) partiesOpen(r *schema.Record) bool {
 	})
 }
 
-// conditional checks that a commitment comes from an event or is under an instrument, and that
-// every place except a virtual one lies somewhere.
-func conditional(v *validator) {
-	for r := range v.ix.Records() {
-		if r.Section == schema.PlacesSection && !r.Has("in") && r.Text("kind") != "virtual" {
-			v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
+// placeLies checks that every place except a virtual one lies somewhere.
+func placeLies(v *validator, r *schema.Record) {
+	if !r.Has("in") && r.Text("kind") != "virtual" {
+		v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
+	}
+}
+
+// commitmentOrigin checks that somebody makes a commitment, and that it comes from an event or is under an
+// instrument.
+func commitmentOrigin(v *validator, r *schema.Record) {
+	if r.Parent != nil && !r.Has("by") && !v.partiesOpen(r.Parent) {
+		hint := "say who makes it: the entry around it does not tell"
+		if r.Has("to") {
+			hint = "say who makes it, too: which side the other is does not follow"
 		}
-		if r.Section == schema.CommitmentsSection && r.Parent != nil && !r.Has("by") && !v.partiesOpen(r.Parent) {
-			hint := "say who makes it: the entry around it does not tell"
-			if r.Has("to") {
-				hint = "say who makes it, too: which side the other is does not follow"
-			}
-			v.problem(r.Pos, "nested", hint, "by is missing in %q", r.ID())
-		}
-		if r.Section == schema.CommitmentsSection && !r.Has("from") && !r.Has("under") {
-			v.problem(r.Pos, "required", "name the event in from, or the instrument or series in under",
-				"from or under is missing in %q", r.ID())
-		}
+		v.problem(r.Pos, "nested", hint, "by is missing in %q", r.ID())
+	}
+	if !r.Has("from") && !r.Has("under") {
+		v.problem(r.Pos, "required", "name the event in from, or the instrument or series in under", "from or under is missing in %q", r.ID())
 	}
 }

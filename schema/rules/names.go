@@ -29,7 +29,7 @@ func nameWarnings(v *validator) {
 		id := r.Subject()
 		label := v.ix.Label(id)
 		for _, name := range r.Names() {
-			v.letters(id, name)
+			v.characters(id, name)
 			k := key{label, naming.Fold(name.Text)}
 			if label == "" || label == schema.LabelSource || k.name == "" {
 				continue
@@ -48,8 +48,11 @@ func nameWarnings(v *validator) {
 	}
 }
 
-// letters warns of letters in compatibility forms and of words in two scripts.
-func (v *validator) letters(id string, name schema.PlacedName) {
+// characters warns of line ends, of letters in compatibility forms and of words in two scripts.
+func (v *validator) characters(id string, name schema.PlacedName) {
+	if strings.Contains(name.Text, "\n") {
+		v.warning(id, name.Pos, "line-end", "write it on one line", "the name %q holds a line end", name.Text)
+	}
 	if plain := plainForm(name.Text); plain != name.Text {
 		v.warning(id, name.Pos, "compatibility-form", fmt.Sprintf("write %q", plain),
 			"%q has characters in a form made for display", name.Text)
@@ -77,8 +80,8 @@ func (v *validator) letters(id string, name schema.PlacedName) {
 // homeOf returns the node to which another belongs, so that its name need not differ from one that
 // belongs elsewhere: the country of a place, the owner of a body or an office; "" for others.
 func (v *validator) homeOf(id string) string {
-	if r := v.ix.Declared(id); r != nil && (r.Section.Label == schema.LabelGovernmentBody || r.Section.Label == schema.LabelOffice) {
-		return r.Text("part_of") + r.Text("of")
+	if label := v.ix.Label(id); label == schema.LabelGovernmentBody || label == schema.LabelOffice {
+		return v.valueOf(id, "part_of").Text + v.valueOf(id, "of").Text
 	}
 	return v.ix.CountryOf(id)
 }

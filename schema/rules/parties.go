@@ -10,18 +10,14 @@ import (
 // withdrawal may come before the accession that is stated: a party that comes back had joined before.
 func partyDates(v *validator) {
 	for _, s := range v.ix.Spells() {
-		if s.Type == schema.PartyTo {
-			v.withinInstrument(s)
+		if instrument := v.ix.Declared(s.Hub); s.Type == schema.PartyTo && instrument != nil && !instrument.Broken {
+			v.withinInstrument(s, instrument)
 		}
 	}
 }
 
 // withinInstrument reports the dates of a party that are before or after its instrument.
-func (v *validator) withinInstrument(s *resolve.Spell) {
-	instrument := v.ix.Declared(s.Hub)
-	if instrument == nil || instrument.Broken {
-		return
-	}
+func (v *validator) withinInstrument(s *resolve.Spell, instrument *schema.Record) {
 	field, first := firstStep(instrument)
 	if certainlyBefore(s.Until.Date, first.Date) {
 		v.problem(s.Until.Pos, "outlasts", "check both dates", "until %s is before the beginning of %s, which has %s: %s, at %s",
@@ -32,13 +28,10 @@ func (v *validator) withinInstrument(s *resolve.Spell) {
 			s.Begin.Date, s.Hub, field, first.Date, first.Pos)
 	}
 	expires := instrument.One("expires")
-	for _, end := range []struct {
-		name string
-		schema.Datum
-	}{{"date", s.Begin}, {"until", s.Until}} {
-		if certainlyBefore(expires.Date, end.Date) {
+	for _, field := range []string{"date", "until"} {
+		if end := s.Leg.One(field); certainlyBefore(expires.Date, end.Date) {
 			v.problem(end.Pos, "outlasts", "check both dates", "%s %s is after the end of %s, which expires %s, at %s",
-				end.name, end.Date, s.Hub, expires.Date, expires.Pos)
+				field, end.Date, s.Hub, expires.Date, expires.Pos)
 			return
 		}
 	}
@@ -48,20 +41,9 @@ func (v *validator) withinInstrument(s *resolve.Spell) {
 func firstStep(instrument *schema.Record) (field string, first schema.Datum) {
 	for _, name := range schema.InstrumentDates() {
 		d := instrument.One(name)
-		if d.Date.IsZero() || name == "expires" {
-			continue
-		}
-		if first.Date.IsZero() || d.Date.FirstDay() < first.Date.FirstDay() {
+		if !d.Date.IsZero() && name != "expires" && (first.Date.IsZero() || d.Date.FirstDay() < first.Date.FirstDay()) {
 			field, first = name, d
 		}
 	}
 	return field, first
-}
-
-// apart reports whether two dates certainly share no day, whatever the two mean.
-func apart(a, b schema.Date) bool { return certainlyBefore(a, b) || certainlyBefore(b, a) }
-
-// certainlyBefore reports whether a date is before another, whatever the two mean.
-func certainlyBefore(a, b schema.Date) bool {
-	return !a.Uncertain() && !b.Uncertain() && before(a, b)
 }

@@ -11,15 +11,10 @@ import (
 
 // offices warns of a person who acts in an office that no file says the person held, or not on that
 // day, and of one who acts for somebody to whom none of the offices belongs.
-func offices(v *validator) {
-	for r := range v.ix.Records() {
-		for _, l := range v.stated[r.ID()] {
-			if r.ID() != "" && v.ix.Label(v.actorOf(&l)) == schema.LabelPerson && v.isFirst(r) {
-				v.inOffice(r, &l)
-			}
-		}
-		if r.Section.Label == schema.LabelPerson {
-			v.honorific(r)
+func offices(v *validator, r *schema.Record) {
+	for _, l := range v.stated[r.ID()] {
+		if v.ix.Label(v.actorOf(&l)) == schema.LabelPerson && v.isFirst(r) {
+			v.inOffice(r, &l)
 		}
 	}
 }
@@ -63,47 +58,27 @@ func (v *validator) actsForOthers(l *resolve.Link) {
 		return // only the graph may know the offices
 	}
 	var held []string
-	for _, office := range v.officesOf(person) {
-		of := v.ix.ActsFor(office)
+	for _, h := range v.holds[person] {
+		of := v.ix.ActsFor(h.To)
 		if of == "" || of == principal {
 			return
 		}
-		held = append(held, office+" of "+of)
+		held = append(held, h.To+" of "+of)
 	}
 	if len(held) > 0 {
+		slices.Sort(held)
 		v.warning(person, l.Leg.One("for").Pos, "office-elsewhere", "name the office in which the person acts for it, or check for",
-			"%s acts for %s, and is known only as %s", person, l.Leg.Text("for"), strings.Join(held, ", "))
+			"%s acts for %s, and is known only as %s", person, l.Leg.Text("for"), strings.Join(slices.Compact(held), ", "))
 	}
-}
-
-// officesOf returns the offices that a person is known to have held.
-func (v *validator) officesOf(person string) []string {
-	if v.offices == nil {
-		v.offices = make(map[string][]string)
-		for office, links := range v.stated {
-			for i := range links {
-				if links[i].Type == schema.Holds && !slices.Contains(v.offices[links[i].From], office) {
-					v.offices[links[i].From] = append(v.offices[links[i].From], office)
-				}
-			}
-		}
-	}
-	slices.Sort(v.offices[person])
-	return v.offices[person]
 }
 
 // held checks that the actor of a leg held an office on a day.
 func (v *validator) held(l *resolve.Link, office schema.Datum, date schema.Date) {
 	if declared := v.ix.Declared(office.Text); declared == nil || declared.Broken {
-		return // only the graph may know who held it, or what is wrong there is told already
+		return // only the graph may know who held it, or what is wrong there is reported already
 	}
 	person := l.From
-	var spells []resolve.Link
-	for _, h := range v.stated[office.Text] {
-		if h.Type == schema.Holds && h.From == person {
-			spells = append(spells, h)
-		}
-	}
+	spells := slices.DeleteFunc(slices.Clone(v.holds[person]), func(h resolve.Link) bool { return h.To != office.Text })
 	if len(spells) == 0 {
 		v.warning(person, office.Pos, "office-not-held", "add the person to its holders, with the evidence for it",
 			"nothing says that %s held %s", person, office.Text)
@@ -131,7 +106,7 @@ var honorifics = []string{
 }
 
 // honorific warns of a form of address at the start of the name of a person.
-func (v *validator) honorific(r *schema.Record) {
+func honorific(v *validator, r *schema.Record) {
 	for _, name := range r.Names() {
 		folded := naming.Fold(name.Text)
 		for _, h := range honorifics {

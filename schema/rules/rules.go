@@ -20,11 +20,21 @@ import (
 // Broken records are skipped, so that the problems of all others are reported in the same run;
 // references to them are resolved.
 func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
-	v := &validator{ix: ix}
-	for _, rule := range rules {
+	v := &validator{ix: ix, ordinals: make(map[string]schema.Datum)}
+	for _, rule := range datasetRules {
 		rule(v)
 	}
-	v.accept()
+	for r := range ix.Records() {
+		for _, rule := range recordRules {
+			rule(v, r)
+		}
+		for _, rule := range sectionRules[r.Section] {
+			rule(v, r)
+		}
+	}
+	for _, a := range v.dropAccepted() {
+		v.acceptedInVain(a)
+	}
 	return schema.SortProblems(v.problems), v.open
 }
 
@@ -36,25 +46,22 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 	}
 	v := &validator{ix: ix}
 	for i, ref := range references {
-		if slices.Contains(ref.Labels, schema.LabelTopic) {
+		hint, meant := "declare it, or name a file that does", ""
+		isSource := slices.Contains(ref.Labels, schema.LabelSource)
+		switch {
+		case slices.Contains(ref.Labels, schema.LabelTopic):
 			v.unknownTopic(ref)
 			continue
-		}
-		hint := "declare it, or name a file that does"
-		if schema.IsParagraphs(ref.ID) && slices.Contains(ref.Labels, schema.LabelSource) {
+		case isSource && schema.IsParagraphs(ref.ID):
 			hint = "a bare paragraph needs a default source: give the file, or the entry, source: with its id"
-		}
-		if slices.Contains(ref.Labels, schema.LabelSource) && isFieldName(ref.ID) {
+		case isSource && isFieldName(ref.ID):
 			hint = "fields stand behind a paragraph or a source: evidence: {1: [" + ref.ID + "]}"
-		}
-		if ref.OrWords {
+		case ref.OrWords:
 			hint += "; words that are not an id need a capital letter or a space"
 		}
-		meant := ""
 		if i < schema.MaxHints {
-			var near string
-			if near, meant = v.ix.Suggest(ref); near != "" {
-				hint = "did you mean " + near + "?"
+			if near, only := ix.Suggest(ref); near != "" {
+				hint, meant = "did you mean "+near+"?", only
 			}
 		}
 		if elsewhere != nil {
@@ -70,12 +77,7 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 
 // isFieldName reports whether a text is the name of a field of instruments, events or commitments.
 func isFieldName(text string) bool {
-	for _, s := range []*schema.Section{schema.InstrumentsSection, schema.EventsSection, schema.CommitmentsSection} {
-		if s.Field(text) != nil {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(schema.HubLabels(), func(l schema.Label) bool { return schema.SectionOfLabel(l).Field(text) != nil })
 }
 
 // validator collects what the rules find.
@@ -83,18 +85,32 @@ type validator struct {
 	ix       *resolve.Index
 	problems []schema.Problem
 	open     []resolve.Reference
-	// stated are the legs of each hub, in the order of the files.
-	stated map[string][]resolve.Link
-	// offices are those that people are known to have held; see officesOf.
-	offices map[string][]string
+	// stated are the legs of each hub, and holds those of people in offices, by person; in the order of the files.
+	stated, holds map[string][]resolve.Link
+	// ordinals are the numbers of events, by series and number.
+	ordinals map[string]schema.Datum
 }
 
-// rules are the checks of Check; each looks at the whole dataset.
-var rules = []func(*validator){
-	declarations, references, legs, spellRule, partyDates, evidenceRule, representation, dateOrder, hubDates,
-	cycles, conditional, archives, additions, disputesRule, nameWarnings, languages,
-	offices, signersAndParties, eventDates, formerStates, dueDates, statuses, sides, absentees, openStatuses, statedCounts, inOrder, supportedFields,
+// datasetRules are the checks that compare records with one another. Legs collects what later ones need.
+var datasetRules = []func(*validator){
+	declarations, references, legs, spellRule, partyDates, archives, nameWarnings, openStatuses,
 }
+
+// recordRules are the checks of each record, and sectionRules those of the records of a section.
+var (
+	recordRules = []func(*validator, *schema.Record){
+		evidenceRule, representation, dateOrder, cycles, disputes, offices, formerStates, statedCounts, supportedFields,
+	}
+	sectionRules = map[*schema.Section][]func(*validator, *schema.Record){
+		schema.SourcesSection:                     {languages},
+		schema.PlacesSection:                      {placeLies},
+		schema.SectionOfLabel(schema.LabelPerson): {honorific},
+		schema.InstrumentsSection:                 {signersAndParties, statuses},
+		schema.EventsSection:                      {hubDates, eventDates, sides, inOrder},
+		schema.CommitmentsSection:                 {commitmentOrigin, dueDates, absentees},
+		schema.AdditionsSection:                   {additions},
+	}
+)
 
 func (v *validator) problem(pos schema.Pos, rule, hint, format string, args ...any) {
 	v.problems = append(v.problems, schema.NewProblem(pos, rule, hint, format, args...))
@@ -153,7 +169,7 @@ func references(v *validator) {
 		}
 	}
 	for _, s := range v.ix.Stories {
-		for _, r := range s.Records { // also those of which something could not be read: the rest is told in the same run
+		for _, r := range s.Records { // also those of which something could not be read: the rest is reported in the same run
 			r.Walk(r.Section.Fields, v.referencesOf)
 			if wider := schema.WiderTopic(r.ID()); r.Section == schema.TopicsSection && wider != "" {
 				v.topic(schema.Datum{Pos: r.One("id").Pos, Text: wider})
@@ -172,7 +188,7 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 	case f.Type == schema.RefOrTextType && schema.IsID(d.Text):
 		v.reference(resolve.Reference{Pos: d.Pos, ID: d.Text, Labels: f.Labels, OrWords: true})
 	case f.Type == schema.EvidenceType:
-		if !d.Evidence.FromDefault { // else it is told once, where the default stands
+		if !d.Evidence.FromDefault { // else it is reported once, at the default
 			v.reference(resolve.Reference{Pos: d.Evidence.Pos, ID: d.Evidence.Source, Labels: []schema.Label{schema.LabelSource}})
 		}
 		for _, a := range d.Evidence.AccordingTo {
@@ -212,20 +228,18 @@ func (v *validator) topic(d schema.Datum) {
 
 // unknownTopic reports a reference to a topic that leads nowhere.
 func (v *validator) unknownTopic(ref resolve.Reference) {
-	hint := "docs/format.md lists the topics; a file can add one below another under topics:"
-	right := ""
+	hint, right := "docs/format.md lists the topics; a file can add one below another under topics:", ""
 	if len(v.problems) < schema.MaxHints {
 		near, exact := nearestTopic(ref.ID)
 		own, meant := v.ix.Suggest(ref) // among the topics of the files
+		if near != nil {
+			hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
+		}
 		switch {
 		case exact:
 			right = near.ID
 		case meant != "" || own != "" && near == nil:
-			right, near = meant, nil
-			hint = "did you mean " + own + "?"
-		}
-		if near != nil {
-			hint = "did you mean " + near.ID + ", " + near.Names.En + "?"
+			hint, right = "did you mean "+own+"?", meant
 		}
 	}
 	v.problem(ref.Pos, "topic", hint, "unknown topic %q", ref.ID)
@@ -235,32 +249,28 @@ func (v *validator) unknownTopic(ref resolve.Reference) {
 // nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil; and
 // whether it is of that very name.
 func nearestTopic(text string) (topic *world.Topic, exact bool) {
-	terms := topicTerms()
-	if t := terms.exact[naming.Fold(text)]; t != nil || len(text) <= shortTerm {
+	byTerm, long := topicTerms()
+	if t := byTerm[naming.Fold(text)]; t != nil || len(text) <= shortTerm {
 		return t, t != nil
 	}
-	return terms.near[naming.Nearest(text, terms.list)], false
+	return byTerm[naming.Fold(naming.Nearest(text, long))], false
 }
 
-// topicTerms are the ids, names and other terms of topics: folded, and those that a misspelt text is
-// compared with, since short ones are too much alike.
-var topicTerms = sync.OnceValue(func() (terms struct {
-	exact, near map[string]*world.Topic
-	list        []string
-}) {
-	terms.exact, terms.near = make(map[string]*world.Topic), make(map[string]*world.Topic)
+// topicTerms returns the topics by their ids, names and other terms, folded, and the terms that a misspelt
+// text is compared with: short ones are too much alike.
+var topicTerms = sync.OnceValues(func() (byTerm map[string]*world.Topic, long []string) {
+	byTerm = make(map[string]*world.Topic)
 	topics := world.Topics()
 	for i := range topics {
 		t := &topics[i]
 		for _, term := range append(append(t.Names.List(), t.Aliases...), t.ID) {
-			terms.exact[naming.Fold(term)] = t
+			byTerm[naming.Fold(term)] = t
 			if len(term) > shortTerm {
-				terms.near[term] = t
-				terms.list = append(terms.list, term)
+				long = append(long, term)
 			}
 		}
 	}
-	return terms
+	return byTerm, long
 })
 
 // shortTerm is the length of the longest term that is compared as a whole only, in bytes.
@@ -284,7 +294,7 @@ func legs(v *validator) {
 		story *schema.Story
 	}
 	first := make(map[string]stated)
-	v.stated = make(map[string][]resolve.Link)
+	v.stated, v.holds = make(map[string][]resolve.Link), make(map[string][]resolve.Link)
 	for r := range v.ix.Records() {
 		if !v.isFirst(r) {
 			continue
@@ -295,6 +305,9 @@ func legs(v *validator) {
 			}
 			if l.Leg != nil {
 				v.stated[l.Hub()] = append(v.stated[l.Hub()], l)
+			}
+			if l.Type == schema.Holds {
+				v.holds[l.From] = append(v.holds[l.From], l)
 			}
 			if l.From == l.To {
 				v.problem(l.Pos, "self", "name another, or take it out", "%q has a relationship to itself", l.From)
@@ -352,10 +365,7 @@ func duplicateHint(second *resolve.Link, sameStory bool) string {
 	if !sameStory {
 		hint += "; or give this one evidence of its own, which then counts for it too"
 	}
-	undated := true
-	for _, field := range []string{"date", "since", "until"} {
-		undated = undated && second.Text(field) == ""
-	}
+	undated := second.Text("date")+second.Text("since")+second.Text("until") == ""
 	if more := distinctionHint[second.Type]; undated && more != "" {
 		hint = "if they are two, " + more + "; else " + hint
 	}
@@ -368,15 +378,12 @@ func (v *validator) isFirst(r *schema.Record) bool {
 	return r.ID() == "" || v.ix.Declared(r.ID()) == r
 }
 
-// disputesRule checks that a dispute names a field with a preferred value, and states another
-// value.
-func disputesRule(v *validator) {
-	for r := range v.ix.Records() {
-		for _, d := range v.ix.Disputes(r) {
-			v.problems = append(v.problems, d.Problems...)
-			if len(d.Problems) == 0 && len(d.Labels) > 0 {
-				v.reference(resolve.Reference{Pos: d.Object.One("value").Pos, ID: d.Value, Labels: d.Labels})
-			}
+// disputes checks that a dispute names a field with a preferred value, and states another value.
+func disputes(v *validator, r *schema.Record) {
+	for _, d := range v.ix.Disputes(r) {
+		v.problems = append(v.problems, d.Problems...)
+		if len(d.Problems) == 0 && len(d.Labels) > 0 {
+			v.reference(resolve.Reference{Pos: d.Object.One("value").Pos, ID: d.Value, Labels: d.Labels})
 		}
 	}
 }

@@ -70,7 +70,7 @@ type spellKey struct {
 }
 
 func groupOf(s *resolve.Spell) spellKey {
-	k := spellKey{kind: s.Type, hub: s.Hub, actor: s.Actor}
+	k := partyOf(s)
 	switch s.Type {
 	case schema.MemberOf:
 		k.state = s.Leg.Text("status")
@@ -85,15 +85,8 @@ func groupOf(s *resolve.Spell) spellKey {
 	return k
 }
 
-// partyKey is a party of an instrument in any role.
-type partyKey struct{ hub, actor string }
-
-func partyOf(s *resolve.Spell) partyKey {
-	if s.Type != schema.PartyTo {
-		return partyKey{}
-	}
-	return partyKey{s.Hub, s.Actor}
-}
+// partyOf returns the key of all spells of an actor in a hub, whatever its role or status.
+func partyOf(s *resolve.Spell) spellKey { return spellKey{kind: s.Type, hub: s.Hub, actor: s.Actor} }
 
 // withdrawals are those of one party, in order of the last day that each may be.
 type withdrawals []withdrawal
@@ -105,8 +98,8 @@ type withdrawal struct {
 }
 
 // withdrawalsByParty returns the withdrawals of all parties.
-func (v *validator) withdrawalsByParty() map[partyKey]withdrawals {
-	byParty := make(map[partyKey]withdrawals)
+func (v *validator) withdrawalsByParty() map[spellKey]withdrawals {
+	byParty := make(map[spellKey]withdrawals)
 	for _, s := range v.ix.Spells() {
 		if s.Type != schema.PartyTo || !s.Withdraws() {
 			continue

@@ -11,23 +11,16 @@ import (
 
 // eventDates warns of an event that was held after every source that states its date was published,
 // and of a signing on another day than its instrument states.
-func eventDates(v *validator) {
-	for r := range v.ix.Records() {
-		if r.Section != schema.EventsSection {
-			continue
-		}
-		date := r.One("date")
-		if date.Date.Uncertain() && r.Text("kind") == "signing" {
-			v.signingFarOff(r, date)
-		}
-		if date.Date.IsZero() || date.Date.Uncertain() {
-			continue
-		}
-		if r.Text("status") == "held" {
-			v.laterThanSources(r, date)
-		}
-		if r.Text("kind") == "signing" {
-			v.signingDiffers(r, date)
+func eventDates(v *validator, r *schema.Record) {
+	date := r.One("date")
+	if r.Text("status") == "held" {
+		v.laterThanSources(r, date)
+	}
+	if r.Text("kind") == "signing" {
+		for _, result := range r.All("results") {
+			if v.ix.Declared(result.Text) != nil {
+				v.signing(r, date, result.Text)
+			}
 		}
 	}
 }
@@ -39,7 +32,7 @@ func (v *validator) laterThanSources(r *schema.Record, date schema.Datum) {
 		if !e.SpeaksFor(r.Section.Field("date"), r.Evidence()) {
 			continue
 		}
-		published := v.ix.Published(e.Source)
+		published := v.valueOf(e.Source, "published").Date
 		if published.IsZero() || e.Basis == "inferred" {
 			return
 		}
@@ -53,43 +46,33 @@ func (v *validator) laterThanSources(r *schema.Record, date schema.Datum) {
 	}
 }
 
-// signingDiffers warns of a signing on another day than that on which its instrument was signed, or by
-// a party that the instrument does not have.
-func (v *validator) signingDiffers(r *schema.Record, date schema.Datum) {
-	for _, result := range r.All("results") {
-		instrument := v.ix.Declared(result.Text)
-		if instrument == nil || instrument.Section != schema.InstrumentsSection {
-			continue
+// signing warns of a signing on another day than that on which its instrument was signed, on a doubtful day
+// that lies more than a year from that, or by a party that the instrument does not have.
+func (v *validator) signing(r *schema.Record, date schema.Datum, instrument string) {
+	signed := v.valueOf(instrument, "signed")
+	if !v.signedOn(instrument, date.Date) {
+		const message = "the signing was on %s, and %s has signed: %s, at %s"
+		if apart(signed.Date, date.Date) {
+			v.warning(r.ID(), date.Pos, "signing-differs", "check both dates", message, date.Date, instrument, signed.Date, signed.Pos)
 		}
-		signed := instrument.One("signed")
-		if apart(signed.Date, date.Date) && !v.signedOn(result.Text, date.Date) {
-			v.warning(r.ID(), date.Pos, "signing-differs", "check both dates",
-				"the signing was on %s, and %s has signed: %s, at %s", date.Date, result.Text, signed.Date, signed.Pos)
-		}
-		v.sidesSignedElsewhen(r, date, result.Text)
-		parties := v.principals(result.Text, schema.PartyTo)
-		if len(parties) == 0 {
-			continue
-		}
-		for _, l := range v.stated[r.ID()] {
-			if actor := v.principalOf(&l); l.Text("role") == "party" && actor != "" && !parties[actor] {
-				v.warning(r.ID(), l.Pos, "signing-differs", "add it to the parties of the instrument, or give it another role here",
-					"%s is a party of the signing, and no party of %s", actor, result.Text)
-			}
+		if date.Date.Uncertain() && farApart(signed.Date, date.Date) {
+			v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large",
+				message, date.Date, instrument, signed.Date, signed.Pos)
 		}
 	}
-}
-
-// signingFarOff warns of a signing on a doubtful day that lies more than a year from that of its instrument.
-func (v *validator) signingFarOff(r *schema.Record, date schema.Datum) {
-	for _, result := range r.All("results") {
-		instrument := v.ix.Declared(result.Text)
-		if instrument == nil {
+	if date.Date.IsZero() || date.Date.Uncertain() {
+		return
+	}
+	parties := v.principals(instrument, schema.PartyTo)
+	for _, l := range v.stated[r.ID()] {
+		actor := v.principalOf(&l)
+		if l.Text("role") != "party" || actor == "" {
 			continue
 		}
-		if signed := instrument.One("signed"); farApart(signed.Date, date.Date) && !v.signedOn(result.Text, date.Date) {
-			v.warning(r.ID(), date.Pos, "doubtful-date", "check both dates: no doubt is that large",
-				"the signing was on %s, and %s has signed: %s, at %s", date.Date, result.Text, signed.Date, signed.Pos)
+		v.sideSignedElsewhen(r, &l, actor, date, instrument)
+		if len(parties) > 0 && !parties[actor] {
+			v.warning(r.ID(), l.Pos, "signing-differs", "add it to the parties of the instrument, or give it another role here",
+				"%s is a party of the signing, and no party of %s", actor, instrument)
 		}
 	}
 }
@@ -103,19 +86,13 @@ func (v *validator) signedOn(instrument string, date schema.Date) bool {
 	})
 }
 
-// sidesSignedElsewhen warns of a party of a signing that, according to its instrument, signed on another day.
-func (v *validator) sidesSignedElsewhen(r *schema.Record, date schema.Datum, instrument string) {
-	for _, l := range v.stated[r.ID()] {
-		actor := v.principalOf(&l)
-		if l.Text("role") != "party" || actor == "" {
-			continue
-		}
-		for _, leg := range v.stated[instrument] {
-			signed := leg.Leg.One("date")
-			if leg.Type == schema.PartyTo && leg.Text("action") == "signature" && v.principalOf(&leg) == actor && apart(signed.Date, date.Date) {
-				v.warning(r.ID(), l.Pos, "signing-differs", "check both dates", "the signing was on %s, and %s signed %s on %s, at %s",
-					date.Date, actor, instrument, signed.Date, signed.Pos)
-			}
+// sideSignedElsewhen warns of a party of a signing that, according to its instrument, signed on another day.
+func (v *validator) sideSignedElsewhen(r *schema.Record, l *resolve.Link, actor string, date schema.Datum, instrument string) {
+	for _, leg := range v.stated[instrument] {
+		signed := leg.Leg.One("date")
+		if leg.Type == schema.PartyTo && leg.Text("action") == "signature" && v.principalOf(&leg) == actor && apart(signed.Date, date.Date) {
+			v.warning(r.ID(), l.Pos, "signing-differs", "check both dates", "the signing was on %s, and %s signed %s on %s, at %s",
+				date.Date, actor, instrument, signed.Date, signed.Pos)
 		}
 	}
 }
@@ -125,11 +102,10 @@ func (v *validator) principals(hub string, t schema.RelType) map[string]bool {
 	found := make(map[string]bool)
 	for _, l := range v.stated[hub] {
 		if l.Type == t {
-			if p := v.principalOf(&l); p != "" {
-				found[p] = true
-			}
+			found[v.principalOf(&l)] = true
 		}
 	}
+	delete(found, "")
 	return found
 }
 
@@ -143,53 +119,43 @@ func (v *validator) principalOf(l *resolve.Link) string {
 }
 
 // formerStates warns of a party or a participant that no longer existed on the day.
-func formerStates(v *validator) {
-	for r := range v.ix.Records() {
-		first := r.One("date")
-		if r.Section == schema.InstrumentsSection {
-			_, first = firstStep(r)
+func formerStates(v *validator, r *schema.Record) {
+	first := r.One("date")
+	if r.Section == schema.InstrumentsSection {
+		_, first = firstStep(r)
+	}
+	for _, l := range v.stated[r.ID()] {
+		f := world.FormerCountry(v.actorOf(&l))
+		if f == nil {
+			continue
 		}
-		for _, l := range v.stated[r.ID()] {
-			f := world.FormerCountry(v.actorOf(&l))
-			if f == nil || r.ID() == "" {
-				continue
-			}
-			if last, err := schema.ParseDate(f.Last); err == nil && certainlyBefore(last, first.Date) {
-				v.warning(r.ID(), l.Pos, "former-state", "name the state that existed then",
-					"%s, %s, ended in %s, before %s", f.ID, f.Names.En, f.Last, first.Date)
-			}
+		if last, err := schema.ParseDate(f.Last); err == nil && certainlyBefore(last, first.Date) {
+			v.warning(r.ID(), l.Pos, "former-state", "name the state that existed then",
+				"%s, %s, ended in %s, before %s", f.ID, f.Names.En, f.Last, first.Date)
 		}
 	}
 }
 
 // dueDates warns of a commitment that was due before the event from which it results.
-func dueDates(v *validator) {
-	for r := range v.ix.Records() {
-		due := r.One("due")
-		from := v.ix.Declared(r.Text("from"))
-		if r.Section != schema.CommitmentsSection || from == nil {
-			continue
-		}
-		if date := from.One("date"); certainlyBefore(due.Date, date.Date) {
-			v.warning(r.ID(), due.Pos, "due-before", "check both dates", "it was due by %s, before %s of %s, at %s",
-				due.Date, date.Date, from.ID(), date.Pos)
-		}
+func dueDates(v *validator, r *schema.Record) {
+	due, date := r.One("due"), v.valueOf(r.Text("from"), "date")
+	if certainlyBefore(due.Date, date.Date) {
+		v.warning(r.ID(), due.Pos, "due-before", "check both dates", "it was due by %s, before %s of %s, at %s",
+			due.Date, date.Date, r.Text("from"), date.Pos)
 	}
 }
 
 // statuses warns of an instrument whose status lags behind its dates.
-func statuses(v *validator) {
-	for r := range v.ix.Records() {
-		status := r.One("status")
-		if r.Section != schema.InstrumentsSection || status.Text != "announced" && status.Text != "proposed" {
-			continue
-		}
-		for _, field := range []string{"signed", "adopted", "in_force"} {
-			if d := r.One(field); !d.Date.IsZero() {
-				v.warning(r.ID(), status.Pos, "announced-signed", "the status is today's: correct it, or leave it out",
-					"its status is %s, and it has %s: %s", status.Text, field, d.Date)
-				break
-			}
+func statuses(v *validator, r *schema.Record) {
+	status := r.One("status")
+	if status.Text != "announced" && status.Text != "proposed" {
+		return
+	}
+	for _, field := range []string{"signed", "adopted", "in_force"} {
+		if d := r.One(field); !d.Date.IsZero() {
+			v.warning(r.ID(), status.Pos, "announced-signed", "the status is today's: correct it, or leave it out",
+				"its status is %s, and it has %s: %s", status.Text, field, d.Date)
+			return
 		}
 	}
 }
@@ -199,23 +165,22 @@ func statuses(v *validator) {
 // errors: a clean folder stays clean next year.
 func Timed(ix *resolve.Index, asOf time.Time) []schema.Problem {
 	v := &validator{ix: ix}
-	today := schema.DayNumber(asOf)
+	today, day := schema.DayNumber(asOf), asOf.Format(time.DateOnly)
 	for r := range ix.Records() {
 		date := r.One("date")
 		switch {
-		case r.Section == schema.EventsSection && r.Text("status") == "held" && !date.Date.IsZero() && date.Date.FirstDay() > today:
-			v.warning(r.ID(), date.Pos, "held-later", "what is to come has status: planned", "%s lies after %s, and it was held",
-				date.Date, asOf.Format(time.DateOnly))
-		case r.Section == schema.EventsSection && r.Text("status") == "planned" && !date.Date.IsZero() && date.Date.LastDay() < today-365:
-			v.warning(r.ID(), date.Pos, "planned-long-past", "say what became of it: held, or cancelled",
-				"it was planned for %s, more than a year before %s", date.Date, asOf.Format(time.DateOnly))
 		case r.Section == schema.InstrumentsSection:
 			for _, field := range []string{"announced", "launched", "signed", "adopted"} {
-				if d := r.One(field); !d.Date.IsZero() && d.Date.FirstDay() > today {
-					v.warning(r.ID(), d.Pos, "held-later", "check the date; facts tell what happened", "%s: %s lies after %s",
-						field, d.Date, asOf.Format(time.DateOnly))
+				if d := r.One(field); d.Date.FirstDay() > today {
+					v.warning(r.ID(), d.Pos, "held-later", "check the date; facts tell what happened", "%s: %s lies after %s", field, d.Date, day)
 				}
 			}
+		case r.Section != schema.EventsSection:
+		case r.Text("status") == "held" && date.Date.FirstDay() > today:
+			v.warning(r.ID(), date.Pos, "held-later", "what is to come has status: planned", "%s lies after %s, and it was held", date.Date, day)
+		case r.Text("status") == "planned" && date.Date.LastDay() < today-365:
+			v.warning(r.ID(), date.Pos, "planned-long-past", "say what became of it: held, or cancelled",
+				"it was planned for %s, more than a year before %s", date.Date, day)
 		}
 	}
 	v.dropAccepted()
