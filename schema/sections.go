@@ -139,6 +139,10 @@ func InstrumentDates() []string {
 	return FieldNames(slices.DeleteFunc(slices.Clone(InstrumentsSection.Fields), func(f Field) bool { return f.Type != DateType }))
 }
 
+// InstrumentActs are the fields with the dates of what makes an instrument, the firmest first. From the first three
+// on it holds between its parties; it may apply from a day before they agreed.
+var InstrumentActs = []string{"signed", "adopted", "launched", "announced", "in_force"}
+
 // EventsSection is the section events.
 var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something that happens at a certain time.",
 	Fields: nodeFields(true, true,

@@ -15,17 +15,13 @@ import (
 func Facts(ix *resolve.Index) []fact.Story {
 	list := []fact.Story{vocabulary()}
 	for _, s := range ix.Stories {
-		list = append(list, storyFacts(s, ix))
+		m := &mapper{ix: ix, facts: fact.Story{ID: s.ID, Title: s.Title, File: s.Pos.File}}
+		for _, r := range s.Records {
+			m.record(r)
+		}
+		list = append(list, m.facts)
 	}
 	return list
-}
-
-func storyFacts(s *schema.Story, ix *resolve.Index) fact.Story {
-	m := &mapper{ix: ix, facts: fact.Story{ID: s.ID, Title: s.Title, File: s.Pos.File}}
-	for _, r := range s.Records {
-		m.record(r)
-	}
-	return m.facts
 }
 
 // mapper turns the records of one story into nodes and relationships.
@@ -58,10 +54,10 @@ func (m *mapper) record(r *schema.Record) {
 
 // node adds the node that a record declares: every field that is no relationship.
 func (m *mapper) node(r *schema.Record) {
-	props := fact.Props{"id": r.ID()}
+	props := fact.Props{}
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
-		if values := r.All(f.Name); len(values) > 0 && f.Name != "id" {
+		if values := r.All(f.Name); len(values) > 0 {
 			setField(props, f, values)
 		}
 	}
@@ -81,7 +77,13 @@ func (m *mapper) node(r *schema.Record) {
 		names = append(names, name.Text)
 	}
 	setFolded(props, append(names, r.ID(), r.Text("registry"), r.Text("title"))...)
-	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: r.ID(), Label: r.Section.Label, Props: props, Pos: r.Pos})
+	m.add(r.ID(), r.Section.Label, props, r.Pos)
+}
+
+// add adds a node, with its id among its properties.
+func (m *mapper) add(id string, label schema.Label, props fact.Props, pos schema.Pos) {
+	props["id"] = id
+	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: id, Label: label, Props: props, Pos: pos})
 }
 
 // fillName sets the name of nodes that require no name: for a commitment its text, for a source
@@ -123,42 +125,16 @@ func setField(p fact.Props, f *schema.Field, values []schema.Datum) {
 			setFormerNames(p, values)
 		}
 	case schema.RefOrTextType:
-		setTexts(p, f, wordsOf(values))
+		setTexts(p, f, slices.DeleteFunc(slices.Clone(values), func(v schema.Datum) bool { return schema.IsID(v.Text) }))
 	case schema.TextType, schema.ChoiceType, schema.AddressType, schema.WikidataType, schema.ParagraphsType:
 		setTexts(p, f, values)
 	}
 }
 
-// wordsOf returns the values that are words and not ids.
-func wordsOf(values []schema.Datum) []schema.Datum {
-	var words []schema.Datum
-	for _, v := range values {
-		if !schema.IsID(v.Text) {
-			words = append(words, v)
-		}
-	}
-	return words
-}
-
-func setTexts(p fact.Props, f *schema.Field, values []schema.Datum) {
-	if len(values) == 0 {
-		return
-	}
-	if !f.Many {
-		p[f.Name] = values[0].Text
-		return
-	}
-	texts := make([]string, len(values))
-	for i, v := range values {
-		texts[i] = v.Text
-	}
-	p[f.Name] = texts
-}
-
 // instrumentDate returns the date that reports show for an instrument: that of the firmest act
 // that has one.
 func instrumentDate(o *schema.Object) schema.Date {
-	for _, field := range []string{"signed", "adopted", "launched", "announced", "in_force"} {
+	for _, field := range schema.InstrumentActs {
 		if d := o.One(field).Date; !d.IsZero() {
 			return d
 		}
@@ -172,9 +148,7 @@ func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
 	props := fact.Props{}
 	if l.Leg != nil {
 		setLeg(props, l)
-		if principal := m.ix.Principal(l); principal != "" {
-			props["for"] = principal
-		}
+		setGiven(props, "for", m.ix.Principal(l))
 	}
 	evidence := legEvidence(l, ofRecord)
 	m.setConfidence(props, evidence)
@@ -211,13 +185,13 @@ func (m *mapper) setEvidence(props fact.Props, evidence []*schema.Evidence) {
 		return
 	}
 	n, hasWords := len(evidence), false
-	texts, bases, confidences, words := make([]string, n), make([]string, n), make([]float64, n), make([]string, n)
+	references, bases, confidences, words := make([]string, n), make([]string, n), make([]float64, n), make([]string, n)
 	for i, e := range evidence {
-		texts[i], words[i] = e.String(), e.AsStated
-		bases[i], confidences[i] = e.Weigh(m.ix.Archived(e.Source))
+		references[i], words[i] = e.String(), e.AsStated
+		bases[i], confidences[i] = m.ix.Weigh(e)
 		hasWords = hasWords || e.AsStated != ""
 	}
-	props["evidence"], props["basis"], props["confidences"] = texts, bases, confidences
+	props["evidence"], props["basis"], props["confidences"] = references, bases, confidences
 	if hasWords {
 		props["as_stated"] = words
 	}
@@ -245,39 +219,24 @@ func inherited(evidence []*schema.Evidence, field *schema.Field) []*schema.Evide
 func (m *mapper) setConfidence(props fact.Props, evidence []*schema.Evidence) {
 	highest := 0.0
 	for _, e := range evidence {
-		_, confidence := e.Weigh(m.ix.Archived(e.Source))
+		_, confidence := m.ix.Weigh(e)
 		highest = max(highest, confidence)
 	}
-	if highest > 0 {
-		props["confidence"] = highest
-	}
+	setGiven(props, "confidence", highest)
 }
 
 // evidencedBy adds the relationship from a node to the source that supports it; r is the entry of the
 // node, nil for a claim.
 func (m *mapper) evidencedBy(l *resolve.Link, r *schema.Record) {
 	e := l.Evidence
-	basis, confidence := e.Weigh(m.ix.Archived(e.Source))
-	props := fact.Props{"basis": basis, "confidence": confidence}
-	if !e.Paragraphs.IsZero() {
-		props["paragraph"] = e.Paragraphs.String()
-	}
-	if e.AsStated != "" {
-		props["as_stated"] = e.AsStated
-	}
-	for i, a := range e.AccordingTo {
-		if i == 0 {
-			props["according_to"] = []string{}
-		}
-		props["according_to"] = append(props["according_to"].([]string), a.Text)
-	}
+	basis, confidence := m.ix.Weigh(e)
 	supports, rest := supportsOf(e, r)
-	if supports != nil {
-		props["supports"] = supports
-	}
-	if rest {
-		props["rest"] = true
-	}
+	props := fact.Props{"basis": basis, "confidence": confidence}
+	setGiven(props, "paragraph", e.Paragraphs.String())
+	setGiven(props, "as_stated", e.AsStated)
+	setList(props, "according_to", texts(e.AccordingTo))
+	setList(props, "supports", supports)
+	setGiven(props, "rest", rest)
 	m.relationship(l, props)
 }
 
@@ -305,9 +264,7 @@ func legEvidence(l *resolve.Link, ofRecord []*schema.Evidence) []*schema.Evidenc
 // them: readers of the graph need not know what other evidence names. Rest is true if those are what no other
 // evidence names, perhaps with others.
 func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest bool) {
-	for _, s := range e.Supports {
-		fields = append(fields, s.Text)
-	}
+	fields = texts(e.Supports)
 	if r == nil || len(fields) > 0 && !slices.Contains(fields, schema.Rest) {
 		return fields, false
 	}
@@ -318,10 +275,8 @@ func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest boo
 	fields = nil
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
-		if r.Section == schema.AdditionsSection && f.Name == "to" {
-			continue // not a statement of the source: the node to which it is added
-		}
-		if r.Has(f.Name) && !schema.IsCurators(f.Name) && e.SpeaksFor(f, all) {
+		isNode := r.Section == schema.AdditionsSection && f.Name == "to" // to which it is added: no statement of the source
+		if r.Has(f.Name) && !isNode && !schema.IsCurators(f.Name) && e.SpeaksFor(f, all) {
 			fields = append(fields, f.Name)
 		}
 	}
@@ -330,9 +285,9 @@ func supportsOf(e *schema.Evidence, r *schema.Record) (fields []string, rest boo
 
 // alias adds a name that another story gives to a node, as a separate node.
 func (m *mapper) alias(l *resolve.Link) {
-	props := fact.Props{"id": l.From, "name": l.Alias}
+	props := fact.Props{"name": l.Alias}
 	setFolded(props, l.Alias)
-	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: l.From, Label: schema.LabelAlias, Props: props, Pos: l.Pos})
+	m.add(l.From, schema.LabelAlias, props, l.Pos)
 	m.relationship(l, fact.Props{})
 }
 
@@ -341,12 +296,10 @@ func (m *mapper) alias(l *resolve.Link) {
 func (m *mapper) claim(l *resolve.Link) {
 	d := l.Dispute
 	field, evidence := d.Object.Text("field"), d.Object.Evidence()
-	props := fact.Props{"id": l.From, "name": field + ": " + d.Value, "field": field, "value": d.Value, "contradicts": d.Contradicts}
-	if d.Preferred != "" {
-		props["preferred"] = d.Preferred
-	}
+	props := fact.Props{"name": field + ": " + d.Value, "field": field, "value": d.Value, "contradicts": d.Contradicts}
+	setGiven(props, "preferred", d.Preferred)
 	m.setConfidence(props, evidence)
-	m.facts.Nodes = append(m.facts.Nodes, fact.Node{ID: l.From, Label: schema.LabelClaim, Props: props, Pos: l.Pos})
+	m.add(l.From, schema.LabelClaim, props, l.Pos)
 	for _, link := range resolve.EvidenceLinks(l.From, evidence) {
 		m.evidencedBy(&link, nil)
 	}

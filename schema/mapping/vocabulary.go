@@ -34,12 +34,8 @@ func countryNode(c world.Country) fact.Node {
 		"id": c.ID, "alpha2": c.Alpha2, "numeric": c.Numeric, "region": c.Region, "subregion": c.Subregion,
 	}
 	setNames(props, "name", c.Names)
-	if c.Wikidata != "" {
-		props["wikidata"] = c.Wikidata
-	}
-	if len(c.Aliases) > 0 {
-		props["aliases"] = c.Aliases
-	}
+	setGiven(props, "wikidata", c.Wikidata)
+	setList(props, "aliases", c.Aliases)
 	setFolded(props, append(c.Called(), c.ID, c.Alpha2)...)
 	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
 }
@@ -59,17 +55,10 @@ func formerNode(c world.Former) fact.Node {
 func topicNode(t world.Topic) fact.Node {
 	props := fact.Props{"id": t.ID, "level": int64(t.Level)}
 	setNames(props, "name", t.Names)
-	if len(t.Aliases) > 0 {
-		props["aliases"] = t.Aliases
-	}
-	if t.CriticalTech != "" {
-		props["eu_critical_technology"] = t.CriticalTech
-	}
-	if len(t.Plover) > 0 {
-		props["plover_context"] = t.Plover
-	}
-	names := append(t.Names.List(), t.Aliases...)
-	setFolded(props, append(names, t.ID)...)
+	setList(props, "aliases", t.Aliases)
+	setGiven(props, "eu_critical_technology", t.CriticalTech)
+	setList(props, "plover_context", t.Plover)
+	setFolded(props, append(append(t.Names.List(), t.Aliases...), t.ID)...)
 	return fact.Node{ID: t.ID, Label: schema.LabelTopic, Props: props}
 }
 

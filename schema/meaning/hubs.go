@@ -108,7 +108,7 @@ func (n *Neighbourhood) view(wanted map[string]bool) *view {
 
 func (v *view) hub(node *fact.Node) Hub {
 	h := Hub{ID: node.ID, Label: node.Label, Confidence: 1, end: endless}
-	h.Kind, _ = node.Props["kind"].(string)
+	h.Kind = text(node.Props, "kind")
 	if c, stated := node.Props["confidence"].(float64); stated {
 		h.Confidence = c
 	}
@@ -121,23 +121,24 @@ func (v *view) hub(node *fact.Node) Hub {
 		}
 	}
 	h.Topics, h.Joined = sorted(h.Topics), sorted(h.Joined)
-	status, _ := node.Props["status"].(string)
+	word := text(node.Props, "status")
 	switch node.Label {
 	case schema.LabelInstrument:
 		h.Steps = instrumentSteps(node.Props)
 		h.end = instrumentEnd(node.Props, h.Steps, v.superseding(h.ID))
-		h.On, h.void = instrumentDay(node.Props), status == "proposed"
+		h.On, h.void = instrumentDay(node.Props), word == "proposed"
 	case schema.LabelEvent:
-		h.On, h.void = dayOf(node.Props, "date"), status == "cancelled"
-		h.Steps = []Step{{Word: status, Day: h.On, Approximate: !h.On.given()}}
+		h.On, h.void = dayOf(node.Props, "date"), word == "cancelled"
 	default:
-		h.Kind = KindCommitment
-		modality, _ := node.Props["modality"].(string)
+		h.Kind, word = KindCommitment, text(node.Props, "modality")
 		h.On, h.void = v.commitmentDay(h.ID)
-		h.Steps = []Step{{Word: modality, Day: h.On, Approximate: !h.On.given()}}
+	}
+	if h.Steps == nil {
+		h.Steps = []Step{{Word: word, Day: h.On, Approximate: !h.On.given()}}
 	}
 	legs := applyWithdrawals(v.activeLegs(&h))
-	h.Spells, h.binding = spells(legs), spells(bindingLegs(legs))
+	h.Spells = spells(legs)
+	h.binding = spells(slices.DeleteFunc(legs, func(l leg) bool { return l.signed }))
 	h.addSigners(v)
 	h.addOthers(v)
 	h.Tied = h.pairs()
@@ -148,9 +149,8 @@ func (v *view) hub(node *fact.Node) Hub {
 // statedSize returns the greatest number of participants of a hub that a source states: the least
 // that it can be, or about what it is. Those with a passive role do not count.
 func statedSize(props fact.Props) int64 {
-	words, _ := props["participants_stated"].(string)
 	least, _ := props["participants_stated_min"].(int64)
-	greatest := max(least, trailingNumber(words))
+	greatest := max(least, trailingNumber(text(props, "participants_stated")))
 	roles, leasts := list[string](props, "parties_stated_role"), list[int64](props, "parties_stated_min")
 	for i, words := range list[string](props, "parties_stated") {
 		if i < min(len(roles), len(leasts)) && !schema.IsPassive(roles[i]) {
@@ -183,13 +183,8 @@ func (v *view) joins(hub *fact.Node, r *fact.Relationship) bool {
 
 // instrumentDay returns the day of the firmest act of an instrument that has one.
 func instrumentDay(props fact.Props) Day {
-	if d, _ := begin(props); d.given() {
-		return d
-	}
-	if d := dayOf(props, "announced"); d.given() {
-		return d
-	}
-	return dayOf(props, "in_force")
+	d, _ := firstGiven(props, schema.InstrumentActs)
+	return d
 }
 
 // superseding returns the days from which the instruments that replace this one hold. A proposed
@@ -209,13 +204,13 @@ func (v *view) superseding(instrument string) []Day {
 }
 
 // commitmentDay returns the day of a commitment, and whether it is void because all the events
-// that it is said to have come from are planned or cancelled.
+// from which it results are planned or cancelled.
 func (v *view) commitmentDay(commitment string) (on Day, void bool) {
 	var held, under []Day
 	planned := false
 	for _, r := range v.legs[commitment] {
 		node := v.Nodes[otherEnd(r, commitment)]
-		switch status := node.Props["status"]; {
+		switch status := text(node.Props, "status"); {
 		case r.Type == schema.ResultedIn && node.Label == schema.LabelEvent && (status == "planned" || status == "cancelled"):
 			planned = true
 		case r.Type == schema.ResultedIn && node.Label == schema.LabelEvent:

@@ -14,6 +14,7 @@
 package meaning
 
 import (
+	"slices"
 	"time"
 
 	"entente/schema"
@@ -47,15 +48,15 @@ var undated = Day{From: Always, To: Forever}
 // dayOf returns the date in a property. If the property is missing, or was overwritten with
 // something that is not a date, it returns undated.
 func dayOf(props fact.Props, name string) Day {
-	text, _ := props[name].(string)
-	if text == "" {
+	written := text(props, name)
+	if written == "" {
 		return undated
 	}
-	date, err := schema.ParseDate(text)
+	date, err := schema.ParseDate(written)
 	if err != nil {
 		return undated
 	}
-	d := Day{Text: text, From: Always, To: Forever}
+	d := Day{Text: written, From: Always, To: Forever}
 	if from, bounded := date.From(); bounded {
 		d.From = from
 	}
@@ -77,18 +78,11 @@ func (d Day) earlier(other Day) bool {
 	return d.To.Before(other.To)
 }
 
-// maxTime returns the later of two times.
-func maxTime(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
-}
+// minTime returns the earliest of several times.
+func minTime(times ...time.Time) time.Time { return slices.MinFunc(times, time.Time.Compare) }
 
-// minTime returns the earlier of two times.
-func minTime(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
+// text returns a property that is a text, or "".
+func text(props fact.Props, name string) string {
+	s, _ := props[name].(string)
+	return s
 }

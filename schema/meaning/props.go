@@ -50,17 +50,16 @@ func SpellNames() []string { return spellNames }
 // cancelled or came of events that were not held; and the roots that only have a role from which
 // no cooperation follows, each with its role.
 func (h *Hub) Props() fact.Props {
-	p := fact.Props{"ties": len(h.Tied) > 0, "size": h.Size}
-	setDay(p, "on", h.On)
-	n := len(h.Steps)
-	words, from, to := make([]string, n), make([]time.Time, n), make([]time.Time, n)
-	levels, approximate := make([]int64, n), make([]bool, n)
-	for i, s := range h.Steps {
-		words[i], from[i], to[i], levels[i], approximate[i] = s.Word, s.From, s.To, schema.Level(s.Word), s.Approximate
-		p["rung"], p["rung_level"] = s.Word, schema.Level(s.Word) // the firmest comes last
+	firmest := h.Steps[len(h.Steps)-1]
+	p := fact.Props{
+		"ties": len(h.Tied) > 0, "size": h.Size, "rung": firmest.Word, "rung_level": schema.Level(firmest.Word),
+		"steps":             each(h.Steps, func(s *Step) string { return s.Word }),
+		"steps_from":        each(h.Steps, func(s *Step) time.Time { return s.From }),
+		"steps_to":          each(h.Steps, func(s *Step) time.Time { return s.To }),
+		"steps_level":       each(h.Steps, func(s *Step) int64 { return schema.Level(s.Word) }),
+		"steps_approximate": each(h.Steps, func(s *Step) bool { return s.Approximate }),
 	}
-	p["steps"], p["steps_from"], p["steps_to"] = words, from, to
-	p["steps_level"], p["steps_approximate"] = levels, approximate
+	setDay(p, "on", h.On)
 	if h.void {
 		p["void"] = true
 	}
@@ -68,13 +67,19 @@ func (h *Hub) Props() fact.Props {
 		p["ended_from"] = ended
 	}
 	if len(h.Others) > 0 {
-		roots, roles := make([]string, len(h.Others)), make([]string, len(h.Others))
-		for i, o := range h.Others {
-			roots[i], roles[i] = o.Root, o.Role
-		}
-		p["other_roots"], p["other_roles"] = roots, roles
+		p["other_roots"] = each(h.Others, func(o *Other) string { return o.Root })
+		p["other_roles"] = each(h.Others, func(o *Other) string { return o.Role })
 	}
 	return p
+}
+
+// each returns a list with what of returns for each item.
+func each[E, T any](items []E, of func(*E) T) []T {
+	list := make([]T, len(items))
+	for i := range items {
+		list[i] = of(&items[i])
+	}
+	return list
 }
 
 // setDay sets the properties for a day: its text under the name, its bounds under name_from and
@@ -147,9 +152,6 @@ func (h *Hub) Parts() []Part {
 // had left before the beginning. If the end of a hub is at an unknown time, no root counts as
 // having joined too late.
 func (h *Hub) activeFrom(since, until Day) (from time.Time, ok bool) {
-	if len(h.Steps) == 0 {
-		return from, false
-	}
 	from = h.Steps[0].From
 	for _, s := range h.Steps {
 		from = minTime(from, s.From)
@@ -182,31 +184,23 @@ func (t *Tie) Props() fact.Props {
 	p := fact.Props{
 		"id": t.ID(), "instruments": c.Instruments, "events": c.Events, "commitments": c.Commitments, "planned": c.Planned,
 		"topics": t.Topics(), "hubs": t.Hubs(), "weight": t.Weight(),
-		"acts": column(t, func(e *Entry) string { return e.Hub }), "act_kind": column(t, func(e *Entry) string { return e.Kind }),
-		"act_step":        column(t, func(e *Entry) string { return e.Step }),
-		"act_level":       column(t, func(e *Entry) int64 { return schema.Level(e.Step) }),
-		"act_on":          column(t, func(e *Entry) string { return e.On.Text }),
-		"act_from":        column(t, func(e *Entry) time.Time { return e.On.From }),
-		"act_to":          column(t, func(e *Entry) time.Time { return e.On.To }),
-		"act_until":       column(t, func(e *Entry) time.Time { return e.Until }),
-		"act_decays":      column(t, func(e *Entry) time.Time { return e.Decays }),
-		"act_weight":      column(t, func(e *Entry) float64 { return e.Weight }),
-		"act_group":       column(t, func(e *Entry) int64 { return e.Group }),
-		"act_topics":      column(t, func(e *Entry) string { return strings.Join(e.Topics, " ") }),
-		"act_confidence":  column(t, func(e *Entry) float64 { return e.Confidence }),
-		"act_approximate": column(t, func(e *Entry) bool { return e.Approximate }),
+		"acts": each(t.Entries, func(e *Entry) string { return e.Hub }), "act_kind": each(t.Entries, func(e *Entry) string { return e.Kind }),
+		"act_step":        each(t.Entries, func(e *Entry) string { return e.Step }),
+		"act_level":       each(t.Entries, func(e *Entry) int64 { return schema.Level(e.Step) }),
+		"act_on":          each(t.Entries, func(e *Entry) string { return e.On.Text }),
+		"act_from":        each(t.Entries, func(e *Entry) time.Time { return e.On.From }),
+		"act_to":          each(t.Entries, func(e *Entry) time.Time { return e.On.To }),
+		"act_until":       each(t.Entries, func(e *Entry) time.Time { return e.Until }),
+		"act_decays":      each(t.Entries, func(e *Entry) time.Time { return e.Decays }),
+		"act_weight":      each(t.Entries, func(e *Entry) float64 { return e.Weight }),
+		"act_group":       each(t.Entries, func(e *Entry) int64 { return e.Group }),
+		"act_topics":      each(t.Entries, func(e *Entry) string { return strings.Join(e.Topics, " ") }),
+		"act_confidence":  each(t.Entries, func(e *Entry) float64 { return e.Confidence }),
+		"act_approximate": each(t.Entries, func(e *Entry) bool { return e.Approximate }),
 	}
 	setDay(p, "first", t.First())
 	setDay(p, "last", t.Last())
 	return p
-}
-
-func column[T any](t *Tie, of func(*Entry) T) []T {
-	list := make([]T, len(t.Entries))
-	for i := range t.Entries {
-		list[i] = of(&t.Entries[i])
-	}
-	return list
 }
 
 // TieOf returns the tie with the properties that Tie.Props returns, with the lists as typed

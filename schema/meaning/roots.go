@@ -18,7 +18,7 @@ func (v *view) activeLegs(h *Hub) []leg {
 		if schema.IsPassive(role) {
 			return
 		}
-		action, _ := r.Props["action"].(string)
+		action := text(r.Props, "action")
 		l := leg{
 			actor: otherEnd(r, h.ID), withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
 			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: unknownStart, Until: endless.Day},
@@ -83,7 +83,7 @@ func (v *view) eachPart(hub string, visit func(r *fact.Relationship, role, root 
 		if !slices.Contains(partTypes, r.Type) {
 			continue
 		}
-		role, _ := r.Props["role"].(string)
+		role := text(r.Props, "role")
 		switch r.Type {
 		case schema.Undertakes:
 			role = RoleBy
@@ -100,8 +100,7 @@ func (v *view) eachPart(hub string, visit func(r *fact.Relationship, role, root 
 // with the bodies and people through which it has it.
 func (v *view) rootsOf(r *fact.Relationship, hub string) map[string][]string {
 	actor := otherEnd(r, hub)
-	principal, _ := r.Props["for"].(string)
-	found := v.roots(cmp.Or(principal, actor))
+	found := v.roots(cmp.Or(text(r.Props, "for"), actor))
 	for root, via := range found {
 		if actor != root && !slices.Contains(via, actor) {
 			found[root] = append(slices.Clip(via), actor)

@@ -100,8 +100,3 @@ func applyWithdrawals(legs []leg) []leg {
 	}
 	return kept
 }
-
-// bindingLegs returns the legs that are more than a signature.
-func bindingLegs(legs []leg) []leg {
-	return slices.DeleteFunc(slices.Clone(legs), func(l leg) bool { return l.signed })
-}

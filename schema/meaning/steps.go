@@ -32,7 +32,12 @@ var signedLevel = schema.Level("signed")
 
 // begin returns the day from which an instrument holds between its parties, and its field.
 func begin(instrument fact.Props) (Day, string) {
-	for _, field := range []string{"signed", "adopted", "launched"} {
+	return firstGiven(instrument, schema.InstrumentActs[:3])
+}
+
+// firstGiven returns the first date that is given, and its field.
+func firstGiven(instrument fact.Props, fields []string) (Day, string) {
+	for _, field := range fields {
 		if d := dayOf(instrument, field); d.given() {
 			return d, field
 		}
@@ -43,7 +48,7 @@ func begin(instrument fact.Props) (Day, string) {
 // instrumentSteps returns the steps of an instrument, the loosest first: from its dates, and from
 // its status if that goes beyond the dates.
 func instrumentSteps(props fact.Props) []Step {
-	status, _ := props["status"].(string)
+	status := text(props, "status")
 	var steps []Step
 	if d := dayOf(props, "announced"); d.given() {
 		steps = append(steps, Step{Word: "announced", Day: d})
@@ -73,7 +78,8 @@ func latest(d, other Day) Day {
 	if other.From.After(d.From) || other.given() && other.From.Equal(d.From) && other.To.Before(d.To) {
 		d.Text = other.Text
 	}
-	return Day{Text: d.Text, From: maxTime(d.From, other.From), To: maxTime(d.To, other.To)}
+	later := func(a, b time.Time) time.Time { return slices.MaxFunc([]time.Time{a, b}, time.Time.Compare) }
+	return Day{Text: d.Text, From: later(d.From, other.From), To: later(d.To, other.To)}
 }
 
 // withStatus adds the step of the status if no date covers it, with the bounds of the last step
@@ -114,7 +120,7 @@ func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
 	if len(superseded) > 0 {
 		return end{Day: slices.MinFunc(superseded, func(a, b Day) int { return a.To.Compare(b.To) })}
 	}
-	if status, _ := props["status"].(string); !schema.InstrumentStatuses.Row(status).Ended {
+	if !schema.InstrumentStatuses.Row(text(props, "status")).Ended {
 		return endless
 	}
 	ended := end{Day: Day{From: Always, To: Always}, Approximate: true} // without any date, ended on every day

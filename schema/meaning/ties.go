@@ -46,29 +46,28 @@ func (h *Hub) pairs() map[Pair][]Entry {
 		return nil
 	}
 	pairs := make(map[Pair][]Entry)
-	signed := false
-	for i := range h.Steps {
-		step := h.Steps[i]
+	all := func(*Spell) bool { return true }
+	signed := slices.ContainsFunc(h.Steps, func(s Step) bool { return schema.Level(s.Word) == signedLevel })
+	for _, step := range h.Steps {
 		if schema.Level(step.Word) <= signedLevel {
-			signed = signed || schema.Level(step.Word) == signedLevel
-			h.pairAll(pairs, &step, h.Spells, func(a, b *Spell) bool { return true })
+			h.pairAll(pairs, &step, h.Spells, all)
 			continue
 		}
-		h.pairAll(pairs, &step, h.binding, func(a, b *Spell) bool { return true })
+		h.pairAll(pairs, &step, h.binding, all)
 		if !signed { // no step is that of the signature
 			step.Word = "signed"
-			h.pairAll(pairs, &step, h.Spells, func(a, b *Spell) bool { return h.onlySigned(a) || h.onlySigned(b) })
+			h.pairAll(pairs, &step, h.Spells, h.onlySigned)
 		}
 	}
 	return pairs
 }
 
-// pairAll adds the entries of a step for all wanted pairs of spells.
-func (h *Hub) pairAll(pairs map[Pair][]Entry, step *Step, spells []Spell, wanted func(a, b *Spell) bool) {
+// pairAll adds the entries of a step for all pairs of spells of which at least one is wanted.
+func (h *Hub) pairAll(pairs map[Pair][]Entry, step *Step, spells []Spell, wanted func(*Spell) bool) {
 	for j := range spells {
 		for k := range spells[:j] {
-			if wanted(&spells[k], &spells[j]) {
-				h.pair(pairs, step, &spells[k], &spells[j])
+			if a, b := &spells[k], &spells[j]; wanted(a) || wanted(b) {
+				h.pair(pairs, step, a, b)
 			}
 		}
 	}
@@ -86,7 +85,7 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 		return
 	}
 	on := latest(latest(step.Day, a.Since), b.Since)
-	until := minTime(minTime(h.end.To, a.Until.To), b.Until.To)
+	until := minTime(h.end.To, a.Until.To, b.Until.To)
 	ended := until.Equal(Always) // at an unknown time
 	if ended {
 		until = on.From
@@ -94,7 +93,7 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 	if on.From.After(until) {
 		return
 	}
-	certainEnd := minTime(minTime(h.end.From, a.Until.From), b.Until.From)
+	certainEnd := minTime(h.end.From, a.Until.From, b.Until.From)
 	p := Pair{min(a.Root, b.Root), max(a.Root, b.Root)}
 	pairs[p] = append(pairs[p], Entry{
 		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Decays: h.decays(step, on, until, ended),
@@ -203,8 +202,7 @@ func (t *Tie) distinct(of func(*Entry) []string) []string {
 	for i := range t.Entries {
 		all = append(all, of(&t.Entries[i])...)
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return sorted(all)
 }
 
 // Counts are the numbers of hubs of a tie by label. Planned hubs are in no other count.

@@ -31,42 +31,24 @@ func (d *Dispute) addProblem(pos schema.Pos, hint, format string, args ...any) {
 func (ix *Index) Disputes(r *schema.Record) []*Dispute {
 	var list []*Dispute
 	for _, d := range r.All("disputes") {
-		list = append(list, ix.disputes[d.Object])
+		c := &Dispute{Object: d.Object, Hub: r.Subject(), Value: d.Object.One("value").Raw.Text}
+		ix.compare(c, r)
+		list = append(list, c)
 	}
 	return list
 }
 
-func (ix *Index) compareDisputes() {
-	ix.disputes = make(map[*schema.Object]*Dispute)
-	for r := range ix.Records() {
-		for _, d := range r.All("disputes") {
-			c := &Dispute{Object: d.Object, Hub: r.Subject()}
-			ix.compare(c, r)
-			ix.disputes[d.Object] = c
-		}
-	}
-}
-
-// disputedRecord returns the section and the record of the node whose value is disputed. The
-// record is nil if only the graph has the node, and the section is nil if the node is unknown or
-// built in.
-func (ix *Index) disputedRecord(r *schema.Record) (*schema.Section, *schema.Record) {
-	if r.Section != schema.AdditionsSection {
-		return r.Section, r
-	}
-	return schema.SectionOfLabel(ix.Label(r.Subject())), ix.declared[r.Subject()]
-}
-
 // compare completes a dispute by comparing the disputed value with the one that the node prefers.
 func (ix *Index) compare(c *Dispute, r *schema.Record) {
-	name, raw := c.Object.One("field"), c.Object.One("value").Raw
-	section, record := ix.disputedRecord(r)
+	section, record := r.Section, r
+	if r.Section == schema.AdditionsSection { // nil for a node that is unknown or built in, or that only the graph has
+		section, record = schema.SectionOfLabel(ix.Label(c.Hub)), ix.declared[c.Hub]
+	}
+	name := c.Object.One("field")
 	if record != nil && record.Broken {
-		c.Value = raw.Text
 		return
 	}
 	if section == nil {
-		c.Value = raw.Text
 		if ix.Label(c.Hub) != "" {
 			c.addProblem(name.Pos, "dispute what a file states", "%q is built in, with no value to dispute", c.Hub)
 		}
@@ -80,7 +62,7 @@ func (ix *Index) compare(c *Dispute, r *schema.Record) {
 	if role := c.Object.One("role"); role.Text != "" && field.Type != schema.CountType {
 		c.addProblem(role.Pos, "leave it out", "a role is for stated counts, and %s is none", field.Name)
 	}
-	other, problems := schema.ReadValue(raw, field)
+	other, problems := schema.ReadValue(c.Object.One("value").Raw, field)
 	if len(problems) > 0 {
 		c.Problems = append(c.Problems, problems...)
 		return
@@ -88,7 +70,10 @@ func (ix *Index) compare(c *Dispute, r *schema.Record) {
 	if other.Count != nil && other.Count.Role == "" {
 		other.Count.Role = c.Object.Text("role")
 	}
-	c.compare(record, field, other)
+	c.Value, c.Labels = valueText(field, other), valueLabels(field)
+	if record != nil {
+		c.compareValue(record, field, other)
+	}
 }
 
 // disputable reports whether a field states a value that another source can dispute.
@@ -121,13 +106,8 @@ func disputableHint(name string, section *schema.Section) string {
 	return "fields of " + section.Name + " that can be disputed: " + strings.Join(fields, ", ")
 }
 
-// compare compares the other value with that of the record. A nil record stands for a node in the
-// graph, whose preferred value is not known here.
-func (c *Dispute) compare(record *schema.Record, field *schema.Field, other schema.Datum) {
-	c.Value, c.Labels = valueText(field, other), valueLabels(field)
-	if record == nil {
-		return
-	}
+// compareValue compares the other value with that of the record.
+func (c *Dispute) compareValue(record *schema.Record, field *schema.Field, other schema.Datum) {
 	preferred := record.All(field.Name)
 	switch {
 	case field.Type == schema.CountType:

@@ -6,6 +6,7 @@ package resolve
 
 import (
 	"strings"
+	"sync"
 
 	"entente/schema"
 	"entente/schema/naming"
@@ -46,24 +47,18 @@ type Index struct {
 	*schema.Dataset
 	declared map[string]*schema.Record
 	known    Known
-	// byName is built on first use; see idsByName.
-	byName map[string][]string
-	// near is built on first use; see nearTexts.
-	near map[string][]string
-	// added is built on first use; see addedNames.
-	added    map[string][]schema.PlacedName
-	spells   []*Spell
-	spellIDs map[*schema.Object]string
-	disputes map[*schema.Object]*Dispute
-	repeats  map[*schema.Object]bool
+	// byName and near are built on first use; see idsByName and nearTexts.
+	byName, near func() map[string][]string
+	spells       []*Spell
+	spellIDs     map[*schema.Object]string
+	repeats      map[*schema.Object]bool
 }
 
 // NewIndex resolves the references in the records of a dataset among the nodes that it declares,
 // the built-in ones, and those that the graph is known to hold.
 func NewIndex(ds *schema.Dataset, known Known) *Index {
-	ix := &Index{
-		Dataset: ds, declared: make(map[string]*schema.Record), known: known,
-	}
+	ix := &Index{Dataset: ds, declared: make(map[string]*schema.Record), known: known}
+	ix.byName, ix.near = sync.OnceValue(ix.idsByName), sync.OnceValue(ix.nearTexts)
 	for _, s := range ds.Stories {
 		for _, r := range s.Records {
 			if _, duplicate := ix.declared[r.ID()]; !duplicate && r.ID() != "" {
@@ -73,7 +68,6 @@ func NewIndex(ds *schema.Dataset, known Known) *Index {
 	}
 	ix.inheritBy()
 	ix.collectSpells()
-	ix.compareDisputes()
 	ix.collectRepeats()
 	return ix
 }
@@ -99,23 +93,20 @@ func (ix *Index) IsTopic(id string) bool {
 
 // Names returns the names of a node in English and Arabic, as far as they are known.
 func (ix *Index) Names(id string) naming.Names {
-	if world.IsCountry(id) {
-		names := world.CountryNames(id)
-		return naming.Names{En: names.En, Ar: names.Ar}
+	names := world.CountryNames(id)
+	switch r := ix.declared[id]; {
+	case world.IsCountry(id):
+	case r != nil:
+		names = r.One("name").Names
+	default:
+		return ix.known[id].Names
 	}
-	if r := ix.declared[id]; r != nil {
-		names := r.One("name").Names
-		return naming.Names{En: names.Get("en"), Ar: names.Ar}
-	}
-	return ix.known[id].Names
+	return naming.Names{En: names.Get("en"), Ar: names.Ar}
 }
 
 // idsByName returns the ids of nodes by their folded names, the aliases that any story gives them
 // and, for countries, ISO 3166-1 alpha-2 codes.
 func (ix *Index) idsByName() map[string][]string {
-	if ix.byName != nil {
-		return ix.byName
-	}
 	ids := make(map[string][]string)
 	add := func(id string, names ...string) {
 		for _, name := range names {
@@ -135,7 +126,6 @@ func (ix *Index) idsByName() map[string][]string {
 			add(r.Subject(), name.Text)
 		}
 	}
-	ix.byName = ids
 	return ids
 }
 
@@ -170,14 +160,6 @@ func (ix *Index) actsFor(id string) (actor string, open bool) {
 func (ix *Index) ActsFor(id string) string {
 	actor, _ := ix.actsFor(id)
 	return actor
-}
-
-// Published returns the day on which a source was published, the zero Date if the files do not say.
-func (ix *Index) Published(source string) schema.Date {
-	if r := ix.declared[source]; r != nil {
-		return r.One("published").Date
-	}
-	return schema.Date{}
 }
 
 // maxClimb is the maximum number of steps up from a node, in case the facts form a cycle.
@@ -216,10 +198,10 @@ func (ix *Index) Representative(leg *schema.Object) (principal string, open bool
 	return principal, open
 }
 
-// Archived reports whether the text of a source is in the archive.
-func (ix *Index) Archived(source string) bool {
-	k, _ := ix.Source(source)
-	return k.Archived
+// Weigh returns the basis and the confidence of evidence, which depend on whether its source is archived.
+func (ix *Index) Weigh(e *schema.Evidence) (basis string, confidence float64) {
+	k, _ := ix.Source(e.Source)
+	return e.Weigh(k.Archived)
 }
 
 // Source returns what is needed to check evidence from a source; false if the source is not

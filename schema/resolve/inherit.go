@@ -28,38 +28,28 @@ func (ix *Index) inheritBy() {
 
 // makers returns who makes the commitments that are nested in an entry.
 func (ix *Index) makers(r *schema.Record) []string {
-	var ids []string
-	add := func(id string) {
-		if label := ix.Label(id); (label == schema.LabelCountry || label == schema.LabelOrganization) && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
+	field, roles, least := "participants", []string{"party"}, 2
 	switch {
 	case r.Section == schema.InstrumentsSection:
-		for _, d := range r.All("parties") {
-			if role := d.Object.Text("role"); (role == "party" || role == "signatory" || role == "initiator") && d.Object.Text("action") != "accession" {
-				add(d.Object.Text("actor"))
-			}
-		}
+		field, roles, least = "parties", []string{"party", "signatory", "initiator"}, 1
 	case r.Text("kind") == "statement":
-		for _, d := range r.All("participants") {
-			if d.Object.Text("role") == "speaker" {
-				principal, _ := ix.Representative(d.Object)
-				add(principal)
-				add(d.Object.Text("actor"))
+		roles, least = []string{"speaker"}, 1
+	}
+	var ids []string
+	for _, d := range r.All(field) {
+		if !slices.Contains(roles, d.Object.Text("role")) || d.Object.Text("action") == "accession" {
+			continue
+		}
+		principal, _ := ix.Representative(d.Object)
+		for _, id := range []string{principal, d.Object.Text("actor")} {
+			label := ix.Label(id)
+			if (label == schema.LabelCountry || label == schema.LabelOrganization) && !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
 		}
-	default:
-		for _, d := range r.All("participants") {
-			if d.Object.Text("role") == "party" {
-				principal, _ := ix.Representative(d.Object)
-				add(principal)
-				add(d.Object.Text("actor"))
-			}
-		}
-		if len(ids) < 2 {
-			return nil
-		}
+	}
+	if len(ids) < least {
+		return nil
 	}
 	return ids
 }

@@ -1,8 +1,10 @@
 package resolve
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"entente/schema"
@@ -16,7 +18,9 @@ type Link struct {
 	ID       string
 	Type     schema.RelType
 	From, To string
-	Pos      schema.Pos
+	// Hub is the node whose field states it, and Actor the node that the field names.
+	Hub, Actor string
+	Pos        schema.Pos
 	// Field is the field that states it; nil for evidence, an alias and a dispute.
 	Field *schema.Field
 	Leg   *schema.Object
@@ -35,20 +39,12 @@ func (l *Link) Text(field string) string {
 	return l.Leg.Text(field)
 }
 
-// Hub returns the node whose entry states the leg of a link.
-func (l *Link) Hub() string {
-	if l.Field.Edge.Reverse {
-		return l.To
-	}
-	return l.From
-}
-
 // Links returns the relationships that a record states: first the aliases of an addition, then
 // the relationships of fields in the order of the section, evidence, and the disputes of known
 // nodes that can be compared.
 func (ix *Index) Links(r *schema.Record) []Link {
 	if r.Section == schema.MembershipsSection {
-		return []Link{ix.leg(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object)}
+		return ix.fieldLinks(r)
 	}
 	hub := r.Subject()
 	var list []Link
@@ -57,8 +53,7 @@ func (ix *Index) Links(r *schema.Record) []Link {
 			list = append(list, aliasLink(hub, alias))
 		}
 	}
-	list = ix.fieldLinks(list, r, hub)
-	list = append(list, EvidenceLinks(hub, r.Evidence())...)
+	list = slices.Concat(list, ix.fieldLinks(r), EvidenceLinks(hub, r.Evidence()))
 	for _, d := range ix.Disputes(r) {
 		if len(d.Problems) == 0 && ix.Label(hub) != "" {
 			list = append(list, d.link())
@@ -90,15 +85,19 @@ func EvidenceLinks(node string, evidence []*schema.Evidence) []Link {
 // EvidenceOf returns the relationships from the hub of a leg to the sources by which another story supports
 // it: the leg is that of l, which repeats it.
 func (l *Link) EvidenceOf(evidence []*schema.Evidence) []Link {
-	list := EvidenceLinks(l.Hub(), evidence)
+	list := EvidenceLinks(l.Hub, evidence)
 	for i := range list {
 		list[i].ID += "~" + shortHash(list[i].ID+"~"+l.ID)
 	}
 	return list
 }
 
-// fieldLinks appends the relationships of the fields of a record.
-func (ix *Index) fieldLinks(list []Link, r *schema.Record, hub string) []Link {
+// fieldLinks returns the relationships of the fields of a record, in the order of the section.
+func (ix *Index) fieldLinks(r *schema.Record) []Link {
+	if r.Section == schema.MembershipsSection {
+		return []Link{ix.leg(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object)}
+	}
+	var list []Link
 	for i := range r.Section.Fields {
 		f := &r.Section.Fields[i]
 		if f.Edge == nil {
@@ -107,26 +106,35 @@ func (ix *Index) fieldLinks(list []Link, r *schema.Record, hub string) []Link {
 		for _, v := range r.All(f.Name) {
 			switch {
 			case f.Type == schema.ObjectType:
-				list = append(list, ix.leg(hub, f, v.Object))
+				list = append(list, ix.leg(r.Subject(), f, v.Object))
 			case f.Type == schema.RefType, schema.IsID(v.Text):
-				list = append(list, linkOf(f, hub, v.Text, edgeID(hub, f.Edge, v.Text, ""), v.Pos))
+				list = append(list, linkOf(f, r.Subject(), v.Text, "", v.Pos))
 			}
 		}
 	}
 	return list
 }
 
-// leg returns the relationship that an object states.
+// leg returns the relationship that an object states. Its id is that of the only leg of its actor and key in
+// the hub, unless it is a spell that has another.
 func (ix *Index) leg(hub string, f *schema.Field, leg *schema.Object) Link {
-	e := linkOf(f, hub, leg.Text(f.Edge.To), ix.idOf(hub, f, leg), leg.Pos)
-	e.Leg = leg
-	return e
+	key := ""
+	if f.Edge.Key != "" {
+		key = leg.Text(f.Edge.Key)
+	}
+	l := linkOf(f, hub, leg.Text(f.Edge.To), key, leg.Pos)
+	l.ID, l.Leg = cmp.Or(ix.spellIDs[leg], l.ID), leg
+	return l
 }
 
-// linkOf returns the relationship between a hub and another node that a field states.
-func linkOf(f *schema.Field, hub, other, id string, pos schema.Pos) Link {
-	from, to := ends(f.Edge, hub, other)
-	return Link{ID: id, Type: f.Edge.Type, From: from, To: to, Pos: pos, Field: f}
+// linkOf returns the relationship that a field of a hub states.
+func linkOf(f *schema.Field, hub, actor, key string, pos schema.Pos) Link {
+	l := Link{Type: f.Edge.Type, From: hub, To: actor, Hub: hub, Actor: actor, Pos: pos, Field: f}
+	if f.Edge.Reverse {
+		l.From, l.To = actor, hub
+	}
+	l.ID = fact.RelationshipID(l.Type, l.From, l.To, key)
+	return l
 }
 
 // aliasLink returns the relationship from an additional name, given in another story, to its

@@ -47,11 +47,17 @@ func (ix *Index) Find(text string, limit float64) []Named {
 	for _, t := range world.Topics() {
 		add(Named{ID: t.ID, Label: schema.LabelTopic, Names: t.Names}, append(append(t.Names.List(), t.Aliases...), t.ID)...)
 	}
+	added := make(map[string][]schema.PlacedName) // the aliases that additions give to nodes, by their ids
+	for r := range ix.Records() {
+		if r.Section == schema.AdditionsSection {
+			added[r.Subject()] = append(added[r.Subject()], r.Names()...)
+		}
+	}
 	for _, s := range ix.Stories {
 		for _, r := range s.Records {
 			if id := r.ID(); id != "" {
 				names := []string{id, r.Text("title"), r.Text("registry")}
-				for _, n := range append(r.Names(), ix.addedNames()[id]...) {
+				for _, n := range append(r.Names(), added[id]...) {
 					names = append(names, n.Text)
 				}
 				add(Named{ID: id, Label: r.Section.Label, Names: r.One("name").Names, Pos: r.Pos}, names...)
@@ -62,17 +68,4 @@ func (ix *Index) Find(text string, limit float64) []Named {
 		return cmp.Or(cmp.Compare(b.Likeness, a.Likeness), cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
 	})
 	return list
-}
-
-// addedNames returns the aliases that additions give to nodes, by their ids.
-func (ix *Index) addedNames() map[string][]schema.PlacedName {
-	if ix.added == nil {
-		ix.added = make(map[string][]schema.PlacedName)
-		for r := range ix.Records() {
-			if r.Section == schema.AdditionsSection {
-				ix.added[r.Subject()] = append(ix.added[r.Subject()], r.Names()...)
-			}
-		}
-	}
-	return ix.added
 }

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strings"
 
@@ -11,11 +10,10 @@ import (
 
 // statement is a leg as one story states it.
 type statement struct {
-	leg   *schema.Object
-	field *schema.Field
-	story *schema.Story
-	// declares is true in the story that declares the hub.
-	declares bool
+	Link
+	story string
+	// adds is true outside the entry that declares the hub.
+	adds bool
 }
 
 // Repeats reports whether a leg of an addition or a membership says what is said elsewhere, value by value: then
@@ -25,28 +23,15 @@ func (ix *Index) Repeats(leg *schema.Object) bool { return ix.repeats[leg] }
 
 // collectRepeats finds the legs in additions and memberships that repeat another.
 func (ix *Index) collectRepeats() {
-	stated := make(map[string][]statement)
-	hubs := make(map[string]bool)
+	stated := make(map[string][]statement) // by the ids of legs
 	for r := range ix.Records() {
-		if r.Section != schema.AdditionsSection && r.Section != schema.MembershipsSection {
-			continue
+		adds := r.Section == schema.AdditionsSection || r.Section == schema.MembershipsSection
+		if !adds && ix.declared[r.ID()] != r {
+			continue // a duplicate, which package rules reports
 		}
-		for leg, f := range legs(r) {
-			hub := hubOf(r)
-			id := ix.idOf(hub, f, leg)
-			stated[id] = append(stated[id], statement{leg, f, r.Story, false})
-			hubs[hub] = true
-		}
-	}
-	for hub := range hubs {
-		r := ix.declared[hub]
-		if r == nil || r.Broken {
-			continue
-		}
-		for leg, f := range legs(r) {
-			id := ix.idOf(hub, f, leg)
-			if list := stated[id]; list != nil {
-				stated[id] = append(list, statement{leg, f, r.Story, true})
+		for _, l := range ix.fieldLinks(r) {
+			if l.Leg != nil {
+				stated[l.ID] = append(stated[l.ID], statement{l, r.Story.ID, adds})
 			}
 		}
 	}
@@ -56,53 +41,23 @@ func (ix *Index) collectRepeats() {
 	}
 }
 
-// legs returns an iterator over the legs of a record, with the fields that state them.
-func legs(r *schema.Record) iter.Seq2[*schema.Object, *schema.Field] {
-	return func(yield func(*schema.Object, *schema.Field) bool) {
-		if r.Section == schema.MembershipsSection {
-			yield(r.Object, schema.OrganizationsSection.Field("members"))
-			return
-		}
-		for i := range r.Section.Fields {
-			f := &r.Section.Fields[i]
-			if f.Type != schema.ObjectType || f.Edge == nil {
-				continue
-			}
-			for _, d := range r.All(f.Name) {
-				if !yield(d.Object, f) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// hubOf returns the node to which the legs of a record belong.
-func hubOf(r *schema.Record) string {
-	if r.Section == schema.MembershipsSection {
-		return r.Text("org")
-	}
-	return r.Subject()
-}
-
 // repeatsOf marks those of the statements of one leg that repeat the one to which it belongs.
 func (ix *Index) repeatsOf(list []statement) {
-	if len(list) == 1 {
+	if !slices.ContainsFunc(list, func(s statement) bool { return s.adds }) {
 		return
 	}
-	slices.SortStableFunc(list, func(a, b statement) int {
-		switch { // only one declares
-		case a.declares:
+	owner := slices.MinFunc(list, func(a, b statement) int {
+		switch { // only one declares the hub
+		case !a.adds:
 			return -1
-		case b.declares:
+		case !b.adds:
 			return 1
 		}
-		return cmp.Or(strings.Compare(a.story.ID, b.story.ID), a.leg.Pos.Compare(b.leg.Pos))
+		return cmp.Or(strings.Compare(a.story, b.story), a.Pos.Compare(b.Pos))
 	})
-	owner := list[0]
-	for _, s := range list[1:] {
-		if Differs(owner.leg, s.leg, s.field) == "" {
-			ix.repeats[s.leg] = true
+	for _, s := range list {
+		if s.Leg != owner.Leg && Differs(owner.Leg, s.Leg, s.Field) == "" {
+			ix.repeats[s.Leg] = true
 		}
 	}
 }

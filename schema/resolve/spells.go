@@ -2,13 +2,11 @@ package resolve
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
 	"entente/schema"
-	"entente/schema/fact"
 )
 
 // spellTypes are the relationships of which one actor may have several with one hub: a party that
@@ -17,16 +15,11 @@ var spellTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.
 
 // Spell is a leg of one of spellTypes.
 type Spell struct {
-	Type       schema.RelType
-	Hub, Actor string
-	Leg        *schema.Object
+	Link
 	// Begin is the leg's date or since, Until its end; the zero Datum if not given.
 	Begin, Until schema.Datum
 	// principal is for whom a person acts; "" if that is not stated.
 	principal string
-	// base is "type~from~to" with the key of the field, which all spells of a group share, and id
-	// is that of the spell.
-	base, id string
 	// Repeats is true if an earlier spell of the group states the same.
 	Repeats bool
 }
@@ -37,85 +30,43 @@ func (ix *Index) Spells() []*Spell { return ix.spells }
 
 // collectSpells collects the spells and assigns an id to each.
 func (ix *Index) collectSpells() {
-	groups := make(map[string][]*Spell)
-	ix.spellIDs = make(map[*schema.Object]string)
+	groups := make(map[string][]*Spell) // by the id of the only leg of its actor and key
 	for r := range ix.Records() {
 		if r.ID() != "" && ix.declared[r.ID()] != r {
 			continue // a duplicate, which package rules reports
 		}
-		for s := range ix.spellsOf(r) {
-			ix.spells = append(ix.spells, s)
-			groups[s.base] = append(groups[s.base], s)
+		for _, l := range ix.fieldLinks(r) {
+			if slices.Contains(spellTypes, l.Type) {
+				s := ix.spell(l)
+				ix.spells = append(ix.spells, s)
+				groups[s.ID] = append(groups[s.ID], s)
+			}
 		}
 	}
 	for _, group := range groups {
 		assignIDs(group)
 	}
+	ix.spellIDs = make(map[*schema.Object]string)
 	for _, s := range ix.spells {
-		ix.spellIDs[s.Leg] = s.id
+		ix.spellIDs[s.Leg] = s.ID
 	}
 }
 
-// spellsOf returns an iterator over the spells of one record, without their ids.
-func (ix *Index) spellsOf(r *schema.Record) iter.Seq[*Spell] {
-	return func(yield func(*Spell) bool) {
-		hub := hubOf(r)
-		for leg, f := range legs(r) {
-			if slices.Contains(spellTypes, f.Edge.Type) && !yield(ix.spell(hub, f, leg)) {
-				return
-			}
-		}
+func (ix *Index) spell(l Link) *Spell {
+	s := &Spell{Link: l, Begin: l.Leg.One("date"), Until: l.Leg.One("until")}
+	if l.Leg.Has("since") {
+		s.Begin = l.Leg.One("since")
 	}
-}
-
-func (ix *Index) spell(hub string, f *schema.Field, leg *schema.Object) *Spell {
-	s := &Spell{Type: f.Edge.Type, Hub: hub, Actor: leg.Text(f.Edge.To), Leg: leg,
-		Begin: leg.One("date"), Until: leg.One("until"), base: legID(hub, f, leg)}
-	if leg.Has("since") {
-		s.Begin = leg.One("since")
-	}
-	if schema.FindField(f.Fields, "for") != nil {
-		principal, open := ix.Representative(leg)
+	if schema.FindField(l.Field.Fields, "for") != nil {
+		principal, open := ix.Representative(l.Leg)
 		if open { // only the graph can answer, so two offices may be two principals
-			for _, office := range leg.All("as") {
+			for _, office := range l.Leg.All("as") {
 				principal += "~" + office.Text
 			}
 		}
 		s.principal = principal
 	}
 	return s
-}
-
-// legID returns the id of a leg that is the only one of its actor and key in the hub.
-func legID(hub string, f *schema.Field, leg *schema.Object) string {
-	key := ""
-	if f.Edge.Key != "" {
-		key = leg.Text(f.Edge.Key)
-	}
-	return edgeID(hub, f.Edge, leg.Text(f.Edge.To), key)
-}
-
-// edgeID returns the id of the relationship between a hub and another node.
-func edgeID(hub string, e *schema.Edge, other, key string) string {
-	from, to := ends(e, hub, other)
-	return fact.RelationshipID(e.Type, from, to, key)
-}
-
-// ends returns the nodes from and to which the relationship between a hub and another node leads.
-func ends(e *schema.Edge, hub, other string) (from, to string) {
-	if e.Reverse {
-		return other, hub
-	}
-	return hub, other
-}
-
-// idOf returns the id of a leg: legID, with a suffix if earlier spells of the same actor require
-// one.
-func (ix *Index) idOf(hub string, f *schema.Field, leg *schema.Object) string {
-	if id, found := ix.spellIDs[leg]; found {
-		return id
-	}
-	return legID(hub, f, leg)
 }
 
 // state is the status of a member, or the act by which a party joined.
@@ -141,17 +92,17 @@ func assignIDs(group []*Spell) {
 			k.state = s.state()
 		}
 		if id, found := known[k]; found {
-			s.id, s.Repeats = id, true
+			s.ID, s.Repeats = id, true
 			continue
 		}
-		s.id = freeID(s, group[0], taken)
-		known[k], taken[s.id] = s.id, true
+		s.ID = freeID(s, group[0], taken)
+		known[k], taken[s.ID] = s.ID, true
 	}
 }
 
 // freeID returns an unused id for a spell; first is the first spell of its group.
 func freeID(s, first *Spell, taken map[string]bool) string {
-	id, parts := s.base, []string{"", s.principal, "", s.state()}
+	id, parts := s.ID, []string{"", s.principal, "", s.state()}
 	if s.Begin.Text != first.Begin.Text {
 		parts[0] = s.Begin.Text
 	}

@@ -21,37 +21,29 @@ func (ix *Index) Suggest(ref Reference) (hint, meant string) {
 	fits := func(id string) bool { return slices.Contains(ref.Labels, ix.Label(id)) }
 	folded := naming.Fold(ref.ID)
 	var named []string
-	for _, id := range ix.idsByName()[folded] {
+	for _, id := range ix.byName()[folded] {
 		if fits(id) && !slices.Contains(named, id) {
 			named = append(named, id)
 		}
 	}
-	switch len(named) {
-	case 0:
-	case 1:
+	if len(named) == 1 {
 		return ix.described(named[0]), named[0]
-	default:
-		return ix.described(named[0]), ""
 	}
-	if len(ref.ID) <= shortCode {
-		for _, id := range swapped(ref.ID) {
-			if fits(id) {
-				return ix.described(id), ""
+	switch {
+	case len(named) > 0:
+	case len(ref.ID) <= shortCode:
+		named = swapped(ref.ID)
+	default:
+		var candidates []string
+		for text, ids := range ix.near() {
+			if slices.ContainsFunc(ids, fits) {
+				candidates = append(candidates, text)
 			}
 		}
-		return "", ""
+		named = ix.near()[naming.NearestFolded(folded, candidates)]
 	}
-	texts := ix.nearTexts()
-	var candidates []string
-	for text, ids := range texts {
-		if slices.ContainsFunc(ids, fits) {
-			candidates = append(candidates, text)
-		}
-	}
-	for _, id := range texts[naming.NearestFolded(folded, candidates)] {
-		if fits(id) {
-			return ix.described(id), ""
-		}
+	if i := slices.IndexFunc(named, fits); i >= 0 {
+		return ix.described(named[i]), ""
 	}
 	return "", ""
 }
@@ -85,13 +77,10 @@ func swapped(word string) []string {
 // nearTexts returns, by folded text, the ids of nodes that a misspelt text may mean: by their ids and
 // by the names of countries. Texts that are no longer than a code are left out.
 func (ix *Index) nearTexts() map[string][]string {
-	if ix.near != nil {
-		return ix.near
-	}
-	ix.near = make(map[string][]string)
+	near := make(map[string][]string)
 	add := func(text, id string) {
 		if folded := naming.Fold(text); len(folded) > shortCode {
-			ix.near[folded] = append(ix.near[folded], id)
+			near[folded] = append(near[folded], id)
 		}
 	}
 	for _, s := range ix.Stories {
@@ -111,5 +100,5 @@ func (ix *Index) nearTexts() map[string][]string {
 			add(name, c.ID)
 		}
 	}
-	return ix.near
+	return near
 }

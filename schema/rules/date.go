@@ -26,12 +26,9 @@ func farApart(a, b schema.Date) bool {
 	return (a.Uncertain() || b.Uncertain()) && before(a, b) && to.AddDate(1, 0, 0).Before(from)
 }
 
-// orderedFields are pairs of fields of which the first cannot come after the second. The steps of an
-// instrument can come in any order: it can apply retroactively, and be announced after it was signed.
-var orderedFields = [][2]string{
-	{"since", "until"}, {"date", "until"},
-	{"announced", "expires"}, {"launched", "expires"}, {"signed", "expires"}, {"adopted", "expires"}, {"in_force", "expires"},
-}
+// earlierFields are the fields that cannot come after another. The steps of an instrument can come in any
+// order: it can apply retroactively, and be announced after it was signed.
+var earlierFields = map[string][]string{"until": {"since", "date"}, "expires": schema.InstrumentActs}
 
 // dateOrder checks that no spell ends before it begins, and no instrument before its steps.
 func dateOrder(v *validator, r *schema.Record) {
@@ -44,11 +41,13 @@ func dateOrder(v *validator, r *schema.Record) {
 }
 
 func (v *validator) order(o *schema.Object) {
-	for _, pair := range orderedFields {
-		first, second := o.One(pair[0]), o.One(pair[1])
-		if before(second.Date, first.Date) {
-			v.problem(second.Pos, "date-order", "check both dates", "%s %s is before %s %s, at %s",
-				pair[1], second.Date, pair[0], first.Date, first.Pos)
+	for last, earlier := range earlierFields {
+		end := o.One(last)
+		for _, field := range earlier {
+			if first := o.One(field); before(end.Date, first.Date) {
+				v.problem(end.Pos, "date-order", "check both dates", "%s %s is before %s %s, at %s",
+					last, end.Date, field, first.Date, first.Pos)
+			}
 		}
 	}
 }

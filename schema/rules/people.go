@@ -13,18 +13,10 @@ import (
 // day, and of one who acts for somebody to whom none of the offices belongs.
 func offices(v *validator, r *schema.Record) {
 	for _, l := range v.stated[r.ID()] {
-		if v.ix.Label(v.actorOf(&l)) == schema.LabelPerson && v.isFirst(r) {
+		if v.ix.Label(l.Actor) == schema.LabelPerson && v.isFirst(r) {
 			v.inOffice(r, &l)
 		}
 	}
-}
-
-// actorOf returns the end of a leg that is not the hub.
-func (v *validator) actorOf(l *resolve.Link) string {
-	if l.Field.Edge.Reverse {
-		return l.From
-	}
-	return l.To
 }
 
 // inOffice checks the offices of a leg of a hub.

@@ -304,7 +304,7 @@ func legs(v *validator) {
 				continue // more evidence for the leg of another story
 			}
 			if l.Leg != nil {
-				v.stated[l.Hub()] = append(v.stated[l.Hub()], l)
+				v.stated[l.Hub] = append(v.stated[l.Hub], l)
 			}
 			if l.Type == schema.Holds {
 				v.holds[l.From] = append(v.holds[l.From], l)

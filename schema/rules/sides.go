@@ -79,7 +79,7 @@ func absentees(v *validator, r *schema.Record) {
 		}
 	}
 	for _, l := range v.stated[from.ID()] {
-		there[v.actorOf(&l)] = true
+		there[l.Actor] = true
 	}
 	for _, by := range r.All("by") {
 		if principal := v.ix.ActsFor(by.Text); !there[by.Text] && principal != "" && !there[principal] {

@@ -111,7 +111,7 @@ func (v *validator) principals(hub string, t schema.RelType) map[string]bool {
 
 // principalOf returns the country or organization for which the actor of a leg acts, or "".
 func (v *validator) principalOf(l *resolve.Link) string {
-	actor := v.actorOf(l)
+	actor := l.Actor
 	if v.ix.Label(actor) == schema.LabelPerson {
 		actor = v.ix.Principal(l)
 	}
@@ -125,7 +125,7 @@ func formerStates(v *validator, r *schema.Record) {
 		_, first = firstStep(r)
 	}
 	for _, l := range v.stated[r.ID()] {
-		f := world.FormerCountry(v.actorOf(&l))
+		f := world.FormerCountry(l.Actor)
 		if f == nil {
 			continue
 		}
