@@ -64,15 +64,11 @@ func parse(name, text string) (*Report, error) {
 }
 
 func (r *Report) header(key, value string) error {
+	if text := r.texts()[key]; text != nil {
+		*text = languages(value)
+		return nil
+	}
 	switch key {
-	case "title":
-		r.Title = languages(value)
-	case "question":
-		r.Question = languages(value)
-	case "empty":
-		r.Empty = languages(value)
-	case "read":
-		r.Read = languages(value)
 	case "ladder":
 		r.Ladder = value == "yes"
 	case "members":
@@ -112,10 +108,18 @@ func (r *Report) header(key, value string) error {
 	return nil
 }
 
+// texts returns the texts that every report has, by their keys.
+func (r *Report) texts() map[string]*bilingual.Text {
+	return map[string]*bilingual.Text{"title": &r.Title, "question": &r.Question, "empty": &r.Empty, "read": &r.Read}
+}
+
 func languages(value string) bilingual.Text {
 	en, ar, _ := strings.Cut(value, "|")
 	return bilingual.Text{strings.TrimSpace(en), strings.TrimSpace(ar)}
 }
+
+// both reports whether a text has its English and its Arabic.
+func both(text bilingual.Text) bool { return text[0] != "" && text[1] != "" }
 
 func parseParam(value string) (Param, error) {
 	head, doc, _ := strings.Cut(value, " - ")
@@ -143,7 +147,7 @@ func parseParam(value string) (Param, error) {
 		t = string(Actor)
 	}
 	p.Type = Type(t)
-	if !slices.Contains(Types(), p.Type) {
+	if !slices.Contains(types, p.Type) {
 		return Param{}, fmt.Errorf("unknown type %q", t)
 	}
 	return p, nil
@@ -158,7 +162,7 @@ func parseColumn(value string) (Column, error) {
 	c := Column{Name: words[0], Title: languages(titles)}
 	t, list := strings.CutSuffix(words[1], "[]")
 	c.Type, c.List = Type(t), list
-	if !slices.Contains(Types(), c.Type) {
+	if !slices.Contains(types, c.Type) {
 		return Column{}, fmt.Errorf("unknown type %q", t)
 	}
 	return c, nil
@@ -166,8 +170,8 @@ func parseColumn(value string) (Column, error) {
 
 // validate checks that nothing that a reader needs is missing.
 func (r *Report) validate() error {
-	for key, text := range map[string]bilingual.Text{"title": r.Title, "question": r.Question, "empty": r.Empty, "read": r.Read} {
-		if text[0] == "" || text[1] == "" {
+	for key, text := range r.texts() {
+		if !both(*text) {
 			return fmt.Errorf("%s is missing in English or Arabic", key)
 		}
 	}
@@ -175,7 +179,7 @@ func (r *Report) validate() error {
 		return fmt.Errorf("the last column must be facts")
 	}
 	for _, c := range r.Columns {
-		if c.Title[0] == "" || c.Title[1] == "" {
+		if !both(c.Title) {
 			return fmt.Errorf("column %s has no title in English or Arabic", c.Name)
 		}
 	}
@@ -186,7 +190,7 @@ func (r *Report) validate() error {
 		return err
 	}
 	if r.Also != nil {
-		if p := r.Param(r.Also.Param); p == nil || p.Type != Bool || r.Also.Text[0] == "" || r.Also.Text[1] == "" {
+		if p := r.Param(r.Also.Param); p == nil || p.Type != Bool || !both(r.Also.Text) {
 			return fmt.Errorf("also needs a parameter that is a bool, and a text in English and Arabic")
 		}
 	}

@@ -8,8 +8,6 @@ package queries
 import (
 	"embed"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -57,11 +55,8 @@ const (
 	Value Type = "value"
 )
 
-// Types returns every type.
-func Types() []Type {
-	return []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
-		ID, Date, Int, Number, Bool, Text, Words, Word, Count, Value}
-}
+var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
+	ID, Date, Int, Number, Bool, Text, Words, Word, Count, Value}
 
 // Report is one report.
 type Report struct {
@@ -159,20 +154,18 @@ func (r *Report) Form(n int) []string {
 
 // Column returns the named column, or nil.
 func (r *Report) Column(name string) *Column {
-	for i := range r.Columns {
-		if r.Columns[i].Name == name {
-			return &r.Columns[i]
-		}
-	}
-	return nil
+	return find(r.Columns, func(c Column) bool { return c.Name == name })
 }
 
 // Param returns the named parameter, or nil.
 func (r *Report) Param(name string) *Param {
-	for i := range r.Params {
-		if r.Params[i].Name == name {
-			return &r.Params[i]
-		}
+	return find(r.Params, func(p Param) bool { return p.Name == name })
+}
+
+// find returns the first element of which something is true, or nil.
+func find[T any](list []T, is func(T) bool) *T {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return &list[i]
 	}
 	return nil
 }
@@ -196,31 +189,26 @@ func All() ([]*Report, error) { return load() }
 // Get returns the named report, or nil if there is none.
 func Get(name string) (*Report, error) {
 	all, err := load()
-	if err != nil {
-		return nil, err
+	if r := find(all, func(r *Report) bool { return r.Name == name }); r != nil {
+		return *r, nil
 	}
-	for _, r := range all {
-		if r.Name == name {
-			return r, nil
-		}
-	}
-	return nil, nil
+	return nil, err
 }
 
 func parseAll() ([]*Report, error) {
-	names, err := fs.Glob(files, "*.cypher")
+	entries, err := files.ReadDir(".")
 	if err != nil {
 		return nil, fmt.Errorf("list the reports: %w", err)
 	}
 	var all []*Report
-	for _, name := range names {
-		text, err := files.ReadFile(name)
+	for _, entry := range entries {
+		text, err := files.ReadFile(entry.Name())
 		if err != nil {
 			return nil, fmt.Errorf("read the report: %w", err)
 		}
-		r, err := parse(strings.TrimSuffix(path.Base(name), ".cypher"), string(text))
+		r, err := parse(strings.TrimSuffix(entry.Name(), ".cypher"), string(text))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", entry.Name(), err)
 		}
 		all = append(all, r)
 	}

@@ -136,11 +136,8 @@ func (v *view) hub(node *fact.Node) Hub {
 	if h.Steps == nil {
 		h.Steps = []Step{{Word: word, Day: h.On, Approximate: !h.On.given()}}
 	}
-	legs := applyWithdrawals(v.activeLegs(&h))
-	h.Spells = spells(legs)
-	h.binding = spells(slices.DeleteFunc(legs, func(l leg) bool { return l.signed }))
+	h.addParts(v)
 	h.addSigners(v)
-	h.addOthers(v)
 	h.Tied = h.pairs()
 	h.Size = max(int64(len(h.roots())), statedSize(node.Props))
 	return h

@@ -8,31 +8,53 @@ import (
 	"entente/schema/fact"
 )
 
-// partTypes are the relationships by which an actor has a part in a hub.
-var partTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.Undertakes, schema.Towards}
+// partRoles are the roles of the relationships by which an actor has a part in a hub; "" for that in a property.
+var partRoles = map[schema.RelType]string{
+	schema.PartyTo: "", schema.ParticipatedIn: "", schema.Undertakes: RoleBy, schema.Towards: RoleAddressee,
+}
 
-// activeLegs returns the legs of a hub from which cooperation follows, one for each root.
-func (v *view) activeLegs(h *Hub) []leg {
+// addParts adds what follows from the parts that actors have in the hub: the spells of their roots, and those who
+// have only roles from which no cooperation follows.
+func (h *Hub) addParts(v *view) {
 	var legs []leg
-	v.eachPart(h.ID, func(r *fact.Relationship, role string, root string, via []string) {
-		if schema.IsPassive(role) {
-			return
+	for _, r := range v.legs[h.ID] {
+		role, isPart := partRoles[r.Type]
+		if !isPart {
+			continue
 		}
-		action := text(r.Props, "action")
-		l := leg{
-			actor: otherEnd(r, h.ID), withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
-			spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: unknownStart, Until: endless.Day},
+		role = cmp.Or(role, text(r.Props, "role"))
+		for root, via := range v.rootsOf(r, h.ID) {
+			if schema.IsPassive(role) {
+				h.Others = append(h.Others, Other{root, role})
+			} else {
+				legs = append(legs, newLeg(r, otherEnd(r, h.ID), role, root, via))
+			}
 		}
-		l.spell.Confidence, _ = r.Props["confidence"].(float64)
-		if d := dayOf(r.Props, "date"); d.given() || l.withdrawal { // a withdrawal may have no date
-			l.spell.Since = d
-		}
-		if d := dayOf(r.Props, "until"); d.given() {
-			l.spell.Until = d
-		}
-		legs = append(legs, l)
-	})
-	return legs
+	}
+	legs = applyWithdrawals(legs)
+	h.Spells = spells(legs)
+	h.binding = spells(slices.DeleteFunc(legs, func(l leg) bool { return l.signed }))
+	takesPart := h.roots()
+	h.Others = slices.DeleteFunc(h.Others, func(o Other) bool { return slices.Contains(takesPart, o.Root) })
+	slices.SortFunc(h.Others, func(a, b Other) int { return cmp.Or(cmp.Compare(a.Root, b.Root), cmp.Compare(a.Role, b.Role)) })
+	h.Others = slices.Compact(h.Others)
+}
+
+// newLeg returns a leg of a hub from which cooperation follows, for one root.
+func newLeg(r *fact.Relationship, actor, role, root string, via []string) leg {
+	action := text(r.Props, "action")
+	l := leg{
+		actor: actor, withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
+		spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: unknownStart, Until: endless.Day},
+	}
+	l.spell.Confidence, _ = r.Props["confidence"].(float64)
+	if d := dayOf(r.Props, "date"); d.given() || l.withdrawal { // a withdrawal may have no date
+		l.spell.Since = d
+	}
+	if d := dayOf(r.Props, "until"); d.given() {
+		l.spell.Until = d
+	}
+	return l
 }
 
 // addSigners adds those who signed for a root to the spell in which they did. A signer alone does
@@ -62,38 +84,6 @@ func (h *Hub) addSigners(v *view) {
 func sorted(words []string) []string {
 	slices.Sort(words)
 	return slices.Compact(words)
-}
-
-// addOthers adds the roots that have only passive roles in the hub.
-func (h *Hub) addOthers(v *view) {
-	v.eachPart(h.ID, func(_ *fact.Relationship, role string, root string, _ []string) {
-		takesPart := slices.ContainsFunc(h.Spells, func(s Spell) bool { return s.Root == root })
-		if !takesPart && schema.IsPassive(role) {
-			h.Others = append(h.Others, Other{root, role})
-		}
-	})
-	slices.SortFunc(h.Others, func(a, b Other) int { return cmp.Or(cmp.Compare(a.Root, b.Root), cmp.Compare(a.Role, b.Role)) })
-	h.Others = slices.Compact(h.Others)
-}
-
-// eachPart calls visit for each part that an actor has in the hub, once for each root of the
-// actor, with the role and the bodies and people through which the root has it.
-func (v *view) eachPart(hub string, visit func(r *fact.Relationship, role, root string, via []string)) {
-	for _, r := range v.legs[hub] {
-		if !slices.Contains(partTypes, r.Type) {
-			continue
-		}
-		role := text(r.Props, "role")
-		switch r.Type {
-		case schema.Undertakes:
-			role = RoleBy
-		case schema.Towards:
-			role = RoleAddressee
-		}
-		for root, via := range v.rootsOf(r, hub) {
-			visit(r, role, root, via)
-		}
-	}
 }
 
 // rootsOf returns the roots for which the actor of a relationship to a hub has its part, each

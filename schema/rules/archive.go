@@ -11,10 +11,7 @@ import (
 func archives(v *validator) {
 	byFile := make(map[string]schema.Datum)
 	byDigest := make(map[string][]*schema.Record)
-	for r := range v.ix.Records() {
-		if r.Section != schema.SourcesSection {
-			continue
-		}
+	for r := range v.ix.Records() { // only sources have these fields
 		if !r.Has("archive") {
 			if r.Has("segment") {
 				v.problem(r.One("segment").Pos, "segment", "give the source its archive, or take the segment out",
@@ -40,19 +37,20 @@ func archives(v *validator) {
 	}
 }
 
+const segmentHint = "state with segment which paragraphs belong to each source"
+
 // disjointSegments checks that two sources of one archived text share no paragraph.
 func (v *validator) disjointSegments(r, other *schema.Record) {
 	for _, source := range []*schema.Record{r, other} {
 		if !source.Has("segment") {
-			v.problem(source.One("archive").Pos, "segment", "state with segment which paragraphs belong to each source",
+			v.problem(source.One("archive").Pos, "segment", segmentHint,
 				"%q and %q are in one archived text, and %q has no segment", r.ID(), other.ID(), source.ID())
 		}
 	}
 	for _, a := range r.All("segment") {
 		for _, b := range other.All("segment") {
 			if a.Paragraphs.First <= b.Paragraphs.Last && b.Paragraphs.First <= a.Paragraphs.Last {
-				v.problem(a.Pos, "segment", "state with segment which paragraphs belong to each source",
-					"paragraphs %s are also of %q, at %s", a.Paragraphs, other.ID(), b.Pos)
+				v.problem(a.Pos, "segment", segmentHint, "paragraphs %s are also of %q, at %s", a.Paragraphs, other.ID(), b.Pos)
 			}
 		}
 	}

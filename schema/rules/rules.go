@@ -199,17 +199,12 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 	}
 }
 
-// idReference checks what must be an id, and leads to one.
+// idReference checks what must be an id, and leads to one. It reports a name with the id of what has it.
 func (v *validator) idReference(ref resolve.Reference) {
-	if !schema.IsID(ref.ID) {
-		v.notAnID(ref)
+	if schema.IsID(ref.ID) {
+		v.reference(ref)
 		return
 	}
-	v.reference(ref)
-}
-
-// notAnID reports a reference that is no id: whose name it is, if it is the name of one that may stand there.
-func (v *validator) notAnID(ref resolve.Reference) {
 	p := schema.NotAnID(ref.Pos, ref.ID)
 	if len(v.problems) < schema.MaxHints {
 		if near, meant := v.ix.Suggest(ref); meant != "" {
