@@ -38,7 +38,8 @@ type Hub struct {
 	// parts or results of it, sorted.
 	Topics, Joined []string
 
-	end end
+	// end is the step Ended; its day is unknown if only a status says so.
+	end Step
 	// binding are the spells of the legs that are more than a signature.
 	binding []Spell
 	// void is true if it ties no roots because it is proposed or cancelled, or came of events

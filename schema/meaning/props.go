@@ -63,8 +63,8 @@ func (h *Hub) Props() fact.Props {
 	if h.void {
 		p["void"] = true
 	}
-	if ended := h.end.endedFrom(); !ended.Equal(Forever) {
-		p["ended_from"] = ended
+	if !h.end.To.Equal(Forever) {
+		p["ended_from"] = h.end.To.AddDate(0, 0, 1)
 	}
 	if len(h.Others) > 0 {
 		p["other_roots"] = each(h.Others, func(o *Other) string { return o.Root })

@@ -76,19 +76,14 @@ func (t *Tie) Weight() float64 {
 	return t.sum(func(e *Entry) float64 { return e.Weight })
 }
 
-// sum adds up the greatest value in each group.
+// sum adds up the greatest value in each group, in their order.
 func (t *Tie) sum(value func(*Entry) float64) float64 {
-	greatest := make([]float64, 0, len(t.Entries))
+	total, greatest := 0.0, 0.0
 	for i := range t.Entries {
-		e := &t.Entries[i]
-		for int64(len(greatest)) < e.Group {
-			greatest = append(greatest, 0)
+		if i > 0 && t.Entries[i].Group != t.Entries[i-1].Group {
+			total, greatest = total+greatest, 0
 		}
-		greatest[e.Group-1] = max(greatest[e.Group-1], value(e))
+		greatest = max(greatest, value(&t.Entries[i]))
 	}
-	total := 0.0
-	for _, g := range greatest {
-		total += g
-	}
-	return total
+	return total + greatest
 }

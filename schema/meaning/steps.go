@@ -101,42 +101,26 @@ func withStatus(steps []Step, status string) []Step {
 	return steps
 }
 
-// end is when a hub ceases to hold.
-type end struct {
-	Day
-	// Approximate is true if the day is not known to be that of the end.
-	Approximate bool
-}
-
 // endless is the end of a hub that still holds.
-var endless = end{Day: Day{From: Forever, To: Forever}}
+var endless = Step{Word: Ended, Day: Day{From: Forever, To: Forever}}
 
 // instrumentEnd returns the end of an instrument: the date of its end, else that of what
 // superseded it, else what its status says of today. A status never prolongs.
-func instrumentEnd(props fact.Props, steps []Step, superseded []Day) end {
+func instrumentEnd(props fact.Props, steps []Step, superseded []Day) Step {
 	if d := dayOf(props, "expires"); d.given() {
-		return end{Day: d}
+		return Step{Word: Ended, Day: d}
 	}
 	if len(superseded) > 0 {
-		return end{Day: slices.MinFunc(superseded, func(a, b Day) int { return a.To.Compare(b.To) })}
+		return Step{Word: Ended, Day: slices.MinFunc(superseded, func(a, b Day) int { return a.To.Compare(b.To) })}
 	}
 	if !schema.InstrumentStatuses.Row(text(props, "status")).Ended {
 		return endless
 	}
-	ended := end{Day: Day{From: Always, To: Always}, Approximate: true} // without any date, ended on every day
+	ended := Step{Word: Ended, Day: Day{From: Always, To: Always}, Approximate: true} // without any date, ended on every day
 	for _, s := range steps {
 		if s.given() && !s.To.Equal(Forever) {
 			ended.Day = s.Day
 		}
 	}
 	return ended
-}
-
-// endedFrom returns the first day on which the hub has certainly ended; Forever if it still
-// holds.
-func (e end) endedFrom() time.Time {
-	if e.To.Equal(Forever) {
-		return Forever
-	}
-	return e.To.AddDate(0, 0, 1)
 }

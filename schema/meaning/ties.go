@@ -120,11 +120,7 @@ func (h *Hub) decays(step *Step, on Day, until time.Time, ended bool) time.Time 
 
 // roots returns all the roots with a part in the hub over its whole lifetime, each once.
 func (h *Hub) roots() []string {
-	var all []string
-	for i := range h.Spells {
-		all = append(all, h.Spells[i].Root) // in their order
-	}
-	return slices.Compact(all)
+	return slices.Compact(each(h.Spells, func(s *Spell) string { return s.Root })) // in their order
 }
 
 // Tie is the derived cooperation of two roots.

@@ -109,12 +109,19 @@ func disputableHint(name string, section *schema.Section) string {
 // compareValue compares the other value with that of the record.
 func (c *Dispute) compareValue(record *schema.Record, field *schema.Field, other schema.Datum) {
 	preferred := record.All(field.Name)
-	switch {
+	same := func(d schema.Datum) bool { return valueText(field, d) == c.Value }
+	switch agrees := slices.ContainsFunc(preferred, same); {
 	case field.Type == schema.CountType:
 		c.compareCounts(field, other, preferred)
 		return
-	case field.Many && !field.Exhaustive:
-		c.compareListed(record, field, other)
+	case field.Many && !field.Exhaustive: // only a complete list is contradicted
+		c.Preferred, c.Contradicts = "not listed", record.Has(field.Name+"_complete_as_of")
+		if agrees {
+			c.addProblem(other.Pos, agreesHint, "%s is listed in %s", c.Value, field.Name)
+		}
+		return
+	case agrees:
+		c.addProblem(other.Pos, agreesHint, "%s is the preferred value", c.Value)
 		return
 	case len(preferred) == 0:
 		c.addProblem(other.Pos, "give "+field.Name+" the preferred value first", "nothing to dispute: %s has no value", field.Name)
@@ -127,9 +134,6 @@ func (c *Dispute) compareValue(record *schema.Record, field *schema.Field, other
 	c.Preferred, c.Contradicts = strings.Join(texts, ", "), true
 	if field.Type == schema.DateType {
 		c.Contradicts = !preferred[0].Date.Overlaps(other.Date)
-	}
-	if slices.Contains(texts, c.Value) {
-		c.addProblem(other.Pos, agreesHint, "%s is the preferred value", c.Value)
 	}
 }
 
@@ -154,15 +158,6 @@ func valueLabels(field *schema.Field) []schema.Label {
 		return schema.FindField(field.Fields, field.Edge.To).Labels
 	}
 	return field.Labels
-}
-
-// compareListed compares another value of a list with those that are listed. It contradicts them
-// only if the list is complete.
-func (c *Dispute) compareListed(record *schema.Record, field *schema.Field, other schema.Datum) {
-	if slices.ContainsFunc(record.All(field.Name), func(d schema.Datum) bool { return valueText(field, d) == c.Value }) {
-		c.addProblem(other.Pos, agreesHint, "%s is listed in %s", c.Value, field.Name)
-	}
-	c.Preferred, c.Contradicts = "not listed", record.Has(field.Name+"_complete_as_of")
 }
 
 func (c *Dispute) compareCounts(field *schema.Field, other schema.Datum, preferred []schema.Datum) {

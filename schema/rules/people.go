@@ -81,13 +81,8 @@ func (v *validator) held(l *resolve.Link, office schema.Datum, date schema.Date)
 	}
 	if !slices.ContainsFunc(spells, mayCover) {
 		v.warning(person, office.Pos, "office-not-held", "check the dates, and the office",
-			"%s held %s %s, not on %s; see %s", person, office.Text, heldWhen(spells[0]), date, spells[0].Pos)
+			"%s held %s %s, not on %s; see %s", person, office.Text, period(spells[0].Leg.One("since"), spells[0].Leg.One("until")), date, spells[0].Pos)
 	}
-}
-
-// heldWhen returns the spell of an office in words.
-func heldWhen(h resolve.Link) string {
-	return period(&resolve.Spell{Begin: h.Leg.One("since"), Until: h.Leg.One("until")})
 }
 
 // honorifics are forms of address that are no part of a name, folded.

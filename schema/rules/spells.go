@@ -33,18 +33,18 @@ type span struct {
 	begunBy, lastsUntil int
 }
 
-// newSpan computes the days that a spell covers, given the withdrawals of its party.
-func newSpan(s *resolve.Spell, ws withdrawals) span {
-	lastsUntil := schema.MaxDay
+// newSpan computes the days that a spell covers. A withdrawal of its party may end it unless it came before.
+func newSpan(s *resolve.Spell, withdrawals []daysOf) span {
+	begin, lastsUntil := certainFrom(s.Begin.Date), schema.MaxDay
 	if d := s.Until.Date; !d.IsZero() {
 		lastsUntil = certainFrom(d)
 	}
-	begin := certainFrom(s.Begin.Date)
-	return span{
-		Spell:      s,
-		begunBy:    min(certainTo(s.Begin.Date), certainTo(s.Until.Date), schema.MaxDay-1),
-		lastsUntil: max(begin, min(lastsUntil, ws.earliest(begin))),
+	for _, w := range withdrawals {
+		if w.to >= begin {
+			lastsUntil = min(lastsUntil, w.from)
+		}
 	}
+	return span{s, min(certainTo(s.Begin.Date), certainTo(s.Until.Date), schema.MaxDay-1), max(begin, lastsUntil)}
 }
 
 // certainFrom returns the first day that a date may be, or MinDay if it is in doubt.
@@ -88,18 +88,12 @@ func groupOf(s *resolve.Spell) spellKey {
 // partyOf returns the key of all spells of an actor in a hub, whatever its role or status.
 func partyOf(s *resolve.Spell) spellKey { return spellKey{kind: s.Type, hub: s.Hub, actor: s.Actor} }
 
-// withdrawals are those of one party, in order of the last day that each may be.
-type withdrawals []withdrawal
+// daysOf are the first and the last day that a date may be.
+type daysOf struct{ from, to int }
 
-type withdrawal struct {
-	// lo and hi are the days between which the withdrawal takes effect, and minLo is the least lo
-	// of this and all that follow.
-	lo, hi, minLo int
-}
-
-// withdrawalsByParty returns the withdrawals of all parties.
-func (v *validator) withdrawalsByParty() map[spellKey]withdrawals {
-	byParty := make(map[spellKey]withdrawals)
+// withdrawalsByParty returns the days on which each party may have withdrawn.
+func (v *validator) withdrawalsByParty() map[spellKey][]daysOf {
+	byParty := make(map[spellKey][]daysOf)
 	for _, s := range v.ix.Spells() {
 		if s.Type != schema.PartyTo || !s.Withdraws() {
 			continue
@@ -108,27 +102,9 @@ func (v *validator) withdrawalsByParty() map[spellKey]withdrawals {
 		if d.IsZero() {
 			d = s.Begin.Date
 		}
-		byParty[partyOf(s)] = append(byParty[partyOf(s)], withdrawal{lo: certainFrom(d), hi: d.LastDay()})
-	}
-	for _, list := range byParty {
-		slices.SortFunc(list, func(a, b withdrawal) int { return cmp.Compare(a.hi, b.hi) })
-		minLo := schema.MaxDay
-		for i := len(list) - 1; i >= 0; i-- {
-			minLo = min(minLo, list[i].lo)
-			list[i].minLo = minLo
-		}
+		byParty[partyOf(s)] = append(byParty[partyOf(s)], daysOf{certainFrom(d), d.LastDay()})
 	}
 	return byParty
-}
-
-// earliest returns the first day on which a withdrawal may end a spell that may have begun on the
-// given day, or MaxDay if there is none.
-func (ws withdrawals) earliest(begin int) int {
-	i := sort.Search(len(ws), func(i int) bool { return ws[i].hi >= begin })
-	if i == len(ws) {
-		return schema.MaxDay
-	}
-	return ws[i].minLo
 }
 
 // overlaps reports each span that certainly overlaps one that began before it. Two that share
@@ -156,20 +132,19 @@ func (v *validator) overlap(a, b span) {
 		hint = "give the other one its end in until, or make one spell of the two"
 	}
 	v.problem(b.Leg.Pos, "spell-overlap", hint, "the spell of %q %s overlaps the one %s, at %s",
-		b.Actor, period(b.Spell), period(a.Spell), a.Leg.Pos)
+		b.Actor, period(b.Begin, b.Until), period(a.Begin, a.Until), a.Leg.Pos)
 }
 
 // period returns the dates of a spell in words.
-func period(s *resolve.Spell) string {
-	begin, until := s.Begin.Date.String(), s.Until.Date.String()
+func period(begin, until schema.Datum) string {
 	switch {
-	case begin == "" && until == "":
+	case begin.Text == "" && until.Text == "":
 		return "without dates"
-	case begin == "":
-		return "until " + until
-	case until == "":
-		return "from " + begin + " on"
+	case begin.Text == "":
+		return "until " + until.Text
+	case until.Text == "":
+		return "from " + begin.Text + " on"
 	default:
-		return "from " + begin + " until " + until
+		return "from " + begin.Text + " until " + until.Text
 	}
 }
