@@ -67,9 +67,7 @@ func (m *mapper) node(r *schema.Record) {
 		setDate(props, "date", instrumentDate(r.Object))
 	case schema.LabelTopic:
 		props["level"] = topicLevel(r.ID())
-		edge := topicEdge(schema.Broader, r.ID(), schema.WiderTopic(r.ID()))
-		edge.Pos = r.Pos
-		m.facts.Relationships = append(m.facts.Relationships, edge)
+		m.topicEdge(schema.Broader, r.ID(), schema.WiderTopic(r.ID()), r.Pos)
 	}
 	m.setConfidence(props, r.Evidence())
 	var names []string
@@ -148,7 +146,8 @@ func (m *mapper) leg(l *resolve.Link, ofRecord []*schema.Evidence) {
 	props := fact.Props{}
 	if l.Leg != nil {
 		setLeg(props, l)
-		setGiven(props, "for", m.ix.Principal(l))
+		principal, _ := m.ix.Representative(l.Leg)
+		setGiven(props, "for", principal)
 	}
 	evidence := legEvidence(l, ofRecord)
 	m.setConfidence(props, evidence)

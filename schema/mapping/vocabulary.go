@@ -4,44 +4,44 @@ import (
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/naming"
+	"entente/schema/resolve"
 	"entente/schema/world"
 )
 
 // vocabulary returns the built-in nodes: every country, every topic, and the relationships
 // between topics.
 func vocabulary() fact.Story {
-	facts := fact.Story{ID: schema.VocabularyStory, Title: naming.Names{En: "Countries and topics", Ar: "الدول والمواضيع"}}
+	m := &mapper{facts: fact.Story{ID: schema.VocabularyStory, Title: naming.Names{En: "Countries and topics", Ar: "الدول والمواضيع"}}}
 	for _, c := range world.Countries() {
-		facts.Nodes = append(facts.Nodes, countryNode(c))
+		m.add(c.ID, schema.LabelCountry, country(c), schema.Pos{})
 	}
 	for _, c := range world.FormerCountries() {
-		facts.Nodes = append(facts.Nodes, formerNode(c))
+		m.add(c.ID, schema.LabelCountry, former(c), schema.Pos{})
 	}
 	for _, t := range world.Topics() {
-		facts.Nodes = append(facts.Nodes, topicNode(t))
+		m.add(t.ID, schema.LabelTopic, topic(t), schema.Pos{})
 		if t.Parent != "" {
-			facts.Relationships = append(facts.Relationships, topicEdge(schema.Broader, t.ID, t.Parent))
+			m.topicEdge(schema.Broader, t.ID, t.Parent, schema.Pos{})
 		}
 		for _, other := range t.Related {
-			facts.Relationships = append(facts.Relationships, topicEdge(schema.Related, t.ID, other))
+			m.topicEdge(schema.Related, t.ID, other, schema.Pos{})
 		}
 	}
-	return facts
+	return m.facts
 }
 
-func countryNode(c world.Country) fact.Node {
-	props := fact.Props{
-		"id": c.ID, "alpha2": c.Alpha2, "numeric": c.Numeric, "region": c.Region, "subregion": c.Subregion,
-	}
+// country, former and topic return the properties of their nodes.
+func country(c world.Country) fact.Props {
+	props := fact.Props{"alpha2": c.Alpha2, "numeric": c.Numeric, "region": c.Region, "subregion": c.Subregion}
 	setNames(props, "name", c.Names)
 	setGiven(props, "wikidata", c.Wikidata)
 	setList(props, "aliases", c.Aliases)
 	setFolded(props, append(c.Called(), c.ID, c.Alpha2)...)
-	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
+	return props
 }
 
-func formerNode(c world.Former) fact.Node {
-	props := fact.Props{"id": c.ID, "alpha4": c.Alpha4, "successors": c.Successors}
+func former(c world.Former) fact.Props {
+	props := fact.Props{"alpha4": c.Alpha4, "successors": c.Successors}
 	setNames(props, "name", c.Names)
 	last, err := schema.ParseDate(c.Last)
 	if err != nil {
@@ -49,17 +49,17 @@ func formerNode(c world.Former) fact.Node {
 	}
 	setDate(props, "until", last)
 	setFolded(props, append(c.Names.List(), c.ID)...)
-	return fact.Node{ID: c.ID, Label: schema.LabelCountry, Props: props}
+	return props
 }
 
-func topicNode(t world.Topic) fact.Node {
-	props := fact.Props{"id": t.ID, "level": int64(t.Level)}
+func topic(t world.Topic) fact.Props {
+	props := fact.Props{"level": int64(t.Level)}
 	setNames(props, "name", t.Names)
 	setList(props, "aliases", t.Aliases)
 	setGiven(props, "eu_critical_technology", t.CriticalTech)
 	setList(props, "plover_context", t.Plover)
 	setFolded(props, append(append(t.Names.List(), t.Aliases...), t.ID)...)
-	return fact.Node{ID: t.ID, Label: schema.LabelTopic, Props: props}
+	return props
 }
 
 // topicLevel returns the level of a topic: one that a file adds is a level below the wider one.
@@ -70,7 +70,6 @@ func topicLevel(id string) int64 {
 	return topicLevel(schema.WiderTopic(id)) + 1
 }
 
-func topicEdge(t schema.RelType, from, to string) fact.Relationship {
-	id := fact.RelationshipID(t, from, to, "")
-	return fact.Relationship{ID: id, Type: t, From: from, To: to, Props: fact.Props{"id": id}}
+func (m *mapper) topicEdge(t schema.RelType, from, to string, pos schema.Pos) {
+	m.relationship(&resolve.Link{ID: fact.RelationshipID(t, from, to, ""), Type: t, From: from, To: to, Pos: pos}, fact.Props{})
 }

@@ -227,7 +227,7 @@ func (v *view) commitmentDay(commitment string) (on Day, void bool) {
 func earliest(days []Day) Day {
 	first := undated
 	for _, d := range days {
-		if d.given() && (!first.given() || d.earlier(first)) {
+		if d.given() && (!first.given() || d.compare(first) < 0) {
 			first = d
 		}
 	}

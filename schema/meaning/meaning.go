@@ -14,6 +14,7 @@
 package meaning
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -56,26 +57,20 @@ func dayOf(props fact.Props, name string) Day {
 	if err != nil {
 		return undated
 	}
-	d := Day{Text: written, From: Always, To: Forever}
-	if from, bounded := date.From(); bounded {
-		d.From = from
+	from, _ := date.From() // Always if that side is open
+	to, bounded := date.To()
+	if !bounded {
+		to = Forever
 	}
-	if to, bounded := date.To(); bounded {
-		d.To = to
-	}
-	return d
+	return Day{written, from, to}
 }
 
 // given reports whether there is a date at all.
 func (d Day) given() bool { return d.Text != "" }
 
-// earlier orders days by their first day; of two with the same first day the narrower comes
-// first.
-func (d Day) earlier(other Day) bool {
-	if !d.From.Equal(other.From) {
-		return d.From.Before(other.From)
-	}
-	return d.To.Before(other.To)
+// compare orders days by their first day; of two with the same first day the narrower comes first.
+func (d Day) compare(other Day) int {
+	return cmp.Or(d.From.Compare(other.From), d.To.Compare(other.To))
 }
 
 // minTime returns the earliest of several times.

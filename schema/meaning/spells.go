@@ -46,7 +46,7 @@ func spells(legs []leg) []Spell {
 		list[i] = legs[i].spell
 	}
 	slices.SortStableFunc(list, func(a, b Spell) int {
-		return cmp.Or(cmp.Compare(a.Root, b.Root), a.Since.From.Compare(b.Since.From), a.Since.To.Compare(b.Since.To))
+		return cmp.Or(cmp.Compare(a.Root, b.Root), a.Since.compare(b.Since))
 	})
 	var merged []Spell
 	for _, s := range list {

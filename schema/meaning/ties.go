@@ -231,22 +231,21 @@ func (t *Tie) Counts() Counts {
 // First returns the earliest day of what is not planned, whatever the day. The result has no text
 // if nothing has a first day.
 func (t *Tie) First() Day {
-	return t.pick(func(d, other Day) bool { return d.earlier(other) })
+	return t.first(Day.compare)
 }
 
 // Last returns the latest such day; see First.
 func (t *Tie) Last() Day {
-	return t.pick(func(d, other Day) bool {
-		return d.From.After(other.From) || d.From.Equal(other.From) && d.To.Before(other.To)
-	})
+	return t.first(func(a, b Day) int { return cmp.Or(b.From.Compare(a.From), a.To.Compare(b.To)) })
 }
 
-func (t *Tie) pick(better func(d, other Day) bool) Day {
-	picked := undated
+// first returns the day of what is not planned that is first in an order.
+func (t *Tie) first(compare func(a, b Day) int) Day {
+	first := undated
 	for i := range t.Entries {
-		if d := t.Entries[i].On; t.Entries[i].Step != Planned && !d.From.Equal(Always) && (!picked.given() || better(d, picked)) {
-			picked = d
+		if d := t.Entries[i].On; t.Entries[i].Step != Planned && !d.From.Equal(Always) && (!first.given() || compare(d, first) < 0) {
+			first = d
 		}
 	}
-	return picked
+	return first
 }

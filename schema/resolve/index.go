@@ -165,19 +165,9 @@ func (ix *Index) ActsFor(id string) string {
 // maxClimb is the maximum number of steps up from a node, in case the facts form a cycle.
 const maxClimb = 32
 
-// Principal returns for whom a person acts in a leg: the one named in it, or the one that all of
-// its offices lead to. It returns "" if neither is known, and for legs in which people do not act
-// for others.
-func (ix *Index) Principal(l *Link) string {
-	if schema.FindField(l.Field.Fields, "for") == nil {
-		return ""
-	}
-	principal, _ := ix.Representative(l.Leg)
-	return principal
-}
-
-// Representative returns for whom a person acts in a leg. Open is true if an office of the leg,
-// or something above it, is unknown, so that only the graph can answer.
+// Representative returns for whom a person acts in a leg: the one named in it, or the one that all of its offices
+// lead to; "" if neither is known. Open is true if an office of the leg, or something above it, is unknown, so that
+// only the graph can answer.
 func (ix *Index) Representative(leg *schema.Object) (principal string, open bool) {
 	if named := leg.Text("for"); named != "" {
 		return named, false

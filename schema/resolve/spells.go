@@ -57,15 +57,13 @@ func (ix *Index) spell(l Link) *Spell {
 	if l.Leg.Has("since") {
 		s.Begin = l.Leg.One("since")
 	}
-	if schema.FindField(l.Field.Fields, "for") != nil {
-		principal, open := ix.Representative(l.Leg)
-		if open { // only the graph can answer, so two offices may be two principals
-			for _, office := range l.Leg.All("as") {
-				principal += "~" + office.Text
-			}
+	principal, open := ix.Representative(l.Leg)
+	if open { // only the graph can answer, so two offices may be two principals
+		for _, office := range l.Leg.All("as") {
+			principal += "~" + office.Text
 		}
-		s.principal = principal
 	}
+	s.principal = principal
 	return s
 }
 

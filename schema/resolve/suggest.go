@@ -26,11 +26,10 @@ func (ix *Index) Suggest(ref Reference) (hint, meant string) {
 			named = append(named, id)
 		}
 	}
-	if len(named) == 1 {
-		return ix.described(named[0]), named[0]
-	}
 	switch {
-	case len(named) > 0:
+	case len(named) == 1:
+		meant = named[0]
+	case len(named) > 1:
 	case len(ref.ID) <= shortCode:
 		named = swapped(ref.ID)
 	default:
@@ -43,7 +42,7 @@ func (ix *Index) Suggest(ref Reference) (hint, meant string) {
 		named = ix.near()[naming.NearestFolded(folded, candidates)]
 	}
 	if i := slices.IndexFunc(named, fits); i >= 0 {
-		return ix.described(named[i]), ""
+		return ix.described(named[i]), meant
 	}
 	return "", ""
 }
@@ -53,16 +52,10 @@ const shortCode = 3
 
 // described returns an id with the name of its node, if that is known.
 func (ix *Index) described(id string) string {
-	if name := ix.EnglishName(id); name != "" && name != id {
+	if name := ix.Names(id).Get("en"); name != "" && name != id {
 		return id + ", " + name
 	}
 	return id
-}
-
-// EnglishName returns the English name of a node, or the first that it has in another language; ""
-// if it has none.
-func (ix *Index) EnglishName(id string) string {
-	return ix.Names(id).Get("en")
 }
 
 // swapped returns the texts in which two neighbouring letters of a word are swapped.

@@ -150,7 +150,7 @@ func declarations(v *validator) {
 		pos := r.One("id").Pos
 		if world.IsCountry(id) {
 			v.problem(pos, "duplicate-node", "choose another id; or add to the country under additions",
-				"%q is the id of a country, %s", id, v.ix.EnglishName(id))
+				"%q is the id of a country, %s", id, v.ix.Names(id).Get("en"))
 		} else if r.Section == schema.TopicsSection && world.IsTopic(id) {
 			v.problem(pos, "duplicate-node", "refer to it, or choose another id", "%q is a topic of the taxonomy", id)
 		} else if first := v.ix.Declared(id); first != r {

@@ -69,7 +69,7 @@ func (v *validator) signing(r *schema.Record, date schema.Datum, instrument stri
 		if l.Text("role") != "party" || actor == "" {
 			continue
 		}
-		v.sideSignedElsewhen(r, &l, actor, date, instrument)
+		v.otherSigningDay(r, &l, actor, date, instrument)
 		if len(parties) > 0 && !parties[actor] {
 			v.warning(r.ID(), l.Pos, "signing-differs", "add it to the parties of the instrument, or give it another role here",
 				"%s is a party of the signing, and no party of %s", actor, instrument)
@@ -86,8 +86,8 @@ func (v *validator) signedOn(instrument string, date schema.Date) bool {
 	})
 }
 
-// sideSignedElsewhen warns of a party of a signing that, according to its instrument, signed on another day.
-func (v *validator) sideSignedElsewhen(r *schema.Record, l *resolve.Link, actor string, date schema.Datum, instrument string) {
+// otherSigningDay warns of a party of a signing that, according to its instrument, signed on another day.
+func (v *validator) otherSigningDay(r *schema.Record, l *resolve.Link, actor string, date schema.Datum, instrument string) {
 	for _, leg := range v.stated[instrument] {
 		signed := leg.Leg.One("date")
 		if leg.Type == schema.PartyTo && leg.Text("action") == "signature" && v.principalOf(&leg) == actor && apart(signed.Date, date.Date) {
@@ -113,7 +113,7 @@ func (v *validator) principals(hub string, t schema.RelType) map[string]bool {
 func (v *validator) principalOf(l *resolve.Link) string {
 	actor := l.Actor
 	if v.ix.Label(actor) == schema.LabelPerson {
-		actor = v.ix.Principal(l)
+		actor, _ = v.ix.Representative(l.Leg)
 	}
 	return v.ix.ActsFor(actor)
 }
