@@ -44,25 +44,17 @@ func setTexts(p fact.Props, f *schema.Field, values []schema.Datum) {
 // setDate sets the properties for an EDTF date: its text under the name, its bounds under
 // name_from and name_to. An open side has no bound.
 func setDate(p fact.Props, name string, d schema.Date) {
-	if d.IsZero() {
-		return
-	}
-	p[name] = d.String()
-	if from, ok := d.From(); ok {
-		p[name+"_from"] = from
-	}
-	if to, ok := d.To(); ok {
-		p[name+"_to"] = to
-	}
+	from, _ := d.From()
+	to, _ := d.To()
+	setGiven(p, name, d.String())
+	setGiven(p, name+"_from", from)
+	setGiven(p, name+"_to", to)
 }
 
 // setNames sets the properties for a name: English under the name, the others under name_ar and
 // so on. Without an English name, the first of the others is used.
 func setNames(p fact.Props, name string, n naming.Names) {
-	if n == (naming.Names{}) {
-		return
-	}
-	p[name] = n.Get("en")
+	setGiven(p, name, n.Get("en"))
 	for _, language := range naming.Languages[1:] {
 		setGiven(p, name+"_"+language, *n.Part(language))
 	}

@@ -108,8 +108,7 @@ func (n *Neighbourhood) view(wanted map[string]bool) *view {
 }
 
 func (v *view) hub(node *fact.Node) Hub {
-	h := Hub{ID: node.ID, Label: node.Label, Confidence: 1, end: endless}
-	h.Kind = text(node.Props, "kind")
+	h := Hub{ID: node.ID, Label: node.Label, Kind: text(node.Props, "kind"), Confidence: 1, end: endless}
 	if c, stated := node.Props["confidence"].(float64); stated {
 		h.Confidence = c
 	}

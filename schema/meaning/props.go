@@ -152,10 +152,7 @@ func (h *Hub) Parts() []Part {
 // had left before the beginning. If the end of a hub is at an unknown time, no root counts as
 // having joined too late.
 func (h *Hub) activeFrom(since, until Day) (from time.Time, ok bool) {
-	from = h.Steps[0].From
-	for _, s := range h.Steps {
-		from = minTime(from, s.From)
-	}
+	from = minTime(each(h.Steps, func(s *Step) time.Time { return s.From })...)
 	if since.From.After(from) && !since.From.Equal(h.On.From) {
 		from = since.From
 	}

@@ -44,15 +44,15 @@ func (h *Hub) addParts(v *view) {
 func newLeg(r *fact.Relationship, actor, role, root string, via []string) leg {
 	action := text(r.Props, "action")
 	l := leg{
+		Spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: unknownStart, Until: endless.Day},
 		actor: actor, withdrawal: action == "withdrawal", signed: action == "signature" || role == "signatory" && action == "",
-		spell: Spell{Root: root, Roles: []string{role}, Via: via, Since: unknownStart, Until: endless.Day},
 	}
-	l.spell.Confidence, _ = r.Props["confidence"].(float64)
+	l.Confidence, _ = r.Props["confidence"].(float64)
 	if d := dayOf(r.Props, "date"); d.given() || l.withdrawal { // a withdrawal may have no date
-		l.spell.Since = d
+		l.Since = d
 	}
 	if d := dayOf(r.Props, "until"); d.given() {
-		l.spell.Until = d
+		l.Until = d
 	}
 	return l
 }

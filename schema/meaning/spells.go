@@ -30,21 +30,18 @@ const (
 
 // leg is a relationship of an actor to a hub, from the view of a root.
 type leg struct {
+	Spell
 	actor string
 	// withdrawal ends the open spells of the actor.
 	withdrawal bool
 	// signed is true if the leg states only that the actor has signed.
 	signed bool
-	spell  Spell
 }
 
 // spells returns the periods in which the roots took part, in the order of roots and days. Those
 // of one root that can share a day are merged.
 func spells(legs []leg) []Spell {
-	list := make([]Spell, len(legs))
-	for i := range legs {
-		list[i] = legs[i].spell
-	}
+	list := each(legs, func(l *leg) Spell { return l.Spell })
 	slices.SortStableFunc(list, func(a, b Spell) int {
 		return cmp.Or(cmp.Compare(a.Root, b.Root), a.Since.compare(b.Since))
 	})
@@ -76,25 +73,19 @@ func (s *Spell) merge(o *Spell) {
 // withdrawal is over on the last day that its date can mean. If the actor has no open spell, it
 // had taken part since the hub began.
 func applyWithdrawals(legs []leg) []leg {
-	var kept, withdrawals []leg
-	for _, l := range legs {
-		if l.withdrawal {
-			withdrawals = append(withdrawals, l)
-		} else {
-			kept = append(kept, l)
-		}
-	}
-	slices.SortStableFunc(withdrawals, func(a, b leg) int { return a.spell.Since.To.Compare(b.spell.Since.To) })
+	kept := slices.DeleteFunc(slices.Clone(legs), func(l leg) bool { return l.withdrawal })
+	withdrawals := slices.DeleteFunc(legs, func(l leg) bool { return !l.withdrawal })
+	slices.SortStableFunc(withdrawals, func(a, b leg) int { return a.Since.To.Compare(b.Since.To) })
 	for _, w := range withdrawals {
-		day, found := w.spell.Since, false
+		day, found := w.Since, false
 		for i := range kept {
-			s := &kept[i].spell
-			if kept[i].actor == w.actor && s.Root == w.spell.Root && s.Until.To.Equal(Forever) && !s.Since.From.After(day.To) {
-				s.Until, found = day, true
+			l := &kept[i]
+			if l.actor == w.actor && l.Root == w.Root && l.Until.To.Equal(Forever) && !l.Since.From.After(day.To) {
+				l.Until, found = day, true
 			}
 		}
 		if !found {
-			w.spell.Since, w.spell.Until = unknownStart, day
+			w.Since, w.Until = unknownStart, day
 			kept = append(kept, w)
 		}
 	}

@@ -61,9 +61,7 @@ func instrumentSteps(props fact.Props) []Step {
 		steps = append(steps, Step{Word: word, Day: began})
 	}
 	if d := dayOf(props, "in_force"); d.given() {
-		// It can be agreed to apply retroactively, but before the signature nothing had been
-		// agreed.
-		if began.given() {
+		if began.given() { // it can apply retroactively, but before the signature nothing had been agreed
 			d = latest(d, began)
 		}
 		steps = append(steps, Step{Word: "in-force", Day: d})
@@ -85,16 +83,13 @@ func latest(d, other Day) Day {
 // withStatus adds the step of the status if no date covers it, with the bounds of the last step
 // before it.
 func withStatus(steps []Step, status string) []Step {
-	firmest := int64(0)
-	last := undated
-	for _, s := range steps {
-		firmest, last = max(firmest, schema.Level(s.Word)), s.Day
+	last := Step{Day: undated}
+	if n := len(steps); n > 0 {
+		last = steps[n-1]
 	}
-	switch level := schema.Level(status); {
-	case level > firmest:
-		return append(steps, Step{Word: status, Day: last, Approximate: true})
-	case len(steps) == 0 && status == "proposed":
-		return []Step{{Word: status, Day: undated, Approximate: true}}
+	switch {
+	case schema.Level(status) > schema.Level(last.Word), len(steps) == 0 && status == "proposed":
+		return append(steps, Step{Word: status, Day: last.Day, Approximate: true})
 	case len(steps) == 0:
 		return []Step{{Word: Recorded, Day: undated, Approximate: true}}
 	}

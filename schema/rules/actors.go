@@ -60,8 +60,12 @@ func additions(v *validator, r *schema.Record) {
 		case f.Edge == nil:
 		case label != "" && (section == nil || section.Field(f.Name) == nil):
 			v.problem(values[0].Pos, "addition", addableHint(section), "%q is %s, which has no %s", to, schema.WithArticle(label), f.Name)
-		default:
-			v.addedEvidence(r, values)
+		case !r.Has("evidence"):
+			for _, d := range values {
+				if !d.Object.Has("evidence") {
+					v.problem(d.Pos, "addition", "give the leg or the addition its evidence", "evidence is missing for what is added to %q", to)
+				}
+			}
 		}
 	}
 	if !added {
@@ -82,13 +86,4 @@ func addableHint(section *schema.Section) string {
 		}
 	}
 	return "what can be added to it: " + strings.Join(names, ", ")
-}
-
-func (v *validator) addedEvidence(r *schema.Record, values []schema.Datum) {
-	for _, d := range values {
-		if !r.Has("evidence") && !d.Object.Has("evidence") {
-			v.problem(d.Pos, "addition", "give the leg or the addition its evidence",
-				"evidence is missing for what is added to %q", r.Text("to"))
-		}
-	}
 }
