@@ -239,8 +239,8 @@ func (m *mapper) evidencedBy(l *resolve.Link, r *schema.Record) {
 	m.relationship(l, props)
 }
 
-// moreEvidence adds the evidence for a leg that another story states as well: it stands beside that of the
-// hub, names the leg, and goes with its own story.
+// moreEvidence adds the evidence for a leg that another story states as well: it joins that of the hub, names
+// the leg, and belongs to its own story.
 func (m *mapper) moreEvidence(l *resolve.Link, ofRecord []*schema.Evidence) {
 	for _, link := range l.EvidenceOf(legEvidence(l, ofRecord)) {
 		e := *link.Evidence

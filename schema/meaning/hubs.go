@@ -20,7 +20,7 @@ type Hub struct {
 	Confidence float64
 	// On is the day that represents it: for an event its date; for an instrument the first date
 	// given of signed, adopted, launched, announced and in force; for a commitment the day of the
-	// earliest event that it came from, else of the earliest instrument that it is under.
+	// earliest event that it results from, else of the earliest instrument that it is under.
 	On Day
 	// Steps that it reached, the loosest first.
 	Steps []Step
@@ -42,7 +42,7 @@ type Hub struct {
 	end Step
 	// binding are the spells of the legs that are more than a signature.
 	binding []Spell
-	// void is true if it ties no roots because it is proposed or cancelled, or came of events
+	// void is true if it ties no roots because it is proposed or cancelled, or results from events
 	// that were not held.
 	void bool
 }

@@ -47,7 +47,7 @@ func SpellNames() []string { return spellNames }
 // their bounds and levels on the ladder; rung and rung_level, the firmest step and its level,
 // whatever the day; ended_from, the first day on which it has ended; ties, whether it ties any
 // roots; size, the number of those who take part in it; void, true if it is only proposed, was
-// cancelled or came of events that were not held; and the roots that only have a role from which
+// cancelled or results from events that were not held; and the roots that only have a role from which
 // no cooperation follows, each with its role.
 func (h *Hub) Props() fact.Props {
 	firmest := h.Steps[len(h.Steps)-1]

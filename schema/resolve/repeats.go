@@ -16,9 +16,9 @@ type statement struct {
 	adds bool
 }
 
-// Repeats reports whether a leg of an addition or a membership says what is said elsewhere, value by value: then
-// it adds its evidence to that, and is no leg of its own. The leg belongs to the story that declares the hub, or else to the
-// first by name, so that the order of the files changes nothing.
+// Repeats reports whether a leg of an addition or a membership has the values of another: then it adds its evidence
+// to that, and is no leg of its own. The leg belongs to the story that declares the hub, or else to the first by name,
+// so that the order of the files changes nothing.
 func (ix *Index) Repeats(leg *schema.Object) bool { return ix.repeats[leg] }
 
 // collectRepeats finds the legs in additions and memberships that repeat another.

@@ -76,8 +76,8 @@ func (s *Spell) Withdraws() bool { return s.Leg.Text("action") == "withdrawal" }
 // dated reports whether the leg has its own date.
 func (s *Spell) dated() bool { return !s.Begin.Date.IsZero() || !s.Until.Date.IsZero() }
 
-// assignIDs assigns ids to the spells that share a base. The first in order of date keeps the
-// base alone. Each of the others adds its date and, if that is not unique, its principal, its
+// assignIDs assigns ids to the spells that share the id of their actor and key. The first in order of date
+// keeps it. Each of the others adds its date and, if that is not unique, its principal, its
 // end, and its status or action, in this order. Two spells without dates are the same, whatever
 // their status.
 func assignIDs(group []*Spell) {

@@ -48,7 +48,7 @@ var Warnings = []Warning{
 	{"unsupported", "A field that no evidence of its entry supports.", false},
 }
 
-// dropAccepted drops the warnings that their files accept, and returns the acceptances of which none was of use.
+// dropAccepted drops the warnings that their files accept, and returns the acceptances that dropped none.
 func (v *validator) dropAccepted() (unused []*schema.Object) {
 	type key struct{ file, rule, id string }
 	warned, accepted := make(map[key]bool), make(map[key]bool)
@@ -72,8 +72,8 @@ func (v *validator) dropAccepted() (unused []*schema.Object) {
 	return unused
 }
 
-// acceptedInVain warns of an acceptance of which no warning is about the entry, or that names no warning.
-func (v *validator) acceptedInVain(a *schema.Object) {
+// unusedAcceptance warns of an acceptance of a warning that the entry does not have, or that does not exist.
+func (v *validator) unusedAcceptance(a *schema.Object) {
 	rule, id := a.One("rule"), a.Text("id")
 	var names []string
 	for _, w := range Warnings {

@@ -94,8 +94,8 @@ func (v *validator) partiesOpen(r *schema.Record) bool {
 	})
 }
 
-// placeLies checks that every place except a virtual one lies somewhere.
-func placeLies(v *validator, r *schema.Record) {
+// placeLocation checks that every place except a virtual one lies somewhere.
+func placeLocation(v *validator, r *schema.Record) {
 	if !r.Has("in") && r.Text("kind") != "virtual" {
 		v.problem(r.Pos, "required", "name the country or place that it lies in", "in is missing in %q", r.ID())
 	}

@@ -1,4 +1,4 @@
-// Package rules checks a dataset as a whole: there is one rule for each kind of slip, each with a
+// Package rules checks a dataset as a whole: there is one rule for each kind of mistake, each with a
 // good and a bad file in testdata. It neither changes nor makes facts.
 package rules
 
@@ -33,7 +33,7 @@ func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
 		}
 	}
 	for _, a := range v.dropAccepted() {
-		v.acceptedInVain(a)
+		v.unusedAcceptance(a)
 	}
 	return schema.SortProblems(v.problems), v.open
 }
@@ -103,7 +103,7 @@ var (
 	}
 	sectionRules = map[*schema.Section][]func(*validator, *schema.Record){
 		schema.SourcesSection:                     {languages},
-		schema.PlacesSection:                      {placeLies},
+		schema.PlacesSection:                      {placeLocation},
 		schema.SectionOfLabel(schema.LabelPerson): {honorific},
 		schema.InstrumentsSection:                 {signersAndParties, statuses},
 		schema.EventsSection:                      {hubDates, eventDates, sides, inOrder},
@@ -123,7 +123,7 @@ func (v *validator) fixLast(text, instead string) {
 	}
 }
 
-// warning reports what is unlikely of the entry with the id, which may be right all the same.
+// warning reports what is unlikely in the entry with the id, but may be right.
 func (v *validator) warning(id string, pos schema.Pos, rule, hint, format string, args ...any) {
 	v.problem(pos, rule, hint, format, args...)
 	last := &v.problems[len(v.problems)-1]
@@ -199,7 +199,7 @@ func (v *validator) referencesOf(f *schema.Field, d schema.Datum) {
 	}
 }
 
-// idReference checks what must be an id, and leads to one. It reports a name with the id of what has it.
+// idReference checks what must be an id of a node. For the name of a node the hint gives its id.
 func (v *validator) idReference(ref resolve.Reference) {
 	if schema.IsID(ref.ID) {
 		v.reference(ref)
@@ -241,8 +241,8 @@ func (v *validator) unknownTopic(ref resolve.Reference) {
 	v.fixLast(ref.ID, right)
 }
 
-// nearestTopic returns the topic of that name, or else the one with the nearest id or name, or nil; and
-// whether it is of that very name.
+// nearestTopic returns the topic with that id or name, or else the one with the nearest, or nil. Exact is true
+// if it is not only the nearest.
 func nearestTopic(text string) (topic *world.Topic, exact bool) {
 	byTerm, long := topicTerms()
 	if t := byTerm[naming.Fold(text)]; t != nil || len(text) <= shortTerm {

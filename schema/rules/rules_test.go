@@ -171,7 +171,7 @@ func rulesIn(t *testing.T, file *ast.File) (rules []string) {
 			}
 			rules = append(rules, rule)
 		case *ast.Ident:
-			if arg.Name != "rule" { // what warning passes to problem, and the like
+			if arg.Name != "rule" { // what warning passes to problem, for example
 				t.Errorf("a rule that is no literal: %s", arg.Name)
 			}
 		default:
@@ -270,7 +270,7 @@ func warningsIn(t *testing.T) (names []string) {
 	return names
 }
 
-// What was held after the day of the check, or planned long before it, is told, depends on the day, and
+// What was held after the day of the check, or planned long before it, is reported, depends on the day, and
 // can be accepted.
 func TestTimed(t *testing.T) {
 	text := `

@@ -34,7 +34,7 @@ type span struct {
 }
 
 // newSpan computes the days that a spell covers. A withdrawal of its party may end it unless it came before.
-func newSpan(s *resolve.Spell, withdrawals []daysOf) span {
+func newSpan(s *resolve.Spell, withdrawals []dayRange) span {
 	begin, lastsUntil := certainFrom(s.Begin.Date), schema.MaxDay
 	if d := s.Until.Date; !d.IsZero() {
 		lastsUntil = certainFrom(d)
@@ -88,12 +88,12 @@ func groupOf(s *resolve.Spell) spellKey {
 // partyOf returns the key of all spells of an actor in a hub, whatever its role or status.
 func partyOf(s *resolve.Spell) spellKey { return spellKey{kind: s.Type, hub: s.Hub, actor: s.Actor} }
 
-// daysOf are the first and the last day that a date may be.
-type daysOf struct{ from, to int }
+// dayRange is the first and the last day that a date may be.
+type dayRange struct{ from, to int }
 
 // withdrawalsByParty returns the days on which each party may have withdrawn.
-func (v *validator) withdrawalsByParty() map[spellKey][]daysOf {
-	byParty := make(map[spellKey][]daysOf)
+func (v *validator) withdrawalsByParty() map[spellKey][]dayRange {
+	byParty := make(map[spellKey][]dayRange)
 	for _, s := range v.ix.Spells() {
 		if s.Type != schema.PartyTo || !s.Withdraws() {
 			continue
@@ -102,7 +102,7 @@ func (v *validator) withdrawalsByParty() map[spellKey][]daysOf {
 		if d.IsZero() {
 			d = s.Begin.Date
 		}
-		byParty[partyOf(s)] = append(byParty[partyOf(s)], daysOf{certainFrom(d), d.LastDay()})
+		byParty[partyOf(s)] = append(byParty[partyOf(s)], dayRange{certainFrom(d), d.LastDay()})
 	}
 	return byParty
 }

@@ -46,7 +46,7 @@ func needsSupport(f *schema.Field) bool {
 	}
 }
 
-// follows reports whether a nested entry has its value of a field from where it stands: it is written nowhere.
+// follows reports whether a nested entry takes the value of a field from the entry around it.
 func follows(r *schema.Record, values []schema.Datum) bool {
 	return r.Parent != nil && values[0].Pos == r.Pos
 }
