@@ -80,8 +80,9 @@ func (v *validator) held(l *resolve.Link, office schema.Datum, date schema.Date)
 		return !certainlyBefore(h.Leg.One("until").Date, date) && !certainlyBefore(date, h.Leg.One("since").Date)
 	}
 	if !slices.ContainsFunc(spells, mayCover) {
-		v.warning(person, office.Pos, "office-not-held", "check the dates, and the office",
-			"%s held %s %s, not on %s; see %s", person, office.Text, period(spells[0].Leg.One("since"), spells[0].Leg.One("until")), date, spells[0].Pos)
+		first := spells[0]
+		v.warning(person, office.Pos, "office-not-held", "check the dates, and the office", "%s held %s %s, not on %s; see %s",
+			person, office.Text, period(first.Leg.One("since"), first.Leg.One("until")), date, first.Pos)
 	}
 }
 
