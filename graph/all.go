@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"entente/schema"
 	"entente/schema/fact"
@@ -98,44 +99,41 @@ func (r *allReader) reportProgress() {
 }
 
 func (r *allReader) stories(ctx context.Context, tx Runner) error {
-	return stream(ctx, tx, "read the stories", "MATCH (s:_Story) RETURN s.id, s.title, s.title_ar", func(row []any) {
+	return Each(ctx, tx, "read the stories", "MATCH (s:_Story) RETURN s.id, s.title, s.title_ar", nil, func(row []any) {
 		r.all.Stories = append(r.all.Stories, StoryTitle{Text(row[0]), naming.Names{En: Text(row[1]), Ar: Text(row[2])}})
 	})
 }
 
 func (r *allReader) nodes(ctx context.Context, tx Runner) error {
-	return EachNode(ctx, tx, func(labels []string, props map[string]any) {
-		n := StoryNode{Node: fact.Node{ID: Text(props["id"]), Label: OwnLabel(labels)}, Story: Text(props["_story"])}
-		n.Props, _ = FactProps(props)
+	return EachNode(ctx, tx, func(n fact.Node, props map[string]any, _ bool) {
+		node := StoryNode{Node: n, Story: Text(props["_story"])}
 		if n.Label.IsHub() {
-			n.Derived = pick(props, meaning.HubNames())
+			node.Derived = pick(props, meaning.HubNames())
 		}
-		r.all.Nodes = append(r.all.Nodes, n)
+		r.all.Nodes = append(r.all.Nodes, node)
 		r.reportProgress()
 	})
 }
 
 func (r *allReader) relationships(ctx context.Context, tx Runner) error {
-	return EachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
-		x.Props, _ = FactProps(props)
+	return EachRelationship(ctx, tx, func(x fact.Relationship, _ map[string]any, _ bool) {
 		r.all.Relationships = append(r.all.Relationships, x)
 		r.reportProgress()
 	})
 }
 
 func (r *allReader) ties(ctx context.Context, tx Runner) error {
-	return stream(ctx, tx, "read the ties",
-		"MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", func(row []any) {
-			props, _ := row[2].(map[string]any)
-			r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: Text(row[0]), B: Text(row[1])}, Typed(props)))
+	return Each(ctx, tx, "read the ties",
+		"MATCH (a:Actor)-[c:COOPERATES_WITH]->(b:Actor) WHERE c.id IS NOT NULL RETURN a.id, b.id, properties(c)", nil, func(row []any) {
+			r.all.Ties = append(r.all.Ties, meaning.TieOf(meaning.Pair{A: Text(row[0]), B: Text(row[1])}, Typed(row[2])))
 			r.reportProgress()
 		})
 }
 
 func (r *allReader) parts(ctx context.Context, tx Runner) error {
-	return stream(ctx, tx, "read the participations",
-		"MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", func(row []any) {
-			props, _ := row[2].(map[string]any)
+	return Each(ctx, tx, "read the participations",
+		"MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", nil, func(row []any) {
+			props := As[map[string]any](row[2])
 			r.all.Parts = append(r.all.Parts, meaning.Part{
 				ID: Text(props["id"]), Root: Text(row[0]), Hub: Text(row[1]), Props: pick(props, meaning.SpellNames()),
 			})
@@ -153,24 +151,30 @@ func pick(props map[string]any, names []string) fact.Props {
 	return Typed(picked)
 }
 
-// EachNode calls each for every node that a story states, with its labels and all its
-// properties.
-func EachNode(ctx context.Context, tx Runner, each func(labels []string, props map[string]any)) error {
-	return stream(ctx, tx, "read the nodes",
-		"MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", func(row []any) {
-			props, _ := row[1].(map[string]any)
-			each(Texts(row[0]), props)
+// EachNode calls each for every node that a story states, with all properties in the graph. It reports
+// whether the labels and the values are those of a fact.
+func EachNode(ctx context.Context, tx Runner, each func(n fact.Node, props map[string]any, valid bool)) error {
+	return Each(ctx, tx, "read the nodes",
+		"MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL RETURN labels(n), properties(n)", nil, func(row []any) {
+			labels, props := Texts(row[0]), As[map[string]any](row[1])
+			n := fact.Node{ID: Text(props["id"]), Label: OwnLabel(labels)}
+			var valid bool
+			n.Props, valid = factProps(props)
+			for _, l := range n.Label.All() {
+				valid = valid && slices.Contains(labels, string(l))
+			}
+			each(n, props, valid)
 		})
 }
 
-// EachRelationship calls each for every relationship that a story states. All its
-// properties are in props; x itself has none.
-func EachRelationship(ctx context.Context, tx Runner, each func(x fact.Relationship, props map[string]any)) error {
-	return stream(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
-RETURN type(x), a.id, b.id, properties(x)`, func(row []any) {
-		props, _ := row[3].(map[string]any)
+// EachRelationship is EachNode for relationships.
+func EachRelationship(ctx context.Context, tx Runner, each func(x fact.Relationship, props map[string]any, valid bool)) error {
+	return Each(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
+RETURN type(x), a.id, b.id, properties(x)`, nil, func(row []any) {
+		props := As[map[string]any](row[3])
+		own, valid := factProps(props)
 		each(fact.Relationship{
-			ID: Text(props["id"]), Type: schema.RelType(Text(row[0])), From: Text(row[1]), To: Text(row[2]),
-		}, props)
+			ID: Text(props["id"]), Type: schema.RelType(Text(row[0])), From: Text(row[1]), To: Text(row[2]), Props: own,
+		}, props, valid)
 	})
 }

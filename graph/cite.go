@@ -78,28 +78,24 @@ func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]C
 		return nil
 	}
 	// Grouped by paragraph, so that far fewer rows come over the wire.
-	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+	err := g.Each(ctx, `UNWIND $ids AS id
 MATCH (n:Entity {id: id})-[e:EVIDENCED_BY]->(s:Source)
 RETURN s.id AS source, e.paragraph AS paragraph, collect(id) AS facts
 UNION ALL
 UNWIND $ids AS id
 MATCH (s:Entity {id: id}) WHERE s:Source
-RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": ids})
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": ids}, func(r []any) {
 		for _, fact := range Texts(r[2]) {
 			into[fact] = append(into[fact], Citation{fact, Text(r[0]), Text(r[1])})
 		}
-	}
+	})
 	for _, list := range into {
 		slices.SortFunc(list, func(a, b Citation) int {
 			return cmp.Or(cmp.Compare(a.Source, b.Source),
 				cmp.Compare(schema.FirstParagraph(a.Paragraph), schema.FirstParagraph(b.Paragraph)), cmp.Compare(a.Paragraph, b.Paragraph))
 		})
 	}
-	return nil
+	return err
 }
 
 func (g *Graph) citeRelationships(ctx context.Context, t schema.RelType, ids []string, into map[string][]Citation) error {
@@ -115,19 +111,15 @@ func (g *Graph) citeRelationships(ctx context.Context, t schema.RelType, ids []s
 		more = fmt.Sprintf(`+ COLLECT { MATCH (%s)-[e:EVIDENCED_BY {leg: id}]->(s:Source)
   WITH s.id + coalesce('#' + e.paragraph, '') AS cite ORDER BY cite RETURN cite }`, hub)
 	}
-	_, rows, err := g.Query(ctx, fmt.Sprintf(`UNWIND $ids AS id
+	return g.Each(ctx, fmt.Sprintf(`UNWIND $ids AS id
 MATCH (a)-[x:%s {id: id}]->(b) USING INDEX SEEK x:%s(id)
-RETURN id, coalesce(x.evidence, []) %s ORDER BY id`, t, t, more), map[string]any{"ids": ids})
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
+RETURN id, coalesce(x.evidence, []) %s ORDER BY id`, t, t, more), map[string]any{"ids": ids}, func(r []any) {
+		id := Text(r[0])
 		for _, e := range Texts(r[1]) {
 			source, paragraph := schema.CutReference(e)
-			into[Text(r[0])] = append(into[Text(r[0])], Citation{Text(r[0]), source, paragraph})
+			into[id] = append(into[id], Citation{id, source, paragraph})
 		}
-	}
-	return nil
+	})
 }
 
 // addedField returns the field by which a story can state a leg of that type which another story states
@@ -147,23 +139,18 @@ func (g *Graph) Sources(ctx context.Context, ids []string) (map[string]Source, e
 	if len(ids) == 0 {
 		return sources, nil
 	}
-	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+	err := g.Each(ctx, `UNWIND $ids AS id
 MATCH (s:Entity {id: id}) WHERE s:Source
 WITH s, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p
 RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
-  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL`, map[string]any{"ids": ids})
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rows {
-		archived, _ := r[10].(bool)
+  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL`, map[string]any{"ids": ids}, func(r []any) {
 		sources[Text(r[0])] = Source{
 			ID: Text(r[0]), Kind: Text(r[1]), Language: Text(r[2]), Title: Text(r[3]),
 			Publisher: Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, Published: Text(r[7]), URL: Text(r[8]),
-			Republishes: Text(r[9]), Archived: archived,
+			Republishes: Text(r[9]), Archived: As[bool](r[10]),
 		}
-	}
-	return sources, nil
+	})
+	return sources, err
 }
 
 // TieAmong joins two of a list of actors: a tie, or a membership of one in the other.
@@ -181,17 +168,12 @@ func (g *Graph) TiesAmong(ctx context.Context, actors []string) ([]TieAmong, err
 	if len(actors) < 2 {
 		return nil, nil
 	}
-	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+	ties := []TieAmong{}
+	err := g.Each(ctx, `UNWIND $ids AS id
 MATCH (a:Entity {id: id})-[t:COOPERATES_WITH|MEMBER_OF]->(b:Actor) WHERE b.id IN $ids
 RETURN a.id, b.id, CASE WHEN t:COOPERATES_WITH THEN t.weight ELSE 0.0 END, coalesce(t.hubs, [t.id]) ORDER BY a.id, b.id, t.id`,
-		map[string]any{"ids": actors})
-	if err != nil {
-		return nil, err
-	}
-	ties := make([]TieAmong, len(rows))
-	for i, r := range rows {
-		weight, _ := r[2].(float64)
-		ties[i] = TieAmong{Text(r[0]), Text(r[1]), weight, Texts(r[3])}
-	}
-	return ties, nil
+		map[string]any{"ids": actors}, func(r []any) {
+			ties = append(ties, TieAmong{Text(r[0]), Text(r[1]), As[float64](r[2]), Texts(r[3])})
+		})
+	return ties, err
 }

@@ -16,7 +16,7 @@ import (
 // whatever labels people have added.
 var DigestQuery = `CALL () {
   MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL
-  RETURN [l IN ['` + labelList("', '") + `'] WHERE l IN labels(n)][0] AS kind, n._hash AS hash
+  RETURN [l IN ['` + join(schema.Labels(), "', '") + `'] WHERE l IN labels(n)][0] AS kind, n._hash AS hash
   UNION ALL
   MATCH ()-[x]->() WHERE x._story IS NOT NULL OR x:COOPERATES_WITH|TOOK_PART_IN AND x.id IS NOT NULL
   RETURN type(x) AS kind, x._hash AS hash
@@ -27,13 +27,13 @@ var DigestQuery = `CALL () {
 RETURN kind, count(*) AS facts, sum(hash % 1099511627776) AS hashes
 ORDER BY kind`
 
-// labelList returns the labels of facts, joined with the separator.
-func labelList(separator string) string {
-	var list []string
-	for _, l := range schema.Labels() {
-		list = append(list, string(l))
+// join is strings.Join for labels.
+func join(labels []schema.Label, separator string) string {
+	text := ""
+	for _, l := range labels {
+		text += separator + string(l)
 	}
-	return strings.Join(list, separator)
+	return strings.TrimPrefix(text, separator)
 }
 
 // Digest returns 16 hex digits that are the same for graphs with the same facts and ties,
@@ -41,26 +41,14 @@ func labelList(separator string) string {
 // have written; Edits finds what was changed by hand since then. The error is ErrRefused or
 // ErrConnect.
 func (g *Graph) Digest(ctx context.Context) (string, error) {
-	_, rows, err := g.Query(ctx, DigestQuery, nil)
-	if err != nil {
-		return "", err
-	}
-	return digestOf(rows), nil
+	h := sha256.New()
+	err := g.Each(ctx, DigestQuery, nil, func(r []any) { fmt.Fprintln(h, r...) })
+	return hex.EncodeToString(h.Sum(nil)[:8]), err
 }
 
 // digest is Digest within a transaction.
 func digest(ctx context.Context, tx Runner) (string, error) {
-	_, rows, err := Collect(ctx, tx, DigestQuery, nil)
-	if err != nil {
-		return "", Refused("read the digest", err)
-	}
-	return digestOf(rows), nil
-}
-
-func digestOf(rows [][]any) string {
 	h := sha256.New()
-	for _, r := range rows {
-		fmt.Fprintln(h, r...)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	err := Each(ctx, tx, "read the digest", DigestQuery, nil, func(r []any) { fmt.Fprintln(h, r...) })
+	return hex.EncodeToString(h.Sum(nil)[:8]), err
 }

@@ -33,22 +33,18 @@ func (g *Graph) FactsLike(ctx context.Context, id string, n int) ([]string, erro
 	if from == "" {
 		return nil, nil
 	}
-	_, rows, err := g.Query(ctx, `UNWIND $ends AS end
-MATCH (:Entity {id: end})-[x]-() WHERE x.id IS NOT NULL
-RETURN DISTINCT x.id ORDER BY x.id LIMIT 2000`, map[string]any{"ends": []string{from, to}})
-	if err != nil {
-		return nil, err
-	}
 	similarity := make(map[string]float64)
 	var ids []string
-	for _, r := range rows {
-		if l := naming.Similarity(id, Text(r[0])); l >= minSimilarity {
-			ids = append(ids, Text(r[0]))
-			similarity[Text(r[0])] = l
+	err := g.Each(ctx, `UNWIND $ends AS end
+MATCH (:Entity {id: end})-[x]-() WHERE x.id IS NOT NULL
+RETURN DISTINCT x.id ORDER BY x.id LIMIT 2000`, map[string]any{"ends": []string{from, to}}, func(r []any) {
+		other := Text(r[0])
+		if similarity[other] = naming.Similarity(id, other); similarity[other] >= minSimilarity {
+			ids = append(ids, other)
 		}
-	}
+	})
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(similarity[b], similarity[a]), cmp.Compare(a, b)) })
-	return ids[:min(n, len(ids))], nil
+	return ids[:min(n, len(ids))], err
 }
 
 // CountryOf returns the country of a place, or the zero Name if none is known. The error

@@ -51,16 +51,15 @@ func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) (
 	if folded == "" {
 		return nil, nil
 	}
-	_, rows, err := g.Query(ctx, findQuery, map[string]any{"query": luceneQuery(folded), "limit": maxCandidates})
-	if err != nil {
-		return nil, g.findError(ctx, err)
-	}
 	var matches []Match
-	for _, r := range rows {
+	err := g.Each(ctx, findQuery, map[string]any{"query": luceneQuery(folded), "limit": maxCandidates}, func(r []any) {
 		m := match(r, folded, text)
 		if m.Label != schema.LabelClaim && (len(labels) == 0 || slices.Contains(labels, m.Label)) {
 			matches = append(matches, m)
 		}
+	})
+	if err != nil {
+		return nil, g.findError(ctx, err)
 	}
 	slices.SortFunc(matches, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Likeness, a.Likeness), cmp.Compare(a.Label, b.Label), cmp.Compare(a.ID, b.ID))
@@ -144,19 +143,9 @@ func luceneQuery(folded string) string {
 // the busiest first, as examples of what to ask about. The hierarchy of topics does not
 // count. It looks at all nodes with the labels. The error is ErrRefused or ErrConnect.
 func (g *Graph) MostConnected(ctx context.Context, n int, labels ...schema.Label) ([]Match, error) {
-	var names []string
-	for _, l := range labels {
-		names = append(names, string(l))
-	}
-	_, rows, err := g.Query(ctx, "MATCH (n:"+strings.Join(names, "|")+`) WHERE n.id IS NOT NULL
-WITH n, COUNT { (n)--() } - COUNT { (n)-[:BROADER]-() } AS degree ORDER BY degree DESC, n.id LIMIT $n
-RETURN n.id, labels(n), n.name, n.name_ar, n.kind`, map[string]any{"n": n})
-	if err != nil {
-		return nil, err
-	}
 	var list []Match
-	for _, r := range rows {
-		list = append(list, matchOf(r))
-	}
-	return list, nil
+	err := g.Each(ctx, "MATCH (n:"+join(labels, "|")+`) WHERE n.id IS NOT NULL
+WITH n, COUNT { (n)--() } - COUNT { (n)-[:BROADER]-() } AS degree ORDER BY degree DESC, n.id LIMIT $n
+RETURN n.id, labels(n), n.name, n.name_ar, n.kind`, map[string]any{"n": n}, func(r []any) { list = append(list, matchOf(r)) })
+	return list, err
 }

@@ -26,22 +26,24 @@ func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (res
 	if len(references) == 0 {
 		return known, nil
 	}
-	ids := make([]string, 0, len(references))
+	var ids, topics []string // topics have their own id space
 	for _, r := range references {
 		ids = append(ids, r.ID)
+		if slices.Contains(r.Labels, schema.LabelTopic) {
+			topics = append(topics, r.ID)
+		}
 	}
-	_, rows, err := g.Query(ctx, lookupQuery, map[string]any{"ids": ids})
-	if err != nil {
-		return nil, err
+	if len(topics) > 0 {
+		err := g.Each(ctx, "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN DISTINCT n.id", map[string]any{"ids": topics}, func(r []any) {
+			known[Text(r[0])] = resolve.KnownNode{Label: schema.LabelTopic}
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	if err := g.lookupTopics(ctx, references, known); err != nil {
-		return nil, err
-	}
-	for _, r := range rows {
-		archived, _ := r[3].(bool)
-		published, _ := r[5].(bool)
+	err := g.Each(ctx, lookupQuery, map[string]any{"ids": ids}, func(r []any) {
 		node := resolve.KnownNode{
-			Label: OwnLabel(Texts(r[1])), ActsFor: Text(r[2]), Archived: archived, Published: published,
+			Label: OwnLabel(Texts(r[1])), ActsFor: Text(r[2]), Archived: As[bool](r[3]), Published: As[bool](r[5]),
 			Names: naming.Names{En: Text(r[6]), Ar: Text(r[7])},
 		}
 		for _, s := range Texts(r[4]) {
@@ -50,35 +52,15 @@ func (g *Graph) Lookup(ctx context.Context, references []resolve.Reference) (res
 			}
 		}
 		known[Text(r[0])] = node
-	}
-	return known, nil
-}
-
-// lookupTopics adds the topics that files refer to and do not declare: these have their own id space.
-func (g *Graph) lookupTopics(ctx context.Context, references []resolve.Reference, known resolve.Known) error {
-	var ids []string
-	for _, r := range references {
-		if slices.Contains(r.Labels, schema.LabelTopic) {
-			ids = append(ids, r.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	_, rows, err := g.Query(ctx, "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN DISTINCT n.id", map[string]any{"ids": ids})
-	for _, r := range rows {
-		known[Text(r[0])] = resolve.KnownNode{Label: schema.LabelTopic}
-	}
-	return err
+	})
+	return known, err
 }
 
 // OwnLabel returns the label, among those of a node, that entente gave it, or "" for none.
 func OwnLabel(labels []string) schema.Label {
 	for _, own := range schema.Labels() {
-		for _, l := range labels {
-			if l == string(own) {
-				return own
-			}
+		if slices.Contains(labels, string(own)) {
+			return own
 		}
 	}
 	return ""

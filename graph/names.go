@@ -38,32 +38,26 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day t
 	}
 	query := "UNWIND $ids AS id MATCH (n:" + string(key) +
 		" {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until"
-	_, rows, err := g.Query(ctx, query, map[string]any{"ids": distinct(ids)})
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rows {
+	err := g.Each(ctx, query, map[string]any{"ids": distinct(ids)}, func(r []any) {
 		name := Name{Text(r[0]), Text(r[1]), Text(r[2]), OwnLabel(Texts(r[3]))}
-		if i := formerly(Texts(r[6]), day); i >= 0 {
-			name.Name, name.NameAr = Texts(r[4])[i], Texts(r[5])[i]
-		}
+		name.setAsOf(day, r[4:])
 		names[name.ID] = name
-	}
-	return names, nil
+	})
+	return names, err
 }
 
-// formerly returns the index of the former name that a node had on a day: the one whose last day is the
-// first that is not before it, or -1 for the name of today. A name without a last day is only looked up.
-func formerly(until []string, day time.Time) int {
-	found, first := -1, time.Time{}
-	for i, text := range until {
+// setAsOf replaces the name of today by the former one that a node had on a day: the one whose last day is the
+// first that is not before it. A name without a last day is only looked up. The row holds the lists of former
+// names, of the Arabic ones and of their last days.
+func (n *Name) setAsOf(day time.Time, former []any) {
+	var first time.Time
+	for i, text := range Texts(former[2]) {
 		d, err := schema.ParseDate(text)
 		last, bounded := d.To()
-		if err == nil && bounded && !last.Before(day) && (found < 0 || last.Before(first)) {
-			found, first = i, last
+		if err == nil && bounded && !last.Before(day) && (first.IsZero() || last.Before(first)) {
+			n.Name, n.NameAr, first = Texts(former[0])[i], Texts(former[1])[i], last
 		}
 	}
-	return found
 }
 
 // distinct returns each id once, in the given order; rows repeat ids.
@@ -82,16 +76,10 @@ func distinct(ids []string) []string {
 // WithoutMembers returns the ids of organizations whose members are not in the graph, among
 // the actors and those that they cooperate with. They may explain an empty answer.
 func (g *Graph) WithoutMembers(ctx context.Context, actors []string) ([]string, error) {
-	_, rows, err := g.Query(ctx, `UNWIND $ids AS id
+	ids := []string{}
+	err := g.Each(ctx, `UNWIND $ids AS id
 MATCH (a:Entity {id: id})-[:COOPERATES_WITH*0..1]-(o:Organization)
 WHERE NOT (o)<-[:MEMBER_OF]-() AND o.kind IN ['intergovernmental-organization', 'regional-organization', 'alliance', 'coalition']
-RETURN DISTINCT o.id ORDER BY o.id`, map[string]any{"ids": actors})
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = Text(r[0])
-	}
-	return ids, nil
+RETURN DISTINCT o.id ORDER BY o.id`, map[string]any{"ids": actors}, func(r []any) { ids = append(ids, Text(r[0])) })
+	return ids, err
 }

@@ -52,16 +52,12 @@ RETURN n.name, n.name_ar, labels(n), n.kind,
 	p := &Profile{
 		Name: Name{id, Text(r[0]), Text(r[1]), OwnLabel(Texts(r[2]))}, Kind: Text(r[3]), Aliases: Texts(r[4]), Wikidata: Text(r[5]),
 		PartOf: Name{ID: Text(r[6]), Name: Text(r[7]), NameAr: Text(r[8])},
-		Seat:   Name{ID: Text(r[9]), Name: Text(r[10]), NameAr: Text(r[11])},
+		Seat:   Name{ID: Text(r[9]), Name: Text(r[10]), NameAr: Text(r[11])}, Members: As[int64](r[12]),
+		MembersStated: Text(r[13]), Complete: Text(r[14]),
 	}
-	if i := formerly(Texts(r[18]), day); i >= 0 {
-		p.Name.Name, p.NameAr = Texts(r[16])[i], Texts(r[17])[i]
-	}
-	p.Members, _ = r[12].(int64)
-	p.MembersStated, p.Complete = Text(r[13]), Text(r[14])
-	bodies, _ := r[15].([]any)
-	for _, b := range bodies {
-		parts, _ := b.([]any)
+	p.setAsOf(day, r[16:])
+	for _, b := range As[[]any](r[15]) {
+		parts := As[[]any](b)
 		p.Bodies = append(p.Bodies, Name{Text(parts[0]), Text(parts[1]), Text(parts[2]), schema.LabelGovernmentBody})
 	}
 	return p, nil

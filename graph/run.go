@@ -66,13 +66,22 @@ func Collect(ctx context.Context, tx Runner, cypher string, params map[string]an
 	return columns, rows, nil
 }
 
-// stream runs a statement without parameters and calls each for each row as it arrives;
-// operation describes it for the error, which is that of Refused.
-func stream(ctx context.Context, tx Runner, operation, cypher string, each func(row []any)) error {
-	if _, err := streamed(ctx, tx, cypher, nil, each); err != nil {
+// Each runs a statement and calls each for each row as it arrives; operation describes the statement
+// for the error, which is that of Refused.
+func Each(ctx context.Context, tx Runner, operation, cypher string, params map[string]any, each func(row []any)) error {
+	if _, err := streamed(ctx, tx, cypher, params, each); err != nil {
 		return Refused(operation, err)
 	}
 	return nil
+}
+
+// Each is Query for a caller that wants one row after the other.
+func (g *Graph) Each(ctx context.Context, cypher string, params map[string]any, each func(row []any)) error {
+	_, rows, err := g.Query(ctx, cypher, params)
+	for _, r := range rows {
+		each(r)
+	}
+	return err
 }
 
 func streamed(ctx context.Context, tx Runner, cypher string, params map[string]any, each func(row []any)) ([]string, error) {
@@ -85,21 +94,13 @@ func streamed(ctx context.Context, tx Runner, cypher string, params map[string]a
 		return nil, err
 	}
 	for result.Next(ctx) {
-		each(values(result.Record()))
+		row, _ := fromDriver(result.Record().Values).([]any)
+		each(row)
 	}
 	return columns, result.Err()
 }
 
-// values returns the values of a record as plain ones.
-func values(record *neo4j.Record) []any {
-	list := record.Values
-	for i := range list {
-		list[i] = fromDriver(list[i])
-	}
-	return list
-}
-
-// fromDriver converts the driver's values to plain ones.
+// fromDriver converts the driver's values to plain ones, those of lists and maps in place.
 func fromDriver(v any) any {
 	switch v := v.(type) {
 	case neo4j.Date:
@@ -155,25 +156,16 @@ func ToDriver(v any) any {
 
 // Texts converts a list that the server returned to strings.
 func Texts(v any) []string {
-	list, _ := v.([]any)
-	out := make([]string, 0, len(list))
-	for _, item := range list {
-		if s, ok := item.(string); ok {
-			out = append(out, s)
-		}
-	}
-	return out
+	list, _ := elements[string](As[[]any](v))
+	return list
 }
 
 // Text converts a value that the server returned to a string, "" for null.
-func Text(v any) string {
-	s, _ := v.(string)
-	return s
-}
+func Text(v any) string { return As[string](v) }
 
-// day converts a value that the server returned to a day, zero for null.
-func day(v any) time.Time {
-	t, _ := v.(time.Time)
+// As converts a value that the server returned to its type; null, or a value of another type, to the zero value.
+func As[T any](v any) T {
+	t, _ := v.(T)
 	return t
 }
 

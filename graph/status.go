@@ -28,30 +28,22 @@ func (g *Graph) Loaded(ctx context.Context) (bool, error) {
 
 // Status returns the stories in the graph by id, and the last ten loads, newest first.
 func (g *Graph) Status(ctx context.Context) ([]StoryStatus, []LoadStatus, error) {
-	_, rows, err := g.Query(ctx, `MATCH (s:_Story)
-RETURN s.id, s.title, s.file, s.hash, s.load, s.nodes, s.relationships, s.loaded_at ORDER BY s.id`, nil)
-	if err != nil {
-		return nil, nil, err
-	}
 	var stories []StoryStatus
-	for _, r := range rows {
-		s := StoryStatus{ID: Text(r[0]), Title: Text(r[1]), File: Text(r[2]), Hash: Text(r[3]), Load: Text(r[4]), LoadedAt: day(r[7])}
-		s.Nodes, _ = r[5].(int64)
-		s.Relationships, _ = r[6].(int64)
-		stories = append(stories, s)
-	}
-	_, rows, err = g.Query(ctx, `MATCH (l:_Load)
-RETURN l.id, l.who, l.at, l.stories, l.created, l.updated, l.removed ORDER BY l.at DESC LIMIT 10`, nil)
+	var loads []LoadStatus
+	err := g.Each(ctx, `MATCH (s:_Story)
+RETURN s.id, s.title, s.file, s.hash, s.load, s.nodes, s.relationships, s.loaded_at ORDER BY s.id`, nil, func(r []any) {
+		stories = append(stories, StoryStatus{
+			Text(r[0]), Text(r[1]), Text(r[2]), Text(r[3]), Text(r[4]), As[int64](r[5]), As[int64](r[6]), As[time.Time](r[7]),
+		})
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	var loads []LoadStatus
-	for _, r := range rows {
-		l := LoadStatus{ID: Text(r[0]), Who: Text(r[1]), At: day(r[2]), Stories: Texts(r[3])}
-		l.Created, _ = r[4].(int64)
-		l.Updated, _ = r[5].(int64)
-		l.Removed, _ = r[6].(int64)
-		loads = append(loads, l)
-	}
-	return stories, loads, nil
+	err = g.Each(ctx, `MATCH (l:_Load)
+RETURN l.id, l.who, l.at, l.stories, l.created, l.updated, l.removed ORDER BY l.at DESC LIMIT 10`, nil, func(r []any) {
+		loads = append(loads, LoadStatus{
+			Text(r[0]), Text(r[1]), As[time.Time](r[2]), Texts(r[3]), As[int64](r[4]), As[int64](r[5]), As[int64](r[6]),
+		})
+	})
+	return stories, loads, err
 }

@@ -7,41 +7,37 @@ import (
 	"entente/schema/fact"
 )
 
-// Typed returns the properties with typed lists; lists of the graph have no element type.
-func Typed(props map[string]any) fact.Props {
+// Typed returns a map of the graph as properties, with typed lists; lists of the graph have no element type.
+func Typed(v any) fact.Props {
+	props := As[map[string]any](v)
 	p := make(fact.Props, len(props))
 	for name, value := range props {
-		if items, isList := value.([]any); isList {
-			value, _ = typedList(items)
-		}
-		p[name] = value
+		p[name], _ = typed(value)
 	}
 	return p
 }
 
-// FactProps returns those of the properties that facts can have, and reports whether all of
+// factProps returns those of the properties that facts can have, and reports whether all of
 // them are of a kind that facts have.
-func FactProps(props map[string]any) (fact.Props, bool) {
+func factProps(props map[string]any) (fact.Props, bool) {
 	own, valid := make(fact.Props), true
 	for _, name := range schema.PropertyNames() {
-		value, found := props[name]
-		if !found {
-			continue
+		if value, found := props[name]; found {
+			var uniform bool
+			own[name], uniform = typed(value)
+			valid = valid && uniform && fact.IsValue(own[name])
 		}
-		if list, isList := value.([]any); isList {
-			var sameKind bool
-			value, sameKind = typedList(list)
-			valid = valid && sameKind
-		}
-		own[name] = value
-		valid = valid && fact.IsValue(value)
 	}
 	return own, valid
 }
 
-// typedList converts a list of the graph to the type that it has in facts and in what is
+// typed returns a value of the graph, and a list with the type that it has in facts and in what is
 // derived: that of its first element. It reports whether all elements have that type.
-func typedList(list []any) (any, bool) {
+func typed(value any) (any, bool) {
+	list, isList := value.([]any)
+	if !isList {
+		return value, true
+	}
 	if len(list) > 0 {
 		switch list[0].(type) {
 		case int64:

@@ -2,108 +2,170 @@ package load
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
 	"entente/graph"
 	"entente/schema"
 	"entente/schema/fact"
+	"entente/schema/meaning"
 )
 
 // apply writes exactly what the plan says: removals, changes and creations, relationships
 // after the nodes that they join, then what is derived, and last the removal of nodes.
-func apply(ctx context.Context, tx graph.Runner, p *Plan) error {
-	w := groupWrites(p)
-	steps := []func() error{
-		func() error { return each(ctx, tx, w.removedRels, removeRelationships) },
-		func() error { return each(ctx, tx, w.changedNodes, updateNodes) },
-		func() error { return each(ctx, tx, w.newNodes, createNodes) },
-		func() error { return each(ctx, tx, w.changedRels, updateRelationships) },
-		func() error { return each(ctx, tx, w.newRels, createRelationships) },
-		func() error { return p.applyDerived(ctx, tx) },
-		func() error { return p.applyTies(ctx, tx) },
-		func() error { return each(ctx, tx, w.removedNodes, removeNodes) },
+func apply(ctx context.Context, tx graph.Runner, p *Plan) (err error) {
+	run := func(statement string, rows []any) bool {
+		if err == nil {
+			err = write(ctx, tx, statement, rows)
+		}
+		return err == nil
 	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
+	w := groupWrites(p)
+	runEach(run, w.rels[Remove], removeRelationships)
+	runEach(run, w.nodes[Update], updateNodes)
+	runEach(run, w.nodes[Create], createNodes)
+	runEach(run, w.rels[Update], updateRelationships)
+	runEach(run, w.rels[Create], createRelationships)
+
+	runRows(run, updateHubs, w.hubs, func(c *HubChange) any { return []any{c.ID, c.row(meaning.HubNames())} })
+
+	created, changed, removed := partition(p.Parts, (*PartChange).What)
+	runRows(run, removeParts, removed, func(c *PartChange) any { return []any{c.Hub, c.ID} })
+	runRows(run, updateParts, changed, func(c *PartChange) any { return []any{c.Hub, c.ID, c.row(meaning.SpellNames())} })
+	runRows(run, createParts, created, func(c *PartChange) any { return []any{c.Root, c.Hub, c.row(nil)} })
+
+	newTies, changedTies, goneTies := partition(p.Ties, (*TieChange).What)
+	runRows(run, removeTies, goneTies, func(c *TieChange) any { return c.ID() })
+	runRows(run, updateTies, changedTies, func(c *TieChange) any { return []any{c.ID(), c.row(meaning.TieNames())} })
+	runRows(run, createTies, newTies, func(c *TieChange) any { return []any{c.A, c.B, c.row(nil)} })
+
+	runEach(run, w.nodes[Remove], removeNodes)
+	return err
+}
+
+// runEach runs the statement of every label or type over its rows, in a fixed order, so that
+// two loads take their locks in the same order.
+func runEach[K ~string](run func(string, []any) bool, rows map[K][]any, statement func(K) string) {
+	for _, kind := range slices.Sorted(maps.Keys(rows)) {
+		if !run(statement(kind), rows[kind]) {
+			return
+		}
+	}
+}
+
+// rowsAtOnce is how many rows of what is derived are built at a time: they are large, and
+// all of them together would double the memory that a load takes.
+const rowsAtOnce = 1000
+
+// runRows runs a statement over the changes; row returns the row of a change.
+func runRows[T any](run func(string, []any) bool, statement string, changes []*T, row func(*T) any) {
+	for part := range slices.Chunk(changes, rowsAtOnce) {
+		rows := make([]any, len(part))
+		for i, c := range part {
+			rows[i] = row(c)
+		}
+		if !run(statement, rows) {
+			return
+		}
+	}
+}
+
+// batch is how many rows one statement takes; more costs memory and gains nothing.
+const batch = 10_000
+
+// write runs a statement over the rows and checks that every row had an effect; a row with a
+// missing end would be dropped silently.
+func write(ctx context.Context, tx graph.Runner, statement string, rows []any) error {
+	for part := range slices.Chunk(rows, batch) {
+		_, result, err := graph.Collect(ctx, tx, statement, map[string]any{"rows": part})
+		if err != nil {
+			return graph.Refused("write", err)
+		}
+		if n, _ := result[0][0].(int64); int(n) != len(part) {
+			return fmt.Errorf("%w: %d of %d rows had an effect (%s)", graph.ErrRefused, n, len(part), statement)
 		}
 	}
 	return nil
 }
 
-// writes holds the rows of a plan, by statement.
+// writes holds the rows of a plan, by the statements that write them: by operation, where a move is an
+// update, and by label or type.
 type writes struct {
-	newNodes, changedNodes map[schema.Label][]any
-	newRels, changedRels   map[schema.RelType][]any
-	removedRels            map[schema.RelType][]any
-	removedNodes           map[schema.Label][]any
-
-	newHubs map[string]*HubChange
+	nodes map[Op]map[schema.Label][]any
+	rels  map[Op]map[schema.RelType][]any
+	// hubs get other derived properties; what is derived from a new hub is written with the hub.
+	hubs []*HubChange
 }
 
 // groupWrites groups the changes of a plan by the statements that write them.
 func groupWrites(p *Plan) *writes {
 	w := &writes{
-		newNodes: map[schema.Label][]any{}, changedNodes: map[schema.Label][]any{},
-		newRels: map[schema.RelType][]any{}, changedRels: map[schema.RelType][]any{},
-		removedRels: map[schema.RelType][]any{}, removedNodes: map[schema.Label][]any{},
-		newHubs: p.newHubs(),
+		nodes: map[Op]map[schema.Label][]any{Create: {}, Update: {}, Remove: {}},
+		rels:  map[Op]map[schema.RelType][]any{Create: {}, Update: {}, Remove: {}},
+	}
+	derived := make(map[string]*HubChange)
+	for i := range p.Hubs {
+		derived[p.Hubs[i].ID] = &p.Hubs[i]
 	}
 	for i := range p.Changes {
 		c := &p.Changes[i]
-		switch {
-		case c.Op == Remove:
-			w.remove(c)
-		case c.Node != nil:
-			w.node(c)
+		op := c.Op
+		if op == Move {
+			op = Update
+		}
+		switch row, kind := c.row(), c.Kind(); {
+		case c.key.isRelationship():
+			w.rels[op][schema.RelType(kind)] = append(w.rels[op][schema.RelType(kind)], row)
+		case op == Remove:
+			w.nodes[op][c.key.label()] = append(w.nodes[op][c.key.label()], row)
 		default:
-			w.relationship(c)
+			if hub := derived[c.ID]; hub != nil && op == Create && c.Node.Label.IsHub() {
+				maps.Copy(row.(map[string]any), hub.row(nil))
+				delete(derived, c.ID)
+			}
+			w.nodes[op][c.Node.Label] = append(w.nodes[op][c.Node.Label], row)
+		}
+	}
+	for i := range p.Hubs {
+		if c := &p.Hubs[i]; derived[c.ID] != nil {
+			w.hubs = append(w.hubs, c)
 		}
 	}
 	return w
 }
 
-func (w *writes) remove(c *Change) {
-	switch c.key[0] {
-	case 'r':
-		w.removedRels[fact.TypeOf(c.ID)] = append(w.removedRels[fact.TypeOf(c.ID)], c.ID)
-	case 't':
-		w.removedNodes[schema.LabelTopic] = append(w.removedNodes[schema.LabelTopic], c.ID)
+// row returns the row of a change for the statement that writes it. An update has nulls for the properties
+// that entente can give a fact but no longer gives this one; properties that people added stay.
+func (c *Change) row() any {
+	switch {
+	case c.Op == Remove:
+		return c.ID
+	case c.Op != Create:
+		return []any{c.ID, c.driverProps(schema.PropertyNames())}
+	case c.Node != nil:
+		return c.driverProps(nil)
 	default:
-		w.removedNodes[schema.LabelEntity] = append(w.removedNodes[schema.LabelEntity], c.ID)
+		return []any{c.Relationship.From, c.Relationship.To, c.driverProps(nil)}
 	}
 }
 
-func (w *writes) node(c *Change) {
-	n := c.Node
-	if c.Op == Create {
-		row := stored(n.Props, c.Story, c.newHash)
-		if hub := w.newHubs[n.ID]; hub != nil {
-			maps.Copy(row, hub.row(nil))
-		}
-		w.newNodes[n.Label] = append(w.newNodes[n.Label], row)
-		return
-	}
-	w.changedNodes[n.Label] = append(w.changedNodes[n.Label], []any{n.ID, replaced(n.Props, c.Story, c.newHash)})
+// driverProps returns the properties of a fact for the driver, with entente's own.
+func (c *Change) driverProps(names []string) map[string]any {
+	m := driverProps(c.New(), names)
+	m["_story"], m["_hash"] = c.Story, c.newHash
+	return m
 }
 
-func (w *writes) relationship(c *Change) {
-	r := c.Relationship
-	if c.Op == Create {
-		w.newRels[r.Type] = append(w.newRels[r.Type], []any{r.From, r.To, stored(r.Props, c.Story, c.newHash)})
-		return
+// driverProps returns properties in the form that the driver takes, with nulls for the names that are not
+// among them.
+func driverProps(props fact.Props, names []string) map[string]any {
+	m := make(map[string]any, len(props)+len(names)+2)
+	for _, name := range names {
+		m[name] = nil
 	}
-	w.changedRels[r.Type] = append(w.changedRels[r.Type], []any{r.ID, replaced(r.Props, c.Story, c.newHash)})
-}
-
-// each runs the statement of every label or type over its rows, in a fixed order, so that
-// two loads take their locks in the same order.
-func each[K ~string](ctx context.Context, tx graph.Runner, rows map[K][]any, statement func(K) string) error {
-	for _, kind := range slices.Sorted(maps.Keys(rows)) {
-		if err := write(ctx, tx, statement(kind), rows[kind]); err != nil {
-			return err
-		}
+	for name, value := range props {
+		m[name] = graph.ToDriver(value)
 	}
-	return nil
+	return m
 }

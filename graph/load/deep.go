@@ -28,13 +28,13 @@ func Edits(ctx context.Context, g *graph.Graph) ([]Edit, error) {
 		return nil, err
 	}
 	defer end()
-	_, rows, err := graph.Collect(ctx, tx, "MATCH (s:_Story) RETURN s.id", nil)
+	stories, err := otherStories(ctx, tx, nil)
 	if err != nil {
-		return nil, graph.Refused("read the ledger", err)
+		return nil, err
 	}
 	wanted := make(map[string]string)
-	for _, r := range rows {
-		wanted[graph.Text(r[0])] = ""
+	for _, id := range stories {
+		wanted[id] = ""
 	}
 	ledger, err := readLedger(ctx, tx, wanted)
 	if err != nil {
@@ -94,33 +94,17 @@ func editWhat(what string) string {
 	return cmp.Or(map[string]string{TieNew: "gone", TieGone: "added"}[what], "changed")
 }
 
-// kind returns the relationship type of the key of a relationship, and "node" for others.
-func (k factKey) kind() string {
-	if k[0] == 'r' {
-		return string(fact.TypeOf(k.id()))
-	}
-	return "node"
-}
-
 // readActual reads all facts from the graph itself, not from the ledger: the story of each,
 // and the hash of its properties. It reads everything, so its cost grows with the graph.
 func readActual(ctx context.Context, tx graph.Runner) (map[factKey]loadedFact, error) {
 	actual := make(map[factKey]loadedFact)
-	err := graph.EachNode(ctx, tx, func(labels []string, props map[string]any) {
-		n := fact.Node{ID: graph.Text(props["id"]), Label: graph.OwnLabel(labels)}
-		var valid bool
-		n.Props, valid = graph.FactProps(props)
-		for _, l := range n.Label.All() {
-			valid = valid && slices.Contains(labels, string(l))
-		}
+	err := graph.EachNode(ctx, tx, func(n fact.Node, props map[string]any, valid bool) {
 		actual[nodeKey(&n)] = factOf(props, valid, n.Hash)
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = graph.EachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any) {
-		var valid bool
-		x.Props, valid = graph.FactProps(props)
+	err = graph.EachRelationship(ctx, tx, func(x fact.Relationship, props map[string]any, valid bool) {
 		actual[relationshipKey(&x)] = factOf(props, valid, x.Hash)
 	})
 	return actual, err

@@ -2,7 +2,6 @@ package load
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"entente/graph"
@@ -24,7 +23,8 @@ type derivation struct {
 	// the graph holds of them.
 	hashes map[string]int64
 	props  map[string]map[string]any
-	parts  map[string]oldPart
+	// parts are the relationships TOOK_PART_IN of the touched hubs, as if they were to be removed.
+	parts map[string]PartChange
 }
 
 // planDerived adds to the plan the changes of everything that is derived. The cost grows
@@ -33,7 +33,7 @@ type derivation struct {
 func (p *Plan) planDerived(ctx context.Context, tx graph.Runner) error {
 	d := &derivation{
 		tx: tx, p: p, n: meaning.NewNeighbourhood(), touched: make(map[string]bool),
-		hashes: make(map[string]int64), props: make(map[string]map[string]any), parts: make(map[string]oldPart),
+		hashes: make(map[string]int64), props: make(map[string]map[string]any), parts: make(map[string]PartChange),
 	}
 	if err := d.touch(ctx); err != nil {
 		return err
@@ -58,9 +58,9 @@ func (d *derivation) overlay() {
 			d.n.Relationships[c.ID] = *c.Relationship
 		case c.Node != nil && c.Node.Label != schema.LabelTopic:
 			d.n.Nodes[c.ID] = *c.Node
-		case c.isRelationship():
+		case c.key.isRelationship():
 			delete(d.n.Relationships, c.ID)
-		case c.key == factKey("n:"+c.ID):
+		case c.Node == nil && c.key.label() == schema.LabelEntity:
 			delete(d.n.Nodes, c.ID)
 		}
 	}
@@ -84,49 +84,52 @@ WHERE x._story IS NOT NULL AND (h:Instrument OR h:Event OR h:Commitment)
 RETURN x.id, type(x), startNode(x).id, endNode(x).id, x {.role, .for, .action, .date, .until, .confidence},
   other.id, labels(other), CASE WHEN other:Instrument OR other:Event THEN other ` + hubProps + ` END`
 
+// eachHub calls each for every hub among some ids, with its derived hash and, if deep is true, all its properties.
+func (d *derivation) eachHub(ctx context.Context, doing string, params map[string]any, each func(n fact.Node, hash, props any)) error {
+	return graph.Each(ctx, d.tx, doing, hubsQuery, params, func(r []any) { each(nodeOf(r[0], r[1], r[2]), r[3], r[4]) })
+}
+
+// nodeOf returns a node with some of its properties; lists have the types that facts have.
+func nodeOf(id, labels, props any) fact.Node {
+	return fact.Node{ID: graph.Text(id), Label: graph.OwnLabel(graph.Texts(labels)), Props: graph.Typed(props)}
+}
+
 // read adds the touched hubs, the actors that they or the plan name, and everything that
 // these are part of.
 func (d *derivation) read(ctx context.Context) error {
 	if d.p.graphEmpty {
 		return nil // nothing is there
 	}
-	params := map[string]any{"ids": slices.Collect(maps.Keys(d.touched)), "deep": d.p.deep}
-	_, hubs, err := graph.Collect(ctx, d.tx, hubsQuery, params)
+	params := idsOf(d.touched)
+	params["deep"] = d.p.deep
+	err := d.eachHub(ctx, "read the hubs", params, func(n fact.Node, hash, props any) {
+		d.n.Nodes[n.ID] = n
+		d.hashes[n.ID], d.props[n.ID] = graph.As[int64](hash), graph.As[map[string]any](props)
+	})
 	if err != nil {
-		return graph.Refused("read the hubs", err)
-	}
-	for _, r := range hubs {
-		id := graph.Text(r[0])
-		d.n.Nodes[id] = fact.Node{ID: id, Label: graph.OwnLabel(graph.Texts(r[1])), Props: propsOf(r[2])}
-		d.hashes[id], _ = r[3].(int64)
-		d.props[id], _ = r[4].(map[string]any)
-	}
-	_, legs, err := graph.Collect(ctx, d.tx, legsQuery, params)
-	if err != nil {
-		return graph.Refused("read the legs of the hubs", err)
+		return err
 	}
 	actors := make(map[string]bool)
-	for _, r := range legs {
+	err = graph.Each(ctx, d.tx, "read the legs of the hubs", legsQuery, params, func(r []any) {
 		x := fact.Relationship{
-			ID: graph.Text(r[0]), Type: schema.RelType(graph.Text(r[1])), From: graph.Text(r[2]), To: graph.Text(r[3]), Props: propsOf(r[4]),
+			ID: graph.Text(r[0]), Type: schema.RelType(graph.Text(r[1])), From: graph.Text(r[2]), To: graph.Text(r[3]), Props: graph.Typed(r[4]),
 		}
 		d.n.Relationships[x.ID] = x
-		other := graph.Text(r[5])
-		switch {
+		other := nodeOf(r[5], r[6], r[7])
+		switch _, known := d.n.Nodes[other.ID]; {
 		case x.Type == schema.Concerns:
-		case r[7] == nil:
-			represented, _ := x.Props["for"].(string)
-			actors[other], actors[represented] = true, true
-		default:
-			if _, known := d.n.Nodes[other]; !known { // it may be one of the touched hubs
-				d.n.Nodes[other] = fact.Node{ID: other, Label: graph.OwnLabel(graph.Texts(r[6])), Props: propsOf(r[7])}
-			}
+		case r[7] == nil: // an actor
+			actors[other.ID], actors[graph.Text(x.Props["for"])] = true, true
+		case !known: // it may be one of the touched hubs
+			d.n.Nodes[other.ID] = other
 		}
+	})
+	if err != nil {
+		return err
 	}
 	for i := range d.p.Changes {
 		if r := d.p.Changes[i].Relationship; r != nil {
-			represented, _ := r.Props["for"].(string)
-			actors[r.From], actors[r.To], actors[represented] = true, true, true
+			actors[r.From], actors[r.To], actors[graph.Text(r.Props["for"])] = true, true, true
 		}
 	}
 	if err := d.readActors(ctx, actors); err != nil {
@@ -138,30 +141,19 @@ func (d *derivation) read(ctx context.Context) error {
 	return d.readParts(ctx, params)
 }
 
-// propsOf converts a map of the graph to properties, with lists of the types that facts have.
-func propsOf(v any) fact.Props {
-	m, _ := v.(map[string]any)
-	return graph.Typed(m)
-}
-
 // readActors adds actors and everything that they are part of.
 func (d *derivation) readActors(ctx context.Context, actors map[string]bool) error {
-	_, rows, err := graph.Collect(ctx, d.tx, `UNWIND $ids AS id
+	return graph.Each(ctx, d.tx, "read the actors", `UNWIND $ids AS id
 MATCH (:Entity {id: id})-[:PART_OF*0..16]->(a:Actor)
 WITH DISTINCT a
 OPTIONAL MATCH (a)-[x:PART_OF]->(b:Actor) WHERE x._story IS NOT NULL
-RETURN a.id, labels(a), x.id, b.id`, map[string]any{"ids": slices.Collect(maps.Keys(actors))})
-	if err != nil {
-		return graph.Refused("read the actors", err)
-	}
-	for _, r := range rows {
-		id := graph.Text(r[0])
-		d.n.Nodes[id] = fact.Node{ID: id, Label: graph.OwnLabel(graph.Texts(r[1]))}
+RETURN a.id, labels(a), x.id, b.id`, idsOf(actors), func(r []any) {
+		actor := nodeOf(r[0], r[1], nil)
+		d.n.Nodes[actor.ID] = actor
 		if x := graph.Text(r[2]); x != "" {
-			d.n.Relationships[x] = fact.Relationship{ID: x, Type: schema.PartOf, From: id, To: graph.Text(r[3])}
+			d.n.Relationships[x] = fact.Relationship{ID: x, Type: schema.PartOf, From: actor.ID, To: graph.Text(r[3])}
 		}
-	}
-	return nil
+	})
 }
 
 // readNamed adds the hubs that new relationships of the plan name and that are not touched
@@ -182,12 +174,7 @@ func (d *derivation) readNamed(ctx context.Context) error {
 	if len(named) == 0 {
 		return nil
 	}
-	_, rows, err := graph.Collect(ctx, d.tx, hubsQuery, map[string]any{"ids": slices.Collect(maps.Keys(named)), "deep": false})
-	if err != nil {
-		return graph.Refused("read the hubs that are named", err)
-	}
-	for _, r := range rows {
-		d.n.Nodes[graph.Text(r[0])] = fact.Node{ID: graph.Text(r[0]), Label: graph.OwnLabel(graph.Texts(r[1])), Props: propsOf(r[2])}
-	}
-	return nil
+	params := idsOf(named)
+	params["deep"] = false
+	return d.eachHub(ctx, "read the hubs that are named", params, func(n fact.Node, _, _ any) { d.n.Nodes[n.ID] = n })
 }

@@ -16,18 +16,16 @@ type HubChange struct {
 	New fact.Props
 
 	oldHash, newHash int64
-	// created reports whether the plan creates the hub itself.
-	created bool
 }
 
-// PartChange is what a load would do to one derived TOOK_PART_IN relationship.
+// PartChange is what a load would do to one derived TOOK_PART_IN relationship; its Props are nil if it
+// is removed.
 type PartChange struct {
-	ID, Root, Hub string
-	// New are its properties; nil if it is removed.
-	New fact.Props
+	meaning.Part
+	// Old holds its hash in the graph and, in a deep plan, all its properties; nil if it is new.
+	Old map[string]any
 
-	oldHash, newHash int64
-	old              bool
+	newHash int64
 }
 
 // CountParts returns how many TOOK_PART_IN relationships a plan creates, changes and removes.
@@ -38,47 +36,30 @@ func (p *Plan) CountParts() (created, changed, removed int) {
 // What returns a word for the change of the relationship: TieNew, TieChanged or TieGone.
 func (c *PartChange) What() string {
 	switch {
-	case !c.old:
+	case c.Old == nil:
 		return TieNew
-	case c.New == nil:
+	case c.Props == nil:
 		return TieGone
 	}
 	return TieChanged
 }
 
-// oldPart is a TOOK_PART_IN relationship in the graph.
-type oldPart struct {
-	root, hub string
-	props     map[string]any
-}
-
 // readParts reads the TOOK_PART_IN relationships of hubs.
 func (d *derivation) readParts(ctx context.Context, params map[string]any) error {
-	_, rows, err := graph.Collect(ctx, d.tx, `UNWIND $ids AS id
+	return graph.Each(ctx, d.tx, "read the participations", `UNWIND $ids AS id
 MATCH (h:Entity {id: id})<-[t:TOOK_PART_IN]-(a) WHERE t.id IS NOT NULL
-RETURN t.id, a.id, id, CASE WHEN $deep THEN properties(t) ELSE t {._hash} END`, params)
-	if err != nil {
-		return graph.Refused("read the participations", err)
-	}
-	for _, r := range rows {
-		props, _ := r[3].(map[string]any)
-		d.parts[graph.Text(r[0])] = oldPart{graph.Text(r[1]), graph.Text(r[2]), props}
-	}
-	return nil
+RETURN t.id, a.id, id, CASE WHEN $deep THEN properties(t) ELSE t {._hash} END`, params, func(r []any) {
+		part := meaning.Part{ID: graph.Text(r[0]), Root: graph.Text(r[1]), Hub: graph.Text(r[2])}
+		d.parts[part.ID] = PartChange{Part: part, Old: graph.As[map[string]any](r[3])}
+	})
 }
 
 // compareHubs records which hubs get other derived properties.
 func (d *derivation) compareHubs(hubs []meaning.Hub) {
-	created := make(map[string]bool)
-	for i := range d.p.Changes {
-		if c := &d.p.Changes[i]; c.Op == Create && c.Node != nil {
-			created[c.ID] = true
-		}
-	}
 	for i := range hubs {
-		id, props := hubs[i].ID, hubs[i].Props()
-		c := HubChange{ID: id, New: props, oldHash: d.hashes[id], newHash: props.Hash(), created: created[id]}
-		if c.oldHash != c.newHash || d.p.deep && edited(d.props[id], props, meaning.HubNames()) {
+		c := HubChange{ID: hubs[i].ID, New: hubs[i].Props(), oldHash: d.hashes[hubs[i].ID]}
+		c.newHash = c.New.Hash()
+		if c.oldHash != c.newHash || d.p.deep && edited(d.props[c.ID], c.New, meaning.HubNames()) {
 			d.p.Hubs = append(d.p.Hubs, c)
 		}
 	}
@@ -88,21 +69,23 @@ func (d *derivation) compareHubs(hubs []meaning.Hub) {
 func (d *derivation) compareParts(hubs []meaning.Hub) {
 	for i := range hubs {
 		for _, part := range hubs[i].Parts() {
-			old, found := d.parts[part.ID]
+			c := PartChange{part, d.parts[part.ID].Old, part.Props.Hash()}
 			delete(d.parts, part.ID)
-			c := PartChange{ID: part.ID, Root: part.Root, Hub: part.Hub, New: part.Props, newHash: part.Props.Hash(), old: found}
-			c.oldHash, _ = old.props["_hash"].(int64)
-			if !found || c.oldHash != c.newHash || d.p.deep && edited(old.props, part.Props, meaning.SpellNames()) {
+			if d.p.differs(c.Old, c.Props, c.newHash, meaning.SpellNames()) {
 				d.p.Parts = append(d.p.Parts, c)
 			}
 		}
 	}
-	for id, old := range d.parts {
-		c := PartChange{ID: id, Root: old.root, Hub: old.hub, old: true}
-		c.oldHash, _ = old.props["_hash"].(int64)
-		d.p.Parts = append(d.p.Parts, c)
+	for _, gone := range d.parts {
+		d.p.Parts = append(d.p.Parts, gone)
 	}
 	slices.SortFunc(d.p.Parts, func(a, b PartChange) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// differs reports whether a derived relationship must be written: it is new, has another hash or, for a deep
+// plan, was changed by hand.
+func (p *Plan) differs(old map[string]any, want fact.Props, hash int64, names []string) bool {
+	return old == nil || oldHash(old) != hash || p.deep && edited(old, want, names)
 }
 
 // edited reports whether a derived property differs from what a load writes.
@@ -110,73 +93,26 @@ func edited(have map[string]any, want fact.Props, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return !same(have[name], want[name]) })
 }
 
-// derivedRow returns derived properties in the form that the driver takes, with nulls for the
-// names that are no longer derived. The caller must add their hash.
-func derivedRow(props fact.Props, names []string) map[string]any {
-	m := make(map[string]any, len(props)+len(names)+1)
-	for _, name := range names {
-		m[name] = nil
-	}
-	for name, value := range props {
-		m[name] = graph.ToDriver(value)
-	}
+// oldHash returns the hash of a derived relationship in the graph.
+func oldHash(props map[string]any) int64 { return graph.As[int64](props["_hash"]) }
+
+// derivedRow returns derived properties for the driver, with their hash and with nulls for the names that are
+// no longer derived.
+func derivedRow(props fact.Props, names []string, hashName string, hash int64) map[string]any {
+	m := driverProps(props, names)
+	m[hashName] = hash
 	return m
 }
 
-// row returns the derived properties of the hub in the form that the driver takes.
 func (c *HubChange) row(names []string) map[string]any {
-	m := derivedRow(c.New, names)
-	m["_derived"] = c.newHash
-	return m
+	return derivedRow(c.New, names, "_derived", c.newHash)
 }
 
-// row returns the properties of the relationship in the form that the driver takes.
 func (c *PartChange) row(names []string) map[string]any {
-	m := derivedRow(c.New, names)
-	m["_hash"] = c.newHash
-	return m
+	return derivedRow(c.Props, names, "_hash", c.newHash)
 }
 
-const (
-	updateHubs  = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]}) SET h += r[1] RETURN count(*)`
-	createParts = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (h:Entity {id: r[1]})
-CREATE (a)-[t:TOOK_PART_IN]->(h) SET t = r[2] RETURN count(*)`
-	// A hub has few of these relationships, so they need no index.
-	updateParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() SET t += r[2] RETURN count(*)`
-	removeParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() DELETE t RETURN count(*)`
-)
-
-// applyDerived writes the changes of existing hubs and of participation. What is derived
-// from a new hub is written with the hub.
-func (p *Plan) applyDerived(ctx context.Context, tx graph.Runner) error {
-	var hubs []*HubChange
-	for i := range p.Hubs {
-		if c := &p.Hubs[i]; !c.created {
-			hubs = append(hubs, c)
-		}
-	}
-	created, changed, removed := partition(p.Parts, (*PartChange).What)
-	if err := writeRows(ctx, tx, updateHubs, hubs, func(c *HubChange) any { return []any{c.ID, c.row(meaning.HubNames())} }); err != nil {
-		return err
-	}
-	if err := writeRows(ctx, tx, removeParts, removed, func(c *PartChange) any { return []any{c.Hub, c.ID} }); err != nil {
-		return err
-	}
-	if err := writeRows(ctx, tx, updateParts, changed, func(c *PartChange) any {
-		return []any{c.Hub, c.ID, c.row(meaning.SpellNames())}
-	}); err != nil {
-		return err
-	}
-	return writeRows(ctx, tx, createParts, created, func(c *PartChange) any { return []any{c.Root, c.Hub, c.row(nil)} })
-}
-
-// newHubs returns what the plan derives from new hubs, by id.
-func (p *Plan) newHubs() map[string]*HubChange {
-	m := make(map[string]*HubChange)
-	for i := range p.Hubs {
-		if p.Hubs[i].created {
-			m[p.Hubs[i].ID] = &p.Hubs[i]
-		}
-	}
-	return m
+// row computes the properties again, since those of all ties are too much to hold during a load.
+func (c *TieChange) row(names []string) map[string]any {
+	return derivedRow(c.New.Props(), names, "_hash", c.newHash)
 }

@@ -6,11 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"entente/graph"
 	"entente/schema"
@@ -27,42 +25,57 @@ type FieldChange struct {
 // readOld fills in what the graph holds of the facts that would be changed or removed. It
 // reads only these facts, so its cost grows with the change.
 func (p *Plan) readOld(ctx context.Context, tx graph.Runner) error {
-	changed := make(map[string][]string)
-	byKey := make(map[factKey]*Change)
+	changed := func(c *Change) bool { return c.Op != Create }
+	return p.eachInGraph(ctx, tx, "read the facts that would change", "properties(x)", changed, func(c *Change, value any) {
+		c.Old = graph.As[map[string]any](value)
+	})
+}
+
+// eachInGraph calls each for those of the wanted changes whose fact the graph holds, with the value of an
+// expression about the fact x. It reads entities, then topics, then the relationships of each type.
+func (p *Plan) eachInGraph(
+	ctx context.Context, tx graph.Runner, doing, expression string, wanted func(*Change) bool, each func(c *Change, value any),
+) error {
+	changes := make(map[string]map[string]*Change) // by the pattern that finds the fact, and by id
+	ids := make(map[string][]string)
 	for i := range p.Changes {
 		c := &p.Changes[i]
-		if c.Op == Create {
+		if !wanted(c) {
 			continue
 		}
-		byKey[c.key] = c
-		query := oldQuery(c)
-		changed[query] = append(changed[query], c.ID)
-	}
-	for _, query := range slices.Sorted(maps.Keys(changed)) {
-		_, rows, err := graph.Collect(ctx, tx, query, map[string]any{"ids": changed[query]})
-		if err != nil {
-			return graph.Refused("read the facts that would change", err)
+		pattern := nodePattern(c.key.label())
+		if c.key.isRelationship() {
+			pattern = relPattern(schema.RelType(c.Kind()))
 		}
-		for _, r := range rows {
-			if c := byKey[factKey(graph.Text(r[0])+graph.Text(r[1]))]; c != nil {
-				c.Old, _ = r[2].(map[string]any)
-			}
+		if changes[pattern] == nil {
+			changes[pattern] = make(map[string]*Change)
+		}
+		changes[pattern][c.ID] = c
+		ids[pattern] = append(ids[pattern], c.ID)
+	}
+	patterns := []string{nodePattern(schema.LabelEntity), nodePattern(schema.LabelTopic)}
+	for _, t := range schema.RelTypes() {
+		patterns = append(patterns, relPattern(t))
+	}
+	for _, pattern := range patterns {
+		if len(ids[pattern]) == 0 {
+			continue
+		}
+		query := "UNWIND $ids AS id MATCH " + pattern + " RETURN id, " + expression
+		err := graph.Each(ctx, tx, doing, query, map[string]any{"ids": ids[pattern]}, func(r []any) {
+			each(changes[pattern][graph.Text(r[0])], r[1])
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// oldQuery returns the query for the facts of the kind of a change: key prefix, id, properties.
-func oldQuery(c *Change) string {
-	switch c.key[0] {
-	case 'r':
-		t := fact.TypeOf(c.ID)
-		return fmt.Sprintf("UNWIND $ids AS id MATCH ()-[x:%s {id: id}]->() USING INDEX SEEK x:%s(id) RETURN 'r:', x.id, properties(x)", t, t)
-	case 't':
-		return "UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN 't:', n.id, properties(n)"
-	default:
-		return "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN 'n:', n.id, properties(n)"
-	}
+func nodePattern(key schema.Label) string { return fmt.Sprintf("(x:%s {id: id})", key) }
+
+func relPattern(t schema.RelType) string {
+	return fmt.Sprintf("()-[x:%s {id: id}]->() USING INDEX SEEK x:%s(id)", t, t)
 }
 
 // New returns the properties that the fact will have; nil if it is removed.
@@ -98,29 +111,20 @@ func (c *Change) Fields() []FieldChange {
 // same reports whether a value of the graph equals one of the facts. Lists of the graph have
 // no element type.
 func same(graph, fact any) bool {
-	switch fact := fact.(type) {
-	case []string:
-		return sameList(graph, fact)
-	case []int64:
-		return sameList(graph, fact)
-	case []float64:
-		return sameList(graph, fact)
-	case []bool:
-		return sameList(graph, fact)
-	case []time.Time:
-		list, isList := graph.([]any)
-		return isList && slices.EqualFunc(list, fact, func(a any, b time.Time) bool { return same(a, b) })
-	case time.Time:
-		day, isDay := graph.(time.Time)
-		return isDay && day.Equal(fact)
-	default:
+	have, isList := graph.([]any)
+	if !isList {
 		return reflect.DeepEqual(graph, fact)
 	}
-}
-
-func sameList[T comparable](graph any, fact []T) bool {
-	list, isList := graph.([]any)
-	return isList && slices.EqualFunc(list, fact, func(a any, b T) bool { return a == any(b) })
+	want := reflect.ValueOf(fact)
+	if want.Kind() != reflect.Slice || want.Len() != len(have) {
+		return false
+	}
+	for i, value := range have {
+		if !reflect.DeepEqual(value, want.Index(i).Interface()) {
+			return false
+		}
+	}
+	return true
 }
 
 // SHA256 identifies exactly what the plan would change, and from what: the stories, and for
@@ -137,11 +141,11 @@ func (p *Plan) SHA256() string {
 	}
 	for i := range p.Ties {
 		t := &p.Ties[i]
-		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), t.oldHash(), t.newHash)
+		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), oldHash(t.Old), t.newHash)
 	}
 	for i := range p.Parts {
 		c := &p.Parts[i]
-		fmt.Fprintf(h, "part %s %x %x\n", c.ID, c.oldHash, c.newHash)
+		fmt.Fprintf(h, "part %s %x %x\n", c.ID, oldHash(c.Old), c.newHash)
 	}
 	for i := range p.Hubs {
 		c := &p.Hubs[i]

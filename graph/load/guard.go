@@ -28,49 +28,17 @@ func guardOwners(ctx context.Context, tx graph.Runner, p *Plan) error {
 	if p.graphEmpty {
 		return nil // nothing exists
 	}
-	var entities, topics []string
-	relationships := make(map[schema.RelType][]string)
-	for i := range p.Changes {
-		c := &p.Changes[i]
-		switch {
-		case c.Op != Create:
-		case c.Relationship != nil:
-			relationships[c.Relationship.Type] = append(relationships[c.Relationship.Type], c.ID)
-		case c.Node.Label == schema.LabelTopic:
-			topics = append(topics, c.ID)
-		default:
-			entities = append(entities, c.ID)
-		}
-	}
 	var conflicts []string
-	ask := func(query string, ids []string) error {
-		if len(ids) == 0 {
-			return nil
+	created := func(c *Change) bool { return c.Op == Create }
+	err := p.eachInGraph(ctx, tx, "look for ids that are taken", "x._story", created, func(c *Change, value any) {
+		owner := "was made by hand"
+		if story := graph.Text(value); story != "" {
+			owner = "belongs to the story " + story
 		}
-		_, rows, err := graph.Collect(ctx, tx, query, map[string]any{"ids": ids})
-		if err != nil {
-			return graph.Refused("look for ids that are taken", err)
-		}
-		for _, r := range rows {
-			owner := "was made by hand"
-			if story := graph.Text(r[1]); story != "" {
-				owner = "belongs to the story " + story
-			}
-			conflicts = append(conflicts, graph.Text(r[0])+" "+owner)
-		}
-		return nil
-	}
-	if err := ask("UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n._story", entities); err != nil {
+		conflicts = append(conflicts, c.ID+" "+owner)
+	})
+	if err != nil {
 		return err
-	}
-	if err := ask("UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id, n._story", topics); err != nil {
-		return err
-	}
-	for _, t := range schema.RelTypes() {
-		query := fmt.Sprintf("UNWIND $ids AS id MATCH ()-[x:%s {id: id}]->() USING INDEX SEEK x:%s(id) RETURN x.id, x._story", t, t)
-		if err := ask(query, relationships[t]); err != nil {
-			return err
-		}
 	}
 	return guardError(conflicts, "these ids are taken: %s; load the stories together, or rename")
 }
@@ -83,30 +51,28 @@ func guardInUse(ctx context.Context, tx graph.Runner, p *Plan) error {
 	for i := range p.Changes {
 		switch c := &p.Changes[i]; {
 		case c.Op != Remove:
-		case c.isRelationship():
+		case c.key.isRelationship():
 			removed[c.ID] = true
-		case c.key == factKey("t:"+c.ID):
-			nodes[schema.LabelTopic] = append(nodes[schema.LabelTopic], c.ID)
 		default:
-			nodes[schema.LabelEntity] = append(nodes[schema.LabelEntity], c.ID)
+			nodes[c.key.label()] = append(nodes[c.key.label()], c.ID)
 		}
 	}
 	var inUse []string
 	for _, key := range slices.Sorted(maps.Keys(nodes)) {
-		_, rows, err := graph.Collect(ctx, tx, fmt.Sprintf(`UNWIND $ids AS id
+		err := graph.Each(ctx, tx, "look for what hangs on nodes to remove", fmt.Sprintf(`UNWIND $ids AS id
 MATCH (n:%s {id: id})-[r]-(m)
 WHERE NOT r:COOPERATES_WITH|TOOK_PART_IN OR r.id IS NULL
-RETURN DISTINCT id, type(r), r.id, r._story, coalesce(m.id, elementId(m))`, key), map[string]any{"ids": nodes[key]})
-		if err != nil {
-			return graph.Refused("look for what hangs on nodes to remove", err)
-		}
-		for _, r := range rows {
-			if story := graph.Text(r[3]); story != "" && !removed[graph.Text(r[2])] {
-				inUse = append(inUse,
-					fmt.Sprintf("%s has a %s with %s of the story %s", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4]), story))
-			} else if story == "" {
-				inUse = append(inUse, fmt.Sprintf("%s has a %s with %s made by hand", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4])))
+RETURN DISTINCT id, type(r), r.id, r._story, coalesce(m.id, elementId(m))`, key), map[string]any{"ids": nodes[key]}, func(r []any) {
+			owner := "made by hand"
+			if story := graph.Text(r[3]); story != "" {
+				owner = "of the story " + story
 			}
+			if graph.Text(r[3]) == "" || !removed[graph.Text(r[2])] {
+				inUse = append(inUse, fmt.Sprintf("%s has a %s with %s %s", graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[4]), owner))
+			}
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return guardError(inUse, "nodes to remove are still in use: %s")

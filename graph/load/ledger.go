@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"entente/graph"
@@ -58,6 +59,24 @@ func relationshipKey(r *fact.Relationship) factKey { return factKey("r:" + r.ID)
 // id returns the id that a key names.
 func (k factKey) id() string { return string(k[2:]) }
 
+func (k factKey) isRelationship() bool { return k[0] == 'r' }
+
+// label returns the label under which the id of a node is unique.
+func (k factKey) label() schema.Label {
+	if k[0] == 't' {
+		return schema.LabelTopic
+	}
+	return schema.LabelEntity
+}
+
+// kind returns the relationship type of the key of a relationship, and "node" for others.
+func (k factKey) kind() string {
+	if k.isRelationship() {
+		return string(fact.TypeOf(k.id()))
+	}
+	return "node"
+}
+
 // ledgerEntry is what the graph records of a story.
 type ledgerEntry struct {
 	hash  string
@@ -74,40 +93,31 @@ func readLedger(ctx context.Context, tx graph.Runner, wanted map[string]string) 
 	for id, hash := range wanted {
 		rows = append(rows, []any{id, hash})
 	}
-	_, found, err := graph.Collect(ctx, tx, `UNWIND $rows AS r
+	entries := make(map[string]ledgerEntry, len(wanted))
+	err := graph.Each(ctx, tx, "read the ledger", `UNWIND $rows AS r
 MATCH (s:_Story {id: r[0]})
 RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN s.hash = r[1] THEN [] ELSE s.hashes END`,
-		map[string]any{"rows": rows})
-	if err != nil {
-		return nil, graph.Refused("read the ledger", err)
-	}
-	entries := make(map[string]ledgerEntry, len(found))
-	for _, r := range found {
-		entry := ledgerEntry{hash: graph.Text(r[1]), facts: make(map[factKey]int64)}
-		hashes, _ := r[3].([]any)
-		for i, key := range graph.Texts(r[2]) {
-			entry.facts[factKey(key)], _ = hashes[i].(int64)
-		}
-		entries[graph.Text(r[0])] = entry
-	}
-	return entries, nil
+		map[string]any{"rows": rows}, func(r []any) {
+			entry := ledgerEntry{hash: graph.Text(r[1]), facts: make(map[factKey]int64)}
+			hashes := graph.As[[]any](r[3])
+			for i, key := range graph.Texts(r[2]) {
+				entry.facts[factKey(key)] = graph.As[int64](hashes[i])
+			}
+			entries[graph.Text(r[0])] = entry
+		})
+	return entries, err
 }
 
 // otherStories returns the stories of the ledger that are not among the given ones.
-func otherStories(ctx context.Context, tx graph.Runner, given map[string]fact.Hashes) ([]string, error) {
-	ids := make([]string, 0, len(given))
-	for id := range given {
-		ids = append(ids, id)
-	}
-	_, found, err := graph.Collect(ctx, tx, "MATCH (s:_Story) WHERE NOT s.id IN $ids RETURN s.id ORDER BY s.id", map[string]any{"ids": ids})
-	if err != nil {
-		return nil, graph.Refused("read the ledger", err)
-	}
-	var others []string
-	for _, r := range found {
-		others = append(others, graph.Text(r[0]))
-	}
-	return others, nil
+func otherStories(ctx context.Context, tx graph.Runner, given map[string]fact.Hashes) (others []string, err error) {
+	err = graph.Each(ctx, tx, "read the ledger", "MATCH (s:_Story) WHERE NOT s.id IN $ids RETURN s.id ORDER BY s.id",
+		idsOf(given), func(r []any) { others = append(others, graph.Text(r[0])) })
+	return others, err
+}
+
+// idsOf returns the keys of a map as the parameter ids of a query.
+func idsOf[T any](m map[string]T) map[string]any {
+	return map[string]any{"ids": slices.AppendSeq(make([]string, 0, len(m)), maps.Keys(m))}
 }
 
 const removeStory = "UNWIND $rows AS id MATCH (s:_Story {id: id}) DELETE s RETURN count(*)"

@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"entente/graph"
 	"entente/internal/parallel"
@@ -49,14 +48,10 @@ func (c *Change) Kind() string {
 		return string(c.Node.Label)
 	case c.Relationship != nil:
 		return string(c.Relationship.Type)
-	case c.isRelationship():
-		return string(fact.TypeOf(c.ID))
 	default:
-		return "node"
+		return c.key.kind()
 	}
 }
-
-func (c *Change) isRelationship() bool { return strings.HasPrefix(string(c.key), "r:") }
 
 // Plan is exactly what a load would change: nothing else is written.
 type Plan struct {
@@ -132,17 +127,18 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 		wanted: make(map[string]*fact.Story), hashes: make(map[string]fact.Hashes), loaded: make(map[string]int),
 		deep: o.Deep,
 	}
-	for i, hashes := range hashesOf(stories) {
-		p.wanted[stories[i].ID] = &stories[i]
-		p.hashes[stories[i].ID] = hashes
+	// As many at a time as there are processors: a load that finds everything unchanged spends most of its time here.
+	hashes := make([]fact.Hashes, len(stories))
+	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
+	for i := range stories {
+		p.wanted[stories[i].ID], p.hashes[stories[i].ID] = &stories[i], hashes[i]
 	}
 	if o.Prune {
-		others, err := otherStories(ctx, tx, p.hashes)
-		if err != nil {
+		var err error
+		if p.Pruned, err = otherStories(ctx, tx, p.hashes); err != nil {
 			return nil, err
 		}
-		p.Pruned = others
-		for _, id := range others {
+		for _, id := range p.Pruned {
 			p.wanted[id], p.hashes[id] = &fact.Story{ID: id}, fact.Hashes{}
 		}
 	}
@@ -166,31 +162,18 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 	return p, p.planDerived(ctx, tx)
 }
 
-// hashesOf hashes the stories, as many at a time as there are processors: a load that finds
-// everything unchanged spends most of its time here.
-func hashesOf(stories []fact.Story) []fact.Hashes {
-	hashes := make([]fact.Hashes, len(stories))
-	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
-	return hashes
-}
-
 // readLedger reads what the stories of the plan have in the graph: according to the ledger
 // or, for a deep plan, from the graph itself.
 func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledgerEntry, error) {
 	wanted := make(map[string]string, len(p.hashes))
 	for id, hashes := range p.hashes {
-		if !p.deep {
-			wanted[id] = hashes.Story
-			continue
+		if wanted[id] = hashes.Story; p.deep {
+			wanted[id] = "" // differs from every hash
 		}
-		wanted[id] = "" // differs from every hash
 	}
 	ledger, err := readLedger(ctx, tx, wanted)
-	if err != nil {
-		return nil, err
-	}
-	if !p.deep {
-		return ledger, nil
+	if err != nil || !p.deep {
+		return ledger, err
 	}
 	actual, err := readActual(ctx, tx)
 	if err != nil {
@@ -204,9 +187,7 @@ func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledg
 		byStory[f.story][key] = f.hash
 	}
 	for id, entry := range ledger {
-		entry.edited = !maps.Equal(entry.facts, byStory[id])
-		entry.facts = byStory[id]
-		ledger[id] = entry
+		ledger[id] = ledgerEntry{entry.hash, byStory[id], !maps.Equal(entry.facts, byStory[id])}
 	}
 	return ledger, nil
 }

@@ -51,10 +51,7 @@ func (c *TieChange) What() string {
 }
 
 // OldWeight returns the weight in the graph; 0 if the tie is new.
-func (c *TieChange) OldWeight() float64 {
-	w, _ := c.Old["weight"].(float64)
-	return w
-}
+func (c *TieChange) OldWeight() float64 { return graph.As[float64](c.Old["weight"]) }
 
 // NewWeight returns the weight that the tie will have; 0 if it is removed.
 func (c *TieChange) NewWeight() float64 {
@@ -62,11 +59,6 @@ func (c *TieChange) NewWeight() float64 {
 		return 0
 	}
 	return c.New.Weight()
-}
-
-func (c *TieChange) oldHash() int64 {
-	hash, _ := c.Old["_hash"].(int64)
-	return hash
 }
 
 // CountTies returns how many ties a plan creates, changes and removes.
@@ -99,11 +91,9 @@ func lengths[T any](created, changed, removed []*T) (int, int, int) {
 // after the plan. A tie holds what it has from other hubs, so these are not read.
 func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub) error {
 	pairs := make(map[meaning.Pair]bool)
-	for _, hubs := range [][]meaning.Hub{before, after} {
-		for i := range hubs {
-			for p := range hubs[i].Tied {
-				pairs[p] = true
-			}
+	for _, h := range slices.Concat(before, after) {
+		for p := range h.Tied {
+			pairs[p] = true
 		}
 	}
 	if err := d.addAllPairs(ctx, pairs); err != nil || len(pairs) == 0 {
@@ -142,17 +132,13 @@ func (d *derivation) tiesOf(ctx context.Context, pairs map[meaning.Pair]bool) (m
 	for p := range pairs {
 		rows = append(rows, []any{p.ID(), p.A, p.B})
 	}
-	_, found, err := graph.Collect(ctx, d.tx, `UNWIND $rows AS r
+	old := make(map[meaning.Pair]map[string]any)
+	err := graph.Each(ctx, d.tx, "read the ties", `UNWIND $rows AS r
 MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-RETURN r[1], r[2], properties(c)`, map[string]any{"rows": rows})
-	if err != nil {
-		return nil, graph.Refused("read the ties", err)
-	}
-	old := make(map[meaning.Pair]map[string]any, len(found))
-	for _, r := range found {
-		old[meaning.Pair{A: graph.Text(r[0]), B: graph.Text(r[1])}], _ = r[2].(map[string]any)
-	}
-	return old, nil
+RETURN r[1], r[2], properties(c)`, map[string]any{"rows": rows}, func(r []any) {
+		old[meaning.Pair{A: graph.Text(r[0]), B: graph.Text(r[1])}] = graph.As[map[string]any](r[2])
+	})
+	return old, err
 }
 
 // keptEntries returns the entries that the old ties have from hubs that are not touched, with
@@ -208,45 +194,14 @@ func leaves(p meaning.Pair, before, after *meaning.Hub) bool {
 // compareTie records the change of a tie that will have the entries.
 func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meaning.Entry, joined map[string][]string) {
 	c := TieChange{Pair: pair, Old: old}
-	if len(entries) == 0 {
-		if old != nil {
-			p.Ties = append(p.Ties, c)
-		}
-		return
+	changed := old != nil
+	if len(entries) > 0 {
+		tie := meaning.NewTie(pair, entries, joined)
+		props := tie.Props()
+		c.New, c.newHash = &tie, props.Hash()
+		changed = p.differs(old, props, c.newHash, meaning.TieNames())
 	}
-	tie := meaning.NewTie(pair, entries, joined)
-	props := tie.Props()
-	c.New, c.newHash = &tie, props.Hash()
-	if old == nil || c.oldHash() != c.newHash || p.deep && edited(old, props, meaning.TieNames()) {
+	if changed {
 		p.Ties = append(p.Ties, c)
 	}
-}
-
-const (
-	createTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]})
-CREATE (a)-[c:COOPERATES_WITH]->(b) SET c = r[2] RETURN count(*)`
-	updateTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-SET c += r[1] RETURN count(*)`
-	removeTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
-DELETE c RETURN count(*)`
-)
-
-// row returns the properties of the tie in the form that the driver takes. It computes them
-// again, since those of all ties are too much to hold during a load.
-func (c *TieChange) row(names []string) map[string]any {
-	m := derivedRow(c.New.Props(), names)
-	m["_hash"] = c.newHash
-	return m
-}
-
-// applyTies writes the changes of the ties.
-func (p *Plan) applyTies(ctx context.Context, tx graph.Runner) error {
-	created, changed, removed := partition(p.Ties, (*TieChange).What)
-	if err := writeRows(ctx, tx, removeTies, removed, func(c *TieChange) any { return c.ID() }); err != nil {
-		return err
-	}
-	if err := writeRows(ctx, tx, updateTies, changed, func(c *TieChange) any { return []any{c.ID(), c.row(meaning.TieNames())} }); err != nil {
-		return err
-	}
-	return writeRows(ctx, tx, createTies, created, func(c *TieChange) any { return []any{c.A, c.B, c.row(nil)} })
 }

@@ -1,19 +1,12 @@
 package load
 
 import (
-	"context"
 	"fmt"
-	"slices"
 	"strings"
 
-	"entente/graph"
 	"entente/schema"
-	"entente/schema/fact"
 	"entente/schema/meaning"
 )
-
-// batch is how many rows one statement takes; more costs memory and gains nothing.
-const batch = 10_000
 
 // The statements below are constant for each label and each relationship type. Labels and
 // types come from the closed lists of package schema, never from a file; all values are
@@ -69,59 +62,18 @@ func removeNodes(key schema.Label) string {
 	return fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r}) DELETE n RETURN count(*)", key)
 }
 
-// write runs a statement over the rows and checks that every row had an effect; a row with a
-// missing end would be dropped silently.
-func write(ctx context.Context, tx graph.Runner, statement string, rows []any) error {
-	for start := 0; start < len(rows); start += batch {
-		part := rows[start:min(start+batch, len(rows))]
-		_, result, err := graph.Collect(ctx, tx, statement, map[string]any{"rows": part})
-		if err != nil {
-			return graph.Refused("write", err)
-		}
-		if n, _ := result[0][0].(int64); int(n) != len(part) {
-			return fmt.Errorf("%w: %d of %d rows had an effect (%s)", graph.ErrRefused, n, len(part), statement)
-		}
-	}
-	return nil
-}
+// A hub has few participations, so they need no index.
+const (
+	updateHubs  = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]}) SET h += r[1] RETURN count(*)`
+	createParts = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (h:Entity {id: r[1]})
+CREATE (a)-[t:TOOK_PART_IN]->(h) SET t = r[2] RETURN count(*)`
+	updateParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() SET t += r[2] RETURN count(*)`
+	removeParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() DELETE t RETURN count(*)`
 
-// rowsAtOnce is how many rows of what is derived are built at a time: they are large, and
-// all of them together would double the memory that a load takes.
-const rowsAtOnce = 1000
-
-// writeRows writes the changes with a statement; row returns the row of a change.
-func writeRows[T any](ctx context.Context, tx graph.Runner, statement string, changes []*T, row func(*T) any) error {
-	for part := range slices.Chunk(changes, rowsAtOnce) {
-		rows := make([]any, len(part))
-		for i, c := range part {
-			rows[i] = row(c)
-		}
-		if err := write(ctx, tx, statement, rows); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// stored returns the properties in the form that the driver takes, with entente's own.
-func stored(props fact.Props, story string, hash int64) map[string]any {
-	m := make(map[string]any, len(props)+2)
-	for k, v := range props {
-		m[k] = graph.ToDriver(v)
-	}
-	m["_story"] = story
-	m["_hash"] = hash
-	return m
-}
-
-// replaced is stored with nulls for the properties that entente can give a fact but no longer
-// gives this one. Properties that people added stay.
-func replaced(props fact.Props, story string, hash int64) map[string]any {
-	m := stored(props, story, hash)
-	for _, name := range schema.PropertyNames() {
-		if _, kept := m[name]; !kept {
-			m[name] = nil
-		}
-	}
-	return m
-}
+	createTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]})
+CREATE (a)-[c:COOPERATES_WITH]->(b) SET c = r[2] RETURN count(*)`
+	updateTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
+SET c += r[1] RETURN count(*)`
+	removeTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
+DELETE c RETURN count(*)`
+)
