@@ -95,7 +95,7 @@ func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *r
 
 // sayLoaded says what a load of stories has done.
 func (a *app) sayLoaded(c *cli.Context, r *load.Result, stories []fact.Story, took time.Duration) {
-	if r.Outcome == load.Unchanged {
+	if r.LoadID == "" {
 		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(stories[1:]), seconds(took))
 		return
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// constraint is a uniqueness constraint, or an index.
+// constraint is a uniqueness constraint, or an index, which has only a name and a statement.
 type constraint struct {
 	name   string
 	cypher string
@@ -30,30 +30,23 @@ type constraint struct {
 // the validator checks required fields.
 func constraints() []constraint {
 	var list []constraint
-	node := func(label, property string) {
-		name := strings.Trim(strings.ToLower(label), "_") + "_" + property + "_unique"
+	unique := func(entity, pattern, kind, property string) {
+		name := strings.Trim(strings.ToLower(kind), "_") + "_" + property + "_unique"
+		pattern = fmt.Sprintf(pattern, kind)
 		list = append(list, constraint{
 			name:   name,
-			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE", name, label, property),
-			shape:  "NODE " + label + " " + property,
-			duplicates: fmt.Sprintf("MATCH (n:%s) WITH n.%s AS id, count(*) AS times WHERE times > 1 RETURN id ORDER BY id LIMIT %d",
-				label, property, maxListed+1),
+			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR %s REQUIRE x.%s IS UNIQUE", name, pattern, property),
+			shape:  entity + " " + kind + " " + property,
+			duplicates: fmt.Sprintf("MATCH %s WITH x.%s AS id, count(DISTINCT x) AS times WHERE times > 1 RETURN id ORDER BY id LIMIT %d",
+				pattern, property, maxListed+1),
 		})
 	}
-	node(string(schema.LabelEntity), "id")
-	node(string(schema.LabelTopic), "id")
-	node(labelStory, "id")
-	node(labelLoad, "id")
-	node(labelLock, "name")
+	for _, label := range []string{string(schema.LabelEntity), string(schema.LabelTopic), labelStory, labelLoad} {
+		unique("NODE", "(x:%s)", label, "id")
+	}
+	unique("NODE", "(x:%s)", labelLock, "name")
 	for _, t := range append(schema.RelTypes(), schema.CooperatesWith) {
-		name := strings.ToLower(string(t)) + "_id_unique"
-		list = append(list, constraint{
-			name:   name,
-			cypher: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.id IS UNIQUE", name, t),
-			shape:  "RELATIONSHIP " + string(t) + " id",
-			duplicates: fmt.Sprintf("MATCH ()-[r:%s]->() WITH r.id AS id, count(*) AS times WHERE times > 1 RETURN id ORDER BY id LIMIT %d",
-				t, maxListed+1),
-		})
+		unique("RELATIONSHIP", "()-[x:%s]-()", string(t), "id")
 	}
 	return list
 }
@@ -176,32 +169,24 @@ func orphanIndexes(ctx context.Context, g *graph.Graph, missing []constraint) (l
 	if len(shapes) == 0 {
 		return nil, nil, nil
 	}
-	_, rows, err := g.Query(ctx, `SHOW INDEXES YIELD name, state, entityType, labelsOrTypes, properties, owningConstraint
+	err = g.Each(ctx, `SHOW INDEXES YIELD name, state, entityType, labelsOrTypes, properties, owningConstraint
 WHERE owningConstraint IS NULL AND name IN $names RETURN name, entityType, labelsOrTypes, properties, state`,
-		map[string]any{"names": slices.Collect(maps.Keys(shapes))})
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, r := range rows {
-		name := graph.Text(r[0])
-		if shapeOf(r) != shapes[name] || graph.Text(r[4]) == "ONLINE" {
-			byHand = append(byHand, name)
-		} else {
-			list = append(list, constraint{name: name, cypher: "DROP INDEX " + name + " IF EXISTS"})
-		}
-	}
-	return list, byHand, nil
+		map[string]any{"names": slices.Collect(maps.Keys(shapes))}, func(r []any) {
+			name := graph.Text(r[0])
+			if shapeOf(r) != shapes[name] || graph.Text(r[4]) == "ONLINE" {
+				byHand = append(byHand, name)
+			} else {
+				list = append(list, constraint{name: name, cypher: "DROP INDEX " + name + " IF EXISTS"})
+			}
+		})
+	return list, byHand, err
 }
 
 // awaitIndexes waits for entente's own indexes, which someone may have just created, but not
 // for those for readers. It ignores indexes that others have made.
 func awaitIndexes(ctx context.Context, g *graph.Graph) error {
-	names := []string{graph.NamesIndex}
-	for _, c := range constraints() {
-		names = append(names, c.name)
-	}
 	_, rows, err := g.Query(ctx, "SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE' AND name IN $names RETURN name",
-		map[string]any{"names": names})
+		map[string]any{"names": namesWith(constraints())})
 	if err != nil {
 		return err
 	}
@@ -226,7 +211,7 @@ func changeSchema(ctx context.Context, g *graph.Graph, list []constraint, config
 	}
 	defer graph.Closing(ctx, tx.Close) // rolls back what was not committed
 	for _, c := range list {
-		if _, _, err := graph.Collect(ctx, tx, c.cypher, nil); err != nil {
+		if err := exec(ctx, tx, "create a constraint", c.cypher, nil); err != nil {
 			return schemaError(ctx, g, c, err)
 		}
 	}
@@ -240,19 +225,16 @@ func changeSchema(ctx context.Context, g *graph.Graph, list []constraint, config
 func schemaError(ctx context.Context, g *graph.Graph, c constraint, err error) error {
 	var server *neo4j.Neo4jError
 	if !errors.As(err, &server) {
-		return graph.Refused("create a constraint", err)
+		return err
 	}
 	switch _, title, _ := strings.Cut(server.Code, ".Schema."); title {
 	case "EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexWithNameAlreadyExists", "IndexDropFailed":
 		return errSchemaRace
 	case "ConstraintCreationFailed", "ConstraintValidationFailed":
-		_, rows, queryErr := g.Query(ctx, c.duplicates, nil)
-		if queryErr != nil || len(rows) == 0 {
-			break
-		}
 		var ids []string
-		for _, r := range rows {
-			ids = append(ids, fmt.Sprint(r[0]))
+		queryErr := g.Each(ctx, c.duplicates, nil, func(r []any) { ids = append(ids, fmt.Sprint(r[0])) })
+		if queryErr != nil || len(ids) == 0 {
+			break
 		}
 		if len(ids) > maxListed {
 			ids = append(ids[:maxListed], "and more")
@@ -260,7 +242,7 @@ func schemaError(ctx context.Context, g *graph.Graph, c constraint, err error) e
 		return fmt.Errorf("%w: ids must be unique, and these are duplicated (%s): %s",
 			graph.ErrRefused, c.shape, strings.Join(ids, ", "))
 	}
-	return graph.Refused("create a constraint", err)
+	return err
 }
 
 // missingSchema returns the statements for what is missing, before and after a load.
@@ -299,26 +281,25 @@ func missingSchema(ctx context.Context, g *graph.Graph) (missing, later []constr
 // by name. The index of a missing constraint does not count: see leftoverIndexes.
 func schemaShapes(ctx context.Context, g *graph.Graph) (map[string]string, error) {
 	have := make(map[string]string)
-	_, rows, err := g.Query(ctx, `SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties
-WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, properties`, nil)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range rows {
+	err := g.Each(ctx, `SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties
+WHERE type ENDS WITH 'UNIQUENESS' RETURN name, entityType, labelsOrTypes, properties`, nil, func(r []any) {
 		have[graph.Text(r[0])] = shapeOf(r)
-	}
-	names := []string{graph.NamesIndex}
-	for _, i := range readerIndexes() {
-		names = append(names, i.name)
-	}
-	_, rows, err = g.Query(ctx, `SHOW INDEXES YIELD name, type WHERE name IN $names RETURN name, type`, map[string]any{"names": names})
+	})
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range rows {
-		have[graph.Text(r[0])] = graph.Text(r[1])
+	err = g.Each(ctx, `SHOW INDEXES YIELD name, type WHERE name IN $names RETURN name, type`,
+		map[string]any{"names": namesWith(readerIndexes())}, func(r []any) { have[graph.Text(r[0])] = graph.Text(r[1]) })
+	return have, err
+}
+
+// namesWith returns the names of constraints or indexes, and that of the index of names.
+func namesWith(list []constraint) []string {
+	names := []string{graph.NamesIndex}
+	for _, c := range list {
+		names = append(names, c.name)
 	}
-	return have, nil
+	return names
 }
 
 // shapeOf returns the shape in a row that has, after a name, the kind of entity, the labels

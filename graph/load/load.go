@@ -71,9 +71,7 @@ func (o *Options) txConfig(loadID string) txConfig {
 
 // Result is the result of a load.
 type Result struct {
-	// Outcome is Changed, or Unchanged if the graph was already equal to the facts.
-	Outcome Outcome
-	// LoadID names the load in the graph; "" if it is Unchanged.
+	// LoadID names the load in the graph; "" if the graph was already equal to the facts.
 	LoadID string
 	Plan   *Plan
 }
@@ -90,7 +88,7 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	o.setDefaults()
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
-	result := &Result{Outcome: Changed, LoadID: rand.Text()}
+	result := &Result{LoadID: rand.Text()}
 	var later []constraint
 	createSchema := func(ctx context.Context) (err error) {
 		later, err = ensureSchema(ctx, g, o.txConfig(result.LoadID))
@@ -104,7 +102,7 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	}
 	indexForReaders(ctx, g, later, o.txConfig(result.LoadID))
 	if result.Plan.Empty() {
-		result.Outcome, result.LoadID = Unchanged, ""
+		result.LoadID = ""
 	}
 	replan(ctx, g, result.Plan)
 	return result, nil
@@ -165,8 +163,8 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 // run does all of a load except the commit.
 func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story, o *Options) error {
 	o.stage(Locking)
-	if _, _, err := graph.Collect(ctx, tx, takeLock, nil); err != nil {
-		return graph.Refused("take the lock", err)
+	if err := exec(ctx, tx, "take the lock", takeLock, nil); err != nil {
+		return err
 	}
 	o.stage(Planning)
 	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep})
@@ -207,15 +205,17 @@ func (r *Result) record(ctx context.Context, tx graph.Runner, o *Options) error 
 	if err := errors.Join(write(ctx, tx, writeStory, kept), write(ctx, tx, removeStory, removed)); err != nil {
 		return err
 	}
-	if _, _, err := graph.Collect(ctx, tx, recordMeaning, map[string]any{"version": meaning.Version}); err != nil {
-		return graph.Refused("record the version of the rules", err)
+	err := exec(ctx, tx, "record the version of the rules", recordMeaning, map[string]any{"version": meaning.Version})
+	if err != nil {
+		return err
 	}
-	_, _, err := graph.Collect(ctx, tx, writeLoad, map[string]any{
+	return exec(ctx, tx, "record the load", writeLoad, map[string]any{
 		"id": r.LoadID, "who": o.Who, "stories": r.Plan.Stories, "created": r.Plan.Count(Create),
 		"updated": r.Plan.Count(Update) + r.Plan.Count(Move), "removed": r.Plan.Count(Remove),
 	})
-	if err != nil {
-		return graph.Refused("record the load", err)
-	}
-	return nil
+}
+
+// exec runs a statement that returns no rows; doing describes it for the error, which is that of Refused.
+func exec(ctx context.Context, tx graph.Runner, doing, cypher string, params map[string]any) error {
+	return graph.Each(ctx, tx, doing, cypher, params, func([]any) {})
 }

@@ -16,13 +16,11 @@ import (
 // Outcome is what is known about the graph when a load has ended; its text is for the user.
 type Outcome string
 
-// The outcomes of a load.
+// The outcomes of a load that ended with an error or was ended.
 const (
 	// Unchanged means that the graph is as it was.
 	Unchanged Outcome = "nothing was written"
-	// Changed means that the graph is equal to the facts.
-	Changed Outcome = "the graph is equal to the facts"
-	// Unknown means that the graph is in one of the two states.
+	// Unknown means that the graph is as it was or equal to the facts.
 	Unknown Outcome = "the outcome is not known"
 )
 
@@ -140,20 +138,14 @@ func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error)
 		return false, graph.Refused("ask for a load", err)
 	}
 	defer graph.Closing(ctx, tx.Close) // rolls back, since asking writes nothing
-	id := map[string]any{"id": loadID}
-	_, _, err = graph.Collect(ctx, tx, takeLock, nil)
-	if graph.IsReadOnly(err) { // no commit is under way there
-		_, rows, err := g.Query(ctx, findLoad, id)
-		return len(rows) == 1, err
+	const query = "MATCH (l:_Load {id: $id}) RETURN l.id"
+	id, found := map[string]any{"id": loadID}, false
+	err = exec(ctx, tx, "take the lock", takeLock, nil)
+	switch {
+	case graph.IsReadOnly(err): // no commit is under way there
+		err = g.Each(ctx, query, id, func([]any) { found = true })
+	case err == nil:
+		err = graph.Each(ctx, tx, "look for the load", query, id, func([]any) { found = true })
 	}
-	if err != nil {
-		return false, graph.Refused("take the lock", err)
-	}
-	_, rows, err := graph.Collect(ctx, tx, findLoad, id)
-	if err != nil {
-		return false, graph.Refused("look for the load", err)
-	}
-	return len(rows) == 1, nil
+	return found, err
 }
-
-const findLoad = "MATCH (l:_Load {id: $id}) RETURN l.id"
