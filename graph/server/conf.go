@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -89,11 +90,9 @@ func (l launch) conf() string {
 
 // args returns the arguments for java.
 func (l launch) args() []string {
-	heap := l.heapMB
-	if heap == 0 && l.ephemeral {
+	heap := cmp.Or(l.heapMB, 1024)
+	if l.heapMB == 0 && l.ephemeral {
 		heap = 512
-	} else if heap == 0 {
-		heap = 1024
 	}
 	args := []string{
 		fmt.Sprintf("-Xms%dm", min(heap, 128)),
@@ -144,13 +143,9 @@ func (l launch) env() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The archive is made without Browser's jar, so that it is valid with either one.
-	switch {
-	case l.record != "":
-	case l.browser != "":
-		classPath += string(filepath.ListSeparator) + l.browser
-	default:
-		classPath += string(filepath.ListSeparator) + filepath.Join(l.jars.lib(), browserJarName)
+	if l.record == "" { // the archive is made without Browser's jar, so that it is valid with either one
+		browser := cmp.Or(l.browser, filepath.Join(l.jars.lib(), browserJarName))
+		classPath += string(filepath.ListSeparator) + browser
 	}
 	env := []string{"CLASSPATH=" + classPath}
 	for _, name := range []string{"HOME", "PATH", "USER", "LOGNAME", "TMPDIR", "TZ"} {
@@ -190,12 +185,12 @@ func pickPorts(preferDefault bool) (bolt, http int, err error) {
 	}
 	a, err := listen(wantBolt)
 	if err != nil {
-		return 0, 0, fmt.Errorf("find a free port: %w", err)
+		return 0, 0, err
 	}
 	defer a.Close()
 	b, err := listen(wantHTTP)
 	if err != nil {
-		return 0, 0, fmt.Errorf("find a free port: %w", err)
+		return 0, 0, err
 	}
 	defer b.Close()
 	return a.Addr().(*net.TCPAddr).Port, b.Addr().(*net.TCPAddr).Port, nil
@@ -207,7 +202,10 @@ func listen(port int) (net.Listener, error) {
 	ctx := context.Background() // listening on a local port does not block
 	l, err := config.Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil && port != 0 {
-		return config.Listen(ctx, "tcp4", "127.0.0.1:0")
+		l, err = config.Listen(ctx, "tcp4", "127.0.0.1:0")
 	}
-	return l, err
+	if err != nil {
+		return nil, fmt.Errorf("find a free port: %w", err)
+	}
+	return l, nil
 }

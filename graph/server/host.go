@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,12 +68,7 @@ func addFiles(w io.Writer, from *zip.Reader, files map[string][]byte) error {
 			return err
 		}
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		full := "browser/" + name
 		if !fs.ValidPath(name) || taken[full] {
 			return fmt.Errorf("host %q: it is not a new path under Browser's address", name)

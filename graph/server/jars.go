@@ -9,10 +9,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"entente/internal/parallel"
 )
 
 // The SHA-256 of every jar of a release, as sha256sum prints it. The checksums
@@ -69,37 +69,20 @@ func verifyJars(lib string, pinned []jar) error {
 			return fmt.Errorf("%w: %s is none of them", errChanged, name)
 		}
 	}
-	for i, err := range verifyEach(lib, pinned) {
+	errs := make([]error, len(pinned))
+	parallel.Each(len(pinned), func(i int) {
+		sum, err := hashFile(filepath.Join(lib, pinned[i].name))
+		if err == nil && sum != pinned[i].sum {
+			err = fmt.Errorf("its SHA-256 is %s, not %s", sum, pinned[i].sum)
+		}
+		errs[i] = err
+	})
+	for i, err := range errs {
 		if err != nil {
 			return fmt.Errorf("%w: %s: %w", errChanged, pinned[i].name, err)
 		}
 	}
 	return nil
-}
-
-// verifyEach hashes the jars, in parallel on all cores, and returns one error or nil for
-// each.
-func verifyEach(lib string, pinned []jar) []error {
-	errs := make([]error, len(pinned))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				sum, err := hashFile(filepath.Join(lib, pinned[i].name))
-				if err == nil && sum != pinned[i].sum {
-					err = fmt.Errorf("its SHA-256 is %s, not %s", sum, pinned[i].sum)
-				}
-				errs[i] = err
-			}
-		})
-	}
-	for i := range pinned {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return errs
 }
 
 // jarNames returns the names of the jars in a folder, in the order of the class path. A

@@ -88,21 +88,19 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 		}
 		seen[path] = true
 		j, err := probeJava(ctx, path)
-		if ctx.Err() != nil {
+		fits := slices.Contains(majors, j.major)
+		switch {
+		case ctx.Err() != nil:
 			return javaRuntime{}, fmt.Errorf("look for Java: %w", ctx.Err())
-		}
-		if err != nil {
+		case err != nil:
 			found = append(found, fmt.Sprintf("%s, which does not run (%v)", path, err))
-			continue
-		}
-		if slices.Contains(majors, j.major) && j.complete {
+		case fits && j.complete:
 			return j, nil
-		}
-		if slices.Contains(majors, j.major) {
+		case fits:
 			found = append(found, fmt.Sprintf("Java %d at %s, which lacks one of %s", j.major, path, javaModules))
-			continue
+		default:
+			found = append(found, fmt.Sprintf("Java %d at %s", j.major, path))
 		}
-		found = append(found, fmt.Sprintf("Java %d at %s", j.major, path))
 	}
 	if len(found) == 0 {
 		found = []string{"no Java"}
@@ -110,9 +108,8 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 	return javaRuntime{}, &MissingError{
 		Need:  "Java " + joinInts(majors, " or "),
 		Found: strings.Join(found, "; "),
-		Hint: fmt.Sprintf("Install it with apt install openjdk-%d-jre-headless (Debian, Ubuntu) or brew install openjdk@%d (macOS), "+
-			"or set JAVA_HOME",
-			majors[0], majors[0]),
+		Hint: fmt.Sprintf("Install it with apt install openjdk-%[1]d-jre-headless (Debian, Ubuntu) or brew install openjdk@%[1]d (macOS), "+
+			"or set JAVA_HOME", majors[0]),
 	}
 }
 

@@ -14,31 +14,20 @@ import (
 // inspect runs ps with a fixed locale and time zone, because ps prints the start as a
 // date. ps joins the arguments with spaces.
 func inspect(pid int) (process, error) {
-	ask := func(column string) (string, error) {
+	columns := make(map[string]string)
+	for _, column := range []string{"stat", "lstart", "args"} {
 		cmd := exec.Command("ps", "-ww", "-o", column+"=", "-p", strconv.Itoa(pid))
 		cmd.Env = append(os.Environ(), "LC_ALL=C", "TZ=UTC")
 		out, err := cmd.Output()
 		if err != nil {
-			return "", fmt.Errorf("look at process %d: %w", pid, err)
+			return process{}, fmt.Errorf("look at process %d: %w", pid, err)
 		}
-		return strings.TrimSpace(string(out)), nil
+		columns[column] = strings.TrimSpace(string(out))
 	}
-	stat, err := ask("stat")
-	if err != nil {
-		return process{}, err
-	}
-	if strings.HasPrefix(stat, "Z") {
+	if strings.HasPrefix(columns["stat"], "Z") {
 		return process{}, fmt.Errorf("look at process %d: it has ended", pid)
 	}
-	start, err := ask("lstart")
-	if err != nil {
-		return process{}, err
-	}
-	args, err := ask("args")
-	if err != nil {
-		return process{}, err
-	}
-	return process{start: start, args: []string{args}}, nil
+	return process{start: columns["lstart"], args: []string{columns["args"]}}, nil
 }
 
 func (p process) hasArg(arg string) bool {

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 )
@@ -37,11 +36,13 @@ func (a assembly) classPath() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("list the jars: %w", err)
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return name == browserJarName })
-	for i := range names {
-		names[i] = filepath.Join(a.lib(), names[i])
+	var paths []string
+	for _, name := range names {
+		if name != browserJarName {
+			paths = append(paths, filepath.Join(a.lib(), name))
+		}
 	}
-	return strings.Join(names, string(filepath.ListSeparator)), nil
+	return strings.Join(paths, string(filepath.ListSeparator)), nil
 }
 
 // assembled returns the cache entry of a release. Its name depends on the expected
@@ -164,15 +165,13 @@ func runMaven(ctx context.Context, o Options, mvn string, rel release, java java
 // lock, so none of them is in use.
 func removeLeftovers(dir, prefix string) error {
 	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return fmt.Errorf("clear old folders: %w", err)
-	}
 	for _, e := range entries {
 		if e.IsDir() && strings.HasPrefix(e.Name(), prefix) {
-			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
-				return fmt.Errorf("clear old folders: %w", err)
-			}
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
 		}
+	}
+	if err != nil {
+		return fmt.Errorf("clear old folders: %w", err)
 	}
 	return nil
 }

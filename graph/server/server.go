@@ -9,6 +9,7 @@
 package server
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -174,18 +175,18 @@ func Versions() []string {
 	return out
 }
 
-// lookup returns the release of a version.
+// lookup returns the release of a version, or the default one for "".
 func lookup(version string) (release, error) {
 	for _, r := range releases() {
-		if r.version == version {
+		if version == "" || r.version == version {
 			return r, nil
 		}
 	}
 	return release{}, fmt.Errorf("choose Neo4j: version %q is not one of %s", version, strings.Join(Versions(), ", "))
 }
 
-// resolve fills in the folders of o and checks its bounds, and that the system can run a server. It leaves Version unchanged:
-// empty means different things to Start and to Find.
+// resolve fills in the folders of o and checks its bounds, and that the system can run a server. It leaves
+// Version unchanged: empty means different things to Start and to Find.
 func (o Options) resolve() (Options, error) {
 	err := supported()
 	if err != nil {
@@ -202,10 +203,7 @@ func (o Options) resolve() (Options, error) {
 			return o, fmt.Errorf("find the data folder: %w", err)
 		}
 	}
-	if o.CacheDir == "" {
-		o.CacheDir = os.Getenv("ENTENTE_CACHE_DIR")
-	}
-	if o.CacheDir == "" {
+	if o.CacheDir = cmp.Or(o.CacheDir, os.Getenv("ENTENTE_CACHE_DIR")); o.CacheDir == "" {
 		base, err := os.UserCacheDir()
 		if err != nil {
 			return o, fmt.Errorf("find the cache folder: %w", err)

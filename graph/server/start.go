@@ -40,9 +40,6 @@ func Start(ctx context.Context, o Options) (Server, error) {
 	if err != nil {
 		return Server{}, err
 	}
-	if o.Version == "" {
-		o.Version = DefaultVersion
-	}
 	rel, err := lookup(o.Version)
 	if err != nil {
 		return Server{}, err

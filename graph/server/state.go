@@ -1,15 +1,15 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 	"time"
 
 	"entente/internal/atomicfile"
@@ -49,10 +49,10 @@ func readState(home string) (state, error) {
 // write replaces the state file, which only its owner can read.
 func (st state) write() error {
 	data, err := json.MarshalIndent(st, "", " ")
-	if err != nil {
-		return fmt.Errorf("write the state of the local server: %w", err)
+	if err == nil {
+		err = writeFile(statePath(st.DataDir), data)
 	}
-	if err := writeFile(statePath(st.DataDir), data); err != nil {
+	if err != nil {
 		return fmt.Errorf("write the state of the local server: %w", err)
 	}
 	return nil
@@ -98,14 +98,14 @@ func LogPath(o Options) (string, error) {
 	if o, err = o.resolve(); err != nil {
 		return "", err
 	}
-	if o.Version == "" {
-		o.Version = DefaultVersion
-	}
 	rel, err := lookup(o.Version)
 	return Server{DataDir: homeOf(o, rel)}.LogPath(), err
 }
 
 func find(o Options) (state, bool, error) {
+	if _, err := lookup(o.Version); err != nil {
+		return state{}, false, err
+	}
 	for _, rel := range releases() {
 		if o.Version != "" && o.Version != rel.version {
 			continue
@@ -119,11 +119,6 @@ func find(o Options) (state, bool, error) {
 		}
 		if st.alive() {
 			return st, true, nil
-		}
-	}
-	if o.Version != "" {
-		if _, err := lookup(o.Version); err != nil {
-			return state{}, false, err
 		}
 	}
 	return state{}, false, nil
@@ -142,20 +137,18 @@ func lockFile(ctx context.Context, path string, waiting func()) (unlock func(), 
 	if err != nil {
 		return nil, err
 	}
-	for notified := false; ; {
-		ok, err := tryLock(f)
-		if err != nil {
-			f.Close()
-			return nil, err
-		}
-		if ok {
+	for first := true; ; first = false {
+		locked, err := tryLock(f)
+		if locked {
 			return func() { f.Close() }, nil
 		}
-		if !notified {
-			waiting()
-			notified = true
+		if err == nil {
+			if first {
+				waiting()
+			}
+			err = sleep(ctx, 100*time.Millisecond)
 		}
-		if err := sleep(ctx, 100*time.Millisecond); err != nil {
+		if err != nil {
 			f.Close()
 			return nil, err
 		}
@@ -164,12 +157,10 @@ func lockFile(ctx context.Context, path string, waiting func()) (unlock func(), 
 
 // sleep waits for d, or returns the error of ctx if that is done first.
 func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	}
 }
@@ -183,23 +174,16 @@ func Tail(path string, n int) ([]string, error) {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
+	// Seeking before the beginning fails; a file that is not longer than the window is read from its start.
+	_, _ = f.Seek(-window, io.SeekEnd)
+	data, err := io.ReadAll(f)
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
-	from := max(0, info.Size()-window)
-	data := make([]byte, info.Size()-from)
-	got, err := f.ReadAt(data, from)
-	if err != nil && got == 0 && len(data) > 0 {
-		return nil, fmt.Errorf("read the log: %w", err)
-	}
-	data = bytes.TrimSuffix(data[:got], []byte("\n"))
-	if len(data) == 0 || n <= 0 {
+	text := strings.TrimSuffix(string(data), "\n")
+	if text == "" || n <= 0 {
 		return nil, nil
 	}
-	var lines []string
-	for line := range bytes.SplitSeq(data, []byte("\n")) {
-		lines = append(lines, string(line))
-	}
-	return slices.Clone(lines[max(0, len(lines)-n):]), nil
+	lines := strings.Split(text, "\n")
+	return lines[max(0, len(lines)-n):], nil
 }

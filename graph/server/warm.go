@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,16 +21,15 @@ const archiveTime = 2 * time.Minute
 // a start and a stop of some 25 seconds, once for each version of Neo4j and build of
 // Java, on a temporary store; DataDir is not used. If the archive already exists, Warm
 // returns at once. Errors are those of Start.
-func Warm(ctx context.Context, o Options) error {
-	if o.DataDir == "" {
-		o.DataDir = os.TempDir() // never written to
-	}
-	o, err := o.resolve()
-	if err != nil {
+func Warm(ctx context.Context, o Options) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("warm up Neo4j: %w", err)
+		}
+	}()
+	o.DataDir = cmp.Or(o.DataDir, os.TempDir()) // never written to
+	if o, err = o.resolve(); err != nil {
 		return err
-	}
-	if o.Version == "" {
-		o.Version = DefaultVersion
 	}
 	rel, err := lookup(o.Version)
 	if err != nil {
@@ -43,7 +43,7 @@ func Warm(ctx context.Context, o Options) error {
 	archive := archivePath(l.jars, l.java)
 	unlock, err := lockFile(ctx, archive+".lock", func() { o.say("waiting for another entente that warms up Neo4j") })
 	if err != nil {
-		return fmt.Errorf("warm up Neo4j: %w", err)
+		return err
 	}
 	defer unlock()
 	if fileExists(archive) {
@@ -57,7 +57,7 @@ func Warm(ctx context.Context, o Options) error {
 func record(ctx context.Context, o Options, l launch, archive string) error {
 	dir, err := os.MkdirTemp("", "entente-warm-")
 	if err != nil {
-		return fmt.Errorf("warm up Neo4j: %w", err)
+		return err
 	}
 	defer os.RemoveAll(dir)
 	l.home, l.record = dir, archive+".part"
@@ -65,23 +65,20 @@ func record(ctx context.Context, o Options, l launch, archive string) error {
 		return err
 	}
 	if err := os.Remove(l.record); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("warm up Neo4j: %w", err)
+		return err
 	}
 	o.say("recording the classes of Neo4j %s, once, for faster starts", l.rel.version)
 	server, c, err := launchServer(ctx, o, l, state{Server: Server{Password: newPassword()}})
 	if err != nil {
-		return fmt.Errorf("warm up Neo4j: %w", err)
+		return err
 	}
 	// The archive should also contain the classes for planning and writing.
 	err = runOnce(ctx, server.BoltURI, server.Password, "neo4j",
 		"UNWIND range(1, 10) AS i MERGE (n:N {i: i}) MERGE (n)-[:R]->(:M) WITH n MATCH (n)-[r]->(m) RETURN n, r, m ORDER BY n.i", nil)
 	if err = errors.Join(err, c.end(archiveTime)); err != nil {
-		return fmt.Errorf("warm up Neo4j: %w", err)
+		return err
 	}
-	if err := os.Rename(l.record, archive); err != nil {
-		return fmt.Errorf("warm up Neo4j: %w", err)
-	}
-	return nil
+	return os.Rename(l.record, archive)
 }
 
 // archivePath returns the path of the archive. Its name depends on the build of Java,
