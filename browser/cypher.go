@@ -2,6 +2,8 @@ package browser
 
 import (
 	"fmt"
+	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -44,24 +46,20 @@ func Literal(v any) string {
 func Query(r *queries.Report, values map[string]any) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "// %s\n", title(r))
-	err := scan(r.Cypher, func(kind part, text string) error {
+	for kind, text := range scan(r.Cypher) {
 		switch kind {
 		case comment: // a semicolon anywhere makes Browser look for several statements
-			b.WriteString(strings.ReplaceAll(text, ";", ","))
-			return nil
+			text = strings.ReplaceAll(text, ";", ",")
 		case parameter:
-		default:
-			b.WriteString(text)
-			return nil
+			value, found := values[text[1:]]
+			if !found {
+				return "", fmt.Errorf("report %s: no value for %s", r.Name, text)
+			}
+			text = Literal(value)
 		}
-		value, found := values[text[1:]]
-		if !found {
-			return fmt.Errorf("report %s: no value for %s", r.Name, text)
-		}
-		b.WriteString(Literal(value))
-		return nil
-	})
-	return strings.TrimRight(b.String(), "; \n") + "\n", err
+		b.WriteString(text)
+	}
+	return strings.TrimRight(b.String(), "; \n") + "\n", nil
 }
 
 // NamedQuery is Query for a reader: with names in place of ids, in the language that the
@@ -156,80 +154,25 @@ const (
 	parameter
 )
 
-// scan calls each for every part of a query, in order; concatenated, the parts are the
-// query. It expects a valid query.
-func scan(cypher string, each func(part, string) error) error {
-	start := 0
-	for i := 0; i <= len(cypher); {
-		kind, end := startsPart(cypher, i)
-		if kind == code && i < len(cypher) {
-			i++
-			continue
-		}
-		if start < i {
-			if err := each(code, cypher[start:i]); err != nil {
-				return err
+// notCode matches every part of a query that is not code; one that is not closed extends to the end.
+var notCode = regexp.MustCompile(`(?s)'(?:[^'\\]|\\.)*(?:'|\\?\z)|"(?:[^"\\]|\\.)*(?:"|\\?\z)|` +
+	"`[^`]*(?:`|\\z)|" + `//[^\n]*|/\*.*?(?:\*/|\z)|\$\w+`)
+
+// parts are the kinds of what notCode matches, by the first character.
+var parts = map[byte]part{'\'': literal, '"': literal, '`': quotedName, '/': comment, '$': parameter}
+
+// scan returns the parts of a query in order; concatenated, they are the query. It expects a valid query.
+func scan(cypher string) iter.Seq2[part, string] {
+	return func(yield func(part, string) bool) {
+		rest := 0
+		for _, at := range notCode.FindAllStringIndex(cypher, -1) {
+			if rest < at[0] && !yield(code, cypher[rest:at[0]]) || !yield(parts[cypher[at[0]]], cypher[at[0]:at[1]]) {
+				return
 			}
+			rest = at[1]
 		}
-		if i == len(cypher) {
-			return nil
-		}
-		if err := each(kind, cypher[i:end]); err != nil {
-			return err
-		}
-		start, i = end, end
-	}
-	return nil
-}
-
-// startsPart returns what kind of part other than code begins at i, and where it ends.
-func startsPart(cypher string, i int) (kind part, end int) {
-	if i == len(cypher) {
-		return code, i
-	}
-	rest := cypher[i:]
-	switch {
-	case rest[0] == '\'' || rest[0] == '"':
-		return literal, i + quotedLength(rest, true)
-	case rest[0] == '`':
-		return quotedName, i + quotedLength(rest, false)
-	case strings.HasPrefix(rest, "//"):
-		n := strings.IndexByte(rest, '\n')
-		if n < 0 {
-			n = len(rest)
-		}
-		return comment, i + n
-	case strings.HasPrefix(rest, "/*"):
-		n := strings.Index(rest, "*/")
-		if n < 0 {
-			return comment, len(cypher)
-		}
-		return comment, i + n + len("*/")
-	case rest[0] == '$':
-		n := 1
-		for n < len(rest) && isNameByte(rest[n]) {
-			n++
-		}
-		if n > 1 {
-			return parameter, i + n
+		if rest < len(cypher) {
+			yield(code, cypher[rest:])
 		}
 	}
-	return code, i
-}
-
-// quotedLength returns the length of a quoted text, including its quotes.
-func quotedLength(text string, escapes bool) int {
-	for i := 1; i < len(text); i++ {
-		switch {
-		case escapes && text[i] == '\\':
-			i++
-		case text[i] == text[0]:
-			return i + 1
-		}
-	}
-	return len(text)
-}
-
-func isNameByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

@@ -35,10 +35,10 @@ func Favourites(list []Favourite) ([]byte, error) {
 			Name: favouritesFolder + "/" + f.Report.Name + ".cypher", Method: zip.Store,
 			Modified: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC),
 		})
-		if err != nil {
-			return nil, fmt.Errorf("pack the favourites: %w", err)
+		if err == nil {
+			_, err = entry.Write([]byte(text))
 		}
-		if _, err := entry.Write([]byte(text)); err != nil {
+		if err != nil {
 			return nil, fmt.Errorf("pack the favourites: %w", err)
 		}
 	}

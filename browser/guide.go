@@ -10,7 +10,6 @@ import (
 
 	"entente/internal/bilingual"
 	"entente/schema"
-	"entente/schema/naming"
 )
 
 //go:embed guide.html
@@ -70,20 +69,19 @@ type legendEntry struct {
 // legendTexts explain the labels that a newcomer sees.
 var legendTexts = []struct {
 	label schema.Label
-	text  naming.Names
+	text  bilingual.Text
 }{
-	{schema.LabelCountry, naming.Names{En: "Country", Ar: "دولة"}},
-	{schema.LabelOrganization, naming.Names{En: "Organization", Ar: "منظمة"}},
-	{schema.LabelGovernmentBody, naming.Names{En: "Body of a country or organization", Ar: "هيئة تابعة لدولة أو منظمة"}},
-	{schema.LabelPerson, naming.Names{En: "Person", Ar: "شخص"}},
-	{schema.LabelTopic, naming.Names{En: "Topic", Ar: "موضوع"}},
-	{schema.LabelSource, naming.Names{En: "Source", Ar: "مصدر"}},
-	{schema.LabelInstrument, naming.Names{En: "Instrument: a memorandum, a partnership, a resolution",
-		Ar: "صك: مذكرة تفاهم أو شراكة أو قرار"}},
-	{schema.LabelEvent, naming.Names{En: "Event: a meeting, a signing, a statement", Ar: "حدث: اجتماع أو توقيع أو تصريح"}},
-	{schema.LabelCommitment, naming.Names{En: "Commitment: what was promised, asked or explored",
-		Ar: "التزام: ما جرى التعهد به أو الدعوة إليه أو استكشافه"}},
-	{schema.LabelClaim, naming.Names{En: "Claim: a value other than the preferred one", Ar: "رواية: قيمة تخالف القيمة المرجَّحة"}},
+	{schema.LabelCountry, bilingual.Text{"Country", "دولة"}},
+	{schema.LabelOrganization, bilingual.Text{"Organization", "منظمة"}},
+	{schema.LabelGovernmentBody, bilingual.Text{"Body of a country or organization", "هيئة تابعة لدولة أو منظمة"}},
+	{schema.LabelPerson, bilingual.Text{"Person", "شخص"}},
+	{schema.LabelTopic, bilingual.Text{"Topic", "موضوع"}},
+	{schema.LabelSource, bilingual.Text{"Source", "مصدر"}},
+	{schema.LabelInstrument, bilingual.Text{"Instrument: a memorandum, a partnership, a resolution", "صك: مذكرة تفاهم أو شراكة أو قرار"}},
+	{schema.LabelEvent, bilingual.Text{"Event: a meeting, a signing, a statement", "حدث: اجتماع أو توقيع أو تصريح"}},
+	{schema.LabelCommitment, bilingual.Text{"Commitment: what was promised, asked or explored",
+		"التزام: ما جرى التعهد به أو الدعوة إليه أو استكشافه"}},
+	{schema.LabelClaim, bilingual.Text{"Claim: a value other than the preferred one", "رواية: قيمة تخالف القيمة المرجَّحة"}},
 }
 
 // Legend returns the legend of the colours of nodes.
@@ -92,7 +90,7 @@ func (g guidePart) Legend() []legendEntry {
 	for _, l := range legendTexts {
 		for _, n := range nodeStyles() {
 			if n.label == l.label {
-				text := l.text.Get(g.Language)
+				text := l.text.In(g.Language)
 				list = append(list, legendEntry{n.fill, n.border, text, strings.Contains(text, ":")})
 			}
 		}
@@ -105,8 +103,8 @@ func (g guidePart) Line() string { return tieCooperation }
 
 // LineText returns what that line means.
 func (g guidePart) LineText() string {
-	return naming.Names{En: "Cooperation: derived from what the two have done together",
-		Ar: "تعاون: يُستنتج من الأنشطة المشتركة بين الجهتين"}.Get(g.Language)
+	return bilingual.Text{"Cooperation: derived from what the two have done together",
+		"تعاون: يُستنتج من الأنشطة المشتركة بين الجهتين"}.In(g.Language)
 }
 
 // shownQuery is a query of the guide in one language.
@@ -121,12 +119,12 @@ type shownInput struct{ Label, Key, Value string }
 // Part returns a range of the queries.
 func (g guidePart) Part(from, to int) []shownQuery {
 	var list []shownQuery
-	for _, q := range guideQueries()[from:to] {
-		shown := shownQuery{Title: q.title.Get(g.Language), Text: q.text.Get(g.Language)}
+	for _, q := range guideQueries[from:to] {
+		shown := shownQuery{Title: q.title.In(g.Language), Text: q.text.In(g.Language)}
 		code := html.EscapeString(q.cypher)
 		for i, in := range q.inputs {
 			key := fmt.Sprintf("%s-%s-%d", g.Language, q.id, i)
-			shown.Inputs = append(shown.Inputs, shownInput{in.label.Get(g.Language), key, in.value})
+			shown.Inputs = append(shown.Inputs, shownInput{in.label.In(g.Language), key, in.value})
 			// Browser copies what the user types into the element with the same key.
 			value := html.EscapeString("'" + in.value + "'")
 			code = strings.ReplaceAll(code, value, html.EscapeString("'")+

@@ -24,7 +24,7 @@ func TestGuideQueriesHaveRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := runnable.FindAllStringSubmatch(string(guide), -1)
-	if want := 2 * len(guideQueries()); len(found) != want || want != 20 {
+	if want := 2 * len(guideQueries); len(found) != want || want != 20 {
 		t.Fatalf("%d queries are in the guide, want %d: ten in each language", len(found), want)
 	}
 	for _, m := range found {
@@ -94,7 +94,7 @@ func TestGuideSlides(t *testing.T) {
 // TestGuideInputs checks that each field replaces a text that occurs exactly once in its query.
 func TestGuideInputs(t *testing.T) {
 	inputs := 0
-	for _, q := range guideQueries() {
+	for _, q := range guideQueries {
 		for _, in := range q.inputs {
 			inputs++
 			if strings.Count(q.cypher, "'"+in.value+"'") != 1 {

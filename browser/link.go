@@ -60,10 +60,9 @@ var labelAnd = regexp.MustCompile(`([(:]\w*:\w+)&(\w+[ ){])`)
 // escapeForLink returns a query without the two characters that would end it in a link.
 func escapeForLink(cypher string) (string, error) {
 	var b strings.Builder
-	first := true
-	err := scan(cypher, func(kind part, text string) error {
+	for kind, text := range scan(cypher) {
 		switch {
-		case kind == comment && !first:
+		case kind == comment && b.Len() > 0:
 			text = ""
 		case kind == comment:
 			text = strings.NewReplacer("&", "+", "#", "").Replace(text)
@@ -73,13 +72,11 @@ func escapeForLink(cypher string) (string, error) {
 			text = labelAnd.ReplaceAllString(text, "$1:$2")
 		}
 		if i := strings.IndexAny(text, "&#"); i >= 0 {
-			return fmt.Errorf("%w: %q in %q", ErrLink, text[i:i+1], strings.TrimSpace(text))
+			return "", fmt.Errorf("%w: %q in %q", ErrLink, text[i:i+1], strings.TrimSpace(text))
 		}
-		first = false
 		b.WriteString(text)
-		return nil
-	})
-	return blankLines.ReplaceAllString(b.String(), "\n"), err
+	}
+	return blankLines.ReplaceAllString(b.String(), "\n"), nil
 }
 
 // blankLines matches what remains of lines that were comments.

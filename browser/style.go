@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"entente/internal/bilingual"
 	"entente/schema"
@@ -52,13 +53,10 @@ type rule struct {
 }
 
 func (n nodeStyle) rule(language string) rule {
-	caption := n.caption
-	if language == bilingual.Arabic {
-		caption = n.captionAr
-	}
 	return rule{n.selector(), []property{
 		{"color", n.fill}, {"border-color", n.border}, {"border-width", "3px"}, {"text-color-internal", n.text},
-		{"diameter", fmt.Sprintf("%dpx", n.diameter)}, {"font-size", fmt.Sprintf("%dpx", n.font)}, {"caption", caption},
+		{"diameter", fmt.Sprintf("%dpx", n.diameter)}, {"font-size", fmt.Sprintf("%dpx", n.font)},
+		{"caption", bilingual.Text{n.caption, n.captionAr}.In(language)},
 	}}
 }
 
@@ -66,13 +64,9 @@ func (n nodeStyle) rule(language string) rule {
 // in light mode and in white in dark mode, whatever the style says; the colour here is only
 // for light mode.
 func (t tieStyle) rule(language string) rule {
-	caption := t.caption
-	if language == bilingual.Arabic {
-		caption = t.captionAr
-	}
 	return rule{t.selector(), []property{
 		{"color", t.color}, {"shaft-width", fmt.Sprintf("%dpx", t.width)}, {"font-size", "9px"}, {"padding", "3px"},
-		{"text-color-external", dark}, {"text-color-internal", white}, {"caption", caption},
+		{"text-color-external", dark}, {"text-color-internal", white}, {"caption", bilingual.Text{t.caption, t.captionAr}.In(language)},
 	}}
 }
 
@@ -110,33 +104,22 @@ func GraSS(language string) []byte {
 // StyleJSON returns the same style as the argument of Browser's command :style. It is one
 // line without semicolons, at which Browser would split it.
 func StyleJSON(language string) []byte {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, r := range rules(language) {
-		if i > 0 {
-			b.WriteByte(',')
+	var members []string
+	for _, r := range rules(language) {
+		var properties []string
+		for _, p := range r.properties {
+			properties = append(properties, jsonString(p.name)+":"+jsonString(p.value))
 		}
-		b.Write(jsonString(r.selector))
-		b.WriteString(":{")
-		for j, p := range r.properties {
-			if j > 0 {
-				b.WriteByte(',')
-			}
-			b.Write(jsonString(p.name))
-			b.WriteByte(':')
-			b.Write(jsonString(p.value))
-		}
-		b.WriteByte('}')
+		members = append(members, jsonString(r.selector)+":{"+strings.Join(properties, ",")+"}")
 	}
-	b.WriteByte('}')
-	return b.Bytes()
+	return []byte("{" + strings.Join(members, ",") + "}")
 }
 
 // jsonString returns a text as a JSON string, with "<type>" unescaped.
-func jsonString(text string) []byte {
-	var b bytes.Buffer
+func jsonString(text string) string {
+	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	_ = e.Encode(text) // a text can always be encoded
-	return bytes.TrimSpace(b.Bytes())
+	return strings.TrimSpace(b.String())
 }
