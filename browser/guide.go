@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 
 	"entente/internal/bilingual"
@@ -54,11 +55,8 @@ func (g guidePart) Other() string {
 	return fmt.Sprintf("%s%s#slide-%d", g.Base, FileGuide, g.OtherSlide-1)
 }
 
-// StyleEn returns the style in English, for the link that changes captions.
-func (g guidePart) StyleEn() string { return string(StyleJSON(bilingual.English)) }
-
-// StyleAr returns the style in Arabic, for the link that changes captions.
-func (g guidePart) StyleAr() string { return string(StyleJSON(bilingual.Arabic)) }
+// Style returns the style in a language, for the link that changes captions.
+func (g guidePart) Style(language string) string { return string(StyleJSON(language)) }
 
 // legendEntry is an entry of the legend: the colours of a kind of node, and what it is.
 type legendEntry struct {
@@ -87,13 +85,11 @@ var legendTexts = []struct {
 // Legend returns the legend of the colours of nodes.
 func (g guidePart) Legend() []legendEntry {
 	var list []legendEntry
+	styles := nodeStyles()
 	for _, l := range legendTexts {
-		for _, n := range nodeStyles() {
-			if n.label == l.label {
-				text := l.text.In(g.Language)
-				list = append(list, legendEntry{n.fill, n.border, text, strings.Contains(text, ":")})
-			}
-		}
+		n := styles[slices.IndexFunc(styles, func(n nodeStyle) bool { return n.label == l.label })]
+		text := l.text.In(g.Language)
+		list = append(list, legendEntry{n.fill, n.border, text, strings.Contains(text, ":")})
 	}
 	return list
 }

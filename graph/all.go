@@ -47,8 +47,7 @@ const maxReadings = 3
 
 // All reads the whole graph with five streamed queries; the cost grows with the graph. If
 // progress is not nil, All calls it with the counts read so far. If a load commits in the
-// meantime, All reads everything again. The error is ErrRefused, ErrConnect, or ErrBusy if
-// the graph keeps changing.
+// meantime, All reads everything again; the error is ErrBusy if the graph keeps changing.
 func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 	for range maxReadings {
 		all, same, err := g.readAll(ctx, progress)

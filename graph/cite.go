@@ -40,7 +40,6 @@ type Citation struct {
 // relationships, and a source itself for a source. Facts without evidence have none; ids
 // that the graph does not know are skipped. The citations are in the order of the ids, and
 // those of one id in the order of source and paragraph. The map holds the sources by id.
-// The error is ErrRefused or ErrConnect.
 func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[string]Source, error) {
 	var nodes []string
 	relationships := make(map[schema.RelType][]string)
@@ -133,7 +132,7 @@ func addedField(t schema.RelType) *schema.Field {
 	return nil
 }
 
-// Sources returns sources by id. The error is ErrRefused or ErrConnect.
+// Sources returns sources by id.
 func (g *Graph) Sources(ctx context.Context, ids []string) (map[string]Source, error) {
 	sources := make(map[string]Source, len(ids))
 	if len(ids) == 0 {
@@ -162,8 +161,7 @@ type TieAmong struct {
 	Facts []string
 }
 
-// TiesAmong returns the ties and memberships between any two of the actors, given by their
-// ids. The error is ErrRefused or ErrConnect.
+// TiesAmong returns the ties and memberships between any two of the actors, given by their ids.
 func (g *Graph) TiesAmong(ctx context.Context, actors []string) ([]TieAmong, error) {
 	if len(actors) < 2 {
 		return nil, nil

@@ -38,8 +38,7 @@ func join(labels []schema.Label, separator string) string {
 
 // Digest returns 16 hex digits that are the same for graphs with the same facts and ties,
 // regardless of when and in which order they were loaded. It relies on the hashes that loads
-// have written; Edits finds what was changed by hand since then. The error is ErrRefused or
-// ErrConnect.
+// have written; Edits finds what was changed by hand since then.
 func (g *Graph) Digest(ctx context.Context) (string, error) {
 	h := sha256.New()
 	err := g.Each(ctx, DigestQuery, nil, func(r []any) { fmt.Fprintln(h, r...) })

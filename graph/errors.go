@@ -43,8 +43,8 @@ func Plain(err error) error {
 // IsLost reports whether an error is the loss of a connection. In the middle of a message,
 // the driver has no error of its own for that.
 func IsLost(err error) bool {
-	var lost *neo4j.ConnectivityError
-	return errors.As(err, &lost) || errors.Is(err, io.ErrUnexpectedEOF)
+	_, lost := errors.AsType[*neo4j.ConnectivityError](err)
+	return lost || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // serverText explains a failure that the server reported.
@@ -71,8 +71,8 @@ func serverText(err *neo4j.Neo4jError) string {
 
 // IsReadOnly reports whether an error means that this database cannot be written.
 func IsReadOnly(err error) bool {
-	var server *neo4j.Neo4jError
-	return errors.As(err, &server) && strings.Contains(server.Code, "ReadOnly")
+	server, found := errors.AsType[*neo4j.Neo4jError](err)
+	return found && strings.Contains(server.Code, "ReadOnly")
 }
 
 // Refused wraps the error of a statement that failed, whether it reads or writes. What

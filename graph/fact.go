@@ -10,8 +10,7 @@ import (
 	"entente/schema/naming"
 )
 
-// IsFact reports whether a node or a relationship has the id. Topics are not facts. The
-// error is ErrRefused or ErrConnect.
+// IsFact reports whether a node or a relationship has the id. Topics are not facts.
 func (g *Graph) IsFact(ctx context.Context, id string) (bool, error) {
 	_, rows, err := g.Query(ctx, `MATCH (n:Entity {id: $id}) RETURN n.id AS id
 UNION
@@ -26,8 +25,7 @@ const minSimilarity = 0.6
 
 // FactsLike returns at most n ids of relationships that are similar to an id that does not
 // exist, the most similar first. It looks at the relationships of the nodes that the id
-// names; for an id that names no nodes it returns none. The error is ErrRefused or
-// ErrConnect.
+// names; for an id that names no nodes it returns none.
 func (g *Graph) FactsLike(ctx context.Context, id string, n int) ([]string, error) {
 	from, to := fact.Ends(id)
 	if from == "" {
@@ -47,8 +45,7 @@ RETURN DISTINCT x.id ORDER BY x.id LIMIT 2000`, map[string]any{"ends": []string{
 	return ids[:min(n, len(ids))], err
 }
 
-// CountryOf returns the country of a place, or the zero Name if none is known. The error
-// is ErrRefused or ErrConnect.
+// CountryOf returns the country of a place, or the zero Name if none is known.
 func (g *Graph) CountryOf(ctx context.Context, place string) (Name, error) {
 	_, rows, err := g.Query(ctx, `MATCH p = (:Entity {id: $id})-[:LOCATED_IN*1..16]->(c:Country)
 RETURN c.id, c.name, c.name_ar ORDER BY length(p) LIMIT 1`, map[string]any{"id": place})

@@ -70,8 +70,7 @@ func (g *Graph) Find(ctx context.Context, text string, labels ...schema.Label) (
 // findError explains an error of findQuery if the index is missing, which the server
 // reports in terms of its internals.
 func (g *Graph) findError(ctx context.Context, err error) error {
-	var server *neo4j.Neo4jError
-	if !errors.As(err, &server) {
+	if _, refused := errors.AsType[*neo4j.Neo4jError](err); !refused {
 		return err
 	}
 	_, rows, queryErr := g.Query(ctx, "SHOW INDEXES YIELD name WHERE name = $name RETURN name", map[string]any{"name": NamesIndex})
@@ -141,7 +140,7 @@ func luceneQuery(folded string) string {
 
 // MostConnected returns at most n nodes with the given labels that have the most relationships,
 // the busiest first, as examples of what to ask about. The hierarchy of topics does not
-// count. It looks at all nodes with the labels. The error is ErrRefused or ErrConnect.
+// count. It looks at all nodes with the labels.
 func (g *Graph) MostConnected(ctx context.Context, n int, labels ...schema.Label) ([]Match, error) {
 	var list []Match
 	err := g.Each(ctx, "MATCH (n:"+join(labels, "|")+`) WHERE n.id IS NOT NULL

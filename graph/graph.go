@@ -2,10 +2,12 @@
 // finds nodes by their names, cites the evidence of facts, and reads the whole graph.
 //
 // It writes nothing: package load below it makes the database equal to the facts, and package
-// server runs a Neo4j of its own. Only these three packages use the Neo4j driver.
+// server runs a Neo4j of its own. Only these three packages use the Neo4j driver. Where a comment
+// names no errors, those of a statement are ErrRefused, ErrConnect and ErrBusy.
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,10 +60,7 @@ const minVersion = "5.26"
 // Open connects, logs in, and asks the server for its product and version. The error is
 // ErrConnect and never contains the password.
 func Open(ctx context.Context, c Config) (*Graph, error) {
-	timeout := c.ConnectTimeout
-	if timeout == 0 {
-		timeout = 10 * time.Second
-	}
+	timeout := cmp.Or(c.ConnectTimeout, 10*time.Second)
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
 		dc.SocketConnectTimeout = timeout
 		dc.ConnectionAcquisitionTimeout = timeout

@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"entente/schema"
@@ -19,14 +21,10 @@ type Name struct {
 // In returns the name in a language: in English if there is no Arabic name, and the id if
 // there is no name.
 func (n Name) In(language string) string {
-	switch {
-	case language == "ar" && n.NameAr != "":
+	if language == "ar" && n.NameAr != "" {
 		return n.NameAr
-	case n.Name != "":
-		return n.Name
-	default:
-		return n.ID
 	}
+	return cmp.Or(n.Name, n.ID)
 }
 
 // Names returns the names that nodes had on a day, by id. Topics have their own id space, so they
@@ -63,14 +61,11 @@ func (n *Name) setAsOf(day time.Time, former []any) {
 // distinct returns each id once, in the given order; rows repeat ids.
 func distinct(ids []string) []string {
 	seen := make(map[string]bool, len(ids))
-	var unique []string
-	for _, id := range ids {
-		if !seen[id] {
-			seen[id] = true
-			unique = append(unique, id)
-		}
-	}
-	return unique
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		repeated := seen[id]
+		seen[id] = true
+		return repeated
+	})
 }
 
 // WithoutMembers returns the ids of organizations whose members are not in the graph, among

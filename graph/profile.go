@@ -31,8 +31,7 @@ type Profile struct {
 // ErrNoActor means that the graph has no actor with that id.
 var ErrNoActor = errors.New("no such actor")
 
-// Profile reads the profile of an actor by its id, with the name that it had on a day. The error is ErrNoActor, ErrRefused or
-// ErrConnect.
+// Profile reads the profile of an actor by its id, with the name that it had on a day, or returns ErrNoActor.
 func (g *Graph) Profile(ctx context.Context, id string, day time.Time) (*Profile, error) {
 	_, rows, err := g.Query(ctx, `MATCH (n:Entity {id: $id}) WHERE n:Actor
 WITH n, head([(n)-[:PART_OF]->(p) | p]) AS parent, head([(n)-[:LOCATED_IN]->(s) | s]) AS seat

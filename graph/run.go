@@ -12,18 +12,31 @@ type Runner interface {
 	Run(ctx context.Context, cypher string, params map[string]any) (neo4j.ResultWithContext, error)
 }
 
-// BeginRead begins a transaction that has read access only. The caller must call end, which does not
-// fail: nothing was written. The error is that of Refused.
+// BeginRead begins a transaction that has read access only. The caller must call end.
 func (g *Graph) BeginRead(ctx context.Context) (tx Runner, end func(), err error) {
-	session := g.Session(ctx, neo4j.AccessModeRead)
-	begun, err := session.BeginTransaction(ctx)
+	return g.begin(ctx, "begin", neo4j.AccessModeRead)
+}
+
+// BeginWrite begins a transaction; operation describes it for the error, which is that of Refused. The
+// caller must call end, which rolls back what was not committed, even after an interrupt.
+func (g *Graph) BeginWrite(ctx context.Context, operation string, config ...func(*neo4j.TransactionConfig)) (
+	tx neo4j.ExplicitTransaction, end func(), err error,
+) {
+	return g.begin(ctx, operation, neo4j.AccessModeWrite, config...)
+}
+
+func (g *Graph) begin(ctx context.Context, operation string, mode neo4j.AccessMode, config ...func(*neo4j.TransactionConfig)) (
+	neo4j.ExplicitTransaction, func(), error,
+) {
+	session := g.Session(ctx, mode)
+	tx, err := session.BeginTransaction(ctx, config...)
 	if err != nil {
-		Closing(ctx, session.Close)
-		return nil, nil, Refused("begin", err)
+		closing(ctx, session.Close)
+		return nil, nil, Refused(operation, err)
 	}
-	return begun, func() {
-		Closing(ctx, begun.Close)
-		Closing(ctx, session.Close)
+	return tx, func() {
+		closing(ctx, tx.Close)
+		closing(ctx, session.Close)
 	}, nil
 }
 
@@ -53,17 +66,9 @@ func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) 
 		return nil, nil, err
 	}
 	defer func() { _ = tx.Close(ctx) }() // as above
-	return Collect(ctx, tx, cypher, parameters(params))
-}
-
-// Collect runs a statement and returns its columns and all its rows.
-func Collect(ctx context.Context, tx Runner, cypher string, params map[string]any) ([]string, [][]any, error) {
-	rows := [][]any{}
-	columns, err := streamed(ctx, tx, cypher, params, func(row []any) { rows = append(rows, row) })
-	if err != nil {
-		return nil, nil, err
-	}
-	return columns, rows, nil
+	rows = [][]any{}
+	columns, err = streamed(ctx, tx, cypher, parameters(params), func(row []any) { rows = append(rows, row) })
+	return columns, rows, err
 }
 
 // Each runs a statement and calls each for each row as it arrives; operation describes the statement
@@ -169,10 +174,10 @@ func As[T any](v any) T {
 	return t
 }
 
-// Closing closes a session or rolls back a transaction, even after an interrupt, but does
+// closing closes a session or rolls back a transaction, even after an interrupt, but does
 // not wait forever for a silent server. Its error is ignored, since everything that matters
 // has been reported by then.
-func Closing(ctx context.Context, end func(context.Context) error) {
+func closing(ctx context.Context, end func(context.Context) error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	_ = end(ctx)

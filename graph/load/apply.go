@@ -78,11 +78,12 @@ const batch = 10_000
 // missing end would be dropped silently.
 func write(ctx context.Context, tx graph.Runner, statement string, rows []any) error {
 	for part := range slices.Chunk(rows, batch) {
-		_, result, err := graph.Collect(ctx, tx, statement, map[string]any{"rows": part})
+		var n int64
+		err := graph.Each(ctx, tx, "write", statement, map[string]any{"rows": part}, func(r []any) { n = graph.As[int64](r[0]) })
 		if err != nil {
-			return graph.Refused("write", err)
+			return err
 		}
-		if n, _ := result[0][0].(int64); int(n) != len(part) {
+		if int(n) != len(part) {
 			return fmt.Errorf("%w: %d of %d rows had an effect (%s)", graph.ErrRefused, n, len(part), statement)
 		}
 	}
@@ -108,8 +109,7 @@ func groupWrites(p *Plan) *writes {
 	for i := range p.Hubs {
 		derived[p.Hubs[i].ID] = &p.Hubs[i]
 	}
-	for i := range p.Changes {
-		c := &p.Changes[i]
+	for _, c := range p.Changes {
 		op := c.Op
 		if op == Move {
 			op = Update
@@ -127,9 +127,9 @@ func groupWrites(p *Plan) *writes {
 			w.nodes[op][c.Node.Label] = append(w.nodes[op][c.Node.Label], row)
 		}
 	}
-	for i := range p.Hubs {
-		if c := &p.Hubs[i]; derived[c.ID] != nil {
-			w.hubs = append(w.hubs, c)
+	for _, c := range p.Hubs {
+		if hub := derived[c.ID]; hub != nil {
+			w.hubs = append(w.hubs, hub)
 		}
 	}
 	return w

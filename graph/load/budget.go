@@ -28,17 +28,13 @@ func guardMemory(ctx context.Context, tx graph.Runner, p *Plan) error {
 	if len(p.Changes) <= smallPlan {
 		return nil
 	}
-	_, rows, err := graph.Collect(ctx, tx, "SHOW SETTINGS 'dbms.memory.transaction.total.max' YIELD value RETURN value", nil)
-	if err != nil {
-		return graph.Refused("ask for the memory of the server", err)
-	}
-	if len(rows) != 1 {
-		return nil // a server that does not report its limit decides by itself
-	}
-	limit := memorySize(graph.Text(rows[0][0]))
+	limit := 0.0 // a server that does not report its limit decides by itself
+	err := graph.Each(ctx, tx, "ask for the memory of the server",
+		"SHOW SETTINGS 'dbms.memory.transaction.total.max' YIELD value RETURN value", nil,
+		func(r []any) { limit = memorySize(graph.Text(r[0])) })
 	allowed := int(limit * memoryShare / bytesPerChange)
-	if limit == 0 || len(p.Changes) <= allowed {
-		return nil
+	if err != nil || limit == 0 || len(p.Changes) <= allowed {
+		return err
 	}
 	return fmt.Errorf("%w: %d changes are more than fit into one transaction of this server, which are %d: "+
 		"load fewer stories at a time, or raise dbms.memory.transaction.total.max", ErrGuard, len(p.Changes), allowed)

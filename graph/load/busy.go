@@ -47,7 +47,7 @@ func watch(ctx context.Context, g *graph.Graph, stop context.CancelCauseFunc, lo
 		}
 		if waiting.IsZero() {
 			waiting = time.Now()
-			o.stage(waitingFor(holder))
+			o.stage(Stage("waiting for " + holder))
 		}
 		if time.Since(waiting) > o.LockTimeout {
 			stop(fmt.Errorf("%w: waited %s for %s", graph.ErrBusy, o.LockTimeout, holder))
@@ -118,28 +118,22 @@ func oldestHolder(ctx context.Context, g *graph.Graph, loadID string) (string, e
 	if err != nil || len(rows) == 0 {
 		return "", err
 	}
-	oldest := slices.MaxFunc(rows, func(a, b []any) int { return cmp.Compare(elapsed(a), elapsed(b)) })
+	oldest := slices.MaxFunc(rows, func(a, b []any) int { return cmp.Compare(graph.As[int64](a[5]), graph.As[int64](b[5])) })
 	if graph.Text(oldest[0]) == loadID {
 		return "", nil
 	}
 	return describeHolder(oldest), nil
 }
 
-// elapsed returns the milliseconds for which a transaction has run.
-func elapsed(r []any) int64 {
-	n, _ := r[5].(int64)
-	return n
-}
-
 // describeHolder describes a transaction for a user who has to ask for its end.
 func describeHolder(r []any) string {
-	seconds := elapsed(r) / 1000
-	if load := graph.Text(r[0]); load != "" {
-		return fmt.Sprintf("load %s by %s, which has run for %d s", load, graph.Text(r[1]), seconds)
-	}
-	description := fmt.Sprintf("transaction %s of user %s from %s", graph.Text(r[6]), graph.Text(r[3]), graph.Text(r[4]))
-	if app := graph.Text(r[2]); app != "" {
+	load, who, app, user, address, id := graph.Text(r[0]), graph.Text(r[1]), graph.Text(r[2]), graph.Text(r[3]), graph.Text(r[4]), graph.Text(r[6])
+	description := fmt.Sprintf("transaction %s of user %s from %s", id, user, address)
+	switch {
+	case load != "":
+		description = fmt.Sprintf("load %s by %s", load, who)
+	case app != "":
 		description += " (" + app + ")"
 	}
-	return fmt.Sprintf("%s, which has run for %d s", description, seconds)
+	return fmt.Sprintf("%s, which has run for %d s", description, graph.As[int64](r[5])/1000)
 }

@@ -89,15 +89,16 @@ func ensureSchema(ctx context.Context, g *graph.Graph, config txConfig) (later [
 		return nil, err
 	}
 	leftovers, err := leftoverIndexes(ctx, g, missing)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = changeSchema(ctx, g, leftovers, config)
 	}
-	for _, list := range [][]constraint{leftovers, missing} {
-		if err := changeSchema(ctx, g, list, config); err != nil {
-			return nil, err
-		}
+	if err == nil {
+		err = changeSchema(ctx, g, missing, config)
 	}
-	return later, awaitIndexes(ctx, g)
+	if err == nil {
+		err = awaitIndexes(ctx, g)
+	}
+	return later, err
 }
 
 // indexTime bounds how long a load waits to create the indexes for readers; another load
@@ -203,13 +204,11 @@ func changeSchema(ctx context.Context, g *graph.Graph, list []constraint, config
 	if len(list) == 0 {
 		return nil
 	}
-	session := g.Session(ctx, neo4j.AccessModeWrite)
-	defer graph.Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx, config...)
+	tx, end, err := g.BeginWrite(ctx, "begin creating constraints", config...)
 	if err != nil {
-		return graph.Refused("begin creating constraints", err)
+		return err
 	}
-	defer graph.Closing(ctx, tx.Close) // rolls back what was not committed
+	defer end()
 	for _, c := range list {
 		if err := exec(ctx, tx, "create a constraint", c.cypher, nil); err != nil {
 			return schemaError(ctx, g, c, err)
@@ -254,10 +253,10 @@ func missingSchema(ctx context.Context, g *graph.Graph) (missing, later []constr
 	shapes := slices.Collect(maps.Values(have))
 	var drift []string
 	for _, c := range constraints() {
-		switch shape, found := have[c.name]; {
-		case !found && slices.Contains(shapes, c.shape):
+		switch shape := have[c.name]; {
+		case shape == "" && slices.Contains(shapes, c.shape):
 			// The same constraint under another name serves as well.
-		case !found:
+		case shape == "":
 			missing = append(missing, c)
 		case shape != c.shape:
 			drift = append(drift, fmt.Sprintf("constraint %s is on %s, and should be on %s", c.name, shape, c.shape))
@@ -266,14 +265,10 @@ func missingSchema(ctx context.Context, g *graph.Graph) (missing, later []constr
 	if drift != nil {
 		return nil, nil, fmt.Errorf("%w: %s; drop or rename what was made by hand", graph.ErrRefused, strings.Join(drift, "; "))
 	}
-	if _, found := have[graph.NamesIndex]; !found {
+	if have[graph.NamesIndex] == "" {
 		missing = append(missing, constraint{name: graph.NamesIndex, cypher: createNamesIndex})
 	}
-	for _, i := range readerIndexes() {
-		if _, found := have[i.name]; !found {
-			later = append(later, i)
-		}
-	}
+	later = slices.DeleteFunc(readerIndexes(), func(i constraint) bool { return have[i.name] != "" })
 	return missing, later, nil
 }
 

@@ -20,8 +20,7 @@ type Edit struct {
 
 // Edits reads every fact of the graph and everything derived from them, and returns those
 // that differ from what the loads wrote, by story and id. Its cost grows with the graph.
-// What people added to the graph and to the facts is not an edit. The error is ErrRefused or
-// ErrConnect.
+// What people added to the graph and to the facts is not an edit.
 func Edits(ctx context.Context, g *graph.Graph) ([]Edit, error) {
 	tx, end, err := g.BeginRead(ctx)
 	if err != nil {
@@ -77,14 +76,14 @@ func compareLedger(ledger map[string]ledgerEntry, actual map[factKey]loadedFact)
 // derivedEdits returns the edits of what is derived.
 func (p *Plan) derivedEdits() []Edit {
 	var edits []Edit
-	for i := range p.Ties {
-		edits = append(edits, Edit{"", string(schema.CooperatesWith), p.Ties[i].ID(), editWhat(p.Ties[i].What())})
+	for _, c := range p.Ties {
+		edits = append(edits, Edit{"", string(schema.CooperatesWith), c.ID(), editWhat(c.What())})
 	}
-	for i := range p.Parts {
-		edits = append(edits, Edit{"", string(schema.TookPartIn), p.Parts[i].ID, editWhat(p.Parts[i].What())})
+	for _, c := range p.Parts {
+		edits = append(edits, Edit{"", string(schema.TookPartIn), c.ID, editWhat(c.What())})
 	}
-	for i := range p.Hubs {
-		edits = append(edits, Edit{"", "derived of", p.Hubs[i].ID, "changed"})
+	for _, c := range p.Hubs {
+		edits = append(edits, Edit{"", "derived of", c.ID, "changed"})
 	}
 	return edits
 }

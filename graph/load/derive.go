@@ -51,8 +51,7 @@ func (p *Plan) planDerived(ctx context.Context, tx graph.Runner) error {
 
 // overlay applies the plan to what was read.
 func (d *derivation) overlay() {
-	for i := range d.p.Changes {
-		c := &d.p.Changes[i]
+	for _, c := range d.p.Changes {
 		switch {
 		case c.Relationship != nil:
 			d.n.Relationships[c.ID] = *c.Relationship
@@ -127,8 +126,8 @@ func (d *derivation) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i := range d.p.Changes {
-		if r := d.p.Changes[i].Relationship; r != nil {
+	for _, c := range d.p.Changes {
+		if r := c.Relationship; r != nil {
 			actors[r.From], actors[r.To], actors[graph.Text(r.Props["for"])] = true, true, true
 		}
 	}
@@ -160,8 +159,8 @@ RETURN a.id, labels(a), x.id, b.id`, idsOf(actors), func(r []any) {
 // themselves, such as the event that resulted in a new commitment.
 func (d *derivation) readNamed(ctx context.Context) error {
 	named := make(map[string]bool)
-	for i := range d.p.Changes {
-		r := d.p.Changes[i].Relationship
+	for _, c := range d.p.Changes {
+		r := c.Relationship
 		if r == nil || !slices.Contains([]schema.RelType{schema.ResultedIn, schema.PartOf, schema.Under, schema.Supersedes}, r.Type) {
 			continue
 		}

@@ -135,20 +135,16 @@ func (p *Plan) SHA256() string {
 	for _, id := range p.Stories {
 		fmt.Fprintf(h, "story %s %s\n", id, p.hashes[id].Story)
 	}
-	for i := range p.Changes {
-		c := &p.Changes[i]
+	for _, c := range p.Changes {
 		fmt.Fprintf(h, "%s %s %s %s %x %x\n", c.Op, c.key, c.From, c.Story, c.oldHash, c.newHash)
 	}
-	for i := range p.Ties {
-		t := &p.Ties[i]
+	for _, t := range p.Ties {
 		fmt.Fprintf(h, "tie %s %x %x\n", t.ID(), oldHash(t.Old), t.newHash)
 	}
-	for i := range p.Parts {
-		c := &p.Parts[i]
+	for _, c := range p.Parts {
 		fmt.Fprintf(h, "part %s %x %x\n", c.ID, oldHash(c.Old), c.newHash)
 	}
-	for i := range p.Hubs {
-		c := &p.Hubs[i]
+	for _, c := range p.Hubs {
 		fmt.Fprintf(h, "hub %s %x %x\n", c.ID, c.oldHash, c.newHash)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -48,8 +48,8 @@ func guardOwners(ctx context.Context, tx graph.Runner, p *Plan) error {
 func guardInUse(ctx context.Context, tx graph.Runner, p *Plan) error {
 	nodes := make(map[schema.Label][]string) // by the label under which an id is unique
 	removed := make(map[string]bool)
-	for i := range p.Changes {
-		switch c := &p.Changes[i]; {
+	for _, c := range p.Changes {
+		switch {
 		case c.Op != Remove:
 		case c.key.isRelationship():
 			removed[c.ID] = true

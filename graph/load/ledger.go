@@ -27,17 +27,14 @@ const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REM
 // readState reads whether the graph holds anything, and the version of the rules by which its
 // derived data was worked out.
 func (p *Plan) readState(ctx context.Context, tx graph.Runner) error {
-	_, rows, err := graph.Collect(ctx, tx, `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
+	return graph.Each(ctx, tx, "read what the graph holds", `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
 CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
 CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
 OPTIONAL MATCH (l:`+labelLock+` {name: 'load'})
-RETURN entities + topics, stories, l.meaning`, nil)
-	if err != nil {
-		return graph.Refused("read what the graph holds", err)
-	}
-	p.graphEmpty = rows[0][0] == int64(0)
-	p.Outdated = rows[0][1] != int64(0) && graph.Text(rows[0][2]) != meaning.Version
-	return nil
+RETURN entities + topics, stories, l.meaning`, nil, func(r []any) {
+		p.graphEmpty = r[0] == int64(0)
+		p.Outdated = r[1] != int64(0) && graph.Text(r[2]) != meaning.Version
+	})
 }
 
 // recordMeaning records the version of the rules for what is derived.

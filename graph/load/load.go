@@ -110,8 +110,7 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 
 // withAdvice adds to the error of a load what would help, if that is known.
 func withAdvice(err error) error {
-	var server *neo4j.Neo4jError
-	if errors.As(err, &server) && outOfMemory(server) {
+	if outOfMemory(err) {
 		return fmt.Errorf("%w: load fewer stories at a time", err)
 	}
 	return err
@@ -139,13 +138,11 @@ func replan(ctx context.Context, g *graph.Graph, p *Plan) {
 // try runs the transaction of the load once. Each try plans anew, since the graph may have
 // changed.
 func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o *Options) error {
-	session := g.Session(ctx, neo4j.AccessModeWrite)
-	defer graph.Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx, o.txConfig(r.LoadID)...)
+	tx, end, err := g.BeginWrite(ctx, "begin", o.txConfig(r.LoadID)...)
 	if err != nil {
-		return graph.Refused("begin", err)
+		return err
 	}
-	defer graph.Closing(ctx, tx.Close) // rolls back what was not committed, even after an interrupt
+	defer end()
 	write := func(ctx context.Context) error { return r.run(ctx, tx, stories, o) }
 	if err := watched(ctx, g, r.LoadID, o, lockHolder, write); err != nil {
 		return err

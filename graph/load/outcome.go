@@ -35,7 +35,8 @@ func OutcomeOf(err error) Outcome {
 // Stage is what a load is doing; its text is for the user.
 type Stage string
 
-// The stages of a load, in order. Another try begins with Locking again.
+// The stages of a load, in order; before Committing it may be "waiting for" another transaction. Another try
+// begins with Locking again.
 const (
 	Locking    Stage = "locking"
 	Planning   Stage = "planning"
@@ -43,9 +44,6 @@ const (
 	Writing    Stage = "writing"
 	Committing Stage = "committing"
 )
-
-// waitingFor is the stage of a load that waits for another transaction, before Committing.
-func waitingFor(holder string) Stage { return Stage("waiting for " + holder) }
 
 // Outcome returns the outcome of a load that is ended at the stage.
 func (s Stage) Outcome() Outcome {
@@ -128,16 +126,13 @@ func askOutcome(ctx context.Context, g *graph.Graph, loadID string, wait time.Du
 }
 
 // Committed reports whether a load was committed. It takes the lock of loads first, since a
-// plain read could run while the commit is still under way and miss it. The error is
-// ErrRefused or ErrConnect.
+// plain read could run while the commit is still under way and miss it.
 func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error) {
-	session := g.Session(ctx, neo4j.AccessModeWrite)
-	defer graph.Closing(ctx, session.Close)
-	tx, err := session.BeginTransaction(ctx)
+	tx, end, err := g.BeginWrite(ctx, "ask for a load")
 	if err != nil {
-		return false, graph.Refused("ask for a load", err)
+		return false, err
 	}
-	defer graph.Closing(ctx, tx.Close) // rolls back, since asking writes nothing
+	defer end()
 	const query = "MATCH (l:_Load {id: $id}) RETURN l.id"
 	id, found := map[string]any{"id": loadID}, false
 	err = exec(ctx, tx, "take the lock", takeLock, nil)

@@ -90,8 +90,8 @@ func (p *Plan) deriveAll() bool { return p.deep || p.Outdated }
 // Count returns the number of changes with the operation.
 func (p *Plan) Count(op Op) int {
 	n := 0
-	for i := range p.Changes {
-		if p.Changes[i].Op == op {
+	for _, c := range p.Changes {
+		if c.Op == op {
 			n++
 		}
 	}

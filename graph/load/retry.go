@@ -66,11 +66,11 @@ func retryable(err error) bool {
 		return true
 	case err == nil, errors.Is(err, ErrUnknown), errors.Is(err, ErrGuard), errors.Is(err, graph.ErrBusy):
 		return false
-	case errors.As(err, &server) && outOfMemory(server):
+	case outOfMemory(err):
 		return false
 	case errors.Is(err, errNotCommitted):
 		return true
-	case server != nil:
+	case errors.As(err, &server):
 		return strings.HasPrefix(server.Code, "Neo.TransientError.")
 	default:
 		return graph.IsLost(err)
@@ -78,6 +78,7 @@ func retryable(err error) bool {
 }
 
 // outOfMemory reports whether the server had too little memory for a transaction.
-func outOfMemory(err *neo4j.Neo4jError) bool {
-	return strings.Contains(err.Code, "OutOfMemory")
+func outOfMemory(err error) bool {
+	server, found := errors.AsType[*neo4j.Neo4jError](err)
+	return found && strings.Contains(server.Code, "OutOfMemory")
 }

@@ -108,8 +108,7 @@ func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub
 	if err != nil {
 		return err
 	}
-	for i := range after {
-		h := &after[i]
+	for _, h := range after {
 		joined[h.ID] = h.Joined
 		for p, entries := range h.Tied {
 			kept[p] = append(kept[p], entries...)
@@ -155,8 +154,7 @@ func (d *derivation) keptEntries(
 	for p, props := range old {
 		t := meaning.TieOf(p, graph.Typed(props))
 		splitGroups := make(map[int64]bool)
-		for i := range t.Entries {
-			e := &t.Entries[i]
+		for _, e := range t.Entries {
 			if d.touched[e.Hub] && leaves(p, oldHubs[e.Hub], newHubs[e.Hub]) {
 				splitGroups[e.Group] = true
 			}

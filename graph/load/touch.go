@@ -17,8 +17,7 @@ func (d *derivation) touch(ctx context.Context) error {
 	var moved []string
 	var others []any // nodes that will not be hubs, with their labels
 	changed := make(map[string]*fact.Node)
-	for i := range d.p.Changes {
-		c := &d.p.Changes[i]
+	for _, c := range d.p.Changes {
 		switch {
 		case c.key.isRelationship():
 			moved = append(moved, d.touchEnds(c.ID)...)

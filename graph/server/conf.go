@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -49,11 +48,6 @@ type launch struct {
 	ready     time.Duration // limit for coming up
 	bolt      int           // ports
 	http      int
-}
-
-// homeDirs are the folders Neo4j expects under its home.
-func homeDirs() []string {
-	return []string{"conf", "data", "logs", "run", "import", "plugins"}
 }
 
 // conf returns the text of neo4j.conf. Neo4j refuses to start on an unknown or repeated
@@ -167,13 +161,9 @@ func utf8Locale() []string {
 }
 
 // boltURI and browserURL return the addresses of the launched server.
-func (l launch) boltURI() string {
-	return "bolt://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(l.bolt))
-}
+func (l launch) boltURI() string { return fmt.Sprintf("bolt://127.0.0.1:%d", l.bolt) }
 
-func (l launch) browserURL() string {
-	return "http://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(l.http)) + "/browser/"
-}
+func (l launch) browserURL() string { return fmt.Sprintf("http://127.0.0.1:%d/browser/", l.http) }
 
 // pickPorts returns two free loopback ports: Neo4j's default ports if preferDefault is
 // set and they are free, others otherwise. Another program may take a port before the
@@ -200,7 +190,7 @@ func pickPorts(preferDefault bool) (bolt, http int, err error) {
 func listen(port int) (net.Listener, error) {
 	var config net.ListenConfig
 	ctx := context.Background() // listening on a local port does not block
-	l, err := config.Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	l, err := config.Listen(ctx, "tcp4", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil && port != 0 {
 		l, err = config.Listen(ctx, "tcp4", "127.0.0.1:0")
 	}

@@ -2,14 +2,15 @@ package server
 
 import (
 	"archive/zip"
-	"errors"
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"entente/internal/atomicfile"
 )
 
 // Hosted holds what Neo4j Browser shows in addition to its own content. The zero value
@@ -37,22 +38,18 @@ func hostedJar(home string) string { return filepath.Join(home, "run", "browser.
 //
 // The class path has this jar in place of Browser's own, and last: a class archive is
 // valid only for the class path it was made with, followed by any number of jars.
-func (l launch) writeHosted(files map[string][]byte) (err error) {
+func (l launch) writeHosted(files map[string][]byte) error {
 	browser, err := zip.OpenReader(filepath.Join(l.jars.lib(), browserJarName))
 	if err != nil {
 		return fmt.Errorf("open Neo4j Browser: %w", err)
 	}
 	defer browser.Close()
-	path := hostedJar(l.home)
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove what was hosted: %w", err)
+	var jar bytes.Buffer
+	err = addFiles(&jar, &browser.Reader, files)
+	if err == nil {
+		err = atomicfile.Write(hostedJar(l.home), jar.Bytes(), 0o600)
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("write what is hosted: %w", err)
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if err := addFiles(f, &browser.Reader, files); err != nil {
 		return fmt.Errorf("write what is hosted: %w", err)
 	}
 	return nil

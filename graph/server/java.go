@@ -106,7 +106,7 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 		found = []string{"no Java"}
 	}
 	return javaRuntime{}, &MissingError{
-		Need:  "Java " + joinInts(majors, " or "),
+		Need:  "Java " + strings.Join(strings.Fields(strings.Trim(fmt.Sprint(majors), "[]")), " or "),
 		Found: strings.Join(found, "; "),
 		Hint: fmt.Sprintf("Install it with apt install openjdk-%[1]d-jre-headless (Debian, Ubuntu) or brew install openjdk@%[1]d (macOS), "+
 			"or set JAVA_HOME", majors[0]),
@@ -156,11 +156,3 @@ func (j javaRuntime) javaHomeWarning() string {
 
 // home returns the folder that JAVA_HOME should name for this Java.
 func (j javaRuntime) home() string { return filepath.Dir(filepath.Dir(j.path)) }
-
-func joinInts(ns []int, sep string) string {
-	parts := make([]string, len(ns))
-	for i, n := range ns {
-		parts[i] = strconv.Itoa(n)
-	}
-	return strings.Join(parts, sep)
-}

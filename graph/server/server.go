@@ -199,9 +199,13 @@ func (o Options) resolve() (Options, error) {
 		return o, fmt.Errorf("local server: heap of %d MiB is not within %d to %d", o.HeapMB, MinHeapMB, MaxHeapMB)
 	}
 	if o.DataDir == "" {
-		if o.DataDir, err = userdir.Data("neo4j"); err != nil {
-			return o, fmt.Errorf("find the data folder: %w", err)
-		}
+		o.DataDir, err = userdir.Data("neo4j")
+	}
+	if err == nil {
+		o.DataDir, err = filepath.Abs(o.DataDir)
+	}
+	if err != nil {
+		return o, fmt.Errorf("find the data folder: %w", err)
 	}
 	if o.CacheDir = cmp.Or(o.CacheDir, os.Getenv("ENTENTE_CACHE_DIR")); o.CacheDir == "" {
 		base, err := os.UserCacheDir()
@@ -209,9 +213,6 @@ func (o Options) resolve() (Options, error) {
 			return o, fmt.Errorf("find the cache folder: %w", err)
 		}
 		o.CacheDir = filepath.Join(base, "entente")
-	}
-	if o.DataDir, err = filepath.Abs(o.DataDir); err != nil {
-		return o, fmt.Errorf("find the data folder: %w", err)
 	}
 	if o.CacheDir, err = filepath.Abs(o.CacheDir); err != nil {
 		return o, fmt.Errorf("find the cache folder: %w", err)

@@ -249,7 +249,7 @@ func waitReady(ctx context.Context, st state, mark string, limit time.Duration, 
 
 // makeHome creates the folders of a server, inaccessible to other users.
 func makeHome(home string) error {
-	for _, dir := range homeDirs() {
+	for _, dir := range []string{"conf", "data", "logs", "run", "import", "plugins"} { // Neo4j expects them
 		if err := os.MkdirAll(filepath.Join(home, dir), 0o700); err != nil {
 			return fmt.Errorf("make the folders of the local server: %w", err)
 		}

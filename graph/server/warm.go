@@ -1,7 +1,6 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -27,7 +26,12 @@ func Warm(ctx context.Context, o Options) (err error) {
 			err = fmt.Errorf("warm up Neo4j: %w", err)
 		}
 	}()
-	o.DataDir = cmp.Or(o.DataDir, os.TempDir()) // never written to
+	dir, err := os.MkdirTemp("", "entente-warm-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	o.DataDir, o.Ephemeral, o.HeapMB, o.Settings, o.Host = dir, true, 0, nil, nil
 	if o, err = o.resolve(); err != nil {
 		return err
 	}
@@ -35,8 +39,7 @@ func Warm(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	o.Ephemeral, o.HeapMB, o.Settings, o.Host = true, 0, nil, nil
-	l, err := prepare(ctx, o, rel, "")
+	l, err := prepare(ctx, o, rel, dir)
 	if err != nil || l.archive != "" {
 		return err
 	}
@@ -49,25 +52,14 @@ func Warm(ctx context.Context, o Options) (err error) {
 	if fileExists(archive) {
 		return nil
 	}
-	return record(ctx, o, l, archive)
-}
-
-// record runs a server that writes the archive when it ends. The archive gets its final
-// name when it is complete.
-func record(ctx context.Context, o Options, l launch, archive string) error {
-	dir, err := os.MkdirTemp("", "entente-warm-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	l.home, l.record = dir, archive+".part"
-	if err := makeHome(l.home); err != nil {
-		return err
-	}
+	l.record = archive + ".part" // the archive gets its final name when it is complete
 	if err := os.Remove(l.record); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	o.say("recording the classes of Neo4j %s, once, for faster starts", l.rel.version)
+	if err := makeHome(l.home); err != nil {
+		return err
+	}
+	o.say("recording the classes of Neo4j %s, once, for faster starts", rel.version)
 	server, c, err := launchServer(ctx, o, l, state{Server: Server{Password: newPassword()}})
 	if err != nil {
 		return err
