@@ -107,7 +107,7 @@ func (r *allReader) nodes(ctx context.Context, tx Runner) error {
 	return EachNode(ctx, tx, func(n fact.Node, props map[string]any, _ bool) {
 		node := StoryNode{Node: n, Story: Text(props["_story"])}
 		if n.Label.IsHub() {
-			node.Derived = pick(props, meaning.HubNames())
+			node.Derived, _ = pick(props, meaning.HubNames())
 		}
 		r.all.Nodes = append(r.all.Nodes, node)
 		r.reportProgress()
@@ -133,21 +133,9 @@ func (r *allReader) parts(ctx context.Context, tx Runner) error {
 	return Each(ctx, tx, "read the participations",
 		"MATCH (a:Actor)-[t:TOOK_PART_IN]->(h) WHERE t.id IS NOT NULL RETURN a.id, h.id, properties(t)", nil, func(row []any) {
 			props := As[map[string]any](row[2])
-			r.all.Parts = append(r.all.Parts, meaning.Part{
-				ID: Text(props["id"]), Root: Text(row[0]), Hub: Text(row[1]), Props: pick(props, meaning.SpellNames()),
-			})
+			spell, _ := pick(props, meaning.SpellNames())
+			r.all.Parts = append(r.all.Parts, meaning.Part{ID: Text(props["id"]), Root: Text(row[0]), Hub: Text(row[1]), Props: spell})
 		})
-}
-
-// pick returns the named properties, with typed lists.
-func pick(props map[string]any, names []string) fact.Props {
-	picked := make(map[string]any, len(names))
-	for _, name := range names {
-		if value, found := props[name]; found {
-			picked[name] = value
-		}
-	}
-	return Typed(picked)
 }
 
 // EachNode calls each for every node that a story states, with all properties in the graph. It reports
@@ -158,7 +146,7 @@ func EachNode(ctx context.Context, tx Runner, each func(n fact.Node, props map[s
 			labels, props := Texts(row[0]), As[map[string]any](row[1])
 			n := fact.Node{ID: Text(props["id"]), Label: OwnLabel(labels)}
 			var valid bool
-			n.Props, valid = factProps(props)
+			n.Props, valid = pick(props, schema.PropertyNames())
 			for _, l := range n.Label.All() {
 				valid = valid && slices.Contains(labels, string(l))
 			}
@@ -171,7 +159,7 @@ func EachRelationship(ctx context.Context, tx Runner, each func(x fact.Relations
 	return Each(ctx, tx, "read the relationships", `MATCH (a)-[x]->(b) WHERE x._story IS NOT NULL
 RETURN type(x), a.id, b.id, properties(x)`, nil, func(row []any) {
 		props := As[map[string]any](row[3])
-		own, valid := factProps(props)
+		own, valid := pick(props, schema.PropertyNames())
 		each(fact.Relationship{
 			ID: Text(props["id"]), Type: schema.RelType(Text(row[0])), From: Text(row[1]), To: Text(row[2]), Props: own,
 		}, props, valid)

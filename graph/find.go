@@ -26,8 +26,6 @@ type Match struct {
 	// Likeness is the similarity of the text to the name that matched best, from 0 to 1,
 	// both folded; it is 1 for the id, a code or a name.
 	Likeness float64
-	// Matched is the folded name that matched best.
-	Matched string
 	// SameMarks reports whether the text has vowel marks and a name of the node has the same.
 	SameMarks bool
 }
@@ -89,9 +87,7 @@ func matchOf(r []any) Match {
 func match(r []any, folded, text string) Match {
 	m := matchOf(r)
 	for _, name := range Texts(r[5]) {
-		if like := naming.Likeness(folded, name); like > m.Likeness {
-			m.Likeness, m.Matched = like, name
-		}
+		m.Likeness = max(m.Likeness, naming.Likeness(folded, name))
 	}
 	if m.Likeness == 1 && naming.HasMarks(text) {
 		m.weighMarks(text, folded, Texts(r[6]))

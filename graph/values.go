@@ -3,7 +3,6 @@ package graph
 import (
 	"time"
 
-	"entente/schema"
 	"entente/schema/fact"
 )
 
@@ -17,18 +16,18 @@ func Typed(v any) fact.Props {
 	return p
 }
 
-// factProps returns those of the properties that facts can have, and reports whether all of
+// pick returns those of the named properties that are there, with typed lists, and reports whether all of
 // them are of a kind that facts have.
-func factProps(props map[string]any) (fact.Props, bool) {
-	own, valid := make(fact.Props), true
-	for _, name := range schema.PropertyNames() {
+func pick(props map[string]any, names []string) (picked fact.Props, valid bool) {
+	picked, valid = make(fact.Props), true
+	for _, name := range names {
 		if value, found := props[name]; found {
 			var uniform bool
-			own[name], uniform = typed(value)
-			valid = valid && uniform && fact.IsValue(own[name])
+			picked[name], uniform = typed(value)
+			valid = valid && uniform && fact.IsValue(picked[name])
 		}
 	}
-	return own, valid
+	return picked, valid
 }
 
 // typed returns a value of the graph, and a list with the type that it has in facts and in what is
