@@ -133,7 +133,7 @@ func same(graph, fact any) bool {
 func (p *Plan) SHA256() string {
 	h := sha256.New()
 	for _, id := range p.Stories {
-		fmt.Fprintf(h, "story %s %s\n", id, p.hashes[id].Story)
+		fmt.Fprintf(h, "story %s %s\n", id, p.wanted[id].hashes.Story)
 	}
 	for _, c := range p.Changes {
 		fmt.Fprintf(h, "%s %s %s %s %x %x\n", c.Op, c.key, c.From, c.Story, c.oldHash, c.newHash)

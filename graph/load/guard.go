@@ -103,14 +103,13 @@ func (p *Plan) GuardRemovals(confirmed int) error {
 	if removed == confirmed || removed == 0 {
 		return nil
 	}
+	loaded := 0
 	for _, id := range p.Stories {
-		if s := p.wanted[id]; p.loaded[id] > 0 && len(s.Nodes)+len(s.Relationships) == 0 {
+		s := p.wanted[id]
+		loaded += s.loaded
+		if s.loaded > 0 && len(s.Nodes)+len(s.Relationships) == 0 {
 			return fmt.Errorf("%w: the story %s would become empty; if that is intended, give --confirm-removals %d", ErrGuard, id, removed)
 		}
-	}
-	loaded := 0
-	for _, n := range p.loaded {
-		loaded += n
 	}
 	if removed < minRemovals || float64(removed) <= maxRemovedShare*float64(loaded) {
 		return nil

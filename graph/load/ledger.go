@@ -106,7 +106,7 @@ RETURN s.id, s.hash, CASE WHEN s.hash = r[1] THEN [] ELSE s.facts END, CASE WHEN
 }
 
 // otherStories returns the stories of the ledger that are not among the given ones.
-func otherStories(ctx context.Context, tx graph.Runner, given map[string]fact.Hashes) (others []string, err error) {
+func otherStories(ctx context.Context, tx graph.Runner, given map[string]*wantedStory) (others []string, err error) {
 	err = graph.Each(ctx, tx, "read the ledger", "MATCH (s:_Story) WHERE NOT s.id IN $ids RETURN s.id ORDER BY s.id",
 		idsOf(given), func(r []any) { others = append(others, graph.Text(r[0])) })
 	return others, err
@@ -128,7 +128,7 @@ const writeLoad = `CREATE (l:_Load {id: $id, at: datetime(), who: $who, stories:
   created: $created, updated: $updated, removed: $removed})`
 
 // ledgerRow returns the properties of the ledger node of a story.
-func ledgerRow(s *fact.Story, h fact.Hashes, loadID string) map[string]any {
+func ledgerRow(s *wantedStory, loadID string) map[string]any {
 	facts := make([]string, 0, len(s.Nodes)+len(s.Relationships))
 	for i := range s.Nodes {
 		facts = append(facts, string(nodeKey(&s.Nodes[i])))
@@ -137,8 +137,8 @@ func ledgerRow(s *fact.Story, h fact.Hashes, loadID string) map[string]any {
 		facts = append(facts, string(relationshipKey(&s.Relationships[i])))
 	}
 	return map[string]any{
-		"id": s.ID, "hash": h.Story, "facts": facts, "hashes": slices.Concat(h.Nodes, h.Relationships), "load": loadID, "file": s.File,
-		"title": s.Title.Get("en"), "title_ar": s.Title.Ar,
+		"id": s.ID, "hash": s.hashes.Story, "facts": facts, "hashes": slices.Concat(s.hashes.Nodes, s.hashes.Relationships),
+		"load": loadID, "file": s.File, "title": s.Title.Get("en"), "title_ar": s.Title.Ar,
 		"nodes": len(s.Nodes), "relationships": len(s.Relationships),
 	}
 }

@@ -196,7 +196,7 @@ func (r *Result) record(ctx context.Context, tx graph.Runner, o *Options) error 
 		if slices.Contains(r.Plan.Pruned, id) {
 			removed = append(removed, id)
 		} else {
-			kept = append(kept, ledgerRow(r.Plan.wanted[id], r.Plan.hashes[id], r.LoadID))
+			kept = append(kept, ledgerRow(r.Plan.wanted[id], r.LoadID))
 		}
 	}
 	if err := errors.Join(write(ctx, tx, writeStory, kept), write(ctx, tx, removeStory, removed)); err != nil {

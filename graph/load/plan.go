@@ -69,14 +69,19 @@ type Plan struct {
 	// everything is derived anew.
 	Outdated bool
 
-	wanted map[string]*fact.Story
-	hashes map[string]fact.Hashes
+	// wanted are the stories as they will be, by id; those that are removed are empty.
+	wanted map[string]*wantedStory
 	// deep compares with the graph itself and not with the ledger.
 	deep bool
 	// graphEmpty reports whether the graph holds nothing yet.
 	graphEmpty bool
-	// loaded is how many facts each changed story has in the graph now.
-	loaded map[string]int
+}
+
+// wantedStory is a story with its hashes and, if it changes, the number of its facts in the graph now.
+type wantedStory struct {
+	*fact.Story
+	hashes fact.Hashes
+	loaded int
 }
 
 // Empty reports whether there is nothing to write.
@@ -123,23 +128,20 @@ func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOp
 // plan compares the stories with the ledger and diffs those that differ. With Prune, the
 // stories of the ledger that are not given are treated as empty.
 func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOptions) (*Plan, error) {
-	p := &Plan{
-		wanted: make(map[string]*fact.Story), hashes: make(map[string]fact.Hashes), loaded: make(map[string]int),
-		deep: o.Deep,
-	}
+	p := &Plan{wanted: make(map[string]*wantedStory), deep: o.Deep}
 	// As many at a time as there are processors: a load that finds everything unchanged spends most of its time here.
 	hashes := make([]fact.Hashes, len(stories))
 	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
 	for i := range stories {
-		p.wanted[stories[i].ID], p.hashes[stories[i].ID] = &stories[i], hashes[i]
+		p.wanted[stories[i].ID] = &wantedStory{Story: &stories[i], hashes: hashes[i]}
 	}
 	if o.Prune {
 		var err error
-		if p.Pruned, err = otherStories(ctx, tx, p.hashes); err != nil {
+		if p.Pruned, err = otherStories(ctx, tx, p.wanted); err != nil {
 			return nil, err
 		}
 		for _, id := range p.Pruned {
-			p.wanted[id], p.hashes[id] = &fact.Story{ID: id}, fact.Hashes{}
+			p.wanted[id] = &wantedStory{Story: &fact.Story{ID: id}}
 		}
 	}
 	if err := p.readState(ctx, tx); err != nil {
@@ -149,8 +151,8 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 	if err != nil {
 		return nil, err
 	}
-	for id, hashes := range p.hashes {
-		if entry, found := ledger[id]; found && entry.hash == hashes.Story && !entry.edited {
+	for id, story := range p.wanted {
+		if entry, found := ledger[id]; found && entry.hash == story.hashes.Story && !entry.edited {
 			p.Same = append(p.Same, id)
 		} else {
 			p.Stories = append(p.Stories, id)
@@ -165,9 +167,9 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 // readLedger reads what the stories of the plan have in the graph: according to the ledger
 // or, for a deep plan, from the graph itself.
 func (p *Plan) readLedger(ctx context.Context, tx graph.Runner) (map[string]ledgerEntry, error) {
-	wanted := make(map[string]string, len(p.hashes))
-	for id, hashes := range p.hashes {
-		if wanted[id] = hashes.Story; p.deep {
+	wanted := make(map[string]string, len(p.wanted))
+	for id, story := range p.wanted {
+		if wanted[id] = story.hashes.Story; p.deep {
 			wanted[id] = "" // differs from every hash
 		}
 	}
@@ -203,20 +205,20 @@ type loadedFact struct {
 func (p *Plan) diff(ledger map[string]ledgerEntry) {
 	have := make(map[factKey]loadedFact)
 	for _, story := range p.Stories {
-		p.loaded[story] = len(ledger[story].facts)
+		p.wanted[story].loaded = len(ledger[story].facts)
 		for key, hash := range ledger[story].facts {
 			have[key] = loadedFact{story, hash}
 		}
 	}
 	for _, story := range p.Stories {
-		facts, hashes := p.wanted[story], p.hashes[story]
-		for i := range facts.Nodes {
-			n := &facts.Nodes[i]
-			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, hashes.Nodes[i])
+		wanted := p.wanted[story]
+		for i := range wanted.Nodes {
+			n := &wanted.Nodes[i]
+			p.compare(have, Change{Story: story, ID: n.ID, Node: n, key: nodeKey(n)}, wanted.hashes.Nodes[i])
 		}
-		for i := range facts.Relationships {
-			r := &facts.Relationships[i]
-			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, hashes.Relationships[i])
+		for i := range wanted.Relationships {
+			r := &wanted.Relationships[i]
+			p.compare(have, Change{Story: story, ID: r.ID, Relationship: r, key: relationshipKey(r)}, wanted.hashes.Relationships[i])
 		}
 	}
 	for key, f := range have {

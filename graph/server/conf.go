@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -78,8 +79,7 @@ func (l launch) conf() string {
 	}
 	// The release's settings include the quiet period of Bolt, which by default makes
 	// every stop take ten seconds.
-	lines = append(append(lines, l.rel.conf...), l.settings...)
-	return strings.Join(lines, "\n") + "\n"
+	return strings.Join(slices.Concat(lines, l.rel.conf, l.settings), "\n") + "\n"
 }
 
 // args returns the arguments for java.
