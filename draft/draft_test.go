@@ -69,6 +69,7 @@ func TestActors(t *testing.T) {
 		"The Ministry of Information, Communications and the Digital Economy (MICDE) met Ghana. MICDE agreed.": "Ministry of Information, Communications and the Digital Economy, gha",
 		"Washington said it would sign.":                                                                       "usa",
 		"The Indo-Pacific and the Indian Ocean":                                                                "",
+		"In Egypt the two ministers met Oman.":                                                                 "omn", // a paragraph that begins with a place
 		"Read more: Chad signs":                                                                                "",
 	}, "actor")
 }

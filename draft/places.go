@@ -45,7 +45,7 @@ func (d *drafter) isPlace(p *paragraph, s *span) bool {
 		if o := p.at(belongs - 1); o != nil && !p.breaks(s.from) && (o.label == schema.LabelGovernmentBody || o.label == schema.LabelOrganization) {
 			return false
 		}
-		if p.titled[belongs-1] && !p.breaks(s.from) {
+		if belongs > 0 && p.titled[belongs-1] && !p.breaks(s.from) {
 			return false
 		}
 	}
