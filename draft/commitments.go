@@ -11,64 +11,52 @@ import (
 
 // commitment is an undertaking or a stance that a sentence has.
 type commitment struct {
-	p      *paragraph
-	rung   string
-	cue    string
-	by     []*entry
-	topics []subject
+	p    *paragraph
+	rung string
+	cue  string
+	by   []*entry
+	// topics are the ids of those of the sentence.
+	topics []string
 	hub    *hub
 }
 
 // commitments finds the commitments of a paragraph, one for each rung of which a sentence has a word.
-func (d *drafter) commitments(p *paragraph) {
+func (d *Draft) commitments(p *paragraph) {
 	seen := make(map[string]bool)
-	p.sentences(func(from, to int) {
-		hits := p.cues(from, to)
-		if not, _ := p.unreal(from, to); not {
-			if rungs, _ := reading.Rungs(p.folded(from, to), hits); len(rungs) > 0 {
+	for _, s := range p.sentences {
+		rungs, cues := reading.Rungs(p.folded(s.from, s.to), s.cues)
+		if s.not {
+			if len(rungs) > 0 {
 				p.doubt("%s: is it denied?", rungs[0])
 			}
-			return
+			continue
 		}
-		rungs, cues := reading.Rungs(p.folded(from, to), hits)
 		if len(rungs) == 0 && p.n == 1 && !d.arabic {
-			for _, s := range p.within(from, to) { // in a headline: A and B to work together
-				if s.to < len(p.tokens) && p.tokens[s.to].Word == "to" && !p.breaks(s.to) && s.label != schema.LabelPlace {
+			for _, o := range within(p.spans, s.stretch) { // in a headline: A and B to work together
+				if p.next(o.to) == "to" && o.label != schema.LabelPlace {
 					rungs, cues = []string{"will"}, []string{"to"}
 				}
 			}
 		}
 		for i, rung := range rungs {
-			c := &commitment{p: p, rung: rung, cue: cues[i], by: d.makers(p, from, to), topics: p.about(from, to)}
-			if key := c.key(); !seen[key] {
+			c := &commitment{p: p, rung: rung, cue: cues[i], by: d.makers(s), topics: p.about(s)}
+			if key := fmt.Sprint(c.rung, c.by, c.topics); !seen[key] { // that says the same
 				seen[key] = true
 				d.promises = append(d.promises, c)
 			}
 		}
-	})
+	}
 }
 
-// key is the same for two commitments of a paragraph that say the same.
-func (c *commitment) key() string {
-	var b strings.Builder
-	b.WriteString(c.rung)
-	for _, e := range c.by {
-		fmt.Fprintf(&b, " %p", e)
+// about returns the ids of the topics of a sentence.
+func (p *paragraph) about(s *sentence) []string {
+	var list []string
+	for _, t := range p.subjects {
+		if s.from <= t.at && t.at < s.to {
+			list = append(list, t.id)
+		}
 	}
-	for _, s := range c.topics {
-		b.WriteString(" " + s.id)
-	}
-	return b.String()
-}
-
-// about returns the topics of some tokens.
-func (p *paragraph) about(from, to int) []subject {
-	i, _ := slices.BinarySearchFunc(p.subjects, from, func(s subject, from int) int { return s.at - from })
-	k := i
-	for k < len(p.subjects) && p.subjects[k].at < to {
-		k++
-	}
-	return p.subjects[i:k]
+	return list
 }
 
 // mostTopics bounds the topics that a hub takes from its paragraphs.
@@ -76,107 +64,87 @@ const mostTopics = 12
 
 // makers returns who makes a commitment: the actors of its sentence, or both sides where it says so, or else those of the
 // sentence before.
-func (d *drafter) makers(p *paragraph, from, to int) []*entry {
-	for {
-		if _, both := p.has(from, to, "carry", ""); both && len(d.sides) == 2 {
+func (d *Draft) makers(s *sentence) []*entry {
+	for ; s != nil; s = s.previous {
+		if s.has("carry", "") && len(d.sides) == 2 {
 			return d.sides
 		}
-		if actors := d.actorsIn(p, from, to); len(actors) > 0 || from == 0 {
+		if actors := d.actorsIn(s); len(actors) > 0 {
 			return actors
 		}
-		from, to = p.sentence(from - 1)
 	}
+	return nil
 }
 
-// actorsIn returns the actors of some tokens in order: countries, organizations, bodies, and for people and ministers
+// actorsIn returns the actors of a sentence in order: countries, organizations, bodies, and for people and ministers
 // those for whom they act.
-func (d *drafter) actorsIn(p *paragraph, from, to int) []*entry {
+func (d *Draft) actorsIn(s *sentence) []*entry {
 	var list []*entry
 	add := func(e *entry) {
-		if e != nil && e.label != "" && !slices.Contains(list, e) {
+		if e != nil && !slices.Contains(list, e) {
 			list = append(list, e)
 		}
 	}
-	for _, t := range p.titlesIn(from, to) {
-		if t.holder != nil {
-			continue
-		}
-		if who := d.holderOf(p, t); who != nil && d.actsFor(who.entry) != who.entry {
+	for _, t := range within(s.titles, s.stretch) {
+		if who := d.holderOf(t); who != nil && t.holder == nil {
 			add(d.actsFor(who.entry))
 		}
 	}
-	for _, s := range p.within(from, to) {
+	for _, o := range within(s.spans, s.stretch) {
 		switch {
-		case s.place || s.label == "" || s.label == schema.LabelOffice:
-		case s.label == schema.LabelPerson:
-			if of := d.actsFor(s.entry); of != s.entry {
-				add(of)
-			}
-		case !p.titled[s.from]:
-			add(s.entry)
+		case o.place:
+		case o.label == schema.LabelPerson:
+			add(d.actsFor(o.entry))
+		case o.actor() && !s.titled[o.from]:
+			add(o.entry)
 		}
 	}
 	return list
 }
 
-// titlesIn returns the titles of some tokens.
-func (p *paragraph) titlesIn(from, to int) []*title {
-	i, _ := slices.BinarySearchFunc(p.titles, from, func(t *title, from int) int { return t.from - from })
-	k := i
-	for k < len(p.titles) && p.titles[k].to <= to {
-		k++
-	}
-	return p.titles[i:k]
-}
-
-// beginningOf returns the first two words of a title without what is joined to them, by which it is called again.
-func beginningOf(p *paragraph, t *title) string {
-	words := p.folded(t.from, t.to)
+// beginning returns the first two words of a title without what is joined to them, by which it is called again.
+func (t *title) beginning() string {
+	words := t.p.folded(t.from, t.to)
 	if len(words) < 2 {
 		return ""
 	}
-	first := words[0]
-	if joined(first) {
-		first = strings.TrimPrefix(first, "و")
+	if joined(words[0]) {
+		words[0] = strings.TrimPrefix(words[0], "و")
 	}
-	return reading.Bare(first) + " " + reading.Bare(words[1])
+	return reading.Bare(words[0]) + " " + reading.Bare(words[1])
 }
 
 // holderOf returns the only person to whom the text gives a title that begins like one without a name: the minister.
-func (d *drafter) holderOf(p *paragraph, t *title) *person {
+func (d *Draft) holderOf(t *title) *person {
 	if d.holders == nil {
 		d.holders = make(map[string]*person)
-		several := make(map[string]bool)
 		for _, who := range d.everybody {
 			for _, held := range who.titles {
-				begin := beginningOf(held.p, held.title)
-				several[begin] = several[begin] || d.holders[begin] != nil && d.holders[begin] != who
-				d.holders[begin] = who
-			}
-		}
-		for begin := range several {
-			if several[begin] || begin == "" {
-				delete(d.holders, begin)
+				begin := held.beginning()
+				if other, known := d.holders[begin]; known && other != who || begin == "" {
+					d.holders[begin] = nil
+				} else {
+					d.holders[begin] = who
+				}
 			}
 		}
 	}
-	return d.holders[beginningOf(p, t)]
+	return d.holders[t.beginning()]
 }
 
 // findSides finds the two actors that a text names most, the first named first where they are equal.
-func (d *drafter) findSides() {
+func (d *Draft) findSides() {
 	counts := make(map[*entry]int)
-	var order []*entry
-	for _, p := range d.paragraphs {
+	for _, p := range d.body {
 		for _, s := range p.spans {
-			if p.furniture || s.place || s.label != schema.LabelCountry && s.label != schema.LabelOrganization {
+			if s.place || s.label != schema.LabelCountry && s.label != schema.LabelOrganization {
 				continue
 			}
 			if counts[s.entry]++; counts[s.entry] == 1 {
-				order = append(order, s.entry)
+				d.sides = append(d.sides, s.entry)
 			}
 		}
 	}
-	slices.SortStableFunc(order, func(a, b *entry) int { return counts[b] - counts[a] })
-	d.sides = order[:min(2, len(order))]
+	slices.SortStableFunc(d.sides, func(a, b *entry) int { return counts[b] - counts[a] })
+	d.sides = d.sides[:min(2, len(d.sides))]
 }

@@ -18,17 +18,17 @@ type Options struct {
 	Known *resolve.Index
 }
 
-// drafter reads one text.
-type drafter struct {
+// Draft is what was recognised in a text.
+type Draft struct {
 	// language is ar or en, by the script of most letters.
-	language   string
-	arabic     bool
-	published  schema.Date
-	g          *gazetteer
-	countries  map[string]*entry
+	language  string
+	arabic    bool
+	published schema.Date
+	// own are the names of known facts and of the text itself.
+	own        *forms
 	paragraphs []*paragraph
-	// dateline is the place where the text was written, nil if it does not say.
-	dateline *entry
+	// body are the paragraphs with the text, without what belongs to the page; they alone have spans.
+	body []*paragraph
 	// only is the country of a text that names one alone, nil if it names none or several.
 	only *entry
 	// everybody are the people whom the text names, and orgs the organizations and bodies that no table and no facts have.
@@ -50,17 +50,13 @@ type drafter struct {
 	promises []*commitment
 }
 
-// Draft is what was recognised in a text.
-type Draft struct{ d *drafter }
-
 // Text reads the paragraphs of a text, Arabic or English; of another language it finds little.
 func Text(paragraphs []string, o Options) *Draft {
-	d := &drafter{language: "en", arabic: arabic(strings.Join(paragraphs, "\n")), published: o.Published,
+	d := &Draft{language: "en", arabic: arabic(strings.Join(paragraphs, "\n")), published: o.Published, own: namesOf(o.Known),
 		byFamily: make(map[string][]*person), byEntry: make(map[*entry]*person), spelled: make(map[string]*entry), sayings: make(map[*entry]*hub)}
 	if d.arabic {
 		d.language = "ar"
 	}
-	d.g, d.countries = newGazetteer(o.Known), countries()
 	scanner := reading.NewScanner(append(reading.RungTables(), "roles", "kinds", "statuses", "carry", "unreal")...)
 	words := reading.NewTokenizer()
 	for i, text := range paragraphs {
@@ -70,66 +66,95 @@ func Text(paragraphs []string, o Options) *Draft {
 	d.read()
 	d.connect()
 	d.name()
-	return &Draft{d}
+	return d
 }
 
 // read recognises what the paragraphs name: first who, then where and when, then what.
-func (d *drafter) read() {
+func (d *Draft) read() {
 	each := func(step func(*paragraph)) {
-		for _, p := range d.paragraphs {
-			if !p.furniture && len(p.tokens) > 0 {
-				step(p)
+		for _, p := range d.body {
+			step(p)
+		}
+	}
+	eachSentence := func(step func(*sentence)) {
+		for _, p := range d.body {
+			for _, s := range p.sentences {
+				step(s)
 			}
 		}
 	}
-	each(d.g.mark)
-	d.theKingdom()
-	d.omanOrAmman()
-	d.mali()
-	each(d.findDateline)
-	d.findOnlyCountry()
+	each(d.mark)
+	d.markAmbiguous()
+	each((*paragraph).findDateline)
+	if countries := d.entries(schema.LabelCountry); len(countries) == 1 {
+		d.only = countries[0]
+	}
 	each(d.organizations)
 	d.findInitials()
-	each(d.shortNames)
+	d.markFree(d.shortName)
 	each(d.people)
 	d.again()
 	each(d.capitals)
 	each(d.findPlaces)
 	d.findSides()
 	for _, p := range d.paragraphs {
-		if !p.furniture || begins("published", p.text) {
+		if !p.furniture || begins("published", opening(p.text)) {
 			d.times(p)
 		}
 	}
 	each(d.topics)
-	each(d.hubs)
-	each(d.statuses)
+	eachSentence(d.hubs)
+	eachSentence(d.statuses)
 	each(d.whenAndWhere)
-	each(d.statements)
+	eachSentence(d.statements)
 	each(d.commitments)
 }
 
-// shortNames marks the abbreviations of organizations that the text spells out: EEC for Eurasian Economic Commission.
-func (d *drafter) shortNames(p *paragraph) {
-	for i := range p.tokens {
-		if p.at(i) != nil {
-			continue
+// entries returns what the text names of some labels, once each and in order.
+func (d *Draft) entries(labels ...schema.Label) []*entry {
+	var list []*entry
+	seen := make(map[*entry]bool)
+	for _, p := range d.body {
+		for _, s := range p.spans {
+			if slices.Contains(labels, s.label) && !seen[s.entry] {
+				seen[s.entry] = true
+				list = append(list, s.entry)
+			}
 		}
-		if f, n := d.g.find(p, i); f != nil {
-			p.put(&span{from: i, to: i + n, entry: f.entry})
-			continue
-		}
-		if t := p.tokens[i]; t.Upper && len(t.Word) >= 3 && d.initials[t.Word] != nil {
-			p.put(&span{from: i, to: i + 1, entry: d.initials[t.Word]})
+	}
+	return list
+}
+
+// markFree marks what find returns for the tokens that no span has.
+func (d *Draft) markFree(find func(p *paragraph, i int) (e *entry, n int)) {
+	for _, p := range d.body {
+		for i := range p.tokens {
+			if p.at(i) != nil {
+				continue
+			}
+			if e, n := find(p, i); e != nil {
+				p.put(i, i+n, e)
+			}
 		}
 	}
 }
 
+// shortName finds a name, or the abbreviation of an organization that the text spells out: EEC for Eurasian Economic Commission.
+func (d *Draft) shortName(p *paragraph, i int) (*entry, int) {
+	if e, n := d.find(p, i); e != nil {
+		return e, n
+	}
+	if t := p.tokens[i]; t.Upper && len(t.Word) >= 3 {
+		return d.initials[t.Word], 1
+	}
+	return nil, 0
+}
+
 // findInitials finds the abbreviations and the last words of the organizations and bodies that the text names.
-func (d *drafter) findInitials() {
+func (d *Draft) findInitials() {
 	d.initials, d.calledBy = make(map[string]*entry), make(map[string]*entry)
 	several := make(map[string]bool)
-	for _, e := range d.collectives() {
+	for _, e := range d.entries(schema.LabelOrganization, schema.LabelGovernmentBody) {
 		if words := reading.Words(e.names.Get("en")); len(words) > 1 {
 			last := words[len(words)-1]
 			several[last] = several[last] || d.calledBy[last] != nil
@@ -140,21 +165,6 @@ func (d *drafter) findInitials() {
 		}
 	}
 	maps.DeleteFunc(d.calledBy, func(last string, _ *entry) bool { return several[last] })
-}
-
-// collectives returns the organizations and bodies that the text names.
-func (d *drafter) collectives() []*entry {
-	var list []*entry
-	seen := make(map[*entry]bool)
-	for _, p := range d.paragraphs {
-		for _, s := range p.spans {
-			if (s.label == schema.LabelOrganization || s.label == schema.LabelGovernmentBody) && !seen[s.entry] {
-				seen[s.entry] = true
-				list = append(list, s.entry)
-			}
-		}
-	}
-	return list
 }
 
 // initials returns the first letters of the words with capitals of a name, folded.
@@ -170,79 +180,55 @@ func initials(name string) string {
 
 // countryOf returns the actor to which the body named by some tokens belongs: the country beside its name, or else the
 // only one of the text, which is inferred; nil if neither is clear.
-func (d *drafter) countryOf(p *paragraph, from, to int) (of *entry, inferred bool) {
-	beside := func(i int) *entry {
-		if s := p.at(i); s != nil && s.label == schema.LabelCountry {
-			return s.entry
-		}
-		return nil
+func (d *Draft) countryOf(p *paragraph, body stretch) (of *entry, inferred bool) {
+	beside := []int{body.to}
+	if next := p.next(body.to); strings.HasPrefix(next, "و") {
+		beside = nil
+	} else if slices.Contains([]string{"of", "in", "في", "ب", "the", "from"}, next) {
+		beside = []int{body.to, body.to + 1, body.to + 2}
 	}
-	if to < len(p.tokens) && !p.breaks(to) {
-		if e := beside(to); e != nil && !strings.HasPrefix(p.tokens[to].Word, "و") {
-			return e, false
+	for _, i := range beside {
+		if p.breaks(i) {
+			break
 		}
-		joins := slices.Contains([]string{"of", "in", "في", "ب", "the", "from"}, p.tokens[to].Word)
-		for k := to + 1; joins && k < min(len(p.tokens), to+3) && !p.breaks(k); k++ {
-			if e := beside(k); e != nil {
-				return e, false
-			}
+		if s := p.at(i); s.is(schema.LabelCountry) {
+			return s.entry, false
 		}
 	}
-	if from > 0 && !p.breaks(from) && !d.arabic {
-		if e := beside(from - 1); e != nil {
-			return e, false
-		}
+	if s := p.at(body.from - 1); s.is(schema.LabelCountry) && !p.breaks(body.from) && !d.arabic {
+		return s.entry, false
 	}
 	return d.only, true
 }
 
-// findOnlyCountry finds the country of a text that names one alone.
-func (d *drafter) findOnlyCountry() {
-	var only *entry
-	for _, p := range d.paragraphs {
-		for _, s := range p.spans {
-			if p.furniture || s.label != schema.LabelCountry {
-				continue
-			}
-			if only != nil && only != s.entry {
-				return
-			}
-			only = s.entry
-		}
-	}
-	d.only = only
-}
-
 // belongs finds the actor to which a title belongs.
-func (d *drafter) belongs(p *paragraph, t *title) {
-	within := p.within(t.from, t.to)
+func (d *Draft) belongs(t *title) {
+	names := within(t.p.spans, t.stretch)
 	envoy := t.rank == "ambassador" || t.rank == "permanent-representative"
-	if !envoy {
-		for i := len(within) - 1; i >= 0; i-- {
-			if s := within[i]; s.label == schema.LabelOrganization || s.label == schema.LabelGovernmentBody {
-				t.of = s.entry
-				return
-			}
-		}
-	}
-	for _, s := range within {
-		accredited := envoy && s.from > t.from && slices.Contains(accreditedWords, p.tokens[s.from-1].Word)
-		if s.label == schema.LabelCountry && !accredited {
+	for _, s := range slices.Backward(names) {
+		if s.collective() && !envoy {
 			t.of = s.entry
 			return
 		}
+	}
+	for _, s := range names {
+		accredited := envoy && s.from > t.from && slices.Contains(accreditedWords, t.p.tokens[s.from-1].Word)
 		if accredited {
+			return
+		}
+		if s.label == schema.LabelCountry {
+			t.of = s.entry
 			return
 		}
 	}
 	for i := t.to - 1; i > t.from; i-- {
-		if e := d.calledBy[p.tokens[i].Word]; e != nil && p.tokens[i].Capital {
+		if e := d.calledBy[t.p.tokens[i].Word]; e != nil && t.p.tokens[i].Capital {
 			t.of = e // the chair of the League, which the text has named in full
 			return
 		}
 	}
 	// Only the ministers of a text that names one country are taken for its: a king or a spokesman may be of another.
-	if t.of, t.inferred = d.countryOf(p, t.from, t.to); t.inferred && !slices.Contains([]string{"minister", "minister-of-state", "vice-minister"}, t.rank) {
+	if t.of, t.inferred = d.countryOf(t.p, t.stretch); t.inferred && !slices.Contains([]string{"minister", "minister-of-state", "vice-minister"}, t.rank) {
 		t.of = nil
 	}
 }
@@ -250,26 +236,26 @@ func (d *drafter) belongs(p *paragraph, t *title) {
 // accreditedWords stand before those to whom an envoy is sent.
 var accreditedWords = reading.Words("to لدى في in at with")
 
-// actsFor returns the actor for whom a person acts by a title that says so; the person, if none does.
-func (d *drafter) actsFor(e *entry) *entry {
+// actsFor returns the actor for whom a person acts by a title that says so; nil if none does.
+func (d *Draft) actsFor(e *entry) *entry {
 	who := d.byEntry[e]
 	if who == nil {
-		return e
+		return nil
 	}
 	for _, t := range who.titles {
 		if t.of == nil || t.former {
 			continue
 		}
-		if of := d.countries[t.of.partOf]; t.of.label == schema.LabelGovernmentBody && of != nil {
+		if of := countries()[t.of.partOf]; t.of.label == schema.LabelGovernmentBody && of != nil {
 			return of
 		}
 		return t.of
 	}
-	return e
+	return nil
 }
 
 // connect gives each commitment the hub to which it belongs: that of its paragraph, or else the first.
-func (d *drafter) connect() {
+func (d *Draft) connect() {
 	spoken := make(map[*paragraph]*hub)
 	for _, h := range d.allHubs {
 		for _, p := range h.paragraphs {
@@ -288,35 +274,3 @@ func (d *drafter) connect() {
 
 // all returns the names of an entry and its aliases.
 func (e *entry) all() []string { return append(e.names.List(), e.aliases...) }
-
-// offices returns the titles that a text gives a person, once each.
-func (who *person) offices() []string {
-	if who.named == nil {
-		who.named = []string{}
-		seen := make(map[string]bool)
-		for _, t := range who.titles {
-			if text := t.text(); !seen[text] {
-				seen[text] = true
-				who.named = append(who.named, text)
-			}
-		}
-	}
-	return who.named
-}
-
-// text returns the words of a title, without what Arabic joins to the first.
-func (t *heldTitle) text() string {
-	text := t.p.as(t.from, t.to)
-	first := t.p.tokens[t.from].Word
-	if joined(first) {
-		text = strings.TrimPrefix(text, "و")
-		first = strings.TrimPrefix(first, "و")
-	}
-	if rest, found := strings.CutPrefix(text, "لل"); found && governedWord(first) {
-		return "ال" + rest
-	}
-	if governedWord(first) && reading.IsArabic(first) {
-		return strings.TrimPrefix(strings.TrimPrefix(text, "ل"), "ب")
-	}
-	return text
-}

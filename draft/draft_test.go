@@ -218,13 +218,13 @@ func TestDropped(t *testing.T) {
 
 // Each name of the tables is found in a text, and stands for its row.
 func TestTableRows(t *testing.T) {
-	g := newGazetteer(nothing())
+	d := &Draft{own: namesOf(nothing())}
 	words, scanner := reading.NewTokenizer(), reading.NewScanner("kinds")
 	found := 0
 	has := func(id, name string, label schema.Label) {
 		found++
 		p := newParagraph(1, "x "+name+" y", words, scanner)
-		f, n := g.find(p, 1)
+		f, n := d.find(p, 1)
 		if f == nil || n != len(p.tokens)-2 || f.id != id && (label != schema.LabelCountry || f.label != label) {
 			t.Errorf("%q is not %s: %+v", name, id, f)
 		}
@@ -260,13 +260,13 @@ func TestTableRows(t *testing.T) {
 		for _, row := range reading.Rows(table) {
 			found++
 			p := newParagraph(1, "x "+row[len(row)-1]+" . y", words, scanner)
-			list := heads()
+			n := p.titleHead(1)
 			if table == "honorifics" {
-				list = honorifics()
+				n = p.honorific(1)
 			} else if row[0] != "" && !schema.Ranks.Has(row[0]) {
 				t.Errorf("%v: no such rank", row)
 			}
-			if _, n := headAt(list, p, 1); n != len(reading.NewTokenizer().Tokens(row[len(row)-1])) {
+			if n != len(reading.NewTokenizer().Tokens(row[len(row)-1])) {
 				t.Errorf("%s: %v is not found", table, row)
 			}
 		}
@@ -281,12 +281,12 @@ func TestTableRows(t *testing.T) {
 	for _, row := range reading.Rows("heads") {
 		found++
 		p := newParagraph(1, "x "+row[4]+" y", words, scanner)
-		if h := orgHeadAt(p, 1); h == nil || string(h.label) != row[0] {
+		if h := p.orgHead(1); h == nil || string(h.label) != row[0] {
 			t.Errorf("heads: %v is not found", row)
 		}
 	}
 	for _, row := range reading.Rows("furniture") {
-		if found++; !begins(row[0], row[2]+" x") && row[0] != "is" || row[0] == "is" && !isFurniture(row[2]) {
+		if found++; !begins(row[0], opening(row[2])) {
 			t.Errorf("furniture: %v is not found", row)
 		}
 	}

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -28,45 +29,70 @@ type entry struct {
 	inferred bool
 }
 
-// form is a name of an entry, as words.
+// collective reports whether an entry is an organization or a body.
+func (e *entry) collective() bool {
+	return e.label == schema.LabelOrganization || e.label == schema.LabelGovernmentBody
+}
+
+// actor reports whether an entry is a country, an organization or a body.
+func (e *entry) actor() bool { return e.label == schema.LabelCountry || e.collective() }
+
+// is reports whether a span, which may be nil, names something of a label.
+func (s *span) is(label schema.Label) bool { return s != nil && s.label == label }
+
+// form is a phrase, such as a name of an entry.
 type form struct {
 	words []string
-	// capital is true for a name in Latin letters, which begins with a capital, and upper for an abbreviation.
-	capital, upper bool
 	// name is how the table writes it.
 	name string
-	// adjective is true for an adjective of a country.
-	adjective bool
+	// capital is true for a name in Latin letters, which begins with a capital, and upper for an abbreviation.
+	capital, upper bool
+	// at is where in the name of an organization the form stands: first, last, or "" for both.
+	at string
 	*entry
 }
 
-// forms are names by the first word of each, without its article.
-type forms map[string][]form
-
-func (g forms) add(e *entry, name string, adjective bool) {
-	var words []string
-	for _, t := range reading.NewTokenizer().Tokens(name) {
-		words = append(words, t.Word)
-	}
-	if len(words) == 0 || len(words) == 1 && len([]rune(words[0])) < 2 {
-		return
-	}
-	first, _ := utf8.DecodeRuneInString(name)
-	f := form{words: words, capital: unicode.IsUpper(first), adjective: adjective, entry: e, name: name,
-		upper: len(words) == 1 && name == strings.ToUpper(name) && name != strings.ToLower(name)}
-	key := reading.Bare(words[0])
-	if !slices.ContainsFunc(g[key], func(o form) bool { return o.entry == e && o.name == name }) {
-		g[key] = append(g[key], f)
-	}
+// forms are phrases by the first word of each, without its article.
+type forms struct {
+	byFirst map[string][]*form
+	// byID are the entries that have an id.
+	byID map[string]*entry
+	// fits is the rule by which a phrase begins at a token; there are as many tokens behind it as the phrase has words.
+	fits func(f *form, p *paragraph, i int) bool
 }
 
-// find returns the longest name that begins at a token, and how many tokens it has; nil for none.
-func (g forms) find(p *paragraph, i int) (best *form, n int) {
+func newForms(fits func(*form, *paragraph, int) bool) *forms {
+	return &forms{make(map[string][]*form), make(map[string]*entry), fits}
+}
+
+// add adds a phrase for an entry, and returns it.
+func (g *forms) add(e *entry, name string) *form {
+	f := &form{name: name, entry: e}
+	if e.id != "" {
+		g.byID[e.id] = e
+	}
+	for _, t := range reading.NewTokenizer().Tokens(name) {
+		f.words = append(f.words, t.Word)
+	}
+	if len(f.words) == 0 {
+		return f
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	f.capital = unicode.IsUpper(first)
+	f.upper = len(f.words) == 1 && name == strings.ToUpper(name) && name != strings.ToLower(name)
+	key := reading.Bare(f.words[0])
+	g.byFirst[key] = append(g.byFirst[key], f)
+	return f
+}
+
+// find returns the longest phrase that begins at a token, and how many tokens it has; nil for none.
+func (g *forms) find(p *paragraph, i int) (best *form, n int) {
+	if i >= len(p.tokens) {
+		return nil, 0
+	}
 	for _, v := range p.words.Variants(p.tokens[i].Word) {
-		list := g[reading.Bare(v)]
-		for k := range list {
-			f := &list[k]
-			if len(f.words) > n && f.is(p.tokens[i:]) {
+		for _, f := range g.byFirst[reading.Bare(v)] {
+			if len(f.words) > n && i+len(f.words) <= len(p.tokens) && g.fits(f, p, i) {
 				best, n = f, len(f.words)
 			}
 		}
@@ -74,40 +100,25 @@ func (g forms) find(p *paragraph, i int) (best *form, n int) {
 	return best, n
 }
 
-// gazetteer finds names in texts, the longest first: those of the built-in tables, and those of known facts and of the text
-// itself.
-type gazetteer struct {
-	own forms
-	// known are the entries of the facts that stand in place of those of the tables, by id.
-	known map[string]*entry
+// has reports whether a phrase begins with a word as it is.
+func (g *forms) has(word string) bool {
+	return slices.ContainsFunc(g.byFirst[reading.Bare(word)], func(f *form) bool { return f.words[0] == word })
 }
 
-func (g *gazetteer) add(e *entry, name string) { g.own.add(e, name, false) }
-
-// find is that of forms.
-func (g *gazetteer) find(p *paragraph, i int) (best *form, n int) {
-	best, n = builtIn().find(p, i)
-	if own, longer := g.own.find(p, i); longer > 0 && longer >= n {
-		return own, longer
+// isName is the rule for names: the first word may have something joined to it, and any word its article.
+func (f *form) isName(p *paragraph, i int) bool {
+	tokens := p.tokens[i:]
+	if len(f.words) == 1 && len([]rune(f.words[0])) < 2 {
+		return false
 	}
-	if best != nil && g.known[best.id] != nil && best.label != schema.LabelCountry {
-		known := *best
-		known.entry = g.known[best.id]
-		return &known, n
-	}
-	return best, n
-}
-
-// is reports whether some tokens begin with a name.
-func (f *form) is(tokens []reading.Token) bool {
 	if money := len(tokens) > 1 && strings.HasPrefix(tokens[1].Before, "$"); f.upper && money {
 		return false // US$
 	}
-	if len(tokens) < len(f.words) || f.upper && !tokens[0].Upper || f.capital && !tokens[0].Capital {
+	if f.upper && !tokens[0].Upper || f.capital && !tokens[0].Capital {
 		return false
 	}
-	for i, w := range f.words {
-		if i > 0 && !f.joins(tokens[i].Before) || !reading.Same(tokens[i].Word, w, i == 0) {
+	for k, w := range f.words {
+		if k > 0 && !f.joins(tokens[k].Before) || !reading.Same(tokens[k].Word, w, k == 0) {
 			return false
 		}
 	}
@@ -125,15 +136,14 @@ var codes = []string{"UAE", "KSA", "UK", "US", "USA", "DRC", "PRC", "ROK", "DPRK
 
 // builtIn are the names of the countries and of the tables of organizations, bodies and cities. All drafts share them and
 // their entries: they must not be changed.
-var builtIn = sync.OnceValue(func() forms {
-	g := make(forms)
-	for i := range world.Countries() {
-		c := &world.Countries()[i]
+var builtIn = sync.OnceValue(func() *forms {
+	g := newForms((*form).isName)
+	for _, c := range world.Countries() {
 		e := countries()[c.ID]
 		for _, name := range c.Called() {
 			code := name == strings.ToUpper(name) && name[0] < utf8.RuneSelf
 			if !slices.Contains(ambiguous, naming.Fold(name)) && (!code || slices.Contains(codes, name)) {
-				g.add(e, name, false)
+				g.add(e, name)
 			}
 		}
 		for _, f := range reading.Adjectives(c.ID) {
@@ -141,20 +151,43 @@ var builtIn = sync.OnceValue(func() forms {
 			if !reading.IsArabic(name) {
 				name = strings.ToUpper(name[:1]) + name[1:]
 			}
-			g.add(e, name, true)
+			g.add(e, name)
 		}
 	}
-	addTable(g, "organizations", schema.LabelOrganization)
-	addTable(g, "bodies", schema.LabelGovernmentBody)
+	for _, row := range reading.Rows("organizations") {
+		g.addRow(&entry{label: schema.LabelOrganization, id: row[0], kind: row[1], partOf: row[2]}, row[3:])
+	}
+	for _, row := range reading.Rows("bodies") {
+		g.addRow(&entry{label: schema.LabelGovernmentBody, id: row[0], kind: row[1], partOf: row[2]}, row[3:])
+	}
 	for _, row := range reading.Rows("cities") {
-		e := &entry{label: schema.LabelPlace, id: row[0], kind: "city", partOf: row[1]}
-		e.called(g, row[2:4], "en", "ar")
+		g.addRow(&entry{label: schema.LabelPlace, id: row[0], kind: "city", partOf: row[1]}, row[2:4])
 	}
 	for _, row := range reading.Rows("longer") {
-		g.add(&entry{}, row[1], false)
+		g.add(&entry{}, row[1])
 	}
 	return g
 })
+
+// addRow adds an entry with its names in English, Arabic and French, a column each: the first is its name, the others are
+// aliases. A single French word is often another word in English.
+func (g *forms) addRow(e *entry, columns []string) {
+	for i, column := range columns {
+		language := []string{"en", "ar", "fr"}[i]
+		names := strings.FieldsFunc(column, func(r rune) bool { return r == '|' })
+		if language == "fr" {
+			names = slices.DeleteFunc(names, func(name string) bool { return !strings.Contains(name, " ") })
+		}
+		for j, name := range names {
+			if j == 0 {
+				e.names.Set(language, name)
+			} else if e.label != schema.LabelPlace {
+				e.aliases = append(e.aliases, name)
+			}
+			g.add(e, name)
+		}
+	}
+}
 
 // countries are the entries of the countries.
 var countries = sync.OnceValue(func() map[string]*entry {
@@ -165,145 +198,55 @@ var countries = sync.OnceValue(func() map[string]*entry {
 	return list
 })
 
-// newGazetteer returns the names of the tables and of known facts.
-func newGazetteer(facts *resolve.Index) *gazetteer {
-	g := &gazetteer{own: make(forms), known: make(map[string]*entry)}
+// namesOf returns the names that facts have for organizations, bodies, people and places, and add to countries.
+func namesOf(facts *resolve.Index) *forms {
+	g := newForms((*form).isName)
 	for r := range facts.Records() {
-		g.addKnown(r)
-	}
-	for r := range facts.Records() { // the names that additions give to countries
-		if e := countries()[r.Subject()]; e != nil && r.Section == schema.AdditionsSection {
-			for _, name := range r.Names() {
-				g.add(e, name.Text)
-			}
+		e := &entry{label: r.Section.Label, id: r.ID(), names: r.One("name").Names, partOf: r.Text("part_of") + r.Text("in"), known: true}
+		kind := r.Text("kind")
+		switch {
+		case r.Section == schema.AdditionsSection:
+			e = countries()[r.Subject()]
+		case kind == "media-outlet", kind == "virtual", !e.collective() && e.label != schema.LabelPerson && e.label != schema.LabelPlace:
+			e = nil
+		}
+		if e == nil {
+			continue
+		}
+		for _, name := range r.Names() {
+			g.add(e, name.Text)
 		}
 	}
 	return g
 }
 
-// ambiguous are names of countries that are also other words, folded.
-var ambiguous = []string{"مالي", "عمان"}
-
-// addKnown adds the names of an actor, a person or a place of the facts.
-func (g *gazetteer) addKnown(r *schema.Record) {
-	switch r.Section.Label {
-	case schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelPlace:
-	default:
-		return
+// find returns the longest name that begins at a token, and how many tokens it has; nil for none. Names of known facts and of
+// the text itself come before those of the tables.
+func (d *Draft) find(p *paragraph, i int) (*entry, int) {
+	best, n := builtIn().find(p, i)
+	if own, longer := d.own.find(p, i); longer > 0 && longer >= n {
+		return own.entry, longer
 	}
-	if r.Text("kind") == "media-outlet" || r.Text("kind") == "virtual" {
-		return
+	if best == nil {
+		return nil, 0
 	}
-	e := &entry{label: r.Section.Label, id: r.ID(), names: r.One("name").Names, partOf: r.Text("part_of") + r.Text("in"), known: true}
-	g.known[e.id] = e
-	for _, name := range r.Names() {
-		g.add(e, name.Text)
+	if known := d.own.byID[best.id]; known != nil && best.label != schema.LabelCountry {
+		return known, n
 	}
+	return best.entry, n
 }
 
-// addTable adds the rows of a table of organizations or bodies: id, kind, part_of, names in English, Arabic, French. A single
-// French word is often another word in English.
-func addTable(g forms, table string, label schema.Label) {
-	for _, row := range reading.Rows(table) {
-		e := &entry{label: label, id: row[0], kind: row[1], partOf: row[2]}
-		french := strings.FieldsFunc(row[5], func(r rune) bool { return r == '|' })
-		row = append(slices.Clone(row[3:5]), strings.Join(slices.DeleteFunc(french, func(name string) bool { return !strings.Contains(name, " ") }), "|"))
-		e.called(g, row, "en", "ar", "fr")
-	}
-}
+// byID returns the entry of an id among those of the facts, the tables and the text; nil if there is none.
+func (d *Draft) byID(id string) *entry { return cmp.Or(d.own.byID[id], builtIn().byID[id]) }
 
-// called adds the names of an entry, a column for each language: the first is its name, the others are aliases.
-func (e *entry) called(g forms, columns []string, languages ...string) {
-	for i, language := range languages {
-		for j, name := range strings.Split(columns[i], "|") {
-			if name = strings.TrimSpace(name); name == "" {
-				continue
-			}
-			if j == 0 {
-				e.names.Set(language, name)
-			} else if e.label != schema.LabelPlace {
-				e.aliases = append(e.aliases, name)
-			}
-			g.add(e, name, false)
+// mark marks the names that a paragraph has.
+func (d *Draft) mark(p *paragraph) {
+	for i := 0; i < len(p.tokens); {
+		e, n := d.find(p, i)
+		if e != nil && !personNamedLike(p, i, n) {
+			p.put(i, i+n, e)
 		}
-	}
-}
-
-// place returns the entry of a place, of the facts or of the table; nil for none.
-func (g *gazetteer) place(id string) *entry {
-	if e := g.known[id]; e != nil {
-		return e
-	}
-	return tableEntries()[id]
-}
-
-// tableEntries are the entries of the tables by id.
-var tableEntries = sync.OnceValue(func() map[string]*entry {
-	list := make(map[string]*entry)
-	for _, forms := range builtIn() {
-		for i := range forms {
-			if e := forms[i].entry; e.label != schema.LabelCountry && e.id != "" {
-				list[e.id] = e
-			}
-		}
-	}
-	return list
-})
-
-// kingdoms are the states that their own press calls the kingdom.
-var kingdoms = []string{"sau", "mar", "jor", "bhr"}
-
-// theKingdom marks المملكة by itself as the only kingdom that a text names.
-func (d *drafter) theKingdom() {
-	var only *entry
-	for _, p := range d.paragraphs {
-		for _, s := range p.spans {
-			if s.entry == only || !slices.Contains(kingdoms, s.id) || s.label != schema.LabelCountry {
-				continue
-			}
-			if only != nil {
-				return
-			}
-			only = s.entry
-		}
-	}
-	for _, p := range d.paragraphs {
-		for i := range p.tokens {
-			if only != nil && p.at(i) == nil && slices.Contains(withArticle(p.tokens[i].Word), "المملكه") {
-				p.put(&span{from: i, to: i + 1, entry: only})
-			}
-		}
-	}
-}
-
-// omanOrAmman marks عمان, which folding makes the name of a country and of a city: by its vowel marks, by what else the text
-// names, or else as the country.
-func (d *drafter) omanOrAmman() {
-	oman, amman := d.countries["omn"], d.g.place("amman")
-	jordan := false
-	for _, p := range d.paragraphs {
-		for _, s := range p.spans {
-			if s.entry == oman {
-				jordan = false
-				break
-			}
-			jordan = jordan || s.id == "jor" && s.label == schema.LabelCountry
-		}
-	}
-	for _, p := range d.paragraphs {
-		for i, t := range p.tokens {
-			if p.furniture || p.at(i) != nil || !slices.Contains(p.words.Variants(t.Word), "عمان") {
-				continue
-			}
-			e := oman
-			raw := p.text[t.Start:t.End]
-			if strings.Contains(raw, "\u0651") || jordan && !strings.Contains(raw, "\u064f") {
-				e = amman
-			}
-			if e != nil {
-				p.put(&span{from: i, to: i + 1, entry: e})
-			}
-		}
+		i += max(n, 1)
 	}
 }
 
@@ -315,43 +258,59 @@ func personNamedLike(p *paragraph, i, n int) bool {
 	word := p.tokens[i].Word
 	if slices.Contains(givenLike, word) && i+1 < len(p.tokens) {
 		next := p.tokens[i+1]
-		_, titled := headAt(heads(), p, i+1)
-		return next.Capital && !next.Upper && next.Before == " " && titled == 0 && orgHeadAt(p, i+1) == nil && !slices.Contains(notNames, next.Word)
+		return next.Capital && !next.Upper && next.Before == " " && p.titleHead(i+1) == 0 && p.orgHead(i+1) == nil &&
+			!slices.Contains(notNames, next.Word)
 	}
-	return n == 1 && i > 0 && !p.breaks(i) && strings.HasPrefix(word, "ال") && strings.HasSuffix(word, "ي") && given()[p.tokens[i-1].Word] &&
-		len(reading.Bare(word)) < len(word)
+	return n == 1 && given()[p.before(i)] && strings.HasPrefix(word, "ال") && strings.HasSuffix(word, "ي") && len(reading.Bare(word)) < len(word)
+}
+
+// ambiguous are names of countries that are also other words, folded.
+var ambiguous = []string{"مالي", "عمان"}
+
+// markAmbiguous marks the words that are the name of a country only in some texts.
+func (d *Draft) markAmbiguous() {
+	named := d.entries(schema.LabelCountry)
+	names := func(id string) bool { return slices.Contains(named, countries()[id]) }
+	// The states that their own press calls the kingdom: the only one that the text names.
+	kingdoms := slices.DeleteFunc([]string{"sau", "mar", "jor", "bhr"}, func(id string) bool { return !names(id) })
+	jordan := names("jor") && !names("omn")
+	for _, p := range d.body {
+		for i := range p.tokens {
+			if p.at(i) != nil {
+				continue
+			}
+			word := p.tokens[i].Word
+			switch {
+			case len(kingdoms) == 1 && slices.Contains(withArticle(word), "المملكه"):
+				p.put(i, i+1, countries()[kingdoms[0]])
+			case p.isOneOf(word, []string{"عمان"}):
+				p.put(i, i+1, d.omanOrAmman(p, i, jordan))
+			case d.isMali(p, i):
+				p.put(i, i+1, countries()["mli"])
+			}
+		}
+	}
+}
+
+// omanOrAmman returns which of the two عمان is, which folding makes the name of a country and of a city: by its vowel marks, by
+// whether the text names Jordan, or else the country.
+func (d *Draft) omanOrAmman(p *paragraph, i int, jordan bool) *entry {
+	raw := p.text[p.tokens[i].Start:p.tokens[i].End]
+	if amman := d.byID("amman"); amman != nil && (strings.Contains(raw, "\u0651") || jordan && !strings.Contains(raw, "\u064f")) {
+		return amman
+	}
+	return countries()["omn"]
 }
 
 // beforeMali are words behind which مالي is the country.
 var beforeMali = reading.Words("بين مع دولة جمهورية في إلى من لدى")
 
-// mali marks مالي where it is the country and not the adjective: behind a preposition or another country, or before what Mali
+// isMali reports whether مالي is the country and not the adjective: behind a preposition or another country, or before what Mali
 // does, at the beginning.
-func (d *drafter) mali() {
-	for _, p := range d.paragraphs {
-		for i, t := range p.tokens {
-			if p.furniture || p.at(i) != nil || t.Word != "مالي" && t.Word != "ومالي" {
-				continue
-			}
-			beside := i == 0 || p.at(i-1) != nil && p.at(i-1).label == schema.LabelCountry || slices.Contains(beforeMali, p.tokens[i-1].Word)
-			if beside && (i+1 == len(p.tokens) || p.breaks(i+1) || !hasArticle(p.tokens[i+1].Word)) {
-				p.put(&span{from: i, to: i + 1, entry: d.countries["mli"]})
-			}
-		}
+func (d *Draft) isMali(p *paragraph, i int) bool {
+	if word := p.tokens[i].Word; word != "مالي" && word != "ومالي" {
+		return false
 	}
-}
-
-// mark puts the names that a paragraph has into its spans.
-func (g *gazetteer) mark(p *paragraph) {
-	for i := 0; i < len(p.tokens); {
-		f, n := g.find(p, i)
-		if f == nil {
-			i++
-			continue
-		}
-		if !personNamedLike(p, i, n) {
-			p.put(&span{from: i, to: i + n, entry: f.entry})
-		}
-		i += n
-	}
+	beside := i == 0 || p.at(i-1).is(schema.LabelCountry) || slices.Contains(beforeMali, p.tokens[i-1].Word)
+	return beside && !hasArticle(p.next(i+1))
 }

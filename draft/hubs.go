@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ type hub struct {
 	paragraphs []*paragraph
 	// legs are the parties of an instrument or the participants of an event, and signers those who signed.
 	legs, signers []leg
-	place         *leg
+	place         *entry
 	date          *moment
 }
 
@@ -34,7 +35,7 @@ type leg struct {
 	role string
 }
 
-// spoken is a word of a paragraph that speaks of a hub.
+// spoken is a word of a sentence that speaks of a hub.
 type spoken struct {
 	at  int
 	hub *hub
@@ -53,67 +54,55 @@ var happenings = []string{"signing", "bilateral-meeting", "visit", "launch", "ac
 // them.
 var neverHubs = []string{"publication", "engagement", "statement", "adoption"}
 
-// hubs finds the hubs of a paragraph: one of a kind in a text.
-func (d *drafter) hubs(p *paragraph) {
-	p.sentences(func(from, to int) {
-		hits := p.cues(from, to)
-		not, _ := p.unreal(from, to)
-		for _, h := range hits {
-			if not && h.Table == "kinds" && slices.Contains(plainKinds, h.Key) {
-				p.doubt("%s (%s): did it happen, or will it?", h.Key, p.as(from+h.At, from+h.At+len(h.Cue)))
-				break
-			}
-			if not {
-				continue
-			}
-			if h.Table == "kinds" && !slices.Contains(neverHubs, h.Key) {
-				d.hubAt(p, h, hits, from, to)
-			}
+// hubs finds the hubs of a sentence: one of a kind in a text.
+func (d *Draft) hubs(s *sentence) {
+	for _, h := range s.cues {
+		switch {
+		case h.Table != "kinds":
+		case !s.not && !slices.Contains(neverHubs, h.Key):
+			d.hubAt(s, h)
+		case s.not && slices.Contains(plainKinds, h.Key):
+			s.doubt("%s (%s): did it happen, or will it?", h.Key, s.as(s.from+h.At, s.from+h.At+len(h.Cue)))
+			return
 		}
-	})
+	}
 }
 
 // hubAt adds the hub of which a word for a kind speaks, if it does: the kind is plain, the word is part of a name, or the
 // sentence says of it what is said of papers.
-func (d *drafter) hubAt(p *paragraph, h reading.Hit, hits []reading.Hit, from, to int) {
-	at := from + h.At
-	if s := p.at(at); s != nil && s.label != schema.LabelCountry && s.label != "" || p.titled[at] {
-		return
-	}
-	if _, courtesy := reading.Has(hits, "notrungs", "welcome"); h.Key == "accession" && courtesy {
+func (d *Draft) hubAt(s *sentence, h reading.Hit) {
+	at := s.from + h.At
+	if o := s.at(at); o != nil && o.label != schema.LabelCountry && o.label != "" || s.titled[at] ||
+		h.Key == "accession" && s.has("notrungs", "welcome") {
 		return
 	}
 	name := ""
 	if !d.arabic || !slices.Contains(happenings, h.Key) {
-		name = strings.NewReplacer("\"", "", "“", "", "”", "", "«", "", "»", "").Replace(d.hubName(p, at, h.Cue))
+		name = strings.NewReplacer("\"", "", "“", "", "”", "", "«", "", "»", "").Replace(d.hubName(s.paragraph, at, h.Cue))
 	}
-	_, signed := reading.Has(hits, "statuses", "signed")
-	definite := h.Key == "partnership" && !d.arabic && slices.ContainsFunc(p.tokens[max(from, at-5):at], func(t reading.Token) bool {
-		return slices.Contains([]string{"the", "this", "their", "broader", "bilateral", "strategic", "led"}, t.Word)
+	signed := s.has("statuses", "signed")
+	definite := h.Key == "partnership" && !d.arabic && slices.ContainsFunc(s.folded(max(s.from, at-5), at), func(word string) bool {
+		return slices.Contains([]string{"the", "this", "their", "broader", "bilateral", "strategic", "led"}, word)
 	})
 	if name == "" && !definite && (!signed || h.Key != "agreement") && !slices.Contains(plainKinds, h.Key) {
 		return
 	}
-	event := schema.EventKinds.Has(h.Key)
-	_, planned := reading.Has(hits, "statuses", "planned")
-	_, yet := p.unreal(from, to)
-	planned = planned || yet
-	found := d.hub(p, h.Key, event, event && planned)
-	if found.name == "" {
-		found.name = name
-	}
-	d.fill(found, p, from, to, signed && !yet)
-	p.spoken = append(p.spoken, spoken{at, found})
+	found := d.hub(s, h.Key)
+	found.name = cmp.Or(found.name, name)
+	d.fill(found, s, signed && !s.yet)
+	s.spoken = append(s.spoken, spoken{at, found})
 }
 
-// hub returns the hub of a kind, a new one if the text has not spoken of one before.
-func (d *drafter) hub(p *paragraph, kind string, event, planned bool) *hub {
+// hub returns the hub of a kind of which a sentence speaks, a new one if the text has not spoken of one before.
+func (d *Draft) hub(s *sentence, kind string) *hub {
+	event := schema.EventKinds.Has(kind)
+	planned := event && (s.yet || s.has("statuses", "planned"))
 	i := slices.IndexFunc(d.allHubs, func(h *hub) bool { return h.kind == kind && h.planned == planned })
 	if i < 0 {
 		d.allHubs = append(d.allHubs, &hub{kind: kind, event: event, planned: planned})
 		i = len(d.allHubs) - 1
 	}
-	d.allHubs[i].in(p)
+	d.allHubs[i].in(s.paragraph)
 	return d.allHubs[i]
 }
 
@@ -127,8 +116,11 @@ func (h *hub) in(p *paragraph) {
 	}
 }
 
+// longestHubName is how many words the name of a hub may have.
+const longestHubName = 16
+
 // hubName returns the name of which a word for a kind is a part; "" if it is part of none.
-func (d *drafter) hubName(p *paragraph, i int, cue reading.Cue) string {
+func (d *Draft) hubName(p *paragraph, i int, cue reading.Cue) string {
 	if d.arabic {
 		return arabicHubName(p, i, cue)
 	}
@@ -136,15 +128,12 @@ func (d *drafter) hubName(p *paragraph, i int, cue reading.Cue) string {
 	if !p.tokens[i].Capital {
 		return ""
 	}
-	for from > 0 && !p.breaks(from) && p.tokens[from-1].Capital && !slices.Contains(sentenceStarts, p.tokens[from-1].Word) && to-from < longestHubName {
+	for !p.breaks(from) && p.tokens[from-1].Capital && !slices.Contains(sentenceStarts, p.tokens[from-1].Word) && to-from < longestHubName {
 		from--
 	}
-	for to < len(p.tokens) && !p.breaks(to) && to-from < longestHubName {
-		k := to
-		for k < len(p.tokens) && !p.breaks(k) && slices.Contains([]string{"of", "for", "on", "in", "and", "the"}, p.tokens[k].Word) {
-			k++
-		}
-		if k == len(p.tokens) || p.breaks(k) || !p.tokens[k].Capital || k-to > 2 {
+	for !p.breaks(to) && to-from < longestHubName {
+		k := p.skip(to, nameJoints)
+		if p.breaks(k) || !p.tokens[k].Capital || k-to > 2 {
 			break
 		}
 		to = k + 1
@@ -155,23 +144,21 @@ func (d *drafter) hubName(p *paragraph, i int, cue reading.Cue) string {
 	return p.as(from, to)
 }
 
-// longestHubName is how many words the name of a hub may have.
-const longestHubName = 16
-
 func arabicHubName(p *paragraph, i int, cue reading.Cue) string {
-	to := i + len(cue)
+	first := i + len(cue)
+	to := first
 	if to < len(p.tokens) && strings.ContainsAny(p.tokens[to].Before, "\"“«") { // a name in quotation marks
 		for to++; to < len(p.tokens) && to-i < 9 && !strings.ContainsAny(p.tokens[to].Before, "\"”»"); to++ {
 		}
 		return p.as(i, to)
 	}
-	for to < len(p.tokens) && to-i < 7 && !p.breaks(to) && hasArticle(p.tokens[to].Word) && !strings.HasPrefix(p.tokens[to].Word, "ب") {
-		if to > i+len(cue) && slices.Contains(ordinals, reading.Bare(p.tokens[to].Word)) && cue[0] != "مجلس" {
+	for hasArticle(p.next(to)) && to-i < 7 && !strings.HasPrefix(p.next(to), "ب") {
+		if to > first && isOrdinal(p.next(to)) && cue[0] != "مجلس" {
 			break // the third council of the digital partnership: the partnership is no third
 		}
 		to++
 	}
-	if to == i+len(cue) {
+	if to == first {
 		return ""
 	}
 	return withoutJoined(p.as(i, to), p.tokens[i].Word, cue[0])
@@ -195,26 +182,25 @@ func withoutJoined(text, word, head string) string {
 }
 
 // fill gives a hub the people and actors of a sentence that speaks of it.
-func (d *drafter) fill(h *hub, p *paragraph, from, to int, signed bool) {
-	_, says := p.has(from, to, "roles", "speaker")
-	witnesses, witnessed := p.has(from, to, "roles", "witness")
-	for _, s := range p.within(from, to) {
-		if s.label != schema.LabelPerson {
-			continue
-		}
+func (d *Draft) fill(h *hub, s *sentence, signed bool) {
+	says := s.has("roles", "speaker")
+	witness, witnessed := reading.Has(s.cues, "roles", "witness")
+	for _, o := range within(s.spans, s.stretch) {
+		present := witnessed && o.from >= s.from+witness.At
 		switch {
-		case h.event && h.kind == "signing" && says: // who speaks of a signing
-		case h.event && h.kind == "signing" && witnessed && s.from > witnesses:
-			h.legs = addLeg(h.legs, leg{s.entry, p, "witness"})
+		case o.label != schema.LabelPerson:
+		case h.kind == "signing" && says: // who speaks of a signing
+		case h.kind == "signing" && present:
+			h.legs = addLeg(h.legs, leg{o.entry, s.paragraph, "witness"})
 		case h.event:
-			h.legs = addLeg(h.legs, leg{s.entry, p, ""})
-		case signed && !says && (!witnessed || s.from < witnesses) && h.kind != "initiative":
-			h.signers = addLeg(h.signers, leg{s.entry, p, ""})
+			h.legs = addLeg(h.legs, leg{o.entry, s.paragraph, ""})
+		case signed && !says && !present && h.kind != "initiative":
+			h.signers = addLeg(h.signers, leg{o.entry, s.paragraph, ""})
 		}
 	}
 	if !slices.ContainsFunc(h.legs, func(l leg) bool { return l.label != schema.LabelPerson }) {
-		for _, e := range d.two(p, from, to) {
-			h.legs = addLeg(h.legs, leg{e, p, ""})
+		for _, e := range two(s) {
+			h.legs = addLeg(h.legs, leg{e, s.paragraph, ""})
 		}
 	}
 }
@@ -223,26 +209,23 @@ func (d *drafter) fill(h *hub, p *paragraph, from, to int, signed bool) {
 const mostLegs = 100
 
 func addLeg(legs []leg, l leg) []leg {
-	if l.label == "" || len(legs) == mostLegs || slices.ContainsFunc(legs, func(o leg) bool { return o.entry == l.entry }) {
+	if len(legs) == mostLegs || slices.ContainsFunc(legs, func(o leg) bool { return o.entry == l.entry }) {
 		return legs
 	}
 	return append(legs, l)
 }
 
-// two returns the actors of some tokens if they are two, or else their countries if these are two: of more, not all need
+// two returns the actors of a sentence if they are two, or else their countries if these are two: of more, not all need
 // take part. The titles of people do not count.
-func (d *drafter) two(p *paragraph, from, to int) []*entry {
+func two(s *sentence) []*entry {
 	var actors, countries []*entry
-	for _, s := range p.within(from, to) {
-		if s.place || p.titled[s.from] || slices.Contains(actors, s.entry) || len(countries) > 2 {
+	for _, o := range within(s.spans, s.stretch) {
+		if !o.actor() || o.place || s.titled[o.from] || slices.Contains(actors, o.entry) || len(countries) > 2 {
 			continue
 		}
-		switch s.label {
-		case schema.LabelCountry:
-			countries = append(countries, s.entry)
-			actors = append(actors, s.entry)
-		case schema.LabelOrganization, schema.LabelGovernmentBody:
-			actors = append(actors, s.entry)
+		actors = append(actors, o.entry)
+		if o.label == schema.LabelCountry {
+			countries = append(countries, o.entry)
 		}
 	}
 	if len(actors) == 2 {

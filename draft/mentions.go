@@ -21,8 +21,7 @@ type Mention struct {
 }
 
 // Mentions returns what the paragraphs name, in their order, each once for a paragraph.
-func (draft *Draft) Mentions() []Mention {
-	d := draft.d
+func (d *Draft) Mentions() []Mention {
 	first := make(map[*paragraph][]*hub)
 	for _, h := range d.allHubs {
 		first[h.paragraphs[0]] = append(first[h.paragraphs[0]], h)
@@ -42,13 +41,15 @@ func (draft *Draft) Mentions() []Mention {
 			}
 		}
 		for _, s := range p.spans {
-			switch s.label {
-			case schema.LabelPerson:
-				add(Mention{Type: "person", Value: s.id, Names: s.all(), Offices: d.who(s.entry).offices()})
-			case schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody:
-				if !s.place {
-					add(Mention{Type: "actor", Value: s.id, Names: s.all()})
+			switch {
+			case s.label == schema.LabelPerson:
+				m := Mention{Type: "person", Value: s.id, Names: s.all()}
+				for _, t := range d.who(s.entry).offices {
+					m.Offices = append(m.Offices, t.text)
 				}
+				add(m)
+			case s.actor() && !s.place:
+				add(Mention{Type: "actor", Value: s.id, Names: s.all()})
 			}
 		}
 		for _, m := range p.moments {

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -9,14 +10,11 @@ import (
 )
 
 // name gives ids to what has none: made from the names, and no facts.
-func (d *drafter) name() {
+func (d *Draft) name() {
 	taken := make(map[string]bool)
 	free := func(name, otherwise string) string {
-		id := slug(name)
-		if id == "" {
-			id = otherwise
-		}
-		for n := 2; taken[id] || d.countries[id] != nil; n++ {
+		id := cmp.Or(slug(name), otherwise)
+		for n := 2; taken[id] || countries()[id] != nil; n++ {
 			id = fmt.Sprintf("%s-%d", strings.TrimRight(id, "-0123456789"), n)
 		}
 		taken[id] = true
@@ -60,5 +58,5 @@ func slug(name string) string {
 
 // latinOf are Latin letters for those of Arabic after folding, for ids only.
 var latinOf = map[rune]string{'ا': "a", 'ب': "b", 'ت': "t", 'ث': "th", 'ج': "j", 'ح': "h", 'خ': "kh", 'د': "d", 'ذ': "dh", 'ر': "r", 'ز': "z",
-	'س': "s", 'ش': "sh", 'ص': "s", 'ض': "d", 'ط': "t", 'ظ': "z", 'ع': "a", 'غ': "gh", 'ف': "f", 'ق': "q", 'ك': "k", 'ل': "l", 'م': "m", 'ن': "n",
-	'ه': "h", 'و': "w", 'ي': "y", 'گ': "g", 'پ': "p", 'چ': "ch", 'ڤ': "v"}
+	'س': "s", 'ش': "sh", 'ص': "s", 'ض': "d", 'ط': "t", 'ظ': "z", 'ع': "a", 'غ': "gh", 'ف': "f", 'ق': "q", 'ك': "k", 'ل': "l", 'م': "m",
+	'ن': "n", 'ه': "h", 'و': "w", 'ي': "y", 'گ': "g", 'پ': "p", 'چ': "ch", 'ڤ': "v"}

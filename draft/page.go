@@ -2,12 +2,34 @@ package draft
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"entente/reading"
 )
+
+// stretch is some tokens of a paragraph in a row: from the first up to the one behind the last.
+type stretch struct{ from, to int }
+
+func (s stretch) extent() stretch { return s }
+
+// search returns the index of the first of a list in order that begins at a token or behind it.
+func search[T interface{ extent() stretch }](list []T, from int) int {
+	i, _ := slices.BinarySearchFunc(list, from, func(t T, from int) int { return t.extent().from - from })
+	return i
+}
+
+// within returns those of a list in order that lie in a stretch.
+func within[T interface{ extent() stretch }](list []T, in stretch) []T {
+	i := search(list, in.from)
+	k := i
+	for k < len(list) && list[k].extent().to <= in.to {
+		k++
+	}
+	return list[i:k]
+}
 
 // paragraph is a paragraph of the text with what has been recognised in it.
 type paragraph struct {
@@ -23,14 +45,12 @@ type paragraph struct {
 	// titles of people, in order, and whether a token is in one.
 	titles []*title
 	titled []bool
-	// starts are the first tokens of the sentences, and behind them the number of tokens.
-	starts []int
-	// hits are the cues of the paragraph, in order.
-	hits []reading.Hit
-	// moments, subjects and spoken are the times and topics that it names, and the words that speak of hubs.
+	// sentences in order, and all cues in order.
+	sentences []*sentence
+	hits      []reading.Hit
+	// moments and subjects are the times and topics that it names.
 	moments  []*moment
 	subjects []subject
-	spoken   []spoken
 	// doubts are remarks on what the paragraph leaves open.
 	doubts []string
 	// furniture is true for what belongs to the page and not to the text, such as a button.
@@ -39,28 +59,64 @@ type paragraph struct {
 	dateline int
 }
 
+// span is some words of a paragraph that name something.
+type span struct {
+	stretch
+	*entry
+	// place is true if the words say where something is, and not who acts.
+	place bool
+}
+
+// sentence is a sentence of a paragraph.
+type sentence struct {
+	*paragraph
+	stretch
+	// previous is the sentence before it, nil for the first.
+	previous *sentence
+	// cues are counted from the first token of the sentence.
+	cues []reading.Hit
+	// not is true if it says that something did not happen or may not, and yet if it says that it has yet to.
+	not, yet bool
+	// spoken are the words that speak of hubs.
+	spoken []spoken
+}
+
 func newParagraph(n int, text string, words *reading.Tokenizer, scanner *reading.Scanner) *paragraph {
 	p := &paragraph{n: n, text: text, tokens: words.Tokens(text), words: words}
 	p.owners = make([]*span, len(p.tokens))
 	p.titled = make([]bool, len(p.tokens))
 	p.hits = scanner.Scan(p.folded(0, len(p.tokens)))
-	p.starts = append(p.starts, 0)
-	for i := 1; i < len(p.tokens); i++ {
-		if p.ends(i) {
-			p.starts = append(p.starts, i)
+	var s *sentence
+	from := 0
+	for i := 1; i <= len(p.tokens); i++ {
+		if i == len(p.tokens) || p.ends(i) {
+			s = newSentence(p, stretch{from, i}, s)
+			p.sentences = append(p.sentences, s)
+			from = i
 		}
 	}
-	p.starts = append(p.starts, len(p.tokens))
 	return p
 }
 
-// span is some words of a paragraph that name something.
-type span struct {
-	from, to int
-	*entry
-	// place is true if the words say where something is, and not who acts.
-	place bool
+func newSentence(p *paragraph, in stretch, previous *sentence) *sentence {
+	s := &sentence{paragraph: p, stretch: in, previous: previous, cues: p.cuesIn(in.from, in.to)}
+	s.yet = s.has("unreal", "yet")
+	but := slices.DeleteFunc(slices.Clone(s.cues), func(h reading.Hit) bool { return h.Table != "unreal" || h.Key != "but" })
+	s.not = slices.ContainsFunc(s.cues, func(h reading.Hit) bool {
+		return h.Table == "unreal" && h.Key == "not" &&
+			!slices.ContainsFunc(but, func(b reading.Hit) bool { return b.At <= h.At && h.At < b.At+len(b.Cue) })
+	})
+	return s
 }
+
+// has reports whether a sentence has a cue.
+func (s *sentence) has(table, key string) bool {
+	_, found := reading.Has(s.cues, table, key)
+	return found
+}
+
+// sentenceAt returns the sentence that has a token.
+func (p *paragraph) sentenceAt(i int) *sentence { return p.sentences[search(p.sentences, i+1)-1] }
 
 // doubt adds a remark on what the paragraph leaves open.
 func (p *paragraph) doubt(format string, args ...any) {
@@ -95,21 +151,36 @@ func (p *paragraph) breaks(i int) bool {
 	return i <= 0 || i >= len(p.tokens) || reading.Breaks(p.tokens[i].Before)
 }
 
+// next returns the word of a token, and before the one before it; "" if a phrase ends between the two.
+func (p *paragraph) next(i int) string {
+	if p.breaks(i) {
+		return ""
+	}
+	return p.tokens[i].Word
+}
+
+func (p *paragraph) before(i int) string {
+	if p.breaks(i) {
+		return ""
+	}
+	return p.tokens[i-1].Word
+}
+
+// skip returns the token behind words of a list that go on a phrase at a token; the token itself if none do.
+func (p *paragraph) skip(i int, list []string) int {
+	for slices.Contains(list, p.next(i)) {
+		i++
+	}
+	return i
+}
+
 // quoteEnd returns the token behind a name in quotation marks of at most five words that begins at a token, directly behind a
 // word; the token itself if none does.
 func (p *paragraph) quoteEnd(i int) int {
-	if i <= 0 || i >= len(p.tokens) {
+	if i <= 0 || i >= len(p.tokens) || !slices.Contains([]string{"«", "“", "\""}, strings.TrimSpace(p.tokens[i].Before)) {
 		return i
 	}
-	if before := strings.TrimSpace(p.tokens[i].Before); before != "«" && before != "“" && before != "\"" {
-		return i
-	}
-	for k := i + 1; k < len(p.tokens) && k <= i+5; k++ {
-		if strings.ContainsAny(p.tokens[k].Before, "»”\"") {
-			return k
-		}
-	}
-	return i
+	return p.closed(i, 5, "»”\"")
 }
 
 // behindNote returns the token behind a note in parentheses of at most three words that begins at a token; the token itself
@@ -118,8 +189,13 @@ func (p *paragraph) behindNote(i int) int {
 	if i >= len(p.tokens) || !strings.HasSuffix(p.tokens[i].Before, "(") {
 		return i
 	}
-	for k := i + 1; k < len(p.tokens) && k <= i+3; k++ {
-		if strings.HasPrefix(p.tokens[k].Before, ")") {
+	return p.closed(i, 3, ")")
+}
+
+// closed returns the token behind at most some words that end at a mark; their first if no mark follows.
+func (p *paragraph) closed(i, most int, marks string) int {
+	for k := i + 1; k < len(p.tokens) && k <= i+most; k++ {
+		if strings.ContainsAny(p.tokens[k].Before, marks) {
 			return k
 		}
 	}
@@ -134,59 +210,22 @@ func (p *paragraph) at(i int) *span {
 	return p.owners[i]
 }
 
-// put adds a span in place of those that it overlaps.
-func (p *paragraph) put(s *span) {
-	for i := s.from; i < s.to; i++ {
+// put marks some tokens as the name of an entry, in place of the spans that they overlap.
+func (p *paragraph) put(from, to int, e *entry) {
+	s := &span{stretch: stretch{from, to}, entry: e}
+	for i := from; i < to; i++ {
 		if o := p.owners[i]; o != nil {
-			at := p.search(o.from)
+			at := search(p.spans, o.from)
 			p.spans = slices.Delete(p.spans, at, at+1)
 			clear(p.owners[o.from:o.to])
 		}
-	}
-	if n := len(p.spans); n == 0 || p.spans[n-1].to <= s.from {
-		p.spans = append(p.spans, s)
-	} else {
-		p.spans = slices.Insert(p.spans, p.search(s.from), s)
-	}
-	for i := s.from; i < s.to; i++ {
 		p.owners[i] = s
 	}
+	p.spans = slices.Insert(p.spans, search(p.spans, from), s)
 }
 
-// search returns the index of the first span that begins at a token or behind it.
-func (p *paragraph) search(from int) int {
-	i, _ := slices.BinarySearchFunc(p.spans, from, func(s *span, from int) int { return s.from - from })
-	return i
-}
-
-// within returns the spans of some tokens.
-func (p *paragraph) within(from, to int) []*span {
-	i := p.search(from)
-	k := i
-	for k < len(p.spans) && p.spans[k].to <= to {
-		k++
-	}
-	return p.spans[i:k]
-}
-
-// sentence returns the tokens, from and to, of the sentence that has a token.
-func (p *paragraph) sentence(i int) (from, to int) {
-	k, exact := slices.BinarySearch(p.starts, i)
-	if !exact {
-		k--
-	}
-	return p.starts[k], p.starts[k+1]
-}
-
-// sentences calls do with the tokens, from and to, of each sentence.
-func (p *paragraph) sentences(do func(from, to int)) {
-	for k := 0; k+1 < len(p.starts); k++ {
-		do(p.starts[k], p.starts[k+1])
-	}
-}
-
-// cues returns the cues of some tokens, counted from the first of them.
-func (p *paragraph) cues(from, to int) []reading.Hit {
+// cuesIn returns the cues of some tokens, counted from the first of them.
+func (p *paragraph) cuesIn(from, to int) []reading.Hit {
 	i, _ := slices.BinarySearchFunc(p.hits, from, func(h reading.Hit, from int) int { return h.At - from })
 	var list []reading.Hit
 	for ; i < len(p.hits) && p.hits[i].At < to; i++ {
@@ -198,37 +237,16 @@ func (p *paragraph) cues(from, to int) []reading.Hit {
 	return list
 }
 
-// unreal reports whether a sentence of some tokens says that something did not happen or may not, and whether it says that it
-// has yet to.
-func (p *paragraph) unreal(from, to int) (not, yet bool) {
-	hits := p.cues(from, to)
-	for _, h := range hits {
-		excepted := slices.ContainsFunc(hits, func(o reading.Hit) bool {
-			return o.Table == "unreal" && o.Key == "but" && o.At <= h.At && h.At < o.At+len(o.Cue)
-		})
-		not = not || h.Table == "unreal" && h.Key == "not" && !excepted
-		yet = yet || h.Table == "unreal" && h.Key == "yet"
-	}
-	return not, yet
-}
-
-// has reports whether some tokens have a cue, and returns the token with which the first begins.
-func (p *paragraph) has(from, to int, table, key string) (at int, found bool) {
-	h, found := reading.Has(p.cues(from, to), table, key)
-	return from + h.At, found
-}
-
 // ends reports whether a sentence ends before a token. The dot of an abbreviation, such as د. or Dr., ends none.
 func (p *paragraph) ends(i int) bool {
 	before := p.tokens[i].Before
-	if strings.HasPrefix(before, ". ") && i > 0 {
-		if _, n := headAt(honorifics(), p, i-1); n > 0 || len([]rune(p.tokens[i-1].Word)) == 1 {
-			return false
-		}
+	if before == " " || strings.HasPrefix(before, ". ") && (p.honorific(i-1) > 0 || len([]rune(p.tokens[i-1].Word)) == 1) {
+		return false
 	}
-	return strings.ContainsAny(before, "!?؟؛;\n") || strings.Contains(before, ". ") || strings.Contains(before, ".\"") ||
-		strings.Contains(before, ".”") || strings.Contains(before, "..")
+	return sentenceEnd.MatchString(before)
 }
+
+var sentenceEnd = regexp.MustCompile(`[!?؟؛;\n]|\.[ ".”]`)
 
 // arabic reports whether most letters of a text are of the Arabic script.
 func arabic(text string) bool {

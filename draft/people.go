@@ -29,41 +29,32 @@ func wordSet(table string) map[string]bool {
 	return set
 }
 
-func (d *drafter) isGiven(word string) bool { return given()[word] }
-
 // nameJoins are words within names: bin, Al, von der.
 var nameJoins = reading.Words("بن بنت ابن أبو آل عبد دي فون دير ديل فان bin bint ibn al el von der van de da dos del la le di ben abu")
 
 // isName reports whether a token may be in the name of a person.
-func (d *drafter) isName(p *paragraph, i int) bool {
+func (d *Draft) isName(p *paragraph, i int) bool {
 	t := p.tokens[i]
-	if s := p.at(i); s != nil && s.label != schema.LabelPerson || strings.ContainsFunc(t.Word, unicode.IsDigit) {
+	switch s := p.at(i); {
+	case s != nil && s.label != schema.LabelPerson, strings.ContainsFunc(t.Word, unicode.IsDigit):
 		return false
-	}
-	if slices.Contains(nameJoins, t.Word) {
+	case slices.Contains(nameJoins, t.Word):
 		return true
-	}
-	if t.Word == "علي" { // Ali, or the preposition, which folding makes alike
+	case t.Word == "علي": // Ali, or the preposition, which folding makes alike
 		return strings.HasSuffix(p.text[:t.End], "ي")
-	}
-	if !d.arabic || !reading.IsArabic(t.Word) {
-		if i > 0 && !d.arabic && slices.Contains([]string{"'", "’", "-", "‑"}, t.Before) && p.tokens[i-1].Capital {
-			return true // Sa'dullo, Jae-myung
-		}
-		return !d.arabic && t.Capital && (!t.Upper || len(t.Word) == 1 || strings.Trim(t.Word, "ivx") == "") && !slices.Contains(sentenceStarts, t.Word) && !slices.Contains(notNames, t.Word)
-	}
-	if d.isGiven(t.Word) {
+	case !d.arabic && i > 0 && p.tokens[i-1].Capital && slices.Contains([]string{"'", "’", "-", "‑"}, t.Before):
+		return true // Sa'dullo, Jae-myung
+	case !d.arabic:
+		return t.Capital && (!t.Upper || len(t.Word) == 1 || strings.Trim(t.Word, "ivx") == "") &&
+			!slices.Contains(sentenceStarts, t.Word) && !slices.Contains(notNames, t.Word)
+	case !reading.IsArabic(t.Word), len([]rune(t.Word)) < 2, strings.HasPrefix(t.Word, "بال"), strings.HasPrefix(t.Word, "لل"):
+		return false
+	case given()[t.Word]:
 		return true
 	}
-	if len([]rune(t.Word)) < 2 {
-		return false
-	}
-	for _, v := range p.words.Variants(t.Word) {
-		if ordinary()[v] || ordinary()[withoutPronoun(v)] && !strings.HasSuffix(p.text[:t.End], "ة") {
-			return false
-		}
-	}
-	return !strings.HasPrefix(t.Word, "بال") && !strings.HasPrefix(t.Word, "لل") && !reading.IsFuture(t.Word)
+	return !reading.IsFuture(t.Word) && !slices.ContainsFunc(p.words.Variants(t.Word), func(v string) bool {
+		return ordinary()[v] || ordinary()[withoutPronoun(v)] && !strings.HasSuffix(p.text[:t.End], "ة")
+	})
 }
 
 // withoutPronoun returns an Arabic word without the pronoun at its end: تشجيعه, طلبهما.
@@ -82,93 +73,87 @@ var notNames = reading.Words("office minister ministry president memorandum unde
 	"ict ai mou it gdp related news photo read more government state republic kingdom national digital cyber technology information international committee " +
 	"tech mission team market global strategy initiative programme program act framework working group both sides university department agency commission embassy union states united")
 
+// startsWithAnd reports whether an Arabic word may be a name with "and" before it.
+func (d *Draft) startsWithAnd(word string) bool {
+	return d.arabic && strings.HasPrefix(word, "و") && !given()[word] && len([]rune(word)) > 3
+}
+
 // forwards returns the token behind a name that begins at a token, and whether the name ends where a phrase does.
-func (d *drafter) forwards(p *paragraph, i int) (to int, closed bool) {
-	to = i
-	for to < len(p.tokens) && to-i < longestName && (to == i || !d.breaksName(p, to)) && d.isName(p, to) {
-		if _, n := headAt(heads(), p, to); n > 0 && (to == i || !d.isGiven(p.tokens[to].Word)) {
+func (d *Draft) forwards(p *paragraph, i int) (to int, closed bool) {
+	for to = i; to < len(p.tokens) && to-i < longestName && (to == i || !p.breaksName(to)) && d.isName(p, to); to++ {
+		word := p.tokens[to].Word
+		if p.titleHead(to) > 0 && (to == i || !given()[word]) || to > i && d.startsWithAnd(word) {
 			break
 		}
-		if to > i && d.arabic && strings.HasPrefix(p.tokens[to].Word, "و") && !d.isGiven(p.tokens[to].Word) && len([]rune(p.tokens[to].Word)) > 3 {
-			break
-		}
-		to++
 	}
-	return to, to == len(p.tokens) || d.breaksName(p, to)
+	return to, p.breaksName(to)
 }
 
 // breaksName reports whether a name ends before a token; a dot behind an initial, as in Joseph R. Donovan, ends none.
-func (d *drafter) breaksName(p *paragraph, i int) bool {
-	if i > 0 && strings.TrimSpace(p.tokens[i].Before) == "." && p.tokens[i-1].Upper && len(p.tokens[i-1].Word) == 1 {
+func (p *paragraph) breaksName(i int) bool {
+	if !p.breaks(i) {
 		return false
 	}
-	return p.breaks(i)
+	initial := i > 0 && i < len(p.tokens) && p.tokens[i-1].Upper && len(p.tokens[i-1].Word) == 1
+	return !initial || strings.TrimSpace(p.tokens[i].Before) != "."
 }
 
 // backwards returns the token at which a name begins that ends before a token, and whether the name begins where a
 // phrase does.
-func (d *drafter) backwards(p *paragraph, end int) (from int, closed bool) {
+func (d *Draft) backwards(p *paragraph, end int) (from int, closed bool) {
 	from = end
-	for from > 0 && end-from < longestName && (from == end || !p.breaks(from)) && d.isName(p, from-1) {
+	for from > 0 && end-from < longestName && (from == end || !p.breaks(from)) && d.isName(p, from-1) && p.titleHead(from-1) == 0 {
 		word := p.tokens[from-1].Word
-		if _, n := headAt(heads(), p, from-1); n > 0 {
-			break
-		}
 		if d.arabic && from < end && hasArticle(word) && !slices.Contains(nameJoins, p.tokens[from].Word) &&
-			(from < 2 || p.breaks(from-1) || !d.isGiven(strings.TrimPrefix(p.tokens[from-2].Word, "و"))) {
+			!given()[strings.TrimPrefix(p.before(from-1), "و")] {
 			break // only the last words of a name have the article
 		}
 		from--
-		if d.arabic && strings.HasPrefix(word, "و") && !d.isGiven(word) && len([]rune(word)) > 3 {
+		if d.startsWithAnd(word) {
 			break
 		}
 	}
 	for from < end && slices.Contains(nameJoins, p.tokens[from].Word) {
 		from++
 	}
-	return from, from == 0 || p.breaks(from) || from < end && strings.HasPrefix(p.tokens[from].Word, "و")
+	return from, p.breaks(from) || from < end && strings.HasPrefix(p.tokens[from].Word, "و")
 }
 
 // person is somebody whom the text names.
 type person struct {
 	*entry
 	// words is the longest name that the text has, as folded words.
-	words  []string
-	titles []heldTitle
-	// named are the texts of the titles, once they were asked for.
-	named []string
-}
-
-// heldTitle is a title that a paragraph gives a person.
-type heldTitle struct {
-	*title
-	p *paragraph
+	words []string
+	// titles are those that paragraphs give the person.
+	titles []*title
+	// offices are those of which the words differ.
+	offices []*title
 }
 
 // people finds the people of a paragraph that a title or an honorific stands beside.
-func (d *drafter) people(p *paragraph) {
+func (d *Draft) people(p *paragraph) {
 	for i := 0; i < len(p.tokens); i++ {
-		if _, n := headAt(honorifics(), p, i); n > 0 {
-			if _, title := headAt(heads(), p, i+n); title == 0 {
+		if n := p.honorific(i); n > 0 {
+			if p.titleHead(i+n) == 0 {
 				d.behind(p, i, nil)
 			}
 			continue
 		}
 		t := d.titleAt(p, i)
 		if t == nil {
-			if !d.arabic && d.isGiven(p.tokens[i].Word) && p.at(i) == nil {
+			if !d.arabic && given()[p.tokens[i].Word] && p.at(i) == nil {
 				if to, _ := d.forwards(p, i); to-i >= 2 && to-i <= 4 {
 					d.person(p, i, to)
 				}
 			}
 			continue
 		}
-		d.belongs(p, t)
-		if !d.before(p, t) {
+		d.belongs(t)
+		if !d.before(t) {
 			d.behind(p, t.to, t)
 		}
 		for k := len(p.titles) - 1; k >= 0 && t.holder != nil && p.titles[k].holder == nil && p.titles[k].to == p.first(t); k-- {
-			t.holder.take(p, p.titles[k]) // the minister of this and of that, and the name behind both
+			t.holder.take(p.titles[k]) // the minister of this and of that, and the name behind both
 		}
 		p.titles = append(p.titles, t)
 		for k := t.from; k < t.to; k++ {
@@ -188,8 +173,8 @@ func (p *paragraph) first(t *title) int {
 }
 
 // before reports whether the name of the holder stands before a title, with a comma or without.
-func (d *drafter) before(p *paragraph, t *title) bool {
-	end := t.from
+func (d *Draft) before(t *title) bool {
+	p, end := t.p, t.from
 	if !d.arabic && end > 0 && p.tokens[end-1].Word == "the" {
 		end--
 	}
@@ -197,131 +182,130 @@ func (d *drafter) before(p *paragraph, t *title) bool {
 		return false
 	}
 	comma := strings.ContainsAny(p.tokens[end].Before, ",،؛")
-	joins := d.arabic && joined(p.tokens[t.from].Word)
-	if n := len(p.titles); n > 0 && p.titles[n-1].to == end && p.titles[n-1].holder != nil && (!joins || !comma) { // a further title
-		p.titles[n-1].holder.take(p, t)
+	word := p.tokens[t.from].Word
+	and := d.arabic && joined(word)
+	if n := len(p.titles); n > 0 && p.titles[n-1].to == end && p.titles[n-1].holder != nil && (!and || !comma) { // a further title
+		p.titles[n-1].holder.take(t)
 		return true
 	}
-	if p.breaks(end) && !comma || joins || !d.arabic && !comma || d.arabic && governedWord(p.tokens[t.from].Word) {
+	if p.breaks(end) && !comma || and || !d.arabic && !comma || d.arabic && governed(word) {
 		return false
 	}
 	if s := p.at(end - 1); s != nil {
-		if s.label == schema.LabelPerson {
-			d.person(p, s.from, s.to).take(p, t)
-		}
-		return s.label == schema.LabelPerson
+		return d.takenBy(s, t)
 	}
 	from, closed := d.backwards(p, end)
-	if n := end - from; n < 2 || !comma && !closed && !d.hasGiven(p, from, end) && n > 3 {
+	named := comma || closed || slices.ContainsFunc(p.folded(from, end), func(word string) bool {
+		return given()[word] || given()[strings.TrimPrefix(word, "و")] || slices.Contains(nameJoins, word)
+	})
+	if n := end - from; n < 2 || !named && n > 3 {
 		return false
 	}
-	d.person(p, from, end).take(p, t)
+	d.person(p, from, end).take(t)
 	return true
 }
 
-func (d *drafter) hasGiven(p *paragraph, from, to int) bool {
-	return slices.ContainsFunc(p.tokens[from:to], func(t reading.Token) bool {
-		return d.isGiven(t.Word) || d.isGiven(strings.TrimPrefix(t.Word, "و")) || slices.Contains(nameJoins, t.Word)
-	})
+// takenBy gives a title, which may be nil, to the person of a span, and reports whether it has one.
+func (d *Draft) takenBy(s *span, t *title) bool {
+	if s.label == schema.LabelPerson {
+		d.who(s.entry).take(t)
+	}
+	return s.label == schema.LabelPerson
 }
 
 // behind finds the person whose name stands behind a title, or behind an honorific, where the title is nil.
-func (d *drafter) behind(p *paragraph, i int, t *title) {
+func (d *Draft) behind(p *paragraph, i int, t *title) {
 	if t != nil {
 		i = p.behindNote(i) // the director of an agency (its short name) and who it is
 	}
-	separate, honoured := p.breaks(i), false
-	if i < len(p.tokens) && strings.TrimSpace(p.tokens[i].Before) == ")" {
-		separate = false
+	separate := t != nil && p.breaks(i)
+	if separate && i < len(p.tokens) {
+		mark := p.tokens[i].Before
+		separate = strings.TrimSpace(mark) != ")"
+		if separate && !strings.ContainsAny(mark, ",،:“\"«") {
+			return
+		}
 	}
 	first := i
-	for i < len(p.tokens) {
-		_, n := headAt(honorifics(), p, i)
-		if n == 0 {
-			break
-		}
+	for n := p.honorific(i); n > 0; n = p.honorific(i) {
 		i += n
-		honoured = true
 	}
-	if i >= len(p.tokens) || separate && t != nil && !strings.ContainsAny(p.tokens[first].Before, ",،:“\"«") {
+	if i >= len(p.tokens) {
 		return
 	}
 	if s := p.at(i); s != nil {
-		if s.label == schema.LabelPerson {
-			d.person(p, s.from, s.to).take(p, t)
-		}
+		d.takenBy(s, t)
 		return
 	}
+	honoured := i > first
 	to, closed := d.forwards(p, i)
 	if to == i && honoured { // a first name that is also a word of its own
 		if to, closed = d.forwards(p, i+1); to == i+1 || p.breaks(i+1) {
 			to = i
 		}
 	}
-	switch n := to - i; {
-	case n == 1 && !d.arabic && t != nil && !separate && t.rank != "" && t.rank != "other" && p.tokens[i-1].Capital:
-		// President Lula
-	case n == 0 || n == 1 && (!honoured || !d.isGiven(p.tokens[i].Word)),
-		separate && t != nil && (!closed || n > 5):
-		return
+	n := to - i
+	president := n == 1 && !d.arabic && t != nil && !separate && t.rank != "" && t.rank != "other" && p.tokens[i-1].Capital // President Lula
+	named := n > 1 || n == 1 && honoured && given()[p.tokens[i].Word]
+	if president || named && (!separate || closed && n <= 5) {
+		d.person(p, i, to).take(t)
 	}
-	d.person(p, i, to).take(p, t)
 }
 
 // take gives a person a title, if it is not nil.
-func (who *person) take(p *paragraph, t *title) {
-	if t != nil {
-		t.holder = who
-		who.titles = append(who.titles, heldTitle{t, p})
+func (who *person) take(t *title) {
+	if t == nil {
+		return
+	}
+	t.holder = who
+	who.titles = append(who.titles, t)
+	if !slices.ContainsFunc(who.offices, func(o *title) bool { return o.text == t.text }) {
+		who.offices = append(who.offices, t)
 	}
 }
 
 // person returns the person of a name, a new one if none is known by it, and marks the name in the paragraph.
-func (d *drafter) person(p *paragraph, from, to int) *person {
-	if s := p.at(from); s != nil && s.label == schema.LabelPerson {
+func (d *Draft) person(p *paragraph, from, to int) *person {
+	if s := p.at(from); s.is(schema.LabelPerson) {
 		return d.who(s.entry)
 	}
 	words, text := p.folded(from, to), p.as(from, to)
-	honoured := false
-	if from > 0 {
-		_, n := headAt(honorifics(), p, from-1)
-		honoured = n > 0
-	}
-	if d.arabic && !honoured && strings.HasPrefix(words[0], "و") && !d.isGiven(words[0]) && len([]rune(words[0])) > 3 {
+	if d.startsWithAnd(words[0]) && (from == 0 || p.honorific(from-1) == 0) {
 		words[0], text = strings.TrimPrefix(words[0], "و"), strings.TrimPrefix(text, "و")
 	}
-	who := d.named(words)
+	who := d.called(words)
 	if who == nil {
-		who = d.meet(&person{entry: &entry{label: schema.LabelPerson}, words: words})
+		who = d.meet(&entry{label: schema.LabelPerson}, words)
 		who.names.Set(d.language, text)
 	}
 	if len(words) > len(who.words) && !who.known {
 		who.words = words
 		who.names.Set(d.language, text)
 	}
-	p.put(&span{from: from, to: to, entry: who.entry})
+	p.put(from, to, who.entry)
 	return who
 }
 
 // who returns the person of an entry, which may be one that the facts know.
-func (d *drafter) who(e *entry) *person {
+func (d *Draft) who(e *entry) *person {
 	if who := d.byEntry[e]; who != nil {
 		return who
 	}
-	return d.meet(&person{entry: e, words: reading.Words(e.names.Get(d.language))})
+	return d.meet(e, reading.Words(e.names.Get(d.language)))
 }
 
 // meet adds a person whom the text has not named before.
-func (d *drafter) meet(who *person) *person {
+func (d *Draft) meet(e *entry, words []string) *person {
+	who := &person{entry: e, words: words}
 	d.everybody = append(d.everybody, who)
-	d.byEntry[who.entry] = who
-	last := who.words[len(who.words)-1]
+	d.byEntry[e] = who
+	last := words[len(words)-1]
 	d.byFamily[last] = append(d.byFamily[last], who)
 	return who
 }
 
-// named returns the person of whose name some words are a part, or the other way round; nil if there is none.
-func (d *drafter) named(words []string) *person {
+// called returns the person of whose name some words are a part, or the other way round; nil if there is none.
+func (d *Draft) called(words []string) *person {
 	for _, who := range d.byFamily[words[len(words)-1]] {
 		short, long := words, who.words
 		if len(short) > len(long) {
@@ -335,34 +319,31 @@ func (d *drafter) named(words []string) *person {
 }
 
 // again marks where paragraphs name people again: by the whole name, or by the family name where one person has it.
-func (d *drafter) again() {
-	g := make(forms)
+func (d *Draft) again() {
+	g := newForms((*form).isName)
 	family := make(map[string]int)
 	for _, who := range d.everybody {
 		family[who.words[len(who.words)-1]]++
 	}
 	for _, who := range d.everybody {
-		g.add(who.entry, strings.Join(who.words, " "), false)
-		first := who.words[0] // a family name that stands first, as in Korean
-		if len(who.words) > 2 && len([]rune(first)) > 2 && !d.isGiven(first) && !ordinary()[first] && !slices.Contains(nameJoins, first) && family[first] == 0 {
-			g.add(who.entry, first, false)
+		first, last := who.words[0], who.words[len(who.words)-1]
+		g.add(who.entry, strings.Join(who.words, " "))
+		// A family name that stands first, as in Korean.
+		korean := len(who.words) > 2 && family[first] == 0 && !given()[first] && !slices.Contains(nameJoins, first)
+		if korean && len([]rune(first)) > 2 && !ordinary()[first] {
+			g.add(who.entry, first)
 		}
-		if last := who.words[len(who.words)-1]; family[last] == 1 && len([]rune(last)) > 2 && !ordinary()[reading.Bare(last)] {
-			g.add(who.entry, last, false)
-			if first := who.words[0]; len(who.words) > 2 {
-				g.add(who.entry, first+" "+last, false)
+		if family[last] == 1 && len([]rune(last)) > 2 && !ordinary()[reading.Bare(last)] {
+			g.add(who.entry, last)
+			if len(who.words) > 2 {
+				g.add(who.entry, first+" "+last)
 			}
 		}
 	}
-	for _, p := range d.paragraphs {
-		for i := 0; i < len(p.tokens) && !p.furniture; i++ {
-			if s := p.at(i); s != nil {
-				i = s.to - 1
-				continue
-			}
-			if f, n := g.find(p, i); f != nil && (d.arabic || p.tokens[i].Capital) {
-				p.put(&span{from: i, to: i + n, entry: f.entry})
-			}
+	d.markFree(func(p *paragraph, i int) (*entry, int) {
+		if f, n := g.find(p, i); f != nil && (d.arabic || p.tokens[i].Capital) {
+			return f.entry, n
 		}
-	}
+		return nil, 0
+	})
 }

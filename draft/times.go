@@ -24,7 +24,7 @@ type moment struct {
 var dateWords = reading.Words("عام سنة العام بحلول منذ في خلال لعام in since by until from during year late early mid before after through")
 
 // times finds the times that a paragraph names.
-func (d *drafter) times(p *paragraph) {
+func (d *Draft) times(p *paragraph) {
 	words := p.folded(0, len(p.tokens))
 	seen := make(map[string]bool)
 	list := reading.Dates(words, d.published)
@@ -58,7 +58,7 @@ func (d *drafter) times(p *paragraph) {
 }
 
 // otherToday reports whether a word is today, and the day of the week behind it is not that of publication.
-func (d *drafter) otherToday(words []string, i int) bool {
+func (d *Draft) otherToday(words []string, i int) bool {
 	if word := reading.Bare(words[i]); word != "يوم" && word != "today" || i+1 == len(words) {
 		return false
 	}
@@ -71,7 +71,8 @@ func (d *drafter) otherToday(words []string, i int) bool {
 func yearsIn(words []string) (from, to int, value string) {
 	for i := 1; i+2 < len(words); i++ {
 		a, b := words[i], words[i+2]
-		if isYear(a) && slices.Contains([]string{"between", "from", "بين", "من"}, words[i-1]) && slices.Contains([]string{"and", "to", "الي", "حتي"}, words[i+1]) && isYear(b) {
+		if reading.Year(a) > 0 && reading.Year(b) > 0 && slices.Contains([]string{"between", "from", "بين", "من"}, words[i-1]) &&
+			slices.Contains([]string{"and", "to", "الي", "حتي"}, words[i+1]) {
 			return i, i + 3, a + "/" + b
 		}
 	}
@@ -107,46 +108,43 @@ func daysAround(words []string, month int) (first, last int) {
 	return 0, 0
 }
 
-// smaller reports whether a number may be a month.
-func smaller(word string) bool {
-	n := reading.Number(word)
-	return n >= 1 && n <= 12
+// ambiguousDay reports whether three words are a day and a month in numbers of which either may be first, as in 5/6/2025.
+func ambiguousDay(words []string) bool {
+	month := func(word string) bool {
+		n := reading.Number(word)
+		return len(word) <= 2 && n >= 1 && n <= 12
+	}
+	return len(words) == 3 && month(words[0]) && month(words[1]) && words[0] != words[1]
 }
-
-func isYear(word string) bool { return reading.Year(word) > 0 }
 
 // isDate reports whether a time is one, and not the number of a resolution, the year in the name of a summit, or today
 // in somebody's speech.
-func (d *drafter) isDate(p *paragraph, words []string, t reading.Time) bool {
-	year := t.N == 1 && t.To.Sub(t.From) > 360*24*time.Hour
-	if year {
-		if t.At == 0 {
-			return false
-		}
-		return p.isOneOf(words[t.At-1], dateWords)
+func (d *Draft) isDate(p *paragraph, words []string, t reading.Time) bool {
+	before := ""
+	if t.At > 0 {
+		before = words[t.At-1]
 	}
-	if t.Relative && t.N == 1 && t.From.Equal(t.To) && !reading.IsArabic(words[t.At]) == d.arabic {
+	today := slices.Contains([]string{"يوم", "today"}, reading.Bare(words[t.At]))
+	switch {
+	case t.N == 1 && t.To.Sub(t.From) > 360*24*time.Hour: // a year
+		return p.isOneOf(before, dateWords)
+	case t.Relative && t.N == 1 && t.From.Equal(t.To) && !reading.IsArabic(words[t.At]) == d.arabic:
 		return false
-	}
-	if a, b := words[t.At], words[min(t.At+1, len(words)-1)]; t.N == 3 && !isYear(a) && len(a) <= 2 && len(b) <= 2 && a != b && smaller(a) && smaller(b) {
+	case ambiguousDay(words[t.At:min(t.At+t.N, len(words))]):
 		p.doubt("%s: which is the day, and which the month?", p.as(t.At, t.At+3))
 		return false
+	case t.At == 1 && before == "date": // a stamp that a store of pages sets before the text
+		return false
+	case d.otherToday(words, t.At) || t.At > 0 && d.otherToday(words, t.At-1): // today, Saturday: not the day on which the page was published
+		return false
+	case slices.Contains([]string{"is", "are", "it", "of", "until", "to", "that"}, before) && reading.Bare(words[t.At]) == "today": // what it is today
+		return false
 	}
-	if t.At == 1 && words[0] == "date" {
-		return false // a stamp that a store of pages sets before the text
-	}
-	if d.otherToday(words, t.At) || t.At > 0 && d.otherToday(words, t.At-1) {
-		return false // today, Saturday: not the day on which the page was published
-	}
-	word := reading.Bare(words[t.At])
-	if word == "today" && t.At > 0 && slices.Contains([]string{"is", "are", "it", "of", "until", "to", "that"}, words[t.At-1]) {
-		return false // what it is today
-	}
-	return word != "يوم" && word != "today" || !d.quoted(p, t.At)
+	return !today || !quoted(p, t.At)
 }
 
 // quoted reports whether a token stands between quotation marks.
-func (d *drafter) quoted(p *paragraph, i int) bool {
+func quoted(p *paragraph, i int) bool {
 	open := 0
 	for _, r := range p.text[:p.tokens[i].Start] {
 		switch r {

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -9,73 +10,54 @@ import (
 	"entente/schema"
 )
 
-// head is the beginning of a title: minister, رئيس مجلس الوزراء.
-type head struct {
-	words []string
-	rank  string
-	// upper is true for an abbreviation in capitals, H.E., which is another word without.
-	upper bool
-}
-
-// heads are the beginnings of titles by their first word without its article, and honorifics those of what stands
-// before names and is no part of them.
+// heads are the beginnings of titles, such as minister or رئيس مجلس الوزراء: the kind of each is its rank. Honorifics stand
+// before names and are no part of them.
 var (
-	heads      = sync.OnceValue(func() map[string][]head { return headsOf("titles", 0) })
-	honorifics = sync.OnceValue(func() map[string][]head { return headsOf("honorifics", -1) })
+	heads      = sync.OnceValue(func() *forms { return titleForms("titles") })
+	honorifics = sync.OnceValue(func() *forms { return titleForms("honorifics") })
 )
 
-func headsOf(table string, rank int) map[string][]head {
-	list := make(map[string][]head)
+func titleForms(table string) *forms {
+	g := newForms((*form).isTitle)
 	for _, row := range reading.Rows(table) {
-		text := row[len(row)-1]
-		h := head{words: reading.Words(text), upper: text == strings.ToUpper(text) && text != strings.ToLower(text)}
-		if h.upper {
-			h.words = []string{strings.Join(h.words, "")}
-		}
-		if rank >= 0 {
-			h.rank = row[rank]
-		}
-		key := reading.Bare(h.words[0])
-		list[key] = append(list[key], h)
+		g.add(&entry{label: schema.LabelOffice, kind: row[0]}, row[len(row)-1])
 	}
-	return list
+	return g
 }
 
-// headAt returns the longest of some heads that begins at a token, and how many tokens it has.
-func headAt(list map[string][]head, p *paragraph, i int) (rank string, n int) {
-	if i >= len(p.tokens) {
-		return "", 0
-	}
-	for _, v := range p.words.Variants(p.tokens[i].Word) {
-		for _, h := range list[reading.Bare(v)] {
-			if len(h.words) > n && i+len(h.words) <= len(p.tokens) && h.is(p, i) {
-				rank, n = h.rank, len(h.words)
-			}
-		}
-	}
-	return rank, n
-}
-
-func (h *head) is(p *paragraph, i int) bool {
-	if h.upper && !p.tokens[i].Upper {
+// isTitle is the rule for titles. The bare form and the one with its article are different: رئيس and الرئيس.
+func (f *form) isTitle(p *paragraph, i int) bool {
+	if f.upper && !p.tokens[i].Upper || !slices.Contains(p.words.Variants(p.tokens[i].Word), f.words[0]) {
 		return false
 	}
-	for k, w := range h.words {
-		word := p.tokens[i+k].Word
-		// The bare form and the one with its article are different titles: رئيس and الرئيس.
-		if k == 0 && !slices.Contains(p.words.Variants(word), w) || k > 0 && word != w || k > 0 && p.breaks(i+k) {
+	for k, w := range f.words[1:] {
+		if p.next(i+1+k) != w {
 			return false
 		}
 	}
 	// An abbreviation such as م. is one only with its dot.
-	return len(h.words) > 1 || len([]rune(h.words[0])) > 1 || i+1 < len(p.tokens) && strings.HasPrefix(p.tokens[i+1].Before, ".")
+	return len(f.words) > 1 || len([]rune(f.words[0])) > 1 || i+1 < len(p.tokens) && strings.HasPrefix(p.tokens[i+1].Before, ".")
+}
+
+// titleHead returns how many tokens the beginning of a title has that stands at a token; 0 if none does.
+func (p *paragraph) titleHead(i int) int {
+	_, n := heads().find(p, i)
+	return n
+}
+
+// honorific is titleHead for what stands before names.
+func (p *paragraph) honorific(i int) int {
+	_, n := honorifics().find(p, i)
+	return n
 }
 
 // title is a title as a text has it: from the head to the end of what it is the title of.
 type title struct {
-	from, to int
-	rank     string
-	// of is the actor to which it belongs, "" if the words do not say; inferred as for bodies.
+	p *paragraph
+	stretch
+	// text is its words, without what Arabic joins to the first.
+	text, rank string
+	// of is the actor to which it belongs, nil if the words do not say; inferred as for bodies.
 	of       *entry
 	inferred bool
 	// former is true for a title that the text says is held no more.
@@ -84,25 +66,17 @@ type title struct {
 	holder *person
 }
 
-// titled reports whether a title begins at a token.
-func titled(p *paragraph, i int) bool {
-	_, n := headAt(heads(), p, i)
-	return n > 0
-}
-
 // formerWords say that a title is held no more, folded and without their article.
 var formerWords = reading.Words("former ex late outgoing سابق سابقة أسبق راحل")
 
-// governedWord reports whether the first word of a title has an Arabic preposition before it: للسفير is somebody to whom
+// governed reports whether the first word of a title has an Arabic preposition before it: للسفير is somebody to whom
 // something is done, and not whose name stands before it.
-func governedWord(word string) bool {
-	return (strings.HasPrefix(word, "ل") || strings.HasPrefix(word, "ب")) && !slices.ContainsFunc(heads()[reading.Bare(word)], func(h head) bool { return h.words[0] == word })
+func governed(word string) bool {
+	return (strings.HasPrefix(word, "ل") || strings.HasPrefix(word, "ب")) && !heads().has(word)
 }
 
 // joined reports whether the first word of a title has the Arabic "and" before it, which وزير has not.
-func joined(word string) bool {
-	return strings.HasPrefix(word, "و") && !slices.ContainsFunc(heads()[reading.Bare(word)], func(h head) bool { return h.words[0] == word })
-}
+func joined(word string) bool { return strings.HasPrefix(word, "و") && !heads().has(word) }
 
 // construct are words that follow a head and ask for a further noun: وزير شؤون الشباب.
 var construct = sync.OnceValue(func() []string {
@@ -111,20 +85,18 @@ var construct = sync.OnceValue(func() []string {
 })
 
 // titleAt returns the title that begins at a token; nil if none does.
-func (d *drafter) titleAt(p *paragraph, i int) *title {
-	rank, n := headAt(heads(), p, i)
-	if n == 0 {
+func (d *Draft) titleAt(p *paragraph, i int) *title {
+	head, n := heads().find(p, i)
+	if s := p.at(i); n == 0 || s != nil && s.label != schema.LabelCountry {
 		return nil
 	}
-	if s := p.at(i); s != nil && s.label != schema.LabelOffice && s.label != schema.LabelCountry {
-		return nil
-	}
-	t := &title{from: i, to: i + n, rank: rank}
+	t := &title{p: p, rank: head.kind}
 	if d.arabic {
-		t.to = d.arabicTitleEnd(p, i+n)
+		t.stretch = stretch{i, arabicTitleEnd(p, i+n)}
 	} else {
-		t.from, t.to = d.englishTitle(p, i, n)
+		t.stretch = englishTitle(p, i, n)
 	}
+	t.text = withoutJoined(p.as(t.from, t.to), p.tokens[t.from].Word, head.words[0])
 	t.former = slices.ContainsFunc(p.folded(max(0, t.from-1), min(len(p.tokens), t.to+1)), func(w string) bool {
 		return slices.Contains(formerWords, reading.Bare(w))
 	})
@@ -133,7 +105,7 @@ func (d *drafter) titleAt(p *paragraph, i int) *title {
 
 // arabicTitleEnd returns the token behind a title whose head ends before a token: nouns with their articles, names of
 // actors and places, and what joins them belong to it.
-func (d *drafter) arabicTitleEnd(p *paragraph, i int) int {
+func arabicTitleEnd(p *paragraph, i int) int {
 	for i < len(p.tokens) {
 		if p.breaks(i) {
 			end := p.quoteEnd(i)
@@ -143,49 +115,53 @@ func (d *drafter) arabicTitleEnd(p *paragraph, i int) int {
 			i = end // the head of the company «Name»
 			continue
 		}
-		word := p.tokens[i].Word
-		if _, n := headAt(honorifics(), p, i); n > 0 {
+		s := p.at(i)
+		if p.honorific(i) > 0 || s.is(schema.LabelPerson) {
 			break
 		}
-		s := p.at(i)
-		_, nested := headAt(heads(), p, i)
-		switch {
-		case s != nil && s.label == schema.LabelPerson:
-			return i
-		case s != nil:
+		if s != nil {
 			i = s.to
 			continue
-		case word == "باسم" || word == "باسمه":
-		case word == "لدي" && i+1 < len(p.tokens) && titled(p, i+1):
-		case nested > 0 && joined(word):
-			return i // and the minister of something else
-		case nested > 0 && (p.at(i-1) != nil || hasArticle(p.tokens[i-1].Word)):
-			return i // vice-president of the state, prime minister
+		}
+		switch word, nested := p.tokens[i].Word, p.titleHead(i); {
+		case word == "باسم", word == "باسمه", word == "لدي" && p.titleHead(i+1) > 0:
+			i++
+		case nested > 0 && (joined(word) || p.at(i-1) != nil || hasArticle(p.tokens[i-1].Word)):
+			return i // and the minister of something else; vice-president of the state, prime minister
 		case nested > 0:
 			i += nested
-			continue
-		case strings.HasPrefix(word, "و") && i+1 < len(p.tokens) && !p.breaks(i+1) && hasArticle(p.tokens[i+1].Word) && !strings.HasPrefix(p.tokens[i+1].Word, "و") && !d.isGiven(word) && !ordinary()[word]:
-		case p.isOneOf(word, construct()):
-		case hasArticle(word) && !d.isGiven(word):
-		case strings.HasPrefix(word, "ل") && i+1 < len(p.tokens) && !p.breaks(i+1) && hasArticle(p.tokens[i+1].Word) && !d.isGiven(word) && len([]rune(word)) > 3:
-		case slices.Contains([]string{"في", "لدي", "ل", "من", "عن", "لشوون", "بشوون"}, word) && i+1 < len(p.tokens) && (p.at(i+1) != nil || hasArticle(p.tokens[i+1].Word)):
+		case inArabicTitle(p, i):
+			i++
 		default:
 			return i
 		}
-		i++
 	}
 	return i
 }
 
-// hasArticle reports whether an Arabic word has its article, behind و ف ب ل ك.
-func hasArticle(word string) bool {
-	for _, before := range []string{"", "و", "ب", "ل", "وب", "ول", "ك", "ف"} {
-		rest, found := strings.CutPrefix(word, before)
-		if found && (strings.HasPrefix(rest, "ال") || before == "ل" && strings.HasPrefix(rest, "ل")) && len([]rune(rest)) > 4 {
-			return true
-		}
+// inArabicTitle reports whether a title goes on with a token that is no name and no head.
+func inArabicTitle(p *paragraph, i int) bool {
+	word := p.tokens[i].Word
+	switch {
+	case p.isOneOf(word, construct()):
+		return true
+	case slices.Contains([]string{"في", "لدي", "ل", "من", "عن", "لشوون", "بشوون"}, word):
+		return i+1 < len(p.tokens) && (p.at(i+1) != nil || hasArticle(p.tokens[i+1].Word))
+	case given()[word]:
+		return false
 	}
-	return false
+	return hasArticle(word) || strings.HasPrefix(word, "و") && p.noun(i+1) && !ordinary()[word] ||
+		strings.HasPrefix(word, "ل") && hasArticle(p.next(i+1)) && len([]rune(word)) > 3
+}
+
+// hasArticle reports whether an Arabic word has its article, behind و ف ب ل ك.
+func hasArticle(word string) bool { return articled.MatchString(word) }
+
+var articled = regexp.MustCompile(`^(?:(?:و?[بل]?|[كف])ال.{3}|لل.{4})`)
+
+// noun reports whether an Arabic phrase goes on at a token with a noun that has its article, and not with "and".
+func (p *paragraph) noun(i int) bool {
+	return hasArticle(p.next(i)) && !strings.HasPrefix(p.next(i), "و")
 }
 
 // isOneOf reports whether a word of the paragraph, without what is joined to it, is one of a list.
@@ -196,25 +172,26 @@ func (p *paragraph) isOneOf(word string, list []string) bool {
 // englishJoin are the words that join the parts of an English title or name.
 var englishJoin = []string{"of", "for", "and", "the", "to", "at", "in", "on", "charge", "with", "responsible"}
 
+// lowerBefore are words before the head of an English title that belong to it without a capital.
+var lowerBefore = reading.Words("foreign prime finance trade digital deputy economy executive general managing senior acting first vice")
+
 // englishTitle returns the tokens of the title around a head: the capitals before it, and what follows of, for or to.
-func (d *drafter) englishTitle(p *paragraph, i, n int) (from, to int) {
-	from, to = i, i+n
-	for from > 0 && !p.breaks(from) {
+func englishTitle(p *paragraph, i, n int) stretch {
+	from, to := i, i+n
+	for !p.breaks(from) {
 		before := p.tokens[from-1]
-		s := p.at(from - 1)
-		joins := before.Word == "and" && from > 1 && p.tokens[from-2].Capital && !p.breaks(from-1) && p.at(from-2) == nil
-		lower := slices.Contains([]string{"foreign", "prime", "finance", "trade", "digital", "deputy", "economy", "executive", "general",
-			"managing", "senior", "acting", "first", "vice"}, before.Word)
-		if s != nil && s.label == schema.LabelPerson || !before.Capital && !joins && !lower || slices.Contains(sentenceStarts, before.Word) {
+		joins := before.Word == "and" && !p.breaks(from-1) && p.tokens[from-2].Capital && p.at(from-2) == nil
+		if p.at(from-1).is(schema.LabelPerson) || slices.Contains(sentenceStarts, before.Word) ||
+			!before.Capital && !joins && !slices.Contains(lowerBefore, before.Word) {
 			break
 		}
 		from--
 	}
+	lower := !p.tokens[i].Capital
 	for to < len(p.tokens) {
-		t := p.tokens[to]
 		if p.breaks(to) {
 			end := p.listEnd(to)
-			if lower := !p.tokens[i].Capital; end == to && lower {
+			if end == to && lower {
 				end = p.lowerListEnd(to)
 			}
 			if end == to || to == i+n {
@@ -223,22 +200,21 @@ func (d *drafter) englishTitle(p *paragraph, i, n int) (from, to int) {
 			to = end
 			continue
 		}
-		_, nested := headAt(heads(), p, to)
-		s := p.at(to)
-		follows := to > i+n || slices.Contains([]string{"of", "for", "in", "to", "at"}, t.Word) || nested > 0 || s != nil
-		if !follows || s != nil && s.label == schema.LabelPerson {
+		t, s, nested := p.tokens[to], p.at(to), p.titleHead(to)
+		first := to == i+n
+		if s.is(schema.LabelPerson) || first && s == nil && nested == 0 && !slices.Contains([]string{"of", "for", "in", "to", "at"}, t.Word) {
 			break
 		}
 		if s != nil {
 			to = s.to
 			continue
 		}
-		lower := !p.tokens[i].Capital && !t.Capital && !slices.Contains(verbsBehind, t.Word) && to < i+n+12
-		if !t.Capital && !slices.Contains(englishJoin, t.Word) && t.Word != "foreign" && !lower {
+		words := lower && !slices.Contains(verbsBehind, t.Word) && to < i+n+12
+		if !t.Capital && !words && !slices.Contains(englishJoin, t.Word) && t.Word != "foreign" {
 			break
 		}
 		joined := slices.Contains(englishJoin, p.tokens[to-1].Word) || strings.ContainsAny(t.Before, "'’")
-		if t.Capital && nested == 0 && !joined && (to == i+n || p.at(to-1) != nil || d.isGiven(t.Word)) {
+		if t.Capital && nested == 0 && !joined && (first || p.at(to-1) != nil || given()[t.Word]) {
 			break // the name of the holder
 		}
 		to++
@@ -246,7 +222,7 @@ func (d *drafter) englishTitle(p *paragraph, i, n int) (from, to int) {
 	for to > i+n && slices.Contains(englishJoin, p.tokens[to-1].Word) {
 		to--
 	}
-	return from, to
+	return stretch{from, to}
 }
 
 // verbsBehind are words behind a title in small letters that are no part of it.

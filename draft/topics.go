@@ -1,8 +1,6 @@
 package draft
 
 import (
-	"slices"
-	"strings"
 	"sync"
 
 	"entente/reading"
@@ -17,41 +15,26 @@ type subject struct {
 }
 
 // topicNames are the names of topics; a name that several topics have is of the widest.
-var topicNames = sync.OnceValue(func() forms {
-	g := make(forms)
+var topicNames = sync.OnceValue(func() *forms {
+	g := newForms((*form).isName)
 	for _, t := range world.Topics() {
-		e := &entry{label: schema.LabelTopic, id: t.ID}
 		for _, name := range append(t.Names.List(), t.Aliases...) {
-			g.add(e, strings.TrimSpace(name), false)
+			g.add(&entry{id: t.ID}, name).capital = false
 		}
 	}
 	for _, row := range reading.Rows("topics") {
-		g.add(&entry{label: schema.LabelTopic, id: row[0]}, row[2], false)
-	}
-	for key := range g {
-		for i := range g[key] {
-			g[key][i].capital = false
-		}
+		g.add(&entry{id: row[0]}, row[2]).capital = false
 	}
 	return g
 })
 
 // topics finds the topics that a paragraph names, outside the names of actors and titles.
-func (d *drafter) topics(p *paragraph) {
-	within := slices.Clone(p.titled)
-	for _, s := range p.spans {
-		if s.label == schema.LabelCountry || s.label == schema.LabelPlace || s.label == "" {
-			continue
-		}
-		for i := s.from; i < s.to; i++ {
-			within[i] = true
-		}
-	}
+func (d *Draft) topics(p *paragraph) {
 	var wide []subject
 	seen := make(map[string]bool)
 	for i := 0; i < len(p.tokens); {
 		f, n := topicNames().find(p, i)
-		if f == nil || within[i] {
+		if s := p.at(i); n == 0 || p.titled[i] || s != nil && (s.collective() || s.label == schema.LabelPerson) {
 			i++
 			continue
 		}
@@ -69,6 +52,6 @@ func (d *drafter) topics(p *paragraph) {
 		seen[f.id] = true
 	}
 	if len(wide) == len(seen) {
-		p.subjects = append(p.subjects, wide...)
+		p.subjects = wide
 	}
 }

@@ -3,21 +3,22 @@ package draft
 import (
 	"slices"
 
+	"entente/reading"
 	"entente/schema"
 )
 
 // whenAndWhere gives each date and place of a paragraph to the hubs of whose word it stands behind most closely, in one
 // sentence; to none if no word for a hub stands before it there.
-func (d *drafter) whenAndWhere(p *paragraph) {
-	given := make(map[*hub]*moment)
+func (d *Draft) whenAndWhere(p *paragraph) {
+	given := make(map[*hub]bool)
 	for _, m := range p.moments {
 		for _, h := range p.nearest(m.at) {
-			if given[h] != nil {
+			if given[h] {
 				h.date = nil // two dates: which of them, or from the one to the other?
 			} else if h.date == nil {
 				h.date = m
 			}
-			given[h] = m
+			given[h] = true
 		}
 	}
 	for _, s := range p.spans {
@@ -26,7 +27,7 @@ func (d *drafter) whenAndWhere(p *paragraph) {
 		}
 		for _, h := range p.nearest(s.from) {
 			if h.event && h.place == nil {
-				h.place = &leg{s.entry, p, ""}
+				h.place = s.entry
 			}
 		}
 	}
@@ -35,48 +36,44 @@ func (d *drafter) whenAndWhere(p *paragraph) {
 // nearest returns the hubs whose word stands nearest before a token, in its sentence: events, and instruments where it
 // says signed.
 func (p *paragraph) nearest(i int) []*hub {
-	from, to := p.sentence(i)
-	_, signed := p.has(from, to, "statuses", "signed")
-	if not, yet := p.unreal(from, to); not || yet {
-		signed = false
-	}
-	k, _ := slices.BinarySearchFunc(p.spoken, i+1, func(o spoken, at int) int { return o.at - at })
+	s := p.sentenceAt(i)
+	signed := s.has("statuses", "signed") && !s.not && !s.yet
 	var hubs []*hub
 	at := -1
-	for k--; k >= 0 && p.spoken[k].at >= from && (at < 0 || p.spoken[k].at == at); k-- {
-		if h := p.spoken[k].hub; h.event || h.status == "signed" && signed {
-			at = p.spoken[k].at
-			hubs = append(hubs, h)
+	for _, o := range slices.Backward(s.spoken) {
+		if at >= 0 && o.at != at {
+			break
+		}
+		if o.at <= i && (o.hub.event || o.hub.status == "signed" && signed) {
+			at = o.at
+			hubs = append(hubs, o.hub)
 		}
 	}
 	return hubs
 }
 
 // statuses gives each word for a status, such as signed, to the instrument of its sentence of whose word it stands nearest.
-func (d *drafter) statuses(p *paragraph) {
-	p.sentences(func(from, to int) {
-		if not, yet := p.unreal(from, to); not || yet {
-			return
+func (d *Draft) statuses(s *sentence) {
+	if s.not || s.yet {
+		return
+	}
+	for _, c := range s.cues {
+		if c.Table != "statuses" || !slices.Contains([]string{"signed", "adopted", "announced"}, c.Key) {
+			continue
 		}
-		for _, c := range p.cues(from, to) {
-			if c.Table != "statuses" || !slices.Contains([]string{"signed", "adopted", "announced"}, c.Key) {
-				continue
-			}
-			if h := p.nearestPaper(from, to, from+c.At); h != nil && h.status == "" {
-				h.status = c.Key
-			}
+		if h := s.nearestPaper(s.from + c.At); h != nil && h.status == "" {
+			h.status = c.Key
 		}
-	})
+	}
 }
 
-// nearestPaper returns the instrument of some tokens of whose word a token stands nearest; nil if they speak of none.
-func (p *paragraph) nearestPaper(from, to, i int) *hub {
+// nearestPaper returns the instrument of a sentence of whose word a token stands nearest; nil if it speaks of none.
+func (s *sentence) nearestPaper(i int) *hub {
 	var best *hub
-	distance := to - from
-	k, _ := slices.BinarySearchFunc(p.spoken, from, func(o spoken, at int) int { return o.at - at })
-	for ; k < len(p.spoken) && p.spoken[k].at < to; k++ {
-		if n := max(p.spoken[k].at-i, i-p.spoken[k].at); !p.spoken[k].hub.event && n < distance {
-			best, distance = p.spoken[k].hub, n
+	distance := s.to - s.from
+	for _, o := range s.spoken {
+		if n := max(o.at-i, i-o.at); !o.hub.event && n < distance {
+			best, distance = o.hub, n
 		}
 	}
 	return best
@@ -86,30 +83,30 @@ func (p *paragraph) nearestPaper(from, to, i int) *hub {
 const nearSpeech = 12
 
 // statements adds a statement for each person or actor that says something.
-func (d *drafter) statements(p *paragraph) {
-	p.sentences(func(from, to int) {
-		says, found := p.has(from, to, "roles", "speaker")
-		if !found {
-			return
+func (d *Draft) statements(s *sentence) {
+	verb, found := reading.Has(s.cues, "roles", "speaker")
+	if !found {
+		return
+	}
+	says := s.from + verb.At
+	var who *entry
+	for _, o := range within(s.spans, stretch{max(s.from, says-nearSpeech), min(s.to, says+nearSpeech)}) {
+		person := o.label == schema.LabelPerson
+		if !person && !o.actor() || o.place || s.titled[o.from] {
+			continue
 		}
-		var who *entry
-		for _, s := range p.within(max(from, says-nearSpeech), min(to, says+nearSpeech)) {
-			if s.place || s.label == "" || s.label == schema.LabelPlace || p.titled[s.from] {
-				continue
-			}
-			if who == nil || who.label != schema.LabelPerson && s.label == schema.LabelPerson {
-				who = s.entry
-			}
+		if who == nil || who.label != schema.LabelPerson && person {
+			who = o.entry
 		}
-		if who == nil {
-			return
-		}
-		h := d.sayings[who]
-		if h == nil {
-			h = &hub{kind: "statement", event: true, legs: []leg{{who, p, "speaker"}}}
-			d.sayings[who] = h
-			d.allHubs = append(d.allHubs, h)
-		}
-		h.in(p)
-	})
+	}
+	if who == nil {
+		return
+	}
+	h := d.sayings[who]
+	if h == nil {
+		h = &hub{kind: "statement", event: true, legs: []leg{{who, s.paragraph, "speaker"}}}
+		d.sayings[who] = h
+		d.allHubs = append(d.allHubs, h)
+	}
+	h.in(s.paragraph)
 }

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,11 +27,11 @@ type Frame struct {
 
 // writer writes the entries of a draft below its sources.
 type writer struct {
-	*drafter
+	*Draft
 	Frame
 	b *strings.Builder
-	// names are the paragraphs that name an entry, once they were asked for.
-	names map[*entry][]*paragraph
+	// naming are the paragraphs that name an entry.
+	naming map[*entry][]*paragraph
 	// open are remarks on what was not entered.
 	open []remark
 }
@@ -42,11 +43,19 @@ type remark struct {
 }
 
 // YAML returns the sections of a fact file below its sources.
-func (draft *Draft) YAML(f Frame) string {
-	w := &writer{drafter: draft.d, Frame: f, b: new(strings.Builder)}
+func (d *Draft) YAML(f Frame) string {
+	w := &writer{Draft: d, Frame: f, b: new(strings.Builder), naming: make(map[*entry][]*paragraph)}
+	for _, p := range d.body {
+		for _, s := range p.spans {
+			list := w.naming[s.entry]
+			if (s.label == schema.LabelPlace || !s.place) && !slices.Contains(list[max(0, len(list)-1):], p) && len(list) < mostParagraphs {
+				w.naming[s.entry] = append(list, p)
+			}
+		}
+	}
 	w.section("places", w.places)
-	w.section("organizations", func() { w.collective(schema.LabelOrganization) })
-	w.section("bodies", func() { w.collective(schema.LabelGovernmentBody) })
+	w.section("organizations", func() { w.collectives(schema.LabelOrganization) })
+	w.section("bodies", func() { w.collectives(schema.LabelGovernmentBody) })
 	w.section("people", w.persons)
 	w.section("offices", w.posts)
 	w.section("instruments", func() { w.hubsOf(false) })
@@ -68,64 +77,92 @@ func (w *writer) section(name string, entries func()) {
 	w.b = whole
 }
 
-func (w *writer) line(indent int, format string, args ...any) {
-	w.b.WriteString(strings.Repeat("  ", indent))
-	fmt.Fprintf(w.b, format+"\n", args...)
+// field is a field with its value as the file has it; without a value it is left out.
+type field struct{ name, value string }
+
+// entry writes an entry, a line for each field.
+func (w *writer) entry(fields ...field) {
+	before := "  - "
+	for _, f := range fields {
+		if f.value != "" {
+			w.b.WriteString(before + f.name + ": " + f.value + "\n")
+			before = "    "
+		}
+	}
 }
 
-// inYAML returns names as a value: those of the built-in tables in both languages, or the one of the text.
-func (e *entry) inYAML() string {
+// row writes an entry in one line.
+func (w *writer) row(fields ...field) { w.b.WriteString("  - " + flow(fields...) + "\n") }
+
+// flow returns fields in braces.
+func flow(fields ...field) string {
 	var parts []string
-	for _, language := range []string{"en", "ar"} {
-		if name := e.names.Part(language); name != nil && *name != "" {
-			parts = append(parts, language+": "+loaders.Quote(*name))
+	for _, f := range fields {
+		if f.value != "" {
+			parts = append(parts, f.name+": "+f.value)
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
-// naming returns the paragraphs that name something.
-func (w *writer) naming(e *entry) []*paragraph {
-	if w.names == nil {
-		w.names = make(map[*entry][]*paragraph)
-		for _, p := range w.paragraphs {
-			for _, s := range p.spans {
-				list := w.names[s.entry]
-				if !p.furniture && (s.label == schema.LabelPlace || !s.place) && (len(list) == 0 || list[len(list)-1] != p) && len(list) < mostParagraphs {
-					w.names[s.entry] = append(list, p)
-				}
+// sequence returns values in brackets; "" for none.
+func sequence(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return "[" + strings.Join(values, ", ") + "]"
+}
+
+// name returns the names of an entry: those of the built-in tables in both languages, or the one of the text.
+func (e *entry) name() string {
+	in := func(language string) string {
+		if name := e.names.Part(language); name != nil && *name != "" {
+			return loaders.Quote(*name)
+		}
+		return ""
+	}
+	return flow(field{"en", in("en")}, field{"ar", in("ar")})
+}
+
+// inLanguage returns a name in the language of the text.
+func (w *writer) inLanguage(name string) string { return flow(field{w.language, loaders.Quote(name)}) }
+
+// evidence returns paragraphs as evidence. A note, if there is one, stands beside one of them, or else beside the first.
+func (w *writer) evidence(paragraphs []*paragraph, noted *paragraph, note string) string {
+	if note != "" && len(paragraphs) > 0 {
+		noted = cmp.Or(noted, paragraphs[0])
+		fields := []field{{w.Ref(noted.n), "[rest, {" + note + "}]"}}
+		for _, p := range paragraphs {
+			if p != noted {
+				fields = append(fields, field{w.Ref(p.n), "rest"})
 			}
 		}
+		return flow(fields...)
 	}
-	return w.names[e]
+	if len(paragraphs) == 1 {
+		return w.Ref(paragraphs[0].n)
+	}
+	var refs []string
+	for _, p := range paragraphs {
+		refs = append(refs, w.Ref(p.n))
+	}
+	return sequence(refs)
 }
 
-// refs returns paragraphs as evidence names them.
-func (w *writer) refs(paragraphs []*paragraph) []string {
-	list := make([]string, len(paragraphs))
-	for i, p := range paragraphs {
-		list[i] = w.Ref(p.n)
+// inferred returns the note that a field is inferred; "" if it is not.
+func inferred(is bool, field string) string {
+	if !is {
+		return ""
 	}
-	return list
+	return "supports: " + field + ", basis: inferred"
 }
 
-// namedIn returns as evidence the paragraphs that name something.
-func (w *writer) namedIn(e *entry) []string { return w.refs(w.naming(e)) }
-
-// evidence returns paragraphs as evidence, of which some fields are inferred.
-func evidence(paragraphs []string, inferred string) string {
-	if inferred == "" {
-		if len(paragraphs) == 1 {
-			return paragraphs[0]
-		}
-		return "[" + strings.Join(paragraphs, ", ") + "]"
+// kept returns a value of a field of an entry; "" if it is dropped.
+func (w *writer) kept(entry, field, value string) string {
+	if w.Dropped[Value{entry, field, value}] {
+		return ""
 	}
-	parts := make([]string, len(paragraphs))
-	for i, p := range paragraphs {
-		parts[i] = p + ": rest"
-	}
-	parts[0] = fmt.Sprintf("%s: [rest, {supports: %s, basis: inferred}]", paragraphs[0], inferred)
-	return "{" + strings.Join(parts, ", ") + "}"
+	return value
 }
 
 func (w *writer) remark(p *paragraph, format string, args ...any) {
@@ -134,86 +171,45 @@ func (w *writer) remark(p *paragraph, format string, args ...any) {
 
 // places declares the places where events happen, if they are not known.
 func (w *writer) places() {
-	var seen []*entry
+	seen := make(map[*entry]bool)
 	for _, h := range w.allHubs {
-		if h.place == nil || h.place.known || slices.Contains(seen, h.place.entry) || len(w.namedIn(h.place.entry)) == 0 {
-			continue
+		if e := h.place; e != nil && !e.known && !seen[e] && len(w.naming[e]) > 0 {
+			seen[e] = true
+			w.row(field{"id", e.id}, field{"kind", e.kind}, field{"in", e.partOf}, field{"name", e.name()},
+				field{"evidence", w.evidence(w.naming[e], nil, "")})
 		}
-		e := h.place.entry
-		seen = append(seen, e)
-		w.line(1, "- {id: %s, kind: %s, in: %s, name: %s, evidence: %s}", e.id, e.kind, e.partOf, e.inYAML(), evidence(w.namedIn(e), ""))
 	}
 }
 
 // declared reports whether the file can refer to an entry: it is known, or has what an entry needs.
 func (w *writer) declared(e *entry) bool {
-	switch {
-	case e == nil || e.id == "":
-		return false
-	case e.known || e.label == schema.LabelPerson || e.label == schema.LabelPlace:
-		return true
-	case e.label == schema.LabelGovernmentBody:
-		return e.partOf != "" && (w.countries[e.partOf] != nil || w.declared(w.byID(e.partOf)))
-	default:
-		return true
+	if e != nil && !e.known && e.label == schema.LabelGovernmentBody {
+		return w.declared(w.byID(e.partOf))
 	}
+	return e != nil && e.id != ""
 }
 
-// byID returns the organization or body of an id among those that tables and texts have; nil if there is none.
-func (w *writer) byID(id string) *entry {
-	if e := w.g.known[id]; e != nil {
-		return e
-	}
-	if e := tableEntries()[id]; e != nil {
-		return e
-	}
-	for _, e := range w.orgs {
-		if e.id == id {
-			return e
-		}
-	}
-	return nil
-}
-
-// collective declares the organizations or the bodies that are not known, with those that they are part of.
-func (w *writer) collective(label schema.Label) {
-	list := w.collectives()
+// collectives declares the organizations or the bodies that are not known, with those that they are part of.
+func (w *writer) collectives(label schema.Label) {
+	list := w.entries(schema.LabelOrganization, schema.LabelGovernmentBody)
 	for _, e := range list {
-		for of := w.byID(e.partOf); of != nil && w.countries[of.id] == nil && !slices.Contains(list, of); of = w.byID(of.partOf) {
+		for of := w.byID(e.partOf); of != nil && of.label != schema.LabelCountry && !slices.Contains(list, of); of = w.byID(of.partOf) {
 			list = append(list, of)
 		}
 	}
 	for _, e := range list {
-		if e.label != label || e.known {
-			continue
-		}
-		naming := w.naming(e)
-		paragraphs := w.refs(naming)
-		if !w.declared(e) {
-			if len(naming) > 0 {
-				w.remark(naming[0], "%s: of which country or organization?", e.names.Get(w.language))
-			}
-			continue
-		}
-		w.line(1, "- id: %s", e.id)
-		w.line(2, "kind: %s", e.kind)
-		if e.partOf != "" {
-			w.line(2, "part_of: %s", e.partOf)
-		}
-		w.line(2, "name: %s", e.inYAML())
-		if len(e.aliases) > 0 {
-			quoted := make([]string, len(e.aliases))
+		paragraphs := w.naming[e]
+		switch {
+		case e.label != label || e.known:
+		case w.declared(e):
+			aliases := make([]string, len(e.aliases))
 			for i, name := range e.aliases {
-				quoted[i] = loaders.Quote(name)
+				aliases[i] = loaders.Quote(name)
 			}
-			w.line(2, "aliases: [%s]", strings.Join(quoted, ", "))
-		}
-		inferred := ""
-		if e.inferred {
-			inferred = "part_of"
-		}
-		if len(paragraphs) > 0 {
-			w.line(2, "evidence: %s", evidence(paragraphs, inferred))
+			w.entry(field{"id", e.id}, field{"kind", e.kind}, field{"part_of", e.partOf}, field{"name", e.name()},
+				field{"aliases", sequence(aliases)}, field{"evidence", w.evidence(paragraphs, nil, inferred(e.inferred, "part_of"))})
+		case len(paragraphs) > 0:
+			w.remark(paragraphs[0], "%s: of which country or organization?", e.names.Get(w.language))
 		}
 	}
 }
@@ -221,7 +217,7 @@ func (w *writer) collective(label schema.Label) {
 func (w *writer) persons() {
 	for _, who := range w.everybody {
 		if !who.known {
-			w.line(1, "- {id: %s, name: %s, evidence: %s}", who.id, who.inYAML(), evidence(w.namedIn(who.entry), ""))
+			w.row(field{"id", who.id}, field{"name", who.name()}, field{"evidence", w.evidence(w.naming[who.entry], nil, "")})
 		}
 	}
 }
@@ -229,56 +225,33 @@ func (w *writer) persons() {
 // posts declares the offices that the text gives people.
 func (w *writer) posts() {
 	for _, who := range w.everybody {
-		var seen []string
-		for i := range who.titles {
-			t := &who.titles[i]
-			text := t.text()
-			if slices.Contains(seen, text) {
+		name := who.names.Get(w.language)
+		for i, t := range who.offices {
+			switch {
+			case t.former:
+				w.remark(t.p, "%s, %s: of whom, and until when?", name, t.text)
+				continue
+			case t.rank == "" || !w.declared(t.of):
+				w.remark(t.p, "%s, %s: of which country or organization?", name, t.text)
 				continue
 			}
-			seen = append(seen, text)
-			if t.former {
-				w.remark(t.p, "%s, %s: of whom, and until when?", who.names.Get(w.language), text)
-				continue
+			id := who.id + "-office"
+			if i > 0 {
+				id = fmt.Sprintf("%s-%d", id, i+1)
 			}
-			if t.rank == "" || !w.declared(t.of) {
-				w.remark(t.p, "%s, %s: of which country or organization?", who.names.Get(w.language), text)
-				continue
-			}
-			id := fmt.Sprintf("%s-office", who.id)
-			if len(seen) > 1 {
-				id = fmt.Sprintf("%s-office-%d", who.id, len(seen))
-			}
-			of := ""
-			if t.inferred {
-				of = "of"
-			}
-			w.line(1, "- id: %s", id)
-			w.line(2, "name: {%s: %s}", w.language, loaders.Quote(text))
-			w.line(2, "of: %s", t.of.id)
-			w.line(2, "rank: %s", t.rank)
-			w.line(2, "holders: [{person: %s, evidence: %s}]", who.id, w.Ref(t.p.n))
-			w.line(2, "evidence: %s", evidence([]string{w.Ref(t.p.n)}, of))
+			holder := flow(field{"person", who.id}, field{"evidence", w.Ref(t.p.n)})
+			w.entry(field{"id", id}, field{"name", w.inLanguage(t.text)}, field{"of", t.of.id}, field{"rank", t.rank},
+				field{"holders", sequence([]string{holder})}, field{"evidence", w.evidence([]*paragraph{t.p}, nil, inferred(t.inferred, "of"))})
 		}
 	}
 }
 
 // additions gives what is declared elsewhere the paragraphs that name it.
 func (w *writer) additions() {
-	seen := make(map[*entry]bool)
-	for _, p := range w.paragraphs {
-		for _, s := range p.spans {
-			if p.furniture || !s.known || s.label == "" || s.label == schema.LabelPlace || seen[s.entry] {
-				continue
-			}
-			seen[s.entry] = true
-			if w.Dropped[Value{s.id, "to", s.id}] {
-				continue
-			}
-			paragraphs := slices.DeleteFunc(slices.Clone(w.naming(s.entry)), func(p *paragraph) bool { return w.Stated(s.id, p.n) })
-			if len(paragraphs) > 0 {
-				w.line(1, "- {to: %s, evidence: %s}", s.id, evidence(w.refs(paragraphs), ""))
-			}
+	for _, e := range w.entries(schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson) {
+		paragraphs := slices.DeleteFunc(slices.Clone(w.naming[e]), func(p *paragraph) bool { return w.Stated(e.id, p.n) })
+		if e.known && w.kept(e.id, "to", e.id) != "" && len(paragraphs) > 0 {
+			w.row(field{"to", e.id}, field{"evidence", w.evidence(paragraphs, nil, "")})
 		}
 	}
 }
