@@ -281,7 +281,7 @@ func (d *Draft) markAmbiguous() {
 			}
 			word := p.tokens[i].Word
 			switch {
-			case len(kingdoms) == 1 && slices.Contains(withArticle(word), "المملكه"):
+			case len(kingdoms) == 1 && slices.Contains(reading.Unjoined(word), "المملكه"):
 				p.put(i, i+1, countries()[kingdoms[0]])
 			case p.isOneOf(word, []string{"عمان"}):
 				p.put(i, i+1, d.omanOrAmman(p, i, jordan))

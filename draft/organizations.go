@@ -20,34 +20,13 @@ var orgHeads = sync.OnceValue(func() *forms {
 
 // isOrgHead is the rule for such words.
 func (f *form) isOrgHead(p *paragraph, i int) bool {
-	return slices.Contains(withArticle(p.tokens[i].Word), f.words[0]) && slices.Equal(p.folded(i+1, i+len(f.words)), f.words[1:])
+	return slices.Contains(reading.Unjoined(p.tokens[i].Word), f.words[0]) && slices.Equal(p.folded(i+1, i+len(f.words)), f.words[1:])
 }
 
 // orgHead returns the longest such words at a token; nil for none.
 func (p *paragraph) orgHead(i int) *form {
 	f, _ := orgHeads().find(p, i)
 	return f
-}
-
-// withArticle returns the forms of a word without what Arabic joins to it but its article: للهيئة is الهيئة and no هيئة.
-func withArticle(word string) []string {
-	list := []string{word}
-	for _, conjunction := range []string{"", "و", "ف"} {
-		rest, found := strings.CutPrefix(word, conjunction)
-		if !found {
-			continue
-		}
-		list = append(list, rest)
-		for _, preposition := range []string{"ب", "ل", "ك"} {
-			if noun, joined := strings.CutPrefix(rest, preposition); joined {
-				list = append(list, noun)
-				if bare, article := strings.CutPrefix(noun, "ل"); article && preposition == "ل" {
-					list = append(list, "ال"+bare)
-				}
-			}
-		}
-	}
-	return list
 }
 
 // organizations finds the organizations and bodies of a paragraph that no table has, by words such as ministry.

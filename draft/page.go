@@ -101,10 +101,10 @@ func newParagraph(n int, text string, words *reading.Tokenizer, scanner *reading
 func newSentence(p *paragraph, in stretch, previous *sentence) *sentence {
 	s := &sentence{paragraph: p, stretch: in, previous: previous, cues: p.cuesIn(in.from, in.to)}
 	s.yet = s.has("unreal", "yet")
-	but := slices.DeleteFunc(slices.Clone(s.cues), func(h reading.Hit) bool { return h.Table != "unreal" || h.Key != "but" })
 	s.not = slices.ContainsFunc(s.cues, func(h reading.Hit) bool {
-		return h.Table == "unreal" && h.Key == "not" &&
-			!slices.ContainsFunc(but, func(b reading.Hit) bool { return b.At <= h.At && h.At < b.At+len(b.Cue) })
+		return h.Table == "unreal" && h.Key == "not" && !slices.ContainsFunc(s.cues, func(but reading.Hit) bool {
+			return but.Table == "unreal" && but.Key == "but" && but.Covers(h)
+		})
 	})
 	return s
 }

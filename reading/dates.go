@@ -48,20 +48,16 @@ func Dates(words []string, published schema.Date) []Time {
 	for i, w := range words {
 		begin, known := begins[w]
 		if !known {
-			begin = monthEndings()[lastBytes(w)] && slices.ContainsFunc(months(), func(m month) bool { return Find(words[i:i+1], m.words[:1]) == 0 })
+			begin = slices.ContainsFunc(months(), func(m month) bool { return Find(words[i:i+1], m.words[:1]) == 0 })
 			begins[w] = begin
 		}
 		if begin {
-			m, n := monthAt(words[i:])
-			if i > 0 && slices.Contains(monthBefore, words[i-1]) && words[i] == "may" {
-				m, n = time.May, 1
-			}
-			if n > 0 {
+			if m, n := monthAt(words, i); n > 0 {
 				list = append(list, monthDate(words, i, m, n, published))
 			}
 		}
-		if y := Year(words[i]); y > 0 {
-			list = append(list, Time{From: day(y, 1, 1), To: day(y, 12, 31), Words: words[i], At: i, N: 1})
+		if y := Year(w); y > 0 {
+			list = append(list, Time{From: day(y, 1, 1), To: day(y, 12, 31), Words: w, At: i, N: 1})
 		}
 		if d, ok := relativeAt(words, i, published); ok {
 			list = append(list, d)
@@ -70,30 +66,23 @@ func Dates(words []string, published schema.Date) []Time {
 	return append(list, numeric(words)...)
 }
 
-// monthEndings are the last two bytes of the first words of the names of months: words that end otherwise begin none.
-var monthEndings = sync.OnceValue(func() map[string]bool {
-	endings := make(map[string]bool)
-	for _, m := range months() {
-		endings[lastBytes(m.words[0])] = true
-	}
-	return endings
-})
-
-func lastBytes(word string) string { return word[max(0, len(word)-2):] }
-
 // monthBefore stand before a month that is also another word.
 var monthBefore = []string{"in", "last", "since", "until", "early", "late", "mid"}
 
-// monthAt returns the month that begins some words, and how many words its name has. A short name that is also a
+// monthAt returns the month that begins at a word, and how many words its name has; 0 for none. A short name that is also a
 // word of its own counts only beside a number.
-func monthAt(words []string) (m time.Month, n int) {
+func monthAt(words []string, i int) (m time.Month, n int) {
+	if i > 0 && words[i] == "may" && slices.Contains(monthBefore, words[i-1]) {
+		return time.May, 1
+	}
+	rest := words[i:]
 	for _, known := range months() {
-		if len(known.words) > n && Find(words[:min(len(words), len(known.words))], known.words) == 0 {
+		if len(known.words) > n && Find(rest[:min(len(rest), len(known.words))], known.words) == 0 {
 			m, n = known.n, len(known.words)
 		}
 	}
-	short := n == 1 && len([]rune(words[0])) <= 3
-	if short && (len(words) < 2 || Year(words[1]) == 0 && Number(words[1]) == 0) {
+	short := n == 1 && len([]rune(rest[0])) <= 3
+	if short && (len(rest) < 2 || Year(rest[1]) == 0 && Number(rest[1]) == 0) {
 		return 0, 0
 	}
 	return m, n
@@ -268,12 +257,13 @@ func relativeAt(words []string, i int, published schema.Date) (Time, bool) {
 func numeric(words []string) []Time {
 	var list []Time
 	for i := 0; i+3 <= len(words); i++ {
-		a, b, c := Number(words[i]), Number(words[i+1]), Number(words[i+2])
-		switch {
-		case Year(words[i]) > 0 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
-			list = append(list, Time{From: day(a, time.Month(b), c), To: day(a, time.Month(b), c), Words: strings.Join(words[i:i+3], "-"), At: i, N: 3})
-		case Year(words[i+2]) > 0 && a >= 1 && a <= 31 && b >= 1 && b <= 12:
-			list = append(list, Time{From: day(c, time.Month(b), a), To: day(c, time.Month(b), a), Words: strings.Join(words[i:i+3], "/"), At: i, N: 3})
+		y, m, d, mark := words[i], Number(words[i+1]), words[i+2], "-"
+		if Year(y) == 0 {
+			y, d, mark = d, y, "/"
+		}
+		if Year(y) > 0 && m >= 1 && m <= 12 && Number(d) >= 1 && Number(d) <= 31 {
+			on := day(Year(y), time.Month(m), Number(d))
+			list = append(list, Time{From: on, To: on, Words: strings.Join(words[i:i+3], mark), At: i, N: 3})
 		}
 	}
 	return list

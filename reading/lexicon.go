@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"bytes"
 	"embed"
 	"encoding/csv"
 	"fmt"
@@ -12,42 +13,46 @@ import (
 //go:embed lexicon/*.tsv
 var tables embed.FS
 
+// tablesRead are the rows of the tables that were asked for.
+var tablesRead sync.Map
+
 // Rows returns the rows of a table, without its header. All callers share them: they must not be changed. A table that
 // cannot be read is a defect of the build.
 func Rows(name string) [][]string {
 	if list, read := tablesRead.Load(name); read {
 		return list.([][]string)
 	}
-	list := readRows(name)
-	tablesRead.Store(name, list)
-	return list
-}
-
-// tablesRead are the rows of the tables that were asked for.
-var tablesRead sync.Map
-
-func readRows(name string) [][]string {
 	text, err := tables.ReadFile("lexicon/" + name + ".tsv")
 	if err != nil {
 		panic(err)
 	}
-	r := csv.NewReader(strings.NewReader(string(text)))
+	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma, r.LazyQuotes = '\t', true
 	list, err := r.ReadAll()
 	if err != nil || len(list) < 2 {
 		panic(fmt.Sprintf("read the embedded %s.tsv: %d rows, %v", name, len(list), err))
 	}
+	tablesRead.Store(name, list[1:])
 	return list[1:]
 }
 
-// Lexicon holds the cues of a table, by the word that they stand for.
+// keyed returns the first column of a row and its cue, which is the last; of a table with two columns there is no key.
+func keyed(row []string) (key string, cue Cue) {
+	if len(row) > 2 {
+		key = row[0]
+	}
+	return key, NewCue(row[len(row)-1])
+}
+
+// Lexicon holds the cues of a table, by the word that they stand for, which is "" if they all stand for the same.
 type Lexicon map[string][]Cue
 
 func readLexicon(name string) func() Lexicon {
 	return sync.OnceValue(func() Lexicon {
 		l := make(Lexicon)
 		for _, row := range Rows(name) {
-			l[row[0]] = append(l[row[0]], NewCue(row[len(row)-1]))
+			key, cue := keyed(row)
+			l[key] = append(l[key], cue)
 		}
 		return l
 	})
@@ -59,20 +64,9 @@ var (
 	KindCues   = readLexicon("kinds")
 	StatusCues = readLexicon("statuses")
 	NounCues   = readLexicon("nouns")
-	CarryCues  = readCues("carry")
-	OnlineCues = readCues("online")
+	CarryCues  = readLexicon("carry")
+	OnlineCues = readLexicon("online")
 )
-
-// readCues reads a table of cues that all stand for the same.
-func readCues(name string) func() []Cue {
-	return sync.OnceValue(func() []Cue {
-		var list []Cue
-		for _, row := range Rows(name) {
-			list = append(list, NewCue(row[1]))
-		}
-		return list
-	})
-}
 
 // longer are names of other things that have the adjective or the name of a country in them.
 var longer = sync.OnceValue(func() [][]string {
@@ -83,14 +77,12 @@ var longer = sync.OnceValue(func() [][]string {
 	return list
 })
 
-// WithoutLonger returns words in which the names of longer are blank.
-func WithoutLonger(words []string) []string {
+// withoutLonger returns words in which the names of longer are blank.
+func withoutLonger(words []string) []string {
 	for _, phrase := range longer() {
 		if i := Find(words, phrase); i >= 0 {
 			words = slices.Clone(words)
-			for j := range phrase {
-				words[i+j] = ""
-			}
+			clear(words[i : i+len(phrase)])
 		}
 	}
 	return words

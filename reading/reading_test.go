@@ -55,7 +55,7 @@ func TestLexiconRows(t *testing.T) {
 		found++
 	}
 	for _, row := range Rows("longer") {
-		if got := WithoutLonger(Words(row[1])); slices.ContainsFunc(got, func(w string) bool { return w != "" }) {
+		if got := withoutLonger(Words(row[1])); slices.ContainsFunc(got, func(w string) bool { return w != "" }) {
 			t.Errorf("longer %q leaves %q", row[1], got)
 		}
 		found++

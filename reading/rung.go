@@ -29,17 +29,15 @@ func Rungs(sentence []string, hits []Hit) (rungs, cues []string) {
 	for _, word := range words {
 		h, found := Has(hits, "rungs", word)
 		cue := ""
-		if found {
-			cue = strings.Join(sentence[h.At:h.At+len(h.Cue)], " ")
-		}
-		if found = found && !governed(word, hits); !found && word == "will" {
+		if found = found && !governed(word, hits); found {
+			cue = h.in(sentence)
+		} else if word == "will" {
 			cue = future(sentence, hits)
 			if cue == "" && !slices.Contains(rungs, "continue") {
 				cue = purpose(sentence, hits)
 			}
-			found = cue != ""
 		}
-		if found {
+		if cue != "" {
 			rungs, cues = append(rungs, word), append(cues, cue)
 		}
 	}
@@ -49,7 +47,7 @@ func Rungs(sentence []string, hits []Hit) (rungs, cues []string) {
 // cancelled reports whether a phrase takes a word for a rung its meaning: the exploration of space explores no cooperation.
 func cancelled(h Hit, hits []Hit) bool {
 	return slices.ContainsFunc(hits, func(n Hit) bool {
-		return n.Table == "notrungs" && n.Key == h.Key && n.At <= h.At && h.At < n.At+len(n.Cue)
+		return n.Table == "notrungs" && n.Key == h.Key && n.Covers(h)
 	})
 }
 
@@ -60,7 +58,7 @@ func purpose(sentence []string, hits []Hit) string {
 	if !paper || !found {
 		return ""
 	}
-	return strings.Join(sentence[purpose.At:purpose.At+len(purpose.Cue)], " ")
+	return purpose.in(sentence)
 }
 
 // governed reports whether a word for a rung does not count, since of two beside each other the outer or the weaker
@@ -79,13 +77,11 @@ func governed(word string, hits []Hit) bool {
 // beside reports whether a cue of the inner words follows one of the outer word at once.
 func beside(outer string, inner []string, hits []Hit) bool {
 	for _, o := range hits {
-		if o.Table != "rungs" || o.Key != outer {
-			continue
-		}
-		for _, h := range hits {
-			if gap := h.At - o.At - 1; h.Table == "rungs" && slices.Contains(inner, h.Key) && gap >= 0 && gap <= len(o.Cue) {
-				return true
-			}
+		if o.Table == "rungs" && o.Key == outer && slices.ContainsFunc(hits, func(h Hit) bool {
+			gap := h.At - o.At - 1
+			return h.Table == "rungs" && slices.Contains(inner, h.Key) && gap >= 0 && gap <= len(o.Cue)
+		}) {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,10 @@
 package reading
 
-import "unicode/utf8"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Hit is a cue that some words have.
 type Hit struct {
@@ -19,18 +23,14 @@ type Scanner struct {
 	begin map[string][]*Hit
 }
 
-// NewScanner returns a scanner for tables of which the first column is the key and the last a cue; of a table with two
-// columns there is no key.
+// NewScanner returns a scanner for tables of cues.
 func NewScanner(tables ...string) *Scanner {
 	s := &Scanner{rows: make(map[string][]*Hit), begin: make(map[string][]*Hit)}
 	for _, table := range tables {
 		for _, row := range Rows(table) {
-			h := &Hit{Table: table, Cue: NewCue(row[len(row)-1])}
-			if len(row) > 2 {
-				h.Key = row[0]
-			}
-			start := firstLetters(h.Cue[0])
-			s.rows[start] = append(s.rows[start], h)
+			key, cue := keyed(row)
+			start := firstLetters(cue[0])
+			s.rows[start] = append(s.rows[start], &Hit{Table: table, Key: key, Cue: cue})
 		}
 	}
 	return s
@@ -53,10 +53,8 @@ func (s *Scanner) Scan(words []string) []Hit {
 	var hits []Hit
 	for i, w := range words {
 		for _, h := range s.beginning(w) {
-			if len(h.Cue) <= len(words)-i && h.Cue.follows(words[i:]) {
-				found := *h
-				found.At = i
-				hits = append(hits, found)
+			if n := len(h.Cue); n <= len(words)-i && h.Cue.Find(words[i:i+n]) == 0 {
+				hits = append(hits, Hit{h.Table, h.Key, h.Cue, i})
 			}
 		}
 	}
@@ -69,12 +67,11 @@ func (s *Scanner) beginning(word string) []*Hit {
 		return list
 	}
 	var list []*Hit
-	seen := make(map[*Hit]bool)
 	for _, v := range Variants(word) {
-		for _, start := range []string{firstLetters(v), v[:min(len(v), firstRune(v))]} {
+		_, first := utf8.DecodeRuneInString(v)
+		for _, start := range []string{firstLetters(v), v[:first]} {
 			for _, h := range s.rows[start] {
-				if !seen[h] && matches(word, h.Cue[0], true) {
-					seen[h] = true
+				if !slices.Contains(list, h) && matches(word, h.Cue[0], true) {
 					list = append(list, h)
 				}
 			}
@@ -84,21 +81,11 @@ func (s *Scanner) beginning(word string) []*Hit {
 	return list
 }
 
-// firstRune returns how many bytes the first letter of a word has.
-func firstRune(word string) int {
-	_, n := utf8.DecodeRuneInString(word)
-	return n
-}
+// Covers reports whether a hit has the first word of another.
+func (h Hit) Covers(other Hit) bool { return h.At <= other.At && other.At < h.At+len(h.Cue) }
 
-// follows reports whether words go on as a cue does behind its first word.
-func (c Cue) follows(words []string) bool {
-	for i := 1; i < len(c); i++ {
-		if !matches(words[i], c[i], false) {
-			return false
-		}
-	}
-	return true
-}
+// in returns the words of a hit in those that were scanned.
+func (h Hit) in(words []string) string { return strings.Join(words[h.At:h.At+len(h.Cue)], " ") }
 
 // Has reports whether there is a hit for a word of a table, and returns the first.
 func Has(hits []Hit, table, key string) (Hit, bool) {

@@ -13,7 +13,7 @@ type Text struct {
 	// Words of the paragraph, and the sentences that they are in.
 	Words     []string
 	Sentences [][]string
-	// Nations are the words without names of other things that have a country's in them; see WithoutLonger.
+	// Nations are the words without names of other things that have a country's in them; see withoutLonger.
 	Nations []string
 }
 
@@ -29,7 +29,7 @@ func NewText(paragraph string) Text {
 			t.Words = append(t.Words, words...)
 		}
 	}
-	t.Nations = WithoutLonger(t.Words)
+	t.Nations = withoutLonger(t.Words)
 	return t
 }
 
@@ -58,32 +58,36 @@ func Words(s string) []string {
 	return strings.Fields(strings.ReplaceAll(folded, "عبد ال", "عبدال"))
 }
 
-// Variants returns the forms that a word may have without what Arabic joins to it: the conjunctions و ف, then the
-// prepositions ب ل ك, then the article ال. The word itself comes first.
-func Variants(word string) []string {
-	list := []string{word}
-	add := func(w string) {
-		if utf8.RuneCountInString(w) >= 2 && !slices.Contains(list, w) {
-			list = append(list, w)
-		}
-	}
+// Unjoined returns the forms that a word may have without what Arabic joins to it but its article: without the conjunctions
+// و ف, then the prepositions ب ل ك. The word itself comes first; للهيئة is الهيئة.
+func Unjoined(word string) []string {
+	var list []string
 	for _, conjunction := range []string{"", "و", "ف"} {
 		rest, found := strings.CutPrefix(word, conjunction)
 		if !found {
 			continue
 		}
-		add(rest)
-		for _, preposition := range []string{"", "ب", "ل", "ك"} {
-			noun, found := strings.CutPrefix(rest, preposition)
-			if !found {
-				continue
+		list = append(list, rest)
+		for _, preposition := range []string{"ب", "ل", "ك"} {
+			if noun, found := strings.CutPrefix(rest, preposition); found {
+				list = append(list, noun)
+				if bare, article := strings.CutPrefix(noun, "ل"); article && preposition == "ل" { // لل is ل and ال
+					list = append(list, "ال"+bare)
+				}
 			}
-			add(noun)
-			if bare, article := strings.CutPrefix(noun, "ال"); article {
-				add(bare)
-			}
-			if bare, article := strings.CutPrefix(noun, "ل"); article && preposition == "ل" { // لل is ل and ال
-				add(bare)
+		}
+	}
+	return list
+}
+
+// Variants returns the forms that a word may have without what Arabic joins to it, with and without its article. All are
+// ends of the word, which comes first itself.
+func Variants(word string) []string {
+	list := []string{word}
+	for _, form := range Unjoined(word) {
+		for _, v := range []string{form, Bare(form)} {
+			if utf8.RuneCountInString(v) >= 2 && strings.HasSuffix(word, v) && !slices.Contains(list, v) {
+				list = append(list, v)
 			}
 		}
 	}
@@ -119,6 +123,16 @@ func Find(words, phrase []string) int {
 		}
 		return Same(word, phrase[i], i == 0)
 	})
+}
+
+// FirstOf returns the first of some phrases that some words have, as text; "" for none.
+func FirstOf(phrases [][]string, words []string) string {
+	for _, phrase := range phrases {
+		if Find(words, phrase) >= 0 {
+			return strings.Join(phrase, " ")
+		}
+	}
+	return ""
 }
 
 // phraseAt returns the index of the first of n words in a row of which each is that of the phrase, or -1.

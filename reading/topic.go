@@ -1,24 +1,16 @@
 package reading
 
 import (
-	"strings"
 	"sync"
 
 	"entente/schema/world"
 )
 
 // TopicIn returns the words by which a text names a topic, or "".
-func TopicIn(id string, words []string) string {
-	for _, form := range TopicForms()[id] {
-		if Find(words, form) >= 0 {
-			return strings.Join(form, " ")
-		}
-	}
-	return ""
-}
+func TopicIn(id string, words []string) string { return FirstOf(topicForms()[id], words) }
 
-// TopicForms are the names of topics, as words.
-var TopicForms = sync.OnceValue(func() map[string][][]string {
+// topicForms are the names of topics, as words.
+var topicForms = sync.OnceValue(func() map[string][][]string {
 	forms := make(map[string][][]string)
 	for _, t := range world.Topics() {
 		for _, name := range append(t.Names.List(), t.Aliases...) {
@@ -26,10 +18,9 @@ var TopicForms = sync.OnceValue(func() map[string][][]string {
 		}
 	}
 	for _, row := range Rows("topics") {
-		if row[0] == "" {
-			continue // a phrase that only sounds like a topic
+		if row[0] != "" { // not a phrase that only sounds like a topic
+			forms[row[0]] = append(forms[row[0]], Words(row[2]))
 		}
-		forms[row[0]] = append(forms[row[0]], Words(row[2]))
 	}
 	return forms
 })

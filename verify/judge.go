@@ -27,7 +27,7 @@ func (v *verifier) ask(c *claim, e *schema.Evidence, s *source, n int) answer {
 	case "modality":
 		return v.rung(c, t)
 	case "kind":
-		return v.kind(c, s, n)
+		return v.kind(c, t)
 	case "status":
 		return status(c, t)
 	case "topics":
@@ -43,14 +43,11 @@ func (v *verifier) actor(c *claim, s *source, n int) answer {
 	id := valueOf(c)
 	by := v.names.carries(id, s, n)
 	if by == "" {
-		return answer{NotFound, fmt.Sprintf("%s is not named", id)}
+		return answer{NotFound, id + " is not named"}
 	}
-	role := ""
 	if c.datum.Object != nil {
-		role = c.datum.Object.Text("role")
-	}
-	if len(reading.RoleCues()[role]) > 0 {
-		if cue := reading.RoleCues().In(role, s.paragraphs[n-1].Words); cue == "" {
+		role, cues := c.datum.Object.Text("role"), reading.RoleCues()
+		if len(cues[role]) > 0 && cues.In(role, s.paragraphs[n-1].Words) == "" {
 			return answer{Stronger, fmt.Sprintf("%s is named (%s), and nothing says %s", id, by, role)}
 		}
 	}
@@ -59,17 +56,14 @@ func (v *verifier) actor(c *claim, s *source, n int) answer {
 
 func (v *verifier) place(c *claim, t reading.Text) answer {
 	id := valueOf(c)
-	if by := v.names.inText(id, t); by != "" {
-		return answer{Carried, by}
+	by := v.names.inText(id, t)
+	if r := v.ix.Declared(id); by == "" && r != nil && r.Text("kind") == "virtual" {
+		by = reading.OnlineCues().In("", t.Words)
 	}
-	if r := v.ix.Declared(id); r != nil && r.Text("kind") == "virtual" {
-		for _, c := range reading.OnlineCues() {
-			if c.Find(t.Words) >= 0 {
-				return answer{Carried, strings.Join(c, " ")}
-			}
-		}
+	if by == "" {
+		return answer{NotFound, id + " is not named"}
 	}
-	return answer{NotFound, id + " is not named"}
+	return answer{Carried, by}
 }
 
 func (v *verifier) date(c *claim, e *schema.Evidence, s *source, t reading.Text) answer {
@@ -109,10 +103,9 @@ func count(c *claim, t reading.Text) answer {
 	if i < 0 {
 		return answer{NotFound, "the number " + n + " is not in it"}
 	}
-	more := false
-	for _, c := range []reading.Cue{reading.NewCue("أكثر من"), reading.NewCue("more than"), reading.NewCue("over")} {
-		more = more || c.Find(t.Words[max(0, i-3):i]) >= 0
-	}
+	more := slices.ContainsFunc([]string{"أكثر من", "more than", "over"}, func(phrase string) bool {
+		return reading.NewCue(phrase).Find(t.Words[max(0, i-3):i]) >= 0
+	})
 	if more != (c.datum.Count.Sense == "more_than") && c.datum.Count.Sense != "about" {
 		return answer{Stronger, "it has " + strings.Join(t.Words[max(0, i-3):i+1], " ")}
 	}
@@ -161,17 +154,17 @@ func (v *verifier) aboutTopics(r *schema.Record, t reading.Text) [][]string {
 	return list
 }
 
-func (v *verifier) kind(c *claim, s *source, n int) answer {
-	if len(reading.KindCues()[c.datum.Text]) == 0 {
+func (v *verifier) kind(c *claim, t reading.Text) answer {
+	cues, claimed := reading.KindCues(), c.datum.Text
+	if len(cues[claimed]) == 0 {
 		return answer{CannotTell, "no words for this kind are known"}
 	}
-	words := s.paragraphs[n-1].Words
-	if cue := reading.KindCues().In(c.datum.Text, words); cue != "" {
+	if cue := cues.In(claimed, t.Words); cue != "" {
 		return answer{Carried, cue}
 	}
-	for kind := range reading.KindCues() {
-		if schema.InstrumentKinds.Has(kind) == schema.InstrumentKinds.Has(c.datum.Text) && reading.KindCues().In(kind, words) != "" {
-			return answer{NotFound, "no word for " + c.datum.Text}
+	for kind := range cues {
+		if schema.InstrumentKinds.Has(kind) == schema.InstrumentKinds.Has(claimed) && cues.In(kind, t.Words) != "" {
+			return answer{NotFound, "no word for " + claimed}
 		}
 	}
 	return answer{CannotTell, "no word for a kind"}
@@ -189,12 +182,7 @@ func (v *verifier) topicIn(id string, words []string) string {
 	if world.IsTopic(id) {
 		return reading.TopicIn(id, words)
 	}
-	for _, form := range v.names.of(id) {
-		if reading.Find(words, form) >= 0 {
-			return strings.Join(form, " ")
-		}
-	}
-	return ""
+	return reading.FirstOf(v.names.of(id), words)
 }
 
 // topic looks for a word for a topic, or for one above or below it.

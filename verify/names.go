@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,33 +14,31 @@ import (
 // names knows by which words texts name the nodes of a dataset.
 type names struct {
 	ix *resolve.Index
-	// forms are the names of nodes, folded into words, made when they are first asked for.
-	forms map[string][][]string
-	// acting are the people, bodies and offices that act for an actor.
-	acting map[string][]string
-	// held are the offices of people, and adds the names that additions give.
-	held, adds map[string][]string
+	// written are the names that the facts give to nodes, and forms all names, folded into words, made when they are first
+	// asked for.
+	written map[string][]string
+	forms   map[string][][]string
+	// acting are the people, bodies and offices that act for an actor, and held the offices of people.
+	acting, held map[string][]string
 }
 
 func newNames(ix *resolve.Index) *names {
-	n := &names{ix: ix, forms: make(map[string][][]string), acting: make(map[string][]string),
-		held: make(map[string][]string), adds: make(map[string][]string)}
+	n := &names{ix: ix, written: make(map[string][]string), forms: make(map[string][][]string),
+		acting: make(map[string][]string), held: make(map[string][]string)}
 	for r := range ix.Records() {
-		switch r.Section.Label {
-		case schema.LabelGovernmentBody, schema.LabelOffice:
-			if of := ix.ActsFor(r.ID()); of != "" && of != r.ID() {
-				n.acting[of] = append(n.acting[of], r.ID())
-			}
+		id := r.Subject()
+		for _, name := range r.Names() {
+			n.written[id] = append(n.written[id], name.Text)
 		}
-		if r.Section == schema.AdditionsSection {
-			for _, name := range r.Names() {
-				n.adds[r.Subject()] = append(n.adds[r.Subject()], name.Text)
-			}
+		of := ix.ActsFor(id)
+		if label := r.Section.Label; (label == schema.LabelGovernmentBody || label == schema.LabelOffice) && of != "" && of != id {
+			n.acting[of] = append(n.acting[of], id)
 		}
 		for _, d := range r.All("holders") {
-			n.held[d.Object.Text("person")] = append(n.held[d.Object.Text("person")], r.Subject())
-			if of := ix.ActsFor(r.Subject()); of != "" {
-				n.acting[of] = append(n.acting[of], d.Object.Text("person"))
+			person := d.Object.Text("person")
+			n.held[person] = append(n.held[person], id)
+			if of != "" {
+				n.acting[of] = append(n.acting[of], person)
 			}
 		}
 	}
@@ -51,24 +50,15 @@ func (n *names) of(id string) [][]string {
 	if forms, known := n.forms[id]; known {
 		return forms
 	}
-	var texts []string
-	if world.IsCountry(id) {
-		names := world.CountryNames(id)
-		texts = append(texts, names.List()...)
-		for _, c := range world.Countries() {
-			if c.ID == id {
-				texts = append(texts, c.Called()...)
-			}
+	country := world.CountryNames(id)
+	texts := country.List()
+	for _, c := range world.Countries() {
+		if c.ID == id {
+			texts = append(texts, c.Called()...)
 		}
 	}
-	if r := n.ix.Declared(id); r != nil {
-		for _, name := range r.Names() {
-			texts = append(texts, name.Text)
-		}
-	}
-	texts = append(texts, n.adds[id]...)
 	var forms [][]string
-	for _, text := range texts {
+	for _, text := range append(texts, n.written[id]...) {
 		if words := reading.Words(text); len(words) > 0 {
 			forms = append(forms, words)
 		}
@@ -97,12 +87,9 @@ func (n *names) inText(id string, t reading.Text) string {
 // that acts for it, or, if a paragraph before has named it, by a part of a name or words such as both sides; "" if by
 // nothing.
 func (n *names) carries(id string, s *source, paragraph int) string {
-	words := s.paragraphs[paragraph-1].Words
+	t := s.paragraphs[paragraph-1]
 	for _, other := range append([]string{id}, n.acting[id]...) {
-		if by := n.inText(other, s.paragraphs[paragraph-1]); by != "" {
-			return by
-		}
-		if by := n.partOfName(other, s, paragraph); by != "" {
+		if by := cmp.Or(n.inText(other, t), n.partOfName(other, s, paragraph)); by != "" {
 			return by
 		}
 	}
@@ -110,27 +97,22 @@ func (n *names) carries(id string, s *source, paragraph int) string {
 		return ""
 	}
 	label := n.ix.Label(id)
-	if by := reading.NounCues().In(string(label), words); by != "" {
-		return by
+	by := reading.NounCues().In(string(label), t.Words)
+	if by == "" && (label == schema.LabelCountry || label == schema.LabelOrganization) {
+		by = reading.CarryCues().In("", t.Words)
 	}
-	if label == schema.LabelCountry || label == schema.LabelOrganization {
-		for _, c := range reading.CarryCues() {
-			if c.Find(words) >= 0 {
-				return strings.Join(c, " ")
-			}
-		}
-	}
-	return ""
+	return by
 }
 
 // beginning returns the first two words of a title if they stand in a text: the Secretary-General, without of what.
 func (n *names) beginning(office string, words []string) string {
+	var titles [][]string
 	for _, form := range n.of(office) {
-		if len(form) >= 2 && reading.Find(words, form[:2]) >= 0 {
-			return strings.Join(form[:2], " ")
+		if len(form) >= 2 {
+			titles = append(titles, form[:2])
 		}
 	}
-	return ""
+	return reading.FirstOf(titles, words)
 }
 
 // namedBefore reports whether a source names a node, or somebody who acts for it, before a paragraph.
@@ -156,20 +138,22 @@ func (n *names) partOfName(id string, s *source, paragraph int) string {
 	if label != schema.LabelPerson && label != schema.LabelOffice || !n.namedBefore(id, s, paragraph) {
 		return ""
 	}
+	words := s.paragraphs[paragraph-1].Words
 	if label == schema.LabelOffice {
-		return n.beginning(id, s.paragraphs[paragraph-1].Words)
+		return n.beginning(id, words)
 	}
 	for _, office := range n.held[id] {
-		if by := n.beginning(office, s.paragraphs[paragraph-1].Words); by != "" {
+		if by := n.beginning(office, words); by != "" {
 			return by
 		}
 	}
+	var parts [][]string
 	for _, form := range n.of(id) {
-		for _, part := range form {
-			if utf8.RuneCountInString(part) >= 3 && reading.Find(s.paragraphs[paragraph-1].Words, []string{part}) >= 0 {
-				return part
+		for i, part := range form {
+			if utf8.RuneCountInString(part) >= 3 {
+				parts = append(parts, form[i:i+1])
 			}
 		}
 	}
-	return ""
+	return reading.FirstOf(parts, words)
 }
