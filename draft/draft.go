@@ -184,7 +184,7 @@ func (d *Draft) countryOf(p *paragraph, body stretch) (of *entry, inferred bool)
 	beside := []int{body.to}
 	if next := p.next(body.to); strings.HasPrefix(next, "و") {
 		beside = nil
-	} else if slices.Contains([]string{"of", "in", "في", "ب", "the", "from"}, next) {
+	} else if countryBehind[next] {
 		beside = []int{body.to, body.to + 1, body.to + 2}
 	}
 	for _, i := range beside {
@@ -201,6 +201,9 @@ func (d *Draft) countryOf(p *paragraph, body stretch) (of *entry, inferred bool)
 	return d.only, true
 }
 
+// countryBehind are words between the name of a body and that of its country.
+var countryBehind = setOf("of in the from في ب")
+
 // belongs finds the actor to which a title belongs.
 func (d *Draft) belongs(t *title) {
 	names := within(t.p.spans, t.stretch)
@@ -212,7 +215,7 @@ func (d *Draft) belongs(t *title) {
 		}
 	}
 	for _, s := range names {
-		accredited := envoy && s.from > t.from && slices.Contains(accreditedWords, t.p.tokens[s.from-1].Word)
+		accredited := envoy && s.from > t.from && accreditedWords[t.p.tokens[s.from-1].Word]
 		if accredited {
 			return
 		}
@@ -234,7 +237,7 @@ func (d *Draft) belongs(t *title) {
 }
 
 // accreditedWords stand before those to whom an envoy is sent.
-var accreditedWords = reading.Words("to لدى في in at with")
+var accreditedWords = setOf("to لدى في in at with")
 
 // actsFor returns the actor for whom a person acts by a title that says so; nil if none does.
 func (d *Draft) actsFor(e *entry) *entry {

@@ -251,15 +251,15 @@ func (d *Draft) mark(p *paragraph) {
 }
 
 // givenLike are countries whose names are also given names, folded.
-var givenLike = []string{"jordan", "chad", "georgia"}
+var givenLike = setOf("jordan chad georgia")
 
 // personNamedLike reports whether the name of a country begins that of a person: Jordan Peterson, and محمد الأردني at its end.
 func personNamedLike(p *paragraph, i, n int) bool {
 	word := p.tokens[i].Word
-	if slices.Contains(givenLike, word) && i+1 < len(p.tokens) {
+	if givenLike[word] && i+1 < len(p.tokens) {
 		next := p.tokens[i+1]
 		return next.Capital && !next.Upper && next.Before == " " && p.titleHead(i+1) == 0 && p.orgHead(i+1) == nil &&
-			!slices.Contains(notNames, next.Word)
+			!notNames[next.Word]
 	}
 	return n == 1 && given()[p.before(i)] && strings.HasPrefix(word, "ال") && strings.HasSuffix(word, "ي") && len(reading.Bare(word)) < len(word)
 }
@@ -283,7 +283,7 @@ func (d *Draft) markAmbiguous() {
 			switch {
 			case len(kingdoms) == 1 && slices.Contains(reading.Unjoined(word), "المملكه"):
 				p.put(i, i+1, countries()[kingdoms[0]])
-			case p.isOneOf(word, []string{"عمان"}):
+			case slices.Contains(p.words.Variants(word), "عمان"):
 				p.put(i, i+1, d.omanOrAmman(p, i, jordan))
 			case d.isMali(p, i):
 				p.put(i, i+1, countries()["mli"])
@@ -303,7 +303,7 @@ func (d *Draft) omanOrAmman(p *paragraph, i int, jordan bool) *entry {
 }
 
 // beforeMali are words behind which مالي is the country.
-var beforeMali = reading.Words("بين مع دولة جمهورية في إلى من لدى")
+var beforeMali = setOf("بين مع دولة جمهورية في إلى من لدى")
 
 // isMali reports whether مالي is the country and not the adjective: behind a preposition or another country, or before what Mali
 // does, at the beginning.
@@ -311,6 +311,6 @@ func (d *Draft) isMali(p *paragraph, i int) bool {
 	if word := p.tokens[i].Word; word != "مالي" && word != "ومالي" {
 		return false
 	}
-	beside := i == 0 || p.at(i-1).is(schema.LabelCountry) || slices.Contains(beforeMali, p.tokens[i-1].Word)
+	beside := i == 0 || p.at(i-1).is(schema.LabelCountry) || beforeMali[p.tokens[i-1].Word]
 	return beside && !hasArticle(p.next(i+1))
 }

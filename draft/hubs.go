@@ -128,7 +128,7 @@ func (d *Draft) hubName(p *paragraph, i int, cue reading.Cue) string {
 	if !p.tokens[i].Capital {
 		return ""
 	}
-	for !p.breaks(from) && p.tokens[from-1].Capital && !slices.Contains(sentenceStarts, p.tokens[from-1].Word) && to-from < longestHubName {
+	for !p.breaks(from) && p.tokens[from-1].Capital && !sentenceStarts[p.tokens[from-1].Word] && to-from < longestHubName {
 		from--
 	}
 	for !p.breaks(to) && to-from < longestHubName {

@@ -45,7 +45,7 @@ func (d *Draft) organizations(p *paragraph) {
 			in = stretch{i, arabicOrgEnd(p, i, h)}
 		}
 		switch words := in.to - in.from - len(h.words); {
-		case words <= 0, words == 1 && slices.Contains(noBodies, p.tokens[in.to-1].Word):
+		case words <= 0, words == 1 && noBodies[p.tokens[in.to-1].Word]:
 			continue
 		case d.arabic && slices.ContainsFunc(p.folded(i+1, in.to), isOrdinal): // the third council is a meeting of one
 		default:
@@ -56,13 +56,13 @@ func (d *Draft) organizations(p *paragraph) {
 }
 
 // isOrdinal reports whether a word tells the meetings of a council apart.
-func isOrdinal(word string) bool { return slices.Contains(ordinals, reading.Bare(word)) }
+func isOrdinal(word string) bool { return ordinals[reading.Bare(word)] }
 
 // ordinals are Arabic words, without their article, by which the meetings of a council are told apart.
-var ordinals = reading.Words("أول أولى ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع ثامن تاسع عاشر قادم قادمة مقبل مقبلة")
+var ordinals = setOf("أول أولى ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع ثامن تاسع عاشر قادم قادمة مقبل مقبلة")
 
 // noBodies are words behind a head that make no name of one: the council of ministers is every government's.
-var noBodies = reading.Words("الوزراء الإدارة المشتركة الحالي الجديد")
+var noBodies = setOf("الوزراء الإدارة المشتركة الحالي الجديد")
 
 // arabicOrgEnd returns the token behind the name that begins with a head: nouns with their articles, and what joins them.
 func arabicOrgEnd(p *paragraph, i int, h *form) int {
@@ -94,12 +94,12 @@ func inArabicOrg(p *paragraph, i, first int, h *form) bool {
 	switch {
 	case hasArticle(word) && (i == first || !strings.HasPrefix(word, "بال")),
 		and && p.noun(i+1) && p.orgHead(i) == nil && long && !ordinary()[word],
-		p.isOneOf(word, construct()) && nounsBefore(p, i):
+		p.isOneOf(word, construct) && nounsBefore(p, i):
 		return true
 	case and:
 		return false
 	case i == first && !strings.HasPrefix(h.words[0], "ال"):
-		name := (h.kind == "company" || h.kind == "ngo") && !hasArticle(word) && !ordinary()[word] && !slices.Contains(particles, word)
+		name := (h.kind == "company" || h.kind == "ngo") && !hasArticle(word) && !ordinary()[word] && !particles[word]
 		return name || nounsBefore(p, i)
 	case i == first:
 		return false
@@ -111,7 +111,7 @@ func inArabicOrg(p *paragraph, i, first int, h *form) bool {
 // nounsBefore reports whether a noun with its article follows a token, behind at most two nouns without: تنظيم قطاع الاتصالات.
 func nounsBefore(p *paragraph, i int) bool {
 	for k := i; k < min(len(p.tokens), i+3); k++ {
-		if k > i && (p.breaks(k) || p.at(k) != nil) || slices.Contains(particles, p.tokens[k].Word) {
+		if k > i && (p.breaks(k) || p.at(k) != nil) || particles[p.tokens[k].Word] {
 			return false
 		}
 		if k > i && hasArticle(p.tokens[k].Word) && !strings.HasPrefix(p.tokens[k].Word, "و") {
@@ -122,7 +122,7 @@ func nounsBefore(p *paragraph, i int) bool {
 }
 
 // particles are Arabic words that are no nouns, folded.
-var particles = reading.Words("في من إلى على عن مع بين خلال بعد قبل عبر حول ضمن لدى منذ حتى أن إن التي الذي كما أو ثم لا لم لن قد هذا هذه")
+var particles = setOf("في من إلى على عن مع بين خلال بعد قبل عبر حول ضمن لدى منذ حتى أن إن التي الذي كما أو ثم لا لم لن قد هذا هذه")
 
 // englishOrg returns the tokens of the name around a head: capitals, and the words that join them.
 func englishOrg(p *paragraph, i int, h *form) stretch {
@@ -144,17 +144,17 @@ func englishOrg(p *paragraph, i int, h *form) stretch {
 			continue
 		}
 		t := p.tokens[to]
-		if to == first && !slices.Contains([]string{"of", "for", "on", "in"}, t.Word) || p.titleHead(to) > 0 && p.tokens[to-1].Capital {
+		if to == first && (!nameJoints[t.Word] || t.Word == "and" || t.Word == "the") || p.titleHead(to) > 0 && p.tokens[to-1].Capital {
 			break
 		}
-		if !slices.Contains(nameJoints, t.Word) {
+		if !nameJoints[t.Word] {
 			if !t.Capital || p.at(to) != nil || given()[t.Word] {
 				break
 			}
 			to++
 			continue
 		}
-		k := p.skip(to+1, []string{"the", "of", "and"})
+		k := p.skip(to+1, ofThe)
 		after := p.at(k)
 		if (h.kind == "mission" || h.label == schema.LabelOrganization) && t.Word == "of" && after.is(schema.LabelCountry) {
 			return stretch{from, after.to} // the Embassy of Denmark, the University of Jordan
@@ -168,15 +168,18 @@ func englishOrg(p *paragraph, i int, h *form) stretch {
 	return stretch{from, to}
 }
 
-// nameJoints are the words that join the parts of the English name of an organization or a hub.
-var nameJoints = []string{"of", "for", "on", "in", "and", "the"}
+// nameJoints are the words that join the parts of the English name of an organization or a hub, and ofThe those that may follow one.
+var (
+	nameJoints = setOf("of for on in and the")
+	ofThe      = setOf("of and the")
+)
 
 // beforeOrgHead reports whether a token before the head of an English name belongs to it.
 func beforeOrgHead(p *paragraph, i int, h *form) bool {
 	s := p.at(i)
 	nation := s.is(schema.LabelCountry) && h.kind == "mission" // the Danish Embassy
 	return (s == nil || nation || s.is(schema.LabelPlace) && s.to-s.from <= 2) && p.tokens[i].Capital &&
-		!slices.Contains(sentenceStarts, p.tokens[i].Word) && p.titleHead(i) == 0
+		!sentenceStarts[p.tokens[i].Word] && p.titleHead(i) == 0
 }
 
 // listEnd returns the token behind an English list of capitals that goes on at a comma, as in Innovation, Science and
@@ -187,7 +190,7 @@ func (p *paragraph) listEnd(i int) int {
 	}
 	for k := i; k < len(p.tokens) && k < i+9; k++ {
 		if k > i && p.next(k) == "and" {
-			if k = p.skip(k+1, []string{"the"}); !p.breaks(k) && part(k) {
+			if k = p.skip(k+1, setOf("the")); !p.breaks(k) && part(k) {
 				return k + 1
 			}
 			return i

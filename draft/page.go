@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"entente/reading"
@@ -118,6 +119,28 @@ func (s *sentence) has(table, key string) bool {
 // sentenceAt returns the sentence that has a token.
 func (p *paragraph) sentenceAt(i int) *sentence { return p.sentences[search(p.sentences, i+1)-1] }
 
+// set is a set of folded words.
+type set map[string]bool
+
+func setOf(text string) set {
+	words := make(set)
+	for _, w := range reading.Words(text) {
+		words[w] = true
+	}
+	return words
+}
+
+// tableSet returns the words of the second column of a table.
+func tableSet(table string) func() set {
+	return sync.OnceValue(func() set {
+		var text strings.Builder
+		for _, row := range reading.Rows(table) {
+			text.WriteString(row[1] + " ")
+		}
+		return setOf(text.String())
+	})
+}
+
 // doubt adds a remark on what the paragraph leaves open.
 func (p *paragraph) doubt(format string, args ...any) {
 	p.doubts = append(p.doubts, fmt.Sprintf(format, args...))
@@ -167,8 +190,8 @@ func (p *paragraph) before(i int) string {
 }
 
 // skip returns the token behind words of a list that go on a phrase at a token; the token itself if none do.
-func (p *paragraph) skip(i int, list []string) int {
-	for slices.Contains(list, p.next(i)) {
+func (p *paragraph) skip(i int, list set) int {
+	for list[p.next(i)] {
 		i++
 	}
 	return i

@@ -3,7 +3,6 @@ package draft
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"entente/reading"
@@ -15,22 +14,12 @@ const longestName = 6
 
 // given are given names, and ordinary words of Arabic that are in no name, folded.
 var (
-	given    = sync.OnceValue(func() map[string]bool { return wordSet("given") })
-	ordinary = sync.OnceValue(func() map[string]bool { return wordSet("ordinary") })
+	given    = tableSet("given")
+	ordinary = tableSet("ordinary")
 )
 
-func wordSet(table string) map[string]bool {
-	set := make(map[string]bool)
-	for _, row := range reading.Rows(table) {
-		for _, w := range reading.Words(row[1]) {
-			set[w] = true
-		}
-	}
-	return set
-}
-
 // nameJoins are words within names: bin, Al, von der.
-var nameJoins = reading.Words("بن بنت ابن أبو آل عبد دي فون دير ديل فان bin bint ibn al el von der van de da dos del la le di ben abu")
+var nameJoins = setOf("بن بنت ابن أبو آل عبد دي فون دير ديل فان bin bint ibn al el von der van de da dos del la le di ben abu")
 
 // isName reports whether a token may be in the name of a person.
 func (d *Draft) isName(p *paragraph, i int) bool {
@@ -38,7 +27,7 @@ func (d *Draft) isName(p *paragraph, i int) bool {
 	switch s := p.at(i); {
 	case s != nil && s.label != schema.LabelPerson, strings.ContainsFunc(t.Word, unicode.IsDigit):
 		return false
-	case slices.Contains(nameJoins, t.Word):
+	case nameJoins[t.Word]:
 		return true
 	case t.Word == "علي": // Ali, or the preposition, which folding makes alike
 		return strings.HasSuffix(p.text[:t.End], "ي")
@@ -46,7 +35,7 @@ func (d *Draft) isName(p *paragraph, i int) bool {
 		return true // Sa'dullo, Jae-myung
 	case !d.arabic:
 		return t.Capital && (!t.Upper || len(t.Word) == 1 || strings.Trim(t.Word, "ivx") == "") &&
-			!slices.Contains(sentenceStarts, t.Word) && !slices.Contains(notNames, t.Word)
+			!sentenceStarts[t.Word] && !notNames[t.Word]
 	case !reading.IsArabic(t.Word), len([]rune(t.Word)) < 2, strings.HasPrefix(t.Word, "بال"), strings.HasPrefix(t.Word, "لل"):
 		return false
 	case given()[t.Word]:
@@ -68,10 +57,11 @@ func withoutPronoun(word string) string {
 }
 
 // notNames are capital words of English texts that are in no name of a person.
-var notNames = reading.Words("office minister ministry president memorandum understanding agreement joint statement council dialogue forum summit conference meeting " +
-	"monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
-	"ict ai mou it gdp related news photo read more government state republic kingdom national digital cyber technology information international committee " +
-	"tech mission team market global strategy initiative programme program act framework working group both sides university department agency commission embassy union states united")
+var notNames = setOf("office minister ministry president memorandum understanding agreement joint statement council dialogue forum summit " +
+	"conference meeting monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september " +
+	"october november december ict ai mou it gdp related news photo read more government state republic kingdom national digital cyber " +
+	"technology information international committee tech mission team market global strategy initiative programme program act framework " +
+	"working group both sides university department agency commission embassy union states united")
 
 // startsWithAnd reports whether an Arabic word may be a name with "and" before it.
 func (d *Draft) startsWithAnd(word string) bool {
@@ -104,7 +94,7 @@ func (d *Draft) backwards(p *paragraph, end int) (from int, closed bool) {
 	from = end
 	for from > 0 && end-from < longestName && (from == end || !p.breaks(from)) && d.isName(p, from-1) && p.titleHead(from-1) == 0 {
 		word := p.tokens[from-1].Word
-		if d.arabic && from < end && hasArticle(word) && !slices.Contains(nameJoins, p.tokens[from].Word) &&
+		if d.arabic && from < end && hasArticle(word) && !nameJoins[p.tokens[from].Word] &&
 			!given()[strings.TrimPrefix(p.before(from-1), "و")] {
 			break // only the last words of a name have the article
 		}
@@ -113,7 +103,7 @@ func (d *Draft) backwards(p *paragraph, end int) (from int, closed bool) {
 			break
 		}
 	}
-	for from < end && slices.Contains(nameJoins, p.tokens[from].Word) {
+	for from < end && nameJoins[p.tokens[from].Word] {
 		from++
 	}
 	return from, p.breaks(from) || from < end && strings.HasPrefix(p.tokens[from].Word, "و")
@@ -196,7 +186,7 @@ func (d *Draft) before(t *title) bool {
 	}
 	from, closed := d.backwards(p, end)
 	named := comma || closed || slices.ContainsFunc(p.folded(from, end), func(word string) bool {
-		return given()[word] || given()[strings.TrimPrefix(word, "و")] || slices.Contains(nameJoins, word)
+		return given()[word] || given()[strings.TrimPrefix(word, "و")] || nameJoins[word]
 	})
 	if n := end - from; n < 2 || !named && n > 3 {
 		return false
@@ -329,7 +319,7 @@ func (d *Draft) again() {
 		first, last := who.words[0], who.words[len(who.words)-1]
 		g.add(who.entry, strings.Join(who.words, " "))
 		// A family name that stands first, as in Korean.
-		korean := len(who.words) > 2 && family[first] == 0 && !given()[first] && !slices.Contains(nameJoins, first)
+		korean := len(who.words) > 2 && family[first] == 0 && !given()[first] && !nameJoins[first]
 		if korean && len([]rune(first)) > 2 && !ordinary()[first] {
 			g.add(who.entry, first)
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // placeWords stand before the name of a place where something happens.
-var placeWords = reading.Words("في in at near outside across")
+var placeWords = setOf("في in at near outside across")
 
 // findPlaces finds which names of a paragraph say where something is.
 func (d *Draft) findPlaces(p *paragraph) {
@@ -33,7 +33,7 @@ func (d *Draft) isPlace(p *paragraph, s *span) bool {
 		s.from > 0 && reading.Bare(p.tokens[s.from-1].Word) == "عاصمه":
 		return true
 	}
-	in := slices.Contains(placeWords, before)
+	in := placeWords[before]
 	if owner := s.from - 1; before != "" { // the ministry in Egypt is Egypt's
 		if in {
 			owner--
@@ -56,10 +56,10 @@ func (d *Draft) economy(p *paragraph, s *span) bool {
 	if d.arabic {
 		return p.isOneOf(p.before(s.from), economyWords)
 	}
-	return slices.Contains(economyWords, p.next(s.to))
+	return economyWords[p.next(s.to)]
 }
 
-var economyWords = reading.Words("سوق أسواق شركة شركات اقتصاد دولار دينار ريال درهم مستثمرين companies company firms firm market markets " +
+var economyWords = setOf("سوق أسواق شركة شركات اقتصاد دولار دينار ريال درهم مستثمرين companies company firms firm market markets " +
 	"economy economies dollars currency businesses investors startups manufacturers operator operators")
 
 // capitals turns the name of a capital that acts into its state: Washington said, between Rabat and Washington.
@@ -71,7 +71,7 @@ func (d *Draft) capitals(p *paragraph) {
 			continue
 		}
 		next, before := p.next(s.to), p.before(s.from)
-		if slices.Contains(actingBefore, before) || slices.Contains(actingBehind, next) ||
+		if actingBefore[before] || actingBehind[next] ||
 			next != "" && p.starts(s.to, 1, "roles") || reading.IsArabic(before) && p.starts(s.from-1, 1, "roles", "rungs") ||
 			s.from == 0 && next != "" && p.starts(s.to, 3, "rungs", "statuses", "kinds") || pairOfCapitals(p, i) {
 			states[s] = state
@@ -112,7 +112,7 @@ func pairOfCapitals(p *paragraph, i int) bool {
 		return false
 	}
 	at := p.spans[first].from
-	return p.breaks(at) || !slices.Contains(placeWords, p.before(at)) && !strings.HasPrefix(p.tokens[at].Word, "ب")
+	return p.breaks(at) || !placeWords[p.before(at)] && !strings.HasPrefix(p.tokens[at].Word, "ب")
 }
 
 // actingCapitals are the capitals, which stand for their states.
@@ -127,8 +127,8 @@ var actingCapitals = sync.OnceValue(func() map[string]bool {
 // actingBefore and actingBehind are words beside the name of a capital that acts: between Rabat and Washington, asked Beijing,
 // Beijing would.
 var (
-	actingBefore = reading.Words("between بين asked urged told")
-	actingBehind = reading.Words("would will has had says said is")
+	actingBefore = setOf("between بين asked urged told")
+	actingBehind = setOf("would will has had says said is")
 )
 
 // shortLine is how many words a dateline has that stands in a paragraph of its own.

@@ -21,7 +21,7 @@ type moment struct {
 }
 
 // dateWords stand before the number of a year that is one; others, such as a name, have it as a part of themselves.
-var dateWords = reading.Words("عام سنة العام بحلول منذ في خلال لعام in since by until from during year late early mid before after through")
+var dateWords = setOf("عام سنة العام بحلول منذ في خلال لعام in since by until from during year late early mid before after through")
 
 // times finds the times that a paragraph names.
 func (d *Draft) times(p *paragraph) {
@@ -57,9 +57,11 @@ func (d *Draft) times(p *paragraph) {
 	}
 }
 
+func isToday(word string) bool { return word == "today" || reading.Bare(word) == "يوم" }
+
 // otherToday reports whether a word is today, and the day of the week behind it is not that of publication.
 func (d *Draft) otherToday(words []string, i int) bool {
-	if word := reading.Bare(words[i]); word != "يوم" && word != "today" || i+1 == len(words) {
+	if !isToday(words[i]) || i+1 == len(words) {
 		return false
 	}
 	published, _ := d.published.From()
@@ -67,12 +69,17 @@ func (d *Draft) otherToday(words []string, i int) bool {
 	return named && day != published.Weekday()
 }
 
+// yearsFrom and spanJoins are the words of spans of time: between 2020 and 2023.
+var (
+	yearsFrom = setOf("between from بين من")
+	spanJoins = setOf("and to إلى حتى")
+)
+
 // yearsIn returns the first span of years of some words, such as between 2020 and 2023, and where it stands.
 func yearsIn(words []string) (from, to int, value string) {
 	for i := 1; i+2 < len(words); i++ {
 		a, b := words[i], words[i+2]
-		if reading.Year(a) > 0 && reading.Year(b) > 0 && slices.Contains([]string{"between", "from", "بين", "من"}, words[i-1]) &&
-			slices.Contains([]string{"and", "to", "الي", "حتي"}, words[i+1]) {
+		if reading.Year(a) > 0 && reading.Year(b) > 0 && yearsFrom[words[i-1]] && spanJoins[words[i+1]] {
 			return i, i + 3, a + "/" + b
 		}
 	}
@@ -92,7 +99,7 @@ func daysAround(words []string, month int) (first, last int) {
 		return 0
 	}
 	joins := func(i int) bool {
-		return i >= 0 && i < len(words) && slices.Contains([]string{"to", "and", "الي", "حتي", "و"}, words[i])
+		return i >= 0 && i < len(words) && (spanJoins[words[i]] || words[i] == "و")
 	}
 	for _, at := range [][2]int{{month - 2, month - 1}, {month + 1, month + 2}} {
 		a, b := dayAt(at[0]), dayAt(at[1])
@@ -117,6 +124,9 @@ func ambiguousDay(words []string) bool {
 	return len(words) == 3 && month(words[0]) && month(words[1]) && words[0] != words[1]
 }
 
+// beforeToday are words behind which today is no date.
+var beforeToday = setOf("is are it of until to that")
+
 // isDate reports whether a time is one, and not the number of a resolution, the year in the name of a summit, or today
 // in somebody's speech.
 func (d *Draft) isDate(p *paragraph, words []string, t reading.Time) bool {
@@ -124,7 +134,6 @@ func (d *Draft) isDate(p *paragraph, words []string, t reading.Time) bool {
 	if t.At > 0 {
 		before = words[t.At-1]
 	}
-	today := slices.Contains([]string{"يوم", "today"}, reading.Bare(words[t.At]))
 	switch {
 	case t.N == 1 && t.To.Sub(t.From) > 360*24*time.Hour: // a year
 		return p.isOneOf(before, dateWords)
@@ -137,10 +146,10 @@ func (d *Draft) isDate(p *paragraph, words []string, t reading.Time) bool {
 		return false
 	case d.otherToday(words, t.At) || t.At > 0 && d.otherToday(words, t.At-1): // today, Saturday: not the day on which the page was published
 		return false
-	case slices.Contains([]string{"is", "are", "it", "of", "until", "to", "that"}, before) && reading.Bare(words[t.At]) == "today": // what it is today
+	case words[t.At] == "today" && beforeToday[before]: // what it is today
 		return false
 	}
-	return !today || !quoted(p, t.At)
+	return !isToday(words[t.At]) || !quoted(p, t.At)
 }
 
 // quoted reports whether a token stands between quotation marks.

@@ -67,7 +67,7 @@ type title struct {
 }
 
 // formerWords say that a title is held no more, folded and without their article.
-var formerWords = reading.Words("former ex late outgoing سابق سابقة أسبق راحل")
+var formerWords = setOf("former ex late outgoing سابق سابقة أسبق راحل")
 
 // governed reports whether the first word of a title has an Arabic preposition before it: للسفير is somebody to whom
 // something is done, and not whose name stands before it.
@@ -79,10 +79,16 @@ func governed(word string) bool {
 func joined(word string) bool { return strings.HasPrefix(word, "و") && !heads().has(word) }
 
 // construct are words that follow a head and ask for a further noun: وزير شؤون الشباب.
-var construct = sync.OnceValue(func() []string {
-	return reading.Words("مجلس لجنة هيئة مؤسسة وزارة إدارة دولة شؤون جمهورية مملكة حكومة منظمة اتحاد بنك صندوق مركز جامعة أمانة قطاع تكنولوجيا " +
-		"تقنية عام عامة تنفيذي تنفيذية مساعد مساعدة دائم دائمة منتدب منتدبة مكلف مكلفة سلطة معهد برنامج نائب رئيس بلاده بلادها جهاز غرفة مجموعة شركة أعمال وكالة قسم فريق")
-})
+var construct = setOf("مجلس لجنة هيئة مؤسسة وزارة إدارة دولة شؤون جمهورية مملكة حكومة منظمة اتحاد بنك صندوق مركز جامعة أمانة قطاع تكنولوجيا " +
+	"تقنية عام عامة تنفيذي تنفيذية مساعد مساعدة دائم دائمة منتدب منتدبة مكلف مكلفة سلطة معهد برنامج نائب رئيس بلاده بلادها جهاز غرفة مجموعة " +
+	"شركة أعمال وكالة قسم فريق")
+
+// arabicJoin and englishJoin are the words that join the parts of a title, and titleOf those that may stand behind its head.
+var (
+	arabicJoin  = setOf("في لدى ل من عن لشؤون بشؤون")
+	englishJoin = setOf("of for and the to at in on charge with responsible")
+	titleOf     = setOf("of for in to at")
+)
 
 // titleAt returns the title that begins at a token; nil if none does.
 func (d *Draft) titleAt(p *paragraph, i int) *title {
@@ -98,7 +104,7 @@ func (d *Draft) titleAt(p *paragraph, i int) *title {
 	}
 	t.text = withoutJoined(p.as(t.from, t.to), p.tokens[t.from].Word, head.words[0])
 	t.former = slices.ContainsFunc(p.folded(max(0, t.from-1), min(len(p.tokens), t.to+1)), func(w string) bool {
-		return slices.Contains(formerWords, reading.Bare(w))
+		return formerWords[reading.Bare(w)]
 	})
 	return t
 }
@@ -143,9 +149,9 @@ func arabicTitleEnd(p *paragraph, i int) int {
 func inArabicTitle(p *paragraph, i int) bool {
 	word := p.tokens[i].Word
 	switch {
-	case p.isOneOf(word, construct()):
+	case p.isOneOf(word, construct):
 		return true
-	case slices.Contains([]string{"في", "لدي", "ل", "من", "عن", "لشوون", "بشوون"}, word):
+	case arabicJoin[word]:
 		return i+1 < len(p.tokens) && (p.at(i+1) != nil || hasArticle(p.tokens[i+1].Word))
 	case given()[word]:
 		return false
@@ -165,15 +171,12 @@ func (p *paragraph) noun(i int) bool {
 }
 
 // isOneOf reports whether a word of the paragraph, without what is joined to it, is one of a list.
-func (p *paragraph) isOneOf(word string, list []string) bool {
-	return slices.ContainsFunc(p.words.Variants(word), func(v string) bool { return slices.Contains(list, v) })
+func (p *paragraph) isOneOf(word string, list set) bool {
+	return slices.ContainsFunc(p.words.Variants(word), func(v string) bool { return list[v] })
 }
 
-// englishJoin are the words that join the parts of an English title or name.
-var englishJoin = []string{"of", "for", "and", "the", "to", "at", "in", "on", "charge", "with", "responsible"}
-
 // lowerBefore are words before the head of an English title that belong to it without a capital.
-var lowerBefore = reading.Words("foreign prime finance trade digital deputy economy executive general managing senior acting first vice")
+var lowerBefore = setOf("foreign prime finance trade digital deputy economy executive general managing senior acting first vice")
 
 // englishTitle returns the tokens of the title around a head: the capitals before it, and what follows of, for or to.
 func englishTitle(p *paragraph, i, n int) stretch {
@@ -181,8 +184,8 @@ func englishTitle(p *paragraph, i, n int) stretch {
 	for !p.breaks(from) {
 		before := p.tokens[from-1]
 		joins := before.Word == "and" && !p.breaks(from-1) && p.tokens[from-2].Capital && p.at(from-2) == nil
-		if p.at(from-1).is(schema.LabelPerson) || slices.Contains(sentenceStarts, before.Word) ||
-			!before.Capital && !joins && !slices.Contains(lowerBefore, before.Word) {
+		if p.at(from-1).is(schema.LabelPerson) || sentenceStarts[before.Word] ||
+			!before.Capital && !joins && !lowerBefore[before.Word] {
 			break
 		}
 		from--
@@ -202,38 +205,38 @@ func englishTitle(p *paragraph, i, n int) stretch {
 		}
 		t, s, nested := p.tokens[to], p.at(to), p.titleHead(to)
 		first := to == i+n
-		if s.is(schema.LabelPerson) || first && s == nil && nested == 0 && !slices.Contains([]string{"of", "for", "in", "to", "at"}, t.Word) {
+		if s.is(schema.LabelPerson) || first && s == nil && nested == 0 && !titleOf[t.Word] {
 			break
 		}
 		if s != nil {
 			to = s.to
 			continue
 		}
-		words := lower && !slices.Contains(verbsBehind, t.Word) && to < i+n+12
-		if !t.Capital && !words && !slices.Contains(englishJoin, t.Word) && t.Word != "foreign" {
+		words := lower && !verbsBehind[t.Word] && to < i+n+12
+		if !t.Capital && !words && !englishJoin[t.Word] && t.Word != "foreign" {
 			break
 		}
-		joined := slices.Contains(englishJoin, p.tokens[to-1].Word) || strings.ContainsAny(t.Before, "'’")
+		joined := englishJoin[p.tokens[to-1].Word] || strings.ContainsAny(t.Before, "'’")
 		if t.Capital && nested == 0 && !joined && (first || p.at(to-1) != nil || given()[t.Word]) {
 			break // the name of the holder
 		}
 		to++
 	}
-	for to > i+n && slices.Contains(englishJoin, p.tokens[to-1].Word) {
+	for to > i+n && englishJoin[p.tokens[to-1].Word] {
 		to--
 	}
 	return stretch{from, to}
 }
 
 // verbsBehind are words behind a title in small letters that are no part of it.
-var verbsBehind = reading.Words("said says told met meets signed held noted who which that is was will would has had have are were stated added agreed visited put did does " +
+var verbsBehind = setOf("said says told met meets signed held noted who which that is was will would has had have are were stated added agreed visited put did does " +
 	"during after before as on from by when while where if but or also welcomed received led attended opened spoke inaugurated explained stressed announced")
 
 // lowerListEnd is listEnd for a list of words in small letters: science, technology and telecommunications.
 func (p *paragraph) lowerListEnd(i int) int {
 	for k := i; k < len(p.tokens) && k < i+8; k++ {
 		t := p.tokens[k]
-		if p.breaks(k) && strings.TrimSpace(t.Before) != "," || slices.Contains(verbsBehind, t.Word) || t.Capital || p.at(k) != nil {
+		if p.breaks(k) && strings.TrimSpace(t.Before) != "," || verbsBehind[t.Word] || t.Capital || p.at(k) != nil {
 			return i
 		}
 		if t.Word == "and" && k > i && k+1 < len(p.tokens) && !p.tokens[k+1].Capital && !p.breaks(k+1) {
@@ -244,5 +247,5 @@ func (p *paragraph) lowerListEnd(i int) int {
 }
 
 // sentenceStarts are words that have a capital only since a sentence begins with them.
-var sentenceStarts = []string{"the", "on", "in", "at", "a", "an", "his", "her", "its", "by", "with", "as", "and", "but", "for", "during", "ahead", "after", "before",
-	"while", "when", "today", "this", "these", "those", "both", "also", "however", "meanwhile", "earlier", "later", "since", "under", "from", "to", "according", "speaking", "following", "hence", "he", "she", "it", "they", "we", "our", "their"}
+var sentenceStarts = setOf("the on in at a an his her its by with as and but for during ahead after before while when today this these those " +
+	"both also however meanwhile earlier later since under from to according speaking following hence he she it they we our their")
