@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -36,38 +35,6 @@ func Rows(name string) [][]string {
 	return list[1:]
 }
 
-// keyed returns the first column of a row and its cue, which is the last; of a table with two columns there is no key.
-func keyed(row []string) (key string, cue Cue) {
-	if len(row) > 2 {
-		key = row[0]
-	}
-	return key, NewCue(row[len(row)-1])
-}
-
-// Lexicon holds the cues of a table, by the word that they stand for, which is "" if they all stand for the same.
-type Lexicon map[string][]Cue
-
-func readLexicon(name string) func() Lexicon {
-	return sync.OnceValue(func() Lexicon {
-		l := make(Lexicon)
-		for _, row := range Rows(name) {
-			key, cue := keyed(row)
-			l[key] = append(l[key], cue)
-		}
-		return l
-	})
-}
-
-// The lexicons, each read once.
-var (
-	RoleCues   = readLexicon("roles")
-	KindCues   = readLexicon("kinds")
-	StatusCues = readLexicon("statuses")
-	NounCues   = readLexicon("nouns")
-	CarryCues  = readLexicon("carry")
-	OnlineCues = readLexicon("online")
-)
-
 // longer are names of other things that have the adjective or the name of a country in them.
 var longer = sync.OnceValue(func() [][]string {
 	var list [][]string
@@ -86,14 +53,4 @@ func withoutLonger(words []string) []string {
 		}
 	}
 	return words
-}
-
-// In returns the first cue of a word that some words have, as it is written in the table; "" if there is none.
-func (l Lexicon) In(word string, words []string) string {
-	for _, c := range l[word] {
-		if c.Find(words) >= 0 {
-			return strings.Join(c, " ")
-		}
-	}
-	return ""
 }

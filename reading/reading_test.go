@@ -38,7 +38,7 @@ func TestLexiconRows(t *testing.T) {
 		found++
 	}
 	for _, row := range Rows("nations") {
-		if !named(row[0], NewText("the "+row[2]+" x")) {
+		if !named(row[0], NewText("the "+row[2]+" x", NewScanner())) {
 			t.Errorf("nation %q is not %s", row[2], row[0])
 		}
 		found++

@@ -7,17 +7,7 @@ import (
 	"entente/schema"
 )
 
-// Rung returns the strongest rung of which a sentence has a word, and that word; "" if it has none. The hits are those of
-// its words in the table of rungs.
-func Rung(sentence []string, hits []Hit) (rung, cue string) {
-	rungs, cues := Rungs(sentence, hits)
-	if len(rungs) == 0 {
-		return "", ""
-	}
-	return rungs[0], cues[0]
-}
-
-// RungTables are the tables in which the hits for Rung and Rungs are found.
+// RungTables are the tables in which the hits for Rungs are found.
 func RungTables() []string { return []string{"rungs", "notrungs", "purposes"} }
 
 // Rungs returns the rungs of which a sentence has words, the strongest first, without those that another governs. A paper

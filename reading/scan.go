@@ -12,7 +12,8 @@ type Hit struct {
 	Table, Key string
 	Cue        Cue
 	// At is the index of its first word.
-	At int
+	At  int
+	row int
 }
 
 // Scanner finds the cues of some tables in one pass. It remembers for each word which cues it can begin, since texts have
@@ -23,14 +24,18 @@ type Scanner struct {
 	begin map[string][]*Hit
 }
 
-// NewScanner returns a scanner for tables of cues.
+// NewScanner returns a scanner for tables of which the first column is the key and the last a cue; of a table with two
+// columns there is no key.
 func NewScanner(tables ...string) *Scanner {
 	s := &Scanner{rows: make(map[string][]*Hit), begin: make(map[string][]*Hit)}
 	for _, table := range tables {
-		for _, row := range Rows(table) {
-			key, cue := keyed(row)
-			start := firstLetters(cue[0])
-			s.rows[start] = append(s.rows[start], &Hit{Table: table, Key: key, Cue: cue})
+		for i, row := range Rows(table) {
+			h := &Hit{Table: table, Cue: NewCue(row[len(row)-1]), row: i}
+			if len(row) > 2 {
+				h.Key = row[0]
+			}
+			start := firstLetters(h.Cue[0])
+			s.rows[start] = append(s.rows[start], h)
 		}
 	}
 	return s
@@ -54,7 +59,7 @@ func (s *Scanner) Scan(words []string) []Hit {
 	for i, w := range words {
 		for _, h := range s.beginning(w) {
 			if n := len(h.Cue); n <= len(words)-i && h.Cue.Find(words[i:i+n]) == 0 {
-				hits = append(hits, Hit{h.Table, h.Key, h.Cue, i})
+				hits = append(hits, Hit{h.Table, h.Key, h.Cue, i, h.row})
 			}
 		}
 	}
@@ -95,4 +100,20 @@ func Has(hits []Hit, table, key string) (Hit, bool) {
 		}
 	}
 	return Hit{}, false
+}
+
+// First returns that of the hits for a word of a table which comes first in the table, as it is written there; "" for none.
+func First(hits []Hit, table, key string) string {
+	first, row := "", len(Rows(table))
+	for _, h := range hits {
+		if h.Table == table && h.Key == key && h.row < row {
+			first, row = strings.Join(h.Cue, " "), h.row
+		}
+	}
+	return first
+}
+
+// Knows reports whether a table has cues for a word.
+func Knows(table, key string) bool {
+	return slices.ContainsFunc(Rows(table), func(row []string) bool { return row[0] == key })
 }

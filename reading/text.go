@@ -15,13 +15,15 @@ type Text struct {
 	Sentences [][]string
 	// Nations are the words without names of other things that have a country's in them; see withoutLonger.
 	Nations []string
+	// Hits are the cues that the words have.
+	Hits []Hit
 }
 
 // sentenceEnds are the characters that end a sentence or a part of one that stands by itself.
 const sentenceEnds = ".!?؟؛;:\n"
 
-// NewText returns a paragraph as words.
-func NewText(paragraph string) Text {
+// NewText returns a paragraph as words, with the cues that a scanner finds.
+func NewText(paragraph string, scanner *Scanner) Text {
 	var t Text
 	for _, s := range splitSentences(paragraph) {
 		if words := Words(s); len(words) > 0 {
@@ -30,6 +32,7 @@ func NewText(paragraph string) Text {
 		}
 	}
 	t.Nations = withoutLonger(t.Words)
+	t.Hits = scanner.Scan(t.Words)
 	return t
 }
 

@@ -27,7 +27,7 @@ func (v *verifier) ask(c *claim, e *schema.Evidence, s *source, n int) answer {
 	case "modality":
 		return v.rung(c, t)
 	case "kind":
-		return v.kind(c, t)
+		return kind(c, t)
 	case "status":
 		return status(c, t)
 	case "topics":
@@ -46,8 +46,8 @@ func (v *verifier) actor(c *claim, s *source, n int) answer {
 		return answer{NotFound, id + " is not named"}
 	}
 	if c.datum.Object != nil {
-		role, cues := c.datum.Object.Text("role"), reading.RoleCues()
-		if len(cues[role]) > 0 && cues.In(role, s.paragraphs[n-1].Words) == "" {
+		role := c.datum.Object.Text("role")
+		if reading.Knows("roles", role) && reading.First(s.paragraphs[n-1].Hits, "roles", role) == "" {
 			return answer{Stronger, fmt.Sprintf("%s is named (%s), and nothing says %s", id, by, role)}
 		}
 	}
@@ -58,7 +58,7 @@ func (v *verifier) place(c *claim, t reading.Text) answer {
 	id := valueOf(c)
 	by := v.names.inText(id, t)
 	if r := v.ix.Declared(id); by == "" && r != nil && r.Text("kind") == "virtual" {
-		by = reading.OnlineCues().In("", t.Words)
+		by = reading.First(t.Hits, "online", "")
 	}
 	if by == "" {
 		return answer{NotFound, id + " is not named"}
@@ -118,8 +118,8 @@ func (v *verifier) rung(c *claim, t reading.Text) answer {
 	sentences := v.aboutTopics(c.record, t)
 	level, cue := int64(0), ""
 	for _, s := range sentences {
-		if rung, found := reading.Rung(s, v.scanner.Scan(s)); schema.Level(rung) > level {
-			level, cue = schema.Level(rung), found
+		if rungs, cues := reading.Rungs(s, v.scanner.Scan(s)); len(rungs) > 0 && schema.Level(rungs[0]) > level {
+			level, cue = schema.Level(rungs[0]), cues[0]
 		}
 	}
 	claimed := c.datum.Text
@@ -154,24 +154,24 @@ func (v *verifier) aboutTopics(r *schema.Record, t reading.Text) [][]string {
 	return list
 }
 
-func (v *verifier) kind(c *claim, t reading.Text) answer {
-	cues, claimed := reading.KindCues(), c.datum.Text
-	if len(cues[claimed]) == 0 {
+func kind(c *claim, t reading.Text) answer {
+	claimed := c.datum.Text
+	if !reading.Knows("kinds", claimed) {
 		return answer{CannotTell, "no words for this kind are known"}
 	}
-	if cue := cues.In(claimed, t.Words); cue != "" {
+	if cue := reading.First(t.Hits, "kinds", claimed); cue != "" {
 		return answer{Carried, cue}
 	}
-	for kind := range cues {
-		if schema.InstrumentKinds.Has(kind) == schema.InstrumentKinds.Has(claimed) && cues.In(kind, t.Words) != "" {
-			return answer{NotFound, "no word for " + claimed}
-		}
+	if slices.ContainsFunc(t.Hits, func(h reading.Hit) bool {
+		return h.Table == "kinds" && schema.InstrumentKinds.Has(h.Key) == schema.InstrumentKinds.Has(claimed)
+	}) {
+		return answer{NotFound, "no word for " + claimed}
 	}
 	return answer{CannotTell, "no word for a kind"}
 }
 
 func status(c *claim, t reading.Text) answer {
-	if cue := reading.StatusCues().In(c.datum.Text, t.Words); cue != "" {
+	if cue := reading.First(t.Hits, "statuses", c.datum.Text); cue != "" {
 		return answer{Carried, cue}
 	}
 	return answer{CannotTell, "no word for " + c.datum.Text}

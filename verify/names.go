@@ -97,9 +97,9 @@ func (n *names) carries(id string, s *source, paragraph int) string {
 		return ""
 	}
 	label := n.ix.Label(id)
-	by := reading.NounCues().In(string(label), t.Words)
+	by := reading.First(t.Hits, "nouns", string(label))
 	if by == "" && (label == schema.LabelCountry || label == schema.LabelOrganization) {
-		by = reading.CarryCues().In("", t.Words)
+		by = reading.First(t.Hits, "carry", "")
 	}
 	return by
 }

@@ -101,10 +101,10 @@ type source struct {
 	runs map[uint64]bool
 }
 
-func newSource(r *schema.Record, t *archive.Text) *source {
+func newSource(r *schema.Record, t *archive.Text, scanner *reading.Scanner) *source {
 	s := &source{published: r.One("published").Date, named: make(map[string]int)}
 	for _, p := range t.Paragraphs {
-		s.paragraphs = append(s.paragraphs, reading.NewText(p))
+		s.paragraphs = append(s.paragraphs, reading.NewText(p, scanner))
 	}
 	for _, d := range r.All("segment") {
 		s.segment = append(s.segment, d.Paragraphs)
@@ -128,7 +128,8 @@ type verifier struct {
 
 // newVerifier reads the texts of the sources. That all are missing is an error.
 func newVerifier(ix *resolve.Index, folder archive.Folder) (*verifier, error) {
-	v := &verifier{ix: ix, names: newNames(ix), scanner: reading.NewScanner(reading.RungTables()...), sources: make(map[string]*source)}
+	scanner := reading.NewScanner(append(reading.RungTables(), "roles", "kinds", "statuses", "nouns", "carry", "online")...)
+	v := &verifier{ix: ix, names: newNames(ix), scanner: scanner, sources: make(map[string]*source)}
 	for r := range ix.Records() {
 		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil {
 			t, err := folder.Text(own.Text("file"), own.Text("sha256"))
@@ -139,7 +140,7 @@ func newVerifier(ix *resolve.Index, folder archive.Folder) (*verifier, error) {
 			if err != nil {
 				return nil, fmt.Errorf("the text of %s: %w", r.ID(), err)
 			}
-			v.sources[r.ID()] = newSource(r, t)
+			v.sources[r.ID()] = newSource(r, t, v.scanner)
 		}
 	}
 	if len(v.sources) == 0 && len(v.missing) > 0 {

@@ -184,7 +184,7 @@ func FuzzDatesIn(f *testing.F) {
 	f.Add("أكتوبر/تشرين الأول الماضي 2025-13-40 31/02/2024")
 	f.Fuzz(func(t *testing.T, paragraph string) {
 		published, _ := schema.ParseDate("2025-06")
-		for _, d := range reading.Dates(reading.NewText(paragraph).Words, published) {
+		for _, d := range reading.Dates(reading.NewText(paragraph, reading.NewScanner()).Words, published) {
 			if d.Month == 0 && d.To.Before(d.From) {
 				t.Fatalf("%q: %+v", paragraph, d)
 			}
