@@ -31,14 +31,11 @@ func FromHTML(r io.Reader) ([]byte, Page, error) {
 	if err != nil {
 		return nil, Page{}, err
 	}
-	page := pageOf(root)
-	w := &writer{}
-	w.walk(body(root))
-	w.end()
-	if page.Title != "" && !slices.Contains(w.lines, page.Title) {
-		w.lines = append([]string{page.Title}, w.lines...)
+	page, lines := pageOf(root), linesOf(body(root))
+	if page.Title != "" && !slices.Contains(lines, page.Title) {
+		lines = append([]string{page.Title}, lines...)
 	}
-	return []byte(strings.Join(w.lines, "\n") + "\n"), page, nil
+	return []byte(strings.Join(lines, "\n") + "\n"), page, nil
 }
 
 // minArticle is the length of the shortest text of an article that is taken for the whole of it, in bytes.
@@ -48,14 +45,12 @@ const minArticle = 200
 func body(root *html.Node) *html.Node {
 	for _, tag := range []atom.Atom{atom.Article, atom.Main, atom.Body} {
 		var best *html.Node
-		length := 0
+		length := -1
 		for n := range root.Descendants() {
 			if n.DataAtom != tag {
 				continue
 			}
-			w := &writer{}
-			w.walk(n)
-			if l := len(strings.Join(append(w.lines, w.line), " ")); best == nil || l > length {
+			if l := len(strings.Join(linesOf(n), " ") + " "); l > length {
 				best, length = n, l
 			}
 		}
@@ -76,6 +71,14 @@ var furniture = []atom.Atom{
 var inline = []atom.Atom{
 	atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Em, atom.Font, atom.I, atom.Mark, atom.Q, atom.S, atom.Small,
 	atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.U, atom.Wbr,
+}
+
+// linesOf returns the paragraphs of an element.
+func linesOf(n *html.Node) []string {
+	w := &writer{}
+	w.walk(n)
+	w.end()
+	return w.lines
 }
 
 // writer collects the paragraphs of a page.
@@ -113,10 +116,8 @@ func (w *writer) end() {
 }
 
 func hidden(n *html.Node) bool {
-	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-		return a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" ||
-			a.Key == "style" && strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "display:none")
-	})
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }) || attribute(n, "aria-hidden") == "true" ||
+		strings.Contains(strings.ReplaceAll(attribute(n, "style"), " ", ""), "display:none")
 }
 
 // pageOf returns what a page says of itself.
@@ -160,10 +161,9 @@ func pageOf(root *html.Node) Page {
 }
 
 func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
+	i := slices.IndexFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+	if i < 0 {
+		return ""
 	}
-	return ""
+	return n.Attr[i].Val
 }

@@ -17,9 +17,8 @@ type claim struct {
 // claimsOf returns the claims of a record whose fields a text can carry.
 func claimsOf(ix *resolve.Index, r *schema.Record) []claim {
 	var list []claim
-	fields := r.Section.Fields
-	for i := range fields {
-		f := &fields[i]
+	for i := range r.Section.Fields {
+		f := &r.Section.Fields[i]
 		if !checked(r, f) {
 			continue
 		}
@@ -28,14 +27,13 @@ func claimsOf(ix *resolve.Index, r *schema.Record) []claim {
 				continue // not written here: a default, or what follows from the entry around it
 			}
 			evidence := r.Evidence()
-			all := evidence
-			if d.Object != nil && d.Object.Has("evidence") {
+			own := d.Object != nil && d.Object.Has("evidence")
+			if own {
 				evidence = d.Object.Evidence()
-				all = nil
 			}
 			c := claim{record: r, field: f, datum: d}
 			for _, e := range evidence {
-				if all != nil && !e.SpeaksFor(f, all) {
+				if !own && !e.SpeaksFor(f, evidence) {
 					continue
 				}
 				switch source, known := ix.Source(e.Source); {

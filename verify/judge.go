@@ -2,7 +2,6 @@ package verify
 
 import (
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,20 @@ import (
 	"entente/schema"
 	"entente/schema/world"
 )
+
+// answer is the verdict of one paragraph, and the words that decided.
+type answer struct {
+	verdict Verdict
+	words   string
+}
+
+// carriedBy returns that words carry a claim, or another verdict if there are none.
+func carriedBy(words string, otherwise Verdict, why string) answer {
+	if words != "" {
+		return answer{Carried, words}
+	}
+	return answer{otherwise, why}
+}
 
 // ask returns the verdict of one paragraph on a claim.
 func (v *verifier) ask(c *claim, e *schema.Evidence, s *source, n int) answer {
@@ -29,7 +42,7 @@ func (v *verifier) ask(c *claim, e *schema.Evidence, s *source, n int) answer {
 	case "kind":
 		return kind(c, t)
 	case "status":
-		return status(c, t)
+		return carriedBy(reading.First(t.Hits, "statuses", c.datum.Text), CannotTell, "no word for "+c.datum.Text)
 	case "topics":
 		return v.topic(c, t)
 	case "place":
@@ -42,16 +55,13 @@ func (v *verifier) ask(c *claim, e *schema.Evidence, s *source, n int) answer {
 func (v *verifier) actor(c *claim, s *source, n int) answer {
 	id := valueOf(c)
 	by := v.names.carries(id, s, n)
-	if by == "" {
-		return answer{NotFound, id + " is not named"}
-	}
-	if c.datum.Object != nil {
+	if by != "" && c.datum.Object != nil {
 		role := c.datum.Object.Text("role")
 		if reading.Knows("roles", role) && reading.First(s.paragraphs[n-1].Hits, "roles", role) == "" {
 			return answer{Stronger, fmt.Sprintf("%s is named (%s), and nothing says %s", id, by, role)}
 		}
 	}
-	return answer{Carried, by}
+	return carriedBy(by, NotFound, id+" is not named")
 }
 
 func (v *verifier) place(c *claim, t reading.Text) answer {
@@ -60,10 +70,7 @@ func (v *verifier) place(c *claim, t reading.Text) answer {
 	if r := v.ix.Declared(id); by == "" && r != nil && r.Text("kind") == "virtual" {
 		by = reading.First(t.Hits, "online", "")
 	}
-	if by == "" {
-		return answer{NotFound, id + " is not named"}
-	}
-	return answer{Carried, by}
+	return carriedBy(by, NotFound, id+" is not named")
 }
 
 func (v *verifier) date(c *claim, e *schema.Evidence, s *source, t reading.Text) answer {
@@ -84,14 +91,11 @@ func (v *verifier) date(c *claim, e *schema.Evidence, s *source, t reading.Text)
 			}
 			continue
 		}
-		switch {
-		case starts && d.From.Before(from), ends && d.To.After(to):
-			overlaps := (!ends || !d.From.After(to)) && (!starts || !d.To.Before(from))
-			if overlaps && best.verdict == NotFound {
-				best = answer{Stronger, fmt.Sprintf("it has %s, and the fact is more precise", d.Words)}
-			}
-		default:
+		if (!starts || !d.From.Before(from)) && (!ends || !d.To.After(to)) {
 			return answer{Carried, d.Words}
+		}
+		if overlaps := (!ends || !d.From.After(to)) && (!starts || !d.To.Before(from)); overlaps && best.verdict == NotFound {
+			best = answer{Stronger, fmt.Sprintf("it has %s, and the fact is more precise", d.Words)}
 		}
 	}
 	return best
@@ -159,22 +163,13 @@ func kind(c *claim, t reading.Text) answer {
 	if !reading.Knows("kinds", claimed) {
 		return answer{CannotTell, "no words for this kind are known"}
 	}
-	if cue := reading.First(t.Hits, "kinds", claimed); cue != "" {
-		return answer{Carried, cue}
-	}
+	by := reading.First(t.Hits, "kinds", claimed)
 	if slices.ContainsFunc(t.Hits, func(h reading.Hit) bool {
 		return h.Table == "kinds" && schema.InstrumentKinds.Has(h.Key) == schema.InstrumentKinds.Has(claimed)
 	}) {
-		return answer{NotFound, "no word for " + claimed}
+		return carriedBy(by, NotFound, "no word for "+claimed)
 	}
-	return answer{CannotTell, "no word for a kind"}
-}
-
-func status(c *claim, t reading.Text) answer {
-	if cue := reading.First(t.Hits, "statuses", c.datum.Text); cue != "" {
-		return answer{Carried, cue}
-	}
-	return answer{CannotTell, "no word for " + c.datum.Text}
+	return carriedBy(by, CannotTell, "no word for a kind")
 }
 
 // topicIn returns the words by which some words name a topic, built in or of a file; "" if they do not.
@@ -209,24 +204,23 @@ const copiedWords = 7
 func (s *source) mayHave(run []string) bool {
 	n := copiedWords - 1
 	if s.runs == nil {
-		s.runs = make(map[uint64]bool)
+		s.runs = make(map[string]bool)
 		for _, p := range s.paragraphs {
 			for i := 0; i+n <= len(p.Words); i++ {
-				s.runs[hashOf(p.Words[i:i+n])] = true
+				s.runs[bare(p.Words[i:i+n])] = true
 			}
 		}
 	}
-	return s.runs[hashOf(run[1:])]
+	return s.runs[bare(run[1:])]
 }
 
-// hashOf returns a number for some words without their articles.
-func hashOf(words []string) uint64 {
-	h := fnv.New64a()
+// bare returns some words without their articles.
+func bare(words []string) string {
+	var b strings.Builder
 	for _, w := range words {
-		_, _ = h.Write([]byte(reading.Bare(w)))
-		_, _ = h.Write([]byte{0})
+		b.WriteString(reading.Bare(w) + " ")
 	}
-	return h.Sum64()
+	return b.String()
 }
 
 // copied reports whether a sentence of the curator shares a run of words with the source.

@@ -97,8 +97,8 @@ type source struct {
 	segment    []schema.Paragraphs
 	// named is the first paragraph that names a node, 0 for none; see namedBefore.
 	named map[string]int
-	// runs are hashes of the runs of words that it has, once a text was compared with it; see mayHave.
-	runs map[uint64]bool
+	// runs are the runs of words that it has, once a text was compared with it; see mayHave.
+	runs map[string]bool
 }
 
 func newSource(r *schema.Record, t *archive.Text, scanner *reading.Scanner) *source {
@@ -132,15 +132,14 @@ func newVerifier(ix *resolve.Index, folder archive.Folder) (*verifier, error) {
 	v := &verifier{ix: ix, names: newNames(ix), scanner: scanner, sources: make(map[string]*source)}
 	for r := range ix.Records() {
 		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil {
-			t, err := folder.Text(own.Text("file"), own.Text("sha256"))
-			if errors.Is(err, archive.ErrNotFound) {
+			switch t, err := folder.Text(own.Text("file"), own.Text("sha256")); {
+			case err == nil:
+				v.sources[r.ID()] = newSource(r, t, v.scanner)
+			case errors.Is(err, archive.ErrNotFound):
 				v.missing = append(v.missing, fmt.Errorf("the text of %s: %w", r.ID(), err))
-				continue
-			}
-			if err != nil {
+			default:
 				return nil, fmt.Errorf("the text of %s: %w", r.ID(), err)
 			}
-			v.sources[r.ID()] = newSource(r, t, v.scanner)
 		}
 	}
 	if len(v.sources) == 0 && len(v.missing) > 0 {
@@ -155,13 +154,11 @@ func (v *verifier) judge(c *claim) Finding {
 	if f.Pos.Line == 0 {
 		f.Pos = c.record.Pos
 	}
-	switch {
-	case len(c.stated) > 0:
-	case len(c.inferred) > 0:
-		f.Verdict = Inferred
-		return f
-	default:
+	if len(c.stated) == 0 {
 		f.Verdict = External
+		if len(c.inferred) > 0 {
+			f.Verdict = Inferred
+		}
 		return f
 	}
 	f.Source, f.Paragraph = c.stated[0].Source, c.stated[0].Paragraphs.String()
@@ -207,12 +204,6 @@ func (v *verifier) elsewhere(c *claim) (paragraph int, by string) {
 		}
 	}
 	return 0, ""
-}
-
-// answer is the verdict of one paragraph, and the words that decided.
-type answer struct {
-	verdict Verdict
-	words   string
 }
 
 func rank(v Verdict) int {
