@@ -120,15 +120,11 @@ func (d *Draft) holderOf(t *title) *person {
 		d.holders = make(map[string]*person)
 		for _, who := range d.everybody {
 			for _, held := range who.titles {
-				begin := held.beginning()
-				if other, known := d.holders[begin]; known && other != who || begin == "" {
-					d.holders[begin] = nil
-				} else {
-					d.holders[begin] = who
-				}
+				addOnly(d.holders, held.beginning(), who)
 			}
 		}
 	}
+	delete(d.holders, "")
 	return d.holders[t.beginning()]
 }
 

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -153,18 +152,23 @@ func (d *Draft) shortName(p *paragraph, i int) (*entry, int) {
 // findInitials finds the abbreviations and the last words of the organizations and bodies that the text names.
 func (d *Draft) findInitials() {
 	d.initials, d.calledBy = make(map[string]*entry), make(map[string]*entry)
-	several := make(map[string]bool)
 	for _, e := range d.entries(schema.LabelOrganization, schema.LabelGovernmentBody) {
-		if words := reading.Words(e.names.Get("en")); len(words) > 1 {
-			last := words[len(words)-1]
-			several[last] = several[last] || d.calledBy[last] != nil
-			d.calledBy[last] = e
+		name := e.names.Get("en")
+		if words := reading.Words(name); len(words) > 1 {
+			addOnly(d.calledBy, words[len(words)-1], e)
 		}
-		if short := initials(e.names.Get("en")); d.initials[short] == nil {
+		if short := initials(name); d.initials[short] == nil {
 			d.initials[short] = e
 		}
 	}
-	maps.DeleteFunc(d.calledBy, func(last string, _ *entry) bool { return several[last] })
+}
+
+// addOnly adds what a text calls by some words, or nil if it calls something else by them.
+func addOnly[T any](list map[string]*T, words string, value *T) {
+	if other, known := list[words]; known && other != value {
+		value = nil
+	}
+	list[words] = value
 }
 
 // initials returns the first letters of the words with capitals of a name, folded.

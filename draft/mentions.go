@@ -26,10 +26,7 @@ func (d *Draft) Mentions() []Mention {
 	for _, h := range d.allHubs {
 		first[h.paragraphs[0]] = append(first[h.paragraphs[0]], h)
 	}
-	promises := make(map[*paragraph][]*commitment)
-	for _, c := range d.promises {
-		promises[c.p] = append(promises[c.p], c)
-	}
+	promises := d.promises
 	var list []Mention
 	for _, p := range d.paragraphs {
 		seen := make(map[string]bool)
@@ -65,8 +62,8 @@ func (d *Draft) Mentions() []Mention {
 			}
 			add(m)
 		}
-		for _, c := range promises[p] {
-			add(Mention{Type: "rung", Value: c.rung, Names: []string{c.cue}})
+		for ; len(promises) > 0 && promises[0].p == p; promises = promises[1:] {
+			add(Mention{Type: "rung", Value: promises[0].rung, Names: []string{promises[0].cue}})
 		}
 	}
 	return list

@@ -33,7 +33,7 @@ func (p *paragraph) orgHead(i int) *form {
 func (d *Draft) organizations(p *paragraph) {
 	for i := 0; i < len(p.tokens); i++ {
 		h := p.orgHead(i)
-		if h == nil || h.kind == "council" && i+1 < len(p.tokens) && reading.Bare(p.tokens[i+1].Word) == "اداره" { // the board of another
+		if h == nil || h.kind == "council" && reading.Bare(p.word(i+1)) == "اداره" { // the board of another
 			continue
 		}
 		if s := p.at(i); s != nil && s.label != schema.LabelCountry {
@@ -110,15 +110,8 @@ func inArabicOrg(p *paragraph, i, first int, h *form) bool {
 
 // nounsBefore reports whether a noun with its article follows a token, behind at most two nouns without: تنظيم قطاع الاتصالات.
 func nounsBefore(p *paragraph, i int) bool {
-	for k := i; k < min(len(p.tokens), i+3); k++ {
-		if k > i && (p.breaks(k) || p.at(k) != nil) || particles[p.tokens[k].Word] {
-			return false
-		}
-		if k > i && hasArticle(p.tokens[k].Word) && !strings.HasPrefix(p.tokens[k].Word, "و") {
-			return true
-		}
-	}
-	return false
+	free := func(k int) bool { return !p.breaks(k) && p.at(k) == nil && !particles[p.tokens[k].Word] }
+	return !particles[p.word(i)] && free(i+1) && (p.noun(i+1) || free(i+2) && p.noun(i+2))
 }
 
 // particles are Arabic words that are no nouns, folded.

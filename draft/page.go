@@ -169,6 +169,14 @@ func (p *paragraph) folded(from, to int) []string {
 	return list
 }
 
+// word returns the word of a token; "" if there is no such token.
+func (p *paragraph) word(i int) string {
+	if i < 0 || i >= len(p.tokens) {
+		return ""
+	}
+	return p.tokens[i].Word
+}
+
 // breaks reports whether a phrase ends before a token.
 func (p *paragraph) breaks(i int) bool {
 	return i <= 0 || i >= len(p.tokens) || reading.Breaks(p.tokens[i].Before)

@@ -264,11 +264,11 @@ func (d *Draft) person(p *paragraph, from, to int) *person {
 		words[0], text = strings.TrimPrefix(words[0], "و"), strings.TrimPrefix(text, "و")
 	}
 	who := d.called(words)
-	if who == nil {
+	known := who != nil
+	if !known {
 		who = d.meet(&entry{label: schema.LabelPerson}, words)
-		who.names.Set(d.language, text)
 	}
-	if len(words) > len(who.words) && !who.known {
+	if !known || len(words) > len(who.words) && !who.known {
 		who.words = words
 		who.names.Set(d.language, text)
 	}

@@ -29,8 +29,7 @@ func (d *Draft) isPlace(p *paragraph, s *span) bool {
 	case s.label != schema.LabelCountry, p.titled[s.from]:
 		return false
 	case d.economy(p, s),
-		s.to < len(p.tokens) && slices.Contains([]string{"capital", "العاصمه"}, p.tokens[s.to].Word),
-		s.from > 0 && reading.Bare(p.tokens[s.from-1].Word) == "عاصمه":
+		p.word(s.to) == "capital", p.word(s.to) == "العاصمه", reading.Bare(p.word(s.from-1)) == "عاصمه":
 		return true
 	}
 	in := placeWords[before]

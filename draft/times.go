@@ -25,12 +25,11 @@ var dateWords = setOf("عام سنة العام بحلول منذ في خلال 
 
 // times finds the times that a paragraph names.
 func (d *Draft) times(p *paragraph) {
-	words := p.folded(0, len(p.tokens))
 	seen := make(map[string]bool)
-	list := reading.Dates(words, d.published)
-	if from, to, value := yearsIn(words); value != "" {
-		p.moments = append(p.moments, &moment{p: p, at: from, value: value})
-		list = slices.DeleteFunc(list, func(t reading.Time) bool { return t.At >= from && t.At < to })
+	list := reading.Dates(p.folded(0, len(p.tokens)), d.published)
+	if i, value := p.years(); value != "" {
+		p.moments = append(p.moments, &moment{p: p, at: i, value: value})
+		list = slices.DeleteFunc(list, func(t reading.Time) bool { return i <= t.At && t.At < i+3 })
 	}
 	within := make(map[int]bool) // the words of dates of several words: a year among them is no time of its own
 	for _, t := range list {
@@ -39,11 +38,11 @@ func (d *Draft) times(p *paragraph) {
 		}
 	}
 	for _, t := range list {
-		if t.Month != 0 || t.N == 1 && within[t.At] || !d.isDate(p, words, t) {
+		if t.Month != 0 || t.N == 1 && within[t.At] || !d.isDate(p, t) {
 			continue
 		}
 		m := &moment{p: p, at: t.At, value: valueOf(t.From, t.To)}
-		if first, last := daysAround(words, t.At); first > 0 && t.To.Sub(t.From) < 31*24*time.Hour {
+		if first, last := p.daysAround(t.At); first > 0 && t.To.Sub(t.From) < 31*24*time.Hour {
 			m.value = fmt.Sprintf("%s-%02d/%s-%02d", t.From.Format("2006-01"), first, t.From.Format("2006-01"), last)
 		}
 		if m.value == "" || seen[m.value] {
@@ -60,13 +59,10 @@ func (d *Draft) times(p *paragraph) {
 func isToday(word string) bool { return word == "today" || reading.Bare(word) == "يوم" }
 
 // otherToday reports whether a word is today, and the day of the week behind it is not that of publication.
-func (d *Draft) otherToday(words []string, i int) bool {
-	if !isToday(words[i]) || i+1 == len(words) {
-		return false
-	}
+func (d *Draft) otherToday(p *paragraph, i int) bool {
 	published, _ := d.published.From()
-	day, named := reading.Weekday(words[i+1])
-	return named && day != published.Weekday()
+	day, named := reading.Weekday(p.word(i + 1))
+	return isToday(p.word(i)) && named && day != published.Weekday()
 }
 
 // yearsFrom and spanJoins are the words of spans of time: between 2020 and 2023.
@@ -75,53 +71,48 @@ var (
 	spanJoins = setOf("and to إلى حتى")
 )
 
-// yearsIn returns the first span of years of some words, such as between 2020 and 2023, and where it stands.
-func yearsIn(words []string) (from, to int, value string) {
-	for i := 1; i+2 < len(words); i++ {
-		a, b := words[i], words[i+2]
-		if reading.Year(a) > 0 && reading.Year(b) > 0 && yearsFrom[words[i-1]] && spanJoins[words[i+1]] {
-			return i, i + 3, a + "/" + b
+// years returns the first span of years of a paragraph, such as between 2020 and 2023, and where it stands.
+func (p *paragraph) years() (at int, value string) {
+	for i := range p.tokens {
+		a, b := p.word(i), p.word(i+2)
+		if reading.Year(a) > 0 && reading.Year(b) > 0 && yearsFrom[p.word(i-1)] && spanJoins[p.word(i+1)] {
+			return i, a + "/" + b
 		}
 	}
-	return 0, 0, ""
+	return 0, ""
 }
 
 // daysAround returns the two days of a span before or behind the name of a month: from 19 to 21 September, September 19-21,
 // يومي 27 و28 يوليو; 0 if there is no span.
-func daysAround(words []string, month int) (first, last int) {
-	dayAt := func(i int) int {
-		if i < 0 || i >= len(words) {
-			return 0
-		}
-		if n := reading.Number(strings.TrimPrefix(words[i], "و")); n <= 31 {
+func (p *paragraph) daysAround(month int) (first, last int) {
+	day := func(i int) int {
+		if n := reading.Number(strings.TrimPrefix(p.word(i), "و")); n <= 31 {
 			return n
 		}
 		return 0
 	}
-	joins := func(i int) bool {
-		return i >= 0 && i < len(words) && (spanJoins[words[i]] || words[i] == "و")
+	joins := func(i int) bool { return spanJoins[p.word(i)] || p.word(i) == "و" }
+	a, b := month-2, month-1
+	if joins(a) {
+		a--
 	}
-	for _, at := range [][2]int{{month - 2, month - 1}, {month + 1, month + 2}} {
-		a, b := dayAt(at[0]), dayAt(at[1])
-		if at[0] < month && joins(at[0]) {
-			a = dayAt(at[0] - 1)
-		} else if at[0] > month && joins(at[1]) {
-			b = dayAt(at[1] + 1)
-		}
-		if a > 0 && a < b {
-			return a, b
-		}
+	if day(a) > 0 && day(a) < day(b) {
+		return day(a), day(b)
+	}
+	a, b = month+1, month+2
+	if joins(b) {
+		b++
+	}
+	if day(a) > 0 && day(a) < day(b) {
+		return day(a), day(b)
 	}
 	return 0, 0
 }
 
-// ambiguousDay reports whether three words are a day and a month in numbers of which either may be first, as in 5/6/2025.
-func ambiguousDay(words []string) bool {
-	month := func(word string) bool {
-		n := reading.Number(word)
-		return len(word) <= 2 && n >= 1 && n <= 12
-	}
-	return len(words) == 3 && month(words[0]) && month(words[1]) && words[0] != words[1]
+// mayBeMonth reports whether a word is a month in numbers.
+func mayBeMonth(word string) bool {
+	n := reading.Number(word)
+	return len(word) <= 2 && n >= 1 && n <= 12
 }
 
 // beforeToday are words behind which today is no date.
@@ -129,27 +120,24 @@ var beforeToday = setOf("is are it of until to that")
 
 // isDate reports whether a time is one, and not the number of a resolution, the year in the name of a summit, or today
 // in somebody's speech.
-func (d *Draft) isDate(p *paragraph, words []string, t reading.Time) bool {
-	before := ""
-	if t.At > 0 {
-		before = words[t.At-1]
-	}
+func (d *Draft) isDate(p *paragraph, t reading.Time) bool {
+	before, word, next := p.word(t.At-1), p.word(t.At), p.word(t.At+1)
 	switch {
 	case t.N == 1 && t.To.Sub(t.From) > 360*24*time.Hour: // a year
 		return p.isOneOf(before, dateWords)
-	case t.Relative && t.N == 1 && t.From.Equal(t.To) && !reading.IsArabic(words[t.At]) == d.arabic:
+	case t.Relative && t.N == 1 && t.From.Equal(t.To) && !reading.IsArabic(word) == d.arabic:
 		return false
-	case ambiguousDay(words[t.At:min(t.At+t.N, len(words))]):
+	case t.N == 3 && mayBeMonth(word) && mayBeMonth(next) && word != next:
 		p.doubt("%s: which is the day, and which the month?", p.as(t.At, t.At+3))
 		return false
 	case t.At == 1 && before == "date": // a stamp that a store of pages sets before the text
 		return false
-	case d.otherToday(words, t.At) || t.At > 0 && d.otherToday(words, t.At-1): // today, Saturday: not the day on which the page was published
+	case d.otherToday(p, t.At), d.otherToday(p, t.At-1): // today, Saturday: not the day on which the page was published
 		return false
-	case words[t.At] == "today" && beforeToday[before]: // what it is today
+	case word == "today" && beforeToday[before]: // what it is today
 		return false
 	}
-	return !isToday(words[t.At]) || !quoted(p, t.At)
+	return !isToday(word) || !quoted(p, t.At)
 }
 
 // quoted reports whether a token stands between quotation marks.

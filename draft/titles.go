@@ -152,7 +152,7 @@ func inArabicTitle(p *paragraph, i int) bool {
 	case p.isOneOf(word, construct):
 		return true
 	case arabicJoin[word]:
-		return i+1 < len(p.tokens) && (p.at(i+1) != nil || hasArticle(p.tokens[i+1].Word))
+		return p.at(i+1) != nil || hasArticle(p.word(i+1))
 	case given()[word]:
 		return false
 	}
