@@ -58,10 +58,12 @@ func Paragraphs(text []byte) []string {
 	return list
 }
 
+func newText(name string, text []byte) *Text { return &Text{name, Sum(text), Paragraphs(text)} }
+
 // Add keeps a text under a name and returns it. A text that is there already stays as it is. The folder is made if
 // it is missing, for its owner alone.
 func (f Folder) Add(name string, text []byte) (*Text, error) {
-	t := &Text{Name: safeName(name), SHA256: Sum(text), Paragraphs: Paragraphs(text)}
+	t := newText(safeName(name), text)
 	if err := os.MkdirAll(string(f), 0o700); err != nil {
 		return nil, err
 	}
@@ -81,17 +83,17 @@ func (f Folder) Text(file, sum string) (*Text, error) {
 		path = filepath.Join(string(f), filepath.Base(file))
 	}
 	text, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s, SHA-256 %s: %w %s", file, sum, ErrNotFound, f)
-	case err != nil:
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%s, SHA-256 %s: %w %s", file, sum, ErrNotFound, f)
+	}
+	if err != nil {
 		return nil, err
 	}
-	got := Sum(text)
-	if got != sum && (!added || !strings.HasPrefix(got, sum)) {
-		return nil, &MismatchError{path, sum, got}
+	t := newText(nameOf(path), text)
+	if t.SHA256 != sum && (!added || !strings.HasPrefix(t.SHA256, sum)) {
+		return nil, &MismatchError{path, sum, t.SHA256}
 	}
-	return &Text{nameOf(path), got, Paragraphs(text)}, nil
+	return t, nil
 }
 
 // List returns the texts of the archive, by their names.
@@ -109,7 +111,7 @@ func (f Folder) List() ([]Text, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Text{nameOf(e.Name()), Sum(text), Paragraphs(text)})
+		list = append(list, *newText(nameOf(e.Name()), text))
 	}
 	slices.SortFunc(list, func(a, b Text) int { return strings.Compare(a.Name+a.SHA256, b.Name+b.SHA256) })
 	return list, err

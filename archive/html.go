@@ -123,12 +123,14 @@ func hidden(n *html.Node) bool {
 // pageOf returns what a page says of itself.
 func pageOf(root *html.Node) Page {
 	var p Page
+	title := ""
+	fields := map[string]*string{"og:title": &p.Title, "og:site_name": &p.Publisher, "og:url": &p.URL, "article:published_time": &p.Published,
+		"date": &p.Published}
 	set := func(field *string, value string) {
 		if value = strings.Join(strings.Fields(value), " "); *field == "" {
 			*field = value
 		}
 	}
-	title := ""
 	for n := range root.Descendants() {
 		switch n.DataAtom {
 		case atom.Html:
@@ -142,21 +144,13 @@ func pageOf(root *html.Node) Page {
 				set(&p.URL, attribute(n, "href"))
 			}
 		case atom.Meta:
-			content := attribute(n, "content")
-			switch attribute(n, "property") + attribute(n, "name") {
-			case "og:title":
-				set(&p.Title, content)
-			case "og:site_name":
-				set(&p.Publisher, content)
-			case "og:url":
-				set(&p.URL, content)
-			case "article:published_time", "date":
-				day, _, _ := strings.Cut(content, "T")
-				set(&p.Published, day)
+			if field := fields[attribute(n, "property")+attribute(n, "name")]; field != nil {
+				set(field, attribute(n, "content"))
 			}
 		}
 	}
 	set(&p.Title, title)
+	p.Published, _, _ = strings.Cut(p.Published, "T")
 	return p
 }
 

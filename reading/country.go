@@ -16,24 +16,13 @@ var adjectives = sync.OnceValue(func() map[string][][]string {
 		stem := naming.Fold(row[2])
 		forms[row[0]] = append(forms[row[0]], strings.Fields(stem))
 		for _, ending := range []string{"ه", "ان", "ين", "ون", "ات", "تان", "تين"} {
-			if IsArabic(stem) {
-				forms[row[0]] = append(forms[row[0]], inflected(stem, ending))
+			if IsArabic(stem) { // each word has the ending: كورية جنوبية
+				forms[row[0]] = append(forms[row[0]], strings.Fields(strings.ReplaceAll(stem+" ", "ي ", "ي"+ending+" ")))
 			}
 		}
 	}
 	return forms
 })
-
-// inflected returns the words of an adjective with an ending, each of them: كورية جنوبية.
-func inflected(stem, ending string) []string {
-	words := strings.Fields(stem)
-	for i := range words {
-		if strings.HasSuffix(words[i], "ي") {
-			words[i] += ending
-		}
-	}
-	return words
-}
 
 // IsArabic reports whether a word has a letter of the Arabic script.
 func IsArabic(word string) bool {

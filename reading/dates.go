@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -180,9 +179,6 @@ var shifts = sync.OnceValue(func() map[string][]shift {
 	return list
 })
 
-// shiftEndings are the last words of the phrases, without their articles.
-var shiftEndings = sync.OnceValue(func() []string { return slices.Collect(maps.Keys(shifts())) })
-
 // Weekday returns the day of the week that a folded word names, with or without its article; false if it names none.
 func Weekday(word string) (time.Weekday, bool) {
 	for _, s := range shifts()[Bare(word)] {
@@ -202,9 +198,6 @@ func relativeAt(words []string, i int, published schema.Date) (Time, bool) {
 	to, ends := published.To()
 	if !starts || !ends {
 		return Time{}, false
-	}
-	if !slices.ContainsFunc(shiftEndings(), func(ending string) bool { return strings.HasSuffix(words[i], ending) }) {
-		return Time{}, false // most words end otherwise, and their forms need not be made
 	}
 	var best *shift
 	for _, v := range Variants(words[i]) {

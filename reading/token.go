@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,14 +103,12 @@ func nextWord(text string, from int) (start, length int) {
 	return start, len(text) - start
 }
 
+var initials = regexp.MustCompile(`^[A-Z](\.[A-Z])*$`)
+
 // abbreviation reports whether a dot between two texts belongs to an abbreviation of capitals, such as U.S.
 func abbreviation(before, after string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(after)
-	letters := strings.ReplaceAll(before, ".", "")
-	single := utf8.RuneCountInString(letters)*2-1 == utf8.RuneCountInString(before)
-	return unicode.IsUpper(last) && single && unicode.IsUpper(next) && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" &&
-		len(after) > 1 && !unicode.IsLetter(rune(after[1]))
+	return len(after) > 1 && unicode.IsUpper(next) && !unicode.IsLetter(rune(after[1])) && initials.MatchString(before)
 }
 
 // Breaks reports whether the words before and after a text belong to different phrases: it has more than blanks,
