@@ -130,17 +130,7 @@ func (d *Draft) holderOf(t *title) *person {
 
 // findSides finds the two actors that a text names most, the first named first where they are equal.
 func (d *Draft) findSides() {
-	counts := make(map[*entry]int)
-	for _, p := range d.body {
-		for _, s := range p.spans {
-			if s.place || s.label != schema.LabelCountry && s.label != schema.LabelOrganization {
-				continue
-			}
-			if counts[s.entry]++; counts[s.entry] == 1 {
-				d.sides = append(d.sides, s.entry)
-			}
-		}
-	}
-	slices.SortStableFunc(d.sides, func(a, b *entry) int { return counts[b] - counts[a] })
-	d.sides = d.sides[:min(2, len(d.sides))]
+	sides, times := d.entries(func(s *span) bool { return !s.place && (s.country() || s.label == schema.LabelOrganization) })
+	slices.SortStableFunc(sides, func(a, b *entry) int { return times[b] - times[a] })
+	d.sides = sides[:min(2, len(sides))]
 }

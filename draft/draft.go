@@ -85,7 +85,7 @@ func (d *Draft) read() {
 	each(d.mark)
 	d.markAmbiguous()
 	each((*paragraph).findDateline)
-	if countries := d.entries(schema.LabelCountry); len(countries) == 1 {
+	if countries, _ := d.entries((*span).country); len(countries) == 1 {
 		d.only = countries[0]
 	}
 	each(d.organizations)
@@ -109,19 +109,20 @@ func (d *Draft) read() {
 	each(d.commitments)
 }
 
-// entries returns what the text names of some labels, once each and in order.
-func (d *Draft) entries(labels ...schema.Label) []*entry {
-	var list []*entry
-	seen := make(map[*entry]bool)
+// entries returns what the text names, where the names are of some sort, once each and in order, and how often.
+func (d *Draft) entries(sort func(*span) bool) (list []*entry, times map[*entry]int) {
+	times = make(map[*entry]int)
 	for _, p := range d.body {
 		for _, s := range p.spans {
-			if slices.Contains(labels, s.label) && !seen[s.entry] {
-				seen[s.entry] = true
+			if !sort(s) {
+				continue
+			}
+			if times[s.entry]++; times[s.entry] == 1 {
 				list = append(list, s.entry)
 			}
 		}
 	}
-	return list
+	return list, times
 }
 
 // markFree marks what find returns for the tokens that no span has.
@@ -152,7 +153,8 @@ func (d *Draft) shortName(p *paragraph, i int) (*entry, int) {
 // findInitials finds the abbreviations and the last words of the organizations and bodies that the text names.
 func (d *Draft) findInitials() {
 	d.initials, d.calledBy = make(map[string]*entry), make(map[string]*entry)
-	for _, e := range d.entries(schema.LabelOrganization, schema.LabelGovernmentBody) {
+	list, _ := d.entries((*span).collective)
+	for _, e := range list {
 		name := e.names.Get("en")
 		if words := reading.Words(name); len(words) > 1 {
 			addOnly(d.calledBy, words[len(words)-1], e)
@@ -185,18 +187,12 @@ func initials(name string) string {
 // countryOf returns the actor to which the body named by some tokens belongs: the country beside its name, or else the
 // only one of the text, which is inferred; nil if neither is clear.
 func (d *Draft) countryOf(p *paragraph, body stretch) (of *entry, inferred bool) {
-	beside := []int{body.to}
-	if next := p.next(body.to); strings.HasPrefix(next, "و") {
-		beside = nil
-	} else if countryBehind[next] {
-		beside = []int{body.to, body.to + 1, body.to + 2}
-	}
-	for _, i := range beside {
-		if p.breaks(i) {
-			break
-		}
-		if s := p.at(i); s.is(schema.LabelCountry) {
+	for i := body.to; i < body.to+3 && !p.breaks(i); i++ {
+		if s := p.at(i); s.is(schema.LabelCountry) && (i > body.to || !strings.HasPrefix(p.word(i), "و")) {
 			return s.entry, false
+		}
+		if i == body.to && !countryBehind[p.word(i)] {
+			break
 		}
 	}
 	if s := p.at(body.from - 1); s.is(schema.LabelCountry) && !p.breaks(body.from) && !d.arabic {

@@ -34,8 +34,10 @@ func (e *entry) collective() bool {
 	return e.label == schema.LabelOrganization || e.label == schema.LabelGovernmentBody
 }
 
+func (e *entry) country() bool { return e.label == schema.LabelCountry }
+
 // actor reports whether an entry is a country, an organization or a body.
-func (e *entry) actor() bool { return e.label == schema.LabelCountry || e.collective() }
+func (e *entry) actor() bool { return e.country() || e.collective() }
 
 // is reports whether a span, which may be nil, names something of a label.
 func (s *span) is(label schema.Label) bool { return s != nil && s.label == label }
@@ -269,7 +271,7 @@ var ambiguous = []string{"مالي", "عمان"}
 
 // markAmbiguous marks the words that are the name of a country only in some texts.
 func (d *Draft) markAmbiguous() {
-	named := d.entries(schema.LabelCountry)
+	named, _ := d.entries((*span).country)
 	names := func(id string) bool { return slices.Contains(named, countries()[id]) }
 	// The states that their own press calls the kingdom: the only one that the text names.
 	kingdoms := slices.DeleteFunc([]string{"sau", "mar", "jor", "bhr"}, func(id string) bool { return !names(id) })

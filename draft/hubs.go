@@ -228,11 +228,11 @@ func two(s *sentence) []*entry {
 			countries = append(countries, o.entry)
 		}
 	}
-	if len(actors) == 2 {
-		return actors
+	if len(actors) != 2 {
+		actors = countries
 	}
-	if len(countries) == 2 {
-		return countries
+	if len(actors) != 2 {
+		return nil
 	}
-	return nil
+	return actors
 }

@@ -110,7 +110,6 @@ func newSentence(p *paragraph, in stretch, previous *sentence) *sentence {
 	return s
 }
 
-// has reports whether a sentence has a cue.
 func (s *sentence) has(table, key string) bool {
 	_, found := reading.Has(s.cues, table, key)
 	return found
@@ -162,9 +161,9 @@ func (p *paragraph) as(from, to int) string {
 
 // folded returns the folded words of some tokens.
 func (p *paragraph) folded(from, to int) []string {
-	list := make([]string, 0, to-from)
-	for _, t := range p.tokens[from:to] {
-		list = append(list, t.Word)
+	list := make([]string, to-from)
+	for i := range list {
+		list[i] = p.tokens[from+i].Word
 	}
 	return list
 }

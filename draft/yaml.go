@@ -191,7 +191,7 @@ func (w *writer) declared(e *entry) bool {
 
 // collectives declares the organizations or the bodies that are not known, with those that they are part of.
 func (w *writer) collectives(label schema.Label) {
-	list := w.entries(schema.LabelOrganization, schema.LabelGovernmentBody)
+	list, _ := w.entries((*span).collective)
 	for _, e := range list {
 		for of := w.byID(e.partOf); of != nil && of.label != schema.LabelCountry && !slices.Contains(list, of); of = w.byID(of.partOf) {
 			list = append(list, of)
@@ -227,30 +227,30 @@ func (w *writer) posts() {
 	for _, who := range w.everybody {
 		name := who.names.Get(w.language)
 		for i, t := range who.offices {
-			switch {
-			case t.former:
-				w.remark(t.p, "%s, %s: of whom, and until when?", name, t.text)
-				continue
-			case t.rank == "" || !w.declared(t.of):
-				w.remark(t.p, "%s, %s: of which country or organization?", name, t.text)
-				continue
-			}
 			id := who.id + "-office"
 			if i > 0 {
 				id = fmt.Sprintf("%s-%d", id, i+1)
 			}
 			holder := flow(field{"person", who.id}, field{"evidence", w.Ref(t.p.n)})
-			w.entry(field{"id", id}, field{"name", w.inLanguage(t.text)}, field{"of", t.of.id}, field{"rank", t.rank},
-				field{"holders", sequence([]string{holder})}, field{"evidence", w.evidence([]*paragraph{t.p}, nil, inferred(t.inferred, "of"))})
+			switch {
+			case t.former:
+				w.remark(t.p, "%s, %s: of whom, and until when?", name, t.text)
+			case t.rank == "" || !w.declared(t.of):
+				w.remark(t.p, "%s, %s: of which country or organization?", name, t.text)
+			default:
+				w.entry(field{"id", id}, field{"name", w.inLanguage(t.text)}, field{"of", t.of.id}, field{"rank", t.rank},
+					field{"holders", sequence([]string{holder})}, field{"evidence", w.evidence([]*paragraph{t.p}, nil, inferred(t.inferred, "of"))})
+			}
 		}
 	}
 }
 
 // additions gives what is declared elsewhere the paragraphs that name it.
 func (w *writer) additions() {
-	for _, e := range w.entries(schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson) {
+	known, _ := w.entries(func(s *span) bool { return s.known && s.label != schema.LabelPlace })
+	for _, e := range known {
 		paragraphs := slices.DeleteFunc(slices.Clone(w.naming[e]), func(p *paragraph) bool { return w.Stated(e.id, p.n) })
-		if e.known && w.kept(e.id, "to", e.id) != "" && len(paragraphs) > 0 {
+		if w.kept(e.id, "to", e.id) != "" && len(paragraphs) > 0 {
 			w.row(field{"to", e.id}, field{"evidence", w.evidence(paragraphs, nil, "")})
 		}
 	}
