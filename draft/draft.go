@@ -52,7 +52,8 @@ type Draft struct {
 // Text reads the paragraphs of a text, Arabic or English; of another language it finds little.
 func Text(paragraphs []string, o Options) *Draft {
 	d := &Draft{language: "en", arabic: arabic(strings.Join(paragraphs, "\n")), published: o.Published, own: namesOf(o.Known),
-		byFamily: make(map[string][]*person), byEntry: make(map[*entry]*person), spelled: make(map[string]*entry), sayings: make(map[*entry]*hub)}
+		byFamily: make(map[string][]*person), byEntry: make(map[*entry]*person), spelled: make(map[string]*entry),
+		sayings: make(map[*entry]*hub)}
 	if d.arabic {
 		d.language = "ar"
 	}
@@ -184,14 +185,14 @@ func initials(name string) string {
 	return b.String()
 }
 
-// countryOf returns the actor to which the body named by some tokens belongs: the country beside its name, or else the
+// countryOf returns the actor to which the body named by some tokens belongs: the country next to its name, or else the
 // only one of the text, which is inferred; nil if neither is clear.
 func (d *Draft) countryOf(p *paragraph, body stretch) (of *entry, inferred bool) {
 	for i := body.to; i < body.to+3 && !p.breaks(i); i++ {
 		if s := p.at(i); s.is(schema.LabelCountry) && (i > body.to || !strings.HasPrefix(p.word(i), "و")) {
 			return s.entry, false
 		}
-		if i == body.to && !countryBehind[p.word(i)] {
+		if i == body.to && !betweenCountry[p.word(i)] {
 			break
 		}
 	}
@@ -201,8 +202,8 @@ func (d *Draft) countryOf(p *paragraph, body stretch) (of *entry, inferred bool)
 	return d.only, true
 }
 
-// countryBehind are words between the name of a body and that of its country.
-var countryBehind = setOf("of in the from في ب")
+// betweenCountry are words between the name of a body and that of its country.
+var betweenCountry = setOf("of in the from في ب")
 
 // belongs finds the actor to which a title belongs.
 func (d *Draft) belongs(t *title) {
@@ -231,12 +232,13 @@ func (d *Draft) belongs(t *title) {
 		}
 	}
 	// Only the ministers of a text that names one country are taken for its: a king or a spokesman may be of another.
-	if t.of, t.inferred = d.countryOf(t.p, t.stretch); t.inferred && !slices.Contains([]string{"minister", "minister-of-state", "vice-minister"}, t.rank) {
+	minister := slices.Contains([]string{"minister", "minister-of-state", "vice-minister"}, t.rank)
+	if t.of, t.inferred = d.countryOf(t.p, t.stretch); t.inferred && !minister {
 		t.of = nil
 	}
 }
 
-// accreditedWords stand before those to whom an envoy is sent.
+// accreditedWords come before those to whom an envoy is sent.
 var accreditedWords = setOf("to لدى في in at with")
 
 // actsFor returns the actor for whom a person acts by a title that says so; nil if none does.

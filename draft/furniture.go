@@ -32,7 +32,7 @@ func begins(how, opening string) bool {
 const headlineWords = 14
 
 // markFurniture marks the paragraphs that belong to the page: those that begin so, and the headlines of other stories
-// that follow "read also". A headline with a longer paragraph behind it is that of a further story, and stays.
+// that follow "read also". A headline with a longer paragraph after it is that of a further story, and stays.
 func (d *Draft) markFurniture() {
 	listed := false
 	for i, p := range d.paragraphs {

@@ -59,7 +59,7 @@ type forms struct {
 	byFirst map[string][]*form
 	// byID are the entries that have an id.
 	byID map[string]*entry
-	// fits is the rule by which a phrase begins at a token; there are as many tokens behind it as the phrase has words.
+	// fits is the rule by which a phrase begins at a token; there are as many tokens after it as the phrase has words.
 	fits func(f *form, p *paragraph, i int) bool
 }
 
@@ -127,7 +127,7 @@ func (f *form) isName(p *paragraph, i int) bool {
 	return true
 }
 
-// joins reports whether what stands between two words joins them in a name.
+// joins reports whether what is between two words joins them in a name.
 func (f *form) joins(between string) bool {
 	mark := strings.TrimSpace(between)
 	return mark == "" || !strings.ContainsAny(mark, ";:،؛(),") && mark == between || strings.Contains(f.name, mark)
@@ -304,10 +304,10 @@ func (d *Draft) omanOrAmman(p *paragraph, i int, jordan bool) *entry {
 	return countries()["omn"]
 }
 
-// beforeMali are words behind which مالي is the country.
+// beforeMali are words after which مالي is the country.
 var beforeMali = setOf("بين مع دولة جمهورية في إلى من لدى")
 
-// isMali reports whether مالي is the country and not the adjective: behind a preposition or another country, or before what Mali
+// isMali reports whether مالي is the country and not the adjective: after a preposition or another country, or before what Mali
 // does, at the beginning.
 func (d *Draft) isMali(p *paragraph, i int) bool {
 	if word := p.tokens[i].Word; word != "مالي" && word != "ومالي" {

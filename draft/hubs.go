@@ -44,8 +44,8 @@ type spoken struct {
 // plainKinds are the kinds of hubs whose words are enough; the word of another must be part of a name, since strategies,
 // policies and reports are spoken of everywhere.
 var plainKinds = []string{"memorandum-of-understanding", "letter-of-intent", "treaty", "joint-statement", "protocol", "initiative",
-	"resolution", "funding-call", "bilateral-meeting", "visit", "signing", "summit", "seminar", "negotiation-round", "launch", "multilateral-session",
-	"ministerial", "forum", "accession"}
+	"resolution", "funding-call", "bilateral-meeting", "visit", "signing", "summit", "seminar", "negotiation-round", "launch",
+	"multilateral-session", "ministerial", "forum", "accession"}
 
 // happenings are kinds of events that have no names in Arabic texts.
 var happenings = []string{"signing", "bilateral-meeting", "visit", "launch", "accession"}

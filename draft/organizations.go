@@ -61,10 +61,10 @@ func isOrdinal(word string) bool { return ordinals[reading.Bare(word)] }
 // ordinals are Arabic words, without their article, by which the meetings of a council are told apart.
 var ordinals = setOf("أول أولى ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع ثامن تاسع عاشر قادم قادمة مقبل مقبلة")
 
-// noBodies are words behind a head that make no name of one: the council of ministers is every government's.
+// noBodies are words after a head that make no name of one: the council of ministers is every government's.
 var noBodies = setOf("الوزراء الإدارة المشتركة الحالي الجديد")
 
-// arabicOrgEnd returns the token behind the name that begins with a head: nouns with their articles, and what joins them.
+// arabicOrgEnd returns the token after the name that begins with a head: nouns with their articles, and what joins them.
 func arabicOrgEnd(p *paragraph, i int, h *form) int {
 	first := i + len(h.words)
 	if end := p.quoteEnd(first); end > first {
@@ -87,7 +87,7 @@ func arabicOrgEnd(p *paragraph, i int, h *form) int {
 	return to
 }
 
-// inArabicOrg reports whether a name goes on with a token, the first of which stands behind its head.
+// inArabicOrg reports whether a token belongs to a name; first is the token after its head.
 func inArabicOrg(p *paragraph, i, first int, h *form) bool {
 	word := p.tokens[i].Word
 	and, long := strings.HasPrefix(word, "و"), len([]rune(word)) > 3
@@ -108,7 +108,7 @@ func inArabicOrg(p *paragraph, i, first int, h *form) bool {
 		i == first+1 && !hasArticle(p.tokens[i-1].Word) && nounsBefore(p, i)
 }
 
-// nounsBefore reports whether a noun with its article follows a token, behind at most two nouns without: تنظيم قطاع الاتصالات.
+// nounsBefore reports whether a noun with its article follows a token, after at most two nouns without: تنظيم قطاع الاتصالات.
 func nounsBefore(p *paragraph, i int) bool {
 	free := func(k int) bool { return !p.breaks(k) && p.at(k) == nil && !particles[p.tokens[k].Word] }
 	return !particles[p.word(i)] && free(i+1) && (p.noun(i+1) || free(i+2) && p.noun(i+2))
@@ -175,7 +175,7 @@ func beforeOrgHead(p *paragraph, i int, h *form) bool {
 		!sentenceStarts[p.tokens[i].Word] && p.titleHead(i) == 0
 }
 
-// listEnd returns the token behind an English list of capitals that goes on at a comma, as in Innovation, Science and
+// listEnd returns the token after an English list of capitals that goes on at a comma, as in Innovation, Science and
 // Industry; the token itself if no such list does.
 func (p *paragraph) listEnd(i int) int {
 	part := func(k int) bool {

@@ -11,12 +11,12 @@ import (
 	"entente/reading"
 )
 
-// stretch is some tokens of a paragraph in a row: from the first up to the one behind the last.
+// stretch is some tokens of a paragraph in a row: from the first up to the one after the last.
 type stretch struct{ from, to int }
 
 func (s stretch) extent() stretch { return s }
 
-// search returns the index of the first of a list in order that begins at a token or behind it.
+// search returns the index of the first of a list in order that begins at a token or after it.
 func search[T interface{ extent() stretch }](list []T, from int) int {
 	i, _ := slices.BinarySearchFunc(list, from, func(t T, from int) int { return t.extent().from - from })
 	return i
@@ -196,7 +196,7 @@ func (p *paragraph) before(i int) string {
 	return p.tokens[i-1].Word
 }
 
-// skip returns the token behind words of a list that go on a phrase at a token; the token itself if none do.
+// skip returns the token after words of a list that go on a phrase at a token; the token itself if none do.
 func (p *paragraph) skip(i int, list set) int {
 	for list[p.next(i)] {
 		i++
@@ -204,7 +204,7 @@ func (p *paragraph) skip(i int, list set) int {
 	return i
 }
 
-// quoteEnd returns the token behind a name in quotation marks of at most five words that begins at a token, directly behind a
+// quoteEnd returns the token after a name in quotation marks of at most five words that begins at a token, directly after a
 // word; the token itself if none does.
 func (p *paragraph) quoteEnd(i int) int {
 	if i <= 0 || i >= len(p.tokens) || !slices.Contains([]string{"«", "“", "\""}, strings.TrimSpace(p.tokens[i].Before)) {
@@ -213,16 +213,16 @@ func (p *paragraph) quoteEnd(i int) int {
 	return p.closed(i, 5, "»”\"")
 }
 
-// behindNote returns the token behind a note in parentheses of at most three words that begins at a token; the token itself
+// afterNote returns the token after a note in parentheses of at most three words that begins at a token; the token itself
 // if none does.
-func (p *paragraph) behindNote(i int) int {
+func (p *paragraph) afterNote(i int) int {
 	if i >= len(p.tokens) || !strings.HasSuffix(p.tokens[i].Before, "(") {
 		return i
 	}
 	return p.closed(i, 3, ")")
 }
 
-// closed returns the token behind at most some words that end at a mark; their first if no mark follows.
+// closed returns the token after at most some words that end at a mark; their first if no mark follows.
 func (p *paragraph) closed(i, most int, marks string) int {
 	for k := i + 1; k < len(p.tokens) && k <= i+most; k++ {
 		if strings.ContainsAny(p.tokens[k].Before, marks) {

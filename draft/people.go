@@ -68,7 +68,7 @@ func (d *Draft) startsWithAnd(word string) bool {
 	return d.arabic && strings.HasPrefix(word, "و") && !given()[word] && len([]rune(word)) > 3
 }
 
-// forwards returns the token behind a name that begins at a token, and whether the name ends where a phrase does.
+// forwards returns the token after a name that begins at a token, and whether the name ends where a phrase does.
 func (d *Draft) forwards(p *paragraph, i int) (to int, closed bool) {
 	for to = i; to < len(p.tokens) && to-i < longestName && (to == i || !p.breaksName(to)) && d.isName(p, to); to++ {
 		word := p.tokens[to].Word
@@ -79,7 +79,7 @@ func (d *Draft) forwards(p *paragraph, i int) (to int, closed bool) {
 	return to, p.breaksName(to)
 }
 
-// breaksName reports whether a name ends before a token; a dot behind an initial, as in Joseph R. Donovan, ends none.
+// breaksName reports whether a name ends before a token; a dot after an initial, as in Joseph R. Donovan, ends none.
 func (p *paragraph) breaksName(i int) bool {
 	if !p.breaks(i) {
 		return false
@@ -120,12 +120,12 @@ type person struct {
 	offices []*title
 }
 
-// people finds the people of a paragraph that a title or an honorific stands beside.
+// people finds the people of a paragraph that a title or an honorific is next to.
 func (d *Draft) people(p *paragraph) {
 	for i := 0; i < len(p.tokens); i++ {
 		if n := p.honorific(i); n > 0 {
 			if p.titleHead(i+n) == 0 {
-				d.behind(p, i, nil)
+				d.after(p, i, nil)
 			}
 			continue
 		}
@@ -140,10 +140,10 @@ func (d *Draft) people(p *paragraph) {
 		}
 		d.belongs(t)
 		if !d.before(t) {
-			d.behind(p, t.to, t)
+			d.after(p, t.to, t)
 		}
 		for k := len(p.titles) - 1; k >= 0 && t.holder != nil && p.titles[k].holder == nil && p.titles[k].to == p.first(t); k-- {
-			t.holder.take(p.titles[k]) // the minister of this and of that, and the name behind both
+			t.holder.take(p.titles[k]) // the minister of this and of that, and the name after both
 		}
 		p.titles = append(p.titles, t)
 		for k := t.from; k < t.to; k++ {
@@ -162,7 +162,7 @@ func (p *paragraph) first(t *title) int {
 	return from
 }
 
-// before reports whether the name of the holder stands before a title, with a comma or without.
+// before reports whether the name of the holder comes before a title, with a comma or without.
 func (d *Draft) before(t *title) bool {
 	p, end := t.p, t.from
 	if !d.arabic && end > 0 && p.tokens[end-1].Word == "the" {
@@ -203,10 +203,10 @@ func (d *Draft) takenBy(s *span, t *title) bool {
 	return s.label == schema.LabelPerson
 }
 
-// behind finds the person whose name stands behind a title, or behind an honorific, where the title is nil.
-func (d *Draft) behind(p *paragraph, i int, t *title) {
+// after finds the person whose name follows a title or an honorific, where the title is nil.
+func (d *Draft) after(p *paragraph, i int, t *title) {
 	if t != nil {
-		i = p.behindNote(i) // the director of an agency (its short name) and who it is
+		i = p.afterNote(i) // the director of an agency (its short name) and who it is
 	}
 	separate := t != nil && p.breaks(i)
 	if separate && i < len(p.tokens) {
@@ -318,7 +318,7 @@ func (d *Draft) again() {
 	for _, who := range d.everybody {
 		first, last := who.words[0], who.words[len(who.words)-1]
 		g.add(who.entry, strings.Join(who.words, " "))
-		// A family name that stands first, as in Korean.
+		// A family name that comes first, as in Korean.
 		korean := len(who.words) > 2 && family[first] == 0 && !given()[first] && !nameJoins[first]
 		if korean && len([]rune(first)) > 2 && !ordinary()[first] {
 			g.add(who.entry, first)

@@ -10,7 +10,7 @@ import (
 	"entente/schema"
 )
 
-// placeWords stand before the name of a place where something happens.
+// placeWords come before the name of a place where something happens.
 var placeWords = setOf("في in at near outside across")
 
 // findPlaces finds which names of a paragraph say where something is.
@@ -42,9 +42,9 @@ func (d *Draft) isPlace(p *paragraph, s *span) bool {
 		}
 	}
 	city := p.at(s.from - 1)
-	behindCity := city.is(schema.LabelPlace) && city.partOf == s.id
+	afterCity := city.is(schema.LabelPlace) && city.partOf == s.id
 	joined := strings.HasPrefix(word, "ب")
-	if in || behindCity && (strings.HasPrefix(strings.TrimSpace(p.tokens[s.from].Before), ",") || before != "" && joined) {
+	if in || afterCity && (strings.HasPrefix(strings.TrimSpace(p.tokens[s.from].Before), ",") || before != "" && joined) {
 		return true
 	}
 	return d.arabic && joined && !slices.ContainsFunc(builtIn().byFirst[reading.Bare(word)], func(f *form) bool { return f.entry == s.entry })
@@ -70,7 +70,7 @@ func (d *Draft) capitals(p *paragraph) {
 			continue
 		}
 		next, before := p.next(s.to), p.before(s.from)
-		if actingBefore[before] || actingBehind[next] ||
+		if actingBefore[before] || actingAfter[next] ||
 			next != "" && p.starts(s.to, 1, "roles") || reading.IsArabic(before) && p.starts(s.from-1, 1, "roles", "rungs") ||
 			s.from == 0 && next != "" && p.starts(s.to, 3, "rungs", "statuses", "kinds") || pairOfCapitals(p, i) {
 			states[s] = state
@@ -88,7 +88,7 @@ func (p *paragraph) starts(i, n int, tables ...string) bool {
 	})
 }
 
-// pairOfCapitals reports whether a capital stands beside another, joined by "and", and not behind a word for where:
+// pairOfCapitals reports whether a capital is next to another, joined by "and", and not after a word for where:
 // Riyadh and Washington sign.
 func pairOfCapitals(p *paragraph, i int) bool {
 	joins := func(a, b int) bool { // span a and the next, b
@@ -123,14 +123,14 @@ var actingCapitals = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// actingBefore and actingBehind are words beside the name of a capital that acts: between Rabat and Washington, asked Beijing,
+// actingBefore and actingAfter are words next to the name of a capital that acts: between Rabat and Washington, asked Beijing,
 // Beijing would.
 var (
 	actingBefore = setOf("between بين asked urged told")
-	actingBehind = setOf("would will has had says said is")
+	actingAfter  = setOf("would will has had says said is")
 )
 
-// shortLine is how many words a dateline has that stands in a paragraph of its own.
+// shortLine is how many words a dateline in a paragraph of its own has at most.
 const shortLine = 6
 
 // findDateline finds how many tokens at the beginning of a paragraph say where and when the text was written: BRUSSELS:, Cairo

@@ -20,7 +20,7 @@ type moment struct {
 	words string
 }
 
-// dateWords stand before the number of a year that is one; others, such as a name, have it as a part of themselves.
+// dateWords come before the number of a year that is one; others, such as a name, have it as a part of themselves.
 var dateWords = setOf("عام سنة العام بحلول منذ في خلال لعام in since by until from during year late early mid before after through")
 
 // times finds the times that a paragraph names.
@@ -58,7 +58,7 @@ func (d *Draft) times(p *paragraph) {
 
 func isToday(word string) bool { return word == "today" || reading.Bare(word) == "يوم" }
 
-// otherToday reports whether a word is today, and the day of the week behind it is not that of publication.
+// otherToday reports whether a word is today, and the day of the week after it is not that of publication.
 func (d *Draft) otherToday(p *paragraph, i int) bool {
 	published, _ := d.published.From()
 	day, named := reading.Weekday(p.word(i + 1))
@@ -71,7 +71,7 @@ var (
 	spanJoins = setOf("and to إلى حتى")
 )
 
-// years returns the first span of years of a paragraph, such as between 2020 and 2023, and where it stands.
+// years returns the first span of years of a paragraph, such as between 2020 and 2023, and where it is.
 func (p *paragraph) years() (at int, value string) {
 	for i := range p.tokens {
 		a, b := p.word(i), p.word(i+2)
@@ -82,7 +82,7 @@ func (p *paragraph) years() (at int, value string) {
 	return 0, ""
 }
 
-// daysAround returns the two days of a span before or behind the name of a month: from 19 to 21 September, September 19-21,
+// daysAround returns the two days of a span before or after the name of a month: from 19 to 21 September, September 19-21,
 // يومي 27 و28 يوليو; 0 if there is no span.
 func (p *paragraph) daysAround(month int) (first, last int) {
 	day := func(i int) int {
@@ -115,7 +115,7 @@ func mayBeMonth(word string) bool {
 	return len(word) <= 2 && n >= 1 && n <= 12
 }
 
-// beforeToday are words behind which today is no date.
+// beforeToday are words after which today is no date.
 var beforeToday = setOf("is are it of until to that")
 
 // isDate reports whether a time is one, and not the number of a resolution, the year in the name of a summit, or today
@@ -140,7 +140,7 @@ func (d *Draft) isDate(p *paragraph, t reading.Time) bool {
 	return !isToday(word) || !quoted(p, t.At)
 }
 
-// quoted reports whether a token stands between quotation marks.
+// quoted reports whether a token is between quotation marks.
 func quoted(p *paragraph, i int) bool {
 	open := 0
 	for _, r := range p.text[:p.tokens[i].Start] {

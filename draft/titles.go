@@ -39,13 +39,13 @@ func (f *form) isTitle(p *paragraph, i int) bool {
 	return len(f.words) > 1 || len([]rune(f.words[0])) > 1 || i+1 < len(p.tokens) && strings.HasPrefix(p.tokens[i+1].Before, ".")
 }
 
-// titleHead returns how many tokens the beginning of a title has that stands at a token; 0 if none does.
+// titleHead returns how many tokens the beginning of a title at a token has; 0 if there is none.
 func (p *paragraph) titleHead(i int) int {
 	_, n := heads().find(p, i)
 	return n
 }
 
-// honorific is titleHead for what stands before names.
+// honorific is titleHead for honorifics.
 func (p *paragraph) honorific(i int) int {
 	_, n := honorifics().find(p, i)
 	return n
@@ -62,7 +62,7 @@ type title struct {
 	inferred bool
 	// former is true for a title that the text says is held no more.
 	former bool
-	// holder is the person whose title it is, nil if none is named beside it.
+	// holder is the person whose title it is, nil if none is named next to it.
 	holder *person
 }
 
@@ -70,7 +70,7 @@ type title struct {
 var formerWords = setOf("former ex late outgoing سابق سابقة أسبق راحل")
 
 // governed reports whether the first word of a title has an Arabic preposition before it: للسفير is somebody to whom
-// something is done, and not whose name stands before it.
+// something is done, and not whose name comes before it.
 func governed(word string) bool {
 	return (strings.HasPrefix(word, "ل") || strings.HasPrefix(word, "ب")) && !heads().has(word)
 }
@@ -83,7 +83,7 @@ var construct = setOf("مجلس لجنة هيئة مؤسسة وزارة إدار
 	"تقنية عام عامة تنفيذي تنفيذية مساعد مساعدة دائم دائمة منتدب منتدبة مكلف مكلفة سلطة معهد برنامج نائب رئيس بلاده بلادها جهاز غرفة مجموعة " +
 	"شركة أعمال وكالة قسم فريق")
 
-// arabicJoin and englishJoin are the words that join the parts of a title, and titleOf those that may stand behind its head.
+// arabicJoin and englishJoin are the words that join the parts of a title, and titleOf those that may follow its head.
 var (
 	arabicJoin  = setOf("في لدى ل من عن لشؤون بشؤون")
 	englishJoin = setOf("of for and the to at in on charge with responsible")
@@ -109,7 +109,7 @@ func (d *Draft) titleAt(p *paragraph, i int) *title {
 	return t
 }
 
-// arabicTitleEnd returns the token behind a title whose head ends before a token: nouns with their articles, names of
+// arabicTitleEnd returns the token after a title whose head ends before a token: nouns with their articles, names of
 // actors and places, and what joins them belong to it.
 func arabicTitleEnd(p *paragraph, i int) int {
 	for i < len(p.tokens) {
@@ -160,7 +160,7 @@ func inArabicTitle(p *paragraph, i int) bool {
 		strings.HasPrefix(word, "ل") && hasArticle(p.next(i+1)) && len([]rune(word)) > 3
 }
 
-// hasArticle reports whether an Arabic word has its article, behind و ف ب ل ك.
+// hasArticle reports whether an Arabic word has its article, after و ف ب ل ك.
 func hasArticle(word string) bool { return articled.MatchString(word) }
 
 var articled = regexp.MustCompile(`^(?:(?:و?[بل]?|[كف])ال.{3}|لل.{4})`)
@@ -212,7 +212,7 @@ func englishTitle(p *paragraph, i, n int) stretch {
 			to = s.to
 			continue
 		}
-		words := lower && !verbsBehind[t.Word] && to < i+n+12
+		words := lower && !verbsAfter[t.Word] && to < i+n+12
 		if !t.Capital && !words && !englishJoin[t.Word] && t.Word != "foreign" {
 			break
 		}
@@ -228,15 +228,16 @@ func englishTitle(p *paragraph, i, n int) stretch {
 	return stretch{from, to}
 }
 
-// verbsBehind are words behind a title in small letters that are no part of it.
-var verbsBehind = setOf("said says told met meets signed held noted who which that is was will would has had have are were stated added agreed visited put did does " +
-	"during after before as on from by when while where if but or also welcomed received led attended opened spoke inaugurated explained stressed announced")
+// verbsAfter are words after a title in small letters that are no part of it.
+var verbsAfter = setOf("said says told met meets signed held noted who which that is was will would has had have are were stated added " +
+	"agreed visited put did does during after before as on from by when while where if but or also welcomed received led attended opened " +
+	"spoke inaugurated explained stressed announced")
 
 // lowerListEnd is listEnd for a list of words in small letters: science, technology and telecommunications.
 func (p *paragraph) lowerListEnd(i int) int {
 	for k := i; k < len(p.tokens) && k < i+8; k++ {
 		t := p.tokens[k]
-		if p.breaks(k) && strings.TrimSpace(t.Before) != "," || verbsBehind[t.Word] || t.Capital || p.at(k) != nil {
+		if p.breaks(k) && strings.TrimSpace(t.Before) != "," || verbsAfter[t.Word] || t.Capital || p.at(k) != nil {
 			return i
 		}
 		if t.Word == "and" && k > i && k+1 < len(p.tokens) && !p.tokens[k+1].Capital && !p.breaks(k+1) {

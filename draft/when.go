@@ -7,8 +7,8 @@ import (
 	"entente/schema"
 )
 
-// whenAndWhere gives each date and place of a paragraph to the hubs of whose word it stands behind most closely, in one
-// sentence; to none if no word for a hub stands before it there.
+// whenAndWhere gives each date and place of a paragraph to the hubs whose word it follows most closely, in one
+// sentence; to none if no word for a hub comes before it there.
 func (d *Draft) whenAndWhere(p *paragraph) {
 	given := make(map[*hub]bool)
 	for _, m := range p.moments {
@@ -33,7 +33,7 @@ func (d *Draft) whenAndWhere(p *paragraph) {
 	}
 }
 
-// nearest returns the hubs whose word stands nearest before a token, in its sentence: events, and instruments where it
+// nearest returns the hubs whose word is the nearest before a token, in its sentence: events, and instruments where it
 // says signed.
 func (p *paragraph) nearest(i int) []*hub {
 	s := p.sentenceAt(i)
@@ -52,7 +52,7 @@ func (p *paragraph) nearest(i int) []*hub {
 	return hubs
 }
 
-// statuses gives each word for a status, such as signed, to the instrument of its sentence of whose word it stands nearest.
+// statuses gives each word for a status, such as signed, to the instrument of its sentence whose word is nearest to it.
 func (d *Draft) statuses(s *sentence) {
 	if s.not || s.yet {
 		return
@@ -67,7 +67,7 @@ func (d *Draft) statuses(s *sentence) {
 	}
 }
 
-// nearestPaper returns the instrument of a sentence of whose word a token stands nearest; nil if it speaks of none.
+// nearestPaper returns the instrument of a sentence whose word is nearest to a token; nil if it speaks of none.
 func (s *sentence) nearestPaper(i int) *hub {
 	var best *hub
 	distance := s.to - s.from

@@ -127,7 +127,7 @@ func (e *entry) name() string {
 // inLanguage returns a name in the language of the text.
 func (w *writer) inLanguage(name string) string { return flow(field{w.language, loaders.Quote(name)}) }
 
-// evidence returns paragraphs as evidence. A note, if there is one, stands beside one of them, or else beside the first.
+// evidence returns paragraphs as evidence. A note, if there is one, is added to one of them, or else to the first.
 func (w *writer) evidence(paragraphs []*paragraph, noted *paragraph, note string) string {
 	if note != "" && len(paragraphs) > 0 {
 		noted = cmp.Or(noted, paragraphs[0])

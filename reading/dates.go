@@ -65,11 +65,11 @@ func Dates(words []string, published schema.Date) []Time {
 	return append(list, numeric(words)...)
 }
 
-// monthBefore stand before a month that is also another word.
+// monthBefore come before a month that is also another word.
 var monthBefore = []string{"in", "last", "since", "until", "early", "late", "mid"}
 
 // monthAt returns the month that begins at a word, and how many words its name has; 0 for none. A short name that is also a
-// word of its own counts only beside a number.
+// word of its own counts only next to a number.
 func monthAt(words []string, i int) (m time.Month, n int) {
 	if i > 0 && words[i] == "may" && slices.Contains(monthBefore, words[i-1]) {
 		return time.May, 1
@@ -87,7 +87,7 @@ func monthAt(words []string, i int) (m time.Month, n int) {
 	return m, n
 }
 
-// monthDate returns the time around the name of a month: with the day before or behind it, and its year.
+// monthDate returns the time around the name of a month: with the day before or after it, and its year.
 func monthDate(words []string, i int, m time.Month, n int, published schema.Date) Time {
 	d := 0
 	if i > 0 {
@@ -127,8 +127,8 @@ func monthDate(words []string, i int, m time.Month, n int, published schema.Date
 	return f
 }
 
-// yearOf returns the year of a month without one: that nearest to the day of publication, or before or behind it where
-// a word beside the month says so.
+// yearOf returns the year of a month without one: that nearest to the day of publication, or before or after it where
+// a word next to the month says so.
 func yearOf(words []string, i, n int, m time.Month, d int, published time.Time) int {
 	near := words[max(0, i-1):min(len(words), i+n+4)]
 	says := func(list []string) bool {
@@ -153,13 +153,13 @@ func yearOf(words []string, i, n int, m time.Month, d int, published time.Time) 
 	return best
 }
 
-// pastWords and futureWords stand beside a month that is over or to come, folded and without their article.
+// pastWords and futureWords are next to a month that is over or to come, folded and without their article.
 var (
 	pastWords   = []string{"ماضي", "منصرم", "فايت", "last", "past"}
 	futureWords = []string{"مقبل", "قادم", "next", "coming", "upcoming"}
 )
 
-// shift is a phrase for a time beside that of publication.
+// shift is a phrase for a time relative to that of publication.
 type shift struct {
 	// unit is day, week, month, year, or the name of a day of the week.
 	unit  string

@@ -51,7 +51,7 @@ func purpose(sentence []string, hits []Hit) string {
 	return purpose.in(sentence)
 }
 
-// governed reports whether a word for a rung does not count, since of two beside each other the outer or the weaker
+// governed reports whether a word for a rung does not count, since of two next to each other the outer or the weaker
 // one does: committed to exploring is explore, and open to studying is openness.
 func governed(word string, hits []Hit) bool {
 	switch word {

@@ -36,7 +36,7 @@ func NewText(paragraph string, scanner *Scanner) Text {
 	return t
 }
 
-// splitSentences cuts a paragraph behind the characters that end a sentence. A dot within a number or an
+// splitSentences cuts a paragraph after the characters that end a sentence. A dot within a number or an
 // abbreviation of one letter ends none.
 func splitSentences(paragraph string) []string {
 	var list []string

@@ -15,7 +15,7 @@ type Token struct {
 	Word string
 	// Start and End are the bytes of the paragraph from which the word was made.
 	Start, End int
-	// Before is what stands between the word and the one before it: blanks and punctuation.
+	// Before is what is between the word and the one before it: blanks and punctuation.
 	Before string
 	// Capital is true if its first letter is one, and Upper if all of its letters are.
 	Capital, Upper bool

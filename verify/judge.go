@@ -199,7 +199,7 @@ func (v *verifier) topic(c *claim, t reading.Text) answer {
 // copiedWords is how many words in a row, as in the text, count as copied.
 const copiedWords = 7
 
-// mayHave reports whether a text may have a run of words: whether some paragraph has those behind the first, which alone
+// mayHave reports whether a text may have a run of words: whether some paragraph has those after the first, which alone
 // may have something joined to it. Few runs do, and each costs a pass over the text.
 func (s *source) mayHave(run []string) bool {
 	n := copiedWords - 1
