@@ -9,7 +9,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -117,53 +116,31 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	return err
 }
 
-// nameMore reads the names of those nodes whose names the answer does not have yet.
-func (ans *Answer) nameMore(ctx context.Context, g *graph.Graph, ids []string) error {
-	ids = slices.DeleteFunc(ids, func(id string) bool { _, known := ans.names[id]; return known })
-	more, err := g.Names(ctx, schema.LabelEntity, ids, ans.AsOf)
-	maps.Copy(ans.names, more)
-	return err
+// labels are the labels among which a value of a type is looked up.
+var labels = map[queries.Type][]schema.Label{
+	queries.Actor:      {schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson},
+	queries.Person:     {schema.LabelPerson},
+	queries.Office:     {schema.LabelOffice},
+	queries.Holder:     {schema.LabelOffice, schema.LabelPerson},
+	queries.Instrument: {schema.LabelInstrument},
+	queries.Event:      {schema.LabelEvent},
+	queries.Topic:      {schema.LabelTopic},
+	queries.Place:      {schema.LabelPlace, schema.LabelCountry},
+	queries.Series:     {schema.LabelEventSeries, schema.LabelOrganization},
+	queries.Hub:        schema.HubLabels(),
 }
 
-// Labels returns the labels among which a value of a type is looked up, or nil if the value
+// LabelsOf returns the labels among which the value of a parameter is looked up, or nil if it
 // is not a node.
-func Labels(t queries.Type) []schema.Label {
-	switch t {
-	case queries.Actor:
-		return []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson}
-	case queries.Person:
-		return []schema.Label{schema.LabelPerson}
-	case queries.Office:
-		return []schema.Label{schema.LabelOffice}
-	case queries.Holder:
-		return []schema.Label{schema.LabelOffice, schema.LabelPerson}
-	case queries.Instrument:
-		return []schema.Label{schema.LabelInstrument}
-	case queries.Event:
-		return []schema.Label{schema.LabelEvent}
-	case queries.Topic:
-		return []schema.Label{schema.LabelTopic}
-	case queries.Place:
-		return []schema.Label{schema.LabelPlace, schema.LabelCountry}
-	case queries.Series:
-		return []schema.Label{schema.LabelEventSeries, schema.LabelOrganization}
-	case queries.Hub:
-		return schema.HubLabels()
-	default:
-		return nil
-	}
-}
-
-// LabelsOf returns the labels among which the value of a parameter is looked up.
 func LabelsOf(p queries.Param) []schema.Label {
 	if p.Principal {
 		return []schema.Label{schema.LabelCountry, schema.LabelOrganization}
 	}
-	return Labels(p.Type)
+	return labels[p.Type]
 }
 
 // Named reports whether readers see names instead of the ids in a column.
-func Named(t queries.Type) bool { return Labels(t) != nil }
+func Named(t queries.Type) bool { return labels[t] != nil }
 
 // Texts returns the texts in a cell, which may be one text or a list.
 func Texts(v any) []string {
@@ -173,11 +150,7 @@ func Texts(v any) []string {
 	case []string:
 		return v
 	case []any:
-		var list []string
-		for _, item := range v {
-			list = append(list, Texts(item)...)
-		}
-		return list
+		return graph.Texts(v)
 	default:
 		return nil
 	}

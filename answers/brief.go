@@ -22,48 +22,39 @@ type Brief struct {
 	Digest string
 	// Actors has one or two elements.
 	Actors []*graph.Profile
-	// Ties are sorted by score and list its parts. For two actors, only their tie is included.
-	Ties *Answer
-	// Firm are the firm acts and promises, and Explored those that are only explored or
-	// looser, both with the firmest first.
-	Firm, Explored []Act
-	// Due is what is planned or promised for a date.
-	Due *Answer
-	// Tables are the organizations of which the actors are members.
-	Tables *Answer
-	// People are those who acted for the actors, each with their latest act.
-	People []Person
-	// Contested is what sources disagree on.
-	Contested *Answer
+	// Parts are its lists, in the order in which they are shown.
+	Parts []Part
 	// Undated are the acts without a date, NoMembers the organizations whose members are not
 	// loaded, and SomeMembers those of which only some members are known.
 	Undated     []Act
 	NoMembers   []graph.Name
 	SomeMembers *Answer
-	// More is the number of rows left out of each list above, by the name of the list: "ties",
-	// "firm", "explored", "due", "tables", "contested".
-	More map[string]int
 	// Sources are the sources of all of these.
 	Sources []graph.Source
 }
 
-// Act is an instrument, event or promise that ties an actor to another.
+// Part is a list of a briefing: rows of a report, or acts.
+type Part struct {
+	// Name is "ties" by score, "firm" or "explored" acts and promises, what is "due", the memberships in "tables", the
+	// "people" who acted, each with the latest act, or what is "contested".
+	Name string
+	// Table has the rows of a report, nil for a list of acts.
+	Table *Answer
+	// Acts are the acts, with the firmest and latest first.
+	Acts []Act
+	// More is the number of rows or acts left out.
+	More int
+}
+
+// Act is an instrument, event or promise that ties an actor to another, or the latest act of a person.
 type Act struct {
-	// Actor and With are the two actors.
-	Actor, With graph.Name
-	Date        string
-	What        string
+	// Who is the other actor, or the person, who acted for the actor For.
+	Who, For graph.Name
+	// Date is "" if it is not known.
+	Date, What string
 	// Rung is the rung of the ladder, or the status of an instrument.
 	Rung  string
 	Cites []Cite
-}
-
-// Person is someone who acted for one of the actors.
-type Person struct {
-	Name, For graph.Name
-	// Last is the date of the latest act, "" if none is dated, and What is that act.
-	Last, What string
-	Cites      []Cite
 }
 
 // The largest numbers of rows that fit on two pages.
@@ -85,7 +76,7 @@ func isFirm(rung string) bool {
 // MakeBrief runs all reports that a briefing needs, for one or two actors, given by id. The
 // error is graph.ErrNoActor, graph.ErrRefused or graph.ErrConnect.
 func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.Time, lang string) (*Brief, error) {
-	b := &Brief{Lang: lang, AsOf: asOf, More: make(map[string]int)}
+	b := &Brief{Lang: lang, AsOf: asOf}
 	for _, id := range actors {
 		p, err := g.Profile(ctx, id, asOf)
 		if err != nil {
@@ -93,156 +84,146 @@ func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.T
 		}
 		b.Actors = append(b.Actors, p)
 	}
-	m := maker{ctx: ctx, g: g, b: b}
-	dossiers, err := m.ask(actors)
+	m := maker{ctx: ctx, g: g, Brief: b}
+	if m.fill(actors[0], actors[len(actors)-1]); m.err != nil {
+		return nil, m.err
+	}
+	ids, err := g.WithoutMembers(ctx, actors)
 	if err != nil {
 		return nil, err
 	}
-	numbered := append([]*Answer{b.Ties}, dossiers...)
-	numbered = append(numbered, b.Due, b.Tables, b.Contested)
-	b.Sources = Number(numbered...)
-	for _, d := range dossiers {
-		b.addActs(d)
+	if len(actors) == 2 { // partners matter to one actor
+		ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(actors, id) })
 	}
-	b.sortActs()
-	if b.NoMembers, err = m.withoutMembers(actors); err != nil {
+	names, err := g.Names(ctx, schema.LabelEntity, ids, asOf)
+	if err != nil {
 		return nil, err
 	}
-	b.SomeMembers, _ = b.Tables.Where(0, func(row []any) bool {
-		all := b.Tables.Cell(row, "complete") != nil || b.Tables.Cell(row, "stated") == fmt.Sprint(b.Tables.Cell(row, "listed"))
-		return !all || slices.Contains(slices.Concat(Texts(b.Tables.Cell(row, "a_status")), Texts(b.Tables.Cell(row, "b_status"))), "unknown")
-	})
+	for _, id := range ids {
+		b.NoMembers = append(b.NoMembers, names[id])
+	}
 	b.Digest, err = g.Digest(ctx)
 	return b, err
 }
 
-// maker runs the reports of a briefing.
+// maker fills in a briefing.
 type maker struct {
+	*Brief
 	ctx context.Context
 	g   *graph.Graph
-	b   *Brief
+	err error // of the first report that failed; no other is run after it
+
+	firm, explored, people []Act
 }
 
-// report runs one report with values for some of its parameters.
-func (m *maker) report(name string, values map[string]any) (*Answer, error) {
+// report runs a report with values for some of its parameters.
+func (m *maker) report(name string, values map[string]any) *Answer {
+	ans := &Answer{Report: &queries.Report{}}
+	if m.err != nil {
+		return ans
+	}
 	r, err := queries.Get(name)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		params := map[string]any{"as_of": m.AsOf, "lang": m.Lang, "min_confidence": 0.0}
+		for _, p := range r.Params {
+			params[p.Name] = nil
+		}
+		maps.Copy(params, values)
+		ans, err = Ask(m.ctx, m.g, r, params)
 	}
-	params := map[string]any{"as_of": m.b.AsOf, "lang": m.b.Lang, "min_confidence": 0.0}
-	for _, p := range r.Params {
-		params[p.Name] = nil
+	if m.err = err; err != nil {
+		return &Answer{Report: &queries.Report{}}
 	}
-	maps.Copy(params, values)
-	return Ask(m.ctx, m.g, r, params)
+	return ans
 }
 
-// ask runs all reports. It returns the dossiers and puts the others into the briefing.
-func (m *maker) ask(actors []string) (dossiers []*Answer, err error) {
-	b, first, last := m.b, actors[0], actors[len(actors)-1]
-	ties, err := m.report("ranking", map[string]any{"actor": first, "top": int64(1000)})
-	if err != nil {
-		return nil, err
-	}
-	b.Ties, b.More["ties"] = ties.Where(maxTies, func(row []any) bool { return len(actors) == 1 || ties.Cell(row, "b") == last })
-	for _, row := range b.Ties.Rows {
-		d, err := m.report("dossier", map[string]any{"a": first, "b": b.Ties.Cell(row, "b")})
-		if err != nil {
-			return nil, err
-		}
+// table returns a part with at most limit of the rows of an answer. A briefing on two actors has only those that
+// concern is true of; it gets the cells of a row by their columns.
+func (m *maker) table(name string, ans *Answer, limit int, concern func(cell func(string) any) bool) Part {
+	table, more := ans.Where(limit, func(row []any) bool {
+		return len(m.Actors) == 1 || concern(func(column string) any { return ans.Cell(row, column) })
+	})
+	return Part{Name: name, Table: table, More: more}
+}
+
+// fill runs the reports on an actor, or on a pair, and puts them into the briefing.
+func (m *maker) fill(first, last string) {
+	ties := m.table("ties", m.report("ranking", map[string]any{"actor": first, "top": int64(1000)}), maxTies,
+		func(cell func(string) any) bool { return cell("b") == last })
+	var dossiers []*Answer
+	hubs := make(map[any]bool)
+	for _, row := range ties.Table.Rows {
+		d := m.report("dossier", map[string]any{"a": first, "b": ties.Table.Cell(row, "b")})
 		dossiers = append(dossiers, d)
-	}
-	due, err := m.report("follow-up", map[string]any{"actor": first, "state": []string{"open", "overdue", "expires"}, "undated": false})
-	if err != nil {
-		return nil, err
-	}
-	b.Due, b.More["due"] = due.Where(maxDue, func(row []any) bool {
-		return len(actors) == 1 || slices.Contains(Texts(due.Cell(row, "who")), last) || slices.Contains(Texts(due.Cell(row, "to")), last)
-	})
-	tables, err := m.report("tables", map[string]any{"a": first, "b": last})
-	if err != nil {
-		return nil, err
-	}
-	b.Tables, b.More["tables"] = tables.Where(maxTables, func([]any) bool { return true })
-	contested, err := m.report("contested", map[string]any{"actor": first, "kind": "contradicts"})
-	if err != nil {
-		return nil, err
-	}
-	hubs := make(map[string]bool)
-	for _, d := range dossiers {
 		for _, row := range d.Rows {
-			hubs[fmt.Sprint(d.Cell(row, "id"))] = true
+			hubs[d.Cell(row, "id")] = true
 		}
 	}
-	b.Contested, b.More["contested"] = contested.Where(maxDisputes, func(row []any) bool {
-		return len(actors) == 1 || hubs[fmt.Sprint(contested.Cell(row, "id"))]
+	states := []string{"open", "overdue", "expires"}
+	due := m.table("due", m.report("follow-up", map[string]any{"actor": first, "state": states, "undated": false}), maxDue,
+		func(cell func(string) any) bool {
+			return slices.Contains(append(Texts(cell("who")), Texts(cell("to"))...), last)
+		})
+	tables := m.table("tables", m.report("tables", map[string]any{"a": first, "b": last}), maxTables,
+		func(func(string) any) bool { return true })
+	contested := m.table("contested", m.report("contested", map[string]any{"actor": first, "kind": "contradicts"}), maxDisputes,
+		func(cell func(string) any) bool { return hubs[cell("id")] })
+	m.Sources = Number(slices.Concat([]*Answer{ties.Table}, dossiers, []*Answer{due.Table, tables.Table, contested.Table})...)
+	for _, d := range dossiers {
+		m.addActs(d)
+	}
+	people := acts("people", m.people, maxPeople)
+	people.More = 0 // how many others acted says little
+	m.Parts = []Part{ties, acts("firm", m.firm, maxActs), acts("explored", m.explored, maxActs), due, tables, people, contested}
+	m.SomeMembers, _ = tables.Table.Where(0, func(row []any) bool {
+		cell := func(column string) any { return tables.Table.Cell(row, column) }
+		all := cell("complete") != nil || cell("stated") == fmt.Sprint(cell("listed"))
+		return !all || slices.Contains(append(Texts(cell("a_status")), Texts(cell("b_status"))...), "unknown")
 	})
-	return dossiers, nil
 }
 
 // addActs sorts the rows of a dossier into firm acts, acts that are only explored, acts
 // without a date, and the people who acted.
-func (b *Brief) addActs(d *Answer) {
+func (m *maker) addActs(d *Answer) {
 	one, other := d.Name(queries.Actor, d.Params["a"].(string)), d.Name(queries.Actor, d.Params["b"].(string))
 	for i, row := range d.Rows {
-		text := func(name string) string { s, _ := d.Cell(row, name).(string); return s }
-		act := Act{one, other, text("date"), d.Name(queries.Hub, text("id")).In(b.Lang), text("rung"), d.Cites[i]}
+		text := func(column string) string { return graph.Text(d.Cell(row, column)) }
+		act := Act{Who: other, Date: text("date"), What: d.Name(queries.Hub, text("id")).In(m.Lang), Rung: text("rung"), Cites: d.Cites[i]}
 		switch {
 		case isFirm(act.Rung):
-			b.Firm = append(b.Firm, act)
+			m.firm = append(m.firm, act)
 		case schema.Level(act.Rung) > 0:
-			b.Explored = append(b.Explored, act)
+			m.explored = append(m.explored, act)
 		}
 		if act.Date == "" {
-			b.Undated = append(b.Undated, act)
+			m.Undated = append(m.Undated, act)
 		}
-		b.addPeople(d, row, act, "a_people", one)
-		if len(b.Actors) == 2 {
-			b.addPeople(d, row, act, "b_people", other)
+		m.addPeople(d, Texts(d.Cell(row, "a_people")), act, one)
+		if len(m.Actors) == 2 {
+			m.addPeople(d, Texts(d.Cell(row, "b_people")), act, other)
 		}
 	}
 }
 
 // addPeople records who acted for an actor; it relies on rows in chronological order.
-func (b *Brief) addPeople(d *Answer, row []any, act Act, column string, actor graph.Name) {
-	for _, id := range Texts(d.Cell(row, column)) {
-		p := Person{d.Name(queries.Person, id), actor, act.Date, act.What, act.Cites}
-		at := slices.IndexFunc(b.People, func(q Person) bool { return q.Name.ID == id && q.For.ID == actor.ID })
+func (m *maker) addPeople(d *Answer, ids []string, act Act, actor graph.Name) {
+	act.Rung, act.For = "", actor
+	for _, id := range ids {
+		act.Who = d.Name(queries.Person, id)
+		at := slices.IndexFunc(m.people, func(p Act) bool { return p.Who.ID == id && p.For.ID == actor.ID })
 		switch {
 		case at < 0:
-			b.People = append(b.People, p)
-		case act.Date != "" && (b.People[at].Last == "" || act.Date >= b.People[at].Last):
-			b.People[at] = p
+			m.people = append(m.people, act)
+		case act.Date != "" && act.Date >= m.people[at].Date:
+			m.people[at] = act
 		}
 	}
 }
 
-// sortActs sorts the lists with the firmest and latest first, and keeps what fits.
-func (b *Brief) sortActs() {
-	firmestFirst := func(x, y Act) int {
+// acts returns a part with the firmest and latest acts, at most limit of them.
+func acts(name string, list []Act, limit int) Part {
+	slices.SortStableFunc(list, func(x, y Act) int {
 		return cmp.Or(cmp.Compare(schema.Level(y.Rung), schema.Level(x.Rung)), strings.Compare(y.Date, x.Date))
-	}
-	slices.SortStableFunc(b.Firm, firmestFirst)
-	slices.SortStableFunc(b.Explored, firmestFirst)
-	slices.SortStableFunc(b.People, func(x, y Person) int { return strings.Compare(y.Last, x.Last) })
-	b.More["firm"], b.More["explored"] = max(0, len(b.Firm)-maxActs), max(0, len(b.Explored)-maxActs)
-	b.Firm, b.Explored = b.Firm[:min(maxActs, len(b.Firm))], b.Explored[:min(maxActs, len(b.Explored))]
-	b.People = b.People[:min(maxPeople, len(b.People))]
-}
-
-// withoutMembers returns the organizations that have no loaded members: among the two
-// actors, or among one actor and its partners.
-func (m *maker) withoutMembers(actors []string) ([]graph.Name, error) {
-	ids, err := m.g.WithoutMembers(m.ctx, actors)
-	if err != nil {
-		return nil, err
-	}
-	byID, err := m.g.Names(m.ctx, schema.LabelEntity, ids, m.b.AsOf)
-	var names []graph.Name
-	for _, id := range ids {
-		if len(actors) == 1 || slices.Contains(actors, id) { // partners matter to one actor
-			names = append(names, byID[id])
-		}
-	}
-	return names, err
+	})
+	return Part{Name: name, Acts: list[:min(limit, len(list))], More: max(0, len(list)-limit)}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +14,9 @@ import (
 
 // cite numbers the sources behind the rows and records which row rests on which.
 func (ans *Answer) cite(ctx context.Context, g *graph.Graph) error {
-	last := len(ans.Report.Columns) - 1 // the facts
 	var ids []string
 	for _, row := range ans.Rows {
-		ids = append(ids, Texts(row[last])...)
+		ids = append(ids, ans.Facts(row)...)
 	}
 	citations, sources, err := g.Citations(ctx, ids)
 	if err != nil {
@@ -29,7 +29,7 @@ func (ans *Answer) cite(ctx context.Context, g *graph.Graph) error {
 	n := NewNumbering(sources)
 	for _, row := range ans.Rows {
 		var list []graph.Citation
-		for _, id := range Texts(row[last]) {
+		for _, id := range ans.Facts(row) {
 			list = append(list, byFact[id]...)
 		}
 		ans.Cites = append(ans.Cites, n.Cites(list))
@@ -61,41 +61,34 @@ func (n *Numbering) number(source string) int {
 	return n.numbers[source]
 }
 
-// Cites groups the citations of one row by source, in the order of the numbers.
+// Cites groups the citations of one row by source, in the order of the numbers. A source that the numbering does not
+// have is not cited.
 func (n *Numbering) Cites(citations []graph.Citation) []Cite {
-	var cites []Cite
-	at := make(map[int]int) // by number
+	paragraphs := make(map[int][]string) // by number
 	for _, c := range citations {
-		number := n.number(c.Source)
-		i, cited := at[number]
-		if !cited {
-			i = len(cites)
-			at[number] = i
-			cites = append(cites, Cite{Number: number})
-		}
-		if c.Paragraph != "" && !slices.Contains(cites[i].Paragraphs, c.Paragraph) {
-			cites[i].Paragraphs = append(cites[i].Paragraphs, c.Paragraph)
+		if _, known := n.sources[c.Source]; known {
+			number := n.number(c.Source)
+			paragraphs[number] = append(paragraphs[number], c.Paragraph)
 		}
 	}
-	for i := range cites {
-		cites[i].Paragraphs = mergeParagraphs(cites[i].Paragraphs)
+	var cites []Cite
+	for _, number := range slices.Sorted(maps.Keys(paragraphs)) {
+		cites = append(cites, Cite{number, mergeParagraphs(paragraphs[number])})
 	}
-	slices.SortFunc(cites, func(a, b Cite) int { return a.Number - b.Number })
 	return cites
 }
 
 // mergeParagraphs sorts paragraphs and joins those that touch or overlap: "3-4", "4" and
-// "5" become "3-5".
+// "5" become "3-5". It leaves out "", which stands for the whole text.
 func mergeParagraphs(paragraphs []string) []string {
 	var ranges [][2]int
 	for _, p := range paragraphs {
-		first, last, isRange := strings.Cut(p, "-")
-		from, _ := strconv.Atoi(first)
-		to := from
-		if isRange {
-			to, _ = strconv.Atoi(last)
+		if p != "" {
+			first, last, _ := strings.Cut(p, "-")
+			from, _ := strconv.Atoi(first)
+			to, _ := strconv.Atoi(cmp.Or(last, first))
+			ranges = append(ranges, [2]int{from, to})
 		}
-		ranges = append(ranges, [2]int{from, to})
 	}
 	slices.SortFunc(ranges, func(a, b [2]int) int { return cmp.Or(a[0]-b[0], a[1]-b[1]) })
 	var out []string

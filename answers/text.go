@@ -47,24 +47,23 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		}
 		return strings.Join(parts, Separator(ans.Lang))
 	case string:
-		if Named(c.Type) {
+		n, isNode := ans.names[v]
+		switch {
+		case Named(c.Type):
 			return NameIn(ans.Name(c.Type, v), ans.Lang)
-		}
-		switch c.Type {
-		case queries.Word:
-			return Word(v, ans.Lang)
-		case queries.Count:
-			return Count(v, ans.Lang)
-		case queries.Value:
-			if n, isNode := ans.names[v]; isNode {
-				return NameIn(n, ans.Lang)
-			}
+		case c.Type == queries.Value && isNode:
+			return NameIn(n, ans.Lang)
+		case c.Type == queries.Value:
 			return Count(Word(v, ans.Lang), ans.Lang)
-		}
-		if c.Type == queries.Region {
+		case c.Type == queries.Word:
+			return Word(v, ans.Lang)
+		case c.Type == queries.Count:
+			return Count(v, ans.Lang)
+		case c.Type == queries.Region:
 			return region(v, ans.Lang)
+		default:
+			return v
 		}
-		return v
 	case time.Time:
 		return v.Format(time.DateOnly)
 	case float64:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/queries"
 )
 
 // Select returns a copy of the answer with only the named columns and the facts. It keeps
@@ -14,7 +15,7 @@ func (ans *Answer) Select(names ...string) *Answer {
 	report.Columns = nil
 	var columns []int
 	for _, name := range append(names, "facts") {
-		i := ans.column(name)
+		i := ans.Column(name)
 		columns = append(columns, i)
 		report.Columns = append(report.Columns, ans.Report.Columns[i])
 	}
@@ -45,7 +46,15 @@ func (ans *Answer) Where(limit int, keep func(row []any) bool) (out *Answer, mor
 }
 
 // Cell returns the cell of a row in the named column.
-func (ans *Answer) Cell(row []any, name string) any { return row[ans.column(name)] }
+func (ans *Answer) Cell(row []any, name string) any { return row[ans.Column(name)] }
+
+// Column returns the index of the named column of the report, which must have it.
+func (ans *Answer) Column(name string) int {
+	return slices.IndexFunc(ans.Report.Columns, func(c queries.Column) bool { return c.Name == name })
+}
+
+// Facts returns the ids of the facts behind a row: its last cell.
+func (ans *Answer) Facts(row []any) []string { return Texts(row[len(row)-1]) }
 
 // Number numbers the sources of several answers in one sequence, in the order in which
 // their rows cite them, and returns these sources. A source that no row cites any longer
@@ -66,7 +75,7 @@ func Number(all ...*Answer) []graph.Source {
 		}
 	}
 	for _, ans := range all {
-		ans.Sources = n.Sources()
+		ans.Sources = n.list
 	}
-	return n.Sources()
+	return n.list
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,6 +47,14 @@ var briefWords = map[string]bilingual.Text{
 	"wikidata":      {"Wikidata", "ويكي بيانات"},
 }
 
+// briefColumns are the columns that a briefing shows of its reports, by the names of its parts.
+var briefColumns = map[string][]string{
+	"ties":      {"b", "score", "raw", "instruments", "events", "last"},
+	"due":       {"due", "state", "what", "rung"},
+	"tables":    {"org", "a_status", "b_status", "since", "listed", "stated", "complete"},
+	"contested": {"id", "field", "preferred", "other"},
+}
+
 // briefView is a briefing in one language, for the templates.
 type briefView struct {
 	Lang, Dir, Title, Asked string
@@ -54,43 +63,36 @@ type briefView struct {
 }
 
 type profileView struct {
-	Name  string
-	Kind  string
-	Facts [][2]string // what it is, and its value
+	Name, Kind string
+	Facts      [][2]string // what it is, and its value
 }
 
+// partView is a part with a Table or Items, or None if it has neither.
 type partView struct {
 	Title, Read string
-	// Table shows an answer. A part has a Table or Items, or None if it has neither.
-	Table      *answerView
-	Items      []actView
-	None, More string
+	Table       *PageTable
+	Items       []actView
+	None, More  string
 }
 
 // actView is a line of a list.
 type actView struct {
 	Date, Text, With, RungText string
 	Rung                       int
-	Cites                      []citeView
+	Cites                      []Cite
 }
 
 // BriefHTML writes briefings on the same actors, in one language each, as one page that
 // prints on two sheets of A4. Two languages are side by side and share their sources.
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	lang := languageOf(briefs)
-	title := bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)}
-	p := standalone(lang, title, false)
-	p.Digest = briefs[0].Digest
-	body := struct {
-		Briefs  []briefView
-		Both    bool
-		Sources answerView
-	}{Both: len(briefs) > 1}
+	p := standalone(lang, bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)})
+	p.Digest, p.Sources = briefs[0].Digest, sourceItems(briefs[0].Sources, lang)
+	var views []briefView
 	for _, b := range briefs {
-		body.Briefs = append(body.Briefs, viewBrief(b))
+		views = append(views, viewBrief(b))
 	}
-	body.Sources = answerView{SourcesTitle: sourcesTitle(lang), Sources: sourceViews(briefs[0].Sources, "", lang)}
-	p.Body = body
+	p.Body = views
 	return templates().ExecuteTemplate(w, "brief.html", p)
 }
 
@@ -120,103 +122,78 @@ func viewBrief(b *answers.Brief) briefView {
 	for _, a := range b.Actors {
 		v.Profiles = append(v.Profiles, viewProfile(a, b.Lang))
 	}
-	table := func(key string, ans *answers.Answer, columns ...string) partView {
-		s := partView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
-		if len(ans.Rows) == 0 {
+	left := 0
+	for _, p := range b.Parts {
+		if p.Name == "ties" {
+			left = p.More
+		}
+		s := partView{Title: word(p.Name), Read: word(p.Name + "-read"), Items: viewActs(b, p.Acts)}
+		if p.More > 0 {
+			s.More = fmt.Sprintf(word("more"), p.More)
+		}
+		switch {
+		case p.Table != nil && len(p.Table.Rows) > 0:
+			s.Table = briefTable(b, p)
+		case s.Items == nil:
 			s.None = word("none")
-			return s
 		}
-		s.Table = view(ans.Select(columns...), key+b.Lang, noLinks)
-		nameSides(s.Table, columns, b)
-		for i := range s.Table.Rows { // the page lists the sources
-			s.Table.Rows[i].Cites = cites(ans.Cites[i], "")
+		if p.Table == nil {
+			if s.Items == nil {
+				s.Read = ""
+			}
+			if left > 0 {
+				s.Read = strings.TrimSpace(s.Read + " " + word("above"))
+			}
 		}
-		return s
+		v.Sections = append(v.Sections, s)
 	}
-	list := func(key string, acts []answers.Act) partView {
-		s := partView{Title: word(key), Read: word(key + "-read"), More: more(b, key)}
-		for _, a := range acts {
-			s.Items = append(s.Items, viewAct(b, a))
-		}
-		if len(s.Items) == 0 {
-			s.None, s.Read = word("none"), ""
-		}
-		if b.More["ties"] > 0 {
-			s.Read = strings.TrimSpace(s.Read + " " + word("above"))
-		}
-		return s
+	unknown := partView{Title: word("unknown"), Items: viewGaps(b)}
+	if unknown.Items == nil {
+		unknown.None = word("none")
 	}
-	v.Sections = []partView{
-		table("ties", b.Ties, "b", "score", "raw", "instruments", "events", "last"),
-		list("firm", b.Firm),
-		list("explored", b.Explored),
-		table("due", b.Due, "due", "state", "what", "rung"),
-		table("tables", b.Tables, tableColumns(b)...),
-		people(b),
-		table("contested", b.Contested, "id", "field", "preferred", "other"),
-		unknown(b),
-	}
+	v.Sections = append(v.Sections, unknown)
 	return v
 }
 
-// nameSides gives the columns of the two actors their names as titles.
-func nameSides(t *answerView, columns []string, b *answers.Brief) {
-	for i, name := range columns {
-		switch name {
-		case "a_status":
-			t.Columns[i].Title = b.Actors[0].In(b.Lang)
-		case "b_status":
-			t.Columns[i].Title = b.Actors[1].In(b.Lang)
+// briefTable returns the table of a part. The columns of the two actors have their names as titles, and the evidence
+// is in the place of the facts.
+func briefTable(b *answers.Brief, p answers.Part) *PageTable {
+	columns := briefColumns[p.Name]
+	if len(b.Actors) == 1 {
+		columns = slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return name == "b_status" })
+	}
+	t := answerTable(p.Table.Select(columns...))
+	t.Columns[len(columns)].Title = citesTitle(b.Lang)
+	for i, a := range b.Actors {
+		if at := slices.Index(columns, []string{"a_status", "b_status"}[i]); at >= 0 {
+			t.Columns[at].Title = a.In(b.Lang)
 		}
 	}
+	return &t
 }
 
-// tableColumns returns the columns of the table of memberships, with a status for each actor.
-func tableColumns(b *answers.Brief) []string {
-	if len(b.Actors) == 1 {
-		return []string{"org", "a_status", "since", "listed", "stated", "complete"}
-	}
-	return []string{"org", "a_status", "b_status", "since", "listed", "stated", "complete"}
-}
-
-func more(b *answers.Brief, key string) string {
-	if n := b.More[key]; n > 0 {
-		return fmt.Sprintf(briefWords["more"].In(b.Lang), n)
-	}
-	return ""
-}
-
-func viewAct(b *answers.Brief, a answers.Act) actView {
-	v := actView{Date: a.Date, Text: a.What, Rung: rung(a.Rung), RungText: answers.Word(a.Rung, b.Lang), Cites: cites(a.Cites, "")}
-	if len(b.Actors) == 1 {
-		v.With = a.With.In(b.Lang)
-	}
-	return v
-}
-
-func people(b *answers.Brief) partView {
-	s := partView{Title: briefWords["people"].In(b.Lang)}
-	for _, p := range b.People {
-		who := p.Name.In(b.Lang)
-		if len(b.Actors) == 2 {
-			who += " (" + briefWords["for"].In(b.Lang) + " " + p.For.In(b.Lang) + ")"
+// viewActs returns acts, with the other actor in a briefing on one actor, or people with their latest acts, with
+// whom they acted for in a briefing on two.
+func viewActs(b *answers.Brief, acts []answers.Act) []actView {
+	var views []actView
+	for _, a := range acts {
+		v := actView{Date: a.Date, Text: a.What, Rung: Rung(a.Rung), RungText: answers.Word(a.Rung, b.Lang), Cites: citesOf(a.Cites)}
+		if len(b.Actors) == 1 || a.For.ID != "" {
+			v.With = a.Who.In(b.Lang)
 		}
-		s.Items = append(s.Items, actView{Date: p.Last, With: who, Text: p.What, Cites: cites(p.Cites, "")})
+		if len(b.Actors) == 2 && a.For.ID != "" {
+			v.With += " (" + briefWords["for"].In(b.Lang) + " " + a.For.In(b.Lang) + ")"
+		}
+		views = append(views, v)
 	}
-	if s.Items == nil {
-		s.None = briefWords["none"].In(b.Lang)
-	}
-	if b.More["ties"] > 0 {
-		s.Read = briefWords["above"].In(b.Lang)
-	}
-	return s
+	return views
 }
 
-// unknown returns the part that lists what is not known, or says that there is nothing.
-func unknown(b *answers.Brief) partView {
-	s := partView{Title: briefWords["unknown"].In(b.Lang)}
+// viewGaps returns what is not known.
+func viewGaps(b *answers.Brief) []actView {
+	var views []actView
 	add := func(key string, evidence []answers.Cite, values ...any) {
-		s.Items = append(s.Items, actView{Text: fmt.Sprintf(briefWords[key].In(b.Lang), values...), Cites: cites(evidence, "")})
+		views = append(views, actView{Text: fmt.Sprintf(briefWords[key].In(b.Lang), values...), Cites: citesOf(evidence)})
 	}
 	for _, a := range b.Undated {
 		add("undated", a.Cites, a.What)
@@ -225,19 +202,15 @@ func unknown(b *answers.Brief) partView {
 		add("nomembers", nil, n.In(b.Lang))
 	}
 	for _, row := range b.SomeMembers.Rows {
-		org, _ := b.SomeMembers.Cell(row, "org").(string)
-		stated, _ := b.SomeMembers.Cell(row, "stated").(string)
-		name, listed := b.SomeMembers.Name("actor", org).In(b.Lang), b.SomeMembers.Cell(row, "listed")
-		if stated == "" {
-			add("some", nil, name, listed)
+		cell := func(column string) any { return b.SomeMembers.Cell(row, column) }
+		name := b.SomeMembers.Name("actor", graph.Text(cell("org"))).In(b.Lang)
+		if stated := graph.Text(cell("stated")); stated == "" {
+			add("some", nil, name, cell("listed"))
 		} else {
-			add("some of", nil, name, listed, answers.Count(stated, b.Lang))
+			add("some of", nil, name, cell("listed"), answers.Count(stated, b.Lang))
 		}
 	}
-	if s.Items == nil {
-		s.None = briefWords["none"].In(b.Lang)
-	}
-	return s
+	return views
 }
 
 func viewProfile(p *graph.Profile, lang string) profileView {

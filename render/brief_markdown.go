@@ -3,10 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
-
-	"entente/internal/bilingual"
 )
 
 // markdownSection writes a section of a briefing.
@@ -40,26 +37,22 @@ func markdownSection(b *bytes.Buffer, s partView, lang string) {
 	}
 }
 
-func markdownTable(b *bytes.Buffer, t *answerView, lang string) {
+func markdownTable(b *bytes.Buffer, t *PageTable, lang string) {
 	var row strings.Builder
 	var titles []string
 	for _, c := range t.Columns {
-		if !c.Facts {
-			titles = append(titles, c.Title)
-		}
+		titles = append(titles, MarkdownText(c.Title))
 	}
-	markdownRow(&row, mapItems(append(titles, t.CitesTitle), MarkdownText))
-	row.WriteString(strings.Repeat("| --- ", len(titles)+1) + "|\n")
+	markdownRow(&row, titles)
+	row.WriteString(strings.Repeat("| --- ", len(titles)) + "|\n")
 	for _, r := range t.Rows {
 		var cells []string
-		for _, c := range r.Cells {
-			if !c.Facts {
-				var items []string
-				for _, i := range slices.Concat(c.Items, c.More) {
-					items = append(items, MarkdownText(strings.Join(i.Texts, bilingual.Between)))
-				}
-				cells = append(cells, inLine(items, "; ", lang))
+		for _, items := range r.Cells[:len(r.Cells)-1] { // the evidence is in the place of the facts
+			var texts []string
+			for _, i := range items {
+				texts = append(texts, MarkdownText(i.Text))
 			}
+			cells = append(cells, inLine(texts, "; ", lang))
 		}
 		markdownRow(&row, append(cells, strings.TrimSpace(markdownCites(r.Cites))))
 	}
@@ -67,16 +60,13 @@ func markdownTable(b *bytes.Buffer, t *answerView, lang string) {
 }
 
 // markdownCites returns the numbers of sources, with their paragraphs.
-func markdownCites(cites []citeView) string {
+func markdownCites(cites []Cite) string {
+	if len(cites) == 0 {
+		return ""
+	}
 	parts := make([]string, len(cites))
 	for i, c := range cites {
-		parts[i] = fmt.Sprint(c.Number)
-		if c.Paragraphs != "" {
-			parts[i] += ":" + c.Paragraphs
-		}
-	}
-	if len(parts) == 0 {
-		return ""
+		parts[i] = c.String()
 	}
 	return " (" + strings.Join(parts, "; ") + ")"
 }

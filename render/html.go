@@ -2,6 +2,7 @@ package render
 
 import (
 	"embed"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -9,6 +10,8 @@ import (
 
 	"entente/answers"
 	"entente/internal/bilingual"
+	"entente/queries"
+	"entente/schema"
 )
 
 //go:embed templates/*.html static/*
@@ -18,7 +21,8 @@ var files embed.FS
 // that writes a page finds a mistake in one.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"join": strings.Join, "list": func(items ...any) []any { return items },
+		"join": strings.Join, "list": func(items ...any) []any { return items }, "next": func(i int) int { return i + 1 },
+		"split": splitLanguages, "fold": fold, "short": isShort, "direction": textDirection, "policy": sync.OnceValue(sitePolicy),
 	}).ParseFS(files, "templates/*.html"))
 })
 
@@ -31,45 +35,32 @@ func asset(name string) string {
 	return string(text)
 }
 
-// pageView holds what every page has.
+// pageView is a page for the templates: of a site, or one that needs no other file.
 type pageView struct {
-	Lang, Dir, Title, Subtitle string
-	Titles                     []langText // the title, in the languages wanted
-	Digest                     string
-	// Style and Scripts are embedded in a page that needs no other file.
+	*Page
+	Titles []langText // the title, in the languages wanted
+	// Wanted is the language wanted, which may be Both.
+	Wanted string
+	// Style and Scripts are embedded in a page that needs no other file. Files are the scripts of a page of a site,
+	// among its assets.
 	Style   template.CSS
 	Scripts []template.JS
+	Files   []string
 	Body    any
-	sitePart
 }
 
-// sitePart holds what a page of a site has in addition.
-type sitePart struct {
-	// Root is the relative address of the top of the site, such as "../". Policy says what may
-	// be loaded from there: the style, and the scripts among the assets, which Files names.
-	Root, Policy string
-	Files        []string
-	Nav          *Nav
-	// Home is the title of the site.
-	Home string
-	// Above is shown above the title, Foot at the end of the page.
-	Above []Item
-	Foot  string
-	// SubtitleLang is the language of the subtitle.
-	SubtitleLang string
-}
+func (v pageView) Dir() string { return direction(v.Lang) }
+
+func (v pageView) SourcesTitle() string { return sourcesTitle(v.Wanted) }
+
+func (v pageView) CitesTitle() string { return citesTitle(v.Wanted) }
 
 // standalone returns a page that needs no other file.
-func standalone(lang string, title bilingual.Text, pictures bool) pageView {
-	p := pageView{
-		Lang: oneLanguage(lang), Dir: direction(lang), Title: title.In(lang), Titles: lines(title, lang),
+func standalone(lang string, title bilingual.Text) pageView {
+	return pageView{
+		Page: &Page{Lang: oneLanguage(lang), Title: title.In(lang)}, Titles: lines(title, lang), Wanted: lang,
 		Style: template.CSS(asset("style.css")), //nolint:gosec // our own text
 	}
-	if pictures {
-		p.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),
-			template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
-	}
-	return p
 }
 
 // langText is a text in one language, on its own line.
@@ -83,7 +74,10 @@ func lines(text bilingual.Text, lang string) []langText {
 	return []langText{{lang, text.In(lang)}}
 }
 
-// direction returns the direction in which a language is written.
+// splitLanguages splits a text in two languages, each of which has its own direction.
+func splitLanguages(s string) []string { return strings.Split(s, bilingual.Between) }
+
+// direction returns the direction in which a language of readers is written.
 func direction(lang string) string {
 	if lang == bilingual.Arabic {
 		return "rtl"
@@ -91,11 +85,103 @@ func direction(lang string) string {
 	return "ltr"
 }
 
+const (
+	// maxShown is how many items of a list are shown at once.
+	maxShown = 6
+	// shortText is the length of an interval of two months.
+	shortText = len("2022-10/2023-02")
+)
+
+// folded are the items of a list that are shown, and those that unfold.
+type folded struct{ Shown, More []Item }
+
+func fold(items []Item) folded {
+	if len(items) > maxShown+1 {
+		return folded{items[:maxShown], items[maxShown:]}
+	}
+	return folded{Shown: items}
+}
+
+// isShort reports whether all items are short texts, such as dates, which are not broken.
+func isShort(items []Item) bool {
+	for _, item := range items {
+		if len(strings.ReplaceAll(item.Text, bilingual.Between, "")) > shortText {
+			return false
+		}
+	}
+	return true
+}
+
 // HTML writes an answer as one page that needs no other file and no network: title,
 // question, picture, rows, sources.
 func HTML(w io.Writer, ans *answers.Answer) error {
-	v := view(ans, "", noLinks)
-	p := standalone(ans.Lang, ans.Report.Title, v.Picture != nil && v.Picture.Network != nil)
-	p.Digest, p.Body = ans.Digest, v
-	return templates().ExecuteTemplate(w, "report.html", p)
+	v := standalone(ans.Lang, ans.Report.Title)
+	v.Digest, v.Sources = ans.Digest, sourceItems(ans.Sources, ans.Lang)
+	body := struct {
+		Question                  []langText
+		Asked                     []string
+		Empty, Read, Also, Ladder string
+		Picture                   *Picture
+		Table                     PageTable
+	}{Question: lines(ans.Report.Question, ans.Lang), Asked: paramTexts(ans), Read: ans.Report.Read.In(ans.Lang), Also: ans.AlsoText()}
+	if len(ans.Rows) == 0 {
+		body.Empty = ans.Report.Empty.In(ans.Lang)
+	} else {
+		body.Picture, body.Table = draw(ans), answerTable(ans)
+	}
+	if ans.Report.Ladder {
+		body.Ladder = Ladder(ans.Lang)
+	}
+	if body.Picture != nil && body.Picture.Network != nil {
+		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")), template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
+	}
+	v.Body = body
+	return templates().ExecuteTemplate(w, "report.html", v)
+}
+
+// answerTable returns the rows of an answer for a page.
+func answerTable(ans *answers.Answer) PageTable {
+	var t PageTable
+	for i := range ans.Report.Columns {
+		c := &ans.Report.Columns[i]
+		t.Columns = append(t.Columns, Column{Title: c.Title.In(ans.Lang), Numeric: isNumeric(c)})
+	}
+	t.Columns[len(t.Columns)-1].Facts = true
+	for n, row := range ans.Rows {
+		r := Row{ID: fmt.Sprintf("r%d", n+1), Cites: citesOf(ans.Cites[n])}
+		for i, v := range row {
+			list, isList := v.([]any)
+			if !isList && v != nil {
+				list = []any{v}
+			}
+			var items []Item
+			for _, value := range list {
+				items = append(items, answerItem(ans, &ans.Report.Columns[i], value))
+			}
+			r.Cells = append(r.Cells, items)
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
+	item := Item{Text: ans.Text(c, v)}
+	if id, isText := v.(string); isText && answers.Named(c.Type) {
+		item.Kind = string(ans.Name(c.Type, id).Label)
+	} else if isText && c.Type == queries.Word {
+		item.Rung = Rung(id)
+	}
+	return item
+}
+
+// Rung returns the place of a word on the ladder of commitment, from 1, or 0 for any other word.
+func Rung(word string) int { return int(schema.Level(word)) }
+
+func citesOf(list []answers.Cite) []Cite {
+	var cites []Cite
+	for _, c := range list {
+		cites = append(cites, Cite{Cite: c})
+	}
+	return cites
 }

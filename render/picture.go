@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"entente/answers"
@@ -10,8 +11,8 @@ import (
 	"entente/queries"
 )
 
-// pictureView is a picture for the templates.
-type pictureView struct {
+// Picture is a picture of an answer, or of a section; see NetworkPicture and TimelinePicture.
+type Picture struct {
 	Anchor string
 	// Text describes the picture, for those who cannot see it.
 	Text string
@@ -26,13 +27,14 @@ type pictureView struct {
 
 // networkView is the network that the script draws.
 type networkView struct {
-	Nodes []nodeView `json:"nodes"`
-	Edges []edgeView `json:"edges"`
+	Nodes []Node `json:"nodes"`
+	Edges []Edge `json:"edges"`
 	// Hint says how to use the picture.
 	Hint string `json:"hint"`
 }
 
-type nodeView struct {
+// Node is a node of a network.
+type Node struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Kind string `json:"kind"`
@@ -42,14 +44,16 @@ type nodeView struct {
 	Y float64 `json:"y"`
 }
 
-type edgeView struct {
-	ID     string   `json:"id"`
-	From   string   `json:"from"`
-	To     string   `json:"to"`
-	Weight float64  `json:"weight"`
-	Text   string   `json:"text"`
-	Facts  []string `json:"facts"`
-	Cites  []string `json:"cites"`
+// Edge is a line of a network.
+type Edge struct {
+	ID     string  `json:"id"`
+	From   string  `json:"from"`
+	To     string  `json:"to"`
+	Weight float64 `json:"weight"`
+	Text   string  `json:"text"`
+	// Facts are the names of the facts that it rests on, and Cites their citations.
+	Facts []string `json:"facts"`
+	Cites []string `json:"cites"`
 	// Rows are the ids of the table's rows behind the line.
 	Rows []string `json:"rows"`
 	// Href is the address of the page about the line, if there is one.
@@ -64,70 +68,81 @@ var hints = bilingual.Text{
 	"اسحب الصورة لتحريكها، ومرّر لتكبيرها، وانقر على خط لترى ما يستند إليه. ويمكن التنقل بين الخطوط بمفتاح Tab ومفاتيح الأسهم.",
 }
 
+// NetworkPicture draws nodes and the lines between them, of which it sets the positions and the ids. It returns nil
+// if there are no lines.
+func NetworkPicture(nodes []Node, edges []Edge, lang, anchor string) *Picture {
+	if len(edges) == 0 {
+		return nil
+	}
+	text := bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}.In(oneLanguage(lang))
+	view := &Picture{
+		Anchor: anchor, Network: &networkView{nodes, edges, hints.In(oneLanguage(lang))},
+		Text: fmt.Sprintf(text, bilingual.Nodes.Count(len(nodes), lang), bilingual.Lines.Count(len(edges), lang)),
+	}
+	name := make(map[string]string)
+	for i := range nodes {
+		n, angle := &nodes[i], 2*math.Pi*float64(i)/float64(len(nodes))
+		name[n.ID] = n.Name
+		n.X, n.Y = math.Round(300*math.Cos(angle)), math.Round(300*math.Sin(angle))
+		if lang == bilingual.Both {
+			n.Name = strings.ReplaceAll(n.Name, bilingual.Between, "\n")
+		}
+	}
+	for i := range edges {
+		e := &edges[i]
+		e.ID = fmt.Sprintf("%se%d", anchor, i)
+		for _, list := range []*[]string{&e.Facts, &e.Cites, &e.Rows} {
+			*list = append([]string{}, *list...) // not null for the script
+		}
+		view.Lines = append(view.Lines, lineView{name[e.From], name[e.To], joinList(e.Facts, lang)})
+	}
+	return view
+}
+
 // draw returns the picture of an answer, or nil if it has none or there is nothing to show.
-func draw(ans *answers.Answer, anchor string, link Link) *pictureView {
-	p := ans.Picture
-	switch {
-	case p == nil:
+func draw(ans *answers.Answer) *Picture {
+	if ans.Picture == nil {
 		return nil
-	case p.Kind == queries.Network && len(p.Edges) > 0:
-		return drawNetwork(ans, anchor, link)
-	case p.Kind == queries.Timeline:
-		return drawTimeline(ans, anchor)
-	case p.Kind == queries.Bars:
-		return drawBars(ans, anchor)
+	}
+	switch ans.Report.Picture.Kind {
+	case queries.Network:
+		return drawNetwork(ans)
+	case queries.Timeline:
+		return drawTimeline(ans)
 	default:
-		return nil
+		return drawBars(ans)
 	}
 }
 
-func drawNetwork(ans *answers.Answer, anchor string, link Link) *pictureView {
-	p := ans.Picture
-	net := &networkView{Hint: hints.In(oneLanguage(ans.Lang)), Nodes: []nodeView{}, Edges: []edgeView{}}
+func drawNetwork(ans *answers.Answer) *Picture {
 	name := func(id string) string { return answers.NameIn(ans.Name(queries.Actor, id), ans.Lang) }
-	for i, id := range p.Nodes {
-		angle := 2 * math.Pi * float64(i) / float64(len(p.Nodes))
-		n := ans.Name(queries.Actor, id)
-		net.Nodes = append(net.Nodes, nodeView{
-			ID: id, Name: strings.Join(names(n, ans.Lang), "\n"), Kind: string(n.Label), Href: link(n),
-			X: math.Round(300 * math.Cos(angle)), Y: math.Round(300 * math.Sin(angle)),
-		})
+	var nodes []Node
+	for _, id := range ans.Picture.Nodes {
+		nodes = append(nodes, Node{ID: id, Name: name(id), Kind: string(ans.Name(queries.Actor, id).Label)})
 	}
-	view := &pictureView{Anchor: anchor, Network: net}
 	rows := rowsByFact(ans)
-	for i, e := range p.Edges {
-		facts := make([]string, len(e.Facts))
-		for j, id := range e.Facts {
-			facts[j] = name(id)
-		}
-		edge := edgeView{
-			ID: fmt.Sprintf("%se%d", anchor, i), From: e.From, To: e.To, Weight: e.Weight, Facts: facts,
-			Text: name(e.From) + " – " + name(e.To), Cites: []string{}, Rows: []string{},
+	var edges []Edge
+	for _, e := range ans.Picture.Edges {
+		edge := Edge{From: e.From, To: e.To, Weight: e.Weight, Text: name(e.From) + " – " + name(e.To)}
+		for _, id := range e.Facts {
+			edge.Facts = append(edge.Facts, name(id))
 		}
 		for _, n := range rowsOf(e, rows) {
-			edge.Rows = append(edge.Rows, fmt.Sprintf("%sr%d", anchor, n+1))
+			edge.Rows = append(edge.Rows, fmt.Sprintf("r%d", n+1))
 			for _, c := range ans.Cites[n] {
 				edge.Cites = append(edge.Cites, c.String())
 			}
 		}
-		net.Edges = append(net.Edges, edge)
-		view.Lines = append(view.Lines, lineView{name(e.From), name(e.To), joinList(facts, ans.Lang)})
+		edges = append(edges, edge)
 	}
-	view.Text = networkText(len(net.Nodes), len(net.Edges), oneLanguage(ans.Lang))
-	return view
-}
-
-func networkText(nodes, edges int, lang string) string {
-	text := bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}
-	return fmt.Sprintf(text.In(lang), bilingual.Nodes.Count(nodes, lang), bilingual.Lines.Count(edges, lang))
+	return NetworkPicture(nodes, edges, ans.Lang, "")
 }
 
 // rowsByFact returns the indexes of the rows that rest on each fact.
 func rowsByFact(ans *answers.Answer) map[string][]int {
 	rows := make(map[string][]int)
-	last := len(ans.Report.Columns) - 1
 	for i, row := range ans.Rows {
-		for _, id := range answers.Texts(row[last]) {
+		for _, id := range ans.Facts(row) {
 			rows[id] = append(rows[id], i)
 		}
 	}
@@ -140,11 +155,9 @@ func rowsOf(e answers.Edge, byFact map[string][]int) []int {
 		return []int{e.Row}
 	}
 	var rows []int
-	seen := make(map[int]bool)
 	for _, id := range e.Facts {
 		for _, n := range byFact[id] {
-			if !seen[n] {
-				seen[n] = true
+			if !slices.Contains(rows, n) {
 				rows = append(rows, n)
 			}
 		}
@@ -165,37 +178,39 @@ type barPart struct {
 	Series       int
 }
 
-func drawBars(ans *answers.Answer, anchor string) *pictureView {
-	view := &pictureView{Anchor: anchor}
+// drawBars draws the numbers of each row side by side; the other columns are its label.
+func drawBars(ans *answers.Answer) *Picture {
+	var labels, numbers []string
+	for _, name := range ans.Report.Picture.Columns {
+		if isNumeric(ans.Report.Column(name)) {
+			numbers = append(numbers, name)
+		} else {
+			labels = append(labels, name)
+		}
+	}
 	largest := 0.0
-	for _, b := range ans.Picture.Bars {
-		for _, i := range b.Values {
-			largest = max(largest, number(ans.Rows[b.Row][i]))
+	for _, row := range ans.Rows {
+		for _, name := range numbers {
+			largest = max(largest, number(ans.Cell(row, name)))
 		}
 	}
 	if largest == 0 {
 		return nil
 	}
-	for _, b := range ans.Picture.Bars {
-		row := ans.Rows[b.Row]
-		var labels []string
-		for _, i := range b.Labels {
-			if text := ans.Text(&ans.Report.Columns[i], row[i]); text != "" {
-				labels = append(labels, text)
-			}
-		}
-		bar := barView{Label: strings.Join(labels, " – ")}
-		for n, i := range b.Values {
-			c := &ans.Report.Columns[i]
-			bar.Parts = append(bar.Parts, barPart{
-				c.Title.In(ans.Lang), ans.Text(c, row[i]), math.Round(1000*number(row[i])/largest) / 10, n + 1,
-			})
+	view := &Picture{Text: ans.Report.Title.In(ans.Lang)}
+	for _, row := range ans.Rows {
+		bar := barView{Label: strings.Join(rowTexts(ans, row, labels), " – ")}
+		for n, name := range numbers {
+			c, v := ans.Report.Column(name), ans.Cell(row, name)
+			bar.Parts = append(bar.Parts, barPart{c.Title.In(ans.Lang), ans.Text(c, v), math.Round(1000*number(v)/largest) / 10, n + 1})
 		}
 		view.Bars = append(view.Bars, bar)
 	}
-	view.Text = ans.Report.Title.In(ans.Lang)
 	return view
 }
+
+// isNumeric reports whether a column has numbers.
+func isNumeric(c *queries.Column) bool { return c.Type == queries.Int || c.Type == queries.Number }
 
 func number(v any) float64 {
 	switch v := v.(type) {

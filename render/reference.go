@@ -43,11 +43,11 @@ func referenceParts(s *graph.Source, lang string) []string {
 	return parts
 }
 
-// referenceWithoutURL is Reference without the address, for pages where that is a separate link.
-func referenceWithoutURL(s *graph.Source, lang string) string {
+// ShortReference is Reference without the address, for pages where that is a separate link.
+func ShortReference(s *graph.Source, lang string) string {
 	withoutURL := *s
 	withoutURL.URL = ""
-	return Reference(&withoutURL, lang)
+	return Sentence(Reference(&withoutURL, lang), lang)
 }
 
 // leftToRight keeps a date or an address in order if right-to-left letters come before it:

@@ -8,6 +8,7 @@ import (
 
 	"entente/answers"
 	"entente/internal/bilingual"
+	"entente/schema"
 )
 
 // timelineView is a timeline with marks above it, in the units of its viewBox. Time runs in
@@ -54,18 +55,42 @@ type Mark struct {
 	Planned     bool
 }
 
-// drawTimeline draws the marks of an answer.
-func drawTimeline(ans *answers.Answer, anchor string) *pictureView {
-	marks := make([]Mark, len(ans.Picture.Marks))
-	for i, m := range ans.Picture.Marks {
-		marks[i] = Mark{From: m.From, To: m.To, Title: markTitle(ans, m), Href: fmt.Sprintf("#%sr%d", anchor, m.Row+1)}
+// drawTimeline draws a mark for each row of an answer: the first of the columns is the date, the others describe it.
+func drawTimeline(ans *answers.Answer) *Picture {
+	columns := ans.Report.Picture.Columns
+	var marks []Mark
+	for i, row := range ans.Rows {
+		m := Mark{Href: fmt.Sprintf("#r%d", i+1)}
+		date := ans.Column(columns[0])
+		switch v := row[date].(type) {
+		case time.Time:
+			m.From, m.To = v, v
+		case string:
+			if d, err := schema.ParseDate(v); err == nil {
+				m.From, _ = d.From()
+				m.To, _ = d.To()
+			}
+		}
+		m.Title = strings.Join(append([]string{ans.Text(&ans.Report.Columns[date], row[date])}, rowTexts(ans, row, columns[1:])...), bilingual.Between)
+		marks = append(marks, m)
 	}
-	return timeline(marks, oneLanguage(ans.Lang), anchor)
+	return TimelinePicture(marks, oneLanguage(ans.Lang))
 }
 
-// timeline places the marks and stacks those that would overlap. It returns nil if none has a
+// rowTexts returns the texts of a row in some columns, without the empty ones.
+func rowTexts(ans *answers.Answer, row []any, columns []string) []string {
+	var texts []string
+	for _, name := range columns {
+		if text := ans.Text(ans.Report.Column(name), ans.Cell(row, name)); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// TimelinePicture places the marks on a timeline and stacks those that would overlap. It returns nil if none has a
 // date.
-func timeline(marks []Mark, lang, anchor string) *pictureView {
+func TimelinePicture(marks []Mark, lang string) *Picture {
 	first, last, dated := span(marks)
 	if dated == 0 {
 		return nil
@@ -98,7 +123,7 @@ func timeline(marks []Mark, lang, anchor string) *pictureView {
 	}
 	text := bilingual.Text{"Timeline from %s to %s, %s", "خط زمني من %s إلى %s، %s"}.In(lang)
 	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }
-	return &pictureView{Anchor: anchor, Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), bilingual.Marks.Count(dated, lang))}
+	return &Picture{Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), bilingual.Marks.Count(dated, lang))}
 }
 
 // stack sets the heights of the levels, with the first on the axis.
@@ -161,16 +186,6 @@ func overlaps(marks []markView, m markView, level float64) bool {
 		}
 	}
 	return false
-}
-
-func markTitle(ans *answers.Answer, m answers.Mark) string {
-	parts := []string{m.Date}
-	for _, i := range m.Columns {
-		if text := ans.Text(&ans.Report.Columns[i], ans.Rows[m.Row][i]); text != "" {
-			parts = append(parts, text)
-		}
-	}
-	return strings.Join(parts, bilingual.Between)
 }
 
 // ticks returns ticks at years, no more of them than can be read.

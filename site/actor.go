@@ -34,7 +34,7 @@ func (p *page) actor(n *node) {
 	p.members(n)
 	p.people(n)
 	p.section(render.Section{
-		ID: "series", Title: schema.InSeries.Backward().In(p.lang), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.InSeries]))},
+		ID: "series", Title: schema.InSeries.Backward().In(p.lang), Tables: []render.PageTable{p.hubTable(sources(n.in[schema.InSeries]))},
 	})
 	p.aboutSection(n)
 	p.connectionsSection(n)
@@ -46,7 +46,7 @@ func (p *page) actor(n *node) {
 func (p *page) aboutSection(n *node) {
 	p.section(render.Section{
 		ID: "about", Title: p.say("Acts about it, without its participation", "ما يتناول هذه الجهة دون مشاركتها"),
-		Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.About]))},
+		Tables: []render.PageTable{p.hubTable(sources(n.in[schema.About]))},
 	})
 }
 
@@ -103,7 +103,7 @@ func (p *page) eventSection(n *node) {
 	for _, x := range legs {
 		principal, offices := p.acting(x)
 		date, _, _ := dateOf(x.to)
-		row := render.SiteRow{
+		row := render.Row{
 			Cells: [][]render.Item{
 				p.date(date), one(p.link(x.to)), one(p.wordItem(text(x.to.Props, "kind"))), one(p.wordItem(text(x.Props, "role"))),
 				principal, offices, p.links(targets(x.to.out[schema.HeldAt])),
@@ -124,12 +124,12 @@ func (p *page) eventSection(n *node) {
 	}
 	p.section(render.Section{
 		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(events),
-		Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+		Tables: []render.PageTable{withoutEmpty(active), withoutEmpty(passive)},
 	})
 }
 
-func (p *page) eventTable(title string) render.SiteTable {
-	return render.SiteTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.SiteColumn{
+func (p *page) eventTable(title string) render.PageTable {
+	return render.PageTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.Column{
 		short(p.say("Date", "التاريخ")), column(p.say("Event", "الحدث")), column(p.say("Kind", "النوع")), column(p.say("Role", "الدور")),
 		column(p.say("For", "عن")), column(p.say("As", "بصفة")), column(p.say("Place", "المكان")),
 	}}
@@ -137,7 +137,7 @@ func (p *page) eventTable(title string) render.SiteTable {
 
 // instruments adds the section of the instruments that an actor is party to or has signed.
 func (p *page) instruments(n *node) {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		short(p.say("Date", "التاريخ")), column(p.say("Instrument", "الصك")), column(p.say("Kind", "النوع")), column(p.say("Status", "الحالة")),
 		column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
 	}}
@@ -157,12 +157,12 @@ func (p *page) instruments(n *node) {
 		if s := text(x.to.Props, "status"); s != "" {
 			status = one(p.rung(s))
 		}
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{p.date(date), one(p.link(x.to)), one(p.wordItem(text(x.to.Props, "kind"))), status, role, principal, offices},
 			Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 // commitmentSections adds the sections of commitments: undertaken by the actor, addressed
@@ -177,7 +177,7 @@ func (p *page) commitmentSections(n *node) {
 		{"towards", schema.Towards.Backward(), sources(n.in[schema.Towards])},
 		{"via", schema.Via.Backward(), sources(n.in[schema.Via])},
 	} {
-		p.section(render.Section{ID: s.id, Title: s.title.In(p.lang), Tables: p.byRung(s.nodes, true), Ladder: len(s.nodes) > 0})
+		p.section(render.Section{ID: s.id, Title: s.title.In(p.lang), Tables: p.byRung(s.nodes, true), Ladder: p.ladder(s.nodes)})
 	}
 }
 
@@ -194,13 +194,13 @@ func (p *page) spell(x *rel) (status, since, until []render.Item) {
 }
 
 // spellTable returns a table of memberships, or of the holders of an office.
-func (p *page) spellTable(who string, rels []*rel, end func(*rel) *node) render.SiteTable {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+func (p *page) spellTable(who string, rels []*rel, end func(*rel) *node) render.PageTable {
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		column(who), column(p.say("Status", "الصفة")), short(p.say("Since", "منذ")), short(p.say("Until", "حتى")),
 	}}
 	for _, x := range rels {
 		status, since, until := p.spell(x)
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			ID: spellID(x), Cells: [][]render.Item{one(p.link(end(x))), status, since, until}, Cites: p.citeRel(x),
 		})
 	}
@@ -213,7 +213,7 @@ func spellID(x *rel) string { return "x-" + x.From + "-" + x.To + "-" + text(x.P
 func (p *page) memberships(n *node) {
 	p.section(render.Section{
 		ID: "memberships", Title: p.say("Memberships", "العضويات"),
-		Tables: []render.SiteTable{p.spellTable(p.say("Organization", "المنظمة"), n.out[schema.MemberOf], func(x *rel) *node { return x.to })},
+		Tables: []render.PageTable{p.spellTable(p.say("Organization", "المنظمة"), n.out[schema.MemberOf], func(x *rel) *node { return x.to })},
 	})
 }
 
@@ -221,7 +221,7 @@ func (p *page) members(n *node) {
 	s := render.Section{ID: "members", Title: schema.MemberOf.Backward().In(p.lang)}
 	if rels := n.in[schema.MemberOf]; len(rels) > 0 {
 		s.Notes = plain(p.memberGaps(n)...)
-		s.Tables = []render.SiteTable{p.spellTable(p.say("Member", "العضو"), rels, func(x *rel) *node { return x.from })}
+		s.Tables = []render.PageTable{p.spellTable(p.say("Member", "العضو"), rels, func(x *rel) *node { return x.from })}
 	}
 	p.section(s)
 }

@@ -23,14 +23,14 @@ func disputed(n *node) []*node {
 func (p *page) disputes(n *node) {
 	p.section(render.Section{
 		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"),
-		Tables: []render.SiteTable{p.claims(disputed(n), false)},
+		Tables: []render.PageTable{p.claims(disputed(n), false)},
 	})
 }
 
 // claims returns the table of claims. If named is set, the rows name what each claim is
 // about, for pages about something else.
-func (p *page) claims(claims []*node, named bool) render.SiteTable {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+func (p *page) claims(claims []*node, named bool) render.PageTable {
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		column(p.say("Fact", "الواقعة")), column(p.say("Value", "الحقل")), column(p.say("Preferred value", "القيمة المرجَّحة")),
 		column(p.say("Value of another source", "ما يذكره مصدر آخر")), column(p.say("Can both be true?", "هل تصح القيمتان معًا؟")),
 	}}
@@ -46,7 +46,7 @@ func (p *page) claims(claims []*node, named bool) render.SiteTable {
 		if preferred == nil {
 			preferred = plain("–")
 		}
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{about, plain(schema.FieldName(text(c.Props, "field")).In(p.lang)), preferred,
 				p.value(text(c.Props, "value")), plain(answers.YesNo(!contradicts).In(p.lang))},
 			Cites: p.citeNode(c),
@@ -147,7 +147,7 @@ func plainf(p *page, en, ar string, values ...any) []string {
 // evidence adds the section of the evidence for a node: which paragraphs support which
 // fields, and how.
 func (p *page) evidence(n *node) {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		column(p.say("Source", "المصدر")), short(p.say("Paragraphs", "الفقرات")), column(p.say("Supports", "لإثبات")),
 		column(p.say("Basis", "طريقة الإثبات")), column(p.say("As stated", "بلفظ المصدر")), number(p.say("Confidence", "الثقة")),
 	}}
@@ -160,14 +160,14 @@ func (p *page) evidence(n *node) {
 			supports = []string{p.say("everything", "الواقعة كلها")}
 		}
 		paragraph := text(x.Props, "paragraph")
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{
 				one(p.linkTo(x.to, paragraph)), p.paragraph(x.to, paragraph), plain(supports...), p.basis(x), plain(text(x.Props, "as_stated")), confidence(x),
 			},
 			Cites: p.cite(citation(x)),
 		})
 	}
-	p.section(render.Section{ID: "evidence", Title: p.say("Evidence", "الأدلة"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "evidence", Title: p.say("Evidence", "الأدلة"), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 func (p *page) basis(x *rel) []render.Item {

@@ -40,15 +40,10 @@ func (p *page) home() {
 		}
 	}
 	slices.SortFunc(around, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
-	nodes, edges := p.network(around, func(t *tie) string {
-		if i := slices.Index(pairs, t); i >= 0 {
-			return rowID("tie", i)
-		}
-		return ""
-	})
+	nodes, edges := p.network(around, pairs)
 	p.section(render.Section{
 		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
-		Notes: p.weightNote(), Tables: []render.SiteTable{p.tieTable(pairs, nil)},
+		Notes: p.weightNote(), Tables: []render.PageTable{p.tieTable(pairs, nil)},
 	})
 	p.agenda()
 	p.restsOn()
@@ -85,12 +80,12 @@ func (p *page) agenda() {
 			held = append(held, n)
 		}
 	}
-	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
+	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.PageTable{p.hubTable(planned)}})
 	byTime(held)
 	held = held[max(0, len(held)-maxRecent):]
 	latest := p.hubTable(held)
 	slices.Reverse(latest.Rows)
-	p.section(render.Section{ID: "latest", Title: p.say("Latest events", "أحدث الأحداث"), Tables: []render.SiteTable{latest}})
+	p.section(render.Section{ID: "latest", Title: p.say("Latest events", "أحدث الأحداث"), Tables: []render.PageTable{latest}})
 }
 
 // grounds are the counts of the report coverage that say what the graph rests on.
@@ -99,17 +94,17 @@ var grounds = []string{"hubs-openable", "hubs-unopenable", "hubs-inferred", "uno
 // restsOn adds the section of how much rests on texts that can be opened, on texts that nobody can open, and on
 // inference only.
 func (p *page) restsOn() {
-	t := render.SiteTable{Columns: []render.SiteColumn{column(p.say("Metric", "المقياس")), number(p.say("Value", "القيمة"))}}
+	t := render.PageTable{Columns: []render.Column{column(p.say("Metric", "المقياس")), number(p.say("Value", "القيمة"))}}
 	for _, word := range grounds {
 		if count := p.coverage[word]; count != "" {
-			t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{one(p.wordItem(word)), plain(count)}})
+			t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{one(p.wordItem(word)), plain(count)}})
 		}
 	}
 	if len(t.Rows) == 0 {
 		return
 	}
 	p.section(render.Section{
-		ID: "grounds", Title: p.say("What it rests on", "ما تستند إليه البيانات"), Tables: []render.SiteTable{t},
+		ID: "grounds", Title: p.say("What it rests on", "ما تستند إليه البيانات"), Tables: []render.PageTable{t},
 		Notes: plain(p.say(
 			"A hub is an event, an instrument or a commitment, and is counted once, by the best that it rests on: a source that can be "+
 				"opened, sources that nobody can open, or inference only. The counts are those of the report coverage, of all that is "+
@@ -122,7 +117,7 @@ func (p *page) restsOn() {
 // guide adds the section on how to read the pages.
 func (p *page) guide() {
 	p.section(render.Section{
-		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: true,
+		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: render.Ladder(p.lang),
 		Items: plain(
 			p.sayf("The pages show what holds on %s. Later facts are left out, except for what is planned, which is marked as such.",
 				"تعرض الصفحات الوضع القائم في %s. ولا يُعرض ما بعد ذلك إلا المقرر، مع الإشارة إلى أنه مقرر.", p.day()),

@@ -25,7 +25,7 @@ func (p *page) event(n *node) {
 	p.participants(n)
 	p.results(n)
 	p.section(render.Section{
-		ID: "within", Title: p.say("Parts", "الأجزاء"), Tables: []render.SiteTable{p.hubTable(sources(n.in[schema.PartOf]))},
+		ID: "within", Title: p.say("Parts", "الأجزاء"), Tables: []render.PageTable{p.hubTable(sources(n.in[schema.PartOf]))},
 	})
 	p.connectionsSection(n)
 	p.provenance(n)
@@ -82,7 +82,7 @@ func (p *page) commitment(n *node) {
 	p.connectionsSection(n)
 	p.provenance(n)
 	p.section(render.Section{
-		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Ladder: true, Notes: plain(p.rungNote(modality)...),
+		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Ladder: render.Ladder(p.lang), Notes: plain(p.rungNote(modality)...),
 	})
 }
 

@@ -42,7 +42,7 @@ func (p *page) participants(n *node) {
 	active, passive := p.legTable(p.say("Took part", "مشاركة فاعلة")), p.legTable(p.passive())
 	for _, x := range byRole(n.in[schema.ParticipatedIn], schema.EventRoles) {
 		principal, offices := p.acting(x)
-		row := render.SiteRow{
+		row := render.Row{
 			Cells: [][]render.Item{
 				one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), principal, offices, plain(p.word(text(x.Props, "attendance"))),
 			},
@@ -58,7 +58,7 @@ func (p *page) participants(n *node) {
 		active.Title = render.Item{}
 	}
 	p.section(render.Section{
-		ID: "participants", Title: p.say("Participants", "المشاركون"), Tables: []render.SiteTable{withoutEmpty(active), withoutEmpty(passive)},
+		ID: "participants", Title: p.say("Participants", "المشاركون"), Tables: []render.PageTable{withoutEmpty(active), withoutEmpty(passive)},
 	})
 }
 
@@ -67,8 +67,8 @@ func (p *page) passive() string {
 	return p.say("Spoke, organized, observed or was mentioned (no tie)", "إلقاء كلمة أو تنظيم أو حضور أو مجرد ذكر (لا تنشأ عن ذلك صلة)")
 }
 
-func (p *page) legTable(title string) render.SiteTable {
-	return render.SiteTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.SiteColumn{
+func (p *page) legTable(title string) render.PageTable {
+	return render.PageTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.Column{
 		column(p.say("Who", "الاسم")), column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
 		column(p.say("Attendance", "طريقة الحضور")),
 	}}
@@ -76,12 +76,12 @@ func (p *page) legTable(title string) render.SiteTable {
 
 // parties adds the section of the parties to an instrument, with their roles.
 func (p *page) parties(n *node) {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		column(p.say("Who", "الاسم")), column(p.say("Role", "الدور")), column(p.say("Action", "الإجراء")),
 		short(p.say("Date", "التاريخ")), short(p.say("Until", "حتى")),
 	}}
 	for _, x := range byRole(n.in[schema.PartyTo], schema.InstrumentRoles) {
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{
 				one(p.link(x.from)), one(p.wordItem(text(x.Props, "role"))), plain(p.word(text(x.Props, "action"))),
 				p.date(text(x.Props, "date")), p.date(text(x.Props, "until")),
@@ -89,21 +89,21 @@ func (p *page) parties(n *node) {
 			Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "parties", Title: schema.PartyTo.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "parties", Title: schema.PartyTo.Backward().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 // signers adds the section of who signed an instrument, and for whom.
 func (p *page) signers(n *node) {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		column(p.say("Who", "الاسم")), column(p.say("For", "عن")), column(p.say("As", "بصفة")), short(p.say("Date", "التاريخ")),
 	}}
 	for _, x := range n.in[schema.Signed] {
 		principal, offices := p.acting(x)
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{one(p.link(x.from)), principal, offices, p.date(text(x.Props, "date"))}, Cites: p.citeRel(x),
 		})
 	}
-	p.section(render.Section{ID: "signers", Title: schema.Signed.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "signers", Title: schema.Signed.Backward().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 // results adds the section of what came of an event: instruments and organizations, and
@@ -118,19 +118,19 @@ func (p *page) results(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "results", Title: p.say("Results", "النتائج"), Ladder: len(commitments) > 0,
-		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, false)...),
+		ID: "results", Title: p.say("Results", "النتائج"), Ladder: p.ladder(commitments),
+		Tables: append([]render.PageTable{p.hubTable(others)}, p.byRung(commitments, false)...),
 	})
 }
 
 // byRung returns a table of commitments for each rung, the firmest first, so that what is
 // explored is never in one table with what is agreed. The dates are shown if dates is set,
 // for commitments whose dates differ.
-func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
+func (p *page) byRung(commitments []*node, dates bool) []render.PageTable {
 	byTime(commitments)
-	var tables []render.SiteTable
+	var tables []render.PageTable
 	for i := len(schema.Modalities.Rows) - 1; i >= -1; i-- {
-		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		t := render.PageTable{Cited: true, Columns: []render.Column{
 			short(p.say("Date", "التاريخ")), column(p.say("Commitment", "الالتزام")), column(p.say("By", "الجهة الملتزمة")),
 			column(p.say("To", "تجاه")), column(p.say("State", "الحالة")),
 		}}
@@ -151,13 +151,13 @@ func (p *page) byRung(commitments []*node, dates bool) []render.SiteTable {
 	return tables
 }
 
-func (p *page) commitmentRow(n *node) render.SiteRow {
+func (p *page) commitmentRow(n *node) render.Row {
 	date, _, _ := dateOf(n)
 	var state []render.Item
 	if s := p.state(n); s.Text != p.word("open") {
 		state = one(s)
 	}
-	return render.SiteRow{
+	return render.Row{
 		Cells: [][]render.Item{
 			p.date(date), one(p.link(n)), p.links(sources(n.in[schema.Undertakes])), p.links(targets(n.out[schema.Towards])), state,
 		},
@@ -166,15 +166,15 @@ func (p *page) commitmentRow(n *node) render.SiteRow {
 }
 
 // hubTable returns a table of hubs in order of time. Commitments are for byRung.
-func (p *page) hubTable(hubs []*node) render.SiteTable {
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+func (p *page) hubTable(hubs []*node) render.PageTable {
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Kind", "النوع")),
 		column(p.say("Status", "الحالة")), column(p.say("Place", "المكان")),
 	}}
 	hubs = slices.Clone(hubs)
 	byTime(hubs)
 	for _, h := range hubs {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: p.hubCells(h), Cites: p.citeNode(h)})
+		t.Rows = append(t.Rows, render.Row{Cells: p.hubCells(h), Cites: p.citeNode(h)})
 	}
 	return withoutEmpty(t)
 }

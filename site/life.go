@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/render"
@@ -50,7 +49,7 @@ func (p *page) drawMarks(marks []render.Mark) *render.Picture {
 	if len(marks) < 2 {
 		return nil
 	}
-	return render.TimelinePicture(marks, p.lang, "t")
+	return render.TimelinePicture(marks, p.lang)
 }
 
 // chronology adds the section on an instrument in order of time: its own dates, and the
@@ -61,7 +60,7 @@ func (p *page) chronology(n *node) {
 		date        string
 		what, where *node
 		word        render.Item
-		cites       []answers.Cite
+		cites       []render.Cite
 	}
 	var steps []step
 	for _, field := range schema.InstrumentDates() {
@@ -75,7 +74,7 @@ func (p *page) chronology(n *node) {
 		steps = append(steps, step{from, to, date, e, nil, p.wordItem(text(e.Props, "kind")), p.citeNode(e)})
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return compareDays(a.from, b.from) })
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		short(p.say("Date", "التاريخ")), column(p.say("Step", "الخطوة")), column(p.say("What", "البيان")), column(p.say("Place", "المكان")),
 	}}
 	var marks []render.Mark
@@ -86,7 +85,7 @@ func (p *page) chronology(n *node) {
 			mark = render.Mark{From: s.from, To: s.to, Title: s.date + bilingual.Between + s.word.Text, Href: "#" + rowID("step", i)}
 		}
 		marks = append(marks, mark)
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			ID:    rowID("step", i),
 			Cells: [][]render.Item{p.date(s.date), one(s.word), what, p.links(targets(s.what.out[schema.HeldAt]))},
 			Cites: s.cites,
@@ -97,13 +96,13 @@ func (p *page) chronology(n *node) {
 	}
 	p.section(render.Section{
 		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks),
-		Tables: []render.SiteTable{withoutEmpty(t)},
+		Tables: []render.PageTable{withoutEmpty(t)},
 	})
 }
 
 // citeField returns the citations for a field: those that support it by name, or else those
 // that support the whole node.
-func (p *page) citeField(n *node, field string) []answers.Cite {
+func (p *page) citeField(n *node, field string) []render.Cite {
 	var named, whole []*rel
 	for _, x := range n.out[schema.EvidencedBy] {
 		switch supports := texts(x.Props, "supports"); {
@@ -158,7 +157,7 @@ func (p *page) under(n *node) {
 		}
 	}
 	p.section(render.Section{
-		ID: "under", Title: schema.Under.Backward().In(p.lang), Ladder: len(commitments) > 0,
-		Tables: append([]render.SiteTable{p.hubTable(others)}, p.byRung(commitments, true)...),
+		ID: "under", Title: schema.Under.Backward().In(p.lang), Ladder: p.ladder(commitments),
+		Tables: append([]render.PageTable{p.hubTable(others)}, p.byRung(commitments, true)...),
 	})
 }

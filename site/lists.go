@@ -52,7 +52,7 @@ func (p *page) labelled(label schema.Label) []*node {
 // actors lists countries, organizations and bodies.
 func (p *page) actors() {
 	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
-		t := render.SiteTable{Columns: []render.SiteColumn{
+		t := render.PageTable{Columns: []render.Column{
 			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
 			column(schema.PartOf.Forward().In(p.lang)),
 			number(p.say("Partners", "الشركاء")), number(p.say("Events and instruments", "الأحداث والصكوك")),
@@ -67,11 +67,11 @@ func (p *page) actors() {
 			if own := len(hubsOf(n)); own > 0 {
 				hubs = figure(own)
 			}
-			t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+			t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
 				one(p.link(n)), p.otherName(n), kind, p.links(targets(n.out[schema.PartOf])), partners, hubs,
 			}})
 		}
-		p.section(render.Section{ID: label.Slug(), Title: label.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+		p.section(render.Section{ID: label.Slug(), Title: label.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
 	}
 }
 
@@ -91,26 +91,26 @@ func (p *page) otherName(n *node) []render.Item {
 
 // persons lists people with their offices, and the offices.
 func (p *page) persons() {
-	t := render.SiteTable{Columns: []render.SiteColumn{
+	t := render.PageTable{Columns: []render.Column{
 		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(schema.OfficeOf.Backward().In(p.lang)),
 		number(p.say("Events and instruments", "الأحداث والصكوك")),
 	}}
 	for _, n := range p.labelled(schema.LabelPerson) {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
 			one(p.link(n)), p.otherName(n), p.links(targets(n.out[schema.Holds])), figure(len(hubsOf(n))),
 		}})
 	}
-	p.section(render.Section{ID: "people", Title: schema.LabelPerson.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
-	t = render.SiteTable{Columns: []render.SiteColumn{
+	p.section(render.Section{ID: "people", Title: schema.LabelPerson.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
+	t = render.PageTable{Columns: []render.Column{
 		column(p.say("Office", "المنصب")), column(schema.OfficeOf.Forward().In(p.lang)), column(p.say("Rank", "المرتبة")),
 		column(schema.Holds.Backward().In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelOffice) {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
 			one(p.link(n)), p.links(targets(n.out[schema.OfficeOf])), plain(p.word(text(n.Props, "rank"))), p.holders(n),
 		}})
 	}
-	p.section(render.Section{ID: "offices", Title: schema.LabelOffice.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "offices", Title: schema.LabelOffice.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 // events lists events in order of time, planned ones separately.
@@ -123,10 +123,10 @@ func (p *page) events() {
 			held = append(held, n)
 		}
 	}
-	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.SiteTable{p.hubTable(planned)}})
+	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.PageTable{p.hubTable(planned)}})
 	t := p.hubTable(held)
 	p.section(render.Section{
-		ID: "events", Title: schema.LabelEvent.Plural().In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{t},
+		ID: "events", Title: schema.LabelEvent.Plural().In(p.lang), Picture: p.timeline(held), Tables: []render.PageTable{t},
 	})
 }
 
@@ -154,7 +154,7 @@ func (p *page) allInstruments() {
 // commitments lists commitments by their rungs.
 func (p *page) commitments() {
 	p.section(render.Section{
-		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: true,
+		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: render.Ladder(p.lang),
 		Tables: p.byRung(p.ofLabel(schema.LabelCommitment), true),
 	})
 }
@@ -186,7 +186,7 @@ func (p *page) topics() {
 		descend(t, 1)
 	}
 	p.section(render.Section{
-		ID: "topics", Title: p.say("From the wide to the narrow", "من الأعم إلى الأخص"), Items: items,
+		ID: "topics", Title: p.say("From the wide to the narrow", "من الأعم إلى الأخص"), Items: items, Tree: true,
 		Notes: plain(p.say("The number is how many events, instruments and commitments concern a topic or one below it.",
 			"العدد هو عدد ما يتناول الموضوع، أو موضوعًا أخص منه، من أحداث وصكوك والتزامات.")),
 	})
@@ -194,18 +194,18 @@ func (p *page) topics() {
 
 // places lists places and series.
 func (p *page) places() {
-	t := render.SiteTable{Columns: []render.SiteColumn{
+	t := render.PageTable{Columns: []render.Column{
 		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
 		column(schema.LocatedIn.Forward().In(p.lang)),
 		number(schema.LabelEvent.Plural().In(p.lang)),
 	}}
 	for _, n := range p.labelled(schema.LabelPlace) {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
 			one(p.link(n)), p.otherName(n), plain(p.word(text(n.Props, "kind"))), p.links(targets(n.out[schema.LocatedIn])),
 			figure(len(n.in[schema.HeldAt])),
 		}})
 	}
-	p.section(render.Section{ID: "places", Title: schema.LabelPlace.Plural().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "places", Title: schema.LabelPlace.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
 	p.section(render.Section{
 		ID: "series", Title: schema.LabelEventSeries.Plural().In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries)),
 	})
@@ -220,15 +220,15 @@ func (p *page) allStories() {
 		items = append(items, item)
 	}
 	p.section(render.Section{ID: "stories", Title: p.say("Stories", "القصص"), Items: items})
-	t := render.SiteTable{Columns: []render.SiteColumn{
+	t := render.PageTable{Columns: []render.Column{
 		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Facts that cite it", "الوقائع المستندة إليه")),
 	}}
 	for _, n := range p.labelled(schema.LabelSource) {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
 			p.sourceLinks([]*node{n}), one(p.wordItem(text(n.Props, "kind"))), plain(fmt.Sprint(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID]))),
 		}})
 	}
-	p.section(render.Section{ID: "sources-list", Title: schema.LabelSource.Plural().In(p.lang), Tables: []render.SiteTable{t}})
+	p.section(render.Section{ID: "sources-list", Title: schema.LabelSource.Plural().In(p.lang), Tables: []render.PageTable{t}})
 }
 
 // allDisputes lists what sources say against the preferred values.
@@ -241,7 +241,7 @@ func (p *page) allDisputes() {
 	}
 	s := render.Section{
 		ID: "disputes", Title: p.say("Values that sources give against the preferred ones", "قيم تذكرها مصادر خلافًا للقيم المرجَّحة"),
-		Tables: []render.SiteTable{p.claims(claims, true)},
+		Tables: []render.PageTable{p.claims(claims, true)},
 	}
 	if len(claims) == 0 {
 		s.Notes = plain(p.say("No source that is loaded gives another value.", "لا يذكر أي مصدر مسجَّل قيمة أخرى."))

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
@@ -34,16 +33,16 @@ func (p *page) topic(n *node) {
 	}
 	p.section(render.Section{
 		ID: "hubs", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
-		Tables: []render.SiteTable{p.topicTable(n, hubs)},
+		Tables: []render.PageTable{p.topicTable(n, hubs)},
 	})
 	p.section(render.Section{
-		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
+		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: p.ladder(commitments),
 	})
 	p.section(render.Section{ID: "pairs", Title: p.say("Partners on this topic", "الشركاء في هذا الموضوع"), Items: p.pairsOn(n)})
 }
 
 // topicTable returns a table of hubs with the weight of the topic in each.
-func (p *page) topicTable(topic *node, hubs []*node) render.SiteTable {
+func (p *page) topicTable(topic *node, hubs []*node) render.PageTable {
 	hubs = slices.Clone(hubs)
 	byTime(hubs)
 	t := p.hubTable(hubs)
@@ -128,7 +127,7 @@ func (p *page) placePage(n *node) {
 	p.closingTerms(n)
 	held := sources(n.in[schema.HeldAt])
 	p.section(render.Section{
-		ID: "held", Title: schema.HeldAt.Backward().In(p.lang), Picture: p.timeline(held), Tables: []render.SiteTable{p.hubTable(held)},
+		ID: "held", Title: schema.HeldAt.Backward().In(p.lang), Picture: p.timeline(held), Tables: []render.PageTable{p.hubTable(held)},
 	})
 	p.section(render.Section{ID: "here", Title: schema.LocatedIn.Backward().In(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
 	p.connectionsSection(n)
@@ -144,7 +143,7 @@ func (p *page) seriesPage(n *node) {
 	meetings := sources(n.in[schema.InSeries])
 	p.section(render.Section{
 		ID: "meetings", Title: schema.InSeries.Backward().In(p.lang), Picture: p.timeline(meetings),
-		Tables: []render.SiteTable{p.hubTable(meetings)},
+		Tables: []render.PageTable{p.hubTable(meetings)},
 	})
 	p.under(n)
 	p.connectionsSection(n)
@@ -154,7 +153,7 @@ func (p *page) seriesPage(n *node) {
 // source fills in the page of a source: what it is, and what cites it.
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
-	p.Title = p.reference(s)
+	p.Title = render.ShortReference(&s, p.lang)
 	p.Above = append(plain(n.Label.Name().In(p.lang)), p.wordItem(s.Kind))
 	if s.URL != "" {
 		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
@@ -190,7 +189,7 @@ func (p *page) source(n *node) {
 // citing adds the section of what cites a source, paragraph by paragraph: the nodes, and
 // those relationships whose ends do not cite the same paragraph.
 func (p *page) citing(n *node) {
-	t := render.SiteTable{Columns: []render.SiteColumn{
+	t := render.PageTable{Columns: []render.Column{
 		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("Kind", "نوعها")),
 		column(p.say("Supports", "لإثبات")), column(p.say("Basis", "طريقة الإثبات")),
 	}}
@@ -216,10 +215,10 @@ func (p *page) citing(n *node) {
 		return cmp.Compare(schema.FirstParagraph(a.paragraph), schema.FirstParagraph(b.paragraph))
 	})
 	for _, f := range list {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: f.cells})
+		t.Rows = append(t.Rows, render.Row{Cells: f.cells})
 	}
 	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "الوقائع المستندة إليه"),
-		Tables: []render.SiteTable{withoutEmpty(t)}})
+		Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 // storyPage fills in the page of a story: what its file states.
@@ -236,14 +235,14 @@ func (p *page) storyPage(s *story) {
 	p.section(render.Section{
 		ID: "events", Title: p.say("Events", "الأحداث"),
 		Picture: p.timeline(append(slices.Clone(byLabel[schema.LabelEvent]), byLabel[schema.LabelInstrument]...)),
-		Tables:  []render.SiteTable{p.hubTable(byLabel[schema.LabelEvent])},
+		Tables:  []render.PageTable{p.hubTable(byLabel[schema.LabelEvent])},
 	})
 	p.section(render.Section{
-		ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.SiteTable{p.hubTable(byLabel[schema.LabelInstrument])},
+		ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.PageTable{p.hubTable(byLabel[schema.LabelInstrument])},
 	})
 	commitments := byLabel[schema.LabelCommitment]
 	p.section(render.Section{
-		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
+		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: p.ladder(commitments),
 	})
 	for _, label := range []schema.Label{
 		schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelOffice, schema.LabelEventSeries, schema.LabelPlace,
@@ -252,7 +251,7 @@ func (p *page) storyPage(s *story) {
 	}
 	p.section(render.Section{
 		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"),
-		Tables: []render.SiteTable{p.claims(byLabel[schema.LabelClaim], true)},
+		Tables: []render.PageTable{p.claims(byLabel[schema.LabelClaim], true)},
 	})
 	p.section(render.Section{
 		ID: "told", Title: p.say("Sources", "المصادر التي تسمّيها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
@@ -263,13 +262,8 @@ func (p *page) storyPage(s *story) {
 func (p *page) sourceLinks(nodes []*node) []render.Item {
 	var items []render.Item
 	for _, n := range nodes {
-		items = append(items, render.Item{Text: p.reference(p.sources[n.ID]), Href: n.file})
+		s := p.sources[n.ID]
+		items = append(items, render.Item{Text: render.ShortReference(&s, p.lang), Href: n.file})
 	}
 	return items
-}
-
-// reference returns the bibliographic reference of a source, without its address.
-func (p *page) reference(s graph.Source) string {
-	s.URL = ""
-	return render.Sentence(render.Reference(&s, p.lang), p.lang)
 }

@@ -13,7 +13,7 @@ import (
 
 // page is a page that is being built, in one language.
 type page struct {
-	*render.SitePage
+	*render.Page
 	*facts
 	lang      string
 	numbering *answers.Numbering
@@ -116,7 +116,7 @@ func plain(texts ...string) []render.Item {
 func one(i render.Item) []render.Item { return []render.Item{i} }
 
 // term adds a name with its values, unless there are none.
-func (p *page) term(name string, items []render.Item, cites ...answers.Cite) {
+func (p *page) term(name string, items []render.Item, cites ...render.Cite) {
 	if len(items) > 0 {
 		p.Terms = append(p.Terms, render.Term{Name: name, Items: items, Cites: cites})
 	}
@@ -124,8 +124,8 @@ func (p *page) term(name string, items []render.Item, cites ...answers.Cite) {
 
 // section adds a section, unless it is empty.
 func (p *page) section(s render.Section) {
-	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0 && len(s.Text.Paragraphs) == 0
-	var tables []render.SiteTable
+	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0 && len(s.Text) == 0
+	var tables []render.PageTable
 	for _, t := range s.Tables {
 		if len(t.Rows) > 0 {
 			tables = append(tables, t)
@@ -144,7 +144,7 @@ func (p *page) show(out bool, types ...schema.RelType) {
 }
 
 // citeNode returns the citations for nodes.
-func (p *page) citeNode(nodes ...*node) []answers.Cite {
+func (p *page) citeNode(nodes ...*node) []render.Cite {
 	var list []graph.Citation
 	for _, n := range nodes {
 		for _, x := range n.out[schema.EvidencedBy] {
@@ -155,7 +155,7 @@ func (p *page) citeNode(nodes ...*node) []answers.Cite {
 }
 
 // citeRel returns the citations for relationships.
-func (p *page) citeRel(rels ...*rel) []answers.Cite {
+func (p *page) citeRel(rels ...*rel) []render.Cite {
 	var list []graph.Citation
 	for _, x := range rels {
 		for _, e := range texts(x.Props, "evidence") {
@@ -173,15 +173,22 @@ func (p *page) citeRel(rels ...*rel) []answers.Cite {
 	return p.cite(list)
 }
 
-// cite numbers the citations of sources that the graph has.
-func (p *page) cite(list []graph.Citation) []answers.Cite {
-	var known []graph.Citation
-	for _, c := range list {
-		if _, found := p.sources[c.Source]; found {
-			known = append(known, c)
+// cite numbers the citations of sources that the graph has, and links to the paragraphs that the site shows.
+func (p *page) cite(list []graph.Citation) []render.Cite {
+	var cites []render.Cite
+	for _, c := range p.numbering.Cites(list) {
+		cite, source, shown := render.Cite{Cite: c}, p.entity(p.numbering.Sources()[c.Number-1].ID), false
+		for _, paragraph := range c.Paragraphs {
+			address := p.address(source, paragraph)
+			cite.Links = append(cite.Links, render.Item{Text: paragraph, Href: address})
+			shown = shown || address != ""
 		}
+		if !shown {
+			cite.Links = nil
+		}
+		cites = append(cites, cite)
 	}
-	return p.numbering.Cites(known)
+	return cites
 }
 
 // day returns the day of the site. In an Arabic sentence, its parts would change places
@@ -194,37 +201,34 @@ const leftToRight = "\u200e"
 // finish lists the numbered sources at the end of the page.
 func (p *page) finish() {
 	for _, s := range p.numbering.Sources() {
-		n := p.entity(s.ID)
-		p.Sources = append(p.Sources, render.SourceItem{
-			Source: s, Href: n.file, Paragraph: func(paragraph string) string { return p.address(n, paragraph) },
-		})
+		p.Sources = append(p.Sources, render.SourceItem{Text: render.ShortReference(&s, p.lang), Href: p.entity(s.ID).file, URL: s.URL})
 	}
 }
 
 // column returns a column of texts, short one of short texts such as dates, number one of
 // numbers.
-func column(title string) render.SiteColumn { return render.SiteColumn{Title: title} }
+func column(title string) render.Column { return render.Column{Title: title} }
 
-func short(title string) render.SiteColumn { return render.SiteColumn{Title: title, Short: true} }
+func short(title string) render.Column { return render.Column{Title: title, Short: true} }
 
-func number(title string) render.SiteColumn { return render.SiteColumn{Title: title, Numeric: true} }
+func number(title string) render.Column { return render.Column{Title: title, Numeric: true} }
 
 // withoutEmpty returns a table without the columns that are empty in all rows.
-func withoutEmpty(t render.SiteTable) render.SiteTable {
+func withoutEmpty(t render.PageTable) render.PageTable {
 	keep := make([]bool, len(t.Columns))
 	for _, r := range t.Rows {
 		for i := range r.Cells {
 			keep[i] = keep[i] || len(r.Cells[i]) > 0
 		}
 	}
-	out := render.SiteTable{Title: t.Title, Cited: t.Cited}
+	out := render.PageTable{Title: t.Title, Cited: t.Cited}
 	for i, c := range t.Columns {
 		if keep[i] {
 			out.Columns = append(out.Columns, c)
 		}
 	}
 	for _, r := range t.Rows {
-		row := render.SiteRow{ID: r.ID, Cites: r.Cites}
+		row := render.Row{ID: r.ID, Cites: r.Cites}
 		for i := range r.Cells {
 			if keep[i] {
 				row.Cells = append(row.Cells, r.Cells[i])
@@ -238,4 +242,12 @@ func withoutEmpty(t render.SiteTable) render.SiteTable {
 // citation returns what a piece of evidence cites.
 func citation(x *rel) []graph.Citation {
 	return []graph.Citation{{Fact: x.From, Source: x.To, Paragraph: text(x.Props, "paragraph")}}
+}
+
+// ladder explains the rungs if there are commitments.
+func (p *page) ladder(commitments []*node) string {
+	if len(commitments) == 0 {
+		return ""
+	}
+	return render.Ladder(p.lang)
 }

@@ -14,34 +14,34 @@ import (
 // actor.
 func (p *page) offices(n *node) {
 	if n.Label == schema.LabelPerson {
-		t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+		t := render.PageTable{Cited: true, Columns: []render.Column{
 			column(p.say("Office", "المنصب")), column(schema.OfficeOf.Forward().In(p.lang)), column(p.say("Status", "الصفة")),
 			short(p.say("Since", "منذ")), short(p.say("Until", "حتى")),
 		}}
 		for _, x := range n.out[schema.Holds] {
 			status, since, until := p.spell(x)
-			t.Rows = append(t.Rows, render.SiteRow{
+			t.Rows = append(t.Rows, render.Row{
 				Cells: [][]render.Item{one(p.link(x.to)), p.links(targets(x.to.out[schema.OfficeOf])), status, since, until}, Cites: p.citeRel(x),
 			})
 		}
-		s := render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}}
+		s := render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}}
 		p.undatedOffices(&s, n.out[schema.Holds])
 		p.section(s)
 		return
 	}
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		column(p.say("Office", "المنصب")), column(p.say("Rank", "المرتبة")), column(schema.Holds.Backward().In(p.lang)),
 	}}
 	ranked := slices.SortedStableFunc(slices.Values(n.in[schema.OfficeOf]), func(a, b *rel) int {
 		return cmp.Compare(rank(a.from), rank(b.from))
 	})
 	for _, x := range ranked {
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{one(p.link(x.from)), one(p.wordItem(text(x.from.Props, "rank"))), p.holders(x.from)},
 			Cites: p.citeRel(append([]*rel{x}, x.from.in[schema.Holds]...)...),
 		})
 	}
-	p.section(render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 func rank(office *node) int { return schema.Ranks.Index(text(office.Props, "rank")) }
@@ -85,17 +85,17 @@ func (p *page) people(n *node) {
 			}
 		}
 	}
-	t := render.SiteTable{Columns: []render.SiteColumn{
+	t := render.PageTable{Columns: []render.Column{
 		column(p.say("Who", "الاسم")), column(p.say("As", "بصفة")), number(p.say("Acts", "أنشطة باسم هذه الجهة")),
 	}}
 	for _, person := range slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
 	}) {
-		t.Rows = append(t.Rows, render.SiteRow{Cells: [][]render.Item{
+		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
 			one(p.link(person)), p.links(offices[person]), plain(fmt.Sprint(counts[person])),
 		}})
 	}
-	p.section(render.Section{ID: "people", Title: p.say("People who acted for it", "الممثلون"), Tables: []render.SiteTable{withoutEmpty(t)}})
+	p.section(render.Section{ID: "people", Title: p.say("People who acted for it", "الممثلون"), Tables: []render.PageTable{withoutEmpty(t)}})
 }
 
 // office fills in the page of an office.
@@ -106,11 +106,11 @@ func (p *page) office(n *node) {
 	p.closingTerms(n)
 	s := render.Section{
 		ID: "holders", Title: schema.Holds.Backward().In(p.lang),
-		Tables: []render.SiteTable{p.spellTable(p.say("Who", "الاسم"), n.in[schema.Holds], func(x *rel) *node { return x.from })},
+		Tables: []render.PageTable{p.spellTable(p.say("Who", "الاسم"), n.in[schema.Holds], func(x *rel) *node { return x.from })},
 	}
 	p.undatedOffices(&s, n.in[schema.Holds])
 	p.section(s)
-	t := render.SiteTable{Cited: true, Columns: []render.SiteColumn{
+	t := render.PageTable{Cited: true, Columns: []render.Column{
 		short(p.say("Date", "التاريخ")), column(p.say("What", "البيان")), column(p.say("Who", "الاسم")),
 		column(p.say("Role", "الدور")), column(p.say("For", "عن")),
 	}}
@@ -122,12 +122,12 @@ func (p *page) office(n *node) {
 			role = one(p.wordItem(text(x.Props, "role")))
 		}
 		principal, _ := p.acting(x)
-		t.Rows = append(t.Rows, render.SiteRow{
+		t.Rows = append(t.Rows, render.Row{
 			Cells: [][]render.Item{p.date(date), one(p.link(x.to)), one(p.link(x.from)), role, principal}, Cites: p.citeRel(x),
 		})
 	}
 	p.section(render.Section{ID: "acts", Title: p.say("Acts in this office", "الأنشطة بهذه الصفة"),
-		Tables: []render.SiteTable{withoutEmpty(t)}})
+		Tables: []render.PageTable{withoutEmpty(t)}})
 	p.connectionsSection(n)
 	p.provenance(n)
 }

@@ -181,20 +181,20 @@ func (b *builder) page(name string, text []byte) error {
 }
 
 // page builds a page.
-func (f *facts) page(lang, dir string, s spec) *render.SitePage {
+func (f *facts) page(lang, dir string, s spec) *render.Page {
 	root := "./"
 	if dir != "" {
 		root = "../"
 	}
 	p := &page{
-		SitePage: &render.SitePage{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
+		Page: &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
 		facts:    f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
 	}
 	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
 	p.Nav = p.nav(s.file, dir != "")
 	s.fill(p)
 	p.finish()
-	return p.SitePage
+	return p.Page
 }
 
 // nav returns the links from a page to the others.
@@ -202,18 +202,16 @@ func (p *page) nav(file string, twins bool) *render.Nav {
 	nav := &render.Nav{
 		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to content", "الانتقال إلى النص"),
 		Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
-		Search: render.SearchBox{
-			Label: p.say("Search by name, in any script", "البحث بالاسم، بأي خط"),
-			None:  p.say("No matching names.", "لا يوجد اسم مطابق."),
-			Index: p.Root + "assets/" + searchFile,
-		},
+		Search: p.say("Search by name, in any script", "البحث بالاسم، بأي خط"),
+		None:   p.say("No matching names.", "لا يوجد اسم مطابق."),
+		Index:  p.Root + "assets/" + searchFile, Current: file,
 	}
 	if twins {
 		twin := bilingual.Other(p.lang)
 		nav.Twin = render.Item{Text: p.say("العربية", "English"), Lang: twin, Href: "../" + twin + "/" + file}
 	}
 	for _, l := range listings {
-		nav.Links = append(nav.Links, render.NavLink{Item: render.Item{Text: l.title.In(p.lang), Href: l.file}, Current: l.file == file})
+		nav.Links = append(nav.Links, render.Item{Text: l.title.In(p.lang), Href: l.file})
 	}
 	return nav
 }
@@ -221,12 +219,9 @@ func (p *page) nav(file string, twins bool) *render.Nav {
 // choice writes the page on which readers choose a language.
 func (b *builder) choice() error {
 	var text bytes.Buffer
-	err := render.SiteChoice(&text, render.Choice{
-		Site: siteTitle,
-		Links: []render.Item{
-			{Text: "English", Lang: bilingual.English, Href: bilingual.English + "/" + homeFile},
-			{Text: "العربية", Lang: bilingual.Arabic, Href: bilingual.Arabic + "/" + homeFile},
-		},
+	err := render.SiteChoice(&text, siteTitle, []render.Item{
+		{Text: "English", Lang: bilingual.English, Href: bilingual.English + "/" + homeFile},
+		{Text: "العربية", Lang: bilingual.Arabic, Href: bilingual.Arabic + "/" + homeFile},
 	})
 	if err != nil {
 		return err

@@ -62,15 +62,15 @@ func (p *page) textSection(n *node) {
 		return
 	}
 	s := render.Section{ID: "text", Title: p.say("Text", "النص")}
-	s.Text.Lang = text(n.Props, "language")
+	s.TextLang = text(n.Props, "language")
 	paragraphs, found := p.archive[n.ID]
 	for i, t := range paragraphs {
 		if p.shows(n, i+1) {
-			s.Text.Paragraphs = append(s.Text.Paragraphs, render.Paragraph{Number: i + 1, Text: t})
+			s.Text = append(s.Text, render.Paragraph{Number: i + 1, Text: t})
 		}
 	}
 	switch {
-	case len(s.Text.Paragraphs) > 0:
+	case len(s.Text) > 0:
 	case found:
 		s.Notes = plain(p.say("The archived text has none of the paragraphs of this source.", "ليس في النص المحفوظ أي من فقرات هذا المصدر."))
 	case p.sources[n.ID].Archived:

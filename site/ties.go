@@ -20,12 +20,12 @@ const (
 )
 
 // tieTable returns a table of ties; if of is not nil, of the partners of that actor.
-func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
+func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
 	partner := p.say("Pair", "الثنائي")
 	if of != nil {
 		partner = p.say("Partner", "الشريك")
 	}
-	t := render.SiteTable{Columns: []render.SiteColumn{
+	t := render.PageTable{Columns: []render.Column{
 		column(partner), number(p.say("Instruments", "الصكوك")), number(p.say("Events", "الأحداث")), number(p.say("Planned", "المقرر")),
 		number(p.say("Commitments", "الالتزامات")), column(p.say("Strongest commitment", "أعلى درجة")), number(p.say("Weight", "الوزن")),
 		number(p.say("Score", "المؤشر")),
@@ -41,7 +41,7 @@ func (p *page) tieTable(ties []*tie, of *node) render.SiteTable {
 		if x.Firmest != "" {
 			firmest = one(p.rung(x.Firmest))
 		}
-		t.Rows = append(t.Rows, render.SiteRow{ID: rowID("tie", i), Cells: [][]render.Item{
+		t.Rows = append(t.Rows, render.Row{ID: rowID("tie", i), Cells: [][]render.Item{
 			one(who), figure(x.Instruments), figure(x.Events), figure(x.Planned), figure(x.Commitments), firmest,
 			decimal(x.Weight), decimal(x.Score), p.date(x.First.Text), p.date(x.Last.Text), details,
 		}})
@@ -71,7 +71,7 @@ func (p *page) ties(n *node) {
 	switch {
 	case len(n.ties) > 0:
 		s.Notes = p.weightNote()
-		s.Tables = []render.SiteTable{p.tieTable(n.ties, n)}
+		s.Tables = []render.PageTable{p.tieTable(n.ties, n)}
 	case s.Picture != nil:
 		s.Title = p.say("Participants in the same events and instruments", "المشاركون في الأحداث والصكوك نفسها")
 		if n.Label == schema.LabelCountry || n.Label == schema.LabelOrganization {
@@ -84,7 +84,7 @@ func (p *page) ties(n *node) {
 // neighbours returns the network around an actor: its partners and the organizations that
 // it is a member of, or its members, and the ties among these; around a body or person,
 // those who took part in the same events and instruments.
-func (p *page) neighbours(n *node) ([]render.NetworkNode, []render.NetworkEdge) {
+func (p *page) neighbours(n *node) ([]render.Node, []render.Edge) {
 	around := []*node{n}
 	add := func(other *node) {
 		if len(around) <= maxNeighbours && !slices.Contains(around, other) {
@@ -103,35 +103,31 @@ func (p *page) neighbours(n *node) ([]render.NetworkNode, []render.NetworkEdge) 
 	if n.Label == schema.LabelPerson || n.Label == schema.LabelGovernmentBody {
 		return p.coParticipants(n)
 	}
-	return p.network(around, func(t *tie) string {
-		if i := slices.Index(n.ties, t); i >= 0 {
-			return rowID("tie", i)
-		}
-		return ""
-	})
+	return p.network(around, n.ties)
 }
 
-// network returns nodes with the ties and memberships among them; row returns the row of
-// the page about a tie.
-func (p *page) network(around []*node, row func(*tie) string) ([]render.NetworkNode, []render.NetworkEdge) {
+// network returns nodes with the ties and memberships among them; rows are the ties that have a row on the page.
+func (p *page) network(around []*node, rows []*tie) ([]render.Node, []render.Edge) {
 	inside := make(map[*node]bool)
 	for _, n := range around {
 		inside[n] = true
 	}
-	var nodes []render.NetworkNode
-	var edges []render.NetworkEdge
+	var nodes []render.Node
+	var edges []render.Edge
 	for _, n := range around {
 		nodes = append(nodes, p.networkNode(n))
 		for _, t := range n.ties {
 			if t.a == n && inside[t.b] {
-				edges = append(edges, render.NetworkEdge{
-					From: t.a.ID, To: t.b.ID, Text: p.pairTitle(t), Weight: t.Weight, Facts: p.namesOf(t.hubs), Row: row(t), Href: t.file,
-				})
+				e := render.Edge{From: t.a.ID, To: t.b.ID, Text: p.pairTitle(t), Weight: t.Weight, Facts: p.namesOf(t.hubs), Href: t.file}
+				if i := slices.Index(rows, t); i >= 0 {
+					e.Rows = []string{rowID("tie", i)}
+				}
+				edges = append(edges, e)
 			}
 		}
 		for _, x := range n.out[schema.MemberOf] {
 			if inside[x.to] {
-				edges = append(edges, render.NetworkEdge{
+				edges = append(edges, render.Edge{
 					From: n.ID, To: x.To, Text: p.name(n) + " – " + p.name(x.to),
 					Facts: []string{schema.MemberOf.Forward().In(p.lang) + " " + p.name(x.to)}, Href: x.to.file,
 				})
@@ -141,13 +137,13 @@ func (p *page) network(around []*node, row func(*tie) string) ([]render.NetworkN
 	return nodes, edges
 }
 
-func (p *page) networkNode(n *node) render.NetworkNode {
-	return render.NetworkNode{ID: n.ID, Name: p.name(n), Kind: string(n.Label), Href: n.file}
+func (p *page) networkNode(n *node) render.Node {
+	return render.Node{ID: n.ID, Name: p.name(n), Kind: string(n.Label), Href: n.file}
 }
 
 // coParticipants returns the network of those who took an active part in the same events
 // and instruments as a body or a person, the most frequent first.
-func (p *page) coParticipants(n *node) ([]render.NetworkNode, []render.NetworkEdge) {
+func (p *page) coParticipants(n *node) ([]render.Node, []render.Edge) {
 	shared := make(map[*node][]*node)
 	for _, h := range hubsOf(n) {
 		for _, x := range slices.Concat(h.in[schema.ParticipatedIn], h.in[schema.PartyTo], h.in[schema.Signed]) {
@@ -160,11 +156,11 @@ func (p *page) coParticipants(n *node) ([]render.NetworkNode, []render.NetworkEd
 		return cmp.Or(cmp.Compare(len(shared[b]), len(shared[a])), cmp.Compare(a.ID, b.ID))
 	})
 	others = others[:min(len(others), maxNeighbours)]
-	nodes := []render.NetworkNode{p.networkNode(n)}
-	var edges []render.NetworkEdge
+	nodes := []render.Node{p.networkNode(n)}
+	var edges []render.Edge
 	for _, o := range others {
 		nodes = append(nodes, p.networkNode(o))
-		edges = append(edges, render.NetworkEdge{
+		edges = append(edges, render.Edge{
 			From: n.ID, To: o.ID, Text: p.name(n) + " – " + p.name(o), Weight: 0.25 * float64(len(shared[o])),
 			Facts: p.namesOf(shared[o]), Href: o.file,
 		})
@@ -215,15 +211,15 @@ func (p *page) pair(t *tie) {
 	p.term(schema.Concerns.Forward().In(p.lang), p.counted(counts))
 	p.section(render.Section{
 		ID: "acts", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
-		Notes: p.weightNote(), Tables: []render.SiteTable{p.actTable(hubs, t)},
+		Notes: p.weightNote(), Tables: []render.PageTable{p.actTable(hubs, t)},
 	})
 	p.section(render.Section{
-		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: len(commitments) > 0,
+		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: p.ladder(commitments),
 	})
 }
 
 // actTable returns a table of what connects two actors, with who acted for each.
-func (p *page) actTable(hubs []*node, t *tie) render.SiteTable {
+func (p *page) actTable(hubs []*node, t *tie) render.PageTable {
 	table := p.hubTable(hubs)
 	table.Columns = append(table.Columns, column(p.sayf("For %s", "عن %s", p.name(t.a))), column(p.sayf("For %s", "عن %s", p.name(t.b))))
 	for i, h := range hubs { // both are in order of time

@@ -5,15 +5,18 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"slices"
 
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
+
+	"golang.org/x/text/language"
 )
 
-// SitePage is a page of a site: its contents, in the order in which they are shown. All its
-// texts are data and are shown as text, whatever they contain.
-type SitePage struct {
+// Page is a page: its contents, in the order in which they are shown. All its texts are data
+// and are shown as text, whatever they contain.
+type Page struct {
 	// Lang is English or Arabic.
 	Lang string
 	// Root is the relative address of the top of the site, such as "../".
@@ -39,22 +42,15 @@ type Nav struct {
 	// Label is the name of the navigation, Skip the text of the link past it.
 	Label, Skip string
 	Home        Item
-	Links       []NavLink
+	Links       []Item
+	// Current is the address of the page itself.
+	Current string
 	// Twin is the same page in the other language; it has no text if there is none.
 	Twin Item
-	// Search describes the field that finds pages.
-	Search SearchBox
+	// Search is the label of the field that finds pages, None what it says if it finds none, and Index the address of
+	// its index. A script makes the field; without scripts there is none.
+	Search, None, Index string
 }
-
-// NavLink is a link; Current is true on the page that it leads to.
-type NavLink struct {
-	Item
-	Current bool
-}
-
-// SearchBox has the words of the search, and where its index is. A script makes the box;
-// without scripts there is none.
-type SearchBox struct{ Label, None, Index string }
 
 // Item is a text, or a link.
 type Item struct {
@@ -64,6 +60,8 @@ type Item struct {
 	Href string
 	// Outside reports whether the link leads out of the site.
 	Outside bool
+	// Kind is the kind of node, for its colour.
+	Kind string
 	// Rung, from 1, is the place of a word on the ladder of commitment, see Rung.
 	Rung int
 	// Mark is a word for something unusual, such as "planned".
@@ -72,14 +70,18 @@ type Item struct {
 	Level int
 }
 
-// Rung returns the place of a word on the ladder of commitment, from 1, or 0 for any other word.
-func Rung(word string) int { return rung(word) }
+// Cite is a citation of one of the sources of a page.
+type Cite struct {
+	answers.Cite
+	// Links are the paragraphs, if the site shows one of them.
+	Links []Item
+}
 
 // Term is a name and its values, with their evidence.
 type Term struct {
 	Name  string
 	Items []Item
-	Cites []answers.Cite
+	Cites []Cite
 }
 
 // Section is a part of a page. Each of its lists may be empty.
@@ -90,17 +92,14 @@ type Section struct {
 	Picture *Picture
 	Terms   []Term
 	Items   []Item
-	Tables  []SiteTable
-	Text    Text
-	// Ladder reports whether the section explains the rungs.
-	Ladder bool
-}
-
-// Text is a text in numbered paragraphs, or some paragraphs of one.
-type Text struct {
-	// Lang is its language, "" if that is not known.
-	Lang       string
-	Paragraphs []Paragraph
+	// Tree reports whether the items have levels.
+	Tree   bool
+	Tables []PageTable
+	// Text is a text in a language, "" if that is not known, or some paragraphs of one.
+	Text     []Paragraph
+	TextLang string
+	// Ladder explains the rungs.
+	Ladder string
 }
 
 // Paragraph is a paragraph of a text, and its number in it, from 1. Its anchor is "p" and the number.
@@ -109,36 +108,41 @@ type Paragraph struct {
 	Text   string
 }
 
-// SiteTable is a table of a section.
-type SiteTable struct {
+// PageTable is a table of a page.
+type PageTable struct {
 	Title   Item
-	Columns []SiteColumn
-	Rows    []SiteRow
+	Columns []Column
+	Rows    []Row
 	// Cited adds a column with the evidence of each row.
 	Cited bool
 }
 
-// SiteColumn is a column of a table.
-type SiteColumn struct {
+// Column is a column of a table.
+type Column struct {
 	Title   string
 	Numeric bool
 	// Short texts, such as dates, are not broken.
 	Short bool
+	// Facts is true for the ids of the facts behind an answer.
+	Facts bool
 }
 
-// SiteRow is a row: a list of items for each column.
-type SiteRow struct {
+// Row is a row: a list of items for each column.
+type Row struct {
 	ID    string
 	Cells [][]Item
-	Cites []answers.Cite
+	Cites []Cite
 }
 
-// SourceItem is a source, and the page about it.
-type SourceItem struct {
-	Source graph.Source
-	Href   string
-	// Paragraph returns the address of a paragraph of the source, such as "3-5", and "" for one that no page shows.
-	Paragraph func(string) string
+// SourceItem is a reference to a source, with the addresses of the page about it and of the source itself.
+type SourceItem struct{ Text, Href, URL string }
+
+func sourceItems(sources []graph.Source, lang string) []SourceItem {
+	var items []SourceItem
+	for i := range sources {
+		items = append(items, SourceItem{Text: ShortReference(&sources[i], lang), URL: sources[i].URL})
+	}
+	return items
 }
 
 // Scripts among the assets, in the order in which pages load them.
@@ -166,46 +170,47 @@ const cytoscapeStyle = ".__________cytoscape_container { position: relative; }"
 // the machine. For a page that is opened as a file, the standard says that 'self' matches no
 // file (its origin is opaque), and browsers differ; file: makes it explicit, and allows
 // nothing to a page that comes from a server.
-var sitePolicy = func() string {
+func sitePolicy() string {
 	sum := sha256.Sum256([]byte(cytoscapeStyle))
 	return fmt.Sprintf("default-src 'none'; style-src 'self' file: 'sha256-%s'; script-src 'self' file:; base-uri 'none'; form-action 'none'",
 		base64.StdEncoding.EncodeToString(sum[:]))
-}()
+}
 
 // Site writes a page of a site.
-func Site(w io.Writer, p *SitePage) error {
-	v := pageView{
-		Lang: p.Lang, Dir: direction(p.Lang), Title: p.Title, Titles: []langText{{p.Lang, p.Title}},
-		Subtitle: p.Other.Text, Digest: p.Digest, Body: siteView(p),
-		sitePart: sitePart{
-			Root: p.Root, Policy: sitePolicy, Files: []string{scriptSearch}, Nav: p.Nav, Home: p.Site,
-			Above: p.Above, Foot: p.Foot, SubtitleLang: p.Other.Lang,
-		},
-	}
+func Site(w io.Writer, p *Page) error {
+	v := pageView{Page: p, Titles: []langText{{p.Lang, p.Title}}, Wanted: p.Lang, Files: []string{scriptSearch}}
 	for _, s := range p.Sections {
-		if s.Picture != nil && s.Picture.view.Network != nil {
+		if s.Picture != nil && s.Picture.Network != nil {
 			v.Files = []string{scriptSearch, scriptNetwork, scriptPage}
 		}
-	}
-	if p.Title == p.Site {
-		v.Home = ""
 	}
 	return templates().ExecuteTemplate(w, "site.html", v)
 }
 
-// Choice is the page at the top of a site in two languages; it leads to one of them.
-type Choice struct {
-	Site bilingual.Text
-	// Links lead to the first page in each language.
-	Links []Item
-}
-
-// SiteChoice writes the page that leads to a language: to the reader's own language with a
-// script, or through links if scripts do not run.
-func SiteChoice(w io.Writer, c Choice) error {
+// SiteChoice writes the page at the top of a site in two languages, with links to the first page in each. It leads to
+// the reader's own language with a script, or through the links if scripts do not run.
+func SiteChoice(w io.Writer, site bilingual.Text, links []Item) error {
 	v := pageView{
-		Lang: bilingual.English, Dir: direction(bilingual.English), Title: c.Site[0] + bilingual.Between + c.Site[1],
-		Titles: lines(c.Site, bilingual.Both), Body: c, sitePart: sitePart{Root: "./", Policy: sitePolicy, Files: []string{scriptChoose}},
+		Page:   &Page{Lang: bilingual.English, Root: "./", Title: site.In(bilingual.Both)},
+		Titles: lines(site, bilingual.Both), Files: []string{scriptChoose}, Body: links,
 	}
 	return templates().ExecuteTemplate(w, "choice.html", v)
+}
+
+// rightToLeft are the scripts of living languages that are written from right to left, by their ISO 15924 codes.
+var rightToLeft = []string{"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
+
+// textDirection returns the direction in which a language is written, for one that is not known that of the first
+// letter.
+func textDirection(lang string) string {
+	tag, err := language.Parse(lang)
+	script, known := tag.Script()
+	switch {
+	case err != nil || tag.IsRoot() || known == language.No:
+		return "auto"
+	case slices.Contains(rightToLeft, script.String()):
+		return "rtl"
+	default:
+		return "ltr"
+	}
 }
