@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
-	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -17,8 +15,8 @@ import (
 func (p *page) actor(n *node) {
 	p.head(n)
 	p.dateTerm(fieldTitle("founded", p), n, "founded")
-	p.wordTerms(fieldTitle("openness", p), texts(n.Props, "openness"))
-	p.term(fieldTitle("members_stated", p), p.counts(texts(n.Props, "members_stated")))
+	p.term(fieldTitle("openness", p), p.words(n.texts("openness")...))
+	p.countTerm(n, "members_stated")
 	p.dateTerm(p.say("List of members complete as of", "قائمة الأعضاء كاملة في"), n, "members_complete_as_of")
 	p.show(true, schema.MemberOf, schema.Holds, schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes)
 	p.show(false, schema.MemberOf, schema.OfficeOf, schema.Towards, schema.Via, schema.InSeries, schema.About)
@@ -29,199 +27,162 @@ func (p *page) actor(n *node) {
 	p.offices(n)
 	p.eventSection(n)
 	p.instruments(n)
-	p.commitmentSections(n)
-	p.memberships(n)
+	undertaken := title{"Commitments undertaken", "الالتزامات المتعهَّد بها"}
+	p.commitmentSection("undertakes", undertaken, commitmentColumns, targets(n.out[schema.Undertakes]), nil)
+	p.commitmentSection("towards", schema.Towards.Backward(), commitmentColumns, sources(n.in[schema.Towards]), nil)
+	p.commitmentSection("via", schema.Via.Backward(), commitmentColumns, sources(n.in[schema.Via]), nil)
+	p.tables("memberships", title{"Memberships", "العضويات"}, p.spells(title{"Organization", "المنظمة"}, n.out[schema.MemberOf], atEnd((*page).link)))
 	p.members(n)
 	p.people(n)
-	p.section(render.Section{
-		ID: "series", Title: schema.InSeries.Backward().In(p.lang), Tables: []render.PageTable{p.hubTable(sources(n.in[schema.InSeries]))},
-	})
-	p.aboutSection(n)
-	p.connectionsSection(n)
-	p.provenance(n)
-}
-
-// aboutSection adds the section of the hubs that are about a node in which it takes no
-// part.
-func (p *page) aboutSection(n *node) {
-	p.section(render.Section{
-		ID: "about", Title: p.say("Acts about it, without its participation", "ما يتناول هذه الجهة دون مشاركتها"),
-		Tables: []render.PageTable{p.hubTable(sources(n.in[schema.About]))},
-	})
+	p.tables("series", schema.InSeries.Backward(), p.hubTable(sources(n.in[schema.InSeries])))
+	about := title{"Acts about it, without its participation", "ما يتناول هذه الجهة دون مشاركتها"}
+	p.tables("about", about, p.hubTable(sources(n.in[schema.About])))
+	p.closing(n)
 }
 
 // hubsOf returns the hubs in which an actor takes part, including those of its ties, each
 // once and in order of time.
 func hubsOf(n *node) []*node {
-	seen := make(map[*node]bool)
+	var hubs []*node
 	for _, t := range []schema.RelType{schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes} {
 		for _, x := range n.out[t] {
-			seen[x.to] = seen[x.to] || !isPassive(x)
+			if !isPassive(x) {
+				hubs = append(hubs, x.to)
+			}
 		}
 	}
 	for _, t := range n.ties {
-		for _, h := range t.hubs {
-			seen[h] = true
-		}
+		hubs = append(hubs, t.hubs...)
 	}
-	maps.DeleteFunc(seen, func(_ *node, active bool) bool { return !active })
-	hubs := slices.Collect(maps.Keys(seen))
+	hubs = distinct(hubs...)
 	byTime(hubs)
 	return hubs
 }
 
-// topicsOf adds the topics of the hubs in which an actor takes part, the most frequent
-// first.
-func (p *page) topicsOf(n *node) {
+// topicsOf adds the topics of the hubs in which an actor takes part.
+func (p *page) topicsOf(n *node) { p.topicCounts(hubsOf(n)) }
+
+// topicCounts adds the topics of hubs, each marked with its count, the most frequent first.
+func (p *page) topicCounts(hubs []*node) {
 	counts := make(map[*node]int)
-	for _, h := range hubsOf(n) {
+	for _, h := range hubs {
 		for _, x := range h.out[schema.Concerns] {
 			counts[x.to]++
 		}
 	}
-	p.term(schema.Concerns.Forward().In(p.lang), p.counted(counts))
-}
-
-// counted returns links to nodes, each marked with its count, the most frequent first.
-func (p *page) counted(counts map[*node]int) []render.Item {
-	nodes := slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
-	})
+	nodes := mostFrequent(counts)
 	items := p.links(nodes)
 	for i, n := range nodes {
 		items[i].Mark = fmt.Sprint(counts[n])
 	}
-	return items
+	p.term(schema.Concerns.Forward().In(p.lang), items)
+}
+
+// mostFrequent returns the nodes of counts, the most frequent first.
+func mostFrequent(counts map[*node]int) []*node {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b *node) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.ID, b.ID))
+	})
 }
 
 // eventSection adds the section of the events in which an actor took part itself, in order
 // of time.
 func (p *page) eventSection(n *node) {
-	active, passive := p.eventTable(p.say("Took part", "مشاركة فاعلة")), p.eventTable(p.passive())
-	legs := slices.SortedStableFunc(slices.Values(n.out[schema.ParticipatedIn]), func(a, b *rel) int { return compareTime(a.to, b.to) })
-	var events []*node
-	for _, x := range legs {
-		principal, offices := p.acting(x)
-		date, _, _ := dateOf(x.to)
-		row := render.Row{
-			Cells: [][]render.Item{
-				p.date(date), one(p.link(x.to)), one(p.wordItem(text(x.to.Props, "kind"))), one(p.wordItem(text(x.Props, "role"))),
-				principal, offices, p.links(targets(x.to.out[schema.HeldAt])),
-			},
-			Cites: p.citeRel(x),
-		}
-		if isPassive(x) {
-			passive.Rows = append(passive.Rows, row)
-			continue
-		}
-		active.Rows = append(active.Rows, row)
-		if !slices.Contains(events, x.to) {
-			events = append(events, x.to)
-		}
-	}
-	if len(passive.Rows) == 0 {
-		active.Title = render.Item{}
-	}
+	legs := byHub(n.out[schema.ParticipatedIn])
+	active := slices.DeleteFunc(slices.Clone(legs), isPassive)
 	p.section(render.Section{
-		ID: "events", Title: p.say("Events", "الأحداث"), Picture: p.timeline(events),
-		Tables: []render.PageTable{withoutEmpty(active), withoutEmpty(passive)},
+		ID: "events", Title: eventsTitle.In(p.lang), Picture: p.timeline(distinct(targets(active)...)),
+		Tables: p.byPart(legs, hubDateColumn, textColumn(title{"Event", "الحدث"}, atEnd((*page).link)), hubKindColumn,
+			roleColumn, forColumn, asColumn, hubPlaceColumn),
 	})
-}
-
-func (p *page) eventTable(title string) render.PageTable {
-	return render.PageTable{Title: render.Item{Text: title}, Cited: true, Columns: []render.Column{
-		short(p.say("Date", "التاريخ")), column(p.say("Event", "الحدث")), column(p.say("Kind", "النوع")), column(p.say("Role", "الدور")),
-		column(p.say("For", "عن")), column(p.say("As", "بصفة")), column(p.say("Place", "المكان")),
-	}}
 }
 
 // instruments adds the section of the instruments that an actor is party to or has signed.
 func (p *page) instruments(n *node) {
-	t := render.PageTable{Cited: true, Columns: []render.Column{
-		short(p.say("Date", "التاريخ")), column(p.say("Instrument", "الصك")), column(p.say("Kind", "النوع")), column(p.say("Status", "الحالة")),
-		column(p.say("Role", "الدور")), column(p.say("For", "عن")), column(p.say("As", "بصفة")),
-	}}
-	legs := slices.Concat(n.out[schema.PartyTo], n.out[schema.Signed])
-	slices.SortStableFunc(legs, func(a, b *rel) int { return compareTime(a.to, b.to) })
-	for _, x := range legs {
-		date, _, _ := dateOf(x.to)
-		principal, offices := p.acting(x)
-		role := plain(schema.Signed.Forward().In(p.lang))
-		if x.Type == schema.PartyTo {
-			role = one(p.wordItem(text(x.Props, "role")))
-			if action := text(x.Props, "action"); action != "" {
-				role[0].Mark = strings.TrimSpace(p.word(action) + " " + text(x.Props, "date"))
-			}
-		}
-		var status []render.Item
-		if s := text(x.to.Props, "status"); s != "" {
-			status = one(p.rung(s))
-		}
-		t.Rows = append(t.Rows, render.Row{
-			Cells: [][]render.Item{p.date(date), one(p.link(x.to)), one(p.wordItem(text(x.to.Props, "kind"))), status, role, principal, offices},
-			Cites: p.citeRel(x),
-		})
-	}
-	p.section(render.Section{ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.PageTable{withoutEmpty(t)}})
+	p.tables("instruments", instrumentsTitle, p.relTable(byHub(slices.Concat(n.out[schema.PartyTo], n.out[schema.Signed])),
+		hubDateColumn, textColumn(title{"Instrument", "الصك"}, atEnd((*page).link)), hubKindColumn,
+		textColumn(statusTitle, func(p *page, x *rel) []render.Item { return p.rung(x.to.text("status")) }),
+		roleColumn, forColumn, asColumn))
 }
 
-// commitmentSections adds the sections of commitments: undertaken by the actor, addressed
-// to it, and working through it.
-func (p *page) commitmentSections(n *node) {
-	for _, s := range []struct {
-		id    string
-		title bilingual.Text
-		nodes []*node
-	}{
-		{"undertakes", bilingual.Text{"Commitments undertaken", "الالتزامات المتعهَّد بها"}, targets(n.out[schema.Undertakes])},
-		{"towards", schema.Towards.Backward(), sources(n.in[schema.Towards])},
-		{"via", schema.Via.Backward(), sources(n.in[schema.Via])},
-	} {
-		p.section(render.Section{ID: s.id, Title: s.title.In(p.lang), Tables: p.byRung(s.nodes, true), Ladder: p.ladder(s.nodes)})
+// spells returns a table of memberships, or of the holders of an office.
+func (p *page) spells(who title, rels []*rel, link func(*page, *rel) []render.Item) render.PageTable {
+	t := p.relTable(rels, slices.Concat([]column[*rel]{textColumn(who, link)}, spellColumns)...)
+	for i, x := range rels {
+		t.Rows[i].ID = "x-" + x.From + "-" + x.To + "-" + x.text("since")
 	}
-}
-
-// spell returns the status and the dates of a membership or of the holding of an office.
-func (p *page) spell(x *rel) (status, since, until []render.Item) {
-	status = plain(p.word(text(x.Props, "status")))
-	if p.hasEnded(x) {
-		if status == nil {
-			status = one(render.Item{})
-		}
-		status[0].Mark = p.say("former", "سابقًا")
-	}
-	return status, p.date(text(x.Props, "since")), p.date(text(x.Props, "until"))
-}
-
-// spellTable returns a table of memberships, or of the holders of an office.
-func (p *page) spellTable(who string, rels []*rel, end func(*rel) *node) render.PageTable {
-	t := render.PageTable{Cited: true, Columns: []render.Column{
-		column(who), column(p.say("Status", "الصفة")), short(p.say("Since", "منذ")), short(p.say("Until", "حتى")),
-	}}
-	for _, x := range rels {
-		status, since, until := p.spell(x)
-		t.Rows = append(t.Rows, render.Row{
-			ID: spellID(x), Cells: [][]render.Item{one(p.link(end(x))), status, since, until}, Cites: p.citeRel(x),
-		})
-	}
-	return withoutEmpty(t)
-}
-
-// spellID returns the id of the row of a membership.
-func spellID(x *rel) string { return "x-" + x.From + "-" + x.To + "-" + text(x.Props, "since") }
-
-func (p *page) memberships(n *node) {
-	p.section(render.Section{
-		ID: "memberships", Title: p.say("Memberships", "العضويات"),
-		Tables: []render.PageTable{p.spellTable(p.say("Organization", "المنظمة"), n.out[schema.MemberOf], func(x *rel) *node { return x.to })},
-	})
+	return t
 }
 
 func (p *page) members(n *node) {
 	s := render.Section{ID: "members", Title: schema.MemberOf.Backward().In(p.lang)}
 	if rels := n.in[schema.MemberOf]; len(rels) > 0 {
-		s.Notes = plain(p.memberGaps(n)...)
-		s.Tables = []render.PageTable{p.spellTable(p.say("Member", "العضو"), rels, func(x *rel) *node { return x.from })}
+		s.Notes = plain(p.memberGap(n))
+		s.Tables = []render.PageTable{p.spells(title{"Member", "العضو"}, rels, atStart((*page).link))}
 	}
 	p.section(s)
 }
+
+// offices adds the section of the offices that a person holds, or of the offices of an
+// actor.
+func (p *page) offices(n *node) {
+	s := render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang)}
+	if n.Label == schema.LabelPerson {
+		columns := []column[*rel]{textColumn(officeTitle, atEnd((*page).link)), textColumn(schema.OfficeOf.Forward(), atEnd(linksTo(schema.OfficeOf)))}
+		s.Tables = []render.PageTable{p.relTable(n.out[schema.Holds], append(columns, spellColumns...)...)}
+		s.Notes = p.undatedOffices(n.out[schema.Holds])
+	} else {
+		rank := func(x *rel) int { return schema.Ranks.Index(x.from.text("rank")) }
+		ranked := slices.SortedStableFunc(slices.Values(n.in[schema.OfficeOf]), func(a, b *rel) int { return cmp.Compare(rank(a), rank(b)) })
+		t := table(p, sources(ranked), officeColumn, rankColumn, holdersColumn)
+		s.Tables = []render.PageTable{cited(t, ranked, func(x *rel) []render.Cite {
+			return p.citeRels(append([]*rel{x}, x.from.in[schema.Holds]...)...)
+		})}
+	}
+	p.section(s)
+}
+
+// undatedOffices returns a note for a section of offices if it is not known when one of them
+// was held.
+func (p *page) undatedOffices(holds []*rel) []render.Item {
+	if !slices.ContainsFunc(holds, func(x *rel) bool { return x.text("since") == "" }) {
+		return nil
+	}
+	return plain(p.say("Where no dates are given, a source names the holder at the time that it describes; "+
+		"the dates of the office are not known.",
+		"إذا لم تُذكر تواريخ، فقد سمّى مصدر شاغل المنصب وقت الحدث الذي يرويه، ولا يُعرف أكثر من ذلك."))
+}
+
+// people adds the section of who acted for an actor, and how often.
+func (p *page) people(n *node) {
+	counts := make(map[*node]int)
+	offices := make(map[*node][]*node)
+	for _, x := range n.actedFor {
+		if !isPassive(x) {
+			counts[x.from]++
+			offices[x.from] = append(offices[x.from], p.entities(x.texts("as"))...)
+		}
+	}
+	p.tables("people", title{"People who acted for it", "الممثلون"}, table(p, mostFrequent(counts),
+		textColumn(whoTitle, (*page).link),
+		textColumn(asColumn.title, func(p *page, n *node) []render.Item { return p.links(distinct(offices[n]...)) }),
+		numberColumn(title{"Acts", "أنشطة باسم هذه الجهة"}, func(_ *page, n *node) []render.Item { return figure(counts[n]) })))
+}
+
+// office fills in the page of an office.
+func (p *page) office(n *node) {
+	p.head(n)
+	p.show(false, schema.Holds)
+	p.connections(n, true)
+	p.closingTerms(n)
+	p.section(render.Section{
+		ID: "holders", Title: schema.Holds.Backward().In(p.lang), Notes: p.undatedOffices(n.in[schema.Holds]),
+		Tables: []render.PageTable{p.spells(whoTitle, n.in[schema.Holds], atStart((*page).link))},
+	})
+	p.tables("acts", title{"Acts in this office", "الأنشطة بهذه الصفة"}, p.relTable(byHub(n.actedAs),
+		hubDateColumn, textColumn(whatTitle, atEnd((*page).link)), whoColumn, roleColumn, forColumn))
+	p.closing(n)
+}
+
+// figure returns a count as the items of a cell.
+func figure[T int | int64](n T) []render.Item { return plain(fmt.Sprint(n)) }

@@ -122,30 +122,32 @@ func (f *facts) all() []*node {
 
 // ofLabel returns the nodes of a label that have a page, in order of id.
 func (f *facts) ofLabel(label schema.Label) []*node {
-	var nodes []*node
-	for _, n := range f.nodes {
-		if n.Label == label && n.file != "" {
-			nodes = append(nodes, n)
-		}
-	}
-	slices.SortFunc(nodes, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
-	return nodes
+	return slices.DeleteFunc(f.all(), func(n *node) bool { return n.Label != label || n.file == "" })
 }
 
 // entity returns the node of an id that is not the id of a topic, nil if there is none.
 func (f *facts) entity(id string) *node { return f.nodes[key{schema.LabelEntity, id}] }
 
+// entities returns the nodes of ids, without those that there are not.
+func (f *facts) entities(ids []string) []*node {
+	var nodes []*node
+	for _, id := range ids {
+		if n := f.entity(id); n != nil {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
 func (f *facts) joinActors() {
 	for _, n := range f.all() {
 		for _, t := range []schema.RelType{schema.ParticipatedIn, schema.Signed} {
 			for _, x := range n.out[t] {
-				if a := f.entity(text(x.Props, "for")); a != nil && a != n {
+				if a := f.entity(x.text("for")); a != nil && a != n {
 					a.actedFor = append(a.actedFor, x)
 				}
-				for _, id := range texts(x.Props, "as") {
-					if o := f.entity(id); o != nil {
-						o.actedAs = append(o.actedAs, x)
-					}
+				for _, o := range f.entities(x.texts("as")) {
+					o.actedAs = append(o.actedAs, x)
 				}
 			}
 		}
@@ -172,29 +174,27 @@ func (f *facts) joinStories(all *graph.All) {
 	f.stories = slices.SortedFunc(maps.Values(byID), func(a, b *story) int { return cmp.Compare(a.id, b.id) })
 }
 
-// text returns a property that is a string, "" for any other.
-func text(p fact.Props, name string) string {
-	s, _ := p[name].(string)
-	return s
+// prop returns a property, the zero value for one of another type.
+func prop[T any](p fact.Props, name string) T {
+	v, _ := p[name].(T)
+	return v
 }
 
-// texts returns a property that is a list of strings or a single string.
-func texts(p fact.Props, name string) []string {
-	switch v := p[name].(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
-	default:
-		return nil
+// listProp returns a property that is a list of strings or a single string.
+func listProp(p fact.Props, name string) []string {
+	if s, isText := p[name].(string); isText {
+		return []string{s}
 	}
+	return prop[[]string](p, name)
 }
 
-// day returns a property that is a day, the zero time for any other.
-func day(p fact.Props, name string) time.Time {
-	t, _ := p[name].(time.Time)
-	return t
-}
+func (n *node) text(name string) string { return prop[string](n.Props, name) }
+
+func (n *node) texts(name string) []string { return listProp(n.Props, name) }
+
+func (x *rel) text(name string) string { return prop[string](x.Props, name) }
+
+func (x *rel) texts(name string) []string { return listProp(x.Props, name) }
 
 func isActor(n *node) bool { return slices.Contains(n.Label.All(), schema.LabelActor) }
 
@@ -219,11 +219,7 @@ func (t *tie) other(n *node) *node {
 func (f *facts) joinTies(ties []meaning.Tie) {
 	for i := range ties {
 		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), TieState: ties[i].On(f.asOf)}
-		for _, id := range t.Hubs {
-			if h := f.entity(id); h != nil {
-				t.hubs = append(t.hubs, h)
-			}
-		}
+		t.hubs = f.entities(t.Hubs)
 		if t.a == nil || t.b == nil || len(t.hubs) == 0 {
 			continue
 		}

@@ -33,16 +33,12 @@ func (p *page) home() {
 	pairs := p.facts.ties[:min(len(p.facts.ties), maxPairs)]
 	var around []*node
 	for _, t := range pairs {
-		for _, n := range []*node{t.a, t.b} {
-			if !slices.Contains(around, n) {
-				around = append(around, n)
-			}
-		}
+		around = append(around, t.a, t.b)
 	}
+	around = distinct(around...)
 	slices.SortFunc(around, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
-	nodes, edges := p.network(around, pairs)
 	p.section(render.Section{
-		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
+		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: p.network(around, pairs),
 		Notes: p.weightNote(), Tables: []render.PageTable{p.tieTable(pairs, nil)},
 	})
 	p.agenda()
@@ -80,12 +76,11 @@ func (p *page) agenda() {
 			held = append(held, n)
 		}
 	}
-	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.PageTable{p.hubTable(planned)}})
+	p.tables("planned", plannedTitle, p.hubTable(planned))
 	byTime(held)
-	held = held[max(0, len(held)-maxRecent):]
-	latest := p.hubTable(held)
+	latest := p.hubTable(held[max(0, len(held)-maxRecent):])
 	slices.Reverse(latest.Rows)
-	p.section(render.Section{ID: "latest", Title: p.say("Latest events", "أحدث الأحداث"), Tables: []render.PageTable{latest}})
+	p.tables("latest", title{"Latest events", "أحدث الأحداث"}, latest)
 }
 
 // grounds are the counts of the report coverage that say what the graph rests on.
@@ -94,15 +89,13 @@ var grounds = []string{"hubs-openable", "hubs-unopenable", "hubs-inferred", "uno
 // restsOn adds the section of how much rests on texts that can be opened, on texts that nobody can open, and on
 // inference only.
 func (p *page) restsOn() {
-	t := render.PageTable{Columns: []render.Column{column(p.say("Metric", "المقياس")), number(p.say("Value", "القيمة"))}}
-	for _, word := range grounds {
-		if count := p.coverage[word]; count != "" {
-			t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{one(p.wordItem(word)), plain(count)}})
-		}
-	}
-	if len(t.Rows) == 0 {
+	words := slices.DeleteFunc(slices.Clone(grounds), func(word string) bool { return p.coverage[word] == "" })
+	if len(words) == 0 {
 		return
 	}
+	t := table(p, words,
+		textColumn(title{"Metric", "المقياس"}, func(p *page, word string) []render.Item { return p.words(word) }),
+		numberColumn(title{"Value", "القيمة"}, func(p *page, word string) []render.Item { return plain(p.coverage[word]) }))
 	p.section(render.Section{
 		ID: "grounds", Title: p.say("What it rests on", "ما تستند إليه البيانات"), Tables: []render.PageTable{t},
 		Notes: plain(p.say(

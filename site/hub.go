@@ -12,187 +12,175 @@ import (
 // event fills in the page of an event.
 func (p *page) event(n *node) {
 	p.head(n)
-	p.dateTerm(p.say("Date", "التاريخ"), n, "date")
-	p.status(n, "date")
+	p.dateTerm(dateTitle.In(p.lang), n, "date")
+	p.status(n)
 	p.place(n)
 	p.series(n)
-	p.term(fieldTitle("participants_stated", p), p.counts(texts(n.Props, "participants_stated")))
+	p.countTerm(n, "participants_stated")
 	p.topicTerm(n)
 	p.show(true, schema.ResultedIn)
 	p.show(false, schema.ParticipatedIn, schema.PartOf)
 	p.connections(n, true)
 	p.closingTerms(n)
-	p.participants(n)
-	p.results(n)
 	p.section(render.Section{
-		ID: "within", Title: p.say("Parts", "الأجزاء"), Tables: []render.PageTable{p.hubTable(sources(n.in[schema.PartOf]))},
+		ID: "participants", Title: p.say("Participants", "المشاركون"),
+		Tables: p.byPart(byRole(n.in[schema.ParticipatedIn], schema.EventRoles), whoColumn, roleColumn, forColumn, asColumn,
+			textColumn(title{"Attendance", "طريقة الحضور"}, wordIn[*rel]("attendance"))),
 	})
-	p.connectionsSection(n)
-	p.provenance(n)
+	commitments, others := apart(targets(n.out[schema.ResultedIn]))
+	p.commitmentSection("results", title{"Results", "النتائج"}, commitmentColumns[1:], commitments, others) // all on the date of the event
+	p.tables("within", title{"Parts", "الأجزاء"}, p.hubTable(sources(n.in[schema.PartOf])))
+	p.closing(n)
 }
 
 // instrument fills in the page of an instrument.
 func (p *page) instrument(n *node) {
 	p.head(n)
-	if status := p.stepOn(n); status != "" {
-		p.term(p.say("Status", "الحالة"), one(p.rung(status)))
-	}
-	p.wordTerms(p.say("Binding", "الطابع القانوني"), texts(n.Props, "binding"))
+	p.term(statusTitle.In(p.lang), p.rung(p.stepOn(n)))
+	p.term(p.say("Binding", "الطابع القانوني"), p.words(n.texts("binding")...))
 	for _, field := range schema.InstrumentDates() {
 		p.dateTerm(fieldTitle(field, p), n, field)
 	}
-	p.wordTerms(p.say("Mode", "شكل التعاون"), texts(n.Props, "mode"))
-	p.term(fieldTitle("parties_stated", p), p.counts(texts(n.Props, "parties_stated")))
+	p.term(p.say("Mode", "شكل التعاون"), p.words(n.texts("mode")...))
+	p.countTerm(n, "parties_stated")
 	p.topicTerm(n)
 	p.show(false, schema.PartyTo, schema.Signed, schema.Under, schema.ResultedIn)
 	p.connections(n, true)
-	p.term(schema.ResultedIn.Backward().In(p.lang), p.links(sources(n.in[schema.ResultedIn])), p.citeRel(n.in[schema.ResultedIn]...)...)
+	p.connection(n, schema.ResultedIn, false)
 	p.closingTerms(n)
-	p.parties(n)
-	p.signers(n)
+	p.tables("parties", schema.PartyTo.Backward(), p.relTable(byRole(n.in[schema.PartyTo], schema.InstrumentRoles),
+		whoColumn, textColumn(roleColumn.title, wordIn[*rel]("role")), textColumn(title{"Action", "الإجراء"}, wordIn[*rel]("action")),
+		shortColumn(dateTitle, dateIn("date")), shortColumn(untilTitle, dateIn("until"))))
+	p.tables("signers", schema.Signed.Backward(), p.relTable(n.in[schema.Signed],
+		whoColumn, forColumn, asColumn, shortColumn(dateTitle, dateIn("date"))))
 	p.chronology(n)
 	p.under(n)
-	p.connectionsSection(n)
-	p.provenance(n)
+	p.closing(n)
 }
 
 // commitment fills in the page of a commitment.
 func (p *page) commitment(n *node) {
 	p.head(n)
-	modality := text(n.Props, "modality")
-	p.term(p.say("Rung of commitment", "درجة الالتزام"), one(p.rung(modality)))
+	modality := n.text("modality")
+	p.term(p.say("Rung of commitment", "درجة الالتزام"), p.rung(modality))
 	p.show(false, schema.Undertakes, schema.ResultedIn)
 	p.show(true, schema.Towards)
-	p.term(schema.Undertakes.Backward().In(p.lang), p.links(sources(n.in[schema.Undertakes])), p.citeRel(n.in[schema.Undertakes]...)...)
+	p.connection(n, schema.Undertakes, false)
 	towards := p.links(targets(n.out[schema.Towards]))
-	if stated := text(n.Props, "to_stated"); stated != "" {
+	if stated := n.text("to_stated"); stated != "" {
 		towards = append(towards, render.Item{Text: stated, Lang: p.foreign("en"), Mark: p.say("described, not named", "موصوف دون تسمية")})
 	}
-	p.term(schema.Towards.Forward().In(p.lang), towards, p.citeRel(n.out[schema.Towards]...)...)
+	p.term(schema.Towards.Forward().In(p.lang), towards, p.citeRels(n.out[schema.Towards]...)...)
 	p.term(schema.ResultedIn.Backward().In(p.lang), p.links(sources(n.in[schema.ResultedIn])))
-	if date, _, _ := dateOf(n); date != "" {
-		p.term(p.say("Date", "التاريخ"), p.date(date))
-	}
+	p.term(dateTitle.In(p.lang), p.hubDate(n))
 	p.dateTerm(p.say("Due", "الموعد"), n, "due")
-	p.term(p.say("State", "الحالة"), one(p.state(n)))
-	p.wordTerms(p.say("Mode", "شكل التعاون"), texts(n.Props, "mode"))
+	p.term(p.say("State", "الحالة"), p.words(p.state(n)))
+	p.term(p.say("Mode", "شكل التعاون"), p.words(n.texts("mode")...))
 	p.topicTerm(n)
 	p.connections(n, true)
 	p.closingTerms(n)
-	p.connectionsSection(n)
-	p.provenance(n)
+	p.closing(n)
 	p.section(render.Section{
-		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Ladder: render.Ladder(p.lang), Notes: plain(p.rungNote(modality)...),
+		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Ladder: render.Ladder(p.lang), Notes: plain(p.rungNote(modality)),
 	})
 }
 
 // rungNote returns a note on what a rung does not mean.
-func (p *page) rungNote(modality string) []string {
+func (p *page) rungNote(modality string) string {
 	switch {
 	case !schema.Modalities.Has(modality):
-		return nil
+		return ""
 	case schema.Level(modality) < schema.Level("call-for"):
-		return []string{p.say("Nothing is agreed on this rung.", "لا اتفاق في هذه الدرجة.")}
+		return p.say("Nothing is agreed on this rung.", "لا اتفاق في هذه الدرجة.")
 	case modality == "call-for":
-		return []string{p.say("It asks something of others and promises nothing.", "طلب موجّه إلى الغير، لا تعهّد فيه.")}
+		return p.say("It asks something of others and promises nothing.", "طلب موجّه إلى الغير، لا تعهّد فيه.")
 	default:
-		return []string{p.say("It is a promise, not an instrument.", "تعهّد، لا صك.")}
+		return p.say("It is a promise, not an instrument.", "تعهّد، لا صك.")
 	}
 }
 
-// state returns what became of a commitment by the day of the site.
-func (p *page) state(n *node) render.Item {
-	status := cmp.Or(text(n.Props, "status"), "open")
-	if status == "open" && p.isOverdue(n.Props, "due") {
-		status = "overdue"
+// state returns the word for what became of a commitment by the day of the site.
+func (f *facts) state(n *node) string {
+	status := cmp.Or(n.text("status"), "open")
+	if status == "open" && f.isOverdue(n.Props, "due") {
+		return "overdue"
 	}
-	return p.wordItem(status)
+	return status
 }
 
 // status adds the status of an event, unless it was held.
-func (p *page) status(n *node, date string) {
-	status := text(n.Props, "status")
-	if status == "" || status == "held" {
+func (p *page) status(n *node) {
+	status := n.text("status")
+	if status == "held" {
 		return
 	}
-	item := p.wordItem(status)
-	if isPlanned(n) && p.isOverdue(n.Props, date) {
-		item.Mark = p.say("the date has passed, and no source says that it was held", "مضى الموعد ولم يُسجَّل ما يفيد بأنه جرى")
+	items := p.words(status)
+	if isPlanned(n) && p.isOverdue(n.Props, "date") {
+		items = marked(items, p.say("the date has passed, and no source says that it was held", "مضى الموعد ولم يُسجَّل ما يفيد بأنه جرى"))
 	}
-	p.term(p.say("Status", "الحالة"), one(item))
+	p.term(statusTitle.In(p.lang), items)
 }
 
 // place adds where an event was held, with the places and the country around it.
 func (p *page) place(n *node) {
 	p.show(true, schema.HeldAt)
-	var items []render.Item
+	var places []*node
 	for _, x := range n.out[schema.HeldAt] {
-		items = append(items, p.within(x.to)...)
+		places = append(places, around(x.to)...)
 	}
-	p.term(p.say("Place", "المكان"), items, p.citeRel(n.out[schema.HeldAt]...)...)
+	p.term(placeTitle.In(p.lang), p.links(places), p.citeRels(n.out[schema.HeldAt]...)...)
 }
 
-// within returns a place, followed by the places and the country around it.
-func (p *page) within(n *node) []render.Item {
-	items := one(p.link(n))
-	seen := map[*node]bool{n: true}
-	for up := n.out[schema.LocatedIn]; len(up) > 0 && !seen[up[0].to]; up = up[0].to.out[schema.LocatedIn] {
-		seen[up[0].to] = true
-		items = append(items, p.link(up[0].to))
+// around returns a place, followed by the places and the country around it.
+func around(n *node) []*node {
+	places := []*node{n}
+	for up := n.out[schema.LocatedIn]; len(up) > 0 && !slices.Contains(places, up[0].to); up = up[0].to.out[schema.LocatedIn] {
+		places = append(places, up[0].to)
 	}
-	return items
+	return places
 }
 
 // series adds the series of an event, with the number of the event in the series.
 func (p *page) series(n *node) {
 	p.show(true, schema.InSeries)
-	var items []render.Item
-	for _, x := range n.out[schema.InSeries] {
-		item := p.link(x.to)
-		if ordinal, _ := x.Props["ordinal"].(int64); ordinal > 0 {
-			item.Mark = p.sayf("no. %d", "رقم %d", ordinal)
+	items := p.links(targets(n.out[schema.InSeries]))
+	for i, x := range n.out[schema.InSeries] {
+		if ordinal := prop[int64](x.Props, "ordinal"); ordinal > 0 {
+			items[i].Mark = p.sayf("no. %d", "رقم %d", ordinal)
 		}
-		items = append(items, item)
 	}
-	p.term(schema.InSeries.Forward().In(p.lang), items, p.citeRel(n.out[schema.InSeries]...)...)
+	p.term(schema.InSeries.Forward().In(p.lang), items, p.citeRels(n.out[schema.InSeries]...)...)
 }
 
 // topicTerm adds the topics, and marks those of less weight.
 func (p *page) topicTerm(n *node) {
 	p.show(true, schema.Concerns)
-	rels := slices.SortedStableFunc(slices.Values(n.out[schema.Concerns]), func(a, b *rel) int {
-		return cmp.Compare(salience(a), salience(b))
-	})
-	var items []render.Item
-	for _, x := range rels {
-		item := p.link(x.to)
-		if word := text(x.Props, "salience"); salience(x) > 0 {
-			item.Mark = p.word(word)
+	salience := func(x *rel) int { return max(0, schema.Saliences.Index(x.text("salience"))) } // 0 for the heaviest
+	rels := slices.SortedStableFunc(slices.Values(n.out[schema.Concerns]), func(a, b *rel) int { return cmp.Compare(salience(a), salience(b)) })
+	items := p.links(targets(rels))
+	for i, x := range rels {
+		if salience(x) > 0 {
+			items[i].Mark = p.word(x.text("salience"))
 		}
-		items = append(items, item)
 	}
 	p.term(schema.Concerns.Forward().In(p.lang), items)
 }
 
-// salience returns the position of a topic's weight in the list, 0 for the heaviest.
-func salience(x *rel) int {
-	return max(0, schema.Saliences.Index(text(x.Props, "salience")))
-}
-
 // connectionsSection lists what leads to the node and is in no other section.
 func (p *page) connectionsSection(n *node) {
-	before := p.Terms
+	terms := p.Terms
 	p.Terms = nil
 	p.connections(n, false)
-	terms := p.Terms
-	p.Terms = before
+	terms, p.Terms = p.Terms, terms
 	p.section(render.Section{ID: "connections", Title: p.say("Connections", "روابط أخرى"), Terms: terms})
 }
 
-// provenance adds the sections on what is disputed, unknown and cited as evidence.
-func (p *page) provenance(n *node) {
+// closing adds the sections at the end of the page of a node: its other connections, and what is disputed, unknown and
+// cited as evidence.
+func (p *page) closing(n *node) {
+	p.connectionsSection(n)
 	p.disputes(n)
-	p.unknown(n)
+	p.list("unknown", title{"Gaps in the record", "ما لا يُعرف"}, plain(p.gaps(n)...))
 	p.evidence(n)
 }
 

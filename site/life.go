@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
@@ -52,51 +51,55 @@ func (p *page) drawMarks(marks []render.Mark) *render.Picture {
 	return render.TimelinePicture(marks, p.lang)
 }
 
+// step is a step in the life of an instrument: a date of its own, or an event.
+type step struct {
+	from, to time.Time
+	date     string
+	event    *node // nil for a date of its own
+	word     []render.Item
+	cites    []render.Cite
+}
+
 // chronology adds the section on an instrument in order of time: its own dates, and the
 // events that led to it or took place under it.
 func (p *page) chronology(n *node) {
-	type step struct {
-		from, to    time.Time
-		date        string
-		what, where *node
-		word        render.Item
-		cites       []render.Cite
-	}
 	var steps []step
 	for _, field := range schema.InstrumentDates() {
-		if date := text(n.Props, field); date != "" {
-			steps = append(steps, step{
-				day(n.Props, field+"_from"), day(n.Props, field+"_to"), date, n, nil, render.Item{Text: fieldTitle(field, p)}, p.citeField(n, field)})
+		if date := n.text(field); date != "" {
+			from, to := prop[time.Time](n.Props, field+"_from"), prop[time.Time](n.Props, field+"_to")
+			steps = append(steps, step{from, to, date, nil, plain(fieldTitle(field, p)), p.citeField(n, field)})
 		}
 	}
 	for _, e := range underInstrument(n) {
 		date, from, to := dateOf(e)
-		steps = append(steps, step{from, to, date, e, nil, p.wordItem(text(e.Props, "kind")), p.citeNode(e)})
+		steps = append(steps, step{from, to, date, e, p.words(e.text("kind")), p.citeNode(e)})
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return compareDays(a.from, b.from) })
-	t := render.PageTable{Cited: true, Columns: []render.Column{
-		short(p.say("Date", "التاريخ")), column(p.say("Step", "الخطوة")), column(p.say("What", "البيان")), column(p.say("Place", "المكان")),
-	}}
+	ofEvent := func(cell func(*page, *node) []render.Item) func(*page, step) []render.Item {
+		return func(p *page, s step) []render.Item {
+			if s.event == nil {
+				return nil
+			}
+			return cell(p, s.event)
+		}
+	}
+	t := cited(table(p, steps,
+		shortColumn(dateTitle, func(p *page, s step) []render.Item { return p.date(s.date) }),
+		textColumn(title{"Step", "الخطوة"}, func(_ *page, s step) []render.Item { return s.word }),
+		textColumn(whatTitle, ofEvent((*page).link)), textColumn(placeTitle, ofEvent(linksTo(schema.HeldAt))),
+	), steps, func(s step) []render.Cite { return s.cites })
 	var marks []render.Mark
 	for i, s := range steps {
-		what, mark := one(p.link(s.what)), p.mark(s.what)
-		if s.what == n {
-			what = nil
-			mark = render.Mark{From: s.from, To: s.to, Title: s.date + bilingual.Between + s.word.Text, Href: "#" + rowID("step", i)}
+		t.Rows[i].ID = rowID("step", i)
+		if s.event != nil {
+			marks = append(marks, p.mark(s.event))
+		} else {
+			marks = append(marks, render.Mark{From: s.from, To: s.to, Title: s.date + bilingual.Between + s.word[0].Text, Href: "#" + rowID("step", i)})
 		}
-		marks = append(marks, mark)
-		t.Rows = append(t.Rows, render.Row{
-			ID:    rowID("step", i),
-			Cells: [][]render.Item{p.date(s.date), one(s.word), what, p.links(targets(s.what.out[schema.HeldAt]))},
-			Cites: s.cites,
-		})
-	}
-	if len(marks) > maxMarks {
-		marks = marks[len(marks)-maxMarks:]
 	}
 	p.section(render.Section{
-		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks),
-		Tables: []render.PageTable{withoutEmpty(t)},
+		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks[max(0, len(marks)-maxMarks):]),
+		Tables: []render.PageTable{t},
 	})
 }
 
@@ -105,7 +108,7 @@ func (p *page) chronology(n *node) {
 func (p *page) citeField(n *node, field string) []render.Cite {
 	var named, whole []*rel
 	for _, x := range n.out[schema.EvidencedBy] {
-		switch supports := texts(x.Props, "supports"); {
+		switch supports := x.texts("supports"); {
 		case slices.Contains(supports, field):
 			named = append(named, x)
 		case len(supports) == 0:
@@ -115,49 +118,23 @@ func (p *page) citeField(n *node, field string) []render.Cite {
 	if named == nil {
 		named = whole
 	}
-	var list []graph.Citation
-	for _, x := range named {
-		list = append(list, citation(x)...)
-	}
-	return p.cite(list)
+	return p.citeEvidence(named...)
 }
 
 // underInstrument returns the events that led to an instrument, are under it, or are
 // meetings of a series that is under it or was established by it, each once.
 func underInstrument(n *node) []*node {
-	var events []*node
-	add := func(rels []*rel) {
-		for _, x := range rels {
-			if x.from.Label == schema.LabelEvent && !slices.Contains(events, x.from) {
-				events = append(events, x.from)
-			}
-		}
+	events := append(sources(n.in[schema.ResultedIn]), sources(n.in[schema.Under])...)
+	for _, x := range slices.Concat(n.in[schema.Under], n.in[schema.EstablishedBy]) {
+		events = append(events, sources(x.from.in[schema.InSeries])...)
 	}
-	add(n.in[schema.ResultedIn])
-	add(n.in[schema.Under])
-	for _, t := range []schema.RelType{schema.Under, schema.EstablishedBy} {
-		for _, x := range n.in[t] {
-			add(x.from.in[schema.InSeries])
-		}
-	}
-	return events
+	return slices.DeleteFunc(distinct(events...), func(n *node) bool { return n.Label != schema.LabelEvent })
 }
 
 // under adds the section of what is under an instrument other than events: what was made
 // under it, and commitments in a separate table for each rung.
 func (p *page) under(n *node) {
-	var others, commitments []*node
-	for _, x := range n.in[schema.Under] {
-		switch x.from.Label {
-		case schema.LabelEvent:
-		case schema.LabelCommitment:
-			commitments = append(commitments, x.from)
-		default:
-			others = append(others, x.from)
-		}
-	}
-	p.section(render.Section{
-		ID: "under", Title: schema.Under.Backward().In(p.lang), Ladder: p.ladder(commitments),
-		Tables: append([]render.PageTable{p.hubTable(others)}, p.byRung(commitments, true)...),
-	})
+	commitments, others := apart(sources(n.in[schema.Under]))
+	others = slices.DeleteFunc(others, func(n *node) bool { return n.Label == schema.LabelEvent })
+	p.commitmentSection("under", schema.Under.Backward(), commitmentColumns, commitments, others)
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"entente/internal/bilingual"
@@ -49,68 +48,32 @@ func (p *page) labelled(label schema.Label) []*node {
 	return nodes
 }
 
-// actors lists countries, organizations and bodies.
-func (p *page) actors() {
-	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
-		t := render.PageTable{Columns: []render.Column{
-			column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
-			column(schema.PartOf.Forward().In(p.lang)),
-			number(p.say("Partners", "الشركاء")), number(p.say("Events and instruments", "الأحداث والصكوك")),
-		}}
-		for _, n := range p.labelled(label) {
-			kind := plain(p.word(text(n.Props, "kind")))
-			var partners []render.Item
-			if len(n.ties) > 0 {
-				partners = figure(len(n.ties))
-			}
-			var hubs []render.Item
-			if own := len(hubsOf(n)); own > 0 {
-				hubs = figure(own)
-			}
-			t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
-				one(p.link(n)), p.otherName(n), kind, p.links(targets(n.out[schema.PartOf])), partners, hubs,
-			}})
-		}
-		p.section(render.Section{ID: label.Slug(), Title: label.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
-	}
+// listed adds a section with a table of all nodes of a label.
+func (p *page) listed(id string, label schema.Label, columns ...column[*node]) {
+	p.tables(id, label.Plural(), table(p, p.labelled(label), columns...))
 }
 
-// otherLanguage returns the title of the column of names in the other language.
-func (p *page) otherLanguage() string { return p.say("In Arabic", "بالإنجليزية") }
-
-func (p *page) otherName(n *node) []render.Item {
-	name, lang := text(n.Props, "name_ar"), "ar"
-	if p.lang == "ar" {
-		name, lang = text(n.Props, "name"), "en"
+// actors lists countries, organizations and bodies.
+func (p *page) actors() {
+	unlessZero := func(count func(*node) int) func(*page, *node) []render.Item {
+		return func(_ *page, n *node) []render.Item {
+			if count(n) == 0 {
+				return nil
+			}
+			return figure(count(n))
+		}
 	}
-	if name == "" || name == p.name(n) {
-		return nil
+	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
+		p.listed(label.Slug(), label, nameColumn, otherNameColumn, kindColumn, textColumn(schema.PartOf.Forward(), linksTo(schema.PartOf)),
+			numberColumn(title{"Partners", "الشركاء"}, unlessZero(func(n *node) int { return len(n.ties) })),
+			numberColumn(hubsTitle, unlessZero(func(n *node) int { return len(hubsOf(n)) })))
 	}
-	return one(render.Item{Text: name, Lang: lang})
 }
 
 // persons lists people with their offices, and the offices.
 func (p *page) persons() {
-	t := render.PageTable{Columns: []render.Column{
-		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(schema.OfficeOf.Backward().In(p.lang)),
-		number(p.say("Events and instruments", "الأحداث والصكوك")),
-	}}
-	for _, n := range p.labelled(schema.LabelPerson) {
-		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
-			one(p.link(n)), p.otherName(n), p.links(targets(n.out[schema.Holds])), figure(len(hubsOf(n))),
-		}})
-	}
-	p.section(render.Section{ID: "people", Title: schema.LabelPerson.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
-	t = render.PageTable{Columns: []render.Column{
-		column(p.say("Office", "المنصب")), column(schema.OfficeOf.Forward().In(p.lang)), column(p.say("Rank", "المرتبة")),
-		column(schema.Holds.Backward().In(p.lang)),
-	}}
-	for _, n := range p.labelled(schema.LabelOffice) {
-		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
-			one(p.link(n)), p.links(targets(n.out[schema.OfficeOf])), plain(p.word(text(n.Props, "rank"))), p.holders(n),
-		}})
-	}
-	p.section(render.Section{ID: "offices", Title: schema.LabelOffice.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
+	p.listed("people", schema.LabelPerson, nameColumn, otherNameColumn, textColumn(schema.OfficeOf.Backward(), linksTo(schema.Holds)), hubsColumn)
+	p.listed("offices", schema.LabelOffice, officeColumn, officeOfColumn, rankColumn, holdersColumn)
 }
 
 // events lists events in order of time, planned ones separately.
@@ -123,11 +86,8 @@ func (p *page) events() {
 			held = append(held, n)
 		}
 	}
-	p.section(render.Section{ID: "planned", Title: p.say("Planned", "المقرر"), Tables: []render.PageTable{p.hubTable(planned)}})
-	t := p.hubTable(held)
-	p.section(render.Section{
-		ID: "events", Title: schema.LabelEvent.Plural().In(p.lang), Picture: p.timeline(held), Tables: []render.PageTable{t},
-	})
+	p.tables("planned", plannedTitle, p.hubTable(planned))
+	p.hubSection("events", schema.LabelEvent.Plural(), held)
 }
 
 // allInstruments lists instruments by their status, the firmest first.
@@ -135,7 +95,8 @@ func (p *page) allInstruments() {
 	byStatus := make(map[string][]*node)
 	all := p.ofLabel(schema.LabelInstrument)
 	for _, n := range all {
-		byStatus[text(n.Props, "status")] = append(byStatus[text(n.Props, "status")], n)
+		status := n.text("status")
+		byStatus[status] = append(byStatus[status], n)
 	}
 	s := render.Section{ID: "instruments", Title: schema.LabelInstrument.Plural().In(p.lang), Picture: p.timeline(all)}
 	ended := schema.InstrumentStatuses.Where(func(w schema.Word) bool { return w.Ended })
@@ -143,8 +104,9 @@ func (p *page) allInstruments() {
 	slices.Reverse(statuses)
 	for _, status := range slices.Concat(statuses, ended, []string{""}) {
 		t := p.hubTable(byStatus[status])
-		if t.Title = p.rung(status); status == "" {
-			t.Title = render.Item{Text: p.say("Status not known", "الحالة غير معروفة")}
+		t.Title.Text = p.say("Status not known", "الحالة غير معروفة")
+		if status != "" {
+			t.Title = p.rung(status)[0]
 		}
 		s.Tables = append(s.Tables, t)
 	}
@@ -155,7 +117,7 @@ func (p *page) allInstruments() {
 func (p *page) commitments() {
 	p.section(render.Section{
 		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: render.Ladder(p.lang),
-		Tables: p.byRung(p.ofLabel(schema.LabelCommitment), true),
+		Tables: p.byRung(p.ofLabel(schema.LabelCommitment), commitmentColumns),
 	})
 }
 
@@ -169,7 +131,7 @@ func (p *page) topics() {
 			return
 		}
 		seen[t] = true
-		item := p.topicItem(t)
+		item := p.topicItems([]*node{t})[0]
 		item.Level = min(level, 4)
 		items = append(items, item)
 		for _, x := range t.in[schema.Broader] {
@@ -194,51 +156,28 @@ func (p *page) topics() {
 
 // places lists places and series.
 func (p *page) places() {
-	t := render.PageTable{Columns: []render.Column{
-		column(p.say("Name", "الاسم")), column(p.otherLanguage()), column(p.say("Kind", "النوع")),
-		column(schema.LocatedIn.Forward().In(p.lang)),
-		number(schema.LabelEvent.Plural().In(p.lang)),
-	}}
-	for _, n := range p.labelled(schema.LabelPlace) {
-		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
-			one(p.link(n)), p.otherName(n), plain(p.word(text(n.Props, "kind"))), p.links(targets(n.out[schema.LocatedIn])),
-			figure(len(n.in[schema.HeldAt])),
-		}})
-	}
-	p.section(render.Section{ID: "places", Title: schema.LabelPlace.Plural().In(p.lang), Tables: []render.PageTable{withoutEmpty(t)}})
-	p.section(render.Section{
-		ID: "series", Title: schema.LabelEventSeries.Plural().In(p.lang), Items: p.links(p.labelled(schema.LabelEventSeries)),
-	})
+	held := func(_ *page, n *node) []render.Item { return figure(len(n.in[schema.HeldAt])) }
+	p.listed("places", schema.LabelPlace, nameColumn, otherNameColumn, kindColumn,
+		textColumn(schema.LocatedIn.Forward(), linksTo(schema.LocatedIn)), numberColumn(schema.LabelEvent.Plural(), held))
+	p.list("series", schema.LabelEventSeries.Plural(), p.links(p.labelled(schema.LabelEventSeries)))
 }
 
 // allStories lists the stories, and the sources.
 func (p *page) allStories() {
 	var items []render.Item
 	for _, s := range p.stories {
-		item := p.storyLink(s)
-		item.Mark = bilingual.Nodes.Count(len(s.nodes), p.lang)
-		items = append(items, item)
+		items = append(items, marked(p.storyLink(s), bilingual.Nodes.Count(len(s.nodes), p.lang))...)
 	}
-	p.section(render.Section{ID: "stories", Title: p.say("Stories", "القصص"), Items: items})
-	t := render.PageTable{Columns: []render.Column{
-		column(p.say("Source", "المصدر")), column(p.say("Kind", "النوع")), number(p.say("Facts that cite it", "الوقائع المستندة إليه")),
-	}}
-	for _, n := range p.labelled(schema.LabelSource) {
-		t.Rows = append(t.Rows, render.Row{Cells: [][]render.Item{
-			p.sourceLinks([]*node{n}), one(p.wordItem(text(n.Props, "kind"))), plain(fmt.Sprint(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID]))),
-		}})
-	}
-	p.section(render.Section{ID: "sources-list", Title: schema.LabelSource.Plural().In(p.lang), Tables: []render.PageTable{t}})
+	p.list("stories", title{"Stories", "القصص"}, items)
+	citing := func(p *page, n *node) []render.Item { return figure(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID])) }
+	p.listed("sources-list", schema.LabelSource,
+		textColumn(sourceTitle, func(p *page, n *node) []render.Item { return p.sourceLinks([]*node{n}) }),
+		kindColumn, numberColumn(title{"Facts that cite it", "الوقائع المستندة إليه"}, citing))
 }
 
 // allDisputes lists what sources say against the preferred values.
 func (p *page) allDisputes() {
-	var claims []*node
-	for _, n := range p.all() {
-		if n.Label == schema.LabelClaim {
-			claims = append(claims, n)
-		}
-	}
+	claims := slices.DeleteFunc(p.all(), func(n *node) bool { return n.Label != schema.LabelClaim })
 	s := render.Section{
 		ID: "disputes", Title: p.say("Values that sources give against the preferred ones", "قيم تذكرها مصادر خلافًا للقيم المرجَّحة"),
 		Tables: []render.PageTable{p.claims(claims, true)},

@@ -20,81 +20,44 @@ func (p *page) topic(n *node) {
 	related := append(targets(n.out[schema.Related]), sources(n.in[schema.Related])...)
 	slices.SortFunc(related, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
 	p.term(schema.Related.Forward().In(p.lang), p.links(slices.Compact(related)))
-	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(text(n.Props, "eu_critical_technology")))
+	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(n.text("eu_critical_technology")))
 	p.closingTerms(n)
-	p.section(render.Section{ID: "narrower", Title: schema.Broader.Backward().In(p.lang), Items: p.narrower(n)})
-	var hubs, commitments []*node
-	for _, h := range sources(n.in[schema.Concerns]) {
-		if h.Label == schema.LabelCommitment {
-			commitments = append(commitments, h)
-		} else {
-			hubs = append(hubs, h)
-		}
-	}
-	p.section(render.Section{
-		ID: "hubs", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
-		Tables: []render.PageTable{p.topicTable(n, hubs)},
-	})
-	p.section(render.Section{
-		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: p.ladder(commitments),
-	})
-	p.section(render.Section{ID: "pairs", Title: p.say("Partners on this topic", "الشركاء في هذا الموضوع"), Items: p.pairsOn(n)})
-}
-
-// topicTable returns a table of hubs with the weight of the topic in each.
-func (p *page) topicTable(topic *node, hubs []*node) render.PageTable {
-	hubs = slices.Clone(hubs)
-	byTime(hubs)
-	t := p.hubTable(hubs)
-	t.Columns = append(t.Columns, column(p.say("Salience", "أهمية الموضوع")))
-	for i, h := range hubs {
+	p.list("narrower", schema.Broader.Backward(), p.topicItems(sources(n.in[schema.Broader])))
+	commitments, hubs := apart(sources(n.in[schema.Concerns]))
+	p.hubSection("hubs", hubsTitle, hubs, textColumn(title{"Salience", "أهمية الموضوع"}, func(p *page, h *node) []render.Item {
 		var word []render.Item
 		for _, x := range h.out[schema.Concerns] {
-			if x.to == topic {
-				word = one(p.wordItem(cmp.Or(text(x.Props, "salience"), schema.Saliences.Rows[0].Slug)))
+			if x.to == n {
+				word = p.words(cmp.Or(x.text("salience"), schema.Saliences.Rows[0].Slug))
 			}
 		}
-		t.Rows[i].Cells = append(t.Rows[i].Cells, word)
-	}
-	return t
+		return word
+	}))
+	p.commitmentSection("commitments", commitmentsTitle, commitmentColumns, commitments, nil)
+	p.list("pairs", title{"Partners on this topic", "الشركاء في هذا الموضوع"}, p.pairsOn(n))
 }
 
-// narrower returns the topics below a topic, each with how many hubs concern it.
-func (p *page) narrower(n *node) []render.Item {
-	var items []render.Item
-	for _, t := range sources(n.in[schema.Broader]) {
-		items = append(items, p.topicItem(t))
+// topicItems returns topics, each with how many hubs concern it or a topic below it.
+func (p *page) topicItems(topics []*node) []render.Item {
+	items := p.links(topics)
+	for i, t := range topics {
+		if count := len(hubsConcerning(t)); count > 0 {
+			items[i].Mark = fmt.Sprint(count)
+		}
 	}
 	return items
-}
-
-// topicItem returns a topic with how many hubs concern it or a topic below it.
-func (p *page) topicItem(t *node) render.Item {
-	item := p.link(t)
-	if count := len(hubsConcerning(t)); count > 0 {
-		item.Mark = fmt.Sprint(count)
-	}
-	return item
 }
 
 // hubsConcerning returns the hubs that concern a topic or one below it.
 func hubsConcerning(t *node) map[*node]bool {
 	hubs := make(map[*node]bool)
-	seen := make(map[*node]bool)
-	var descend func(*node)
-	descend = func(t *node) {
-		if seen[t] {
-			return
+	below := []*node{t}
+	for i := 0; i < len(below); i++ {
+		for _, h := range sources(below[i].in[schema.Concerns]) {
+			hubs[h] = true
 		}
-		seen[t] = true
-		for _, x := range t.in[schema.Concerns] {
-			hubs[x.from] = true
-		}
-		for _, x := range t.in[schema.Broader] {
-			descend(x.from)
-		}
+		below = distinct(append(below, sources(below[i].in[schema.Broader])...)...)
 	}
-	descend(t)
 	return hubs
 }
 
@@ -125,13 +88,9 @@ func (p *page) placePage(n *node) {
 	p.show(false, schema.HeldAt, schema.LocatedIn)
 	p.connections(n, true)
 	p.closingTerms(n)
-	held := sources(n.in[schema.HeldAt])
-	p.section(render.Section{
-		ID: "held", Title: schema.HeldAt.Backward().In(p.lang), Picture: p.timeline(held), Tables: []render.PageTable{p.hubTable(held)},
-	})
-	p.section(render.Section{ID: "here", Title: schema.LocatedIn.Backward().In(p.lang), Items: p.links(sources(n.in[schema.LocatedIn]))})
-	p.connectionsSection(n)
-	p.provenance(n)
+	p.hubSection("held", schema.HeldAt.Backward(), sources(n.in[schema.HeldAt]))
+	p.list("here", schema.LocatedIn.Backward(), p.links(sources(n.in[schema.LocatedIn])))
+	p.closing(n)
 }
 
 // seriesPage fills in the page of a series of events.
@@ -140,21 +99,16 @@ func (p *page) seriesPage(n *node) {
 	p.show(false, schema.InSeries, schema.Under)
 	p.connections(n, true)
 	p.closingTerms(n)
-	meetings := sources(n.in[schema.InSeries])
-	p.section(render.Section{
-		ID: "meetings", Title: schema.InSeries.Backward().In(p.lang), Picture: p.timeline(meetings),
-		Tables: []render.PageTable{p.hubTable(meetings)},
-	})
+	p.hubSection("meetings", schema.InSeries.Backward(), sources(n.in[schema.InSeries]))
 	p.under(n)
-	p.connectionsSection(n)
-	p.provenance(n)
+	p.closing(n)
 }
 
 // source fills in the page of a source: what it is, and what cites it.
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
 	p.Title = render.ShortReference(&s, p.lang)
-	p.Above = append(plain(n.Label.Name().In(p.lang)), p.wordItem(s.Kind))
+	p.Above = append(plain(n.Label.Name().In(p.lang)), p.words(s.Kind)...)
 	if s.URL != "" {
 		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
@@ -162,21 +116,21 @@ func (p *page) source(n *node) {
 		p.term(p.say("Language", "اللغة"), plain(s.Language))
 	}
 	published := p.date(s.Published)
-	if from := text(n.Props, "published_from"); from != "" && published != nil {
-		published[0].Mark = p.sayf("from: %s", "المأخذ: %s", p.word(from))
+	if from := n.text("published_from"); from != "" {
+		published = marked(published, p.sayf("from: %s", "المأخذ: %s", p.word(from)))
 	}
 	p.term(p.say("Published", "تاريخ النشر"), published)
 	p.show(true, schema.AccordingTo)
 	according := p.links(targets(n.out[schema.AccordingTo]))
-	for _, words := range texts(n.Props, "according_to") {
+	for _, words := range n.texts("according_to") {
 		according = append(according, render.Item{Text: words, Lang: p.foreign(bilingual.English)})
 	}
 	p.term(schema.AccordingTo.Forward().In(p.lang), according)
 	if s.Archived {
 		p.term(p.say("Archived text", "النص المحفوظ"), one(render.Item{
-			Text: text(n.Props, "archive_file"), Mark: p.say("paragraph numbers refer to it", "تُرقَّم الفقرات بحسبه")}))
-		p.term("SHA-256", plain(text(n.Props, "archive_sha256")))
-		p.term(p.say("Paragraphs of this source", "فقراته"), plain(texts(n.Props, "segment")...))
+			Text: n.text("archive_file"), Mark: p.say("paragraph numbers refer to it", "تُرقَّم الفقرات بحسبه")}))
+		p.term("SHA-256", plain(n.text("archive_sha256")))
+		p.term(p.say("Paragraphs of this source", "فقراته"), plain(n.texts("segment")...))
 	}
 	p.show(false, schema.EvidencedBy)
 	p.connections(n, true)
@@ -186,44 +140,50 @@ func (p *page) source(n *node) {
 	p.textSection(n)
 }
 
+// citation is what cites a paragraph of a source.
+type citation struct {
+	paragraph string
+	fact      []render.Item
+	kind      string
+	evidence  *rel // nil for a relationship
+}
+
 // citing adds the section of what cites a source, paragraph by paragraph: the nodes, and
 // those relationships whose ends do not cite the same paragraph.
 func (p *page) citing(n *node) {
-	t := render.PageTable{Columns: []render.Column{
-		short(p.say("Paragraphs", "الفقرات")), column(p.say("Fact", "الواقعة")), column(p.say("Kind", "نوعها")),
-		column(p.say("Supports", "لإثبات")), column(p.say("Basis", "طريقة الإثبات")),
-	}}
-	type fact struct {
-		paragraph string
-		cells     [][]render.Item
-	}
-	var list []fact
+	var list []citation
 	for _, x := range n.in[schema.EvidencedBy] {
-		paragraph := text(x.Props, "paragraph")
-		about, what := p.link(x.from), x.from.Label.Name().In(p.lang)
+		c := citation{x.text("paragraph"), p.link(x.from), x.from.Label.Name().In(p.lang), x}
 		for _, d := range x.from.out[schema.Disputes] {
-			about = p.link(d.to)
-			what = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(text(x.from.Props, "field")).In(p.lang))
+			c.fact = p.link(d.to)
+			c.kind = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(x.from.text("field")).In(p.lang))
 		}
-		list = append(list, fact{paragraph, [][]render.Item{p.paragraph(n, paragraph), one(about), plain(what), plain(p.supports(x)...), p.basis(x)}})
+		list = append(list, c)
 	}
 	for _, l := range p.legs[n.ID] {
-		what := render.Item{Text: l.rel.Type.Forward().In(p.lang)}
-		list = append(list, fact{l.paragraph, [][]render.Item{p.paragraph(n, l.paragraph), {p.link(l.rel.from), p.link(l.rel.to)}, one(what), nil, nil}})
+		list = append(list, citation{l.paragraph, p.links([]*node{l.rel.from, l.rel.to}), l.rel.Type.Forward().In(p.lang), nil})
 	}
-	slices.SortStableFunc(list, func(a, b fact) int {
+	slices.SortStableFunc(list, func(a, b citation) int {
 		return cmp.Compare(schema.FirstParagraph(a.paragraph), schema.FirstParagraph(b.paragraph))
 	})
-	for _, f := range list {
-		t.Rows = append(t.Rows, render.Row{Cells: f.cells})
+	ofEvidence := func(cell func(*page, *rel) []render.Item) func(*page, citation) []render.Item {
+		return func(p *page, c citation) []render.Item {
+			if c.evidence == nil {
+				return nil
+			}
+			return cell(p, c.evidence)
+		}
 	}
-	p.section(render.Section{ID: "facts", Title: p.say("Facts that cite it", "الوقائع المستندة إليه"),
-		Tables: []render.PageTable{withoutEmpty(t)}})
+	p.tables("facts", title{"Facts that cite it", "الوقائع المستندة إليه"}, table(p, list,
+		shortColumn(paragraphsTitle, func(p *page, c citation) []render.Item { return p.paragraph(n, c.paragraph) }),
+		textColumn(factTitle, func(_ *page, c citation) []render.Item { return c.fact }),
+		textColumn(title{"Kind", "نوعها"}, func(_ *page, c citation) []render.Item { return plain(c.kind) }),
+		textColumn(supportsTitle, ofEvidence((*page).supports)), textColumn(basisTitle, ofEvidence(wordIn[*rel]("basis")))))
 }
 
 // storyPage fills in the page of a story: what its file states.
 func (p *page) storyPage(s *story) {
-	p.Title = p.storyLink(s).Text
+	p.Title = p.storyLink(s)[0].Text
 	p.Above = plain(storyWord.In(p.lang))
 	if other := (bilingual.Text{s.title.Ar, s.title.En}).In(p.lang); other != "" && other != p.Title {
 		p.Other = render.Item{Text: other, Lang: bilingual.Other(p.lang)}
@@ -232,30 +192,20 @@ func (p *page) storyPage(s *story) {
 	for _, n := range s.nodes {
 		byLabel[n.Label] = append(byLabel[n.Label], n)
 	}
+	events, instruments := byLabel[schema.LabelEvent], byLabel[schema.LabelInstrument]
 	p.section(render.Section{
-		ID: "events", Title: p.say("Events", "الأحداث"),
-		Picture: p.timeline(append(slices.Clone(byLabel[schema.LabelEvent]), byLabel[schema.LabelInstrument]...)),
-		Tables:  []render.PageTable{p.hubTable(byLabel[schema.LabelEvent])},
+		ID: "events", Title: eventsTitle.In(p.lang), Picture: p.timeline(slices.Concat(events, instruments)),
+		Tables: []render.PageTable{p.hubTable(events)},
 	})
-	p.section(render.Section{
-		ID: "instruments", Title: p.say("Instruments", "الصكوك"), Tables: []render.PageTable{p.hubTable(byLabel[schema.LabelInstrument])},
-	})
-	commitments := byLabel[schema.LabelCommitment]
-	p.section(render.Section{
-		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: p.ladder(commitments),
-	})
+	p.tables("instruments", instrumentsTitle, p.hubTable(instruments))
+	p.commitmentSection("commitments", commitmentsTitle, commitmentColumns, byLabel[schema.LabelCommitment], nil)
 	for _, label := range []schema.Label{
 		schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson, schema.LabelOffice, schema.LabelEventSeries, schema.LabelPlace,
 	} {
-		p.section(render.Section{ID: label.Slug(), Title: label.Plural().In(p.lang), Items: p.links(byLabel[label])})
+		p.list(label.Slug(), label.Plural(), p.links(byLabel[label]))
 	}
-	p.section(render.Section{
-		ID: "disputes", Title: p.say("Disagreements between sources", "ما تذكره مصادر أخرى"),
-		Tables: []render.PageTable{p.claims(byLabel[schema.LabelClaim], true)},
-	})
-	p.section(render.Section{
-		ID: "told", Title: p.say("Sources", "المصادر التي تسمّيها"), Items: p.sourceLinks(byLabel[schema.LabelSource]),
-	})
+	p.tables("disputes", disputesTitle, p.claims(byLabel[schema.LabelClaim], true))
+	p.list("told", title{"Sources", "المصادر التي تسمّيها"}, p.sourceLinks(byLabel[schema.LabelSource]))
 }
 
 // sourceLinks returns links to the pages of sources, by their references.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/answers"
@@ -28,6 +29,9 @@ type direction struct {
 	out bool
 }
 
+// title is a title of a section or a column.
+type title = bilingual.Text
+
 // say returns a text in the language of the page.
 func (p *page) say(en, ar string) string { return bilingual.Text{en, ar}.In(p.lang) }
 
@@ -40,15 +44,15 @@ func (p *page) sayf(en, ar string, values ...any) string {
 func (p *page) name(n *node) string { return nameOf(n).In(p.lang) }
 
 func nameOf(n *node) graph.Name {
-	name := text(n.Props, "name")
+	name := n.text("name")
 	if name == "" {
-		name = text(n.Props, "text")
+		name = n.text("text")
 	}
-	return graph.Name{ID: n.ID, Name: name, NameAr: text(n.Props, "name_ar"), Label: n.Label}
+	return graph.Name{ID: n.ID, Name: name, NameAr: n.text("name_ar"), Label: n.Label}
 }
 
-// link returns a link to the page of a node, with a word on what is unusual about it.
-func (p *page) link(n *node) render.Item {
+// linkItem returns a link to the page of a node, with a word on what is unusual about it.
+func (p *page) linkItem(n *node) render.Item {
 	item := render.Item{Text: p.name(n), Href: n.file, Lang: p.langOf(n)}
 	if n.Label.IsHub() {
 		item.Mark = p.statusMark(n)
@@ -58,7 +62,7 @@ func (p *page) link(n *node) render.Item {
 
 // langOf returns the language of a name if it differs from that of the page.
 func (p *page) langOf(n *node) string {
-	switch english, arabic := text(n.Props, "name"), text(n.Props, "name_ar"); {
+	switch english, arabic := n.text("name"), n.text("name_ar"); {
 	case p.lang == bilingual.Arabic && arabic == "" && english != "":
 		return bilingual.English
 	case p.lang == bilingual.English && english == arabic && arabic != "":
@@ -68,10 +72,12 @@ func (p *page) langOf(n *node) string {
 	}
 }
 
+func (p *page) link(n *node) []render.Item { return one(p.linkItem(n)) }
+
 func (p *page) links(nodes []*node) []render.Item {
 	items := make([]render.Item, len(nodes))
 	for i, n := range nodes {
-		items[i] = p.link(n)
+		items[i] = p.linkItem(n)
 	}
 	return items
 }
@@ -79,7 +85,7 @@ func (p *page) links(nodes []*node) []render.Item {
 // statusMark returns the word that marks a hub as not happened or no longer valid, "" for
 // any other.
 func (p *page) statusMark(h *node) string {
-	switch status := text(h.Props, "status"); {
+	switch status := h.text("status"); {
 	case schema.InstrumentStatuses.Row(status).Marked, schema.EventStatuses.Row(status).Marked, schema.CommitmentStatuses.Row(status).Marked:
 		return p.word(status)
 	case isPlanned(h) && p.isOverdue(h.Props, "date"):
@@ -94,11 +100,22 @@ func (p *page) statusMark(h *node) string {
 // word returns a word of a closed list in the language of the page.
 func (p *page) word(word string) string { return answers.Word(word, p.lang) }
 
-func (p *page) wordItem(word string) render.Item { return render.Item{Text: p.word(word)} }
+// words returns words of closed lists, without the empty ones.
+func (p *page) words(words ...string) []render.Item {
+	var items []render.Item
+	for _, w := range words {
+		items = append(items, plain(p.word(w))...)
+	}
+	return items
+}
 
-// rung returns a word of the ladder, with its place on the ladder.
-func (p *page) rung(word string) render.Item {
-	return render.Item{Text: p.word(word), Rung: render.Rung(word)}
+// rung returns a word of the ladder, with its place on the ladder, nil for "".
+func (p *page) rung(word string) []render.Item {
+	items := p.words(word)
+	for i := range items {
+		items[i].Rung = render.Rung(word)
+	}
+	return items
 }
 
 // plain returns texts as items, without the empty ones.
@@ -112,8 +129,15 @@ func plain(texts ...string) []render.Item {
 	return items
 }
 
-// one returns a list of a single item.
 func one(i render.Item) []render.Item { return []render.Item{i} }
+
+// marked returns the items with a mark on the first.
+func marked(items []render.Item, mark string) []render.Item {
+	if len(items) > 0 {
+		items[0].Mark = mark
+	}
+	return items
+}
 
 // term adds a name with its values, unless there are none.
 func (p *page) term(name string, items []render.Item, cites ...render.Cite) {
@@ -122,18 +146,25 @@ func (p *page) term(name string, items []render.Item, cites ...render.Cite) {
 	}
 }
 
-// section adds a section, unless it is empty.
+// section adds a section, unless it is empty. Its tables have only the columns that are not empty in all rows.
 func (p *page) section(s render.Section) {
-	empty := s.Picture == nil && len(s.Terms) == 0 && len(s.Items) == 0 && len(s.Text) == 0
-	var tables []render.PageTable
-	for _, t := range s.Tables {
-		if len(t.Rows) > 0 {
-			tables = append(tables, t)
-		}
+	s.Tables = slices.DeleteFunc(s.Tables, func(t render.PageTable) bool { return len(t.Rows) == 0 })
+	for i := range s.Tables {
+		s.Tables[i] = withoutEmpty(s.Tables[i])
 	}
-	if s.Tables = tables; !empty || len(tables) > 0 || len(s.Notes) > 0 {
+	if s.Picture != nil || len(s.Terms)+len(s.Items)+len(s.Text)+len(s.Tables)+len(s.Notes) > 0 {
 		p.Sections = append(p.Sections, s)
 	}
+}
+
+// tables adds a section of tables, unless all are empty.
+func (p *page) tables(id string, t title, tables ...render.PageTable) {
+	p.section(render.Section{ID: id, Title: t.In(p.lang), Tables: tables})
+}
+
+// list adds a section of items, unless there are none.
+func (p *page) list(id string, t title, items []render.Item) {
+	p.section(render.Section{ID: id, Title: t.In(p.lang), Items: items})
 }
 
 // show records that sections of the page cover these relationships.
@@ -143,29 +174,30 @@ func (p *page) show(out bool, types ...schema.RelType) {
 	}
 }
 
-// citeNode returns the citations for nodes.
-func (p *page) citeNode(nodes ...*node) []render.Cite {
+// citeNode returns the citations for a node.
+func (p *page) citeNode(n *node) []render.Cite { return p.citeEvidence(n.out[schema.EvidencedBy]...) }
+
+// citeEvidence returns the citations of pieces of evidence.
+func (p *page) citeEvidence(evidence ...*rel) []render.Cite {
 	var list []graph.Citation
-	for _, n := range nodes {
-		for _, x := range n.out[schema.EvidencedBy] {
-			list = append(list, graph.Citation{Fact: n.ID, Source: x.To, Paragraph: text(x.Props, "paragraph")})
-		}
+	for _, x := range evidence {
+		list = append(list, graph.Citation{Source: x.To, Paragraph: x.text("paragraph")})
 	}
 	return p.cite(list)
 }
 
-// citeRel returns the citations for relationships.
-func (p *page) citeRel(rels ...*rel) []render.Cite {
+// citeRels returns the citations for relationships.
+func (p *page) citeRels(rels ...*rel) []render.Cite {
 	var list []graph.Citation
 	for _, x := range rels {
-		for _, e := range texts(x.Props, "evidence") {
+		for _, e := range x.texts("evidence") {
 			source, paragraph := schema.CutReference(e)
-			list = append(list, graph.Citation{Fact: x.ID, Source: source, Paragraph: paragraph})
+			list = append(list, graph.Citation{Source: source, Paragraph: paragraph})
 		}
 		for _, hub := range []*node{x.from, x.to} { // another story's evidence for the same
 			for _, e := range hub.out[schema.EvidencedBy] {
-				if text(e.Props, "leg") == x.ID {
-					list = append(list, graph.Citation{Fact: x.ID, Source: e.to.ID, Paragraph: text(e.Props, "paragraph")})
+				if e.text("leg") == x.ID {
+					list = append(list, graph.Citation{Source: e.to.ID, Paragraph: e.text("paragraph")})
 				}
 			}
 		}
@@ -203,51 +235,4 @@ func (p *page) finish() {
 	for _, s := range p.numbering.Sources() {
 		p.Sources = append(p.Sources, render.SourceItem{Text: render.ShortReference(&s, p.lang), Href: p.entity(s.ID).file, URL: s.URL})
 	}
-}
-
-// column returns a column of texts, short one of short texts such as dates, number one of
-// numbers.
-func column(title string) render.Column { return render.Column{Title: title} }
-
-func short(title string) render.Column { return render.Column{Title: title, Short: true} }
-
-func number(title string) render.Column { return render.Column{Title: title, Numeric: true} }
-
-// withoutEmpty returns a table without the columns that are empty in all rows.
-func withoutEmpty(t render.PageTable) render.PageTable {
-	keep := make([]bool, len(t.Columns))
-	for _, r := range t.Rows {
-		for i := range r.Cells {
-			keep[i] = keep[i] || len(r.Cells[i]) > 0
-		}
-	}
-	out := render.PageTable{Title: t.Title, Cited: t.Cited}
-	for i, c := range t.Columns {
-		if keep[i] {
-			out.Columns = append(out.Columns, c)
-		}
-	}
-	for _, r := range t.Rows {
-		row := render.Row{ID: r.ID, Cites: r.Cites}
-		for i := range r.Cells {
-			if keep[i] {
-				row.Cells = append(row.Cells, r.Cells[i])
-			}
-		}
-		out.Rows = append(out.Rows, row)
-	}
-	return out
-}
-
-// citation returns what a piece of evidence cites.
-func citation(x *rel) []graph.Citation {
-	return []graph.Citation{{Fact: x.From, Source: x.To, Paragraph: text(x.Props, "paragraph")}}
-}
-
-// ladder explains the rungs if there are commitments.
-func (p *page) ladder(commitments []*node) string {
-	if len(commitments) == 0 {
-		return ""
-	}
-	return render.Ladder(p.lang)
 }

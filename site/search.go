@@ -45,24 +45,26 @@ func (f *facts) searchIndex() ([]byte, error) {
 // foldedNames returns the folded names of a node, with its id and its aliases.
 func foldedNames(n *node) []string {
 	var list []string
-	for _, name := range texts(n.Props, "_names") {
+	for _, name := range n.texts("_names") {
 		list = append(list, naming.Fold(name)) // it may have been changed by hand
 	}
 	for _, field := range []string{"name", "name_ar", "name_fr", "name_ko", "name_zh", "text", "text_ar"} {
-		list = append(list, naming.Fold(text(n.Props, field)))
+		list = append(list, naming.Fold(n.text(field)))
 	}
 	for _, x := range n.in[schema.AliasOf] {
-		list = append(list, naming.Fold(text(x.from.Props, "name")))
+		list = append(list, naming.Fold(x.from.text("name")))
 	}
 	return distinct(append(list, naming.Fold(n.ID))...)
 }
 
-// distinct returns the texts in order, each once, without the empty ones.
-func distinct(texts ...string) []string {
-	var list []string
-	for _, t := range texts {
-		if t != "" && !slices.Contains(list, t) {
-			list = append(list, t)
+// distinct returns the items in order, each once, without empty ones.
+func distinct[T comparable](items ...T) []T {
+	var list []T
+	seen := map[T]bool{*new(T): true}
+	for _, item := range items {
+		if !seen[item] {
+			seen[item] = true
+			list = append(list, item)
 		}
 	}
 	return list

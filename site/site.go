@@ -187,8 +187,8 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 		root = "../"
 	}
 	p := &page{
-		Page: &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
-		facts:    f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
+		Page:  &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
+		facts: f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
 	}
 	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
 	p.Nav = p.nav(s.file, dir != "")
@@ -201,7 +201,7 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 func (p *page) nav(file string, twins bool) *render.Nav {
 	nav := &render.Nav{
 		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to content", "الانتقال إلى النص"),
-		Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
+		Home:   render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
 		Search: p.say("Search by name, in any script", "البحث بالاسم، بأي خط"),
 		None:   p.say("No matching names.", "لا يوجد اسم مطابق."),
 		Index:  p.Root + "assets/" + searchFile, Current: file,

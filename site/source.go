@@ -15,9 +15,9 @@ func (f *facts) joinSources() {
 			continue
 		}
 		s := graph.Source{
-			ID: n.ID, Kind: text(n.Props, "kind"), Language: text(n.Props, "language"), Title: text(n.Props, "title"),
-			Publisher: graph.Name{Name: text(n.Props, "publisher")}, Published: text(n.Props, "published"), URL: text(n.Props, "url"),
-			Archived: text(n.Props, "archive_file") != "",
+			ID: n.ID, Kind: n.text("kind"), Language: n.text("language"), Title: n.text("title"),
+			Publisher: graph.Name{Name: n.text("publisher")}, Published: n.text("published"), URL: n.text("url"),
+			Archived: n.text("archive_file") != "",
 		}
 		for _, x := range n.out[schema.PublishedBy] {
 			s.Publisher = nameOf(x.to)
@@ -42,7 +42,7 @@ func (f *facts) joinLegs() {
 	for _, n := range f.all() {
 		for _, t := range schema.RelTypes() {
 			for _, x := range n.out[t] {
-				for _, e := range texts(x.Props, "evidence") {
+				for _, e := range x.texts("evidence") {
 					source, paragraph := schema.CutReference(e)
 					if !hasEvidence(x.from, source, paragraph) && !hasEvidence(x.to, source, paragraph) {
 						f.legs[source] = append(f.legs[source], leg{x, paragraph})
@@ -56,6 +56,6 @@ func (f *facts) joinLegs() {
 // hasEvidence reports whether a node itself cites a paragraph of a source.
 func hasEvidence(n *node, source, paragraph string) bool {
 	return slices.ContainsFunc(n.out[schema.EvidencedBy], func(x *rel) bool {
-		return x.To == source && text(x.Props, "paragraph") == paragraph
+		return x.To == source && x.text("paragraph") == paragraph
 	})
 }

@@ -21,9 +21,7 @@ func (p *page) head(n *node) {
 		p.Other = render.Item{Text: name, Lang: other}
 	}
 	p.Above = plain(n.Label.Name().In(p.lang))
-	for _, field := range []string{"kind", "rank"} {
-		p.Above = append(p.Above, plain(p.word(text(n.Props, field)))...)
-	}
+	p.Above = append(p.Above, p.words(n.text("kind"), n.text("rank"))...)
 	if mark := p.statusMark(n); mark != "" {
 		p.Above[len(p.Above)-1].Mark = mark
 	}
@@ -35,7 +33,7 @@ func (p *page) head(n *node) {
 // sentence returns what happened or was said, in the curator's words; the text is empty if
 // there is none.
 func (p *page) sentence(n *node) render.Item {
-	english, arabic := text(n.Props, "text"), text(n.Props, "text_ar")
+	english, arabic := n.text("text"), n.text("text_ar")
 	switch {
 	case p.lang == bilingual.Arabic && arabic != "":
 		return render.Item{Text: arabic}
@@ -50,13 +48,13 @@ func (p *page) sentence(n *node) render.Item {
 func (p *page) otherNames(n *node) {
 	var items []render.Item
 	for _, language := range naming.Languages[2:] {
-		if name := text(n.Props, "name_"+language); name != "" {
+		if name := n.text("name_" + language); name != "" {
 			items = append(items, render.Item{Text: name, Lang: language})
 		}
 	}
-	items = append(items, plain(texts(n.Props, "aliases")...)...)
-	for _, x := range n.in[schema.AliasOf] {
-		items = append(items, plain(text(x.from.Props, "name"))...)
+	items = append(items, plain(n.texts("aliases")...)...)
+	for _, alias := range sources(n.in[schema.AliasOf]) {
+		items = append(items, plain(alias.text("name"))...)
 	}
 	p.show(false, schema.AliasOf)
 	p.term(p.say("Other names", "أسماء أخرى"), items)
@@ -65,7 +63,7 @@ func (p *page) otherNames(n *node) {
 
 // formerNames adds the names that an organization or a body had before, with the last day of each.
 func (p *page) formerNames(n *node) {
-	english, arabic, until := texts(n.Props, "former_names"), texts(n.Props, "former_names_ar"), texts(n.Props, "former_names_until")
+	english, arabic, until := n.texts("former_names"), n.texts("former_names_ar"), n.texts("former_names_until")
 	var items []render.Item
 	for i := range english {
 		name := bilingual.Text{english[i], cmp.Or(arabic[i], english[i])}.In(p.lang)
@@ -81,7 +79,7 @@ func (p *page) formerNames(n *node) {
 func (p *page) identifiers(n *node) {
 	var codes []string
 	for _, field := range []string{"alpha2", "numeric"} {
-		if code := text(n.Props, field); code != "" {
+		if code := n.text(field); code != "" {
 			codes = append(codes, code)
 		}
 	}
@@ -89,8 +87,8 @@ func (p *page) identifiers(n *node) {
 		codes = append([]string{strings.ToUpper(n.ID)}, codes...)
 	}
 	p.term("ISO 3166-1", plain(strings.Join(codes, " ")))
-	p.term(p.say("Registry number", "رقم السجل"), plain(text(n.Props, "registry")))
-	if item := text(n.Props, "wikidata"); item != "" {
+	p.term(p.say("Registry number", "رقم السجل"), plain(n.text("registry")))
+	if item := n.text("wikidata"); item != "" {
 		p.term("Wikidata", one(render.Item{Text: item, Href: "https://www.wikidata.org/wiki/" + item, Outside: true}))
 	}
 }
@@ -99,11 +97,11 @@ func (p *page) identifiers(n *node) {
 func (p *page) closingTerms(n *node) {
 	p.otherNames(n)
 	p.identifiers(n)
-	if note := text(n.Props, "note"); note != "" {
+	if note := n.text("note"); note != "" {
 		p.term(p.say("Curator's remark", "ملاحظة المحرر"), one(render.Item{Text: note, Lang: p.foreign(bilingual.English)}))
 	}
 	if n.story != nil {
-		p.term(storyWord.In(p.lang), one(p.storyLink(n.story)))
+		p.term(storyWord.In(p.lang), p.storyLink(n.story))
 	}
 }
 
@@ -115,16 +113,12 @@ func (p *page) foreign(lang string) string {
 	return lang
 }
 
-func (p *page) storyLink(s *story) render.Item {
-	title := bilingual.Text{s.title.En, s.title.Ar}.In(p.lang)
-	switch {
-	case title != "":
-		return render.Item{Text: title, Href: s.file}
-	case s.title.En != "":
-		return render.Item{Text: s.title.En, Href: s.file, Lang: p.foreign(bilingual.English)}
-	default:
-		return render.Item{Text: s.id, Href: s.file, Lang: p.foreign(bilingual.English)}
+func (p *page) storyLink(s *story) []render.Item {
+	name := bilingual.Text{s.title.En, s.title.Ar}.In(p.lang)
+	if name != "" {
+		return one(render.Item{Text: name, Href: s.file})
 	}
+	return one(render.Item{Text: cmp.Or(s.title.En, s.id), Href: s.file, Lang: p.foreign(bilingual.English)})
 }
 
 // date returns a date in EDTF for display, and explains in words the parts of the format
@@ -155,46 +149,33 @@ func (p *page) date(date string) []render.Item {
 
 // dateTerm adds the date in a field.
 func (p *page) dateTerm(name string, n *node, field string) {
-	p.term(name, p.date(text(n.Props, field)))
+	p.term(name, p.date(n.text(field)))
 }
 
-// wordTerms adds the words of a closed list.
-func (p *page) wordTerms(name string, words []string) {
-	var items []render.Item
-	for _, w := range words {
-		items = append(items, p.wordItem(w))
+// countTerm adds counts that a source states, such as "co-sponsor: more than 120".
+func (p *page) countTerm(n *node, field string) {
+	var counts []string
+	for _, c := range n.texts(field) {
+		counts = append(counts, answers.Count(c, p.lang))
 	}
-	p.term(name, items)
+	p.term(fieldTitle(field, p), plain(counts...))
 }
 
 // connections adds to the terms the relationships that no section of the page covers: those
 // that begin at the node if out is set, otherwise those that end at it.
 func (p *page) connections(n *node, out bool) {
 	for _, t := range schema.RelTypes() {
-		if p.shown[direction{t, out}] || t == schema.EvidencedBy || t == schema.Disputes {
-			continue
+		if !p.shown[direction{t, out}] && t != schema.EvidencedBy && t != schema.Disputes {
+			p.connection(n, t, out)
 		}
-		ends, title := n.in[t], t.Backward()
-		if out {
-			ends, title = n.out[t], t.Forward()
-		}
-		var items []render.Item
-		for _, x := range ends {
-			end := x.from
-			if out {
-				end = x.to
-			}
-			items = append(items, p.link(end))
-		}
-		p.term(title.In(p.lang), items, p.citeRel(ends...)...)
 	}
 }
 
-// counts returns counts that a source states, such as "co-sponsor: more than 120".
-func (p *page) counts(list []string) []render.Item {
-	var items []render.Item
-	for _, c := range list {
-		items = append(items, render.Item{Text: answers.Count(c, p.lang)})
+// connection adds to the terms the relationships of a type that begin at the node, or end at it.
+func (p *page) connection(n *node, t schema.RelType, out bool) {
+	if out {
+		p.term(t.Forward().In(p.lang), p.links(targets(n.out[t])), p.citeRels(n.out[t]...)...)
+	} else {
+		p.term(t.Backward().In(p.lang), p.links(sources(n.in[t])), p.citeRels(n.in[t]...)...)
 	}
-	return items
 }

@@ -19,7 +19,7 @@ func (f *facts) shows(source *node, number int) bool {
 
 // inSegment reports whether a paragraph of a text belongs to a source: all do if it has no segment.
 func inSegment(source *node, number int) bool {
-	segment := texts(source.Props, "segment")
+	segment := source.texts("segment")
 	var ranges []schema.Paragraphs
 	for _, s := range segment {
 		if r, ok := schema.ParseParagraphs(s); ok {
@@ -47,13 +47,14 @@ func (p *page) paragraph(source *node, paragraph string) []render.Item {
 	return items
 }
 
-// linkTo returns a link to a paragraph of a source, or to the page of the source if that does not show it.
-func (p *page) linkTo(source *node, paragraph string) render.Item {
-	item := p.link(source)
-	if address := p.address(source, paragraph); address != "" {
-		item.Href = address
+// linkToParagraph returns a link to the paragraph that a piece of evidence cites, or to the page of the source if that does
+// not show it.
+func (p *page) linkToParagraph(x *rel) []render.Item {
+	items := p.link(x.to)
+	if address := p.address(x.to, x.text("paragraph")); address != "" {
+		items[0].Href = address
 	}
-	return item
+	return items
 }
 
 // textSection adds the section of the text of a source, if the site shows texts.
@@ -62,7 +63,7 @@ func (p *page) textSection(n *node) {
 		return
 	}
 	s := render.Section{ID: "text", Title: p.say("Text", "النص")}
-	s.TextLang = text(n.Props, "language")
+	s.TextLang = n.text("language")
 	paragraphs, found := p.archive[n.ID]
 	for i, t := range paragraphs {
 		if p.shows(n, i+1) {

@@ -1,15 +1,19 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"slices"
-	"strconv"
 
 	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
+)
+
+var (
+	firmestTitle = title{"Strongest commitment", "أعلى درجة"}
+	weightTitle  = title{"Weight", "الوزن"}
+	firstTitle   = title{"First", "الأول"}
+	lastTitle    = title{"Last", "الأخير"}
 )
 
 const (
@@ -21,35 +25,34 @@ const (
 
 // tieTable returns a table of ties; if of is not nil, of the partners of that actor.
 func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
-	partner := p.say("Pair", "الثنائي")
+	count := func(en, ar string, count func(*tie) int64) column[*tie] {
+		return numberColumn(title{en, ar}, func(_ *page, t *tie) []render.Item { return figure(count(t)) })
+	}
+	first := textColumn(title{"Pair", "الثنائي"}, func(p *page, t *tie) []render.Item { return one(render.Item{Text: p.pairTitle(t), Href: t.file}) })
 	if of != nil {
-		partner = p.say("Partner", "الشريك")
+		first = textColumn(title{"Partner", "الشريك"}, func(p *page, t *tie) []render.Item { return p.link(t.other(of)) })
 	}
-	t := render.PageTable{Columns: []render.Column{
-		column(partner), number(p.say("Instruments", "الصكوك")), number(p.say("Events", "الأحداث")), number(p.say("Planned", "المقرر")),
-		number(p.say("Commitments", "الالتزامات")), column(p.say("Strongest commitment", "أعلى درجة")), number(p.say("Weight", "الوزن")),
-		number(p.say("Score", "المؤشر")),
-		short(p.say("First", "الأول")), short(p.say("Last", "الأخير")), column(p.say("Details", "التفاصيل")),
-	}}
-	for i, x := range ties {
-		who := render.Item{Text: p.pairTitle(x), Href: x.file}
-		var details []render.Item
-		if of != nil {
-			who, details = p.link(x.other(of)), one(render.Item{Text: p.say("all acts", "عرض التفاصيل"), Href: x.file})
-		}
-		var firmest []render.Item
-		if x.Firmest != "" {
-			firmest = one(p.rung(x.Firmest))
-		}
-		t.Rows = append(t.Rows, render.Row{ID: rowID("tie", i), Cells: [][]render.Item{
-			one(who), figure(x.Instruments), figure(x.Events), figure(x.Planned), figure(x.Commitments), firmest,
-			decimal(x.Weight), decimal(x.Score), p.date(x.First.Text), p.date(x.Last.Text), details,
-		}})
+	t := table(p, ties, first,
+		count("Instruments", "الصكوك", func(t *tie) int64 { return t.Instruments }),
+		count("Events", "الأحداث", func(t *tie) int64 { return t.Events }),
+		count("Planned", "المقرر", func(t *tie) int64 { return t.Planned }),
+		count("Commitments", "الالتزامات", func(t *tie) int64 { return t.Commitments }),
+		textColumn(firmestTitle, func(p *page, t *tie) []render.Item { return p.rung(t.Firmest) }),
+		numberColumn(weightTitle, func(_ *page, t *tie) []render.Item { return decimal(t.Weight) }),
+		numberColumn(title{"Score", "المؤشر"}, func(_ *page, t *tie) []render.Item { return decimal(t.Score) }),
+		shortColumn(firstTitle, func(p *page, t *tie) []render.Item { return p.date(t.First.Text) }),
+		shortColumn(lastTitle, func(p *page, t *tie) []render.Item { return p.date(t.Last.Text) }),
+		textColumn(title{"Details", "التفاصيل"}, func(p *page, t *tie) []render.Item {
+			if of == nil {
+				return nil
+			}
+			return one(render.Item{Text: p.say("all acts", "عرض التفاصيل"), Href: t.file})
+		}))
+	for i := range t.Rows {
+		t.Rows[i].ID = rowID("tie", i)
 	}
-	return withoutEmpty(t)
+	return t
 }
-
-func figure[T int | int64](n T) []render.Item { return plain(strconv.FormatInt(int64(n), 10)) }
 
 func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 
@@ -64,10 +67,7 @@ func (p *page) weightNote() []render.Item {
 
 // ties adds the section of an actor's partners, with the picture of its neighbours.
 func (p *page) ties(n *node) {
-	nodes, edges := p.neighbours(n)
-	s := render.Section{
-		ID: "partners", Title: p.say("Partners", "شركاء التعاون"), Picture: render.NetworkPicture(nodes, edges, p.lang, "n"),
-	}
+	s := render.Section{ID: "partners", Title: p.say("Partners", "شركاء التعاون"), Picture: p.neighbours(n)}
 	switch {
 	case len(n.ties) > 0:
 		s.Notes = p.weightNote()
@@ -81,91 +81,79 @@ func (p *page) ties(n *node) {
 	p.section(s)
 }
 
-// neighbours returns the network around an actor: its partners and the organizations that
+// neighbours draws the network around an actor: its partners and the organizations that
 // it is a member of, or its members, and the ties among these; around a body or person,
 // those who took part in the same events and instruments.
-func (p *page) neighbours(n *node) ([]render.Node, []render.Edge) {
-	around := []*node{n}
-	add := func(other *node) {
-		if len(around) <= maxNeighbours && !slices.Contains(around, other) {
-			around = append(around, other)
-		}
-	}
-	for _, t := range n.ties {
-		add(t.other(n))
-	}
-	for _, x := range n.out[schema.MemberOf] {
-		add(x.to)
-	}
-	for _, x := range n.in[schema.MemberOf] {
-		add(x.from)
-	}
+func (p *page) neighbours(n *node) *render.Picture {
 	if n.Label == schema.LabelPerson || n.Label == schema.LabelGovernmentBody {
 		return p.coParticipants(n)
 	}
-	return p.network(around, n.ties)
+	around := []*node{n}
+	for _, t := range n.ties {
+		around = append(around, t.other(n))
+	}
+	around = distinct(slices.Concat(around, targets(n.out[schema.MemberOf]), sources(n.in[schema.MemberOf]))...)
+	return p.network(around[:min(len(around), 1+maxNeighbours)], n.ties)
 }
 
-// network returns nodes with the ties and memberships among them; rows are the ties that have a row on the page.
-func (p *page) network(around []*node, rows []*tie) ([]render.Node, []render.Edge) {
-	inside := make(map[*node]bool)
-	for _, n := range around {
-		inside[n] = true
-	}
+// network draws nodes with the ties and memberships among them; rows are the ties that have a row on the page.
+func (p *page) network(around []*node, rows []*tie) *render.Picture {
 	var nodes []render.Node
 	var edges []render.Edge
 	for _, n := range around {
 		nodes = append(nodes, p.networkNode(n))
 		for _, t := range n.ties {
-			if t.a == n && inside[t.b] {
-				e := render.Edge{From: t.a.ID, To: t.b.ID, Text: p.pairTitle(t), Weight: t.Weight, Facts: p.namesOf(t.hubs), Href: t.file}
-				if i := slices.Index(rows, t); i >= 0 {
-					e.Rows = []string{rowID("tie", i)}
-				}
-				edges = append(edges, e)
+			if t.a != n || !slices.Contains(around, t.b) {
+				continue
 			}
+			e := p.edge(t.a, t.b, t.file, p.namesOf(t.hubs)...)
+			e.Weight = t.Weight
+			if i := slices.Index(rows, t); i >= 0 {
+				e.Rows = []string{rowID("tie", i)}
+			}
+			edges = append(edges, e)
 		}
 		for _, x := range n.out[schema.MemberOf] {
-			if inside[x.to] {
-				edges = append(edges, render.Edge{
-					From: n.ID, To: x.To, Text: p.name(n) + " – " + p.name(x.to),
-					Facts: []string{schema.MemberOf.Forward().In(p.lang) + " " + p.name(x.to)}, Href: x.to.file,
-				})
+			if slices.Contains(around, x.to) {
+				edges = append(edges, p.edge(n, x.to, x.to.file, schema.MemberOf.Forward().In(p.lang)+" "+p.name(x.to)))
 			}
 		}
 	}
-	return nodes, edges
+	return render.NetworkPicture(nodes, edges, p.lang, "n")
+}
+
+// edge returns a line of a network.
+func (p *page) edge(from, to *node, file string, facts ...string) render.Edge {
+	return render.Edge{From: from.ID, To: to.ID, Text: p.name(from) + " – " + p.name(to), Facts: facts, Href: file}
 }
 
 func (p *page) networkNode(n *node) render.Node {
 	return render.Node{ID: n.ID, Name: p.name(n), Kind: string(n.Label), Href: n.file}
 }
 
-// coParticipants returns the network of those who took an active part in the same events
+// coParticipants draws the network of those who took an active part in the same events
 // and instruments as a body or a person, the most frequent first.
-func (p *page) coParticipants(n *node) ([]render.Node, []render.Edge) {
-	shared := make(map[*node][]*node)
+func (p *page) coParticipants(n *node) *render.Picture {
+	shared, counts := make(map[*node][]*node), make(map[*node]int)
 	for _, h := range hubsOf(n) {
-		for _, x := range slices.Concat(h.in[schema.ParticipatedIn], h.in[schema.PartyTo], h.in[schema.Signed]) {
-			if x.from != n && !isPassive(x) && !slices.Contains(shared[x.from], h) {
-				shared[x.from] = append(shared[x.from], h)
+		legs := slices.DeleteFunc(slices.Concat(h.in[schema.ParticipatedIn], h.in[schema.PartyTo], h.in[schema.Signed]), isPassive)
+		for _, other := range distinct(sources(legs)...) {
+			if other != n {
+				shared[other] = append(shared[other], h)
+				counts[other]++
 			}
 		}
 	}
-	others := slices.SortedFunc(maps.Keys(shared), func(a, b *node) int {
-		return cmp.Or(cmp.Compare(len(shared[b]), len(shared[a])), cmp.Compare(a.ID, b.ID))
-	})
-	others = others[:min(len(others), maxNeighbours)]
+	others := mostFrequent(counts)
 	nodes := []render.Node{p.networkNode(n)}
 	var edges []render.Edge
-	for _, o := range others {
+	for _, o := range others[:min(len(others), maxNeighbours)] {
 		nodes = append(nodes, p.networkNode(o))
-		edges = append(edges, render.Edge{
-			From: n.ID, To: o.ID, Text: p.name(n) + " – " + p.name(o), Weight: 0.25 * float64(len(shared[o])),
-			Facts: p.namesOf(shared[o]), Href: o.file,
-		})
+		e := p.edge(n, o, o.file, p.namesOf(shared[o])...)
+		e.Weight = 0.25 * float64(counts[o])
+		edges = append(edges, e)
 	}
-	return nodes, edges
+	return render.NetworkPicture(nodes, edges, p.lang, "n")
 }
 
 // namesOf returns the names of hubs, only the last ones if there are many.
@@ -189,62 +177,31 @@ func (p *page) pair(t *tie) {
 	p.Other = render.Item{Text: nameOf(t.a).In(other) + " – " + nameOf(t.b).In(other), Lang: other}
 	p.Above = plain(pairWord.In(p.lang))
 	p.term(p.say("Actors", "الجهتان"), p.links([]*node{t.a, t.b}))
-	if t.Firmest != "" {
-		p.term(p.say("Strongest commitment", "أعلى درجة"), one(p.rung(t.Firmest)))
-	}
-	p.term(p.say("First", "الأول"), p.date(t.First.Text))
-	p.term(p.say("Last", "الأخير"), p.date(t.Last.Text))
-	p.term(p.say("Weight", "الوزن"), decimal(t.Weight))
+	p.term(firmestTitle.In(p.lang), p.rung(t.Firmest))
+	p.term(firstTitle.In(p.lang), p.date(t.First.Text))
+	p.term(lastTitle.In(p.lang), p.date(t.Last.Text))
+	p.term(weightTitle.In(p.lang), decimal(t.Weight))
 	p.term(p.sayf("Score on %s", "المؤشر في %s", p.day()), decimal(t.Score))
-	counts := make(map[*node]int)
-	var commitments, hubs []*node
-	for _, h := range t.hubs {
-		for _, x := range h.out[schema.Concerns] {
-			counts[x.to]++
-		}
-		if h.Label == schema.LabelCommitment {
-			commitments = append(commitments, h)
-		} else {
-			hubs = append(hubs, h)
-		}
-	}
-	p.term(schema.Concerns.Forward().In(p.lang), p.counted(counts))
+	p.topicCounts(t.hubs)
+	commitments, hubs := apart(t.hubs)
 	p.section(render.Section{
-		ID: "acts", Title: p.say("Events and instruments", "الأحداث والصكوك"), Picture: p.timeline(hubs),
-		Notes: p.weightNote(), Tables: []render.PageTable{p.actTable(hubs, t)},
+		ID: "acts", Title: hubsTitle.In(p.lang), Picture: p.timeline(hubs), Notes: p.weightNote(),
+		Tables: []render.PageTable{p.hubTable(hubs, p.representatives(t.a), p.representatives(t.b))},
 	})
-	p.section(render.Section{
-		ID: "commitments", Title: p.say("Commitments", "الالتزامات"), Tables: p.byRung(commitments, true), Ladder: p.ladder(commitments),
-	})
+	p.commitmentSection("commitments", commitmentsTitle, commitmentColumns, commitments, nil)
 }
 
-// actTable returns a table of what connects two actors, with who acted for each.
-func (p *page) actTable(hubs []*node, t *tie) render.PageTable {
-	table := p.hubTable(hubs)
-	table.Columns = append(table.Columns, column(p.sayf("For %s", "عن %s", p.name(t.a))), column(p.sayf("For %s", "عن %s", p.name(t.b))))
-	for i, h := range hubs { // both are in order of time
-		a, b := p.representatives(h, t)
-		table.Rows[i].Cells = append(table.Rows[i].Cells, a, b)
-	}
-	return withoutEmpty(table)
-}
-
-// representatives returns the people who acted in a hub for each end of a tie, or for a
-// part of it.
-func (p *page) representatives(h *node, t *tie) (a, b []render.Item) {
-	side := func(root *node) (items []render.Item) {
+// representatives returns the column of the people who acted in a hub for an end of a tie, or for a part of it.
+func (p *page) representatives(root *node) column[*node] {
+	name := p.name(root)
+	return textColumn(title{"For " + name, "عن " + name}, func(p *page, h *node) []render.Item {
+		var people []*node
 		for _, part := range h.parts {
-			for _, id := range texts(part.Props, "via") {
-				person := p.entity(id)
-				if part.Root != root.ID || person == nil || person.Label != schema.LabelPerson {
-					continue
-				}
-				if item := p.link(person); !slices.Contains(items, item) {
-					items = append(items, item)
-				}
+			if part.Root == root.ID {
+				people = append(people, p.entities(listProp(part.Props, "via"))...)
 			}
 		}
-		return items
-	}
-	return side(t.a), side(t.b)
+		people = slices.DeleteFunc(people, func(n *node) bool { return n.Label != schema.LabelPerson })
+		return p.links(distinct(people...))
+	})
 }

@@ -13,18 +13,18 @@ import (
 
 // dateOf returns the date that stands for a hub, "" for none, and its bounds.
 func dateOf(h *node) (date string, from, to time.Time) {
-	return text(h.derived, "on"), day(h.derived, "on_from"), day(h.derived, "on_to")
+	return prop[string](h.derived, "on"), prop[time.Time](h.derived, "on_from"), prop[time.Time](h.derived, "on_to")
 }
 
 // stepOn returns the firmest step that a hub had reached by the day of the site, "ended" if
 // it was over, "" if there is none.
 func (f *facts) stepOn(h *node) string {
-	if over := day(h.derived, "ended_from"); !over.IsZero() && !over.After(f.asOf) {
+	if over := prop[time.Time](h.derived, "ended_from"); !over.IsZero() && !over.After(f.asOf) {
 		return meaning.Ended
 	}
-	from, _ := h.derived["steps_from"].([]time.Time)
+	from := prop[[]time.Time](h.derived, "steps_from")
 	step := ""
-	for i, word := range texts(h.derived, "steps") { // the loosest first
+	for i, word := range listProp(h.derived, "steps") { // the loosest first
 		if i < len(from) && !from[i].After(f.asOf) {
 			step = word
 		}
@@ -78,11 +78,10 @@ func order(h *node) int {
 
 // rungOf returns the place of a hub on the ladder, 0 if it is not on the ladder.
 func rungOf(h *node) int64 {
-	level, _ := h.derived["rung_level"].(int64)
-	return level
+	return prop[int64](h.derived, "rung_level")
 }
 
-func isPlanned(h *node) bool { return text(h.Props, "status") == "planned" }
+func isPlanned(h *node) bool { return h.text("status") == "planned" }
 
 // hasBegun reports whether a hub is not later than the day of the site. What is planned is
 // known before it happens; what has no date is not later than any day.
@@ -107,7 +106,8 @@ func (f *facts) dropLater() {
 	}
 	maps.DeleteFunc(f.nodes, func(_ key, n *node) bool { return later[n] })
 	out := func(x *rel) bool {
-		return later[x.from] || later[x.to] || day(x.Props, "since_from").After(f.asOf) || day(x.Props, "date_from").After(f.asOf)
+		since, date := prop[time.Time](x.Props, "since_from"), prop[time.Time](x.Props, "date_from")
+		return later[x.from] || later[x.to] || since.After(f.asOf) || date.After(f.asOf)
 	}
 	for _, n := range f.nodes {
 		for _, side := range []map[schema.RelType][]*rel{n.out, n.in} {
@@ -122,12 +122,11 @@ func (f *facts) dropLater() {
 // hasEnded reports whether a membership or the holding of an office was over on the day of
 // the site.
 func (f *facts) hasEnded(x *rel) bool {
-	until := day(x.Props, "until_to")
-	return !until.IsZero() && until.Before(f.asOf)
+	return f.isOverdue(x.Props, "until")
 }
 
 // isOverdue reports whether the last day that a date can mean has passed.
 func (f *facts) isOverdue(p fact.Props, date string) bool {
-	last := day(p, date+"_to")
+	last := prop[time.Time](p, date+"_to")
 	return !last.IsZero() && last.Before(f.asOf)
 }
