@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -255,7 +254,7 @@ func members(p *graph.Profile, lang string) string {
 
 // BriefMarkdown writes briefings one after another, and their sources once.
 func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
-	var b bytes.Buffer
+	var b strings.Builder
 	for _, brief := range briefs {
 		v := viewBrief(brief)
 		fmt.Fprintf(&b, "# %s\n\n%s\n", MarkdownText(v.Title), v.Asked)
@@ -273,9 +272,7 @@ func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 	}
 	lang := languageOf(briefs)
 	fmt.Fprintf(&b, "## %s\n\n", sourcesTitle(lang))
-	for i := range briefs[0].Sources {
-		fmt.Fprintf(&b, "%d. %s\n", i+1, markdownSource(&briefs[0].Sources[i], lang))
-	}
-	_, err := w.Write(b.Bytes())
+	markdownSources(&b, briefs[0].Sources, lang)
+	_, err := io.WriteString(w, b.String())
 	return err
 }

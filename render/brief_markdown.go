@@ -1,13 +1,12 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 )
 
 // markdownSection writes a section of a briefing.
-func markdownSection(b *bytes.Buffer, s partView, lang string) {
+func markdownSection(b *strings.Builder, s partView, lang string) {
 	fmt.Fprintf(b, "\n## %s\n\n", s.Title)
 	if s.Read != "" {
 		fmt.Fprintf(b, "%s\n\n", s.Read)
@@ -37,26 +36,25 @@ func markdownSection(b *bytes.Buffer, s partView, lang string) {
 	}
 }
 
-func markdownTable(b *bytes.Buffer, t *PageTable, lang string) {
-	var row strings.Builder
+// markdownTable writes a table, with the evidence in the place of the facts.
+func markdownTable(b *strings.Builder, t *PageTable, lang string) {
 	var titles []string
 	for _, c := range t.Columns {
-		titles = append(titles, MarkdownText(c.Title))
+		titles = append(titles, c.Title)
 	}
-	markdownRow(&row, titles)
-	row.WriteString(strings.Repeat("| --- ", len(titles)) + "|\n")
+	markdownHeader(b, titles)
 	for _, r := range t.Rows {
-		var cells []string
-		for _, items := range r.Cells[:len(r.Cells)-1] { // the evidence is in the place of the facts
+		cells := make([]string, len(titles))
+		for i, items := range r.Cells {
 			var texts []string
-			for _, i := range items {
-				texts = append(texts, MarkdownText(i.Text))
+			for _, item := range items {
+				texts = append(texts, MarkdownText(item.Text))
 			}
-			cells = append(cells, inLine(texts, "; ", lang))
+			cells[i] = inLine(texts, "; ", lang)
 		}
-		markdownRow(&row, append(cells, strings.TrimSpace(markdownCites(r.Cites))))
+		cells[len(cells)-1] = strings.TrimSpace(markdownCites(r.Cites))
+		markdownRow(b, cells)
 	}
-	b.WriteString(row.String())
 }
 
 // markdownCites returns the numbers of sources, with their paragraphs.

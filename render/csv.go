@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,35 +21,26 @@ import (
 // value restores the texts. Numbers are unchanged.
 //
 // The citations are ids of sources, each with a paragraph, as in fact files, since there is
-// no list of numbered sources. If bom is true, the text begins with a byte order mark,
-// without which Excel decodes Arabic in the wrong encoding.
-func CSV(w io.Writer, ans *answers.Answer, bom bool) error { return separatedValues(w, ans, ',', bom) }
+// no list of numbered sources.
+func CSV(w io.Writer, ans *answers.Answer) error { return separatedValues(w, ans, ',') }
 
 // TSV is CSV with tabs instead of commas.
-func TSV(w io.Writer, ans *answers.Answer, bom bool) error { return separatedValues(w, ans, '\t', bom) }
+func TSV(w io.Writer, ans *answers.Answer) error { return separatedValues(w, ans, '\t') }
 
-func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) error {
-	if bom {
-		if _, err := io.WriteString(out, "\ufeff"); err != nil {
-			return err
-		}
-	}
+func separatedValues(out io.Writer, ans *answers.Answer, comma rune) error {
 	w := csv.NewWriter(out)
 	w.Comma = comma
 	last := len(ans.Report.Columns) - 1
-	header := make([]string, 0, last+2)
+	var header []string
+	cites := "cites"
 	for i := range ans.Report.Columns {
+		header = append(header, ans.Report.Columns[i].Name)
 		if ans.Lang == bilingual.Arabic {
-			header = append(header, ans.Report.Columns[i].Title[1])
-		} else {
-			header = append(header, ans.Report.Columns[i].Name)
+			header[i] = ans.Report.Columns[i].Title[1]
+			cites = citesTitle(ans.Lang)
 		}
 	}
-	cites := "cites"
-	if ans.Lang == bilingual.Arabic {
-		cites = citesTitle(ans.Lang)
-	}
-	if err := w.Write(insert(header, last, cites)); err != nil {
+	if err := w.Write(slices.Insert(header, last, cites)); err != nil {
 		return err
 	}
 	for n, row := range ans.Rows {
@@ -61,7 +53,7 @@ func separatedValues(out io.Writer, ans *answers.Answer, comma rune, bom bool) e
 				cells[i] = escapeFormula(cells[i])
 			}
 		}
-		if err := w.Write(insert(cells, last, citedSources(ans, n))); err != nil {
+		if err := w.Write(slices.Insert(cells, last, citedSources(ans, n))); err != nil {
 			return err
 		}
 	}

@@ -41,8 +41,8 @@ func TestCSVIsNeutralAndCanBeUndone(t *testing.T) {
 		"plain", "a=b", "", `The "Quoted", Comma; and | Pipe`, "-مختبرات", "'Arab al-Ghad", "\ufeff=1",
 	}
 	for comma, write := range map[rune]func(*bytes.Buffer) error{
-		',':  func(b *bytes.Buffer) error { return CSV(b, plainAnswer("en", texts...), false) },
-		'\t': func(b *bytes.Buffer) error { return TSV(b, plainAnswer("en", texts...), false) },
+		',':  func(b *bytes.Buffer) error { return CSV(b, plainAnswer("en", texts...)) },
+		'\t': func(b *bytes.Buffer) error { return TSV(b, plainAnswer("en", texts...)) },
 	} {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
@@ -83,7 +83,7 @@ func TestCSVHeader(t *testing.T) {
 		"en": "text,number,cites,facts\n", "both": "text,number,cites,facts\n", "ar": "النص,العدد,الأدلة,الوقائع\n",
 	} {
 		var b bytes.Buffer
-		if err := CSV(&b, plainAnswer(lang, "x"), false); err != nil {
+		if err := CSV(&b, plainAnswer(lang, "x")); err != nil {
 			t.Fatal(err)
 		}
 		if got, _, _ := strings.Cut(b.String(), "\n"); got+"\n" != want {

@@ -60,7 +60,7 @@ func grid(ans *answers.Answer) Grid {
 	for i := range ans.Report.Columns {
 		t.Columns = append(t.Columns, ans.Report.Columns[i].Title.In(ans.Lang))
 	}
-	t.Columns = insert(t.Columns, last, citesTitle(ans.Lang))
+	t.Columns = slices.Insert(t.Columns, last, citesTitle(ans.Lang))
 	for n, row := range ans.Rows {
 		cells, items := make([]string, len(row)), make([][]string, len(row))
 		for i := range row {
@@ -70,7 +70,7 @@ func grid(ans *answers.Answer) Grid {
 				cells[i] = ans.Text(&ans.Report.Columns[i], row[i])
 			}
 		}
-		t.Rows = append(t.Rows, insert(cells, last, ans.CiteText(n)))
+		t.Rows = append(t.Rows, slices.Insert(cells, last, ans.CiteText(n)))
 		t.items = append(t.items, slices.Insert(items, last, nil))
 	}
 	return t
@@ -91,10 +91,6 @@ func itemTexts(ans *answers.Answer, column int, v any) []string {
 		items[i] = ans.Text(&ans.Report.Columns[column], list[i])
 	}
 	return items
-}
-
-func insert(list []string, at int, item string) []string {
-	return append(list[:at:at], append([]string{item}, list[at:]...)...)
 }
 
 func citesTitle(lang string) string {

@@ -22,7 +22,8 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 	if len(ans.Rows) == 0 {
 		b.WriteString(MarkdownText(ans.Report.Empty.In(ans.Lang)) + "\n")
 	} else {
-		writeTable(&b, grid(ans))
+		t := grid(ans)
+		t.writeMarkdown(&b)
 	}
 	if also := ans.AlsoText(); also != "" {
 		b.WriteString("\n" + MarkdownText(also) + "\n")
@@ -30,16 +31,10 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 	if ans.Report.Ladder {
 		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
 	}
-	markdownSources(&b, ans)
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-// MarkdownTable writes only the rows as a table, without the ids of the facts.
-func MarkdownTable(w io.Writer, ans *answers.Answer) error {
-	var b strings.Builder
-	t := grid(ans)
-	writeTable(&b, t.without(len(t.Columns)-1))
+	if len(ans.Sources) > 0 {
+		fmt.Fprintf(&b, "\n### %s\n\n", sourcesTitle(ans.Lang))
+		markdownSources(&b, ans.Sources, ans.Lang)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -47,17 +42,22 @@ func MarkdownTable(w io.Writer, ans *answers.Answer) error {
 // WriteMarkdown writes the table as Markdown. The error is that of the writer.
 func (t Grid) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
-	writeTable(&b, t)
+	t.writeMarkdown(&b)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func writeTable(b *strings.Builder, t Grid) {
-	markdownRow(b, mapItems(t.Columns, MarkdownText))
-	b.WriteString(strings.Repeat("| --- ", len(t.Columns)) + "|\n")
+func (t *Grid) writeMarkdown(b *strings.Builder) {
+	markdownHeader(b, t.Columns)
 	for i := range t.Rows {
 		markdownRow(b, t.row(i, MarkdownText, true))
 	}
+}
+
+// markdownHeader writes the titles of columns, and the line below them.
+func markdownHeader(b *strings.Builder, titles []string) {
+	markdownRow(b, mapItems(titles, MarkdownText))
+	b.WriteString(strings.Repeat("| --- ", len(titles)) + "|\n")
 }
 
 // markdownRow writes a row of cells, which must be escaped.
@@ -68,13 +68,10 @@ func markdownRow(b *strings.Builder, cells []string) {
 	b.WriteString("|\n")
 }
 
-func markdownSources(b *strings.Builder, ans *answers.Answer) {
-	if len(ans.Sources) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n### %s\n\n", sourcesTitle(ans.Lang))
-	for i := range ans.Sources {
-		fmt.Fprintf(b, "%d. %s\n", i+1, markdownSource(&ans.Sources[i], ans.Lang))
+// markdownSources writes a numbered list of sources.
+func markdownSources(b *strings.Builder, sources []graph.Source, lang string) {
+	for i := range sources {
+		fmt.Fprintf(b, "%d. %s\n", i+1, markdownSource(&sources[i], lang))
 	}
 }
 

@@ -138,15 +138,15 @@ func wrapWords(text string, width int) []string {
 
 // without returns the table without a column.
 func (t Grid) without(column int) Grid {
-	out := Grid{Columns: slices.Delete(slices.Clone(t.Columns), column, column+1), Droppable: t.Droppable}
-	for _, r := range t.Rows {
-		out.Rows = append(out.Rows, slices.Delete(slices.Clone(r), column, column+1))
-	}
-	if out.lang = t.lang; t.items != nil {
-		out.items = [][][]string{}
-	}
-	for _, r := range t.items {
-		out.items = append(out.items, slices.Delete(slices.Clone(r), column, column+1))
+	t.Columns = slices.Delete(slices.Clone(t.Columns), column, column+1)
+	t.Rows, t.items = withoutCell(t.Rows, column), withoutCell(t.items, column)
+	return t
+}
+
+func withoutCell[T any](rows [][]T, column int) [][]T {
+	var out [][]T
+	for _, r := range rows {
+		out = append(out, slices.Delete(slices.Clone(r), column, column+1))
 	}
 	return out
 }

@@ -107,8 +107,14 @@ func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries
 		t.Errorf("the example of %s has no rows", r.Name)
 	}
 	fmt.Fprintf(b, "\n    entente report %s --as-of 2025-12-31\n\n", strings.TrimSpace(r.Name+" "+strings.Join(r.Example, " ")))
-	if err := render.MarkdownTable(b, ans); err != nil {
+	var text strings.Builder
+	if err := render.Markdown(&text, ans); err != nil {
 		t.Fatal(err)
+	}
+	for line := range strings.Lines(text.String()) {
+		if strings.HasPrefix(line, "| ") { // a row, whose last cell has the ids of the facts
+			b.WriteString(line[:strings.LastIndex(strings.TrimSuffix(line, "|\n"), "| ")] + "|\n")
+		}
 	}
 	if more > 0 {
 		fmt.Fprintf(b, "\nand %d more\n", more)

@@ -24,21 +24,30 @@ import (
 // form is one of the forms of -o or --cite.
 type form struct {
 	name string
+	// endings are those of the files that the form is written to; the first is the usual one.
+	endings []string
 	// digest is set if the form shows the digest of the graph, picture if it shows a
 	// picture of the rows.
 	digest, picture bool
-	write           func(io.Writer, *answers.Answer) error
+	// write is nil for the form table, which the app writes, since it knows the terminal.
+	write func(io.Writer, *answers.Answer) error
 }
 
-// formNames are the forms of -o.
-var formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html"}
-
-// fileEndings are the endings of the files that a form is written to; the first is the usual
-// one.
-var fileEndings = map[string][]string{
-	"table": {".txt"}, "json": {".json"}, "ndjson": {".ndjson", ".jsonl"}, "csv": {".csv"}, "tsv": {".tsv"},
-	"markdown": {".md", ".markdown"}, "html": {".html", ".htm"}, "chicago": {".txt", ".md"}, "csl-json": {".json"},
-}
+// forms are all forms by their names, and formNames the names of those of -o.
+var (
+	forms = map[string]form{
+		"table":    {endings: []string{".txt"}},
+		"json":     {endings: []string{".json"}, digest: true, write: render.JSON},
+		"ndjson":   {endings: []string{".ndjson", ".jsonl"}, digest: true, write: render.NDJSON},
+		"csv":      {endings: []string{".csv"}, write: render.CSV},
+		"tsv":      {endings: []string{".tsv"}, write: render.TSV},
+		"markdown": {endings: []string{".md", ".markdown"}, write: render.Markdown},
+		"html":     {endings: []string{".html", ".htm"}, digest: true, picture: true, write: render.HTML},
+		"chicago":  {endings: []string{".txt", ".md"}, write: render.Chicago},
+		"csl-json": {endings: []string{".json"}, write: render.CSLJSON},
+	}
+	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html"}
+)
 
 // outFlag returns the flag for the file that an answer is written to.
 func outFlag() cli.Flag {
@@ -55,87 +64,72 @@ func outputFlags() []cli.Flag {
 	}
 }
 
-// formOf returns the form that the command line names. It leaves the form table to the app,
-// which knows the terminal.
+// formOf returns the form that the command line names.
 func formOf(c *cli.Context) (form, error) {
-	if c.IsSet("cite") {
-		return citeForm(c)
-	}
-	name, err := chooseForm(c, "table", formNames)
-	if err != nil {
-		return form{}, err
-	}
-	bom := c.Bool("bom")
-	if bom && name != "csv" && name != "tsv" {
-		return form{}, usagef("--bom is for -o csv and -o tsv")
-	}
-	switch name {
-	case "table":
-		return form{name: name}, nil
-	case "json":
-		return form{name: name, digest: true, write: render.JSON}, nil
-	case "ndjson":
-		return form{name: name, digest: true, write: render.NDJSON}, nil
-	case "csv":
-		return form{name: name, write: func(w io.Writer, ans *answers.Answer) error { return render.CSV(w, ans, bom) }}, nil
-	case "tsv":
-		return form{name: name, write: func(w io.Writer, ans *answers.Answer) error { return render.TSV(w, ans, bom) }}, nil
-	case "markdown":
-		return form{name: name, write: render.Markdown}, nil
-	default:
-		return form{name: name, digest: true, picture: true, write: render.HTML}, nil
-	}
-}
-
-// citeForm returns the form of --cite.
-func citeForm(c *cli.Context) (form, error) {
-	name := c.String("cite")
-	write, found := map[string]func(io.Writer, *answers.Answer) error{"chicago": render.Chicago, "csl-json": render.CSLJSON}[name]
+	name, bom := c.String("cite"), c.Bool("bom")
+	var err error
 	switch {
+	case !c.IsSet("cite"):
+		name, err = chooseForm(c, "table", formNames)
 	case c.IsSet("output"):
-		return form{}, usagef("--cite prints the list of sources alone: leave -o out")
-	case c.Bool("bom"):
-		return form{}, usagef("--bom is for -o csv and -o tsv")
-	case !found:
-		return form{}, usagef("--cite takes chicago or csl-json, not %q", name)
+		err = usagef("--cite prints the list of sources alone: leave -o out")
+	case bom:
+		err = usagef("--bom is for -o csv and -o tsv")
+	case name != "chicago" && name != "csl-json":
+		err = usagef("--cite takes chicago or csl-json, not %q", name)
+	default:
+		err = checkEnding(c.String("out"), "--cite", name, formNames)
 	}
-	return form{name: name, write: write}, checkEnding(c.String("out"), "--cite", name, formNames)
+	f := forms[name]
+	switch f.name = name; {
+	case err != nil || !bom:
+		return f, err
+	case name != "csv" && name != "tsv":
+		return f, usagef("--bom is for -o csv and -o tsv")
+	}
+	f.write = func(w io.Writer, ans *answers.Answer) error {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil { // without it, Excel decodes Arabic in the wrong encoding
+			return err
+		}
+		return forms[name].write(w, ans)
+	}
+	return f, nil
 }
 
-// chooseForm returns the form that a command writes, one of forms: that of -o, or else that
-// which the ending of --out stands for, or without an ending the usual one.
-func chooseForm(c *cli.Context, usual string, forms []string) (string, error) {
+// chooseForm returns the name of the form that a command writes, one of names: that of -o, or else the first that
+// has the ending of --out, or without an ending the usual one.
+func chooseForm(c *cli.Context, usual string, names []string) (string, error) {
 	path, name := c.String("out"), c.String("output")
 	ending := strings.ToLower(filepath.Ext(path))
 	if c.IsSet("output") {
-		if !slices.Contains(forms, name) {
-			return "", usagef("-o takes %s, not %q", strings.Join(forms, ", "), name)
+		if !slices.Contains(names, name) {
+			return "", usagef("-o takes %s, not %q", strings.Join(names, ", "), name)
 		}
-		return name, checkEnding(path, "-o", name, forms)
+		return name, checkEnding(path, "-o", name, names)
 	}
 	if ending == "" {
 		return usual, nil
 	}
 	var known []string
-	for _, name := range forms {
-		if slices.Contains(fileEndings[name], ending) {
+	for _, name := range names {
+		if slices.Contains(forms[name].endings, ending) {
 			return name, nil
 		}
-		known = append(known, fileEndings[name][0])
+		known = append(known, forms[name].endings[0])
 	}
 	return "", usagef("--out %s: no form here has that ending; give -o, or one of %s", path, strings.Join(known, ", "))
 }
 
 // checkEnding returns an error if the ending of a file is that of other forms than the one
-// that a flag names. The forms are those that the command writes without the flag.
-func checkEnding(path, flag, name string, forms []string) error {
+// that a flag names. The others are the names of those that the command writes without the flag.
+func checkEnding(path, flag, name string, others []string) error {
 	ending := strings.ToLower(filepath.Ext(path))
-	stands := func(form string) bool { return slices.Contains(fileEndings[form], ending) }
-	if stands(name) || !slices.ContainsFunc(slices.Collect(maps.Keys(fileEndings)), stands) {
+	stands := func(name string) bool { return slices.Contains(forms[name].endings, ending) }
+	if stands(name) || !slices.ContainsFunc(slices.Collect(maps.Keys(forms)), stands) {
 		return nil
 	}
-	right := "name it " + path[:len(path)-len(ending)] + fileEndings[name][0]
-	if slices.ContainsFunc(forms, stands) {
+	right := "name it " + path[:len(path)-len(ending)] + forms[name].endings[0]
+	if slices.ContainsFunc(others, stands) {
 		right += ", or leave " + flag + " out"
 	}
 	return usagef("--out %s does not fit %s %s: %s", path, flag, name, right)
