@@ -16,11 +16,6 @@ func Params(r *queries.Report) []queries.Param {
 	return append(slices.Clone(r.Params), queries.Common()...)
 }
 
-// HasParam reports whether a report has the named parameter, its own or a common one.
-func HasParam(r *queries.Report, name string) bool {
-	return slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name })
-}
-
 // Values returns the values of a report's parameters. It reads them from words (name=value,
 // or one of the report's forms), from flags, and from defaults, in this order. It does not
 // look up names of nodes. If flag is not nil, it returns the text of a parameter that is set
@@ -64,7 +59,7 @@ func assign(r *queries.Report, words []string, flag func(param string) (string, 
 	var arguments []string
 	for _, word := range words {
 		name, value, found := strings.Cut(word, "=")
-		if found && HasParam(r, name) {
+		if found && slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name }) {
 			texts[name] = value
 		} else {
 			arguments = append(arguments, word)

@@ -63,12 +63,8 @@ func grid(ans *answers.Answer) Grid {
 	t.Columns = slices.Insert(t.Columns, last, citesTitle(ans.Lang))
 	for n, row := range ans.Rows {
 		cells, items := make([]string, len(row)), make([][]string, len(row))
-		for i := range row {
-			if items[i] = itemTexts(ans, i, row[i]); items[i] != nil {
-				cells[i] = strings.Join(items[i], answers.Separator(ans.Lang))
-			} else {
-				cells[i] = ans.Text(&ans.Report.Columns[i], row[i])
-			}
+		for i, v := range row {
+			cells[i], items[i] = ans.Text(&ans.Report.Columns[i], v), itemTexts(ans, i, v)
 		}
 		t.Rows = append(t.Rows, slices.Insert(cells, last, ans.CiteText(n)))
 		t.items = append(t.items, slices.Insert(items, last, nil))

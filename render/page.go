@@ -145,20 +145,13 @@ func sourceItems(sources []graph.Source, lang string) []SourceItem {
 	return items
 }
 
-// Scripts among the assets, in the order in which pages load them.
-const (
-	scriptSearch  = "search.js"
-	scriptNetwork = "cytoscape.min.js"
-	scriptPage    = "page.js"
-	scriptChoose  = "choose.js"
-)
-
 // SiteAssets returns the files that all pages of a site share, by their names in its
 // folder of assets: the program's own, and those of a library with its licence.
 func SiteAssets() map[string][]byte {
 	assets := make(map[string][]byte)
-	for _, name := range []string{"style.css", scriptSearch, scriptNetwork, scriptPage, scriptChoose, "cytoscape.LICENSE.txt"} {
-		assets[name] = []byte(asset(name))
+	names, _ := files.ReadDir("static") // it is embedded
+	for _, f := range names {
+		assets[f.Name()] = []byte(asset(f.Name()))
 	}
 	return assets
 }
@@ -178,10 +171,10 @@ func sitePolicy() string {
 
 // Site writes a page of a site.
 func Site(w io.Writer, p *Page) error {
-	v := pageView{Page: p, Titles: []langText{{p.Lang, p.Title}}, Wanted: p.Lang, Files: []string{scriptSearch}}
+	v := pageView{Page: p, Titles: []langText{{p.Lang, p.Title}}, Wanted: p.Lang, Files: []string{"search.js"}}
 	for _, s := range p.Sections {
 		if s.Picture != nil && s.Picture.Network != nil {
-			v.Files = []string{scriptSearch, scriptNetwork, scriptPage}
+			v.Files = []string{"search.js", "cytoscape.min.js", "page.js"}
 		}
 	}
 	return templates().ExecuteTemplate(w, "site.html", v)
@@ -192,7 +185,7 @@ func Site(w io.Writer, p *Page) error {
 func SiteChoice(w io.Writer, site bilingual.Text, links []Item) error {
 	v := pageView{
 		Page:   &Page{Lang: bilingual.English, Root: "./", Title: site.In(bilingual.Both)},
-		Titles: lines(site, bilingual.Both), Files: []string{scriptChoose}, Body: links,
+		Titles: lines(site, bilingual.Both), Files: []string{"choose.js"}, Body: links,
 	}
 	return templates().ExecuteTemplate(w, "choice.html", v)
 }

@@ -15,7 +15,7 @@ func runSearch(t *testing.T, function string, output any, input ...any) {
 	t.Helper()
 	// Without a document, the script exports its functions.
 	chromium.Start(t, chromium.Options{}).Script(output, `const document = undefined, module = {};
-`+asset(scriptSearch)+`
+`+asset("search.js")+`
 return (`+function+`)(...arguments)`, input...)
 }
 

@@ -27,15 +27,14 @@ type tickView struct {
 	Text string
 }
 
+// markView is a mark with its place.
 type markView struct {
+	Mark
 	X, Y, Width float64
 	// Point is true for a day; any other mark is as long as the interval of its date.
 	Point bool
 	// Open is true if a side has no bound.
-	Open    bool
-	Planned bool
-	Title   string
-	Href    string
+	Open bool
 }
 
 const (
@@ -172,10 +171,7 @@ func place(m Mark, first, last time.Time, scale func(time.Time) float64) markVie
 	}
 	a, b := scale(from), scale(to)
 	width := math.Abs(b - a)
-	return markView{
-		X: min(a, b), Width: math.Round(10*max(width, markSize)) / 10, Point: width < markSize, Open: open,
-		Planned: m.Planned, Title: m.Title, Href: m.Href,
-	}
+	return markView{Mark: m, X: min(a, b), Width: math.Round(10*max(width, markSize)) / 10, Point: width < markSize, Open: open}
 }
 
 // overlaps reports whether a mark would overlap another on the same level.

@@ -21,7 +21,7 @@ func (p *page) actor(n *node) {
 	p.show(true, schema.MemberOf, schema.Holds, schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes)
 	p.show(false, schema.MemberOf, schema.OfficeOf, schema.Towards, schema.Via, schema.InSeries, schema.About)
 	p.connections(n, true)
-	p.topicsOf(n)
+	p.topicCounts(hubsOf(n))
 	p.closingTerms(n)
 	p.ties(n)
 	p.offices(n)
@@ -58,9 +58,6 @@ func hubsOf(n *node) []*node {
 	byTime(hubs)
 	return hubs
 }
-
-// topicsOf adds the topics of the hubs in which an actor takes part.
-func (p *page) topicsOf(n *node) { p.topicCounts(hubsOf(n)) }
 
 // topicCounts adds the topics of hubs, each marked with its count, the most frequent first.
 func (p *page) topicCounts(hubs []*node) {

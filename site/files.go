@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
+	"strings"
 
 	"entente/schema"
 )
@@ -14,21 +15,14 @@ var plainID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,79}(\.[a-z0-9-]{1,40}){0,
 // fileName returns the name of a page, which begins with what the page is about: that separates the ids
 // of topics from all others, and keeps Windows from taking con.html for its console. An id that does not have the form of ids in facts
 // was written into the graph by hand; its hash is used instead. No plain id has a "~".
-func fileName(prefix, id string) string {
-	if plainID.MatchString(id) {
-		return prefix + "-" + id + ".html"
+func fileName(prefix string, ids ...string) string {
+	for _, id := range ids {
+		if !plainID.MatchString(id) {
+			sum := sha256.Sum256([]byte(strings.Join(ids, "\x00")))
+			return prefix + "-~" + hex.EncodeToString(sum[:8]) + ".html"
+		}
 	}
-	sum := sha256.Sum256([]byte(id))
-	return prefix + "-~" + hex.EncodeToString(sum[:8]) + ".html"
-}
-
-// pairName returns the name of the page of a tie.
-func pairName(a, b string) string {
-	if plainID.MatchString(a) && plainID.MatchString(b) {
-		return "pair-" + a + "~" + b + ".html"
-	}
-	sum := sha256.Sum256([]byte(a + "\x00" + b))
-	return "pair-~" + hex.EncodeToString(sum[:8]) + ".html"
+	return prefix + "-" + strings.Join(ids, "~") + ".html"
 }
 
 // namePages decides which nodes have a page: all except claims and aliases, which are on
@@ -44,6 +38,6 @@ func (f *facts) namePages() {
 		s.file = fileName("story", s.id)
 	}
 	for _, t := range f.ties {
-		t.file = pairName(t.a.ID, t.b.ID)
+		t.file = fileName("pair", t.a.ID, t.b.ID)
 	}
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,7 +26,6 @@ type folder struct {
 	target, temporary string
 	// written are the names of the files, with slashes.
 	written []string
-	made    map[string]bool // folders
 }
 
 // begin checks the target and makes the temporary folder.
@@ -46,7 +44,7 @@ func begin(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{target: target, temporary: temporary, made: map[string]bool{".": true}}
+	f := &folder{target: target, temporary: temporary}
 	if err := os.Chmod(temporary, 0o755); err != nil { // MkdirTemp lets no other user read it
 		f.discard()
 		return nil, err
@@ -102,36 +100,29 @@ func within(dir, path string) bool {
 // readMarker returns the files that Write wrote into a folder; nil if it did not make the
 // folder.
 func readMarker(dir string) (map[string]bool, error) {
-	file, err := os.Open(filepath.Join(dir, markerFile))
+	text, err := os.ReadFile(filepath.Join(dir, markerFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil {
+	head, names, _ := strings.Cut(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
+	if err != nil || head != markerHead {
 		return nil, err
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	if !lines.Scan() || lines.Text() != markerHead {
-		return nil, lines.Err()
-	}
 	listed := map[string]bool{markerFile: true}
-	for lines.Scan() {
-		listed[lines.Text()] = true
+	for name := range strings.SplitSeq(names, "\n") {
+		listed[name] = true
 	}
-	return listed, lines.Err()
+	return listed, nil
 }
 
 // write writes a file of the site. The name has slashes and must stay within the site.
 func (f *folder) write(name string, text []byte) error {
 	if !fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
-		return fmt.Errorf("a page has the name %q, which is none of a file", name) // not reached: see fileName
+		return fmt.Errorf("no file can have the name %q", name) // not reached: see fileName
 	}
 	path := filepath.Join(f.temporary, filepath.FromSlash(name))
-	if dir := filepath.Dir(filepath.FromSlash(name)); !f.made[dir] {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		f.made[dir] = true
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
 	}
 	// If a name came twice, one page would take the place of another.
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)

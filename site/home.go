@@ -41,7 +41,7 @@ func (p *page) home() {
 		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: p.network(around, pairs),
 		Notes: p.weightNote(), Tables: []render.PageTable{p.tieTable(pairs, nil)},
 	})
-	p.agenda()
+	p.latest()
 	p.restsOn()
 	p.guide()
 }
@@ -66,21 +66,13 @@ func (p *page) loaded() {
 	}
 }
 
-// agenda adds the sections of the planned events and of the latest ones.
-func (p *page) agenda() {
-	var planned, held []*node
-	for _, n := range p.ofLabel(schema.LabelEvent) {
-		if _, from, _ := dateOf(n); isPlanned(n) {
-			planned = append(planned, n)
-		} else if !from.IsZero() {
-			held = append(held, n)
-		}
-	}
-	p.tables("planned", plannedTitle, p.hubTable(planned))
+// latest adds the section of the latest events, after that of the planned ones.
+func (p *page) latest() {
+	held := slices.DeleteFunc(p.planned(), func(n *node) bool { _, from, _ := dateOf(n); return from.IsZero() })
 	byTime(held)
-	latest := p.hubTable(held[max(0, len(held)-maxRecent):])
-	slices.Reverse(latest.Rows)
-	p.tables("latest", title{"Latest events", "أحدث الأحداث"}, latest)
+	t := p.hubTable(held[max(0, len(held)-maxRecent):])
+	slices.Reverse(t.Rows)
+	p.tables("latest", title{"Latest events", "أحدث الأحداث"}, t)
 }
 
 // grounds are the counts of the report coverage that say what the graph rests on.

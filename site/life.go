@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -53,11 +54,10 @@ func (p *page) drawMarks(marks []render.Mark) *render.Picture {
 
 // step is a step in the life of an instrument: a date of its own, or an event.
 type step struct {
-	from, to time.Time
-	date     string
-	event    *node // nil for a date of its own
-	word     []render.Item
-	cites    []render.Cite
+	mark              render.Mark
+	date              string
+	word, what, where []render.Item
+	cites             []render.Cite
 }
 
 // chronology adds the section on an instrument in order of time: its own dates, and the
@@ -66,36 +66,28 @@ func (p *page) chronology(n *node) {
 	var steps []step
 	for _, field := range schema.InstrumentDates() {
 		if date := n.text(field); date != "" {
+			word := fieldTitle(field, p)
 			from, to := prop[time.Time](n.Props, field+"_from"), prop[time.Time](n.Props, field+"_to")
-			steps = append(steps, step{from, to, date, nil, plain(fieldTitle(field, p)), p.citeField(n, field)})
+			mark := render.Mark{From: from, To: to, Title: date + bilingual.Between + word}
+			steps = append(steps, step{mark: mark, date: date, word: plain(word), cites: p.citeField(n, field)})
 		}
 	}
 	for _, e := range underInstrument(n) {
-		date, from, to := dateOf(e)
-		steps = append(steps, step{from, to, date, e, p.words(e.text("kind")), p.citeNode(e)})
+		date, _, _ := dateOf(e)
+		steps = append(steps, step{p.mark(e), date, p.words(e.text("kind")), p.link(e), p.links(targets(e.out[schema.HeldAt])), p.citeNode(e)})
 	}
-	slices.SortStableFunc(steps, func(a, b step) int { return compareDays(a.from, b.from) })
-	ofEvent := func(cell func(*page, *node) []render.Item) func(*page, step) []render.Item {
-		return func(p *page, s step) []render.Item {
-			if s.event == nil {
-				return nil
-			}
-			return cell(p, s.event)
-		}
-	}
+	slices.SortStableFunc(steps, func(a, b step) int { return compareDays(a.mark.From, b.mark.From) })
 	t := cited(table(p, steps,
 		shortColumn(dateTitle, func(p *page, s step) []render.Item { return p.date(s.date) }),
 		textColumn(title{"Step", "الخطوة"}, func(_ *page, s step) []render.Item { return s.word }),
-		textColumn(whatTitle, ofEvent((*page).link)), textColumn(placeTitle, ofEvent(linksTo(schema.HeldAt))),
+		textColumn(whatTitle, func(_ *page, s step) []render.Item { return s.what }),
+		textColumn(placeTitle, func(_ *page, s step) []render.Item { return s.where }),
 	), steps, func(s step) []render.Cite { return s.cites })
 	var marks []render.Mark
 	for i, s := range steps {
 		t.Rows[i].ID = rowID("step", i)
-		if s.event != nil {
-			marks = append(marks, p.mark(s.event))
-		} else {
-			marks = append(marks, render.Mark{From: s.from, To: s.to, Title: s.date + bilingual.Between + s.word[0].Text, Href: "#" + rowID("step", i)})
-		}
+		s.mark.Href = cmp.Or(s.mark.Href, "#"+t.Rows[i].ID)
+		marks = append(marks, s.mark)
 	}
 	p.section(render.Section{
 		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks[max(0, len(marks)-maxMarks):]),

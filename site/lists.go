@@ -77,17 +77,20 @@ func (p *page) persons() {
 }
 
 // events lists events in order of time, planned ones separately.
-func (p *page) events() {
-	var planned, held []*node
+func (p *page) events() { p.hubSection("events", schema.LabelEvent.Plural(), p.planned()) }
+
+// planned adds the section of the planned events, and returns the others.
+func (p *page) planned() (others []*node) {
+	var planned []*node
 	for _, n := range p.ofLabel(schema.LabelEvent) {
 		if isPlanned(n) {
 			planned = append(planned, n)
 		} else {
-			held = append(held, n)
+			others = append(others, n)
 		}
 	}
-	p.tables("planned", plannedTitle, p.hubTable(planned))
-	p.hubSection("events", schema.LabelEvent.Plural(), held)
+	p.tables("planned", title{"Planned", "المقرر"}, p.hubTable(planned))
+	return others
 }
 
 // allInstruments lists instruments by their status, the firmest first.

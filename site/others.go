@@ -140,12 +140,10 @@ func (p *page) source(n *node) {
 	p.textSection(n)
 }
 
-// citation is what cites a paragraph of a source.
+// citation is what cites a paragraph of a source, as the cells of a row.
 type citation struct {
-	paragraph string
-	fact      []render.Item
-	kind      string
-	evidence  *rel // nil for a relationship
+	paragraph                   string
+	fact, kind, supports, basis []render.Item
 }
 
 // citing adds the section of what cites a source, paragraph by paragraph: the nodes, and
@@ -153,32 +151,26 @@ type citation struct {
 func (p *page) citing(n *node) {
 	var list []citation
 	for _, x := range n.in[schema.EvidencedBy] {
-		c := citation{x.text("paragraph"), p.link(x.from), x.from.Label.Name().In(p.lang), x}
+		fact, kind := p.link(x.from), x.from.Label.Name().In(p.lang)
 		for _, d := range x.from.out[schema.Disputes] {
-			c.fact = p.link(d.to)
-			c.kind = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(x.from.text("field")).In(p.lang))
+			fact = p.link(d.to)
+			kind = p.sayf("another value: %s", "قيمة أخرى: %s", schema.FieldName(x.from.text("field")).In(p.lang))
 		}
-		list = append(list, c)
+		list = append(list, citation{x.text("paragraph"), fact, plain(kind), p.supports(x), p.words(x.text("basis"))})
 	}
 	for _, l := range p.legs[n.ID] {
-		list = append(list, citation{l.paragraph, p.links([]*node{l.rel.from, l.rel.to}), l.rel.Type.Forward().In(p.lang), nil})
+		fact, kind := p.links([]*node{l.rel.from, l.rel.to}), l.rel.Type.Forward().In(p.lang)
+		list = append(list, citation{l.paragraph, fact, plain(kind), nil, nil})
 	}
 	slices.SortStableFunc(list, func(a, b citation) int {
 		return cmp.Compare(schema.FirstParagraph(a.paragraph), schema.FirstParagraph(b.paragraph))
 	})
-	ofEvidence := func(cell func(*page, *rel) []render.Item) func(*page, citation) []render.Item {
-		return func(p *page, c citation) []render.Item {
-			if c.evidence == nil {
-				return nil
-			}
-			return cell(p, c.evidence)
-		}
-	}
 	p.tables("facts", title{"Facts that cite it", "الوقائع المستندة إليه"}, table(p, list,
 		shortColumn(paragraphsTitle, func(p *page, c citation) []render.Item { return p.paragraph(n, c.paragraph) }),
 		textColumn(factTitle, func(_ *page, c citation) []render.Item { return c.fact }),
-		textColumn(title{"Kind", "نوعها"}, func(_ *page, c citation) []render.Item { return plain(c.kind) }),
-		textColumn(supportsTitle, ofEvidence((*page).supports)), textColumn(basisTitle, ofEvidence(wordIn[*rel]("basis")))))
+		textColumn(title{"Kind", "نوعها"}, func(_ *page, c citation) []render.Item { return c.kind }),
+		textColumn(supportsTitle, func(_ *page, c citation) []render.Item { return c.supports }),
+		textColumn(basisTitle, func(_ *page, c citation) []render.Item { return c.basis })))
 }
 
 // storyPage fills in the page of a story: what its file states.

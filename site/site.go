@@ -83,7 +83,7 @@ func (f *facts) specs() []spec {
 		}})
 	}
 	for _, n := range f.all() {
-		if fill := filler(n.Label); fill != nil && n.file != "" {
+		if fill := fillers[n.Label]; fill != nil && n.file != "" {
 			list = append(list, spec{n.file, func(p *page) { fill(p, n) }})
 		}
 	}
@@ -96,46 +96,33 @@ func (f *facts) specs() []spec {
 	return list
 }
 
-// filler returns the function that fills in the page of a node, nil for a label without
-// pages.
-func filler(label schema.Label) func(*page, *node) {
-	switch label {
-	case schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody, schema.LabelPerson:
-		return (*page).actor
-	case schema.LabelOffice:
-		return (*page).office
-	case schema.LabelInstrument:
-		return (*page).instrument
-	case schema.LabelEvent:
-		return (*page).event
-	case schema.LabelEventSeries:
-		return (*page).seriesPage
-	case schema.LabelCommitment:
-		return (*page).commitment
-	case schema.LabelTopic:
-		return (*page).topic
-	case schema.LabelPlace:
-		return (*page).placePage
-	case schema.LabelSource:
-		return (*page).source
-	default:
-		return nil
-	}
+// fillers are the functions that fill in the pages of nodes; other labels have no pages.
+var fillers = map[schema.Label]func(*page, *node){
+	schema.LabelCountry:        (*page).actor,
+	schema.LabelOrganization:   (*page).actor,
+	schema.LabelGovernmentBody: (*page).actor,
+	schema.LabelPerson:         (*page).actor,
+	schema.LabelOffice:         (*page).office,
+	schema.LabelInstrument:     (*page).instrument,
+	schema.LabelEvent:          (*page).event,
+	schema.LabelEventSeries:    (*page).seriesPage,
+	schema.LabelCommitment:     (*page).commitment,
+	schema.LabelTopic:          (*page).topic,
+	schema.LabelPlace:          (*page).placePage,
+	schema.LabelSource:         (*page).source,
 }
 
 // build writes all files of the site.
 func (b *builder) build(lang string) error {
-	for name, text := range render.SiteAssets() {
+	assets := render.SiteAssets()
+	var err error
+	if assets[searchFile], err = b.facts.searchIndex(); err != nil {
+		return err
+	}
+	for name, text := range assets {
 		if err := b.folder.write(path.Join("assets", name), text); err != nil {
 			return err
 		}
-	}
-	index, err := b.facts.searchIndex()
-	if err != nil {
-		return err
-	}
-	if err := b.folder.write(path.Join("assets", searchFile), index); err != nil {
-		return err
 	}
 	specs := b.facts.specs()
 	if lang != bilingual.Both {

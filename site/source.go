@@ -22,9 +22,6 @@ func (f *facts) joinSources() {
 		for _, x := range n.out[schema.PublishedBy] {
 			s.Publisher = nameOf(x.to)
 		}
-		for _, x := range n.out[schema.Republishes] {
-			s.Republishes = x.To
-		}
 		f.sources[n.ID] = s
 	}
 }

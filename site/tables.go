@@ -125,7 +125,6 @@ var (
 	disputesTitle    = title{"Disagreements between sources", "ما تذكره مصادر أخرى"}
 	supportsTitle    = title{"Supports", "لإثبات"}
 	basisTitle       = title{"Basis", "طريقة الإثبات"}
-	plannedTitle     = title{"Planned", "المقرر"}
 	sourceTitle      = title{"Source", "المصدر"}
 	paragraphsTitle  = title{"Paragraphs", "الفقرات"}
 	factTitle        = title{"Fact", "الواقعة"}

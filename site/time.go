@@ -34,16 +34,7 @@ func (f *facts) stepOn(h *node) string {
 
 // compareDays compares days; the zero day comes last.
 func compareDays(a, b time.Time) int {
-	switch {
-	case a.IsZero() && b.IsZero():
-		return 0
-	case a.IsZero():
-		return 1
-	case b.IsZero():
-		return -1
-	default:
-		return a.Compare(b)
-	}
+	return cmp.Or(compareBool(a.IsZero(), b.IsZero()), a.Compare(b))
 }
 
 // byTime sorts hubs by time: an open start first, no date last; an event before what came

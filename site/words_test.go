@@ -10,7 +10,7 @@ import (
 // Every kind of node but claims and aliases, which are on the pages of others, has pages.
 func TestLabelsHavePages(t *testing.T) {
 	for _, l := range schema.Labels() {
-		if paged := l != schema.LabelClaim && l != schema.LabelAlias; paged != (l.Slug() != "") || paged && filler(l) == nil {
+		if paged := l != schema.LabelClaim && l != schema.LabelAlias; paged != (l.Slug() != "") || paged && fillers[l] == nil {
 			t.Errorf("%s has pages called %q", l, l.Slug())
 		}
 	}
@@ -38,7 +38,7 @@ func TestFileNamesAreSafe(t *testing.T) {
 			t.Errorf("%q has the file %q", id, name)
 		}
 	}
-	if fileName("topic", "A") == fileName("topic", "B") || pairName("A", "B") == pairName("B", "A") {
+	if fileName("topic", "A") == fileName("topic", "B") || fileName("pair", "A", "B") == fileName("pair", "B", "A") {
 		t.Error("two ids have one file")
 	}
 }
