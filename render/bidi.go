@@ -48,7 +48,7 @@ func addMark(line, lang string) string {
 	if firstLetter(line) == "" {
 		return line
 	}
-	return Sentence(line, lang)
+	return sentence(line, lang)
 }
 
 func languageMark(lang string) string {

@@ -14,9 +14,8 @@ import (
 
 // briefWords are the headings and sentences of a briefing.
 var briefWords = map[string]bilingual.Text{
-	"brief":   {"Briefing", "موجز"},
-	"profile": {"Profile", "نبذة"},
-	"ties":    {"Ties, by score", "الصلات بحسب المؤشر"},
+	"brief": {"Briefing", "موجز"},
+	"ties":  {"Ties, by score", "الصلات بحسب المؤشر"},
 	"ties-read": {"The weight counts each act once; the score reduces it with time.",
 		"الوزن مجموع أوزان الأنشطة، والمؤشر هو الوزن متناقصًا بمرور الزمن."},
 	"firm": {"Firm commitments", "صكوك وتعهدات قاطعة"},

@@ -1,7 +1,6 @@
 package render
 
 import (
-	_ "embed"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,11 +15,6 @@ import (
 // Format is the name and version of the JSON format, which answer.schema.json describes. The
 // version changes if a program that reads the old format would misread the new one.
 const Format = "entente-report/2"
-
-// Schema is the JSON Schema (draft 2020-12) of the JSON format.
-//
-//go:embed answer.schema.json
-var Schema string
 
 // jsonAnswer is an answer in JSON without its rows, which NDJSON writes on a line each.
 type jsonAnswer struct {

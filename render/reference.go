@@ -13,14 +13,14 @@ import (
 	"entente/schema"
 )
 
-// Reference returns a reference to a source by which a reader can find it, in the style of
+// reference returns a reference to a source by which a reader can find it, in the style of
 // a bibliography entry of the Chicago Manual of Style for a text without an author:
 // publisher, title, date, address. Unknown parts are left out; nothing is made up.
-func Reference(s *graph.Source, lang string) string {
+func reference(s *graph.Source, lang string) string {
 	return joinList(referenceParts(s, lang), lang) + "."
 }
 
-// referenceLine is Reference for a line of text whose direction depends only on its letters,
+// referenceLine is reference for a line of text whose direction depends only on its letters,
 // with escape applied to each part to make it harmless.
 func referenceLine(s *graph.Source, lang string, escape func(string) string) string {
 	return inLine(mapItems(referenceParts(s, lang), escape), answers.Separator(lang), lang) + "."
@@ -43,11 +43,11 @@ func referenceParts(s *graph.Source, lang string) []string {
 	return parts
 }
 
-// ShortReference is Reference without the address, for pages where that is a separate link.
+// ShortReference is a reference to a source without the address, for pages where that is a separate link.
 func ShortReference(s *graph.Source, lang string) string {
 	withoutURL := *s
 	withoutURL.URL = ""
-	return Sentence(Reference(&withoutURL, lang), lang)
+	return sentence(reference(&withoutURL, lang), lang)
 }
 
 // leftToRight keeps a date or an address in order if right-to-left letters come before it:
@@ -60,10 +60,10 @@ func leftToRight(s, before string) string {
 	return s
 }
 
-// Sentence prefixes a text with the mark of the direction in which its language is written,
+// sentence prefixes a text with the mark of the direction in which its language is written,
 // if its first letter has the other direction. Without the mark, software that takes the
 // direction from the first letter would reverse the whole text.
-func Sentence(text, lang string) string {
+func sentence(text, lang string) string {
 	switch arabic := lang == bilingual.Arabic; {
 	case arabic && !RightToLeft(firstLetter(text)):
 		return "\u200f" + text
@@ -114,8 +114,8 @@ type CSLDate struct {
 	Literal   string  `json:"literal,omitempty"`
 }
 
-// ToCSL converts a source to an item of CSL.
-func ToCSL(s *graph.Source) CSL {
+// toCSL converts a source to an item of CSL.
+func toCSL(s *graph.Source) CSL {
 	c := CSL{ID: s.ID, Type: schema.SourceKinds.Row(s.Kind).CSL, Title: s.Title, URL: s.URL, Issued: cslDate(s.Published)}
 	if s.Language != "" && s.Language != "und" {
 		c.Language = s.Language
@@ -152,7 +152,7 @@ func cslDate(published string) *CSLDate {
 // Chicago writes only the list of sources, numbered as in the other formats.
 func Chicago(w io.Writer, ans *answers.Answer) error {
 	for i := range ans.Sources {
-		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, EscapeControls(Reference(&ans.Sources[i], ans.Lang))); err != nil {
+		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, EscapeControls(reference(&ans.Sources[i], ans.Lang))); err != nil {
 			return err
 		}
 	}
@@ -163,7 +163,7 @@ func Chicago(w io.Writer, ans *answers.Answer) error {
 func CSLJSON(w io.Writer, ans *answers.Answer) error {
 	items := []CSL{}
 	for i := range ans.Sources {
-		items = append(items, ToCSL(&ans.Sources[i]))
+		items = append(items, toCSL(&ans.Sources[i]))
 	}
 	return WriteJSON(w, items)
 }

@@ -16,12 +16,12 @@ func TestReference(t *testing.T) {
 		"en": "Al Ain, «عنوان», \u200e2023-02, \u200ehttps://example.org/a.",
 		"ar": "العين، «عنوان»، \u200e2023-02، \u200ehttps://example.org/a.",
 	} {
-		if got := Reference(&article, lang); got != want {
+		if got := reference(&article, lang); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 	}
 	bare := graph.Source{Kind: "press-release", Publisher: graph.Name{Name: "A Ministry"}}
-	if got := Reference(&bare, "en"); got != "A Ministry, press-release." {
+	if got := reference(&bare, "en"); got != "A Ministry, press-release." {
 		t.Errorf("%q", got)
 	}
 }

@@ -9,7 +9,7 @@ func TestSentence(t *testing.T) {
 		{"«الحدث»", "ar", "«الحدث»"},
 		{"الحدث, news", "en", "\u200eالحدث, news"}, {"KUNA, news", "en", "KUNA, news"}, {"", "en", ""}, {"2025", "en", "2025"},
 	} {
-		if got := Sentence(c.text, c.lang); got != c.want {
+		if got := sentence(c.text, c.lang); got != c.want {
 			t.Errorf("%q in %s is %q", c.text, c.lang, got)
 		}
 	}

@@ -55,11 +55,11 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	var b strings.Builder
 	b.WriteString("\n")
 	for i := range ans.Sources {
-		reference := EscapeControls(Reference(&ans.Sources[i], ans.Lang))
+		text := EscapeControls(reference(&ans.Sources[i], ans.Lang))
 		if s.Terminal {
-			reference = isolate(referenceLine(&ans.Sources[i], ans.Lang, EscapeControls), true)
+			text = isolate(referenceLine(&ans.Sources[i], ans.Lang, EscapeControls), true)
 		}
-		fmt.Fprintf(&b, "%d  %s\n", i+1, reference)
+		fmt.Fprintf(&b, "%d  %s\n", i+1, text)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -122,8 +122,12 @@ func (p *page) evidence(n *node) {
 			cmp.Compare(a.ID, b.ID))
 	})
 	p.tables("evidence", title{"Evidence", "الأدلة"}, cited(table(p, rels,
-		textColumn(sourceTitle, (*page).linkToParagraph),
-		shortColumn(paragraphsTitle, func(p *page, x *rel) []render.Item { return p.paragraph(x.to, x.text("paragraph")) }),
+		textColumn(sourceTitle, func(p *page, x *rel) []render.Item {
+			return leadingTo(p.address(x.to, x.text("paragraph")), p.link(x.to))
+		}),
+		shortColumn(paragraphsTitle, func(p *page, x *rel) []render.Item {
+			return leadingTo(p.address(x.to, x.text("paragraph")), plain(x.text("paragraph")))
+		}),
 		textColumn(supportsTitle, func(p *page, x *rel) []render.Item {
 			if supports := p.supports(x); supports != nil {
 				return supports

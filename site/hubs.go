@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"entente/render"
@@ -123,6 +122,6 @@ func byHub(legs []*rel) []*rel {
 
 // upperFirst returns a text with a capital as its first letter.
 func upperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(unicode.ToTitle(r))) + s[size:]
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:size]) + s[size:]
 }

@@ -166,7 +166,9 @@ func (p *page) citing(n *node) {
 		return cmp.Compare(schema.FirstParagraph(a.paragraph), schema.FirstParagraph(b.paragraph))
 	})
 	p.tables("facts", title{"Facts that cite it", "الوقائع المستندة إليه"}, table(p, list,
-		shortColumn(paragraphsTitle, func(p *page, c citation) []render.Item { return p.paragraph(n, c.paragraph) }),
+		shortColumn(paragraphsTitle, func(p *page, c citation) []render.Item {
+			return leadingTo(p.address(n, c.paragraph), plain(c.paragraph))
+		}),
 		textColumn(factTitle, func(_ *page, c citation) []render.Item { return c.fact }),
 		textColumn(title{"Kind", "نوعها"}, func(_ *page, c citation) []render.Item { return c.kind }),
 		textColumn(supportsTitle, func(_ *page, c citation) []render.Item { return c.supports }),

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -44,11 +45,7 @@ func (p *page) sayf(en, ar string, values ...any) string {
 func (p *page) name(n *node) string { return nameOf(n).In(p.lang) }
 
 func nameOf(n *node) graph.Name {
-	name := n.text("name")
-	if name == "" {
-		name = n.text("text")
-	}
-	return graph.Name{ID: n.ID, Name: name, NameAr: n.text("name_ar"), Label: n.Label}
+	return graph.Name{ID: n.ID, Name: cmp.Or(n.text("name"), n.text("text")), NameAr: n.text("name_ar"), Label: n.Label}
 }
 
 // linkItem returns a link to the page of a node, with a word on what is unusual about it.
@@ -229,10 +226,3 @@ func (p *page) day() string { return p.say("", leftToRight) + p.asOf.Format(time
 
 // leftToRight is Unicode's left-to-right mark.
 const leftToRight = "\u200e"
-
-// finish lists the numbered sources at the end of the page.
-func (p *page) finish() {
-	for _, s := range p.numbering.Sources() {
-		p.Sources = append(p.Sources, render.SourceItem{Text: render.ShortReference(&s, p.lang), Href: p.entity(s.ID).file, URL: s.URL})
-	}
-}

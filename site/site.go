@@ -167,7 +167,7 @@ func (b *builder) page(name string, text []byte) error {
 	return nil
 }
 
-// page builds a page.
+// page builds a page, with its numbered sources at the end.
 func (f *facts) page(lang, dir string, s spec) *render.Page {
 	root := "./"
 	if dir != "" {
@@ -180,7 +180,9 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
 	p.Nav = p.nav(s.file, dir != "")
 	s.fill(p)
-	p.finish()
+	for _, s := range p.numbering.Sources() {
+		p.Sources = append(p.Sources, render.SourceItem{Text: render.ShortReference(&s, lang), Href: p.entity(s.ID).file, URL: s.URL})
+	}
 	return p.Page
 }
 

@@ -38,20 +38,9 @@ func (f *facts) address(source *node, paragraph string) string {
 	return fmt.Sprintf("%s#p%d", source.file, first)
 }
 
-// paragraph returns a paragraph of a source, which leads to it if a page shows it.
-func (p *page) paragraph(source *node, paragraph string) []render.Item {
-	items := plain(paragraph)
-	for i := range items {
-		items[i].Href = p.address(source, paragraph)
-	}
-	return items
-}
-
-// linkToParagraph returns a link to the paragraph that a piece of evidence cites, or to the page of the source if that does
-// not show it.
-func (p *page) linkToParagraph(x *rel) []render.Item {
-	items := p.link(x.to)
-	if address := p.address(x.to, x.text("paragraph")); address != "" {
+// leadingTo returns items of which the first leads to an address, if there is one.
+func leadingTo(address string, items []render.Item) []render.Item {
+	if address != "" {
 		items[0].Href = address
 	}
 	return items
