@@ -54,9 +54,7 @@ func hubsOf(n *node) []*node {
 	for _, t := range n.ties {
 		hubs = append(hubs, t.hubs...)
 	}
-	hubs = distinct(hubs...)
-	byTime(hubs)
-	return hubs
+	return byTime(distinct(hubs...))
 }
 
 // topicCounts adds the topics of hubs, each marked with its count, the most frequent first.
@@ -166,7 +164,6 @@ func (p *page) people(n *node) {
 		numberColumn(title{"Acts", "أنشطة باسم هذه الجهة"}, func(_ *page, n *node) []render.Item { return figure(counts[n]) })))
 }
 
-// office fills in the page of an office.
 func (p *page) office(n *node) {
 	p.head(n)
 	p.show(false, schema.Holds)

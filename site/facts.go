@@ -219,11 +219,10 @@ func (t *tie) other(n *node) *node {
 func (f *facts) joinTies(ties []meaning.Tie) {
 	for i := range ties {
 		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), TieState: ties[i].On(f.asOf)}
-		t.hubs = f.entities(t.Hubs)
+		t.hubs = byTime(f.entities(t.Hubs))
 		if t.a == nil || t.b == nil || len(t.hubs) == 0 {
 			continue
 		}
-		byTime(t.hubs)
 		f.ties = append(f.ties, t)
 	}
 	slices.SortFunc(f.ties, func(x, y *tie) int {

@@ -21,7 +21,6 @@ const (
 // siteTitle is the title of the site.
 var siteTitle = bilingual.Text{"Technology partnerships", "الشراكات التكنولوجية"}
 
-// home fills in the first page.
 func (p *page) home() {
 	p.Title = siteTitle.In(p.lang)
 	p.Lead = plain(p.say(
@@ -69,7 +68,7 @@ func (p *page) loaded() {
 // latest adds the section of the latest events, after that of the planned ones.
 func (p *page) latest() {
 	held := slices.DeleteFunc(p.planned(), func(n *node) bool { _, from, _ := dateOf(n); return from.IsZero() })
-	byTime(held)
+	held = byTime(held)
 	t := p.hubTable(held[max(0, len(held)-maxRecent):])
 	slices.Reverse(t.Rows)
 	p.tables("latest", title{"Latest events", "أحدث الأحداث"}, t)

@@ -9,7 +9,6 @@ import (
 	"entente/schema"
 )
 
-// event fills in the page of an event.
 func (p *page) event(n *node) {
 	p.head(n)
 	p.dateTerm(dateTitle.In(p.lang), n, "date")
@@ -33,7 +32,6 @@ func (p *page) event(n *node) {
 	p.closing(n)
 }
 
-// instrument fills in the page of an instrument.
 func (p *page) instrument(n *node) {
 	p.head(n)
 	p.term(statusTitle.In(p.lang), p.rung(p.stepOn(n)))
@@ -58,7 +56,6 @@ func (p *page) instrument(n *node) {
 	p.closing(n)
 }
 
-// commitment fills in the page of a commitment.
 func (p *page) commitment(n *node) {
 	p.head(n)
 	modality := n.text("modality")

@@ -38,8 +38,7 @@ func (p *page) stateUnlessOpen(n *node) []render.Item {
 
 // hubTable returns a table of hubs in order of time. Commitments are for byRung.
 func (p *page) hubTable(hubs []*node, more ...column[*node]) render.PageTable {
-	hubs = slices.Clone(hubs)
-	byTime(hubs)
+	hubs = byTime(hubs)
 	return cited(table(p, hubs, slices.Concat(hubColumns, more)...), hubs, p.citeNode)
 }
 
@@ -63,7 +62,7 @@ func apart(nodes []*node) (commitments, others []*node) {
 // byRung returns a table of commitments for each rung, the firmest first, so that what is
 // explored is never in one table with what is agreed.
 func (p *page) byRung(commitments []*node, columns []column[*node]) []render.PageTable {
-	byTime(commitments)
+	commitments = byTime(commitments)
 	var tables []render.PageTable
 	for i := len(schema.Modalities.Rows); i >= 0; i-- { // levels are counted from 1
 		on := slices.DeleteFunc(slices.Clone(commitments), func(n *node) bool { return rungOf(n) != int64(i) })

@@ -26,17 +26,11 @@ func (p *page) mark(h *node) render.Mark {
 	return render.Mark{From: from, To: to, Title: title, Href: h.file, Planned: isPlanned(h)}
 }
 
-// timeline draws hubs in order of time, only the latest if there are too many. It returns
-// nil for fewer than two.
+// timeline draws hubs in order of time, see drawMarks.
 func (p *page) timeline(hubs []*node) *render.Picture {
-	hubs = slices.DeleteFunc(slices.Clone(hubs), func(h *node) bool { return h.Label == schema.LabelCommitment })
-	byTime(hubs)
+	hubs = slices.DeleteFunc(byTime(hubs), func(h *node) bool { return h.Label == schema.LabelCommitment })
 	if len(hubs) > maxMarks {
-		_, from, _ := dateOf(hubs[len(hubs)-1])
-		if from.IsZero() { // those without a date are last
-			hubs = slices.DeleteFunc(hubs, func(h *node) bool { _, from, to := dateOf(h); return from.IsZero() && to.IsZero() })
-		}
-		hubs = hubs[max(0, len(hubs)-maxMarks):]
+		hubs = slices.DeleteFunc(hubs, func(h *node) bool { _, from, to := dateOf(h); return from.IsZero() && to.IsZero() })
 	}
 	var marks []render.Mark
 	for _, h := range hubs {
@@ -45,11 +39,12 @@ func (p *page) timeline(hubs []*node) *render.Picture {
 	return p.drawMarks(marks)
 }
 
+// drawMarks draws marks in order of time, only the latest if there are too many. It returns nil for fewer than two.
 func (p *page) drawMarks(marks []render.Mark) *render.Picture {
 	if len(marks) < 2 {
 		return nil
 	}
-	return render.TimelinePicture(marks, p.lang)
+	return render.TimelinePicture(marks[max(0, len(marks)-maxMarks):], p.lang)
 }
 
 // step is a step in the life of an instrument: a date of its own, or an event.
@@ -90,7 +85,7 @@ func (p *page) chronology(n *node) {
 		marks = append(marks, s.mark)
 	}
 	p.section(render.Section{
-		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks[max(0, len(marks)-maxMarks):]),
+		ID: "life", Title: p.say("Chronology", "بالترتيب الزمني"), Picture: p.drawMarks(marks),
 		Tables: []render.PageTable{t},
 	})
 }

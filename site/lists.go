@@ -12,28 +12,28 @@ import (
 
 // storyWord and pairWord name the pages that are not about a node.
 var (
-	storyWord = bilingual.Text{"Story", "قصة"}
-	pairWord  = bilingual.Text{"Pair", "ثنائي"}
+	storyWord = title{"Story", "قصة"}
+	pairWord  = title{"Pair", "ثنائي"}
 )
 
 // listing is a page that lists pages.
 type listing struct {
 	file  string
-	title bilingual.Text
+	title title
 	fill  func(*page)
 }
 
 // listings are the lists that every page links to, in order.
 var listings = []listing{
-	{"actors.html", bilingual.Text{"Actors", "الجهات"}, (*page).actors},
-	{"people.html", bilingual.Text{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
+	{"actors.html", title{"Actors", "الجهات"}, (*page).actors},
+	{"people.html", title{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
 	{"events.html", schema.LabelEvent.Plural(), (*page).events},
 	{"instruments.html", schema.LabelInstrument.Plural(), (*page).allInstruments},
 	{"commitments.html", schema.LabelCommitment.Plural(), (*page).commitments},
 	{"topics.html", schema.LabelTopic.Plural(), (*page).topics},
-	{"places.html", bilingual.Text{"Places and series", "الأماكن والسلاسل"}, (*page).places},
-	{"stories.html", bilingual.Text{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
-	{"disputes.html", bilingual.Text{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes},
+	{"places.html", title{"Places and series", "الأماكن والسلاسل"}, (*page).places},
+	{"stories.html", title{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
+	{"disputes.html", title{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes},
 }
 
 // labelled returns the nodes of a label that have a page, in order of their names in the

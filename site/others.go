@@ -11,7 +11,6 @@ import (
 	"entente/schema"
 )
 
-// topic fills in the page of a topic.
 func (p *page) topic(n *node) {
 	p.head(n)
 	p.show(true, schema.Related)
@@ -82,7 +81,6 @@ func (p *page) pairsOn(topic *node) []render.Item {
 	return items
 }
 
-// placePage fills in the page of a place.
 func (p *page) placePage(n *node) {
 	p.head(n)
 	p.show(false, schema.HeldAt, schema.LocatedIn)
@@ -93,7 +91,6 @@ func (p *page) placePage(n *node) {
 	p.closing(n)
 }
 
-// seriesPage fills in the page of a series of events.
 func (p *page) seriesPage(n *node) {
 	p.head(n)
 	p.show(false, schema.InSeries, schema.Under)

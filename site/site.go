@@ -9,6 +9,7 @@ package site
 import (
 	"bytes"
 	"context"
+	"io"
 	"path"
 	"time"
 
@@ -96,7 +97,7 @@ func (f *facts) specs() []spec {
 	return list
 }
 
-// fillers are the functions that fill in the pages of nodes; other labels have no pages.
+// fillers are the methods that fill in the pages of nodes, by their labels; nodes of other labels have no pages.
 var fillers = map[schema.Label]func(*page, *node){
 	schema.LabelCountry:        (*page).actor,
 	schema.LabelOrganization:   (*page).actor,
@@ -135,29 +136,34 @@ func (b *builder) build(lang string) error {
 			return err
 		}
 	}
-	return b.choice()
+	return b.page(homeFile, func(w io.Writer) error {
+		return render.SiteChoice(w, siteTitle, []render.Item{
+			{Text: "English", Lang: bilingual.English, Href: bilingual.English + "/" + homeFile},
+			{Text: "العربية", Lang: bilingual.Arabic, Href: bilingual.Arabic + "/" + homeFile},
+		})
+	})
 }
 
 // language writes the pages in a language into a folder of the site, "" for its top.
 func (b *builder) language(lang, dir string, specs []spec) error {
-	var text bytes.Buffer
 	for _, s := range specs {
-		if err := context.Cause(b.ctx); err != nil {
-			return err
-		}
-		text.Reset()
-		if err := render.Site(&text, b.facts.page(lang, dir, s)); err != nil {
-			return err
-		}
-		if err := b.page(path.Join(dir, s.file), text.Bytes()); err != nil {
+		err := b.page(path.Join(dir, s.file), func(w io.Writer) error { return render.Site(w, b.facts.page(lang, dir, s)) })
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *builder) page(name string, text []byte) error {
-	if err := b.folder.write(name, text); err != nil {
+func (b *builder) page(name string, write func(io.Writer) error) error {
+	if err := context.Cause(b.ctx); err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
+		return err
+	}
+	if err := b.folder.write(name, text.Bytes()); err != nil {
 		return err
 	}
 	b.done++
@@ -203,17 +209,4 @@ func (p *page) nav(file string, twins bool) *render.Nav {
 		nav.Links = append(nav.Links, render.Item{Text: l.title.In(p.lang), Href: l.file})
 	}
 	return nav
-}
-
-// choice writes the page on which readers choose a language.
-func (b *builder) choice() error {
-	var text bytes.Buffer
-	err := render.SiteChoice(&text, siteTitle, []render.Item{
-		{Text: "English", Lang: bilingual.English, Href: bilingual.English + "/" + homeFile},
-		{Text: "العربية", Lang: bilingual.Arabic, Href: bilingual.Arabic + "/" + homeFile},
-	})
-	if err != nil {
-		return err
-	}
-	return b.page(homeFile, text.Bytes())
 }

@@ -37,11 +37,9 @@ func compareDays(a, b time.Time) int {
 	return cmp.Or(compareBool(a.IsZero(), b.IsZero()), a.Compare(b))
 }
 
-// byTime sorts hubs by time: an open start first, no date last; an event before what came
+// byTime returns hubs in order of time: an open start first, no date last; an event before what came
 // of it; commitments from the firmest rung down.
-func byTime(hubs []*node) {
-	slices.SortFunc(hubs, compareTime)
-}
+func byTime(hubs []*node) []*node { return slices.SortedFunc(slices.Values(hubs), compareTime) }
 
 func compareTime(a, b *node) int {
 	aDate, aFrom, aTo := dateOf(a)
