@@ -25,8 +25,8 @@ type Edge struct {
 	Weight float64
 	// Facts are the ids of the facts behind it.
 	Facts []string
-	// Row is the index of the row it comes from, or -1 if it is a tie.
-	Row int
+	// Rows are the indexes of the rows behind it.
+	Rows []int
 }
 
 // Draw sets the picture, for the formats that show one, and reads the ties and names that
@@ -71,7 +71,7 @@ func (ans *Answer) drawEdges(names []string) {
 			for _, name := range names[1:] {
 				for _, to := range ends(name, row) {
 					nodes = append(nodes, to)
-					p.Edges = append(p.Edges, Edge{From: from, To: to, Facts: ans.Facts(row), Row: i})
+					p.Edges = append(p.Edges, Edge{From: from, To: to, Facts: ans.Facts(row), Rows: []int{i}})
 				}
 			}
 		}
@@ -96,19 +96,30 @@ func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
 	}
 	p := ans.Picture
 	p.Nodes = distinct(nodes)
+	rows := make(map[string][]int) // by fact
+	for i, row := range ans.Rows {
+		for _, id := range ans.Facts(row) {
+			rows[id] = append(rows[id], i)
+		}
+	}
 	ties, err := g.TiesAmong(ctx, p.Nodes)
 	for _, t := range ties {
-		p.Edges = append(p.Edges, Edge{From: t.A, To: t.B, Weight: t.Weight, Facts: t.Facts, Row: -1})
+		e := Edge{From: t.A, To: t.B, Weight: t.Weight, Facts: t.Facts}
+		for _, id := range t.Facts {
+			e.Rows = append(e.Rows, rows[id]...)
+		}
+		e.Rows = distinct(e.Rows)
+		p.Edges = append(p.Edges, e)
 	}
 	return err
 }
 
-// distinct returns the texts in order, each once.
-func distinct(texts []string) []string {
-	seen := make(map[string]bool)
-	return slices.DeleteFunc(texts, func(text string) bool {
-		again := seen[text]
-		seen[text] = true
+// distinct returns the items in order, each once.
+func distinct[T comparable](items []T) []T {
+	seen := make(map[T]bool)
+	return slices.DeleteFunc(items, func(item T) bool {
+		again := seen[item]
+		seen[item] = true
 		return again
 	})
 }

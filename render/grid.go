@@ -30,24 +30,22 @@ type Grid struct {
 	lang  string
 }
 
-// cell returns a cell as it is shown. It applies escape to each item, to make it harmless,
+// row returns the cells of a row as they are shown. It applies escape to each item, to make it harmless,
 // and isolates texts of different directions if isolated is true.
-func (t *Grid) cell(row, column int, escape func(string) string, isolated bool) string {
-	if t.items == nil || t.items[row][column] == nil {
-		return escape(t.Rows[row][column])
-	}
-	items := mapItems(t.items[row][column], escape)
-	if !isolated {
-		return strings.Join(items, answers.Separator(t.lang))
-	}
-	return inLine(items, answers.Separator(t.lang), t.lang)
-}
-
-// row returns the cells of a row as they are shown; see cell.
 func (t *Grid) row(row int, escape func(string) string, isolated bool) []string {
-	cells := make([]string, len(t.Columns))
-	for i := range cells {
-		cells[i] = t.cell(row, i, escape, isolated)
+	cells := mapItems(t.Rows[row], escape)
+	if t.items == nil {
+		return cells
+	}
+	for i, items := range t.items[row] {
+		items = mapItems(items, escape)
+		switch {
+		case items == nil: // the cell is only a text
+		case isolated:
+			cells[i] = inLine(items, answers.Separator(t.lang), t.lang)
+		default:
+			cells[i] = strings.Join(items, answers.Separator(t.lang))
+		}
 	}
 	return cells
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"entente/answers"
@@ -120,14 +119,13 @@ func drawNetwork(ans *answers.Answer) *Picture {
 	for _, id := range ans.Picture.Nodes {
 		nodes = append(nodes, Node{ID: id, Name: name(id), Kind: string(ans.Name(queries.Actor, id).Label)})
 	}
-	rows := rowsByFact(ans)
 	var edges []Edge
 	for _, e := range ans.Picture.Edges {
 		edge := Edge{From: e.From, To: e.To, Weight: e.Weight, Text: name(e.From) + " – " + name(e.To)}
 		for _, id := range e.Facts {
 			edge.Facts = append(edge.Facts, name(id))
 		}
-		for _, n := range rowsOf(e, rows) {
+		for _, n := range e.Rows {
 			edge.Rows = append(edge.Rows, fmt.Sprintf("r%d", n+1))
 			for _, c := range ans.Cites[n] {
 				edge.Cites = append(edge.Cites, c.String())
@@ -136,33 +134,6 @@ func drawNetwork(ans *answers.Answer) *Picture {
 		edges = append(edges, edge)
 	}
 	return NetworkPicture(nodes, edges, ans.Lang, "")
-}
-
-// rowsByFact returns the indexes of the rows that rest on each fact.
-func rowsByFact(ans *answers.Answer) map[string][]int {
-	rows := make(map[string][]int)
-	for i, row := range ans.Rows {
-		for _, id := range ans.Facts(row) {
-			rows[id] = append(rows[id], i)
-		}
-	}
-	return rows
-}
-
-// rowsOf returns the indexes of the rows behind a line, each once.
-func rowsOf(e answers.Edge, byFact map[string][]int) []int {
-	if e.Row >= 0 {
-		return []int{e.Row}
-	}
-	var rows []int
-	for _, id := range e.Facts {
-		for _, n := range byFact[id] {
-			if !slices.Contains(rows, n) {
-				rows = append(rows, n)
-			}
-		}
-	}
-	return rows
 }
 
 // barView is a row of a bar chart.

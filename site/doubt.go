@@ -103,13 +103,10 @@ func (p *page) memberGap(n *node) string {
 // exactly as many as a source states.
 func allListed(n *node, p *page) bool {
 	least, most := prop[int64](n.Props, "members_stated_min"), prop[int64](n.Props, "members_stated_max")
-	members := make(map[*node]bool)
-	for _, x := range n.in[schema.MemberOf] {
-		if status := x.text("status"); (status == "full" || status == "founding") && !p.hasEnded(x) {
-			members[x.from] = true
-		}
-	}
-	return least > 0 && least == most && int64(len(members)) == most
+	full := slices.DeleteFunc(slices.Clone(n.in[schema.MemberOf]), func(x *rel) bool {
+		return x.text("status") != "full" && x.text("status") != "founding" || p.hasEnded(x)
+	})
+	return least > 0 && least == most && int64(len(distinct(sources(full)...))) == most
 }
 
 // evidence adds the section of the evidence for a node: which paragraphs support which

@@ -75,10 +75,18 @@ type story struct {
 // newFacts joins what was read from the graph, and leaves out what is later than asOf.
 func newFacts(all *graph.All, asOf time.Time) *facts {
 	f := &facts{nodes: make(map[key]*node), digest: all.Digest, asOf: asOf}
+	stories := make(map[string]*story)
+	for _, t := range all.Stories {
+		if t.ID != schema.VocabularyStory {
+			stories[t.ID] = &story{id: t.ID, title: t.Title}
+		}
+	}
+	f.stories = slices.SortedFunc(maps.Values(stories), func(a, b *story) int { return cmp.Compare(a.id, b.id) })
 	for i := range all.Nodes {
 		n := &all.Nodes[i]
 		f.nodes[key{n.Label.Key(), n.ID}] = &node{
-			Node: n.Node, derived: n.Derived, out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel),
+			Node: n.Node, derived: n.Derived, story: stories[n.Story],
+			out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel),
 		}
 	}
 	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b fact.Relationship) int { return cmp.Compare(a.ID, b.ID) })
@@ -95,7 +103,11 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 	f.joinActors()
 	f.joinSources()
 	f.joinLegs()
-	f.joinStories(all)
+	for _, n := range f.all() {
+		if n.story != nil {
+			n.story.nodes = append(n.story.nodes, n)
+		}
+	}
 	f.joinTies(all.Ties)
 	f.namePages()
 	return f
@@ -152,26 +164,6 @@ func (f *facts) joinActors() {
 			}
 		}
 	}
-}
-
-func (f *facts) joinStories(all *graph.All) {
-	byID := make(map[string]*story)
-	for _, t := range all.Stories {
-		if t.ID != schema.VocabularyStory {
-			byID[t.ID] = &story{id: t.ID, title: t.Title}
-		}
-	}
-	for i := range all.Nodes {
-		if n := f.nodes[key{all.Nodes[i].Label.Key(), all.Nodes[i].ID}]; n != nil {
-			n.story = byID[all.Nodes[i].Story]
-		}
-	}
-	for _, n := range f.all() {
-		if n.story != nil {
-			n.story.nodes = append(n.story.nodes, n)
-		}
-	}
-	f.stories = slices.SortedFunc(maps.Values(byID), func(a, b *story) int { return cmp.Compare(a.id, b.id) })
 }
 
 // prop returns a property, the zero value for one of another type.

@@ -151,17 +151,12 @@ func (f *folder) finish() error {
 		return err
 	}
 	if err := os.Rename(f.temporary, f.target); err != nil {
-		return errors.Join(err, restore(old, f.target))
+		if back := os.Rename(old, f.target); back != nil && !errors.Is(back, fs.ErrNotExist) {
+			err = errors.Join(err, fmt.Errorf("the old site is in %s: %w", old, back))
+		}
+		return err
 	}
 	return os.RemoveAll(old)
-}
-
-// restore puts the old folder back, if there was one.
-func restore(old, target string) error {
-	if err := os.Rename(old, target); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("the old site is in %s: %w", old, err)
-	}
-	return nil
 }
 
 // discard removes the temporary folder, if it is still there.

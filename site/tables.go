@@ -61,19 +61,14 @@ func (p *page) relTable(rels []*rel, columns ...column[*rel]) render.PageTable {
 
 // withoutEmpty returns a table without the columns that are empty in all rows.
 func withoutEmpty(t render.PageTable) render.PageTable {
-	rows := t.Rows
-	columns := t.Columns
-	t.Columns, t.Rows = nil, make([]render.Row, len(rows))
-	for i := range rows {
-		t.Rows[i] = render.Row{ID: rows[i].ID, Cites: rows[i].Cites}
-	}
-	for c := range columns {
-		if !slices.ContainsFunc(rows, func(r render.Row) bool { return len(r.Cells[c]) > 0 }) {
+	t.Columns = slices.Clone(t.Columns)
+	for c := len(t.Columns) - 1; c >= 0; c-- {
+		if slices.ContainsFunc(t.Rows, func(r render.Row) bool { return len(r.Cells[c]) > 0 }) {
 			continue
 		}
-		t.Columns = append(t.Columns, columns[c])
-		for i := range rows {
-			t.Rows[i].Cells = append(t.Rows[i].Cells, rows[i].Cells[c])
+		t.Columns = slices.Delete(t.Columns, c, c+1)
+		for i := range t.Rows {
+			t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, c, c+1)
 		}
 	}
 	return t
