@@ -132,7 +132,7 @@ func (m *maker) report(name string, values map[string]any) *Answer {
 		ans, err = Ask(m.ctx, m.g, r, params)
 	}
 	if m.err = err; err != nil {
-		return &Answer{Report: &queries.Report{}}
+		ans = &Answer{Report: &queries.Report{}}
 	}
 	return ans
 }
@@ -173,7 +173,7 @@ func (m *maker) fill(first, last string) {
 		m.addActs(d)
 	}
 	people := acts("people", m.people, maxPeople)
-	people.More = 0 // how many others acted says little
+	people.More = 0 // a briefing does not count the others
 	m.Parts = []Part{ties, acts("firm", m.firm, maxActs), acts("explored", m.explored, maxActs), due, tables, people, contested}
 	m.SomeMembers, _ = tables.Table.Where(0, func(row []any) bool {
 		cell := func(column string) any { return tables.Table.Cell(row, column) }

@@ -55,9 +55,9 @@ var briefColumns = map[string][]string{
 
 // briefView is a briefing in one language, for the templates.
 type briefView struct {
-	Lang, Dir, Title, Asked string
-	Profiles                []profileView
-	Sections                []partView
+	Lang, Title, Asked string
+	Profiles           []profileView
+	Sections           []partView
 }
 
 type profileView struct {
@@ -114,7 +114,7 @@ func briefTitle(b *answers.Brief, lang string) string {
 func viewBrief(b *answers.Brief) briefView {
 	word := func(key string) string { return briefWords[key].In(b.Lang) }
 	v := briefView{
-		Lang: b.Lang, Dir: direction(b.Lang), Title: briefTitle(b, b.Lang),
+		Lang: b.Lang, Title: briefTitle(b, b.Lang),
 		Asked: bilingual.Text{"as of ", "حتى "}.In(b.Lang) + leftToRight(b.AsOf.Format(time.DateOnly), word("brief")),
 	}
 	for _, a := range b.Actors {
@@ -274,4 +274,68 @@ func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 	markdownSources(&b, briefs[0].Sources, lang)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// markdownSection writes a section of a briefing.
+func markdownSection(b *strings.Builder, s partView, lang string) {
+	fmt.Fprintf(b, "\n## %s\n\n", s.Title)
+	if s.Read != "" {
+		fmt.Fprintf(b, "%s\n\n", s.Read)
+	}
+	switch {
+	case s.None != "":
+		b.WriteString(s.None + "\n")
+	case s.Table != nil:
+		markdownTable(b, s.Table, lang)
+	}
+	for _, a := range s.Items {
+		items := []string{MarkdownText(a.Text)}
+		if a.With != "" {
+			items = []string{MarkdownText(a.With), MarkdownText(a.Text)}
+		}
+		line := strings.Join(isolateItems(items, lang), ": ")
+		if a.RungText != "" {
+			line = a.RungText + " · " + line
+		}
+		if a.Date != "" {
+			line = leftToRight(a.Date, line) + " · " + line
+		}
+		fmt.Fprintf(b, "- %s%s\n", escapeItemStart(addMark(line, lang)), markdownCites(a.Cites))
+	}
+	if s.More != "" {
+		fmt.Fprintf(b, "\n%s\n", s.More)
+	}
+}
+
+// markdownTable writes a table, with the evidence in the place of the facts.
+func markdownTable(b *strings.Builder, t *PageTable, lang string) {
+	var titles []string
+	for _, c := range t.Columns {
+		titles = append(titles, c.Title)
+	}
+	markdownHeader(b, titles)
+	for _, r := range t.Rows {
+		cells := make([]string, len(titles))
+		for i, items := range r.Cells {
+			var texts []string
+			for _, item := range items {
+				texts = append(texts, MarkdownText(item.Text))
+			}
+			cells[i] = inLine(texts, "; ", lang)
+		}
+		cells[len(cells)-1] = strings.TrimSpace(markdownCites(r.Cites))
+		markdownRow(b, cells)
+	}
+}
+
+// markdownCites returns the numbers of sources, with their paragraphs.
+func markdownCites(cites []Cite) string {
+	if len(cites) == 0 {
+		return ""
+	}
+	parts := make([]string, len(cites))
+	for i, c := range cites {
+		parts[i] = c.String()
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
 }

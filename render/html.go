@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,8 +22,10 @@ var files embed.FS
 // that writes a page finds a mistake in one.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"join": strings.Join, "list": func(items ...any) []any { return items }, "next": func(i int) int { return i + 1 },
-		"split": splitLanguages, "fold": fold, "short": isShort, "direction": textDirection, "policy": sync.OnceValue(sitePolicy),
+		"split": func(s string) []string { return strings.Split(s, bilingual.Between) }, // each language has its own direction
+		"list":  func(items ...any) []any { return items },
+		"next":  func(i int) int { return i + 1 },
+		"join":  strings.Join, "fold": fold, "short": isShort, "direction": textDirection, "policy": sync.OnceValue(sitePolicy),
 	}).ParseFS(files, "templates/*.html"))
 })
 
@@ -39,8 +42,7 @@ func asset(name string) string {
 type pageView struct {
 	*Page
 	Titles []langText // the title, in the languages wanted
-	// Wanted is the language wanted, which may be Both.
-	Wanted string
+	Wanted string     // the language wanted, which may be Both
 	// Style and Scripts are embedded in a page that needs no other file. Files are the scripts of a page of a site,
 	// among its assets.
 	Style   template.CSS
@@ -48,8 +50,6 @@ type pageView struct {
 	Files   []string
 	Body    any
 }
-
-func (v pageView) Dir() string { return direction(v.Lang) }
 
 func (v pageView) SourcesTitle() string { return sourcesTitle(v.Wanted) }
 
@@ -74,17 +74,6 @@ func lines(text bilingual.Text, lang string) []langText {
 	return []langText{{lang, text.In(lang)}}
 }
 
-// splitLanguages splits a text in two languages, each of which has its own direction.
-func splitLanguages(s string) []string { return strings.Split(s, bilingual.Between) }
-
-// direction returns the direction in which a language of readers is written.
-func direction(lang string) string {
-	if lang == bilingual.Arabic {
-		return "rtl"
-	}
-	return "ltr"
-}
-
 const (
 	// maxShown is how many items of a list are shown at once.
 	maxShown = 6
@@ -104,12 +93,7 @@ func fold(items []Item) folded {
 
 // isShort reports whether all items are short texts, such as dates, which are not broken.
 func isShort(items []Item) bool {
-	for _, item := range items {
-		if len(strings.ReplaceAll(item.Text, bilingual.Between, "")) > shortText {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(items, func(i Item) bool { return len(strings.ReplaceAll(i.Text, bilingual.Between, "")) > shortText })
 }
 
 // HTML writes an answer as one page that needs no other file and no network: title,
@@ -133,7 +117,8 @@ func HTML(w io.Writer, ans *answers.Answer) error {
 		body.Ladder = Ladder(ans.Lang)
 	}
 	if body.Picture != nil && body.Picture.Network != nil {
-		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")), template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
+		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),
+			template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
 	}
 	v.Body = body
 	return templates().ExecuteTemplate(w, "report.html", v)

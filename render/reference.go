@@ -28,11 +28,9 @@ func referenceLine(s *graph.Source, lang string, escape func(string) string) str
 
 func referenceParts(s *graph.Source, lang string) []string {
 	publisher := answers.NameIn(s.Publisher, lang)
-	title := s.Title
-	if title == "" {
-		title = answers.Word(s.Kind, lang)
-	} else {
-		title = quoteTitle(title, s.Language)
+	title := answers.Word(s.Kind, lang)
+	if s.Title != "" {
+		title = quoteTitle(s.Title, s.Language)
 	}
 	parts := []string{publisher, title}
 	for _, p := range []string{s.Published, s.URL} {

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,7 +71,8 @@ func drawTimeline(ans *answers.Answer) *Picture {
 				m.To, _ = d.To()
 			}
 		}
-		m.Title = strings.Join(append([]string{ans.Text(&ans.Report.Columns[date], row[date])}, rowTexts(ans, row, columns[1:])...), bilingual.Between)
+		text := ans.Text(&ans.Report.Columns[date], row[date])
+		m.Title = strings.Join(append([]string{text}, rowTexts(ans, row, columns[1:])...), bilingual.Between)
 		marks = append(marks, m)
 	}
 	return TimelinePicture(marks, oneLanguage(ans.Lang))
@@ -176,12 +178,9 @@ func place(m Mark, first, last time.Time, scale func(time.Time) float64) markVie
 
 // overlaps reports whether a mark would overlap another on the same level.
 func overlaps(marks []markView, m markView, level float64) bool {
-	for _, other := range marks {
-		if other.Y == level && m.X < other.X+other.Width+3 && other.X < m.X+m.Width+3 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(marks, func(other markView) bool {
+		return other.Y == level && m.X < other.X+other.Width+3 && other.X < m.X+m.Width+3
+	})
 }
 
 // ticks returns ticks at years, no more of them than can be read.

@@ -31,7 +31,8 @@ func (p *page) actor(n *node) {
 	p.commitmentSection("undertakes", undertaken, commitmentColumns, targets(n.out[schema.Undertakes]), nil)
 	p.commitmentSection("towards", schema.Towards.Backward(), commitmentColumns, sources(n.in[schema.Towards]), nil)
 	p.commitmentSection("via", schema.Via.Backward(), commitmentColumns, sources(n.in[schema.Via]), nil)
-	p.tables("memberships", title{"Memberships", "العضويات"}, p.spells(title{"Organization", "المنظمة"}, n.out[schema.MemberOf], atEnd((*page).link)))
+	p.tables("memberships", title{"Memberships", "العضويات"},
+		p.periodTable(title{"Organization", "المنظمة"}, n.out[schema.MemberOf], atEnd((*page).link)))
 	p.members(n)
 	p.people(n)
 	p.tables("series", schema.InSeries.Backward(), p.hubTable(sources(n.in[schema.InSeries])))
@@ -87,7 +88,7 @@ func (p *page) eventSection(n *node) {
 	active := slices.DeleteFunc(slices.Clone(legs), isPassive)
 	p.section(render.Section{
 		ID: "events", Title: eventsTitle.In(p.lang), Picture: p.timeline(distinct(targets(active)...)),
-		Tables: p.byPart(legs, hubDateColumn, textColumn(title{"Event", "الحدث"}, atEnd((*page).link)), hubKindColumn,
+		Tables: p.byParticipation(legs, hubDateColumn, textColumn(title{"Event", "الحدث"}, atEnd((*page).link)), hubKindColumn,
 			roleColumn, forColumn, asColumn, hubPlaceColumn),
 	})
 }
@@ -100,9 +101,9 @@ func (p *page) instruments(n *node) {
 		roleColumn, forColumn, asColumn))
 }
 
-// spells returns a table of memberships, or of the holders of an office.
-func (p *page) spells(who title, rels []*rel, link func(*page, *rel) []render.Item) render.PageTable {
-	t := p.relTable(rels, slices.Concat([]column[*rel]{textColumn(who, link)}, spellColumns)...)
+// periodTable returns a table of memberships, or of the holders of an office.
+func (p *page) periodTable(who title, rels []*rel, link func(*page, *rel) []render.Item) render.PageTable {
+	t := p.relTable(rels, slices.Concat([]column[*rel]{textColumn(who, link)}, periodColumns)...)
 	for i, x := range rels {
 		t.Rows[i].ID = "x-" + x.From + "-" + x.To + "-" + x.text("since")
 	}
@@ -113,7 +114,7 @@ func (p *page) members(n *node) {
 	s := render.Section{ID: "members", Title: schema.MemberOf.Backward().In(p.lang)}
 	if rels := n.in[schema.MemberOf]; len(rels) > 0 {
 		s.Notes = plain(p.memberGap(n))
-		s.Tables = []render.PageTable{p.spells(title{"Member", "العضو"}, rels, atStart((*page).link))}
+		s.Tables = []render.PageTable{p.periodTable(title{"Member", "العضو"}, rels, atStart((*page).link))}
 	}
 	p.section(s)
 }
@@ -123,8 +124,9 @@ func (p *page) members(n *node) {
 func (p *page) offices(n *node) {
 	s := render.Section{ID: "offices", Title: schema.OfficeOf.Backward().In(p.lang)}
 	if n.Label == schema.LabelPerson {
-		columns := []column[*rel]{textColumn(officeTitle, atEnd((*page).link)), textColumn(schema.OfficeOf.Forward(), atEnd(linksTo(schema.OfficeOf)))}
-		s.Tables = []render.PageTable{p.relTable(n.out[schema.Holds], append(columns, spellColumns...)...)}
+		officeOf := atEnd(linksTo(schema.OfficeOf))
+		columns := []column[*rel]{textColumn(officeTitle, atEnd((*page).link)), textColumn(schema.OfficeOf.Forward(), officeOf)}
+		s.Tables = []render.PageTable{p.relTable(n.out[schema.Holds], append(columns, periodColumns...)...)}
 		s.Notes = p.undatedOffices(n.out[schema.Holds])
 	} else {
 		rank := func(x *rel) int { return schema.Ranks.Index(x.from.text("rank")) }
@@ -171,7 +173,7 @@ func (p *page) office(n *node) {
 	p.closingTerms(n)
 	p.section(render.Section{
 		ID: "holders", Title: schema.Holds.Backward().In(p.lang), Notes: p.undatedOffices(n.in[schema.Holds]),
-		Tables: []render.PageTable{p.spells(whoTitle, n.in[schema.Holds], atStart((*page).link))},
+		Tables: []render.PageTable{p.periodTable(whoTitle, n.in[schema.Holds], atStart((*page).link))},
 	})
 	p.tables("acts", title{"Acts in this office", "الأنشطة بهذه الصفة"}, p.relTable(byHub(n.actedAs),
 		hubDateColumn, textColumn(whatTitle, atEnd((*page).link)), whoColumn, roleColumn, forColumn))

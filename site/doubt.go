@@ -10,11 +10,6 @@ import (
 	"entente/schema"
 )
 
-// disputes adds the section of what other sources say.
-func (p *page) disputes(n *node) {
-	p.tables("disputes", disputesTitle, p.claims(sources(n.in[schema.Disputes]), false))
-}
-
 // claims returns the table of claims: what sources say against the preferred values. If named is set, the rows name
 // what each claim is about, for pages about something else.
 func (p *page) claims(claims []*node, named bool) render.PageTable {
@@ -24,7 +19,9 @@ func (p *page) claims(claims []*node, named bool) render.PageTable {
 		textColumn(title{"Preferred value", "القيمة المرجَّحة"}, func(p *page, c *node) []render.Item {
 			return p.value(cmp.Or(c.text("preferred"), "–"))
 		}),
-		textColumn(title{"Value of another source", "ما يذكره مصدر آخر"}, func(p *page, c *node) []render.Item { return p.value(c.text("value")) }),
+		textColumn(title{"Value of another source", "ما يذكره مصدر آخر"}, func(p *page, c *node) []render.Item {
+			return p.value(c.text("value"))
+		}),
 		textColumn(title{"Can both be true?", "هل تصح القيمتان معًا؟"}, func(p *page, c *node) []render.Item {
 			return plain(answers.YesNo(!prop[bool](c.Props, "contradicts")).In(p.lang))
 		}),
@@ -76,7 +73,8 @@ func (p *page) gaps(n *node) []string {
 	case schema.LabelOffice:
 		gap(len(n.in[schema.Holds]) == 0, "No holder is recorded.", "لم يُسجَّل شاغل المنصب.")
 	}
-	gap(n.text("name_ar") == "" && (isActor(n) || n.Label.IsHub()), "No Arabic name is recorded.", "الاسم بالعربية غير معروف.")
+	named := n.Label.IsHub() || slices.Contains(n.Label.All(), schema.LabelActor)
+	gap(named && n.text("name_ar") == "", "No Arabic name is recorded.", "الاسم بالعربية غير معروف.")
 	gap(n.Label.IsHub() && len(n.out[schema.EvidencedBy]) == 0, "No evidence is recorded.", "لم يُذكر أي مصدر.")
 	return list
 }
@@ -120,10 +118,10 @@ func (p *page) evidence(n *node) {
 	})
 	p.tables("evidence", title{"Evidence", "الأدلة"}, cited(table(p, rels,
 		textColumn(sourceTitle, func(p *page, x *rel) []render.Item {
-			return leadingTo(p.address(x.to, x.text("paragraph")), p.link(x.to))
+			return withAddress(p.address(x.to, x.text("paragraph")), p.link(x.to))
 		}),
 		shortColumn(paragraphsTitle, func(p *page, x *rel) []render.Item {
-			return leadingTo(p.address(x.to, x.text("paragraph")), plain(x.text("paragraph")))
+			return withAddress(p.address(x.to, x.text("paragraph")), plain(x.text("paragraph")))
 		}),
 		textColumn(supportsTitle, func(p *page, x *rel) []render.Item {
 			if supports := p.supports(x); supports != nil {

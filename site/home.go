@@ -47,12 +47,6 @@ func (p *page) home() {
 
 // loaded adds how many nodes of each kind there are, with links to the lists.
 func (p *page) loaded() {
-	counts := make(map[schema.Label]int)
-	for _, n := range p.nodes {
-		if n.file != "" {
-			counts[n.Label]++
-		}
-	}
 	for _, c := range []struct {
 		label schema.Label
 		file  string
@@ -61,7 +55,7 @@ func (p *page) loaded() {
 		{schema.LabelEvent, "events.html"}, {schema.LabelInstrument, "instruments.html"}, {schema.LabelCommitment, "commitments.html"},
 		{schema.LabelSource, "stories.html#sources-list"},
 	} {
-		p.term(c.label.Plural().In(p.lang), one(render.Item{Text: p.sayf("%d", "%d", counts[c.label]), Href: c.file}))
+		p.term(c.label.Plural().In(p.lang), withAddress(c.file, figure(len(p.ofLabel(c.label)))))
 	}
 }
 
@@ -77,8 +71,7 @@ func (p *page) latest() {
 // grounds are the counts of the report coverage that say what the graph rests on.
 var grounds = []string{"hubs-openable", "hubs-unopenable", "hubs-inferred", "unopenable-sources"}
 
-// restsOn adds the section of how much rests on texts that can be opened, on texts that nobody can open, and on
-// inference only.
+// restsOn adds the section of how much rests on texts that can be opened, on others, and on inference only.
 func (p *page) restsOn() {
 	words := slices.DeleteFunc(slices.Clone(grounds), func(word string) bool { return p.coverage[word] == "" })
 	if len(words) == 0 {

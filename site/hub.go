@@ -23,10 +23,10 @@ func (p *page) event(n *node) {
 	p.closingTerms(n)
 	p.section(render.Section{
 		ID: "participants", Title: p.say("Participants", "المشاركون"),
-		Tables: p.byPart(byRole(n.in[schema.ParticipatedIn], schema.EventRoles), whoColumn, roleColumn, forColumn, asColumn,
+		Tables: p.byParticipation(byRole(n.in[schema.ParticipatedIn], schema.EventRoles), whoColumn, roleColumn, forColumn, asColumn,
 			textColumn(title{"Attendance", "طريقة الحضور"}, wordIn[*rel]("attendance"))),
 	})
-	commitments, others := apart(targets(n.out[schema.ResultedIn]))
+	commitments, others := splitCommitments(targets(n.out[schema.ResultedIn]))
 	p.commitmentSection("results", title{"Results", "النتائج"}, commitmentColumns[1:], commitments, others) // all on the date of the event
 	p.tables("within", title{"Parts", "الأجزاء"}, p.hubTable(sources(n.in[schema.PartOf])))
 	p.closing(n)
@@ -153,7 +153,8 @@ func (p *page) series(n *node) {
 func (p *page) topicTerm(n *node) {
 	p.show(true, schema.Concerns)
 	salience := func(x *rel) int { return max(0, schema.Saliences.Index(x.text("salience"))) } // 0 for the heaviest
-	rels := slices.SortedStableFunc(slices.Values(n.out[schema.Concerns]), func(a, b *rel) int { return cmp.Compare(salience(a), salience(b)) })
+	rels := slices.Clone(n.out[schema.Concerns])
+	slices.SortStableFunc(rels, func(a, b *rel) int { return cmp.Compare(salience(a), salience(b)) })
 	items := p.links(targets(rels))
 	for i, x := range rels {
 		if salience(x) > 0 {
@@ -176,7 +177,7 @@ func (p *page) connectionsSection(n *node) {
 // cited as evidence.
 func (p *page) closing(n *node) {
 	p.connectionsSection(n)
-	p.disputes(n)
+	p.tables("disputes", disputesTitle, p.claims(sources(n.in[schema.Disputes]), false))
 	p.list("unknown", title{"Gaps in the record", "ما لا يُعرف"}, plain(p.gaps(n)...))
 	p.evidence(n)
 }

@@ -47,8 +47,8 @@ func (p *page) hubSection(id string, t title, hubs []*node, more ...column[*node
 	p.section(render.Section{ID: id, Title: t.In(p.lang), Picture: p.timeline(hubs), Tables: []render.PageTable{p.hubTable(hubs, more...)}})
 }
 
-// apart returns the commitments among nodes, which have tables of their own, and the others.
-func apart(nodes []*node) (commitments, others []*node) {
+// splitCommitments returns the commitments among nodes, which have tables of their own, and the others.
+func splitCommitments(nodes []*node) (commitments, others []*node) {
 	for _, n := range nodes {
 		if n.Label == schema.LabelCommitment {
 			commitments = append(commitments, n)
@@ -77,15 +77,16 @@ func (p *page) byRung(commitments []*node, columns []column[*node]) []render.Pag
 
 // commitmentSection adds a section of commitments, after a table of other hubs if there are any. It explains the rungs.
 func (p *page) commitmentSection(id string, t title, columns []column[*node], commitments, others []*node) {
-	s := render.Section{ID: id, Title: t.In(p.lang), Tables: append([]render.PageTable{p.hubTable(others)}, p.byRung(commitments, columns)...)}
+	tables := append([]render.PageTable{p.hubTable(others)}, p.byRung(commitments, columns)...)
+	s := render.Section{ID: id, Title: t.In(p.lang), Tables: tables}
 	if len(commitments) > 0 {
 		s.Ladder = render.Ladder(p.lang)
 	}
 	p.section(s)
 }
 
-// byPart returns the tables of who took part and of who was only present.
-func (p *page) byPart(legs []*rel, columns ...column[*rel]) []render.PageTable {
+// byParticipation returns the tables of who took part and of who was only present.
+func (p *page) byParticipation(legs []*rel, columns ...column[*rel]) []render.PageTable {
 	all := p.relTable(legs, columns...)
 	active, passive := all, all
 	active.Rows, passive.Rows = nil, nil

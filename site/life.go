@@ -121,7 +121,7 @@ func underInstrument(n *node) []*node {
 // under adds the section of what is under an instrument other than events: what was made
 // under it, and commitments in a separate table for each rung.
 func (p *page) under(n *node) {
-	commitments, others := apart(sources(n.in[schema.Under]))
+	commitments, others := splitCommitments(sources(n.in[schema.Under]))
 	others = slices.DeleteFunc(others, func(n *node) bool { return n.Label == schema.LabelEvent })
 	p.commitmentSection("under", schema.Under.Backward(), commitmentColumns, commitments, others)
 }

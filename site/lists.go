@@ -55,24 +55,23 @@ func (p *page) listed(id string, label schema.Label, columns ...column[*node]) {
 
 // actors lists countries, organizations and bodies.
 func (p *page) actors() {
-	unlessZero := func(count func(*node) int) func(*page, *node) []render.Item {
-		return func(_ *page, n *node) []render.Item {
-			if count(n) == 0 {
-				return nil
-			}
-			return figure(count(n))
+	unlessZero := func(count int) []render.Item {
+		if count == 0 {
+			return nil
 		}
+		return figure(count)
 	}
 	for _, label := range []schema.Label{schema.LabelCountry, schema.LabelOrganization, schema.LabelGovernmentBody} {
 		p.listed(label.Slug(), label, nameColumn, otherNameColumn, kindColumn, textColumn(schema.PartOf.Forward(), linksTo(schema.PartOf)),
-			numberColumn(title{"Partners", "الشركاء"}, unlessZero(func(n *node) int { return len(n.ties) })),
-			numberColumn(hubsTitle, unlessZero(func(n *node) int { return len(hubsOf(n)) })))
+			numberColumn(title{"Partners", "الشركاء"}, func(_ *page, n *node) []render.Item { return unlessZero(len(n.ties)) }),
+			numberColumn(hubsTitle, func(_ *page, n *node) []render.Item { return unlessZero(len(hubsOf(n))) }))
 	}
 }
 
 // persons lists people with their offices, and the offices.
 func (p *page) persons() {
-	p.listed("people", schema.LabelPerson, nameColumn, otherNameColumn, textColumn(schema.OfficeOf.Backward(), linksTo(schema.Holds)), hubsColumn)
+	p.listed("people", schema.LabelPerson, nameColumn, otherNameColumn,
+		textColumn(schema.OfficeOf.Backward(), linksTo(schema.Holds)), hubsColumn)
 	p.listed("offices", schema.LabelOffice, officeColumn, officeOfColumn, rankColumn, holdersColumn)
 }
 

@@ -22,7 +22,7 @@ func (p *page) topic(n *node) {
 	p.term(p.say("EU critical technology area", "مجال التكنولوجيا الحرجة في الاتحاد الأوروبي"), plain(n.text("eu_critical_technology")))
 	p.closingTerms(n)
 	p.list("narrower", schema.Broader.Backward(), p.topicItems(sources(n.in[schema.Broader])))
-	commitments, hubs := apart(sources(n.in[schema.Concerns]))
+	commitments, hubs := splitCommitments(sources(n.in[schema.Concerns]))
 	p.hubSection("hubs", hubsTitle, hubs, textColumn(title{"Salience", "أهمية الموضوع"}, func(p *page, h *node) []render.Item {
 		var word []render.Item
 		for _, x := range h.out[schema.Concerns] {
@@ -164,7 +164,7 @@ func (p *page) citing(n *node) {
 	})
 	p.tables("facts", title{"Facts that cite it", "الوقائع المستندة إليه"}, table(p, list,
 		shortColumn(paragraphsTitle, func(p *page, c citation) []render.Item {
-			return leadingTo(p.address(n, c.paragraph), plain(c.paragraph))
+			return withAddress(p.address(n, c.paragraph), plain(c.paragraph))
 		}),
 		textColumn(factTitle, func(_ *page, c citation) []render.Item { return c.fact }),
 		textColumn(title{"Kind", "نوعها"}, func(_ *page, c citation) []render.Item { return c.kind }),

@@ -109,7 +109,6 @@ var (
 	kindTitle        = title{"Kind", "النوع"}
 	statusTitle      = title{"Status", "الحالة"}
 	placeTitle       = title{"Place", "المكان"}
-	nameTitle        = title{"Name", "الاسم"}
 	whoTitle         = title{"Who", "الاسم"}
 	whatTitle        = title{"What", "البيان"}
 	officeTitle      = title{"Office", "المنصب"}
@@ -134,15 +133,16 @@ var (
 	roleColumn     = textColumn(title{"Role", "الدور"}, (*page).role)
 	forColumn      = textColumn(title{"For", "عن"}, (*page).principal)
 	asColumn       = textColumn(title{"As", "بصفة"}, (*page).actingAs)
-	spellColumns   = []column[*rel]{
-		textColumn(title{"Status", "الصفة"}, (*page).spellStatus), shortColumn(title{"Since", "منذ"}, dateIn("since")), shortColumn(untilTitle, dateIn("until")),
+	periodColumns  = []column[*rel]{
+		textColumn(title{"Status", "الصفة"}, (*page).memberStatus),
+		shortColumn(title{"Since", "منذ"}, dateIn("since")), shortColumn(untilTitle, dateIn("until")),
 	}
 	untilTitle = title{"Until", "حتى"}
 )
 
 // Columns of tables of nodes.
 var (
-	nameColumn      = textColumn(nameTitle, (*page).link)
+	nameColumn      = textColumn(title{"Name", "الاسم"}, (*page).link)
 	otherNameColumn = textColumn(title{"In Arabic", "بالإنجليزية"}, (*page).otherName)
 	kindColumn      = textColumn(kindTitle, wordIn[*node]("kind"))
 	officeColumn    = textColumn(officeTitle, (*page).link)
@@ -184,8 +184,8 @@ func (p *page) principal(x *rel) []render.Item {
 // actingAs returns the offices in which a person acted.
 func (p *page) actingAs(x *rel) []render.Item { return p.links(p.entities(x.texts("as"))) }
 
-// spellStatus returns the status of a membership or of the holding of an office.
-func (p *page) spellStatus(x *rel) []render.Item {
+// memberStatus returns the status of a membership or of the holding of an office.
+func (p *page) memberStatus(x *rel) []render.Item {
 	status := p.words(x.text("status"))
 	if !p.hasEnded(x) {
 		return status

@@ -38,8 +38,8 @@ func (f *facts) address(source *node, paragraph string) string {
 	return fmt.Sprintf("%s#p%d", source.file, first)
 }
 
-// leadingTo returns items of which the first leads to an address, if there is one.
-func leadingTo(address string, items []render.Item) []render.Item {
+// withAddress returns items of which the first is a link to an address, unless that is "".
+func withAddress(address string, items []render.Item) []render.Item {
 	if address != "" {
 		items[0].Href = address
 	}

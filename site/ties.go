@@ -28,7 +28,7 @@ func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
 	count := func(en, ar string, count func(*tie) int64) column[*tie] {
 		return numberColumn(title{en, ar}, func(_ *page, t *tie) []render.Item { return figure(count(t)) })
 	}
-	first := textColumn(title{"Pair", "الثنائي"}, func(p *page, t *tie) []render.Item { return one(render.Item{Text: p.pairTitle(t), Href: t.file}) })
+	first := textColumn(title{"Pair", "الثنائي"}, func(p *page, t *tie) []render.Item { return withAddress(t.file, plain(p.pairTitle(t))) })
 	if of != nil {
 		first = textColumn(title{"Partner", "الشريك"}, func(p *page, t *tie) []render.Item { return p.link(t.other(of)) })
 	}
@@ -46,7 +46,7 @@ func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
 			if of == nil {
 				return nil
 			}
-			return one(render.Item{Text: p.say("all acts", "عرض التفاصيل"), Href: t.file})
+			return withAddress(t.file, plain(p.say("all acts", "عرض التفاصيل")))
 		}))
 	for i := range t.Rows {
 		t.Rows[i].ID = rowID("tie", i)
@@ -183,7 +183,7 @@ func (p *page) pair(t *tie) {
 	p.term(weightTitle.In(p.lang), decimal(t.Weight))
 	p.term(p.sayf("Score on %s", "المؤشر في %s", p.day()), decimal(t.Score))
 	p.topicCounts(t.hubs)
-	commitments, hubs := apart(t.hubs)
+	commitments, hubs := splitCommitments(t.hubs)
 	p.section(render.Section{
 		ID: "acts", Title: hubsTitle.In(p.lang), Picture: p.timeline(hubs), Notes: p.weightNote(),
 		Tables: []render.PageTable{p.hubTable(hubs, p.representatives(t.a), p.representatives(t.b))},

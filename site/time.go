@@ -11,7 +11,7 @@ import (
 	"entente/schema/meaning"
 )
 
-// dateOf returns the date that stands for a hub, "" for none, and its bounds.
+// dateOf returns the date of a hub, "" for none, and its bounds.
 func dateOf(h *node) (date string, from, to time.Time) {
 	return prop[string](h.derived, "on"), prop[time.Time](h.derived, "on_from"), prop[time.Time](h.derived, "on_to")
 }
