@@ -29,7 +29,6 @@ var templates = sync.OnceValue(func() *template.Template {
 	}).ParseFS(files, "templates/*.html"))
 })
 
-// asset returns an embedded file.
 func asset(name string) string {
 	text, err := files.ReadFile("static/" + name)
 	if err != nil {

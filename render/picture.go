@@ -136,7 +136,6 @@ func drawNetwork(ans *answers.Answer) *Picture {
 	return NetworkPicture(nodes, edges, ans.Lang, "")
 }
 
-// barView is a row of a bar chart.
 type barView struct {
 	Label string
 	Parts []barPart

@@ -19,12 +19,10 @@ type facts struct {
 	nodes   map[key]*node
 	stories []*story
 	ties    []*tie
-	// sources are the sources by id.
-	sources map[string]graph.Source
+	sources map[string]graph.Source // by id
 	// legs are the relationships that cite a source, by the id of the source.
-	legs map[string][]leg
-	// coverage has the counts of the report coverage.
-	coverage map[string]string
+	legs     map[string][]leg
+	coverage map[string]string // the counts of the report coverage, by their words
 	// archive has the texts that pages show; it is nil if they show none.
 	archive Texts
 	digest  string

@@ -91,7 +91,6 @@ func (p *page) restsOn() {
 	})
 }
 
-// guide adds the section on how to read the pages.
 func (p *page) guide() {
 	p.section(render.Section{
 		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: render.Ladder(p.lang),

@@ -53,7 +53,6 @@ func (p *page) listed(id string, label schema.Label, columns ...column[*node]) {
 	p.tables(id, label.Plural(), table(p, p.labelled(label), columns...))
 }
 
-// actors lists countries, organizations and bodies.
 func (p *page) actors() {
 	unlessZero := func(count int) []render.Item {
 		if count == 0 {
@@ -68,7 +67,6 @@ func (p *page) actors() {
 	}
 }
 
-// persons lists people with their offices, and the offices.
 func (p *page) persons() {
 	p.listed("people", schema.LabelPerson, nameColumn, otherNameColumn,
 		textColumn(schema.OfficeOf.Backward(), linksTo(schema.Holds)), hubsColumn)
@@ -115,7 +113,6 @@ func (p *page) allInstruments() {
 	p.section(s)
 }
 
-// commitments lists commitments by their rungs.
 func (p *page) commitments() {
 	p.section(render.Section{
 		ID: "commitments", Title: p.say("By rung of commitment", "بحسب درجة الالتزام"), Ladder: render.Ladder(p.lang),
@@ -156,7 +153,6 @@ func (p *page) topics() {
 	})
 }
 
-// places lists places and series.
 func (p *page) places() {
 	held := func(_ *page, n *node) []render.Item { return figure(len(n.in[schema.HeldAt])) }
 	p.listed("places", schema.LabelPlace, nameColumn, otherNameColumn, kindColumn,
@@ -164,7 +160,6 @@ func (p *page) places() {
 	p.list("series", schema.LabelEventSeries.Plural(), p.links(p.labelled(schema.LabelEventSeries)))
 }
 
-// allStories lists the stories, and the sources.
 func (p *page) allStories() {
 	var items []render.Item
 	for _, s := range p.stories {

@@ -113,7 +113,6 @@ var fillers = map[schema.Label]func(*page, *node){
 	schema.LabelSource:         (*page).source,
 }
 
-// build writes all files of the site.
 func (b *builder) build(lang string) error {
 	assets := render.SiteAssets()
 	var err error

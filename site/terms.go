@@ -147,7 +147,6 @@ func (p *page) date(date string) []render.Item {
 	return one(item)
 }
 
-// dateTerm adds the date in a field.
 func (p *page) dateTerm(name string, n *node, field string) {
 	p.term(name, p.date(n.text(field)))
 }
