@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"entente/loaders"
 	"entente/render"
 	"entente/schema"
+	"entente/schema/resolve"
 
 	"github.com/urfave/cli/v2"
 )
@@ -40,7 +42,7 @@ func (a *app) archiveOf(c *cli.Context) (archive.Folder, error) {
 }
 
 func (a *app) archiveCommand() *cli.Command {
-	in := &cli.StringSliceFlag{Name: "in", Usage: "look for sources in the fact files of `PATH`", DefaultText: defaultFolder}
+	in := inFlag("look for sources in the fact files of `PATH`")
 	return &cli.Command{
 		Name: "archive", Usage: "keep the texts that facts are read from, in a folder of your own",
 		Description: "A text is kept by its SHA-256, which fixes the numbers of its paragraphs: its non-empty lines. Of a saved\n" +
@@ -101,8 +103,8 @@ func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error 
 	}
 	page.Publisher = cmp.Or(page.Publisher, "Unknown")
 	a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
-	_, err = fmt.Fprint(a.stdout, sourceEntry(sourceID(c.String("source"), name), t.Name, text, page))
-	return err
+	a.printf("%s", sourceEntry(sourceID(c.String("source"), name), t.Name, text, page))
+	return nil
 }
 
 // readArticle reads a text or a saved page that can be archived: the name under which it is, its text, and what its
@@ -189,8 +191,9 @@ func (a *app) archiveList(c *cli.Context) error {
 		return nil
 	}
 	bySum := make(map[string][]string)
-	for _, s := range a.archivedSources(c) {
-		bySum[s.sum] = append(bySum[s.sum], s.id)
+	_, ix, _ := declared(inPaths(c))
+	for source, text := range archivedSources(ix) {
+		bySum[text.Text("sha256")] = append(bySum[text.Text("sha256")], source.ID())
 	}
 	t := render.Grid{Columns: []string{"file", "sha256", "paragraphs", "sources"}}
 	for _, text := range texts {
@@ -199,24 +202,15 @@ func (a *app) archiveList(c *cli.Context) error {
 	return a.printGrid(t)
 }
 
-// archivedSource is a source with an archived text.
-type archivedSource struct{ id, file, sum string }
-
-// archivedSources returns the sources with archived texts in the fact files of a command; what is wrong in the
-// files is for check to say.
-func (a *app) archivedSources(c *cli.Context) []archivedSource {
-	files, _, err := loaders.Read(inPaths(c))
-	if err != nil {
-		return nil
-	}
-	ds, _ := schema.Build(files)
-	var list []archivedSource
-	for r := range ds.Records() {
-		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil {
-			list = append(list, archivedSource{r.ID(), own.Text("file"), own.Text("sha256")})
+// archivedSources yields the sources with archived texts, and what they say about these.
+func archivedSources(ix *resolve.Index) iter.Seq2[*schema.Record, *schema.Object] {
+	return func(yield func(*schema.Record, *schema.Object) bool) {
+		for r := range ix.Records() {
+			if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil && !yield(r, own) {
+				return
+			}
 		}
 	}
-	return list
 }
 
 func (a *app) archiveShow(c *cli.Context) error {
@@ -232,31 +226,32 @@ func (a *app) archiveShow(c *cli.Context) error {
 	if paragraph != "" && (!ok || shown.Last < shown.First) {
 		return usagef("%q is not a paragraph: 8, or 3-5", paragraph)
 	}
-	source := archivedSource{name, name, name}
-	for _, s := range a.archivedSources(c) {
-		if s.id == name {
-			source = s
+	file, sum := name, name
+	_, ix, _ := declared(inPaths(c))
+	for source, text := range archivedSources(ix) {
+		if source.ID() == name {
+			file, sum = text.Text("file"), text.Text("sha256")
 		}
 	}
-	t, err := folder.Text(source.file, source.sum)
+	t, err := folder.Text(file, sum)
 	if errors.Is(err, archive.ErrNotFound) {
 		return usagef("the archive %s does not have the text of %s; add it: %s", folder, name, program.Command("archive add FILE"))
 	}
 	if err != nil {
 		return err
 	}
-	if shown.First > len(t.Paragraphs) {
-		return usagef("%s has %s", name, count(len(t.Paragraphs), "paragraph"))
+	if paragraph == "" {
+		shown = schema.Paragraphs{First: 1, Last: len(t.Paragraphs)}
 	}
-	for n, text := range t.Paragraphs {
-		if paragraph == "" || shown.First <= n+1 && n+1 <= shown.Last {
-			if _, err := fmt.Fprintf(a.stdout, "%4d  %s\n", n+1, render.EscapeControls(text)); err != nil {
-				return err
-			}
-		}
+	has := fmt.Sprintf("%s has %s", name, count(len(t.Paragraphs), "paragraph"))
+	if paragraph != "" && shown.First > len(t.Paragraphs) {
+		return usagef("%s", has)
+	}
+	for n := shown.First; n <= min(shown.Last, len(t.Paragraphs)); n++ {
+		a.printf("%4d  %s\n", n, render.EscapeControls(t.Paragraphs[n-1]))
 	}
 	if shown.Last > len(t.Paragraphs) {
-		a.say(c, "%s has %s", name, count(len(t.Paragraphs), "paragraph"))
+		a.say(c, "%s", has)
 	}
 	return nil
 }

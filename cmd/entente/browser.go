@@ -1,16 +1,22 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
+	"net"
+	"net/http"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/answers"
 	"entente/browser"
@@ -42,25 +48,12 @@ func (a *app) browserOpenCommand() *cli.Command {
 		ArgsUsage: "[REPORT ARGS]",
 		Description: "Prints the link and, on a desktop, opens it. The link holds no password.\n\n" +
 			"   entente browser open --print\n   entente browser open --print dossier are kor",
-		Flags: connectionFlags(openFlags()...),
-		Action: func(c *cli.Context) error {
-			if c.Args().Present() {
-				return noCommand(c.Args().First(), c.Command.Subcommands)
-			}
-			config, at, err := a.browserConfig(c)
-			if err != nil {
-				return err
-			}
-			return a.openLink(c, config, at, "")
-		},
+		Flags:  connectionFlags(openFlags()...),
+		Action: without(func(c *cli.Context) error { return a.openBrowser(c, nil) }),
 	}
 	reports, _ := queries.All() // the command report reports a mistake in an embedded file
 	for _, r := range reports {
-		cmd.Subcommands = append(cmd.Subcommands, &cli.Command{
-			Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r),
-			Flags:  connectionFlags(append(openFlags(), paramFlags(r)...)...),
-			Action: func(c *cli.Context) error { return a.openReport(c, r) },
-		})
+		cmd.Subcommands = append(cmd.Subcommands, commandOf(r, a.openBrowser, openFlags()...))
 	}
 	return cmd
 }
@@ -69,17 +62,27 @@ func openFlags() []cli.Flag {
 	return []cli.Flag{atFlag(), &cli.BoolFlag{Name: "print", Usage: "print the link only, do not open it"}}
 }
 
-// openReport opens Browser with the query of a report.
-func (a *app) openReport(c *cli.Context, r *queries.Report) error {
+// openBrowser prints the link to Browser with the query of a report, nil for none, and opens it on a desktop.
+func (a *app) openBrowser(c *cli.Context, r *queries.Report) error {
 	config, at, err := a.browserConfig(c)
 	if err != nil {
 		return err
 	}
-	query, err := a.browserQuery(c, r)
-	if err != nil {
-		return err
+	link := browser.Link{Browser: at, DBMS: config.URI, User: config.User, Database: config.Database}
+	if r != nil {
+		if link.Cypher, err = a.browserQuery(c, r); err != nil {
+			return err
+		}
 	}
-	return a.openLink(c, config, at, query)
+	address, err := link.URL()
+	if err != nil {
+		return usagef("%v", err)
+	}
+	a.printf("%s\n", address)
+	if c.Bool("print") || c.Bool("browser") || !isTerminal(a.stdout) {
+		return nil
+	}
+	return a.openOnDesktop(c, address)
 }
 
 // browserQuery returns the query of a report for Browser, after looking up the names in its
@@ -103,25 +106,19 @@ func (a *app) browserQuery(c *cli.Context, r *queries.Report) (string, error) {
 
 // browserConfig returns the configuration of the database and the address of its Browser.
 func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err error) {
-	setting, err := a.settings(c)
+	config, local, err := a.database(c)
 	if err != nil {
 		return config, "", err
 	}
-	config = graph.Config{
-		URI: setting("uri", "NEO4J_URI"), User: setting("username", "NEO4J_USERNAME"), Database: setting("database", "NEO4J_DATABASE"),
-	}
 	at = c.String("at")
-	if config.URI == "" {
-		return a.localBrowser(c, config)
+	if local != nil {
+		// Use the scheme by which Browser itself knows the server: with another, a user who has
+		// logged in would have to log in again.
+		config.URI = "neo4j" + strings.TrimPrefix(config.URI, "bolt")
+		return config, cmp.Or(at, local.BrowserURL), nil
 	}
-	if err := checkAddress(config.URI, true); err != nil { // no password is sent
-		return config, "", err
-	}
-	if config.User == "" {
-		config.User = "neo4j"
-	}
-	if at != "" {
-		return config, at, nil
+	if err := checkAddress(config.URI, true); err != nil || at != "" { // no password is sent
+		return config, at, err
 	}
 	u, err := url.Parse(config.URI)
 	if err != nil || strings.Contains(u.Scheme, "+") {
@@ -130,38 +127,26 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 	return config, "http://" + strings.TrimSuffix(u.Host, ":"+u.Port()) + ":7474/browser/", nil
 }
 
-// localBrowser returns the configuration and the Browser of the local server.
-func (a *app) localBrowser(c *cli.Context, config graph.Config) (graph.Config, string, error) {
-	server, err := a.localServer()
+// openOnDesktop opens a link with the desktop's program for links. Without such a program,
+// the printed link is all there is.
+func (a *app) openOnDesktop(c *cli.Context, link string) error {
+	opener := map[string][]string{
+		"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"},
+	}[runtime.GOOS]
+	if opener == nil {
+		if a.env("DISPLAY") == "" && a.env("WAYLAND_DISPLAY") == "" {
+			return nil // no desktop
+		}
+		opener = []string{"xdg-open"}
+	}
+	path, err := exec.LookPath(opener[0])
 	if err != nil {
-		return config, "", err
-	}
-	at := c.String("at")
-	if at == "" {
-		at = server.BrowserURL
-	}
-	// Use the scheme by which Browser itself knows the server: with another, a user who has
-	// logged in would have to log in again.
-	config.URI = "neo4j" + strings.TrimPrefix(server.BoltURI, "bolt")
-	if !c.IsSet("username") {
-		config.User = server.User
-	}
-	return config, at, nil
-}
-
-// openLink prints a link, and opens it on a desktop.
-func (a *app) openLink(c *cli.Context, config graph.Config, at, cypher string) error {
-	link, err := browser.Link{Browser: at, DBMS: config.URI, User: config.User, Database: config.Database, Cypher: cypher}.URL()
-	if err != nil {
-		return usagef("%v", err)
-	}
-	if _, err := fmt.Fprintln(a.stdout, link); err != nil {
-		return err
-	}
-	if c.Bool("print") || c.Bool("browser") || !isTerminal(a.stdout) {
 		return nil
 	}
-	return a.openOnDesktop(c, link)
+	if err := exec.CommandContext(c.Context, path, append(opener[1:], link)...).Run(); err != nil {
+		a.say(c, "%s could not open it: %v", opener[0], err)
+	}
+	return nil
 }
 
 // favourites returns all reports, asked with their examples.
@@ -182,6 +167,15 @@ func favourites() ([]browser.Favourite, error) {
 		list = append(list, browser.Favourite{Report: r, Values: values})
 	}
 	return list, nil
+}
+
+// browserFiles returns the guide, the styles and the favourites, for a guide at an address.
+func browserFiles(base string) (map[string][]byte, error) {
+	list, err := favourites()
+	if err != nil {
+		return nil, err
+	}
+	return browser.Files(base, list)
 }
 
 // hosted returns what the local server serves in addition to Browser, at its address.
@@ -206,11 +200,7 @@ func (a *app) browserExportCommand() *cli.Command {
 			if c.NArg() != 1 {
 				return usagef("give the folder to write into, such as: %s", program.Command("browser export my-browser"))
 			}
-			list, err := favourites()
-			if err != nil {
-				return err
-			}
-			files, err := browser.Files("", list)
+			files, err := browserFiles("")
 			if err != nil {
 				return err
 			}
@@ -227,27 +217,69 @@ func (a *app) browserExportCommand() *cli.Command {
 // exported is the file that marks a folder whose files entente may overwrite.
 const exported = ".entente-browser"
 
-// export writes files into a folder. If the folder has files of those names that export did
-// not write, it writes nothing.
+// export writes files into a folder. If the folder has files of those names that export did not write, it writes nothing.
 func export(dir string, files map[string][]byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return usagef("%v", err)
 	}
-	mark := filepath.Join(dir, exported)
-	if _, err := os.Stat(mark); errors.Is(err, fs.ErrNotExist) {
-		for _, name := range slices.Sorted(maps.Keys(files)) {
+	names := slices.Sorted(maps.Keys(files))
+	if _, err := os.Stat(filepath.Join(dir, exported)); errors.Is(err, fs.ErrNotExist) {
+		for _, name := range names {
 			if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
 				return usagef("%s has a %s that entente did not write: give another folder; nothing was written", dir, name)
 			}
 		}
 	}
-	if err := os.WriteFile(mark, nil, 0o644); err != nil {
-		return fmt.Errorf("write the files: %w", err)
-	}
-	for name, content := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+	for _, name := range append([]string{exported}, names...) {
+		if err := os.WriteFile(filepath.Join(dir, name), files[name], 0o644); err != nil {
 			return fmt.Errorf("write the files: %w", err)
 		}
+	}
+	return nil
+}
+
+func (a *app) browserServeCommand() *cli.Command {
+	return &cli.Command{
+		Name: "serve", Usage: "serve the guide and the styles to the Neo4j Browser of another server",
+		Description: "Prints the commands to paste into Browser, which loads guides from localhost. Ctrl-C stops it. It listens\n" +
+			"on this machine only, unless --address says otherwise.\n\n   entente browser serve",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "address", Value: "127.0.0.1:7475", Usage: "`ADDRESS` to listen on; port 0 means any free port; in a container, use 0.0.0.0:7475"},
+		},
+		Action: a.browserServe,
+	}
+}
+
+func (a *app) browserServe(c *cli.Context) error {
+	var config net.ListenConfig
+	listener, err := config.Listen(c.Context, "tcp", c.String("address"))
+	if err != nil {
+		return usagef("cannot listen there: %v; --address 127.0.0.1:0 takes any free port", err)
+	}
+	base := fmt.Sprintf("http://localhost:%d/", listener.Addr().(*net.TCPAddr).Port)
+	files, err := browserFiles(base)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	server := &http.Server{Handler: browser.Handler(files), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	a.printf("Paste into Neo4j Browser, one after the other:\n\n:style %s\n:guide %s\n\n"+
+		"The reports as favourites, to drop onto its window once: %s\n",
+		base+browser.FileJSON, base+browser.FileGuide, base+browser.FileFavourites)
+	if a.unprinted != nil {
+		return errors.Join(a.unprinted, server.Close())
+	}
+	a.say(c, "serving until Ctrl-C")
+	select {
+	case err = <-served:
+		return fmt.Errorf("serve: %w", err)
+	case <-c.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Context), 2*time.Second)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil { // a client reads slowly
+		return server.Close()
 	}
 	return nil
 }

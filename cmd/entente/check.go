@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -12,7 +11,6 @@ import (
 
 	"entente/internal/program"
 	"entente/loaders"
-	"entente/render"
 	"entente/schema"
 	"entente/schema/mapping"
 	"entente/schema/resolve"
@@ -54,55 +52,44 @@ func (a *app) check(c *cli.Context) error {
 			return err
 		}
 	}
-	ix, problems, err := a.checked(c)
+	f, err := a.checked(c)
 	if err != nil {
 		return err
 	}
-	counted := len(problems)
-	problems = schema.SortProblems(append(problems, rules.Timed(ix, asOf)...))
-	if err := print(a, c, problems); err != nil {
-		if schema.HasErrors(problems) {
-			return errors.Join(errInvalid, err) // the facts are invalid even if the output is lost
-		}
+	problems := schema.SortProblems(slices.Concat(f.problems, rules.Timed(f.ix, asOf)))
+	invalid := schema.HasErrors(problems)
+	switch err := print(a, c, problems); {
+	case err != nil && invalid:
+		return errors.Join(errInvalid, err) // the facts are invalid even if the output is lost
+	case err != nil:
 		return err
-	}
-	if schema.HasErrors(problems) || c.Bool("strict") && counted > 0 {
+	case invalid, c.Bool("strict") && len(f.problems) > 0:
 		a.say(c, "%s in %s", problemCounts(problems), count(filesWith(problems), "file"))
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
-	stories := mapping.Facts(ix)[1:] // without the vocabulary
+	stories := mapping.Facts(f.ix)[1:] // without the vocabulary
 	for _, s := range stories {
 		nodes += len(s.Nodes)
 		relationships += len(s.Relationships)
 	}
-	a.sayUnopenable(c, rules.Unopenable(ix))
+	a.sayUnopenable(c, rules.Unopenable(f.ix))
 	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
 	return nil
 }
 
-// checked reads and checks the fact files of a command, which must stand by themselves.
-func (a *app) checked(c *cli.Context) (*resolve.Index, []schema.Problem, error) {
-	ix, problems, open, err := a.readFacts(c)
-	if err != nil {
-		return nil, nil, err
-	}
-	return ix, append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...), nil
-}
-
-// sayUnopenable says how many sources nobody can open: with --strict in a line for each file, else in
-// one for all.
+// sayUnopenable says how many sources nobody can open: with --strict in a line for each file, else in one for all.
 func (a *app) sayUnopenable(c *cli.Context, byFile map[string][2]int) {
-	var sum [2]int
+	sources := 0
 	for _, path := range slices.Sorted(maps.Keys(byFile)) {
 		n := byFile[path]
-		sum[0], sum[1] = sum[0]+n[0], sum[1]+n[1]
+		sources += n[0]
 		if c.Bool("strict") {
 			a.say(c, "%s: %d of %d sources cannot be opened: no address, title or archived text", path, n[0], n[1])
 		}
 	}
-	if sum[0] > 0 && !c.Bool("strict") {
-		a.say(c, "%s in %s cannot be opened: no address, title or archived text (--strict says where)", count(sum[0], "source"),
+	if sources > 0 && !c.Bool("strict") {
+		a.say(c, "%s in %s cannot be opened: no address, title or archived text (--strict says where)", count(sources, "source"),
 			count(len(byFile), "file"))
 	}
 }
@@ -116,8 +103,7 @@ func filesWith(problems []schema.Problem) int {
 	return len(files)
 }
 
-// problemCounts returns the numbers of problems and of warnings: "1 problem and 7
-// warnings".
+// problemCounts returns the numbers of problems and of warnings: "1 problem and 7 warnings".
 func problemCounts(problems []schema.Problem) string {
 	warnings := 0
 	for _, p := range problems {
@@ -146,77 +132,59 @@ func pathsOf(c *cli.Context) []string {
 	return c.Args().Slice()
 }
 
-// readFacts reads and checks the fact files of a command, with progress; see the function readFacts.
-func (a *app) readFacts(c *cli.Context) (*resolve.Index, []schema.Problem, []resolve.Reference, error) {
+// facts are what fact files declare, and what is wrong with them.
+type facts struct {
+	ix       *resolve.Index
+	problems []schema.Problem
+	// open are references to nodes that no file declares: for check they are problems, for load the graph may have the nodes.
+	open []resolve.Reference
+}
+
+// checked reads and checks the fact files of a command, which must stand by themselves.
+func (a *app) checked(c *cli.Context) (*facts, error) {
+	f, err := a.readFacts(c)
+	if err == nil {
+		f.problems = append(f.problems, rules.Unresolved(f.ix, f.open, declaredElsewhere(c))...)
+	}
+	return f, err
+}
+
+// readFacts reads and checks the fact files of a command, with progress.
+func (a *app) readFacts(c *cli.Context) (*facts, error) {
 	defer a.showProgress(c, "reading the files")()
 	return readFacts(pathsOf(c))
 }
 
-// readFacts reads and checks the fact files of paths. It returns references to nodes that
-// no file declares separately: for check they are problems, for load the graph may have the
-// nodes.
-func readFacts(paths []string) (*resolve.Index, []schema.Problem, []resolve.Reference, error) {
+// readFacts reads and checks the fact files of paths.
+func readFacts(paths []string) (*facts, error) {
 	files, problems, err := loaders.Read(paths)
-	var missing *fs.PathError
-	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &missing) {
-		return nil, nil, nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
-			missing.Path, program.Command("check my-facts"))
+	if missing, is := errors.AsType[*fs.PathError](err); is && errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s", missing.Path, program.Command("check my-facts"))
 	}
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	if len(files) == 0 && len(problems) == 0 {
-		return nil, nil, nil, usagef("no fact files (*.yaml) in %s", strings.Join(paths, " "))
+		return nil, usagef("no fact files (*.yaml) in %s", strings.Join(paths, " "))
 	}
-	ds, more := schema.Build(files)
-	problems = append(problems, more...)
+	return factsOf(files, problems), nil
+}
+
+// factsOf checks fact files that were read, with the problems of reading them.
+func factsOf(files []schema.File, problems []schema.Problem) *facts {
+	ds, built := schema.Build(files)
 	ix := resolve.NewIndex(ds, nil)
-	more, open := rules.Check(ix)
-	open = withoutMentioned(open, files)
-	return ix, schema.SortProblems(append(problems, more...)), open, nil
+	found, open := rules.Check(ix)
+	return &facts{ix, schema.SortProblems(slices.Concat(problems, built, found)), withoutMentioned(open, files)}
 }
 
-// declaredElsewhere returns a function that returns the file of the default folder, facts, that declares
-// an id: who checks one new file forgets to name those that it refers to. The folder is read when the
-// function is first called. It is nil if the folder is among the paths of the command: what it declares
-// is known then.
-func declaredElsewhere(c *cli.Context) func(id string) string {
-	if slices.Contains(pathsOf(c), defaultFolder) {
-		return nil
-	}
-	declared := sync.OnceValue(func() map[string]string {
-		paths := make(map[string]string)
-		files, _, err := loaders.Read([]string{defaultFolder})
-		if err != nil {
-			return paths // only hints are lost
-		}
-		ds, _ := schema.Build(files)
-		for _, s := range ds.Stories {
-			for _, r := range s.Records {
-				if id := r.ID(); id != "" {
-					paths[id] = r.Pos.File
-				}
-			}
-		}
-		return paths
-	})
-	return func(id string) string { return declared()[id] }
-}
-
-// withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may
-// declare them.
+// withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may declare them.
 func withoutMentioned(open []resolve.Reference, files []schema.File) []resolve.Reference {
-	if len(open) == 0 {
-		return open
-	}
 	words := make(map[string]bool)
 	for i := range files {
-		for _, word := range strings.FieldsFunc(files[i].Unread, notInID) {
+		for word := range strings.FieldsFuncSeq(files[i].Unread, notInID) {
 			words[word] = true
 		}
-	}
-	if len(words) == 0 {
-		return open
 	}
 	return slices.DeleteFunc(open, func(ref resolve.Reference) bool { return words[ref.ID] })
 }
@@ -224,78 +192,53 @@ func withoutMentioned(open []resolve.Reference, files []schema.File) []resolve.R
 // notInID reports whether a character cannot be part of an id.
 func notInID(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' }
 
-// maxShown is the maximum number of problems printed; the others are counted.
-const maxShown = 100
-
-// problemPrinters print problems for people, for programs, and as annotations in continuous
-// integration.
-var problemPrinters = map[string]func(*app, *cli.Context, []schema.Problem) error{
-	"text": (*app).problemsAsText, "json": (*app).problemsAsJSON, "github": (*app).problemsForGitHub, "sarif": (*app).problemsAsSARIF,
+// inFlag returns the flag --in, for the fact files in which a command without facts of its own looks.
+func inFlag(usage string) cli.Flag {
+	return &cli.StringSliceFlag{Name: "in", Usage: usage, DefaultText: defaultFolder}
 }
 
-func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {
-	on, err := a.colored(c, a.stderr)
-	if err != nil {
-		return err
+// inPaths returns the paths of --in; defaultFolder if there are none.
+func inPaths(c *cli.Context) []string {
+	if paths := c.StringSlice("in"); len(paths) > 0 {
+		return paths
 	}
-	for i, p := range problems {
-		if i == maxShown {
-			fmt.Fprintf(a.stderr, "and %d more\n", len(problems)-maxShown)
-			break
-		}
-		severity := ""
-		if p.Warning {
-			severity = paint(on, yellow, "warning: ")
-		}
-		fmt.Fprintf(a.stderr, "%s: %s%s %s\n", paint(on, bold, p.Pos.String()), severity, p.Message, paint(on, faint, "["+p.Rule+"]"))
-		if p.Hint != "" {
-			fmt.Fprintf(a.stderr, "\thint: %s\n", p.Hint)
-		}
-	}
-	return nil
+	return []string{defaultFolder}
 }
 
-func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
-	type row struct {
-		File    string `json:"file"`
-		Line    int    `json:"line"`
-		Column  int    `json:"column"`
-		Rule    string `json:"rule"`
-		Level   string `json:"level"`
-		Message string `json:"message"`
-		Hint    string `json:"hint,omitempty"`
-		// Fix is what check --fix writes, where there is only one correction.
-		Fix *schema.Fix `json:"fix,omitempty"`
+// readIn reads the fact files of --in. Without the default folder there are none.
+func readIn(c *cli.Context) ([]schema.File, *resolve.Index, error) {
+	files, ix, err := declared(inPaths(c))
+	if err != nil && c.IsSet("in") {
+		return nil, nil, usagef("cannot look in %s: %v", strings.Join(inPaths(c), " "), err)
 	}
-	rows := make([]row, len(problems))
-	for i, p := range problems {
-		rows[i] = row{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Rule, level(p), p.Message, p.Hint, p.Fix}
-	}
-	return render.WriteJSON(a.stdout, rows)
+	return files, ix, nil
 }
 
-// Annotations of GitHub need these escapes in the text and in the values before it.
-var (
-	annotationText  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	annotationValue = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
-)
+// declared returns what the fact files of paths declare, nothing if they cannot be read. What is wrong in the files is for
+// check to report.
+func declared(paths []string) ([]schema.File, *resolve.Index, error) {
+	files, _, err := loaders.Read(paths)
+	ds, _ := schema.Build(files)
+	return files, resolve.NewIndex(ds, nil), err
+}
 
-func (a *app) problemsForGitHub(_ *cli.Context, problems []schema.Problem) error {
-	for _, p := range problems {
-		_, err := fmt.Fprintf(a.stdout, "::%s file=%s,line=%d,col=%d,title=%s::%s\n",
-			level(p), annotationValue.Replace(p.Pos.File), p.Pos.Line, p.Pos.Col, p.Rule, annotationText.Replace(p.Message))
-		if err != nil {
-			return err
+// declaredElsewhere returns a function that returns the file of the default folder that declares an id: who checks one new
+// file forgets to name those that it refers to. The folder is read when the function is first called. It is nil if the folder
+// is among the paths of the command: what it declares is known then.
+func declaredElsewhere(c *cli.Context) func(id string) string {
+	if slices.Contains(pathsOf(c), defaultFolder) {
+		return nil
+	}
+	index := sync.OnceValue(func() *resolve.Index {
+		_, ix, _ := declared([]string{defaultFolder}) // without the folder only hints are lost
+		return ix
+	})
+	return func(id string) string {
+		if r := index().Declared(id); r != nil {
+			return r.Pos.File
 		}
+		return ""
 	}
-	return nil
-}
-
-func level(p schema.Problem) string {
-	if p.Warning {
-		return "warning"
-	}
-	return "error"
 }
 
 func (a *app) schemaCommand() *cli.Command {
@@ -303,10 +246,7 @@ func (a *app) schemaCommand() *cli.Command {
 		Name: "schema", Usage: "print the JSON Schema of fact files, for editors",
 		Action: func(*cli.Context) error {
 			text, err := schema.JSONSchema()
-			if err != nil {
-				return err
-			}
-			_, err = a.stdout.Write(text)
+			a.printf("%s", text)
 			return err
 		},
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -30,12 +29,7 @@ func (a *app) cli() *cli.App {
 			a.searchCommand(), a.siteCommand(), a.statusCommand(), a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(),
 			a.helpCommand(), a.versionCommand(),
 		},
-		Action: func(c *cli.Context) error {
-			if c.Args().Present() {
-				return noCommand(c.Args().First(), c.App.Commands)
-			}
-			return cli.ShowAppHelp(c)
-		},
+		Action:       without(cli.ShowAppHelp),
 		OnUsageError: onUsageError,
 		// main decides the exit code, not the library.
 		ExitErrHandler: func(*cli.Context, error) {},
@@ -45,12 +39,7 @@ func (a *app) cli() *cli.App {
 		cmd.Description = named(cmd.Description)
 		cmd.HideHelpCommand = true
 		if len(cmd.Subcommands) > 0 && cmd.Action == nil {
-			cmd.Action = func(c *cli.Context) error {
-				if c.Args().Present() {
-					return noCommand(c.Args().First(), c.Command.Subcommands)
-				}
-				return cli.ShowSubcommandHelp(c)
-			}
+			cmd.Action = without(cli.ShowSubcommandHelp)
 		}
 	})
 	return c
@@ -67,34 +56,48 @@ func globalFlags() []cli.Flag {
 	}
 }
 
-// onUsageError returns an error that says what is wrong with an option, and which one was
-// probably meant.
+// onUsageError returns an error that says what is wrong with an option, and which one was probably meant.
 func onUsageError(c *cli.Context, err error, _ bool) error {
 	text := strings.TrimSpace(err.Error())
 	name, unknown := strings.CutPrefix(text, "flag provided but not defined: -")
-	if !unknown || c == nil || c.Command == nil {
+	if !unknown {
 		return usagef("%s; see --help", text)
 	}
 	var names []string
 	for _, f := range slices.Concat(c.Command.Flags, c.App.Flags) {
 		names = append(names, f.Names()...)
 	}
-	if near := naming.Nearest(name, names); near != "" && len(name) > 1 {
-		return usagef("no option --%s; did you mean --%s?", name, near)
+	if len(name) == 1 {
+		names = nil // every other letter is as near
 	}
-	return usagef("no option --%s; see --help", name)
+	return unknownName("option --"+name, "--", name, names)
 }
 
-// noCommand returns the error for a name that is of none of the commands, with the nearest.
+// noCommand returns the error for a name that is of none of the commands.
 func noCommand(name string, commands []*cli.Command) error {
 	var names []string
 	for _, command := range commands {
 		names = append(names, command.Names()...)
 	}
-	if near := naming.Nearest(name, names); near != "" {
-		return usagef("no command %q; did you mean %s?", name, near)
+	return unknownName(fmt.Sprintf("command %q", name), "", name, names)
+}
+
+// unknownName returns the error for a name that is none of the known ones, with the nearest of them after a prefix.
+func unknownName(what, prefix, name string, known []string) error {
+	if near := naming.Nearest(name, known); near != "" {
+		return usagef("no %s; did you mean %s%s?", what, prefix, near)
 	}
-	return usagef("no command %q; see --help", name)
+	return usagef("no %s; see --help", what)
+}
+
+// without returns the action of a command whose argument must be a subcommand, and which does something else without one.
+func without(subcommand cli.ActionFunc) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		if c.Args().Present() {
+			return noCommand(c.Args().First(), c.Command.Subcommands)
+		}
+		return subcommand(c)
+	}
 }
 
 // everyCommand calls f for all commands and subcommands.
@@ -105,71 +108,51 @@ func everyCommand(commands []*cli.Command, f func(*cli.Command)) {
 	}
 }
 
-// flagsFirst puts the flags of a command before its arguments, and the program's own flags
-// before the command. The library stops looking for flags at the first argument and
-// silently takes later ones as arguments: `load facts --dry-run` would write.
+// flagsFirst puts the flags of a command before its arguments, and the program's own flags before the command. The library
+// stops looking for flags at the first argument and silently takes later ones as arguments: `load facts --dry-run` would write.
 func flagsFirst(app *cli.App, args []string) []string {
 	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" {
 		return args
 	}
-	var words []string // the command and its subcommands, each with its flags
-	var own []string   // the program's flags
-	flags, commands, rest := app.Flags, app.Commands, args[1:]
-	shared := globalFlags()
-	for {
-		head, others, tail := splitArguments(rest, flags, shared, len(commands) > 0)
-		own, words = append(own, others...), append(words, head...)
-		command := (*cli.Command)(nil)
-		if len(commands) > 0 && len(tail) > 0 {
-			command = findCommand(commands, tail[0])
-		}
-		if command == nil {
-			if len(tail) > 0 {
-				words = append(append(words, "--"), tail...)
+	own := args[:1:1]             // the program and its flags
+	var words, arguments []string // the command and its subcommands, each with its flags; what is no flag
+	flags, commands := app.Flags, app.Commands
+	for i := 1; i < len(args); i++ {
+		arg := args[i]
+		if isFlag(arg) && arg != "--" {
+			list := &words
+			known, takesNext := findFlag(flags, arg)
+			if !known { // the library reports a flag that is not the program's either
+				if known, takesNext = findFlag(globalFlags(), arg); known {
+					list = &own
+				}
 			}
-			return append(append(args[:1:1], own...), words...)
-		}
-		words = append(words, command.Name)
-		flags, commands, rest = command.Flags, command.Subcommands, tail[1:]
-	}
-}
-
-// splitArguments splits arguments into the flags of a command with their values, those of
-// the program, and the rest. If a subcommand may follow, it stops at the first argument
-// that is not a flag. Arguments after "--" are not flags.
-func splitArguments(args []string, flags, program []cli.Flag, untilFirst bool) (head, others, tail []string) {
-	for i := 0; i < len(args); i++ {
-		switch known, value := findFlag(flags, args[i]); {
-		case args[i] == "--":
-			return head, others, append(tail, args[i+1:]...)
-		case !isFlag(args[i]):
-			if untilFirst {
-				return head, others, args[i:]
+			*list = append(*list, arg)
+			if takesNext && i+1 < len(args) {
+				i++
+				*list = append(*list, args[i])
 			}
-			tail = append(tail, args[i])
-		case known:
-			head, i = appendFlag(head, args, i, value)
+			continue
+		}
+		switch command := findCommand(commands, arg); {
+		case arg == "--":
+			arguments, i = append(arguments, args[i+1:]...), len(args)
+		case command != nil:
+			words = append(words, command.Name)
+			flags, commands = command.Flags, command.Subcommands
+		case len(commands) > 0: // an unknown command
+			arguments, i = args[i:], len(args)
 		default:
-			if known, value = findFlag(program, args[i]); known {
-				others, i = appendFlag(others, args, i, value)
-			} else {
-				head = append(head, args[i]) // the library reports an unknown flag
-			}
+			arguments = append(arguments, arg)
 		}
 	}
-	return head, others, tail
-}
-
-// appendFlag appends the flag at i, and its value if it takes the next argument.
-func appendFlag(list, args []string, i int, value bool) ([]string, int) {
-	if value && i+1 < len(args) {
-		return append(list, args[i], args[i+1]), i + 1
+	if len(arguments) > 0 {
+		words = append(append(words, "--"), arguments...)
 	}
-	return append(list, args[i]), i
+	return append(own, words...)
 }
 
-// findFlag reports whether the argument is one of the flags, and whether it takes the next
-// argument as its value.
+// findFlag reports whether an argument is one of the flags, and whether it takes the next argument as its value.
 func findFlag(flags []cli.Flag, arg string) (known, value bool) {
 	name, _, inline := strings.Cut(strings.TrimLeft(arg, "-"), "=")
 	for _, f := range flags {
@@ -217,8 +200,8 @@ func (a *app) helpCommand() *cli.Command {
 
 func (a *app) versionCommand() *cli.Command {
 	return &cli.Command{Name: "version", Usage: "print the version", Action: func(*cli.Context) error {
-		_, err := fmt.Fprintf(a.stdout, "entente %s\n", version())
-		return err
+		a.printf("entente %s\n", version())
+		return nil
 	}}
 }
 
@@ -244,25 +227,24 @@ func (a *app) completionCommand() *cli.Command {
 		Name: "completion", Usage: "print the completion script for a shell", ArgsUsage: "bash|zsh|fish",
 		Description: "   source <(entente completion bash)",
 		Action: func(c *cli.Context) error {
-			script, found := completionScripts[c.Args().First()]
-			if c.Args().First() == "fish" {
-				text, err := c.App.ToFishCompletion()
-				if err != nil {
+			shell := c.Args().First()
+			script := completionScripts[shell]
+			if shell == "fish" {
+				var err error
+				if script, err = c.App.ToFishCompletion(); err != nil {
 					return fmt.Errorf("write the fish completion: %w", err)
 				}
-				script, found = text, true
 			}
-			if !found || c.NArg() != 1 {
+			if script == "" || c.NArg() != 1 {
 				return usagef("give one shell: bash, zsh or fish")
 			}
-			_, err := io.WriteString(a.stdout, script)
-			return err
+			a.printf("%s", script)
+			return nil
 		},
 	}
 }
 
-// completionScripts are the completion scripts, which ask entente for the possible next
-// words.
+// completionScripts are the completion scripts, which ask entente for the possible next words.
 var completionScripts = map[string]string{
 	"bash": `_entente() {
   local word="${COMP_WORDS[COMP_CWORD]}"

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,11 +17,11 @@ import (
 	"golang.org/x/term"
 
 	"entente/graph"
+	"entente/graph/server"
 	"entente/internal/program"
 )
 
-// connectionFlags returns the flags of every command that needs a database, named as in
-// cypher-shell.
+// connectionFlags returns the flags of every command that needs a database, named as in cypher-shell, and more.
 func connectionFlags(more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		&cli.StringFlag{Name: "uri", Aliases: []string{"a"}, Usage: "`ADDRESS` of the database, such as neo4j+s://host [NEO4J_URI]"},
@@ -40,39 +41,20 @@ or say which one, by --uri and --username, or by NEO4J_URI, NEO4J_USERNAME and N
 environment or in a file .env. docker-compose.yml starts one with Docker.`
 }
 
-// connect opens the database named by the flags, the environment, the .env file or the
-// local server, in this order.
-func (a *app) connect(c *cli.Context) (*graph.Graph, error) {
-	config, err := a.config(c)
-	if err != nil {
-		return nil, err
-	}
-	defer a.showProgress(c, "connecting")()
-	return graph.Open(c.Context, config)
-}
-
-// config returns which database to use, without connecting to it.
+// config returns the database to use and the password for it, without connecting to it.
 func (a *app) config(c *cli.Context) (graph.Config, error) {
-	setting, err := a.settings(c)
+	config, local, err := a.database(c)
 	if err != nil {
-		return graph.Config{}, err
+		return config, err
 	}
-	config := graph.Config{
-		URI: setting("uri", "NEO4J_URI"), User: setting("username", "NEO4J_USERNAME"),
-		Password: setting("password", "NEO4J_PASSWORD"), Database: setting("database", "NEO4J_DATABASE"),
-	}
-	if config.URI == "" {
-		return a.localConfig(c, config)
-	}
-	if err := checkAddress(config.URI, c.Bool("insecure")); err != nil {
-		return graph.Config{}, err
-	}
-	scheme, _, _ := strings.Cut(strings.ToLower(config.URI), ":")
-	if kind, unchecked := strings.CutSuffix(scheme, "+ssc"); unchecked {
-		a.say(c, "warning: the certificate is not checked, so that an attacker in between could read the password; %s+s:// checks it", kind)
-	}
-	if config.User == "" {
-		config.User = "neo4j"
+	if local == nil {
+		if err := checkAddress(config.URI, c.Bool("insecure")); err != nil {
+			return config, err
+		}
+		scheme, _, _ := strings.Cut(strings.ToLower(config.URI), ":")
+		if kind, unchecked := strings.CutSuffix(scheme, "+ssc"); unchecked {
+			a.say(c, "warning: the certificate is not checked, so that an attacker in between could read the password; %s+s:// checks it", kind)
+		}
 	}
 	if config.Password == "" {
 		config.Password, err = a.password(c, config)
@@ -80,14 +62,39 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 	return config, err
 }
 
-// settings returns the function that looks up a setting in the flags, the environment and
-// .env, in this order.
+// database returns the database that the flags, the environment or the .env file name, in this order, or else the local
+// server, which is nil otherwise. The local server is logged in to as its own user with its own password, unless flags say
+// otherwise: the environment and .env are about another database.
+func (a *app) database(c *cli.Context) (config graph.Config, local *server.Server, err error) {
+	setting, err := a.settings(c)
+	if err != nil {
+		return config, nil, err
+	}
+	config = graph.Config{
+		URI: setting("uri", "NEO4J_URI"), User: cmp.Or(setting("username", "NEO4J_USERNAME"), "neo4j"),
+		Password: setting("password", "NEO4J_PASSWORD"), Database: setting("database", "NEO4J_DATABASE"),
+	}
+	if config.URI != "" {
+		return config, nil, nil
+	}
+	s, err := a.localServer()
+	if err != nil {
+		return config, nil, err
+	}
+	config.URI = s.BoltURI
+	if !c.IsSet("username") {
+		config.User = s.User
+	}
+	if config.User == s.User && !c.IsSet("password") && !c.IsSet("password-file") {
+		config.Password = s.Password
+	}
+	return config, &s, nil
+}
+
+// settings returns the function that looks up a setting in the flags, the environment and .env, in this order.
 func (a *app) settings(c *cli.Context) (func(flag, variable string) string, error) {
 	file, err := godotenv.Read(c.String("env-file"))
-	if errors.Is(err, fs.ErrNotExist) && !c.IsSet("env-file") {
-		err = nil
-	}
-	if err != nil {
+	if err != nil && (c.IsSet("env-file") || !errors.Is(err, fs.ErrNotExist)) {
 		// The library quotes the line that it cannot read, which may contain the password.
 		return nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
 	}
@@ -103,29 +110,8 @@ func (a *app) settings(c *cli.Context) (func(flag, variable string) string, erro
 	}, nil
 }
 
-// localConfig turns the settings into the configuration of the local server, if it runs. It
-// is logged in to as its own user with its own password, unless flags say otherwise: the
-// environment and .env are about another database.
-func (a *app) localConfig(c *cli.Context, config graph.Config) (graph.Config, error) {
-	server, err := a.localServer()
-	if err != nil {
-		return config, err
-	}
-	config.URI = server.BoltURI
-	if !c.IsSet("username") {
-		config.User = server.User
-	}
-	if config.User == server.User && !c.IsSet("password") && !c.IsSet("password-file") {
-		config.Password = server.Password
-	}
-	if config.Password == "" {
-		config.Password, err = a.password(c, config)
-	}
-	return config, err
-}
-
-// checkAddress returns an error for an address that is not one of a database, or over which
-// a password would be sent unencrypted to another machine.
+// checkAddress returns an error for an address that is not one of a database, or over which a password would be sent
+// unencrypted to another machine.
 func checkAddress(address string, insecure bool) error {
 	u, err := url.Parse(address)
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
@@ -143,8 +129,7 @@ func checkAddress(address string, insecure bool) error {
 	return nil
 }
 
-// redactAddress returns the parts of an address that cannot be a password. In an address
-// without a host, the password takes the place of the host and looks like one.
+// redactAddress returns the parts of an address that cannot be a password, which looks like the host where there is none.
 func redactAddress(u *url.URL) string {
 	if u == nil || u.Host == "" {
 		return "what was given"
@@ -162,12 +147,12 @@ func (a *app) password(c *cli.Context, config graph.Config) (string, error) {
 		line, _, _ := strings.Cut(string(text), "\n")
 		return strings.TrimSuffix(line, "\r"), nil
 	}
-	terminal, ok := a.stdin.(*os.File)
-	if !ok || !term.IsTerminal(int(terminal.Fd())) {
+	fd, is := terminalOf(a.stdin)
+	if !is {
 		return "", usagef("no password for %s: set NEO4J_PASSWORD, or give --password-file", config.URI)
 	}
 	fmt.Fprintf(a.stderr, "Password of %s at %s: ", config.User, config.URI)
-	text, err := term.ReadPassword(int(terminal.Fd()))
+	text, err := term.ReadPassword(fd)
 	fmt.Fprintln(a.stderr)
 	if err != nil {
 		return "", fmt.Errorf("read the password: %w", err)
@@ -178,23 +163,28 @@ func (a *app) password(c *cli.Context, config graph.Config) (string, error) {
 // withGraph connects, calls the function, and closes the connection.
 func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) error) error {
 	a.stage(stageConnecting)
-	g, err := a.connect(c)
+	config, err := a.config(c)
 	if err != nil {
 		return err
 	}
-	ctx := c.Context
-	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
-	return use(ctx, g)
+	done := a.showProgress(c, "connecting")
+	g, err := graph.Open(c.Context, config)
+	done()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = g.Close(context.WithoutCancel(c.Context)) }() // everything was read or committed
+	return use(c.Context, g)
 }
 
-// withLoaded is withGraph for commands that need facts: if nothing was ever loaded, the
-// error says so and how to load.
+// withLoaded is withGraph for commands that need facts: if nothing was ever loaded, the error says how to load.
 func (a *app) withLoaded(c *cli.Context, use func(context.Context, *graph.Graph) error) error {
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		switch loaded, err := g.Loaded(ctx); {
-		case err != nil:
+		loaded, err := g.Loaded(ctx)
+		if err != nil {
 			return err
-		case !loaded:
+		}
+		if !loaded {
 			return usagef("nothing is loaded there yet; load facts first: %s", program.Command("load PATH..."))
 		}
 		return use(ctx, g)

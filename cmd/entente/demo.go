@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"entente/answers"
@@ -12,7 +11,6 @@ import (
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/mapping"
-	"entente/schema/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -37,16 +35,14 @@ var demoReports = []struct {
 }
 
 func (a *app) demo(c *cli.Context) error {
-	ctx := c.Context
-	ix, problems, open, err := a.readFacts(c)
+	f, err := a.checked(c)
 	if err != nil {
 		return err
 	}
-	problems = append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...)
-	if err := a.problemsAsText(c, problems); err != nil {
+	if err := a.problemsAsText(c, f.problems); err != nil {
 		return err
 	}
-	if schema.HasErrors(problems) {
+	if schema.HasErrors(f.problems) {
 		return errInvalid
 	}
 	options, err := a.serverOptions(c)
@@ -57,23 +53,21 @@ func (a *app) demo(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	g, err := graph.Open(ctx, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
+	g, err := graph.Open(c.Context, graph.Config{URI: server.BoltURI, User: server.User, Password: server.Password})
 	if err != nil {
 		return err
 	}
-	defer func() { _ = g.Close(context.WithoutCancel(ctx)) }() // everything was read or committed
-	done := a.showProgress(c, "loading the facts")
-	stories, started := mapping.Facts(ix), time.Now()
-	result, err := load.Run(ctx, g, stories, load.Options{Who: userAtHost(), Stage: a.loadStage})
-	done()
-	if err != nil {
+	defer func() { _ = g.Close(context.WithoutCancel(c.Context)) }() // everything was read or committed
+	started := time.Now()
+	if err := a.loadStories(c.Context, c, g, mapping.Facts(f.ix), started, load.Options{}); err != nil {
 		return err
 	}
-	a.sayLoaded(c, result, stories, time.Since(started))
-	if err := a.demoAnswers(ctx, c, g); err != nil {
-		return err
+	for _, d := range demoReports {
+		if err := a.demoAnswer(c.Context, c, g, d.name, d.args); err != nil {
+			return err
+		}
 	}
-	_, err = fmt.Fprintf(a.stdout, `
+	a.printf(`
 Explore it in Neo4j Browser: %s
   user     %s
   password %s
@@ -82,33 +76,25 @@ Explore it in Neo4j Browser: %s
 Ask more:   %s
 Stop it:    %s
 `, server.BrowserURL, server.User, server.Password, program.Command("report list"), program.Command("server stop"))
-	return err
+	return nil
 }
 
-// demoAnswers prints the first reports.
-func (a *app) demoAnswers(ctx context.Context, c *cli.Context, g *graph.Graph) error {
-	for _, d := range demoReports {
-		r, err := queries.Get(d.name)
-		if err != nil {
-			return err
-		}
-		params, err := answers.Values(r, d.args, nil)
-		if err != nil {
-			return err
-		}
-		params["as_of"] = today()
-		done := a.showProgress(c, "asking")
-		ans, err := answers.Ask(ctx, g, r, params)
-		done()
-		if err != nil {
-			return err
-		}
-		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", r.Question[0]); err != nil {
-			return err
-		}
-		if err := a.write(c, ans, form{name: "table"}); err != nil {
-			return err
-		}
+// demoAnswer prints the question of a report, and its answer.
+func (a *app) demoAnswer(ctx context.Context, c *cli.Context, g *graph.Graph, report string, args []string) error {
+	r, err := queries.Get(report)
+	if err != nil {
+		return err
 	}
-	return nil
+	params, err := answers.Values(r, args, nil)
+	if err != nil {
+		return err
+	}
+	params["as_of"] = today()
+	table := form{name: "table"}
+	ans, err := a.ask(ctx, c, g, r, params, table)
+	if err != nil {
+		return err
+	}
+	a.printf("\n%s\n", r.Question[0])
+	return a.write(c, ans, table)
 }

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,7 +16,6 @@ import (
 	"entente/render"
 	"entente/schema"
 	"entente/schema/resolve"
-	"entente/schema/rules"
 	"entente/verify"
 
 	"github.com/urfave/cli/v2"
@@ -38,7 +37,7 @@ func (a *app) draftCommand() *cli.Command {
 			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, from which yesterday is counted"},
 			&cli.StringFlag{Name: "language", Usage: "its language, as a `TAG` of BCP 47", DefaultText: "from its letters"},
 			&cli.StringFlag{Name: "segment", Usage: "the `PARAGRAPHS` that are the story, such as 13-18, if the page has several"},
-			&cli.StringSliceFlag{Name: "in", Usage: "take the ids of what the fact files of `PATH` know", DefaultText: defaultFolder},
+			inFlag("take the ids of what the fact files of `PATH` know"),
 			&cli.StringFlag{Name: "out", Usage: "write to `FILE`, which must not be there yet", DefaultText: "the terminal"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "yaml", Usage: "`FORM`: yaml, or json for what each paragraph names"},
 		},
@@ -46,7 +45,7 @@ func (a *app) draftCommand() *cli.Command {
 	}
 }
 
-// draftSource is the text of a draft, and what is said of it.
+// draftSource is the text of a draft, and what is known about it.
 type draftSource struct {
 	file string
 	text []byte
@@ -54,10 +53,10 @@ type draftSource struct {
 	// story is the id with which others begin.
 	story   string
 	segment []schema.Paragraphs
-	// facts are the files of facts that are known, and declared the sources that they have for this text already.
+	// facts are the known files of facts, and declared the sources that they have for this text already.
 	facts    []schema.File
 	declared []*schema.Record
-	// evidence are the paragraphs of this text that the facts have as evidence, by what they are evidence of.
+	// evidence are the paragraphs of this text that the facts cite, by what they are evidence of.
 	evidence map[string][]schema.Paragraphs
 }
 
@@ -69,16 +68,15 @@ func (a *app) draft(c *cli.Context) error {
 	case form != "yaml" && form != "json":
 		return usagef("-o takes yaml or json")
 	}
-	source, err := a.draftSource(c)
+	source, err := newDraftSource(c)
 	if err != nil {
 		return err
 	}
-	if source.facts, err = readIn(c); err != nil {
+	files, known, err := readIn(c)
+	if err != nil {
 		return err
 	}
-	ds, _ := schema.Build(source.facts) // what is wrong in the files is for check to say
-	known := resolve.NewIndex(ds, nil)
-	source.isKnown(known)
+	source.findIn(files, known)
 	options := draft.Options{Known: known}
 	if source.page.Published != "" {
 		if options.Published, err = schema.ParseDate(source.page.Published); err != nil {
@@ -87,63 +85,59 @@ func (a *app) draft(c *cli.Context) error {
 	}
 	paragraphs := archive.Paragraphs(source.text)
 	for i := range paragraphs {
-		if len(source.segment) > 0 && !(schema.Paragraphs{First: i + 1, Last: i + 1}).Within(source.segment) {
+		if len(source.segment) > 0 && !single(i+1).Within(source.segment) {
 			paragraphs[i] = ""
 		}
 	}
 	// Recognising knows no context: a long text is left to itself when the user breaks off.
-	made := make(chan draftResult, 1)
-	go func() { made <- makeDraft(form, source, draft.Text(paragraphs, options)) }()
+	var made string
+	var failed error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		made, failed = makeDraft(form, source, draft.Text(paragraphs, options))
+	}()
 	select {
 	case <-c.Done():
 		return c.Err()
-	case r := <-made:
-		if r.err != nil {
-			return r.err
-		}
-		return a.printDraft(c, r.file)
+	case <-done:
 	}
+	if failed != nil {
+		return failed
+	}
+	return a.printDraft(c, made)
 }
 
-// draftResult is what a draft prints, or why there is none.
-type draftResult struct {
-	file string
-	err  error
-}
+// single returns one paragraph as a range.
+func single(n int) schema.Paragraphs { return schema.Paragraphs{First: n, Last: n} }
 
 // makeDraft returns a draft in the form that is asked for.
-func makeDraft(form string, source *draftSource, d *draft.Draft) draftResult {
-	if form == "json" {
-		var b bytes.Buffer
-		err := render.WriteJSON(&b, struct {
-			Format   string          `json:"format"`
-			Mentions []draft.Mention `json:"mentions"`
-		}{"entente-draft/1", d.Mentions()})
-		return draftResult{b.String(), err}
+func makeDraft(form string, source *draftSource, d *draft.Draft) (string, error) {
+	if form == "yaml" {
+		return carried(source, d)
 	}
-	file, err := carried(source, d)
-	return draftResult{file, err}
+	var b strings.Builder
+	err := render.WriteJSON(&b, struct {
+		Format   string          `json:"format"`
+		Mentions []draft.Mention `json:"mentions"`
+	}{"entente-draft/1", d.Mentions()})
+	return b.String(), err
 }
 
-// draftSource reads the text of a draft, and what the flags and the page say of it.
-func (a *app) draftSource(c *cli.Context) (*draftSource, error) {
+// newDraftSource reads the text of a draft, and what the flags and the page say about it.
+func newDraftSource(c *cli.Context) (*draftSource, error) {
 	s := new(draftSource)
 	var err error
 	if s.file, s.text, s.page, err = readArticle(c.Args().First()); err != nil {
 		return nil, err
 	}
-	for flag, value := range map[string]*string{"publisher": &s.page.Publisher, "url": &s.page.URL, "published": &s.page.Published, "language": &s.page.Language} {
-		if given := c.String(flag); given != "" {
-			*value = given
-		}
-	}
-	if s.page.Publisher == "" {
-		s.page.Publisher = "Unknown"
-	}
+	s.page.Publisher = cmp.Or(c.String("publisher"), s.page.Publisher, "Unknown")
+	s.page.URL = cmp.Or(c.String("url"), s.page.URL)
+	s.page.Published = cmp.Or(c.String("published"), s.page.Published)
 	if given := c.String("language"); given != "" && !schema.IsLanguage(given) {
 		return nil, usagef("--language takes a tag of BCP 47, such as ar")
 	}
-	if !schema.IsLanguage(s.page.Language) {
+	if s.page.Language = cmp.Or(c.String("language"), s.page.Language); !schema.IsLanguage(s.page.Language) {
 		s.page.Language = languageOf(s.text)
 	}
 	if s.story = sourceID(c.String("story"), s.file); !schema.IsID(s.story) && !c.IsSet("story") {
@@ -154,7 +148,7 @@ func (a *app) draftSource(c *cli.Context) (*draftSource, error) {
 	}
 	if given := c.String("segment"); given != "" {
 		n := len(archive.Paragraphs(s.text))
-		for _, part := range strings.Split(given, ",") {
+		for part := range strings.SplitSeq(given, ",") {
 			p, ok := schema.ParseParagraphs(strings.TrimSpace(part))
 			if !ok || p.First > p.Last {
 				return nil, usagef("--segment takes numbers of paragraphs, such as 13-18")
@@ -168,13 +162,12 @@ func (a *app) draftSource(c *cli.Context) (*draftSource, error) {
 	return s, nil
 }
 
-// isKnown finds the sources that the facts have for the text already: a draft of it takes them, and their day of publication.
-func (s *draftSource) isKnown(known *resolve.Index) {
-	for r := range known.Records() {
-		if own := r.One("archive").Object; r.Section == schema.SourcesSection && own != nil && own.Text("sha256") == archive.Sum(s.text) {
-			if len(s.segment) == 0 || slices.ContainsFunc(r.All("segment"), func(d schema.Datum) bool { return s.segment[0].Within([]schema.Paragraphs{d.Paragraphs}) }) {
-				s.declared = append(s.declared, r)
-			}
+// findIn finds the sources that files have for the text already: a draft of it takes them, and their day of publication.
+func (s *draftSource) findIn(files []schema.File, known *resolve.Index) {
+	s.facts, s.evidence = files, make(map[string][]schema.Paragraphs)
+	for r, own := range archivedSources(known) {
+		if own.Text("sha256") == archive.Sum(s.text) && (len(s.segment) == 0 || inSegment(r, s.segment[0])) {
+			s.declared = append(s.declared, r)
 		}
 	}
 	if len(s.declared) == 0 {
@@ -183,7 +176,6 @@ func (s *draftSource) isKnown(known *resolve.Index) {
 	if s.page.Published == "" {
 		s.page.Published = s.declared[0].One("published").Date.String()
 	}
-	s.evidence = make(map[string][]schema.Paragraphs)
 	for r := range known.Records() {
 		for _, e := range r.Evidence() {
 			if slices.ContainsFunc(s.declared, func(d *schema.Record) bool { return d.ID() == e.Source }) {
@@ -191,6 +183,11 @@ func (s *draftSource) isKnown(known *resolve.Index) {
 			}
 		}
 	}
+}
+
+// inSegment reports whether paragraphs are in one of the ranges that are the segment of a source.
+func inSegment(source *schema.Record, p schema.Paragraphs) bool {
+	return slices.ContainsFunc(source.All("segment"), func(d schema.Datum) bool { return p.Within([]schema.Paragraphs{d.Paragraphs}) })
 }
 
 // head returns the beginning of the file: what it is, and its source.
@@ -216,9 +213,7 @@ func (s *draftSource) head() string {
 // ref returns a paragraph as evidence names it: by its number, and with its source if that is not the default.
 func (s *draftSource) ref(n int) string {
 	for i, r := range s.declared {
-		if slices.ContainsFunc(r.All("segment"), func(d schema.Datum) bool {
-			return schema.Paragraphs{First: n, Last: n}.Within([]schema.Paragraphs{d.Paragraphs})
-		}) && i > 0 {
+		if i > 0 && inSegment(r, single(n)) {
 			return fmt.Sprintf("%s#%d", r.ID(), n)
 		}
 	}
@@ -268,26 +263,23 @@ func carried(source *draftSource, d *draft.Draft) (string, error) {
 const draftFile = "draft.yaml"
 
 // verifyDraft checks a draft together with the facts that are known, and compares it with its text.
-func verifyDraft(facts []schema.File, file string, folder archive.Folder) (*verify.Report, error) {
+func verifyDraft(known []schema.File, file string, folder archive.Folder) (*verify.Report, error) {
 	parsed, problems := loaders.Parse(draftFile, []byte(file))
-	ds, more := schema.Build(append(slices.Clip(facts), parsed))
-	problems = append(problems, more...)
-	ix := resolve.NewIndex(ds, nil)
-	found, _ := rules.Check(ix)
-	for _, p := range append(problems, found...) {
+	f := factsOf(append(slices.Clip(known), parsed), problems)
+	for _, p := range f.problems {
 		if p.Pos.File == draftFile && !p.Warning {
 			return nil, usagef("the draft does not pass check, line %d: %s (%s)", p.Pos.Line, p.Message, p.Hint)
 		}
 	}
-	return verify.File(ix, folder, draftFile)
+	return verify.File(f.ix, folder, draftFile)
 }
 
 // printDraft writes a draft to the terminal or to a new file, and says what to do with it.
 func (a *app) printDraft(c *cli.Context, file string) error {
 	path := c.String("out")
 	if path == "" {
-		_, err := fmt.Fprint(a.stdout, file)
-		return err
+		a.printf("%s", file)
+		return nil
 	}
 	if err := writeNew(path, file); err != nil {
 		return err
@@ -296,18 +288,13 @@ func (a *app) printDraft(c *cli.Context, file string) error {
 		a.say(c, "wrote %s", path)
 		return nil
 	}
-	a.say(c, "wrote %s; read each entry against its paragraph, then: %s", path, program.Command("check "+strings.Join(append(declaring(c, file), path), " ")))
-	return nil
-}
-
-// declaring returns the paths in which what a draft refers to is declared; none if it declares all of it.
-func declaring(c *cli.Context, file string) []string {
-	parsed, _ := loaders.Parse(draftFile, []byte(file))
-	ds, _ := schema.Build([]schema.File{parsed})
-	if _, open := rules.Check(resolve.NewIndex(ds, nil)); len(open) == 0 {
-		return nil
+	paths := []string{path}
+	parsed, problems := loaders.Parse(draftFile, []byte(file))
+	if f := factsOf([]schema.File{parsed}, problems); len(f.open) > 0 { // others declare what it refers to
+		paths = append(inPaths(c), path)
 	}
-	return inPaths(c)
+	a.say(c, "wrote %s; read each entry against its paragraph, then: %s", path, program.Command("check "+strings.Join(paths, " ")))
+	return nil
 }
 
 // writeNew writes a file that must not be there yet.

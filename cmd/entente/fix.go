@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"entente/internal/atomicfile"
@@ -18,78 +19,68 @@ import (
 // maxFixes is how often the files are checked again for corrections that others made possible.
 const maxFixes = 5
 
-// fix writes the corrections that are certain into the fact files of a command, and shows them as a diff.
-// Each file is written whole or not at all.
+// fix writes the corrections that are certain into the fact files of a command, each whole or not at all, and shows them as
+// a diff.
 func (a *app) fix(c *cli.Context) error {
-	places, files := 0, make(map[string]bool)
+	lines, files := 0, make(map[string]bool)
 	var problems []schema.Problem
 	for range maxFixes {
-		var err error
-		if _, problems, err = a.checked(c); err != nil {
-			return err
-		}
-		fixed, err := a.fixOnce(c, problems, files)
+		f, err := a.checked(c)
 		if err != nil {
 			return err
 		}
-		if fixed == 0 {
+		problems = f.problems
+		before := lines
+		for _, path := range fixable(problems) {
+			changes, err := fixFile(path, problems)
+			if err != nil {
+				return fmt.Errorf("fix %s: %w", path, err)
+			}
+			if len(changes) == 0 {
+				continue
+			}
+			files[path] = true
+			lines += len(changes)
+			if err := a.showChanges(c, path, changes); err != nil {
+				return err
+			}
+		}
+		if lines == before {
 			break
 		}
-		places += fixed
 	}
-	switch waiting := waitingFixes(problems); {
-	case waiting != "":
-		a.say(c, "%s is not sound YAML: correct that by hand first, then --fix can do the rest", waiting)
-	case places == 0:
+	paths := fixable(problems)
+	switch waiting := slices.IndexFunc(paths, isUnsound); {
+	case waiting >= 0:
+		a.say(c, "%s is not sound YAML: correct that by hand first, then --fix can do the rest", paths[waiting])
+	case lines == 0:
 		a.say(c, "nothing to fix: no problem has a correction that is certain")
 	}
-	if places > 0 {
-		a.say(c, "fixed %s in %s", count(places, "line"), count(len(files), "file"))
+	if lines > 0 {
+		a.say(c, "fixed %s in %s", count(lines, "line"), count(len(files), "file"))
 	}
 	return nil
 }
 
-// waitingFixes returns the first file whose problems have corrections that are not made, since its text is not
-// sound; "" if there is none.
-func waitingFixes(problems []schema.Problem) string {
-	seen := make(map[string]bool)
+// fixable returns the files whose problems have corrections.
+func fixable(problems []schema.Problem) []string {
+	var paths []string
 	for _, p := range problems {
-		if p.Fix == nil || seen[p.Pos.File] {
-			continue
-		}
-		seen[p.Pos.File] = true
-		if text, err := os.ReadFile(p.Pos.File); err == nil {
-			if _, unsound := loaders.Parse(p.Pos.File, text); len(unsound) > 0 {
-				return p.Pos.File
-			}
+		if p.Fix != nil && !slices.Contains(paths, p.Pos.File) {
+			paths = append(paths, p.Pos.File)
 		}
 	}
-	return ""
+	return paths
 }
 
-// fixOnce fixes each file once, adds those that it wrote to the files, and returns how many lines it changed.
-func (a *app) fixOnce(c *cli.Context, problems []schema.Problem, files map[string]bool) (lines int, err error) {
-	seen := make(map[string]bool)
-	for _, p := range problems {
-		path := p.Pos.File
-		if p.Fix == nil || seen[path] {
-			continue
-		}
-		seen[path] = true
-		changes, err := fixFile(path, problems)
-		if err != nil {
-			return lines, fmt.Errorf("fix %s: %w", path, err)
-		}
-		if len(changes) == 0 {
-			continue
-		}
-		files[path] = true
-		lines += len(changes)
-		if err := a.showChanges(c, path, changes); err != nil {
-			return lines, err
-		}
+// isUnsound reports whether a file is not sound YAML, so that no corrections are made in it.
+func isUnsound(path string) bool {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return false
 	}
-	return lines, nil
+	_, problems := loaders.Parse(path, text)
+	return len(problems) > 0
 }
 
 // fixFile writes the corrections into one file, through a link to it.
@@ -109,8 +100,7 @@ func fixFile(path string, problems []schema.Problem) ([]loaders.Change, error) {
 	return changes, atomicfile.Write(path, fixed, 0o644)
 }
 
-// showChanges prints the changed lines of a file as a unified diff: on stdout, or on stderr where the
-// problems themselves go to stdout.
+// showChanges prints the changed lines of a file as a unified diff: on stdout, or on stderr where the problems go to stdout.
 func (a *app) showChanges(c *cli.Context, path string, changes []loaders.Change) error {
 	w := io.Writer(a.stdout)
 	if c.String("output") != "text" {

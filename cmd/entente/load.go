@@ -14,8 +14,6 @@ import (
 	"entente/graph/load"
 	"entente/schema"
 	"entente/schema/fact"
-	"entente/schema/resolve"
-	"entente/schema/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -26,9 +24,8 @@ func (a *app) loadCommand() *cli.Command {
 		Description: "Checks the fact files in the paths (default: facts), compares them with the graph, and writes only\n" +
 			"the differences, in one transaction. Other stories stay unchanged.\n\n" +
 			"   entente load facts\n   entente load my-story.yaml --dry-run",
-		Flags: connectionFlags(
+		Flags: planFlags(
 			&cli.BoolFlag{Name: "dry-run", Usage: "show what would change, and change nothing"},
-			pruneFlag(), deepFlag(),
 			&cli.StringFlag{Name: "plan", Usage: "load only the plan with this `SHA256`"},
 			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, if a load would remove many facts"},
 			&cli.DurationFlag{Name: "lock-timeout", Value: 30 * time.Second, Usage: "wait at most `TIME` for locks held by others"},
@@ -45,74 +42,46 @@ func (a *app) load(c *cli.Context) error {
 			_, err := a.showPlan(ctx, c, g, stories, planAsText)
 			return err
 		}
-		done := a.showProgress(c, "loading")
-		result, err := load.Run(ctx, g, stories, load.Options{
+		return a.loadStories(ctx, c, g, stories, started, load.Options{
 			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
-			Who: userAtHost(), LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Stage: a.loadStage,
+			LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"),
 		})
-		done()
-		if err != nil {
-			return err
-		}
-		a.sayLoaded(c, result, stories, time.Since(started))
-		return nil
 	})
-	return withOutcome(err)
-}
-
-// withOutcome adds the outcome to the error of a load. If it is unknown, the error already says so.
-func withOutcome(err error) error {
+	// If the outcome is unknown, the error already says so.
 	if err == nil || errors.Is(err, errReported) || errors.Is(err, load.ErrUnknown) {
 		return err
 	}
 	return fmt.Errorf("%w; %s", err, load.OutcomeOf(err))
 }
 
-// resolve looks up in the graph what the files refer to and do not declare, and checks the
-// facts again with the result.
-func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, ix *resolve.Index, open []resolve.Reference) (
-	*resolve.Index, error,
-) {
-	if len(open) == 0 {
-		return ix, nil
-	}
-	known, err := g.Lookup(ctx, open)
+// loadStories loads stories, and says what that has done since a command was started.
+func (a *app) loadStories(ctx context.Context, c *cli.Context, g *graph.Graph, stories []fact.Story, started time.Time, o load.Options) error {
+	o.Who, o.Stage = userAtHost(), a.loadStage
+	done := a.showProgress(c, "loading")
+	result, err := load.Run(ctx, g, stories, o)
+	done()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	ix = resolve.NewIndex(ix.Dataset, known)
-	problems, open := rules.Check(ix)
-	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...))
-	if !schema.HasErrors(problems) {
-		return ix, nil
+	took := seconds(time.Since(started))
+	if result.LoadID == "" {
+		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(stories[1:]), took)
+		return nil
 	}
-	if err := a.problemsAsText(c, problems); err != nil {
-		return nil, err
-	}
-	a.say(c, "nothing was written: the facts refer to nodes that are neither in the files nor in the graph")
-	return nil, errInvalid
-}
-
-// sayLoaded says what a load of stories has done.
-func (a *app) sayLoaded(c *cli.Context, r *load.Result, stories []fact.Story, took time.Duration) {
-	if r.LoadID == "" {
-		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(stories[1:]), seconds(took))
-		return
-	}
-	if r.Plan.Outdated {
+	p := result.Plan
+	if p.Outdated {
 		a.say(c, outdated)
 	}
-	if len(r.Plan.Stories) == 0 {
-		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derivedCounts(r.Plan), seconds(took))
-		return
+	if len(p.Stories) == 0 {
+		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derivedCounts(p), took)
+		return nil
 	}
-	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)",
-		loadedStories(r.Plan, stories), r.Plan.Count(load.Create), r.Plan.Count(load.Update)+r.Plan.Count(load.Move), r.Plan.Count(load.Remove),
-		tieCounts(r.Plan), seconds(took))
+	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)", loadedStories(p, stories),
+		p.Count(load.Create), p.Count(load.Update)+p.Count(load.Move), p.Count(load.Remove), tieCounts(p), took)
+	return nil
 }
 
-// loadedStories returns what a plan was about: the stories that differed, by name if they are
-// few.
+// loadedStories returns what a plan was about: the stories that differed, by name if they are few.
 func loadedStories(p *load.Plan, stories []fact.Story) string {
 	if len(p.Stories) <= 6 {
 		return strings.ReplaceAll(strings.Join(p.Stories, ", "), schema.VocabularyStory, builtIn)
@@ -127,8 +96,8 @@ func loadedStories(p *load.Plan, stories []fact.Story) string {
 // builtIn is what a user knows as the story schema.VocabularyStory.
 const builtIn = "the built-in vocabulary"
 
-// storyCounts returns how many of stories tell what happened, and how many only state what
-// others share: "6 stories, 5 files of shared facts, and the built-in vocabulary".
+// storyCounts counts the stories that have hubs and those that only declare what others share: "6 stories, 5 files of shared
+// facts, and the built-in vocabulary".
 func storyCounts(stories []fact.Story) string {
 	withEvents, shared, vocabulary := 0, 0, false
 	for i := range stories {

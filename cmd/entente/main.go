@@ -1,8 +1,8 @@
 // Command entente turns curated facts about international technology partnerships, kept as
 // YAML in git, into a Neo4j knowledge graph, and prints reports from it.
 //
-// This package is only the command line: it reads flags, the environment and paths, calls
-// the other packages, and prints. It makes no decisions about facts.
+// This package is only the command line: it reads flags, the environment and paths, calls the other packages, and
+// prints. It makes no decisions about facts.
 package main
 
 import (
@@ -73,14 +73,15 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
-	// stage is called with what a command is about to do, in words for the user: one of the
-	// stages below, or a load.Stage. Several goroutines may call it at once.
+	// stage is called with what a command is about to do, in words for the user. Several goroutines may call it at once.
 	stage func(string)
 	// lastStage holds the argument of the last call of stage.
 	lastStage atomic.Value
 	// outcome holds the load.Outcome of a command that ends now; none is load.Unchanged.
 	outcome  atomic.Value
 	progress progress
+	// unprinted is the error of printf, which is that of a command without another.
+	unprinted error
 }
 
 // Stages of a command that decide how a signal is handled.
@@ -118,8 +119,8 @@ func (a *app) currentStage() string {
 	return stage
 }
 
-// run runs the command line and returns the exit code. The first signal asks the command to
-// end in order; the second ends it at once.
+// run runs the command line and returns the exit code. The first signal asks the command to end in order; the second ends
+// it at once.
 func (a *app) run(args []string) int {
 	ctx, stop := context.WithCancelCause(context.Background())
 	defer stop(nil)
@@ -147,14 +148,13 @@ func (a *app) run(args []string) int {
 	}
 }
 
-// nothingStarted reports whether the command only reads files, asks for a password or
-// connects, so that there is nothing to end in order.
+// nothingStarted reports whether the command only reads files, asks for a password or connects: nothing is to be ended in
+// order.
 func (a *app) nothingStarted() bool {
 	return slices.Contains([]string{stageReading, stageValidating, stageConnecting}, a.currentStage())
 }
 
-// giveUp prints what is known about a command that is not waited for, and returns the exit
-// code.
+// giveUp prints what is known about a command that is not waited for, and returns the exit code.
 func (a *app) giveUp(s os.Signal) int {
 	printed := make(chan struct{})
 	go func() {
@@ -181,15 +181,17 @@ func (a *app) main(ctx context.Context, args []string) (code int) {
 	defer a.reportBug(&code)
 	cli := a.cli()
 	err := cli.RunContext(ctx, flagsFirst(cli, args))
+	if err == nil {
+		err = a.unprinted
+	}
 	if err != nil && !errors.Is(err, errReported) && !isBrokenPipe(err) {
 		a.tell(fmt.Sprintf("entente: %s\n", a.message(ctx, err)))
 	}
 	return exitCode(ctx, err)
 }
 
-// reportBug, when deferred, ends a panic with one line that a user can report. The line
-// says where the panic was. It has the text of the panic only if that is a runtime error:
-// any other text may contain a password.
+// reportBug, when deferred, ends a panic with one line that a user can report. It has the text of the panic only if that is
+// a runtime error: any other text may contain a password.
 func (a *app) reportBug(code *int) {
 	p := recover()
 	if p == nil {
@@ -225,38 +227,33 @@ func panicPlace() string {
 // errReported is an error whose text has already been printed.
 var errReported = errors.New("reported")
 
-// Errors of the command line itself.
-var (
-	errUsage   = errors.New("usage")
-	errInvalid = fmt.Errorf("facts are not valid: %w", errReported)
-)
+// errInvalid is the error of a command whose facts are not valid.
+var errInvalid = fmt.Errorf("facts are not valid: %w", errReported)
 
-// usagef makes an error of the command line.
-func usagef(format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...)}
+// usageError is an error of the command line, or of what it names.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// usagef returns a usageError.
+func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
+
+// isA reports whether an error is, or wraps, one of the type E.
+func isA[E error](err error) bool {
+	_, is := errors.AsType[E](err)
+	return is
 }
-
-type usageError struct{ text string }
-
-func (e *usageError) Error() string { return e.text }
-
-// Is reports every usageError to be an errUsage.
-func (e *usageError) Is(target error) bool { return target == errUsage }
 
 // exitCode maps an error to an exit code; it is the only place that does.
 func exitCode(ctx context.Context, err error) int {
-	var cause interrupted
-	var missing *server.MissingError
-	var limit *loaders.LimitError
-	var path *fs.PathError
-	var mismatch *archive.MismatchError
+	ended := endedBy(ctx)
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, load.ErrUnknown):
 		return exitUnknown
-	case errors.As(context.Cause(ctx), &cause):
-		return signalCode(cause.signal)
+	case ended != nil:
+		return signalCode(ended)
 	case errors.Is(err, errDiffers):
 		return exitDiffers
 	case errors.Is(err, errInvalid):
@@ -271,11 +268,18 @@ func exitCode(ctx context.Context, err error) int {
 		return exitConnect
 	case errors.Is(err, graph.ErrRefused):
 		return exitRefused
-	case errors.Is(err, errUsage), errors.As(err, &missing), errors.As(err, &limit), errors.As(err, &path), errors.As(err, &mismatch):
+	case isA[usageError](err), isA[*server.MissingError](err), isA[*loaders.LimitError](err), isA[*fs.PathError](err),
+		isA[*archive.MismatchError](err):
 		return exitUsage
 	default:
 		return exitBug
 	}
+}
+
+// endedBy returns the signal that ended a context, nil if none did.
+func endedBy(ctx context.Context) os.Signal {
+	cause, _ := errors.AsType[interrupted](context.Cause(ctx))
+	return cause.signal
 }
 
 // signalCode returns the exit code of a command that a signal ended.
@@ -288,9 +292,8 @@ func signalCode(s os.Signal) int {
 
 // message returns the text of an error for the user.
 func (a *app) message(ctx context.Context, err error) string {
-	var cause interrupted
 	switch {
-	case errors.As(context.Cause(ctx), &cause) && !errors.Is(err, load.ErrUnknown):
+	case endedBy(ctx) != nil && !errors.Is(err, load.ErrUnknown):
 		if errors.Is(err, graph.ErrRefused) {
 			return "interrupted; " + string(load.OutcomeOf(err))
 		}
@@ -302,13 +305,11 @@ func (a *app) message(ctx context.Context, err error) string {
 	}
 }
 
-// isOutputError reports whether an error is one of printing, and not of other files or of
-// connections.
+// isOutputError reports whether an error is one of printing, and not of other files or of connections.
 func isOutputError(err error) bool {
-	var path *fs.PathError
-	return errors.As(err, &path) && path.Op == "write" && path.Path == os.Stdout.Name()
+	path, is := errors.AsType[*fs.PathError](err)
+	return is && path.Op == "write" && path.Path == os.Stdout.Name()
 }
 
-// isBrokenPipe reports whether the reader of the output has closed it, which is not a
-// failure.
+// isBrokenPipe reports whether the reader of the output has closed it, which is not a failure.
 func isBrokenPipe(err error) bool { return isOutputError(err) && errors.Is(err, syscall.EPIPE) }

@@ -20,30 +20,41 @@ func (a *app) say(c *cli.Context, format string, args ...any) {
 	}
 }
 
+// printf prints on stdout. Its error is that of the command, unless it has another; see main.
+func (a *app) printf(format string, args ...any) {
+	if _, err := fmt.Fprintf(a.stdout, format, args...); err != nil && a.unprinted == nil {
+		a.unprinted = err
+	}
+}
+
+// terminalOf returns the file descriptor of a stream, and whether it is a terminal.
+func terminalOf(stream any) (fd int, is bool) {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return -1, false
+	}
+	return int(f.Fd()), term.IsTerminal(int(f.Fd()))
+}
+
 // isTerminal reports whether a stream is a terminal.
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+	_, is := terminalOf(w)
+	return is
 }
 
 // takesEscapes reports whether a stream is a terminal that takes escape sequences.
 func (a *app) takesEscapes(w io.Writer) bool { return isTerminal(w) && a.env("TERM") != "dumb" }
 
-// keepTerminal returns a function that restores the present state of the terminal, since
-// the prompt for a password turns the echo off. A terminal whose state has not changed is
-// left alone, because another program may use it by then.
+// keepTerminal returns a function that restores the present state of the terminal, since the prompt for a password turns the
+// echo off. A terminal whose state has not changed is left alone, because another program may use it by then.
 func (a *app) keepTerminal() func() {
-	f, ok := a.stdin.(*os.File)
-	if !ok {
-		return func() {}
-	}
-	fd := int(f.Fd())
+	fd, is := terminalOf(a.stdin)
 	was, err := term.GetState(fd)
-	if err != nil { // it is not a terminal
+	if !is || err != nil {
 		return func() {}
 	}
 	return func() {
-		if is, err := term.GetState(fd); err == nil && *is != *was {
+		if now, err := term.GetState(fd); err == nil && *now != *was {
 			_ = term.Restore(fd, was) // the process ends either way
 		}
 	}
@@ -83,9 +94,8 @@ const (
 // count returns a number with a noun: "1 fact", "2 facts".
 func count(n int, noun string) string { return bilingual.Regular(noun).Count(n, bilingual.English) }
 
-// showProgress shows on a terminal, after the first second, what is going on and for how
-// long: what, until the stage changes. The function that it returns ends that. Meanwhile
-// tell and say print above the line; nothing else may be printed.
+// showProgress shows on a terminal, after the first second, what is going on and for how long: what, until the stage changes.
+// The function that it returns ends that. Meanwhile tell and say print above the line; nothing else may be printed.
 func (a *app) showProgress(c *cli.Context, what string) func() {
 	if c.Bool("quiet") || !isTerminal(a.stderr) {
 		return func() {}
@@ -126,8 +136,7 @@ type progress struct {
 // clearLine is the sequence that clears the line of a terminal.
 const clearLine = "\r\x1b[K"
 
-// show shows what has been going on for some seconds. A terminal that cannot clear a line
-// gets one for each change.
+// show shows what has been going on for some seconds. A terminal that cannot clear a line gets one for each change.
 func (p *progress) show(a *app, what string, seconds int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

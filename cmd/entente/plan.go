@@ -13,6 +13,8 @@ import (
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/mapping"
+	"entente/schema/resolve"
+	"entente/schema/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -23,63 +25,56 @@ func (a *app) planCommand() *cli.Command {
 		Description: "Prints every fact that would be created (+), changed (~), moved to another story (>) or removed (-),\n" +
 			"with the old and the new value of each field, and the SHA-256 for load --plan.\n\n" +
 			"   entente plan facts\n   entente plan my-story.yaml -o markdown",
-		Flags: connectionFlags(
+		Flags: planFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json or markdown"},
-			pruneFlag(), deepFlag(),
 			&cli.BoolFlag{Name: "exit-code", Usage: "exit with 10 if something would change"},
 		),
 		Action: a.plan,
 	}
 }
 
-// pruneFlag returns the flag by which plan and load remove stories.
-func pruneFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "prune", Usage: "also remove the stories that are not among the paths"}
-}
-
-// deepFlag returns the flag by which plan and load find what was changed by hand.
-func deepFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "deep", Usage: "compare with every fact in the graph, to repair changes made by hand"}
+// planFlags returns the flags of plan and load that decide what would change, between those of each.
+func planFlags(first cli.Flag, more ...cli.Flag) []cli.Flag {
+	return connectionFlags(append([]cli.Flag{
+		first,
+		&cli.BoolFlag{Name: "prune", Usage: "also remove the stories that are not among the paths"},
+		&cli.BoolFlag{Name: "deep", Usage: "compare with every fact in the graph, to repair changes made by hand"},
+	}, more...)...)
 }
 
 // errDiffers is the error of plan --exit-code if something would change.
 var errDiffers = fmt.Errorf("the graph differs from the files: %w", errReported)
 
 func (a *app) plan(c *cli.Context) error {
-	printPlan, found := planPrinters[c.String("output")]
+	print, found := planPrinters[c.String("output")]
 	if !found {
 		return usagef("-o takes text, json or markdown")
 	}
 	return a.withStories(c, func(ctx context.Context, g *graph.Graph, stories []fact.Story) error {
-		p, err := a.showPlan(ctx, c, g, stories, printPlan)
-		if err != nil {
-			return err
-		}
-		if c.Bool("exit-code") && !p.Empty() {
+		p, err := a.showPlan(ctx, c, g, stories, print)
+		if err == nil && c.Bool("exit-code") && !p.Empty() {
 			return errDiffers
 		}
-		return nil
+		return err
 	})
 }
 
-// showPlan makes a plan, prints it, and summarizes it. A plan that a guard would stop is
-// printed too.
+// showPlan makes a plan, prints it, and summarizes it. A plan that a guard would stop is printed too.
 func (a *app) showPlan(ctx context.Context, c *cli.Context, g *graph.Graph, stories []fact.Story,
-	printPlan func(io.Writer, *load.Plan) error) (*load.Plan, error) {
+	print func(io.Writer, *load.Plan) error) (*load.Plan, error) {
 	done := a.showProgress(c, "planning")
 	p, stopped := load.NewPlan(ctx, g, stories, load.PlanOptions{Prune: c.Bool("prune"), Deep: c.Bool("deep")})
 	done()
 	if p == nil {
 		return nil, stopped
 	}
-	if err := printPlan(a.stdout, p); err != nil {
+	if err := print(a.stdout, p); err != nil {
 		return nil, err
 	}
-	if stopped != nil {
-		return nil, stopped
+	if stopped == nil {
+		a.sayPlan(c, p)
 	}
-	a.sayPlan(c, p)
-	return p, nil
+	return p, stopped
 }
 
 // sayPlan summarizes a plan, and prints the command that loads exactly that plan.
@@ -122,28 +117,41 @@ func tieCounts(p *load.Plan) string {
 // outdated is the message about a graph that was loaded by another version of entente.
 const outdated = "derived data is computed again, since another version of entente wrote it"
 
-// withStories checks the fact files of a command, connects, looks up what the files refer
-// to and do not declare, and passes the facts to use. Invalid facts are reported before a
-// connection is opened.
+// withStories checks the fact files of a command, connects, looks up what the files refer to and do not declare, and passes
+// the facts to use. Invalid facts are reported before a connection is opened.
 func (a *app) withStories(c *cli.Context, use func(context.Context, *graph.Graph, []fact.Story) error) error {
 	a.stage(stageReading)
-	ix, problems, open, err := a.readFacts(c)
+	f, err := a.readFacts(c)
 	if err != nil {
 		return err
 	}
 	a.stage(stageValidating)
-	if err := a.problemsAsText(c, problems); err != nil {
+	if err := a.refuse(c, f.problems, "nothing was written: "+problemCounts(f.problems)+" in the facts"); err != nil {
 		return err
 	}
-	if schema.HasErrors(problems) {
-		a.say(c, "nothing was written: %s in the facts", problemCounts(problems))
-		return errInvalid
-	}
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		ix, err := a.resolve(ctx, c, g, ix, open)
+		ix, err := a.resolve(ctx, c, g, f)
 		if err != nil {
 			return err
 		}
 		return use(ctx, g, mapping.Facts(ix))
 	})
+}
+
+// resolve looks up in the graph what the files refer to and do not declare, and checks the facts again with the result.
+func (a *app) resolve(ctx context.Context, c *cli.Context, g *graph.Graph, f *facts) (*resolve.Index, error) {
+	if len(f.open) == 0 {
+		return f.ix, nil
+	}
+	known, err := g.Lookup(ctx, f.open)
+	if err != nil {
+		return nil, err
+	}
+	ix := resolve.NewIndex(f.ix.Dataset, known)
+	problems, open := rules.Check(ix)
+	problems = schema.SortProblems(append(problems, rules.Unresolved(ix, open, declaredElsewhere(c))...))
+	if !schema.HasErrors(problems) {
+		return ix, nil
+	}
+	return nil, a.refuse(c, problems, "nothing was written: the facts refer to nodes that are neither in the files nor in the graph")
 }

@@ -2,15 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/answers"
+	"entente/archive"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/render"
+	"entente/schema"
 
 	"github.com/urfave/cli/v2"
 )
@@ -35,7 +39,7 @@ func (a *app) reportCommand() *cli.Command {
 	}
 	for _, r := range reports {
 		cmd.Subcommands = append(cmd.Subcommands, a.oneReport(r))
-		show.Subcommands = append(show.Subcommands, a.showReport(r))
+		show.Subcommands = append(show.Subcommands, commandOf(r, a.showReport))
 	}
 	cmd.Subcommands = append(cmd.Subcommands, show)
 	return cmd
@@ -55,40 +59,35 @@ func (a *app) reportListCommand() *cli.Command {
 	}}
 }
 
-// oneReport returns the command of a report. Its required parameters are arguments, in
-// order, and the others are flags.
-func (a *app) oneReport(r *queries.Report) *cli.Command {
-	flags := append(outputFlags(), &cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())
-	flags = append(flags, paramFlags(r)...)
-	if r.Name == "evidence" {
-		flags = append(flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the articles, to print the paragraphs"})
-	}
+// commandOf returns a command that is called like a report: its required parameters are arguments, in order, and the others
+// are flags.
+func commandOf(r *queries.Report, do func(*cli.Context, *queries.Report) error, flags ...cli.Flag) *cli.Command {
 	return &cli.Command{
-		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r), Description: describeReport(r, nil),
-		HideHelp: true, // the library's help does not know the graph
-		Flags:    connectionFlags(append(flags, newReportHelp())...),
-		Action: func(c *cli.Context) error {
-			if c.IsSet("help") {
-				return a.helpWithReport(c, r)
-			}
-			return a.runReport(c, r)
-		},
+		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r), Flags: connectionFlags(append(flags, paramFlags(r)...)...),
+		Action: func(c *cli.Context) error { return do(c, r) },
 	}
 }
 
-func (a *app) showReport(r *queries.Report) *cli.Command {
-	return &cli.Command{
-		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r),
-		Flags: connectionFlags(paramFlags(r)...),
-		Action: func(c *cli.Context) error {
-			query, err := a.browserQuery(c, r)
-			if err != nil {
-				return err
-			}
-			_, err = io.WriteString(a.stdout, strings.TrimSuffix(query, "\n")+";\n")
-			return err
-		},
+// oneReport returns the command that prints a report.
+func (a *app) oneReport(r *queries.Report) *cli.Command {
+	cmd := commandOf(r, a.runReport, append(outputFlags(),
+		&cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())...)
+	if r.Name == "evidence" {
+		cmd.Flags = append(cmd.Flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the articles, to print the paragraphs"})
 	}
+	cmd.Description = describeReport(r, nil)
+	cmd.HideHelp = true // the library's help does not know the graph
+	cmd.Flags = append(cmd.Flags, newReportHelp())
+	return cmd
+}
+
+func (a *app) showReport(c *cli.Context, r *queries.Report) error {
+	query, err := a.browserQuery(c, r)
+	if err != nil {
+		return err
+	}
+	a.printf("%s;\n", strings.TrimSuffix(query, "\n"))
+	return nil
 }
 
 // usageOf returns the arguments of a report as help shows them.
@@ -117,12 +116,72 @@ func usageOf(r *queries.Report) string {
 	return strings.TrimSpace(text + " " + strings.Join(words, " "))
 }
 
+// paramFlags returns the flags for the parameters that a report does not require, and for those that all reports have.
+func paramFlags(r *queries.Report) []cli.Flag {
+	var flags []cli.Flag
+	for _, p := range answers.Params(r) {
+		name := flagName(p.Name)
+		switch {
+		case p.Required:
+		case p.Type == queries.Bool:
+			flags = append(flags, &cli.BoolFlag{Name: name, Value: p.Default == "true", Usage: p.Doc})
+		default:
+			usage := "`" + strings.ToUpper(p.Name) + "`: " + p.Doc
+			flags = append(flags, &cli.StringFlag{Name: name, Usage: usage, DefaultText: p.Default})
+		}
+	}
+	return flags
+}
+
+func flagName(param string) string { return strings.ReplaceAll(param, "_", "-") }
+
+// givenParams returns the values of a report's parameters from the command line: arguments in one of its forms, flags or
+// name=value for the others. Names are not resolved yet.
+func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
+	values, err := answers.Values(r, c.Args().Slice(), func(param string) (string, bool) {
+		name := flagName(param)
+		return fmt.Sprint(c.Value(name)), c.IsSet(name)
+	})
+	if isA[answers.ArgumentsError](err) {
+		return nil, usagef("%v; it is: report %s %s", err, r.Name, usageOf(r))
+	}
+	if err != nil {
+		return nil, usagef("%v", err)
+	}
+	if values["as_of"] == nil {
+		values["as_of"] = today()
+	}
+	return values, checkPeriod(r, values)
+}
+
+// checkPeriod returns an error for a period that ends before it begins. If the report requires a start and no end is given,
+// the period ends on the day that is asked about.
+func checkPeriod(r *queries.Report, values map[string]any) error {
+	from, given := values["from"].(time.Time)
+	end, ends := values["to"].(time.Time)
+	if p := r.Param("from"); p != nil && p.Required && !ends {
+		end, ends = values["as_of"].(time.Time)
+	}
+	if given && ends && from.After(end) {
+		return usagef("from is after the end of the period: %s, %s", from.Format(time.DateOnly), end.Format(time.DateOnly))
+	}
+	return nil
+}
+
+func today() time.Time {
+	now := time.Now().UTC()
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+}
+
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {
-	if c.Bool("browser") {
+	switch {
+	case c.IsSet("help"):
+		return a.helpWithReport(c, r)
+	case c.Bool("browser"):
 		if c.IsSet("out") || c.IsSet("output") || c.IsSet("cite") {
 			return usagef("--browser prints a link: leave -o, --out and --cite out")
 		}
-		return a.openReport(c, r)
+		return a.openBrowser(c, r)
 	}
 	f, err := formOf(c)
 	if err != nil {
@@ -136,9 +195,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if err := resolveParams(ctx, g, r, values); err != nil {
 			return err
 		}
-		done := a.showProgress(c, "asking")
-		ans, err := ask(ctx, g, r, values, f)
-		done()
+		ans, err := a.ask(ctx, c, g, r, values, f)
 		if err != nil {
 			return err
 		}
@@ -163,9 +220,11 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	})
 }
 
-// ask runs a report, and gets the picture and the digest of the graph if the form shows
-// them.
-func ask(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
+// ask runs a report, and gets the picture and the digest of the graph if the form shows them.
+func (a *app) ask(ctx context.Context, c *cli.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (
+	*answers.Answer, error,
+) {
+	defer a.showProgress(c, "asking")()
 	ans, err := answers.Ask(ctx, g, r, values)
 	if err == nil && f.picture {
 		err = ans.Draw(ctx, g)
@@ -174,4 +233,61 @@ func ask(ctx context.Context, g *graph.Graph, r *queries.Report, values map[stri
 		ans.Digest, err = g.Digest(ctx)
 	}
 	return ans, err
+}
+
+// sayEmpty prints what an answer without rows means, and which members are not loaded if that may be the reason.
+func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
+	a.say(c, "%s", ans.Report.Empty.In(ans.Lang))
+	if !ans.Report.Members {
+		return nil
+	}
+	var actors []string
+	for _, p := range ans.Report.Params {
+		if p.Type == queries.Actor {
+			actors = append(actors, answers.Texts(ans.Params[p.Name])...)
+		}
+	}
+	unknown, err := g.WithoutMembers(ctx, actors)
+	if err != nil {
+		return err
+	}
+	for _, id := range unknown {
+		if ans.Lang == bilingual.Arabic {
+			a.say(c, "أعضاء %s: لم تُسجَّل القائمة", id)
+		} else {
+			a.say(c, "members of %s are not loaded", id)
+		}
+	}
+	return nil
+}
+
+// printParagraphs prints the paragraphs that the rows of an evidence report name, each once, from the user's own copies of the
+// articles. A copy whose SHA-256 differs from that of the text that the facts were read from is not shown.
+func (a *app) printParagraphs(c *cli.Context, ans *answers.Answer) error {
+	shown := make(map[string]bool)
+	for _, row := range ans.Rows {
+		cell := make(map[string]string)
+		for i := range ans.Report.Columns {
+			cell[ans.Report.Columns[i].Name], _ = row[i].(string)
+		}
+		key := cell["file"] + "#" + cell["paragraph"]
+		if cell["file"] == "" || cell["paragraph"] == "" || shown[key] {
+			continue
+		}
+		shown[key] = true
+		text, err := archive.Folder(c.String("archive")).Text(cell["file"], cell["sha256"])
+		if mismatch, is := errors.AsType[*archive.MismatchError](err); is {
+			a.say(c, "%s is not the text that the facts were read from: its SHA-256 is %s, not %s",
+				render.EscapeControls(cell["file"]), mismatch.Got, render.EscapeControls(cell["sha256"]))
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read your copy of the article: %w", err)
+		}
+		cited, _ := schema.ParseParagraphs(cell["paragraph"])
+		for n := cited.First; !cited.IsZero() && n <= cited.Last && n <= len(text.Paragraphs); n++ {
+			a.printf("\n%s#%d\n%s\n", cell["source"], n, render.EscapeControls(text.Paragraphs[n-1]))
+		}
+	}
+	return nil
 }

@@ -18,8 +18,8 @@ import (
 // helpTimeout is how long help waits for a graph to take examples from.
 const helpTimeout = 2 * time.Second
 
-// reportHelp is the flag --help of a report. The library prints its own help, which does
-// not know the graph, for any flag of that name that reads as true; this flag does not.
+// reportHelp is the flag --help of a report. The library prints its own help, which does not know the graph, for any flag of
+// that name that reads as true; this flag does not.
 type reportHelp struct{ *cli.BoolFlag }
 
 func newReportHelp() reportHelp {
@@ -34,15 +34,14 @@ func (h reportHelp) Apply(set *flag.FlagSet) error {
 	return nil
 }
 
-// helpWithReport prints the help of a report. If a graph can be reached without prompting,
-// the parameters have examples from it.
+// helpWithReport prints the help of a report. If a graph can be reached without prompting, the parameters have examples from it.
 func (a *app) helpWithReport(c *cli.Context, r *queries.Report) error {
 	c.Command.Description = named(describeReport(r, a.reportExamples(c, r)))
 	return cli.ShowSubcommandHelp(c)
 }
 
-// reportExamples returns, for each parameter that is a node, examples from the loaded
-// graph. It returns nothing if there is no graph, since help must not fail.
+// reportExamples returns, for each parameter that is a node, examples from the loaded graph; nothing if there is no graph,
+// since help must not fail.
 func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]string {
 	a.stdin = strings.NewReader("") // do not prompt for a password
 	config, err := a.config(c)
@@ -75,8 +74,7 @@ func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]strin
 	return examples
 }
 
-// describeReport describes a report: its question, its parameters with examples, its
-// columns, and how to read it.
+// describeReport describes a report: its question, its parameters with examples, its columns, and how to read it.
 func describeReport(r *queries.Report, examples map[string]string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n", r.Question[0], r.Question[1])
@@ -86,14 +84,11 @@ func describeReport(r *queries.Report, examples map[string]string) string {
 			fmt.Fprintf(&b, "\n   %-14s In the graph: %s", "", text)
 		}
 	}
-	b.WriteString("\n\nColumns: ")
-	for i, column := range r.Columns {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(column.Name)
+	columns := make([]string, len(r.Columns))
+	for i := range r.Columns {
+		columns[i] = r.Columns[i].Name
 	}
-	fmt.Fprintf(&b, "\n\n%s\n%s", r.Read[0], r.Read[1])
+	fmt.Fprintf(&b, "\n\nColumns: %s\n\n%s\n%s", strings.Join(columns, ", "), r.Read[0], r.Read[1])
 	if r.Ladder {
 		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))
 	}

@@ -2,9 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +33,23 @@ func (a *app) statusCommand() *cli.Command {
 	}
 }
 
+func (a *app) status(c *cli.Context) error {
+	if id := c.String("load"); id != "" {
+		return a.loadStatus(c, id)
+	}
+	files, err := a.readFacts(c)
+	if err != nil && (c.NArg() > 0 || !isA[usageError](err)) { // without paths there may be no files
+		return err
+	}
+	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
+		now, err := a.readStatus(ctx, c, g, files)
+		if err != nil {
+			return err
+		}
+		return now.print(a, c)
+	})
+}
+
 // loadStatus prints what became of a load whose outcome was unknown.
 func (a *app) loadStatus(c *cli.Context, id string) error {
 	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
@@ -41,29 +57,12 @@ func (a *app) loadStatus(c *cli.Context, id string) error {
 		if err != nil {
 			return err
 		}
-		answer := "not committed: nothing of it was written"
+		outcome := "not committed: nothing of it was written"
 		if committed {
-			answer = "committed: all of it was written"
+			outcome = "committed: all of it was written"
 		}
-		_, err = fmt.Fprintf(a.stdout, "load %s: %s\n", id, answer)
-		return err
-	})
-}
-
-func (a *app) status(c *cli.Context) error {
-	if id := c.String("load"); id != "" {
-		return a.loadStatus(c, id)
-	}
-	wanted, err := a.statusFacts(c)
-	if err != nil {
-		return err
-	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		now, err := a.readStatus(ctx, c, g, wanted)
-		if err != nil {
-			return err
-		}
-		return now.print(a, c)
+		a.printf("load %s: %s\n", id, outcome)
+		return nil
 	})
 }
 
@@ -74,12 +73,12 @@ type graphStatus struct {
 	stories []graph.StoryStatus
 	loads   []graph.LoadStatus
 	edits   []load.Edit
-	files   *fileFacts
+	// files are the facts that are compared with the graph; nil if there are none.
+	files *facts
 }
 
-func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, files *fileFacts) (*graphStatus, error) {
-	done := a.showProgress(c, "reading the graph")
-	defer done()
+func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, files *facts) (*graphStatus, error) {
+	defer a.showProgress(c, "reading the graph")()
 	s := &graphStatus{server: g.Server, files: files}
 	var err error
 	if s.stories, s.loads, err = g.Status(ctx); err != nil {
@@ -93,7 +92,7 @@ func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, fi
 		if err != nil {
 			return nil, err
 		}
-		files.index = resolve.NewIndex(files.index.Dataset, known)
+		files.ix = resolve.NewIndex(files.ix.Dataset, known)
 	}
 	if c.Bool("deep") {
 		s.edits, err = load.Edits(ctx, g)
@@ -102,75 +101,54 @@ func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, fi
 }
 
 func (s *graphStatus) print(a *app, c *cli.Context) error {
-	if _, err := fmt.Fprintf(a.stdout, "server: %s %s %s at %s; entente %s\ndigest: %s\n",
-		s.server.Product, s.server.Version, s.server.Edition, s.server.Address, version(), s.digest); err != nil {
-		return err
-	}
-	t := s.storyTable()
-	if len(t.Rows) == 0 {
+	a.printf("server: %s %s %s at %s; entente %s\ndigest: %s\n",
+		s.server.Product, s.server.Version, s.server.Edition, s.server.Address, version(), s.digest)
+	stories := s.storyTable()
+	if len(stories.Rows) == 0 {
 		a.say(c, "no stories: load some with %s", program.Command("load facts"))
 		return nil
 	}
-	if err := a.printGrid(t); err != nil {
+	if err := a.printGrid(stories); err != nil {
 		return err
 	}
-	if t := s.editTable(); len(t.Rows) > 0 {
-		fmt.Fprintln(a.stdout, "changed by hand:")
-		if err := a.printGrid(t); err != nil {
+	if len(s.edits) > 0 {
+		a.printf("changed by hand:\n")
+		if err := a.printGrid(s.editTable()); err != nil {
 			return err
 		}
 		a.say(c, "%s restores these from the files", program.Command("load --deep"))
 	} else if c.Bool("deep") {
-		fmt.Fprintln(a.stdout, "changed by hand: nothing")
+		a.printf("changed by hand: nothing\n")
 	}
-	fmt.Fprintln(a.stdout, "last loads:")
+	a.printf("last loads:\n")
 	return a.printGrid(s.loadTable())
-}
-
-// fileFacts are the facts of the files that status compares with the graph.
-type fileFacts struct {
-	index   *resolve.Index
-	open    []resolve.Reference
-	invalid bool
-}
-
-// statusFacts reads the files. It returns nil if no paths are given and there are no files.
-func (a *app) statusFacts(c *cli.Context) (*fileFacts, error) {
-	ix, problems, open, err := a.readFacts(c)
-	if c.NArg() == 0 && errors.Is(err, errUsage) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &fileFacts{ix, open, schema.HasErrors(problems)}, nil
 }
 
 // storyTable returns the state of each story in the graph or in the files.
 func (s *graphStatus) storyTable() render.Grid {
-	hashes, edited := make(map[string]string), make(map[string]bool)
-	if s.files != nil && !s.files.invalid {
-		for _, f := range mapping.Facts(s.files.index) {
-			hashes[f.ID] = f.Hash()
+	invalid, hashes := false, make(map[string]string)
+	if s.files != nil {
+		if invalid = schema.HasErrors(s.files.problems); !invalid {
+			for _, f := range mapping.Facts(s.files.ix) {
+				hashes[f.ID] = f.Hash()
+			}
 		}
-	}
-	for _, e := range s.edits {
-		edited[e.Story] = true
 	}
 	t := render.Grid{Columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
 	seen := make(map[string]bool)
 	for i := range s.stories {
 		story := &s.stories[i]
 		seen[story.ID] = true
-		state := s.state(story, hashes)
-		if edited[story.ID] {
+		state := s.state(story, hashes, invalid)
+		if slices.ContainsFunc(s.edits, func(e load.Edit) bool { return e.Story == story.ID }) {
 			state += "; changed by hand in the graph"
 		}
-		t.Rows = append(t.Rows, []string{story.ID, state, strconv.FormatInt(story.Nodes, 10),
-			strconv.FormatInt(story.Relationships, 10), story.LoadedAt.Format(time.DateTime)})
+		t.Rows = append(t.Rows, []string{
+			story.ID, state, fmt.Sprint(story.Nodes), fmt.Sprint(story.Relationships), story.LoadedAt.Format(time.DateTime),
+		})
 	}
 	if s.files != nil {
-		for _, f := range s.files.index.Stories {
+		for _, f := range s.files.ix.Stories {
 			if !seen[f.ID] {
 				t.Rows = append(t.Rows, []string{f.ID, "only in the files", "", "", ""})
 			}
@@ -180,7 +158,7 @@ func (s *graphStatus) storyTable() render.Grid {
 }
 
 // state returns how a story in the graph compares with the files.
-func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string) string {
+func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string, invalid bool) string {
 	hash, found := hashes[story.ID]
 	switch {
 	case found && hash == story.Hash:
@@ -189,7 +167,7 @@ func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string) 
 		return "changed in the files"
 	case s.files == nil:
 		return "loaded"
-	case s.files.invalid:
+	case invalid:
 		return "not compared: the files have problems"
 	default:
 		return "only in the graph"
@@ -201,12 +179,11 @@ const maxEdits = 100
 
 func (s *graphStatus) editTable() render.Grid {
 	t := render.Grid{Columns: []string{"story", "kind", "id", "what"}}
-	for i, e := range s.edits {
-		if i == maxEdits {
-			t.Rows = append(t.Rows, []string{"", "", fmt.Sprintf("and %d more", len(s.edits)-maxEdits), ""})
-			break
-		}
+	for _, e := range s.edits[:min(maxEdits, len(s.edits))] {
 		t.Rows = append(t.Rows, []string{e.Story, e.Kind, e.ID, e.What})
+	}
+	if more := len(s.edits) - maxEdits; more > 0 {
+		t.Rows = append(t.Rows, []string{"", "", fmt.Sprintf("and %d more", more), ""})
 	}
 	return t
 }
@@ -219,8 +196,9 @@ func (s *graphStatus) loadTable() render.Grid {
 		if len(l.Stories) > 3 {
 			names = count(len(l.Stories), "story")
 		}
-		t.Rows = append(t.Rows, []string{l.ID, l.At.UTC().Format(time.DateTime), l.Who, names,
-			strconv.FormatInt(l.Created, 10), strconv.FormatInt(l.Updated, 10), strconv.FormatInt(l.Removed, 10)})
+		t.Rows = append(t.Rows, []string{
+			l.ID, l.At.UTC().Format(time.DateTime), l.Who, names, fmt.Sprint(l.Created), fmt.Sprint(l.Updated), fmt.Sprint(l.Removed),
+		})
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -45,57 +46,45 @@ func (a *app) verify(c *cli.Context) error {
 	if _, err := os.Stat(string(folder)); errors.Is(err, fs.ErrNotExist) {
 		return usagef("there is no archive %s; name yours with --archive, or begin one: %s", folder, program.Command("archive add FILE"))
 	}
-	ix, problems, err := a.checked(c)
+	f, err := a.checked(c)
 	if err != nil {
 		return err
 	}
-	if schema.HasErrors(problems) {
-		if err := a.problemsAsText(c, problems); err != nil {
-			return err
-		}
-		a.say(c, "nothing was verified: correct the facts first")
-		return errInvalid
+	if schema.HasErrors(f.problems) {
+		return a.refuse(c, f.problems, "nothing was verified: correct the facts first")
 	}
-	report, err := verify.Facts(ix, folder)
+	report, err := verify.Facts(f.ix, folder)
 	if errors.Is(err, archive.ErrNotFound) {
 		return usagef("%v; add it: %s", err, program.Command("archive add FILE"))
 	}
 	if err != nil {
 		return err
 	}
+	certain := slices.DeleteFunc(slices.Clone(report.Findings), func(f verify.Finding) bool { return f.Verdict == verify.CannotTell })
 	if !c.Bool("all") {
-		report.Findings = slices.DeleteFunc(report.Findings, func(f verify.Finding) bool { return f.Verdict == verify.CannotTell })
+		report.Findings = certain
 	}
-	if err := print(a, report); err != nil {
+	if err := print(a, c, report); err != nil {
 		return err
 	}
 	if report.Missing > 0 {
 		a.say(c, "the archive %s does not have the texts of %s: what rests on them counts as external", folder, count(report.Missing, "source"))
 	}
-	if counts := verdictCounts(report); counts == "" {
-		a.say(c, "no fact rests on a text: there is nothing to verify")
-	} else {
-		a.say(c, "%s", counts)
+	var counts []string
+	for _, v := range verify.Verdicts() {
+		if n := report.Counts[v]; n > 0 {
+			counts = append(counts, fmt.Sprintf("%d %s", n, v))
+		}
 	}
-	if c.Bool("strict") && slices.ContainsFunc(report.Findings, func(f verify.Finding) bool { return f.Verdict != verify.CannotTell }) {
+	a.say(c, "%s", cmp.Or(strings.Join(counts, ", "), "no fact rests on a text: there is nothing to verify"))
+	if c.Bool("strict") && len(certain) > 0 {
 		return errInvalid
 	}
 	return nil
 }
 
-// verdictCounts says how many values have which verdict, the most telling first.
-func verdictCounts(r *verify.Report) string {
-	var parts []string
-	for _, v := range verify.Verdicts() {
-		if n := r.Counts[v]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, v))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
 // findingPrinters print findings for people and for programs.
-var findingPrinters = map[string]func(*app, *verify.Report) error{
+var findingPrinters = map[string]func(*app, *cli.Context, *verify.Report) error{
 	"table": (*app).findingsAsTable, "json": (*app).findingsAsJSON, "sarif": (*app).findingsAsSARIF, "markdown": (*app).findingsAsMarkdown,
 }
 
@@ -110,22 +99,20 @@ func findingGrid(r *verify.Report) render.Grid {
 	return t
 }
 
-func (a *app) findingsAsTable(r *verify.Report) error {
+func (a *app) findingsAsTable(_ *cli.Context, r *verify.Report) error {
 	if len(r.Findings) == 0 {
 		return nil
 	}
 	return a.printGrid(findingGrid(r))
 }
 
-func (a *app) findingsAsMarkdown(r *verify.Report) error {
+func (a *app) findingsAsMarkdown(_ *cli.Context, r *verify.Report) error {
 	return findingGrid(r).WriteMarkdown(a.stdout)
 }
 
-func (a *app) findingsAsJSON(r *verify.Report) error {
+func (a *app) findingsAsJSON(_ *cli.Context, r *verify.Report) error {
 	type finding struct {
-		File      string         `json:"file"`
-		Line      int            `json:"line"`
-		Column    int            `json:"column"`
+		placeJSON
 		Entry     string         `json:"entry"`
 		Field     string         `json:"field"`
 		Value     string         `json:"value"`
@@ -136,7 +123,7 @@ func (a *app) findingsAsJSON(r *verify.Report) error {
 	}
 	findings := make([]finding, len(r.Findings))
 	for i, f := range r.Findings {
-		findings[i] = finding{f.Pos.File, f.Pos.Line, f.Pos.Col, f.Entry, f.Field, f.Value, f.Source, f.Paragraph, f.Verdict, f.Message}
+		findings[i] = finding{placeJSON(f.Pos), f.Entry, f.Field, f.Value, f.Source, f.Paragraph, f.Verdict, f.Message}
 	}
 	return render.WriteJSON(a.stdout, struct {
 		Format   string                 `json:"format"`
@@ -145,11 +132,11 @@ func (a *app) findingsAsJSON(r *verify.Report) error {
 	}{"entente-verify/1", findings, r.Counts})
 }
 
-func (a *app) findingsAsSARIF(r *verify.Report) error {
-	var results []sarifResult
-	for _, f := range r.Findings {
+func (a *app) findingsAsSARIF(c *cli.Context, r *verify.Report) error {
+	problems := make([]schema.Problem, len(r.Findings))
+	for i, f := range r.Findings {
 		text := fmt.Sprintf("%s %s of %s, %s: %s", f.Field, f.Value, f.Entry, schema.Reference(f.Source, f.Paragraph), f.Message)
-		results = append(results, newSARIFResult(f.Pos, strings.ReplaceAll(string(f.Verdict), " ", "-"), "warning", text))
+		problems[i] = schema.Problem{Pos: f.Pos, Rule: strings.ReplaceAll(string(f.Verdict), " ", "-"), Message: text, Warning: true}
 	}
-	return a.printSARIF(results)
+	return a.problemsAsSARIF(c, problems)
 }
