@@ -33,14 +33,6 @@ func connectionFlags(more ...cli.Flag) []cli.Flag {
 	}, more...)
 }
 
-// noServer returns the message for a command that has no database.
-func noServer() string {
-	return "no database to talk to. Either start one here:\n\n   " + program.Command("server start") + `
-
-or say which one, by --uri and --username, or by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
-environment or in a file .env. docker-compose.yml starts one with Docker.`
-}
-
 // config returns the database to use and the password for it, without connecting to it.
 func (a *app) config(c *cli.Context) (graph.Config, error) {
 	config, local, err := a.database(c)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -95,7 +96,7 @@ func tieText(t *load.TieChange) string {
 		after = before + " → " + after
 	}
 	for _, name := range []string{"topics", "first", "last"} {
-		if was, is := optional(t.Old[name]), optional(props[name]); was != is {
+		if was, is := fieldText(t.Old[name]), fieldText(props[name]); was != is {
 			after += fmt.Sprintf("; %s %s → %s", name, was, is)
 		}
 	}
@@ -116,33 +117,6 @@ func tieParts(props map[string]any) string {
 	return strings.Join(parts, ", ")
 }
 
-// fieldText returns the text of a value of a fact.
-func fieldText(v any) string {
-	switch v := v.(type) {
-	case time.Time:
-		return v.Format(time.DateOnly)
-	case []string:
-		return strings.Join(v, ", ")
-	case []int64:
-		return listText(v)
-	case []float64:
-		return listText(v)
-	case []any:
-		return listText(v)
-	default:
-		return fmt.Sprint(v)
-	}
-}
-
-// listText returns the text of the elements of a list.
-func listText[T any](list []T) string {
-	texts := make([]string, len(list))
-	for i, v := range list {
-		texts[i] = fieldText(v)
-	}
-	return strings.Join(texts, ", ")
-}
-
 func planAsMarkdown(w io.Writer, p *load.Plan) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "**entente** would %s\n", planCounts(p))
@@ -157,7 +131,7 @@ func planAsMarkdown(w io.Writer, p *load.Plan) error {
 		fields := c.Fields()
 		for _, f := range fields {
 			fmt.Fprintf(&b, "%s| %s | %s | %s |\n", row,
-				render.MarkdownText(f.Name), render.MarkdownText(optional(f.Old)), render.MarkdownText(optional(f.New)))
+				render.MarkdownText(f.Name), render.MarkdownText(fieldText(f.Old)), render.MarkdownText(fieldText(f.New)))
 		}
 		if len(fields) == 0 {
 			fmt.Fprintf(&b, "%s| | | |\n", row)
@@ -179,10 +153,98 @@ func planAsMarkdown(w io.Writer, p *load.Plan) error {
 	return err
 }
 
-// optional returns the text of a value, "" for nil.
-func optional(v any) string {
-	if v == nil {
-		return ""
+// fieldText returns the text of a value of a fact, "" for none.
+func fieldText(v any) string {
+	if day, is := v.(time.Time); is {
+		return day.Format(time.DateOnly)
 	}
-	return fieldText(v)
+	list := reflect.ValueOf(v)
+	switch list.Kind() {
+	case reflect.Invalid:
+		return ""
+	case reflect.Slice:
+		texts := make([]string, list.Len())
+		for i := range texts {
+			texts[i] = fieldText(list.Index(i).Interface())
+		}
+		return strings.Join(texts, ", ")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// planJSON is a plan in JSON, for programs.
+type planJSON struct {
+	Version int          `json:"version"`
+	SHA256  string       `json:"sha256"`
+	Stories []string     `json:"stories"`
+	Changes []changeJSON `json:"changes"`
+	Ties    []tieJSON    `json:"ties"`
+	// TookPartIn, and Hubs whose other derived properties change, follow from the changes.
+	TookPartIn []partJSON `json:"took_part_in"`
+	Hubs       []string   `json:"hubs"`
+	// Outdated is set if everything derived is computed again.
+	Outdated bool `json:"outdated"`
+}
+
+type changeJSON struct {
+	Op     load.Op     `json:"op"`
+	Story  string      `json:"story"`
+	From   string      `json:"from,omitempty"`
+	Kind   string      `json:"kind"`
+	ID     string      `json:"id"`
+	Fields []fieldJSON `json:"fields,omitempty"`
+}
+
+type fieldJSON struct {
+	Name string `json:"name"`
+	Old  any    `json:"old"`
+	New  any    `json:"new"`
+}
+
+type tieJSON struct {
+	A         string  `json:"a"`
+	B         string  `json:"b"`
+	What      string  `json:"what"`
+	OldWeight float64 `json:"old_weight"`
+	NewWeight float64 `json:"new_weight"`
+}
+
+type partJSON struct {
+	ID   string `json:"id"`
+	Root string `json:"root"`
+	Hub  string `json:"hub"`
+	What string `json:"what"`
+}
+
+func planAsJSON(w io.Writer, p *load.Plan) error {
+	return render.WriteJSON(w, planJSON{
+		Version: 1, SHA256: p.SHA256(), Stories: p.Stories, Outdated: p.Outdated,
+		Changes: each(p.Changes, func(c *load.Change) changeJSON {
+			fields := c.Fields()
+			return changeJSON{c.Op, c.Story, c.From, c.Kind(), c.ID, each(fields, func(f *load.FieldChange) fieldJSON {
+				return fieldJSON{f.Name, jsonValue(f.Old), jsonValue(f.New)}
+			})}
+		}),
+		Ties:       each(p.Ties, func(t *load.TieChange) tieJSON { return tieJSON{t.A, t.B, t.What(), t.OldWeight(), t.NewWeight()} }),
+		TookPartIn: each(p.Parts, func(c *load.PartChange) partJSON { return partJSON{c.ID, c.Root, c.Hub, c.What()} }),
+		Hubs:       each(p.Hubs, func(h *load.HubChange) string { return h.ID }),
+	})
+}
+
+// each returns what f returns for each element of a list.
+func each[T, U any](list []T, f func(*T) U) []U {
+	out := make([]U, len(list))
+	for i := range list {
+		out[i] = f(&list[i])
+	}
+	return out
+}
+
+// jsonValue returns a value of a fact for JSON: a day as a string.
+func jsonValue(v any) any {
+	if day, is := v.(time.Time); is {
+		return day.Format(time.DateOnly)
+	}
+	return v
 }
