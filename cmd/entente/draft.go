@@ -85,7 +85,7 @@ func (a *app) draft(c *cli.Context) error {
 	}
 	paragraphs := archive.Paragraphs(source.text)
 	for i := range paragraphs {
-		if len(source.segment) > 0 && !single(i+1).Within(source.segment) {
+		if len(source.segment) > 0 && !onlyParagraph(i+1).Within(source.segment) {
 			paragraphs[i] = ""
 		}
 	}
@@ -108,8 +108,8 @@ func (a *app) draft(c *cli.Context) error {
 	return a.printDraft(c, made)
 }
 
-// single returns one paragraph as a range.
-func single(n int) schema.Paragraphs { return schema.Paragraphs{First: n, Last: n} }
+// onlyParagraph returns one paragraph as a range.
+func onlyParagraph(n int) schema.Paragraphs { return schema.Paragraphs{First: n, Last: n} }
 
 // makeDraft returns a draft in the form that is asked for.
 func makeDraft(form string, source *draftSource, d *draft.Draft) (string, error) {
@@ -213,7 +213,7 @@ func (s *draftSource) head() string {
 // ref returns a paragraph as evidence names it: by its number, and with its source if that is not the default.
 func (s *draftSource) ref(n int) string {
 	for i, r := range s.declared {
-		if i > 0 && inSegment(r, single(n)) {
+		if i > 0 && inSegment(r, onlyParagraph(n)) {
 			return fmt.Sprintf("%s#%d", r.ID(), n)
 		}
 	}

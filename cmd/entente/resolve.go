@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -14,20 +15,16 @@ import (
 	"entente/schema/naming"
 )
 
-// mustResolve reports whether any given value is a name that must be looked up in the
-// graph.
+// mustResolve reports whether any given value is a name that must be looked up in the graph.
 func mustResolve(r *queries.Report, values map[string]any) bool {
-	return slices.ContainsFunc(r.Params, func(p queries.Param) bool {
-		list, _ := values[p.Name].([]string)
-		return needsLookup(p) && (len(list) > 0 || !p.List && values[p.Name] != nil)
-	})
+	return slices.ContainsFunc(r.Params, func(p queries.Param) bool { return needsLookup(p) && len(answers.Texts(values[p.Name])) > 0 })
 }
 
 // needsLookup reports whether the value of a parameter is looked up in the graph.
 func needsLookup(p queries.Param) bool { return answers.LabelsOf(p) != nil || p.Type == queries.Fact }
 
-// resolveParams replaces the names among the values with ids. It returns an error if the
-// two sides of a report are the same actor.
+// resolveParams replaces the names among the values with ids. It returns an error if the two sides of a report are the same
+// actor.
 func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
 	n := newNameResolver(ctx, g)
 	for _, p := range r.Params {
@@ -58,8 +55,7 @@ func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, value
 type nameResolver struct {
 	ctx context.Context
 	g   *graph.Graph
-	// found caches matches by labels and text, since the parts of a list are tried more
-	// than once.
+	// found caches matches by labels and text, since the parts of a list are tried more than once.
 	found map[string][]graph.Match
 }
 
@@ -80,9 +76,8 @@ func (n *nameResolver) find(text string, labels []schema.Label) ([]graph.Match, 
 // maxJoined is how many parts of a list can be one name: no name has as many commas.
 const maxJoined = 5
 
-// list returns the ids of a list that was split at its commas. Since a name can contain
-// commas too, the longest runs of parts that are a name count, starting with the first
-// part.
+// list returns the ids of a list that was split at its commas. Since a name can contain commas too, the longest runs of parts
+// that are a name count, starting with the first part.
 func (n *nameResolver) list(p queries.Param, parts []string) ([]string, error) {
 	var ids []string
 	for len(parts) > 0 {
@@ -99,8 +94,8 @@ func (n *nameResolver) list(p queries.Param, parts []string) ([]string, error) {
 	return ids, nil
 }
 
-// longest returns how many of the parts, starting with the first, are one name; 1 if none
-// are. Two consecutive ids are never one name.
+// longest returns how many of the parts, starting with the first, are one name; 1 if none are. Two consecutive ids are never
+// one name.
 func (n *nameResolver) longest(p queries.Param, parts []string) (int, error) {
 	ids := 0
 	for _, part := range parts[:min(2, len(parts))] {
@@ -112,10 +107,7 @@ func (n *nameResolver) longest(p queries.Param, parts []string) (int, error) {
 			ids++
 		}
 	}
-	if ids == 2 {
-		return 1, nil
-	}
-	for length := min(maxJoined, len(parts)); length > 1; length-- {
+	for length := min(maxJoined, len(parts)); length > 1 && ids < 2; length-- {
 		matches, err := n.exact(p, strings.Join(parts[:length], ", "))
 		if err != nil || len(matches) > 0 {
 			return length, err
@@ -124,28 +116,41 @@ func (n *nameResolver) longest(p queries.Param, parts []string) (int, error) {
 	return 1, nil
 }
 
-// exact returns the nodes whose id, code or name is the text, up to spelling. If it is an
-// id, only the node with that id counts; if it has vowel marks, only those with the same
-// marks.
+// exact returns the nodes whose id, code or name is the text, up to spelling. If it is an id, only the node with that id
+// counts; if it has vowel marks, only those with the same marks.
 func (n *nameResolver) exact(p queries.Param, text string) ([]graph.Match, error) {
 	matches, err := n.find(text, answers.LabelsOf(p))
 	if err != nil {
 		return nil, err
 	}
-	exact := slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return m.Likeness < 1 })
+	exact := only(matches, isExact)
 	for _, m := range exact {
 		if m.ID == strings.ToLower(text) {
 			return []graph.Match{m}, nil
 		}
 	}
-	if slices.ContainsFunc(exact, sameMarks) {
-		exact = slices.DeleteFunc(exact, func(m graph.Match) bool { return !m.SameMarks })
+	if marked := only(exact, sameMarks); len(marked) > 0 {
+		return marked, nil
 	}
 	return exact, nil
 }
 
-// one returns the id of the only node of the type that the text means. The error lists the
-// candidates for an ambiguous name, and the nearest names for an unknown one.
+// near returns the nodes whose names are similar to a text.
+func (n *nameResolver) near(text string, labels []schema.Label) ([]graph.Match, error) {
+	matches, err := n.find(text, labels)
+	return only(matches, func(m graph.Match) bool { return m.Likeness >= minLikeness }), err
+}
+
+// only returns the matches that meet a condition.
+func only(matches []graph.Match, meets func(graph.Match) bool) []graph.Match {
+	return slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return !meets(m) })
+}
+
+func isExact(m graph.Match) bool   { return m.Likeness >= 1 }
+func sameMarks(m graph.Match) bool { return m.SameMarks }
+
+// one returns the id of the only node of the type that the text means. The error lists the candidates for an ambiguous name,
+// and the nearest names for an unknown one.
 func (n *nameResolver) one(p queries.Param, text string) (string, error) {
 	if p.Type == queries.Fact {
 		return n.fact(text)
@@ -159,11 +164,8 @@ func (n *nameResolver) one(p queries.Param, text string) (string, error) {
 			return "", err
 		}
 	}
-	switch {
-	case len(exact) == 1:
-		return exact[0].ID, nil
-	case len(exact) > 1:
-		return "", ambiguous(text, exact)
+	if len(exact) > 0 {
+		return single(text, exact)
 	}
 	if p.Principal {
 		if err := n.refuseBody(text); err != nil {
@@ -180,27 +182,45 @@ func (n *nameResolver) one(p queries.Param, text string) (string, error) {
 	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, candidates(near))
 }
 
-func sameMarks(m graph.Match) bool { return m.SameMarks }
-
-func ambiguous(text string, among []graph.Match) error {
-	return usagef("%q is ambiguous; give one of these ids: %s", text, candidates(among))
+// fact returns the id of a node or a relationship given by its id, or of a node given by its name.
+func (n *nameResolver) fact(text string) (string, error) {
+	known, err := n.g.IsFact(n.ctx, text)
+	if err != nil || known {
+		return text, err
+	}
+	labels := slices.DeleteFunc(schema.Labels(), func(l schema.Label) bool { return l == schema.LabelTopic || l == schema.LabelClaim })
+	matches, err := n.near(text, labels)
+	if err != nil {
+		return "", err
+	}
+	if exact := only(matches, isExact); len(exact) > 0 {
+		return single(text, exact)
+	}
+	ids, err := n.g.FactsLike(n.ctx, text, 3)
+	if err != nil {
+		return "", err
+	}
+	near := cmp.Or(strings.Join(ids, ", "), candidates(matches))
+	if near == "" {
+		return "", usagef("no fact has the id or name %q; the last column of a report has ids, and %s finds names", text, program.Command("search"))
+	}
+	return "", usagef("no fact has the id or name %q; the nearest: %s", text, near)
 }
 
-// near returns the nodes whose names are similar to a text.
-func (n *nameResolver) near(text string, labels []schema.Label) ([]graph.Match, error) {
-	matches, err := n.find(text, labels)
-	return slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return m.Likeness < minLikeness }), err
+// single returns the id of the only one of the nodes that a text means.
+func single(text string, exact []graph.Match) (string, error) {
+	if len(exact) > 1 {
+		return "", usagef("%q is ambiguous; give one of these ids: %s", text, candidates(exact))
+	}
+	return exact[0].ID, nil
 }
 
-// refuseBody returns an error if a text means a body or a person where a country or an
-// organization is required; nil if it means neither.
+// refuseBody returns an error if a text means a body or a person where a country or an organization is required; nil if it
+// means neither.
 func (n *nameResolver) refuseBody(text string) error {
 	matches, err := n.find(text, []schema.Label{schema.LabelGovernmentBody, schema.LabelPerson})
-	if err != nil {
+	if err != nil || len(matches) == 0 || !isExact(matches[0]) {
 		return err
-	}
-	if len(matches) == 0 || matches[0].Likeness < 1 {
-		return nil
 	}
 	m := matches[0]
 	if m.Label == schema.LabelPerson {
@@ -220,97 +240,61 @@ func (n *nameResolver) refuseBody(text string) error {
 	return usagef("%s (%s) is a body, which counts for its country or organization: ask for %s (%s)", m.ID, m.Name, above.ID, above.Name)
 }
 
-// refusePlace returns an error if a text means a place where an actor is required, and no
-// actor has that name or only one with other vowel marks: عمّان is Amman, not Oman. It
-// returns nil if the text does not mean a place.
+// refusePlace returns an error if a text means a place where an actor is required, and no actor has that name or only one with
+// other vowel marks: عمّان is Amman, not Oman. It returns nil if the text does not mean a place.
 func (n *nameResolver) refusePlace(p queries.Param, text string, actors []graph.Match) error {
 	places, err := n.exact(queries.Param{Type: queries.Place}, text)
 	if err != nil {
 		return err
 	}
-	places = slices.DeleteFunc(slices.Clone(places), func(m graph.Match) bool {
-		return m.Label != schema.LabelPlace || len(actors) > 0 && (!m.SameMarks || slices.ContainsFunc(actors, sameMarks))
+	places = only(places, func(m graph.Match) bool {
+		return m.Label == schema.LabelPlace && (len(actors) == 0 || m.SameMarks && !slices.ContainsFunc(actors, sameMarks))
 	})
 	if len(places) == 0 {
 		return nil
 	}
 	var meanings []string
 	var instead []graph.Match
-	for i, place := range places {
+	for _, place := range places {
 		country, err := n.g.CountryOf(n.ctx, place.ID)
 		if err != nil {
 			return err
 		}
-		in := graph.Match{ID: country.ID, Name: country.Name}
-		if country.ID != "" && !slices.ContainsFunc(instead, func(m graph.Match) bool { return m.ID == in.ID }) {
-			instead = append(instead, in)
+		meaning := place.Name
+		if country.ID != "" {
+			meaning += " in " + country.Name
+			instead = append(instead, graph.Match{ID: country.ID, Name: country.Name})
 		}
-		switch {
-		case i == 3:
-			meanings = append(meanings, "…")
-		case i > 3:
-		case country.ID == "":
-			meanings = append(meanings, place.Name)
-		default:
-			meanings = append(meanings, place.Name+" in "+country.Name)
-		}
+		meanings = append(meanings, meaning)
 	}
 	near, err := n.near(text, answers.LabelsOf(p))
 	if err != nil {
 		return err
 	}
-	for _, m := range near {
-		if !slices.ContainsFunc(instead, func(have graph.Match) bool { return have.ID == m.ID }) {
-			instead = append(instead, m)
-		}
-	}
+	is := fmt.Sprintf("%s is a place, %s", text, strings.Join(atMost(3, meanings), " or "))
+	instead = append(instead, near...)
 	if len(instead) == 0 {
-		return usagef("%s is a place, %s, and no actor is called so; %s finds names", text, strings.Join(meanings, " or "), program.Command("search"))
+		return usagef("%s, and no actor is called so; %s finds names", is, program.Command("search"))
 	}
-	return usagef("%s is a place, %s; actors: %s", text, strings.Join(meanings, " or "), candidates(instead))
+	return usagef("%s; actors: %s", is, candidates(instead))
 }
 
-// fact returns the id of a node or a relationship given by its id, or of a node given by
-// its name.
-func (n *nameResolver) fact(text string) (string, error) {
-	known, err := n.g.IsFact(n.ctx, text)
-	if err != nil || known {
-		return text, err
-	}
-	labels := slices.DeleteFunc(schema.Labels(), func(l schema.Label) bool { return l == schema.LabelTopic || l == schema.LabelClaim })
-	matches, err := n.near(text, labels)
-	if err != nil {
-		return "", err
-	}
-	exact := slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return m.Likeness < 1 })
-	switch {
-	case len(exact) == 1:
-		return exact[0].ID, nil
-	case len(exact) > 1:
-		return "", ambiguous(text, exact)
-	}
-	ids, err := n.g.FactsLike(n.ctx, text, 3)
-	if err != nil {
-		return "", err
-	}
-	near := strings.Join(ids, ", ")
-	if near == "" {
-		near = candidates(matches)
-	}
-	if near == "" {
-		return "", usagef("no fact has the id or name %q; the last column of a report has ids, and %s finds names", text, program.Command("search"))
-	}
-	return "", usagef("no fact has the id or name %q; the nearest: %s", text, near)
-}
-
+// candidates lists nodes, each once.
 func candidates(matches []graph.Match) string {
 	var list []string
-	for i, m := range matches {
-		if i == 5 {
-			list = append(list, "…")
-			break
+	for _, m := range matches {
+		start := m.ID + " ("
+		if !slices.ContainsFunc(list, func(have string) bool { return strings.HasPrefix(have, start) }) {
+			list = append(list, start+m.Name+")")
 		}
-		list = append(list, fmt.Sprintf("%s (%s)", m.ID, m.Name))
 	}
-	return strings.Join(list, ", ")
+	return strings.Join(atMost(5, list), ", ")
+}
+
+// atMost returns the first n of a list, and an ellipsis for the others.
+func atMost(n int, list []string) []string {
+	if len(list) <= n {
+		return list
+	}
+	return append(list[:n:n], "…")
 }
