@@ -90,40 +90,62 @@ func (a *app) archiveAdd(c *cli.Context) error {
 
 // addText adds one text, and prints the source entry for it.
 func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error {
-	name, text, page, err := readArticle(path)
+	source, err := readArticle(path)
 	if err != nil {
 		return err
 	}
-	t, err := folder.Add(name, text)
+	t, err := folder.Add(source.file, source.text)
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", path, err)
 	}
-	if !schema.IsLanguage(page.Language) {
-		page.Language = ""
-	}
-	page.Publisher = cmp.Or(page.Publisher, "Unknown")
 	a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
-	a.printf("%s", sourceEntry(sourceID(c.String("source"), name), t.Name, text, page))
+	id := sourceID(c.String("source"), source.file)
+	source.file = t.Name
+	a.printf("%s", source.entry(id))
 	return nil
 }
 
-// readArticle reads a text or a saved page that can be archived: the name under which it is, its text, and what its
-// page says of it.
-func readArticle(path string) (name string, text []byte, page archive.Page, err error) {
-	if text, err = readText(path); err != nil {
-		return "", nil, page, err
+// article is a text that can be archived: the name under which it is, and what its page says about it.
+type article struct {
+	file string
+	text []byte
+	page archive.Page
+}
+
+// readArticle reads a text or a saved page.
+func readArticle(path string) (t article, err error) {
+	if t.text, err = readText(path); err != nil {
+		return t, err
 	}
-	name = filepath.Base(path)
-	if archive.IsHTML(text) {
-		if text, page, err = archive.FromHTML(bytes.NewReader(text)); err != nil {
-			return "", nil, page, fmt.Errorf("read the page %s: %w", path, err)
+	t.file = filepath.Base(path)
+	if archive.IsHTML(t.text) {
+		if t.text, t.page, err = archive.FromHTML(bytes.NewReader(t.text)); err != nil {
+			return t, fmt.Errorf("read the page %s: %w", path, err)
 		}
-		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
+		t.file = strings.TrimSuffix(t.file, filepath.Ext(t.file)) + ".txt"
 	}
-	if len(archive.Paragraphs(text)) == 0 {
-		return "", nil, page, usagef("%s has no text", path)
+	if len(archive.Paragraphs(t.text)) == 0 {
+		return t, usagef("%s has no text", path)
 	}
-	return name, text, page, nil
+	if !schema.IsLanguage(t.page.Language) {
+		t.page.Language = ""
+	}
+	t.page.Publisher = cmp.Or(t.page.Publisher, "Unknown")
+	return t, nil
+}
+
+// entry returns the entry of the source in a fact file. A language that its page does not say is that of its letters.
+func (t *article) entry(id string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n",
+		id, loaders.Quote(cmp.Or(t.page.Language, languageOf(t.text))), loaders.Quote(t.page.Publisher))
+	for _, f := range [][2]string{{"title", t.page.Title}, {"url", t.page.URL}, {"published", t.page.Published}} {
+		if f[1] != "" {
+			fmt.Fprintf(&b, "    %s: %s\n", f[0], loaders.Quote(f[1]))
+		}
+	}
+	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", loaders.Quote(t.file), archive.Sum(t.text))
+	return b.String()
 }
 
 // readText reads a text that can be archived.
@@ -148,30 +170,12 @@ func sourceID(given, file string) string {
 		return given
 	}
 	id := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			return r
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
+		if notInID(r) {
+			return '-'
 		}
-		return '-'
-	}, strings.TrimSuffix(file, filepath.Ext(file)))
+		return r
+	}, strings.ToLower(strings.TrimSuffix(file, filepath.Ext(file))))
 	return cmp.Or(strings.Trim(id, "-"), "source")
-}
-
-// sourceEntry returns the entry of a source in a fact file, with what its page says of itself. A language that it
-// does not say is that of the letters of the text.
-func sourceEntry(id, file string, text []byte, page archive.Page) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n",
-		id, loaders.Quote(cmp.Or(page.Language, languageOf(text))), loaders.Quote(page.Publisher))
-	for _, f := range [][2]string{{"title", page.Title}, {"url", page.URL}, {"published", page.Published}} {
-		if f[1] != "" {
-			fmt.Fprintf(&b, "    %s: %s\n", f[0], loaders.Quote(f[1]))
-		}
-	}
-	fmt.Fprintf(&b, "    archive: {file: %s, sha256: %s}\n", loaders.Quote(file), archive.Sum(text))
-	return b.String()
 }
 
 func (a *app) archiveList(c *cli.Context) error {

@@ -82,21 +82,19 @@ func (a *app) openBrowser(c *cli.Context, r *queries.Report) error {
 	if c.Bool("print") || c.Bool("browser") || !isTerminal(a.stdout) {
 		return nil
 	}
-	return a.openOnDesktop(c, address)
+	a.openOnDesktop(c, address)
+	return nil
 }
 
-// browserQuery returns the query of a report for Browser, after looking up the names in its
-// arguments. Without --as-of it asks about the day on which it is run.
+// browserQuery returns the query of a report for Browser, after looking up the names in its arguments. Without --as-of it asks
+// about the day on which it is run.
 func (a *app) browserQuery(c *cli.Context, r *queries.Report) (string, error) {
 	values, err := givenParams(c, r)
+	if err == nil && mustResolve(r, values) {
+		err = a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error { return resolveParams(ctx, g, r, values) })
+	}
 	if err != nil {
 		return "", err
-	}
-	if mustResolve(r, values) {
-		err := a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error { return resolveParams(ctx, g, r, values) })
-		if err != nil {
-			return "", err
-		}
 	}
 	if !c.IsSet("as-of") {
 		values["as_of"] = browser.Today
@@ -112,8 +110,7 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 	}
 	at = c.String("at")
 	if local != nil {
-		// Use the scheme by which Browser itself knows the server: with another, a user who has
-		// logged in would have to log in again.
+		// Browser knows the server by this scheme: with another, a user who has logged in would have to log in again.
 		config.URI = "neo4j" + strings.TrimPrefix(config.URI, "bolt")
 		return config, cmp.Or(at, local.BrowserURL), nil
 	}
@@ -127,26 +124,21 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 	return config, "http://" + strings.TrimSuffix(u.Host, ":"+u.Port()) + ":7474/browser/", nil
 }
 
-// openOnDesktop opens a link with the desktop's program for links. Without such a program,
-// the printed link is all there is.
-func (a *app) openOnDesktop(c *cli.Context, link string) error {
+// openOnDesktop opens a link with the desktop's program for links. Without one, the printed link is all there is.
+func (a *app) openOnDesktop(c *cli.Context, link string) {
 	opener := map[string][]string{
 		"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"},
 	}[runtime.GOOS]
 	if opener == nil {
 		if a.env("DISPLAY") == "" && a.env("WAYLAND_DISPLAY") == "" {
-			return nil // no desktop
+			return // no desktop
 		}
 		opener = []string{"xdg-open"}
 	}
-	path, err := exec.LookPath(opener[0])
-	if err != nil {
-		return nil
-	}
-	if err := exec.CommandContext(c.Context, path, append(opener[1:], link)...).Run(); err != nil {
+	err := exec.CommandContext(c.Context, opener[0], append(opener[1:], link)...).Run()
+	if err != nil && !errors.Is(err, exec.ErrNotFound) {
 		a.say(c, "%s could not open it: %v", opener[0], err)
 	}
-	return nil
 }
 
 // favourites returns all reports, asked with their examples.
@@ -178,17 +170,13 @@ func browserFiles(base string) (map[string][]byte, error) {
 	return browser.Files(base, list)
 }
 
-// hosted returns what the local server serves in addition to Browser, at its address.
-func hosted(browserURL string) server.Hosted {
-	list, err := favourites()
-	if err != nil {
-		return server.Hosted{} // a mistake in an embedded file, which the command report reports
+// hosted returns what the local server serves in addition to Browser, at its address; nothing if there is a mistake in an
+// embedded file, which browser export reports.
+func hosted(browserURL string) (h server.Hosted) {
+	if list, err := favourites(); err == nil {
+		h.Files, h.OnConnect, _ = browser.Hosting(browserURL, list)
 	}
-	files, onConnect, err := browser.Hosting(browserURL, list)
-	if err != nil {
-		return server.Hosted{} // likewise, reported by browser export
-	}
-	return server.Hosted{Files: files, OnConnect: onConnect}
+	return h
 }
 
 func (a *app) browserExportCommand() *cli.Command {

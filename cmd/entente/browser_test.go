@@ -109,16 +109,12 @@ func TestOpenOnDesktop(t *testing.T) {
 	a := &app{stdout: io.Discard, stderr: io.Discard, env: func(name string) string { return map[string]string{"DISPLAY": display}[name] }}
 	c := cli.NewContext(a.cli(), nil, nil)
 	c.Context = t.Context()
-	if err := a.openOnDesktop(c, link); err != nil {
-		t.Fatal(err)
-	}
+	a.openOnDesktop(c, link)
 	if _, err := os.Stat(filepath.Join(dir, "opened")); err == nil {
 		t.Error("a link was opened without a desktop")
 	}
 	display = ":0"
-	if err := a.openOnDesktop(c, link); err != nil {
-		t.Fatal(err)
-	}
+	a.openOnDesktop(c, link)
 	have, err := os.ReadFile(filepath.Join(dir, "opened"))
 	if err != nil || string(have) != "1 "+link+"\n" {
 		t.Errorf("xdg-open got %q, %v", have, err)

@@ -58,9 +58,16 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 // server, which is nil otherwise. The local server is logged in to as its own user with its own password, unless flags say
 // otherwise: the environment and .env are about another database.
 func (a *app) database(c *cli.Context) (config graph.Config, local *server.Server, err error) {
-	setting, err := a.settings(c)
-	if err != nil {
-		return config, nil, err
+	file, err := godotenv.Read(c.String("env-file"))
+	if err != nil && (c.IsSet("env-file") || !errors.Is(err, fs.ErrNotExist)) {
+		// The library quotes the line that it cannot read, which may contain the password.
+		return config, nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
+	}
+	setting := func(flag, variable string) string {
+		if c.IsSet(flag) {
+			return c.String(flag)
+		}
+		return cmp.Or(a.env(variable), file[variable])
 	}
 	config = graph.Config{
 		URI: setting("uri", "NEO4J_URI"), User: cmp.Or(setting("username", "NEO4J_USERNAME"), "neo4j"),
@@ -81,25 +88,6 @@ func (a *app) database(c *cli.Context) (config graph.Config, local *server.Serve
 		config.Password = s.Password
 	}
 	return config, &s, nil
-}
-
-// settings returns the function that looks up a setting in the flags, the environment and .env, in this order.
-func (a *app) settings(c *cli.Context) (func(flag, variable string) string, error) {
-	file, err := godotenv.Read(c.String("env-file"))
-	if err != nil && (c.IsSet("env-file") || !errors.Is(err, fs.ErrNotExist)) {
-		// The library quotes the line that it cannot read, which may contain the password.
-		return nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
-	}
-	return func(flag, variable string) string {
-		switch {
-		case c.IsSet(flag):
-			return c.String(flag)
-		case a.env(variable) != "":
-			return a.env(variable)
-		default:
-			return file[variable]
-		}
-	}, nil
 }
 
 // checkAddress returns an error for an address that is not one of a database, or over which a password would be sent

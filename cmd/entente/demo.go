@@ -9,7 +9,6 @@ import (
 	"entente/graph/load"
 	"entente/internal/program"
 	"entente/queries"
-	"entente/schema"
 	"entente/schema/mapping"
 
 	"github.com/urfave/cli/v2"
@@ -39,11 +38,8 @@ func (a *app) demo(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.problemsAsText(c, f.problems); err != nil {
+	if err := a.refuse(c, f.problems, ""); err != nil {
 		return err
-	}
-	if schema.HasErrors(f.problems) {
-		return errInvalid
 	}
 	options, err := a.serverOptions(c)
 	if err != nil {
@@ -58,12 +54,11 @@ func (a *app) demo(c *cli.Context) error {
 		return err
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(c.Context)) }() // everything was read or committed
-	started := time.Now()
-	if err := a.loadStories(c.Context, c, g, mapping.Facts(f.ix), started, load.Options{}); err != nil {
+	if err := a.loadStories(c, g, mapping.Facts(f.ix), time.Now(), load.Options{}); err != nil {
 		return err
 	}
 	for _, d := range demoReports {
-		if err := a.demoAnswer(c.Context, c, g, d.name, d.args); err != nil {
+		if err := a.demoAnswer(c, g, d.name, d.args); err != nil {
 			return err
 		}
 	}
@@ -80,7 +75,7 @@ Stop it:    %s
 }
 
 // demoAnswer prints the question of a report, and its answer.
-func (a *app) demoAnswer(ctx context.Context, c *cli.Context, g *graph.Graph, report string, args []string) error {
+func (a *app) demoAnswer(c *cli.Context, g *graph.Graph, report string, args []string) error {
 	r, err := queries.Get(report)
 	if err != nil {
 		return err
@@ -91,7 +86,7 @@ func (a *app) demoAnswer(ctx context.Context, c *cli.Context, g *graph.Graph, re
 	}
 	params["as_of"] = today()
 	table := form{name: "table"}
-	ans, err := a.ask(ctx, c, g, r, params, table)
+	ans, err := a.ask(c, g, r, params, table)
 	if err != nil {
 		return err
 	}

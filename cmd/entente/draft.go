@@ -47,9 +47,7 @@ func (a *app) draftCommand() *cli.Command {
 
 // draftSource is the text of a draft, and what is known about it.
 type draftSource struct {
-	file string
-	text []byte
-	page archive.Page
+	article
 	// story is the id with which others begin.
 	story   string
 	segment []schema.Paragraphs
@@ -126,19 +124,18 @@ func makeDraft(form string, source *draftSource, d *draft.Draft) (string, error)
 
 // newDraftSource reads the text of a draft, and what the flags and the page say about it.
 func newDraftSource(c *cli.Context) (*draftSource, error) {
-	s := new(draftSource)
-	var err error
-	if s.file, s.text, s.page, err = readArticle(c.Args().First()); err != nil {
+	text, err := readArticle(c.Args().First())
+	if err != nil {
 		return nil, err
 	}
-	s.page.Publisher = cmp.Or(c.String("publisher"), s.page.Publisher, "Unknown")
-	s.page.URL = cmp.Or(c.String("url"), s.page.URL)
-	s.page.Published = cmp.Or(c.String("published"), s.page.Published)
-	if given := c.String("language"); given != "" && !schema.IsLanguage(given) {
-		return nil, usagef("--language takes a tag of BCP 47, such as ar")
+	s := &draftSource{article: text}
+	for flag, value := range map[string]*string{
+		"publisher": &s.page.Publisher, "url": &s.page.URL, "published": &s.page.Published, "language": &s.page.Language,
+	} {
+		*value = cmp.Or(c.String(flag), *value)
 	}
-	if s.page.Language = cmp.Or(c.String("language"), s.page.Language); !schema.IsLanguage(s.page.Language) {
-		s.page.Language = languageOf(s.text)
+	if c.String("language") != "" && !schema.IsLanguage(s.page.Language) {
+		return nil, usagef("--language takes a tag of BCP 47, such as ar")
 	}
 	if s.story = sourceID(c.String("story"), s.file); !schema.IsID(s.story) && !c.IsSet("story") {
 		s.story = "story-" + s.story // an id begins with a letter
@@ -166,7 +163,7 @@ func newDraftSource(c *cli.Context) (*draftSource, error) {
 func (s *draftSource) findIn(files []schema.File, known *resolve.Index) {
 	s.facts, s.evidence = files, make(map[string][]schema.Paragraphs)
 	for r, own := range archivedSources(known) {
-		if own.Text("sha256") == archive.Sum(s.text) && (len(s.segment) == 0 || inSegment(r, s.segment[0])) {
+		if own.Text("sha256") == archive.Sum(s.text) && (len(s.segment) == 0 || s.segment[0].Within(segmentOf(r))) {
 			s.declared = append(s.declared, r)
 		}
 	}
@@ -185,9 +182,9 @@ func (s *draftSource) findIn(files []schema.File, known *resolve.Index) {
 	}
 }
 
-// inSegment reports whether paragraphs are in one of the ranges that are the segment of a source.
-func inSegment(source *schema.Record, p schema.Paragraphs) bool {
-	return slices.ContainsFunc(source.All("segment"), func(d schema.Datum) bool { return p.Within([]schema.Paragraphs{d.Paragraphs}) })
+// segmentOf returns the paragraphs to which a source is limited.
+func segmentOf(source *schema.Record) []schema.Paragraphs {
+	return each(source.All("segment"), func(d *schema.Datum) schema.Paragraphs { return d.Paragraphs })
 }
 
 // head returns the beginning of the file: what it is, and its source.
@@ -199,13 +196,9 @@ func (s *draftSource) head() string {
 		fmt.Fprintf(&b, "source: %s # the facts have it already: %s\n", s.declared[0].ID(), s.declared[0].Pos.File)
 		return b.String()
 	}
-	fmt.Fprintf(&b, "source: %s-text\nsources:\n%s", s.story, sourceEntry(s.story+"-text", s.file, s.text, s.page))
+	fmt.Fprintf(&b, "source: %s-text\nsources:\n%s", s.story, s.entry(s.story+"-text"))
 	if len(s.segment) > 0 {
-		parts := make([]string, len(s.segment))
-		for i, p := range s.segment {
-			parts[i] = p.String()
-		}
-		fmt.Fprintf(&b, "    segment: [%s]\n", strings.Join(parts, ", "))
+		fmt.Fprintf(&b, "    segment: [%s]\n", strings.Join(each(s.segment, (*schema.Paragraphs).String), ", "))
 	}
 	return b.String()
 }
@@ -213,7 +206,7 @@ func (s *draftSource) head() string {
 // ref returns a paragraph as evidence names it: by its number, and with its source if that is not the default.
 func (s *draftSource) ref(n int) string {
 	for i, r := range s.declared {
-		if i > 0 && inSegment(r, onlyParagraph(n)) {
+		if i > 0 && onlyParagraph(n).Within(segmentOf(r)) {
 			return fmt.Sprintf("%s#%d", r.ID(), n)
 		}
 	}
@@ -222,7 +215,7 @@ func (s *draftSource) ref(n int) string {
 
 // stated reports whether the facts have a paragraph of the text as evidence of an entry already.
 func (s *draftSource) stated(id string, n int) bool {
-	return slices.ContainsFunc(s.evidence[id], func(p schema.Paragraphs) bool { return p.First <= n && n <= p.Last })
+	return onlyParagraph(n).Within(s.evidence[id])
 }
 
 // draftRounds bounds how often a draft is verified: what is left out can leave others without what they need.

@@ -159,7 +159,7 @@ func (a *app) giveUp(s os.Signal) int {
 	printed := make(chan struct{})
 	go func() {
 		defer close(printed)
-		a.tell(fmt.Sprintf("entente: interrupted; %s\n", a.written()))
+		a.tell("entente: interrupted; %s\n", a.written())
 	}()
 	select {
 	case <-printed:
@@ -185,7 +185,7 @@ func (a *app) main(ctx context.Context, args []string) (code int) {
 		err = a.unprinted
 	}
 	if err != nil && !errors.Is(err, errReported) && !isBrokenPipe(err) {
-		a.tell(fmt.Sprintf("entente: %s\n", a.message(ctx, err)))
+		a.tell("entente: %s\n", a.message(ctx, err))
 	}
 	return exitCode(ctx, err)
 }
@@ -202,8 +202,8 @@ func (a *app) reportBug(code *int) {
 	if err, ok := p.(runtime.Error); ok {
 		what = ": " + err.Error()
 	}
-	a.tell(fmt.Sprintf("entente: this is a bug of entente, at %s%s; %s; please report this line with the command line, without passwords\n",
-		panicPlace(), what, a.written()))
+	a.tell("entente: this is a bug of entente, at %s%s; %s; please report this line with the command line, without passwords\n",
+		panicPlace(), what, a.written())
 }
 
 // panicPlace returns the file, line and function of the panic that is being recovered.
@@ -211,17 +211,14 @@ func panicPlace() string {
 	pcs := make([]uintptr, 64)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
 	panicked := false
-	for {
-		frame, more := frames.Next()
+	for frame, more := frames.Next(); more; frame, more = frames.Next() {
 		system := strings.HasPrefix(frame.Function, "runtime.")
-		panicked = panicked || system
 		if panicked && !system {
 			return fmt.Sprintf("%s:%d (%s)", filepath.Base(frame.File), frame.Line, frame.Function)
 		}
-		if !more {
-			return "an unknown place"
-		}
+		panicked = panicked || system
 	}
+	return "an unknown place"
 }
 
 // errReported is an error whose text has already been printed.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -44,13 +45,12 @@ func (a *app) newStory(c *cli.Context) error {
 		return err
 	}
 	file := factFileOf(c, story, text)
-	if err := checkNew(file); err != nil {
-		return err
+	parsed, problems := loaders.Parse("new.yaml", []byte(file))
+	_, built := schema.Build([]schema.File{parsed})
+	for _, p := range append(problems, built...) { // the flags have made it wrong
+		return usagef("%s: %s", p.Message, p.Hint)
 	}
-	path := c.String("out")
-	if path == "" {
-		path = story + ".yaml"
-	}
+	path := cmp.Or(c.String("out"), story+".yaml")
 	if err := writeNew(path, file); err != nil {
 		return err
 	}
@@ -58,24 +58,14 @@ func (a *app) newStory(c *cli.Context) error {
 	return nil
 }
 
-// checkNew returns an error if the flags have made a file that is wrong.
-func checkNew(file string) error {
-	parsed, problems := loaders.Parse("new.yaml", []byte(file))
-	_, more := schema.Build([]schema.File{parsed})
-	for _, p := range append(problems, more...) {
-		return usagef("%s: %s", p.Message, p.Hint)
-	}
-	return nil
-}
-
 // factFileOf returns the text of the fact file of a new story.
 func factFileOf(c *cli.Context, story string, text []byte) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "source: %s-text # evidence: 3 is its third paragraph\nsources:\n", story)
-	b.WriteString(sourceEntry(story+"-text", filepath.Base(c.String("text")), text, archive.Page{
+	source := article{filepath.Base(c.String("text")), text, archive.Page{
 		Language: c.String("language"), Publisher: c.String("publisher"), URL: c.String("url"), Published: c.String("published"),
-	}))
-	b.WriteString("# The paragraphs are for your work alone: delete them before you publish the file.\n")
+	}}
+	var b strings.Builder
+	fmt.Fprintf(&b, "source: %s-text # evidence: 3 is its third paragraph\nsources:\n%s"+
+		"# The paragraphs are for your work alone: delete them before you publish the file.\n", story, source.entry(story+"-text"))
 	for i, paragraph := range archive.Paragraphs(text) {
 		writeParagraph(&b, i+1, paragraph)
 	}
@@ -110,17 +100,13 @@ func printable(text string) string {
 
 // languageOf returns the language of a text by the script of most of its letters: ar, ko, zh or en.
 func languageOf(text []byte) string {
+	scripts := map[string]*unicode.RangeTable{"ar": unicode.Arabic, "ko": unicode.Hangul, "zh": unicode.Han, "en": unicode.Latin}
 	counts := make(map[string]int)
 	for _, r := range string(text) {
-		switch {
-		case unicode.Is(unicode.Arabic, r):
-			counts["ar"]++
-		case unicode.Is(unicode.Hangul, r):
-			counts["ko"]++
-		case unicode.Is(unicode.Han, r):
-			counts["zh"]++
-		case unicode.Is(unicode.Latin, r):
-			counts["en"]++
+		for language, script := range scripts {
+			if unicode.Is(script, r) {
+				counts[language]++
+			}
 		}
 	}
 	best := "en"

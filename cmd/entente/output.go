@@ -16,7 +16,7 @@ import (
 // say prints a message for the user on stderr, unless --quiet is given.
 func (a *app) say(c *cli.Context, format string, args ...any) {
 	if !c.Bool("quiet") {
-		a.tell(fmt.Sprintf(format+"\n", args...))
+		a.tell(format+"\n", args...)
 	}
 }
 
@@ -94,6 +94,15 @@ const (
 // count returns a number with a noun: "1 fact", "2 facts".
 func count(n int, noun string) string { return bilingual.Regular(noun).Count(n, bilingual.English) }
 
+// each returns what f returns for each element of a list.
+func each[T, U any](list []T, f func(*T) U) []U {
+	out := make([]U, len(list))
+	for i := range list {
+		out[i] = f(&list[i])
+	}
+	return out
+}
+
 // showProgress shows on a terminal, after the first second, what is going on and for how long: what, until the stage changes.
 // The function that it returns ends that. Meanwhile tell and say print above the line; nothing else may be printed.
 func (a *app) showProgress(c *cli.Context, what string) func() {
@@ -150,12 +159,12 @@ func (p *progress) show(a *app, what string, seconds int) {
 }
 
 // tell prints a text on stderr, in place of the line of progress.
-func (a *app) tell(text string) {
+func (a *app) tell(format string, args ...any) {
 	a.progress.mu.Lock()
 	defer a.progress.mu.Unlock()
 	if a.progress.shown {
-		text = clearLine + text
+		format = clearLine + format
 	}
 	a.progress.shown = false
-	fmt.Fprint(a.stderr, text)
+	fmt.Fprintf(a.stderr, format, args...)
 }

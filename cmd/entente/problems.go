@@ -40,12 +40,14 @@ func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {
 	return nil
 }
 
-// refuse prints problems and, if they are more than warnings, says what follows and returns errInvalid.
+// refuse prints problems and, if they are more than warnings, says what follows, if anything, and returns errInvalid.
 func (a *app) refuse(c *cli.Context, problems []schema.Problem, consequence string) error {
 	if err := a.problemsAsText(c, problems); err != nil || !schema.HasErrors(problems) {
 		return err
 	}
-	a.say(c, "%s", consequence)
+	if consequence != "" {
+		a.say(c, "%s", consequence)
+	}
 	return errInvalid
 }
 

@@ -195,7 +195,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if err := resolveParams(ctx, g, r, values); err != nil {
 			return err
 		}
-		ans, err := a.ask(ctx, c, g, r, values, f)
+		ans, err := a.ask(c, g, r, values, f)
 		if err != nil {
 			return err
 		}
@@ -211,7 +211,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 			defer a.say(c, "%s", ans.AlsoText())
 		}
 		if len(ans.Rows) == 0 {
-			return a.sayEmpty(ctx, c, g, ans)
+			return a.sayEmpty(c, g, ans)
 		}
 		if r.Ladder && f.name == "table" {
 			a.say(c, "\n%s", render.Ladder(ans.Lang))
@@ -221,22 +221,20 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 }
 
 // ask runs a report, and gets the picture and the digest of the graph if the form shows them.
-func (a *app) ask(ctx context.Context, c *cli.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (
-	*answers.Answer, error,
-) {
+func (a *app) ask(c *cli.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
 	defer a.showProgress(c, "asking")()
-	ans, err := answers.Ask(ctx, g, r, values)
+	ans, err := answers.Ask(c.Context, g, r, values)
 	if err == nil && f.picture {
-		err = ans.Draw(ctx, g)
+		err = ans.Draw(c.Context, g)
 	}
 	if err == nil && f.digest {
-		ans.Digest, err = g.Digest(ctx)
+		ans.Digest, err = g.Digest(c.Context)
 	}
 	return ans, err
 }
 
 // sayEmpty prints what an answer without rows means, and which members are not loaded if that may be the reason.
-func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
+func (a *app) sayEmpty(c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
 	a.say(c, "%s", ans.Report.Empty.In(ans.Lang))
 	if !ans.Report.Members {
 		return nil
@@ -247,7 +245,7 @@ func (a *app) sayEmpty(ctx context.Context, c *cli.Context, g *graph.Graph, ans 
 			actors = append(actors, answers.Texts(ans.Params[p.Name])...)
 		}
 	}
-	unknown, err := g.WithoutMembers(ctx, actors)
+	unknown, err := g.WithoutMembers(c.Context, actors)
 	if err != nil {
 		return err
 	}

@@ -84,10 +84,7 @@ func describeReport(r *queries.Report, examples map[string]string) string {
 			fmt.Fprintf(&b, "\n   %-14s In the graph: %s", "", text)
 		}
 	}
-	columns := make([]string, len(r.Columns))
-	for i := range r.Columns {
-		columns[i] = r.Columns[i].Name
-	}
+	columns := each(r.Columns, func(c *queries.Column) string { return c.Name })
 	fmt.Fprintf(&b, "\n\nColumns: %s\n\n%s\n%s", strings.Join(columns, ", "), r.Read[0], r.Read[1])
 	if r.Ladder {
 		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))

@@ -41,8 +41,8 @@ func (a *app) status(c *cli.Context) error {
 	if err != nil && (c.NArg() > 0 || !isA[usageError](err)) { // without paths there may be no files
 		return err
 	}
-	return a.withGraph(c, func(ctx context.Context, g *graph.Graph) error {
-		now, err := a.readStatus(ctx, c, g, files)
+	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
+		now, err := a.readStatus(c, g, files)
 		if err != nil {
 			return err
 		}
@@ -77,25 +77,25 @@ type graphStatus struct {
 	files *facts
 }
 
-func (a *app) readStatus(ctx context.Context, c *cli.Context, g *graph.Graph, files *facts) (*graphStatus, error) {
+func (a *app) readStatus(c *cli.Context, g *graph.Graph, files *facts) (*graphStatus, error) {
 	defer a.showProgress(c, "reading the graph")()
 	s := &graphStatus{server: g.Server, files: files}
 	var err error
-	if s.stories, s.loads, err = g.Status(ctx); err != nil {
+	if s.stories, s.loads, err = g.Status(c.Context); err != nil {
 		return nil, err
 	}
-	if s.digest, err = g.Digest(ctx); err != nil {
+	if s.digest, err = g.Digest(c.Context); err != nil {
 		return nil, err
 	}
 	if files != nil {
-		known, err := g.Lookup(ctx, files.open)
+		known, err := g.Lookup(c.Context, files.open)
 		if err != nil {
 			return nil, err
 		}
 		files.ix = resolve.NewIndex(files.ix.Dataset, known)
 	}
 	if c.Bool("deep") {
-		s.edits, err = load.Edits(ctx, g)
+		s.edits, err = load.Edits(c.Context, g)
 	}
 	return s, err
 }
@@ -126,20 +126,28 @@ func (s *graphStatus) print(a *app, c *cli.Context) error {
 
 // storyTable returns the state of each story in the graph or in the files.
 func (s *graphStatus) storyTable() render.Grid {
-	invalid, hashes := false, make(map[string]string)
+	t := render.Grid{Columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
+	hashes, missing := make(map[string]string), "loaded" // the state of a story that is not in the files
 	if s.files != nil {
-		if invalid = schema.HasErrors(s.files.problems); !invalid {
+		missing = "only in the graph"
+		if schema.HasErrors(s.files.problems) {
+			missing = "not compared: the files have problems"
+		} else {
 			for _, f := range mapping.Facts(s.files.ix) {
 				hashes[f.ID] = f.Hash()
 			}
 		}
 	}
-	t := render.Grid{Columns: []string{"story", "state", "nodes", "relationships", "loaded"}}
-	seen := make(map[string]bool)
-	for i := range s.stories {
-		story := &s.stories[i]
-		seen[story.ID] = true
-		state := s.state(story, hashes, invalid)
+	inGraph := make(map[string]bool)
+	for _, story := range s.stories {
+		inGraph[story.ID] = true
+		state := missing
+		if hash, found := hashes[story.ID]; found {
+			state = "same"
+			if hash != story.Hash {
+				state = "changed in the files"
+			}
+		}
 		if slices.ContainsFunc(s.edits, func(e load.Edit) bool { return e.Story == story.ID }) {
 			state += "; changed by hand in the graph"
 		}
@@ -149,29 +157,12 @@ func (s *graphStatus) storyTable() render.Grid {
 	}
 	if s.files != nil {
 		for _, f := range s.files.ix.Stories {
-			if !seen[f.ID] {
+			if !inGraph[f.ID] {
 				t.Rows = append(t.Rows, []string{f.ID, "only in the files", "", "", ""})
 			}
 		}
 	}
 	return t
-}
-
-// state returns how a story in the graph compares with the files.
-func (s *graphStatus) state(story *graph.StoryStatus, hashes map[string]string, invalid bool) string {
-	hash, found := hashes[story.ID]
-	switch {
-	case found && hash == story.Hash:
-		return "same"
-	case found:
-		return "changed in the files"
-	case s.files == nil:
-		return "loaded"
-	case invalid:
-		return "not compared: the files have problems"
-	default:
-		return "only in the graph"
-	}
 }
 
 // maxEdits is the maximum number of facts changed by hand that are listed.
@@ -190,8 +181,7 @@ func (s *graphStatus) editTable() render.Grid {
 
 func (s *graphStatus) loadTable() render.Grid {
 	t := render.Grid{Columns: []string{"load", "at", "by", "stories", "created", "changed", "removed"}}
-	for i := range s.loads {
-		l := &s.loads[i]
+	for _, l := range s.loads {
 		names := strings.Join(l.Stories, ", ")
 		if len(l.Stories) > 3 {
 			names = count(len(l.Stories), "story")
