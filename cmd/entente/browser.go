@@ -29,21 +29,7 @@ import (
 )
 
 func (a *app) browserCommand() *cli.Command {
-	return &cli.Command{
-		Name: "browser", Usage: "use Neo4j Browser with entente's colours, guide and reports",
-		Description: "The local server includes all of these. For another Neo4j:\n\n" +
-			"   entente browser open --print partners kor\n   entente browser export my-browser",
-		Subcommands: []*cli.Command{a.browserOpenCommand(), a.browserServeCommand(), a.browserExportCommand()},
-	}
-}
-
-// atFlag returns the flag for the address of Browser.
-func atFlag() cli.Flag {
-	return &cli.StringFlag{Name: "at", Usage: "`ADDRESS` of Neo4j Browser; default: the local server's, or http://HOST:7474/browser/"}
-}
-
-func (a *app) browserOpenCommand() *cli.Command {
-	cmd := &cli.Command{
+	open := &cli.Command{
 		Name: "open", Usage: "open Neo4j Browser, with the query of a report in its editor",
 		ArgsUsage: "[REPORT ARGS]",
 		Description: "Prints the link and, on a desktop, opens it. The link holds no password.\n\n" +
@@ -53,9 +39,34 @@ func (a *app) browserOpenCommand() *cli.Command {
 	}
 	reports, _ := queries.All() // the command report reports a mistake in an embedded file
 	for _, r := range reports {
-		cmd.Subcommands = append(cmd.Subcommands, commandOf(r, a.openBrowser, openFlags()...))
+		open.Subcommands = append(open.Subcommands, commandOf(r, a.openBrowser, openFlags()...))
 	}
-	return cmd
+	return &cli.Command{
+		Name: "browser", Usage: "use Neo4j Browser with entente's colours, guide and reports",
+		Description: "The local server includes all of these. For another Neo4j:\n\n" +
+			"   entente browser open --print partners kor\n   entente browser export my-browser",
+		Subcommands: []*cli.Command{
+			open,
+			{
+				Name: "serve", Usage: "serve the guide and the styles to the Neo4j Browser of another server",
+				Description: "Prints the commands to paste into Browser, which loads guides from localhost. Ctrl-C stops it. It listens\n" +
+					"on this machine only, unless --address says otherwise.\n\n   entente browser serve",
+				Flags: []cli.Flag{&cli.StringFlag{Name: "address", Value: "127.0.0.1:7475",
+					Usage: "`ADDRESS` to listen on; port 0 means any free port; in a container, use 0.0.0.0:7475"}},
+				Action: a.browserServe,
+			},
+			{
+				Name: "export", Usage: "write the guide, styles and favourites to a folder", ArgsUsage: "DIR",
+				Description: "For a Neo4j elsewhere. README.txt in the folder explains how to use them.\n\n   entente browser export my-browser",
+				Action:      a.browserExport,
+			},
+		},
+	}
+}
+
+// atFlag returns the flag for the address of Browser.
+func atFlag() cli.Flag {
+	return &cli.StringFlag{Name: "at", Usage: "`ADDRESS` of Neo4j Browser; default: the local server's, or http://HOST:7474/browser/"}
 }
 
 func openFlags() []cli.Flag {
@@ -179,27 +190,21 @@ func hosted(browserURL string) (h server.Hosted) {
 	return h
 }
 
-func (a *app) browserExportCommand() *cli.Command {
-	return &cli.Command{
-		Name: "export", Usage: "write the guide, styles and favourites to a folder", ArgsUsage: "DIR",
-		Description: "For a Neo4j elsewhere. README.txt in the folder explains how to use them.\n\n   entente browser export my-browser",
-		Action: func(c *cli.Context) error {
-			dir := c.Args().First()
-			if c.NArg() != 1 {
-				return usagef("give the folder to write into, such as: %s", program.Command("browser export my-browser"))
-			}
-			files, err := browserFiles("")
-			if err != nil {
-				return err
-			}
-			files["README.txt"] = browser.Readme()
-			if err := export(dir, files); err != nil {
-				return err
-			}
-			a.say(c, "wrote %s into %s", count(len(files), "file"), dir)
-			return nil
-		},
+func (a *app) browserExport(c *cli.Context) error {
+	dir := c.Args().First()
+	if c.NArg() != 1 {
+		return usagef("give the folder to write into, such as: %s", program.Command("browser export my-browser"))
 	}
+	files, err := browserFiles("")
+	if err != nil {
+		return err
+	}
+	files["README.txt"] = browser.Readme()
+	if err := export(dir, files); err != nil {
+		return err
+	}
+	a.say(c, "wrote %s into %s", count(len(files), "file"), dir)
+	return nil
 }
 
 // exported is the file that marks a folder whose files entente may overwrite.
@@ -224,18 +229,6 @@ func export(dir string, files map[string][]byte) error {
 		}
 	}
 	return nil
-}
-
-func (a *app) browserServeCommand() *cli.Command {
-	return &cli.Command{
-		Name: "serve", Usage: "serve the guide and the styles to the Neo4j Browser of another server",
-		Description: "Prints the commands to paste into Browser, which loads guides from localhost. Ctrl-C stops it. It listens\n" +
-			"on this machine only, unless --address says otherwise.\n\n   entente browser serve",
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "address", Value: "127.0.0.1:7475", Usage: "`ADDRESS` to listen on; port 0 means any free port; in a container, use 0.0.0.0:7475"},
-		},
-		Action: a.browserServe,
-	}
 }
 
 func (a *app) browserServe(c *cli.Context) error {

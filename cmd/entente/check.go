@@ -70,7 +70,8 @@ func (a *app) check(c *cli.Context) error {
 	case err != nil:
 		return err
 	case invalid, c.Bool("strict") && len(f.problems) > 0:
-		a.say(c, "%s in %s", problemCounts(problems), count(filesWith(problems), "file"))
+		files := len(slices.CompactFunc(slices.Clone(problems), func(p, q schema.Problem) bool { return p.Pos.File == q.Pos.File }))
+		a.say(c, "%s in %s", problemCounts(problems), count(files, "file"))
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
@@ -100,15 +101,6 @@ func (a *app) sayUnopenable(c *cli.Context, byFile map[string][2]int) {
 	}
 }
 
-// filesWith returns the number of files that have problems.
-func filesWith(problems []schema.Problem) int {
-	files := make(map[string]bool)
-	for _, p := range problems {
-		files[p.Pos.File] = true
-	}
-	return len(files)
-}
-
 // problemCounts returns the numbers of problems and of warnings: "1 problem and 7 warnings".
 func problemCounts(problems []schema.Problem) string {
 	warnings := 0
@@ -130,12 +122,12 @@ func problemCounts(problems []schema.Problem) string {
 // defaultFolder is the folder of the fact files that a command reads if it is given none.
 const defaultFolder = "facts"
 
-// pathsOf returns the paths of a command; defaultFolder if there are none.
-func pathsOf(c *cli.Context) []string {
-	if c.NArg() == 0 {
+// orDefault returns the paths that a command is given; defaultFolder if there are none.
+func orDefault(paths []string) []string {
+	if len(paths) == 0 {
 		return []string{defaultFolder}
 	}
-	return c.Args().Slice()
+	return paths
 }
 
 // facts are what fact files declare, and what is wrong with them.
@@ -158,7 +150,7 @@ func (a *app) checked(c *cli.Context) (*facts, error) {
 // readFacts reads and checks the fact files of a command, with progress.
 func (a *app) readFacts(c *cli.Context) (*facts, error) {
 	defer a.showProgress(c, "reading the files")()
-	return readFacts(pathsOf(c))
+	return readFacts(orDefault(c.Args().Slice()))
 }
 
 // readFacts reads and checks the fact files of paths.
@@ -203,13 +195,8 @@ func inFlag(usage string) cli.Flag {
 	return &cli.StringSliceFlag{Name: "in", Usage: usage, DefaultText: defaultFolder}
 }
 
-// inPaths returns the paths of --in; defaultFolder if there are none.
-func inPaths(c *cli.Context) []string {
-	if paths := c.StringSlice("in"); len(paths) > 0 {
-		return paths
-	}
-	return []string{defaultFolder}
-}
+// inPaths returns the paths of --in.
+func inPaths(c *cli.Context) []string { return orDefault(c.StringSlice("in")) }
 
 // readIn reads the fact files of --in. Without the default folder there are none.
 func readIn(c *cli.Context) ([]schema.File, *resolve.Index, error) {
@@ -232,7 +219,7 @@ func declared(paths []string) ([]schema.File, *resolve.Index, error) {
 // file forgets to name those that it refers to. The folder is read when the function is first called. It is nil if the folder
 // is among the paths of the command: what it declares is known then.
 func declaredElsewhere(c *cli.Context) func(id string) string {
-	if slices.Contains(pathsOf(c), defaultFolder) {
+	if slices.Contains(orDefault(c.Args().Slice()), defaultFolder) {
 		return nil
 	}
 	index := sync.OnceValue(func() *resolve.Index {
@@ -244,17 +231,6 @@ func declaredElsewhere(c *cli.Context) func(id string) string {
 			return r.Pos.File
 		}
 		return ""
-	}
-}
-
-func (a *app) schemaCommand() *cli.Command {
-	return &cli.Command{
-		Name: "schema", Usage: "print the JSON Schema of fact files, for editors",
-		Action: func(*cli.Context) error {
-			text, err := schema.JSONSchema()
-			a.printf("%s", text)
-			return err
-		},
 	}
 }
 

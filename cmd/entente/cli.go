@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/internal/program"
+	"entente/schema"
 	"entente/schema/naming"
 
 	"github.com/urfave/cli/v2"
@@ -25,9 +26,19 @@ func (a *app) cli() *cli.App {
 		// The library leaves its flag out where there is a command help.
 		Flags: append(globalFlags(), cli.HelpFlag),
 		Commands: []*cli.Command{
-			a.archiveCommand(), a.draftCommand(), a.verifyCommand(), a.newCommand(), a.namesCommand(), a.checkCommand(), a.planCommand(), a.loadCommand(), a.reportCommand(), a.briefCommand(),
-			a.searchCommand(), a.siteCommand(), a.statusCommand(), a.serverCommand(), a.browserCommand(), a.demoCommand(), a.schemaCommand(), a.completionCommand(),
-			a.helpCommand(), a.versionCommand(),
+			a.archiveCommand(), a.draftCommand(), a.verifyCommand(), a.newCommand(), a.namesCommand(), a.checkCommand(), a.planCommand(),
+			a.loadCommand(), a.reportCommand(), a.briefCommand(), a.searchCommand(), a.siteCommand(), a.statusCommand(),
+			a.serverCommand(), a.browserCommand(), a.demoCommand(),
+			{Name: "schema", Usage: "print the JSON Schema of fact files, for editors", Action: a.schema},
+			{
+				Name: "completion", Usage: "print the completion script for a shell", ArgsUsage: "bash|zsh|fish",
+				Description: "   source <(entente completion bash)", Action: a.completion,
+			},
+			{
+				Name: "help", Usage: "show the help of a command", ArgsUsage: "[COMMAND...]",
+				Description: "   entente help load\n   entente help report partners", Action: help,
+			},
+			{Name: "version", Usage: "print the version", Action: a.version},
 		},
 		Action:       without(cli.ShowAppHelp),
 		OnUsageError: onUsageError,
@@ -175,34 +186,32 @@ func findCommand(commands []*cli.Command, name string) *cli.Command {
 	return nil
 }
 
-// helpCommand returns the command by which `entente help load` is `entente load --help`.
-func (a *app) helpCommand() *cli.Command {
-	return &cli.Command{
-		Name: "help", Usage: "show the help of a command", ArgsUsage: "[COMMAND...]",
-		Description: "   entente help load\n   entente help report partners",
-		Action: func(c *cli.Context) error {
-			args := []string{c.App.Name}
-			if c.IsSet("env-file") { // the help of a report has examples from the graph
-				args = append(args, "--env-file", c.String("env-file"))
-			}
-			commands := c.App.Commands
-			for _, name := range c.Args().Slice() {
-				command := findCommand(commands, name)
-				if command == nil {
-					return noCommand(name, commands)
-				}
-				args, commands = append(args, command.Name), command.Subcommands
-			}
-			return c.App.RunContext(c.Context, append(args, "--help"))
-		},
+// help makes `entente help load` the same as `entente load --help`.
+func help(c *cli.Context) error {
+	args := []string{c.App.Name}
+	if c.IsSet("env-file") { // the help of a report has examples from the graph
+		args = append(args, "--env-file", c.String("env-file"))
 	}
+	commands := c.App.Commands
+	for _, name := range c.Args().Slice() {
+		command := findCommand(commands, name)
+		if command == nil {
+			return noCommand(name, commands)
+		}
+		args, commands = append(args, command.Name), command.Subcommands
+	}
+	return c.App.RunContext(c.Context, append(args, "--help"))
 }
 
-func (a *app) versionCommand() *cli.Command {
-	return &cli.Command{Name: "version", Usage: "print the version", Action: func(*cli.Context) error {
-		a.printf("entente %s\n", version())
-		return nil
-	}}
+func (a *app) schema(*cli.Context) error {
+	text, err := schema.JSONSchema()
+	a.printf("%s", text)
+	return err
+}
+
+func (a *app) version(*cli.Context) error {
+	a.printf("entente %s\n", version())
+	return nil
 }
 
 // version returns the version of the module, or the commit that it was built from.
@@ -222,26 +231,20 @@ func version() string {
 	return "built from source"
 }
 
-func (a *app) completionCommand() *cli.Command {
-	return &cli.Command{
-		Name: "completion", Usage: "print the completion script for a shell", ArgsUsage: "bash|zsh|fish",
-		Description: "   source <(entente completion bash)",
-		Action: func(c *cli.Context) error {
-			shell := c.Args().First()
-			script := completionScripts[shell]
-			if shell == "fish" {
-				var err error
-				if script, err = c.App.ToFishCompletion(); err != nil {
-					return fmt.Errorf("write the fish completion: %w", err)
-				}
-			}
-			if script == "" || c.NArg() != 1 {
-				return usagef("give one shell: bash, zsh or fish")
-			}
-			a.printf("%s", script)
-			return nil
-		},
+func (a *app) completion(c *cli.Context) error {
+	shell := c.Args().First()
+	script := completionScripts[shell]
+	if shell == "fish" {
+		var err error
+		if script, err = c.App.ToFishCompletion(); err != nil {
+			return fmt.Errorf("write the fish completion: %w", err)
+		}
 	}
+	if script == "" || c.NArg() != 1 {
+		return usagef("give one shell: bash, zsh or fish")
+	}
+	a.printf("%s", script)
+	return nil
 }
 
 // completionScripts are the completion scripts, which ask entente for the possible next words.
