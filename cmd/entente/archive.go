@@ -81,27 +81,19 @@ func (a *app) archiveAdd(c *cli.Context) error {
 		return usagef("--source names one source, and there are %d files", c.NArg())
 	}
 	for _, path := range c.Args().Slice() {
-		if err := a.addText(c, folder, path); err != nil {
+		source, err := readArticle(path)
+		if err != nil {
 			return err
 		}
+		t, err := folder.Add(source.file, source.text)
+		if err != nil {
+			return fmt.Errorf("archive %s: %w", path, err)
+		}
+		a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
+		id := sourceID(c.String("source"), source.file)
+		source.file = t.Name
+		a.printf("%s", source.entry(id))
 	}
-	return nil
-}
-
-// addText adds one text, and prints the source entry for it.
-func (a *app) addText(c *cli.Context, folder archive.Folder, path string) error {
-	source, err := readArticle(path)
-	if err != nil {
-		return err
-	}
-	t, err := folder.Add(source.file, source.text)
-	if err != nil {
-		return fmt.Errorf("archive %s: %w", path, err)
-	}
-	a.say(c, "%s: %s in the archive %s", t.Name, count(len(t.Paragraphs), "paragraph"), folder)
-	id := sourceID(c.String("source"), source.file)
-	source.file = t.Name
-	a.printf("%s", source.entry(id))
 	return nil
 }
 

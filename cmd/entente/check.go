@@ -103,13 +103,8 @@ func (a *app) sayUnopenable(c *cli.Context, byFile map[string][2]int) {
 
 // problemCounts returns the numbers of problems and of warnings: "1 problem and 7 warnings".
 func problemCounts(problems []schema.Problem) string {
-	warnings := 0
-	for _, p := range problems {
-		if p.Warning {
-			warnings++
-		}
-	}
-	errs := len(problems) - warnings
+	errs := len(slices.DeleteFunc(slices.Clone(problems), func(p schema.Problem) bool { return p.Warning }))
+	warnings := len(problems) - errs
 	switch {
 	case warnings == 0:
 		return count(errs, "problem")

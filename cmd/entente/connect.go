@@ -96,7 +96,11 @@ func checkAddress(address string, insecure bool) error {
 	u, err := url.Parse(address)
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
 	if err != nil || !slices.Contains(schemes, u.Scheme) || u.Hostname() == "" {
-		return usagef("%s is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", redactAddress(u))
+		given := "what was given" // without a host, the password may be in its place
+		if u != nil && u.Host != "" {
+			given = u.Scheme + "://" + u.Host
+		}
+		return usagef("%s is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", given)
 	}
 	if u.User != nil {
 		return usagef("leave the name and the password out of the address; give --username and NEO4J_PASSWORD")
@@ -107,14 +111,6 @@ func checkAddress(address string, insecure bool) error {
 		return usagef("%s sends the password unencrypted to %s; use %s+s://, or say --insecure", u.Scheme, u.Hostname(), u.Scheme)
 	}
 	return nil
-}
-
-// redactAddress returns the parts of an address that cannot be a password, which looks like the host where there is none.
-func redactAddress(u *url.URL) string {
-	if u == nil || u.Host == "" {
-		return "what was given"
-	}
-	return u.Scheme + "://" + u.Host
 }
 
 // password reads the password from a file, or prompts for it on a terminal.

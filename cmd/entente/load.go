@@ -78,7 +78,11 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 		a.say(c, outdated)
 	}
 	if len(p.Stories) == 0 {
-		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derivedCounts(p), took)
+		derived := tieCounts(p)
+		if others := derivedText(p); others != "" {
+			derived += "; " + others
+		}
+		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derived, took)
 		return nil
 	}
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)", loadedStories(p, stories),

@@ -50,11 +50,8 @@ func (a *app) takesEscapes(w io.Writer) bool { return isTerminal(w) && a.env("TE
 func (a *app) keepTerminal() func() {
 	fd, is := terminalOf(a.stdin)
 	was, err := term.GetState(fd)
-	if !is || err != nil {
-		return func() {}
-	}
 	return func() {
-		if now, err := term.GetState(fd); err == nil && *now != *was {
+		if now, gone := term.GetState(fd); is && err == nil && gone == nil && *now != *was {
 			_ = term.Restore(fd, was) // the process ends either way
 		}
 	}

@@ -67,14 +67,6 @@ func derivedText(p *load.Plan) string {
 	return fmt.Sprintf("TOOK_PART_IN: %d new, %d changed, %d gone; days and steps of %s", created, changed, gone, count(len(p.Hubs), "hub"))
 }
 
-// derivedCounts returns what becomes of all derived data.
-func derivedCounts(p *load.Plan) string {
-	if text := derivedText(p); text != "" {
-		return tieCounts(p) + "; " + text
-	}
-	return tieCounts(p)
-}
-
 // tieMarks are the marks of facts; how a tie changes is also said in words.
 var tieMarks = map[string]string{
 	load.TieNew: "+", load.TieGone: "-", load.TieStronger: "~", load.TieWeaker: "~", load.TieChanged: "~",

@@ -118,19 +118,17 @@ type (
 		Message struct {
 			Text string `json:"text"`
 		} `json:"message"`
-		Locations [1]sarifLocation `json:"locations"`
-	}
-	sarifLocation struct {
-		Physical struct {
-			Artifact struct {
-				URI string `json:"uri"`
-			} `json:"artifactLocation"`
-			Region *sarifRegion `json:"region,omitempty"`
-		} `json:"physicalLocation"`
-	}
-	sarifRegion struct {
-		StartLine   int `json:"startLine"`
-		StartColumn int `json:"startColumn,omitempty"`
+		Locations [1]struct {
+			Physical struct {
+				Artifact struct {
+					URI string `json:"uri"`
+				} `json:"artifactLocation"`
+				Region struct {
+					StartLine   int `json:"startLine"`
+					StartColumn int `json:"startColumn,omitempty"`
+				} `json:"region,omitzero"`
+			} `json:"physicalLocation"`
+		} `json:"locations"`
 	}
 )
 
@@ -145,10 +143,7 @@ func (a *app) problemsAsSARIF(_ *cli.Context, problems []schema.Problem) error {
 			result.Message.Text += " (" + p.Hint + ")"
 		}
 		place := &result.Locations[0].Physical
-		place.Artifact.URI = p.Pos.File
-		if p.Pos.Line > 0 {
-			place.Region = &sarifRegion{p.Pos.Line, p.Pos.Col}
-		}
+		place.Artifact.URI, place.Region.StartLine, place.Region.StartColumn = p.Pos.File, p.Pos.Line, p.Pos.Col
 	}
 	return render.WriteJSON(a.stdout, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [1]sarifRun{run}})
 }

@@ -78,7 +78,9 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 	}
 	cmd.Description = describeReport(r, nil)
 	cmd.HideHelp = true // the library's help does not know the graph
-	cmd.Flags = append(cmd.Flags, newReportHelp())
+	cmd.Flags = append(cmd.Flags, reportHelp{
+		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help, with examples from the loaded graph"},
+	})
 	return cmd
 }
 
@@ -172,7 +174,8 @@ func today() time.Time {
 func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	switch {
 	case c.IsSet("help"):
-		return a.helpWithReport(c, r)
+		c.Command.Description = named(describeReport(r, a.reportExamples(c, r)))
+		return cli.ShowSubcommandHelp(c)
 	case c.Bool("browser"):
 		if c.IsSet("out") || c.IsSet("output") || c.IsSet("cite") {
 			return usagef("--browser prints a link: leave -o, --out and --cite out")
@@ -293,10 +296,6 @@ const helpTimeout = 2 * time.Second
 // that name that reads as true; this flag does not.
 type reportHelp struct{ *cli.BoolFlag }
 
-func newReportHelp() reportHelp {
-	return reportHelp{&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help, with examples from the loaded graph"}}
-}
-
 // Apply adds the flag to those that are parsed.
 func (h reportHelp) Apply(set *flag.FlagSet) error {
 	for _, name := range h.Names() {
@@ -305,14 +304,8 @@ func (h reportHelp) Apply(set *flag.FlagSet) error {
 	return nil
 }
 
-// helpWithReport prints the help of a report. If a graph can be reached without prompting, the parameters have examples from it.
-func (a *app) helpWithReport(c *cli.Context, r *queries.Report) error {
-	c.Command.Description = named(describeReport(r, a.reportExamples(c, r)))
-	return cli.ShowSubcommandHelp(c)
-}
-
 // reportExamples returns examples from the loaded graph for the parameters that are nodes, by the labels of these; nothing if
-// there is no graph, since help must not fail.
+// no graph can be reached without prompting, since help must not fail.
 func (a *app) reportExamples(c *cli.Context, r *queries.Report) map[string]string {
 	a.stdin = strings.NewReader("") // do not prompt for a password
 	config, err := a.config(c)

@@ -1,7 +1,6 @@
 //go:build !windows
 
-// Package atomicfile writes files whole or not at all: what stood there stays until the new text is
-// complete, and is on the disk. It makes no folders.
+// Package atomicfile writes files whole or not at all: the old contents stay until the new are complete and on the disk.
 package atomicfile
 
 import (
@@ -11,8 +10,8 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// Write puts data in place of a file, which keeps its permissions; a new one gets perm, less what the
-// umask takes. The data stands in a temporary file in the same folder before, and never in another.
+// Write replaces the contents of a file, which keeps its permissions; a new one gets perm, less the umask. Until then, the data
+// is in a temporary file in the same folder, which must exist.
 func Write(path string, data []byte, perm os.FileMode) error {
 	return renameio.WriteFile(path, data, perm, renameio.WithTempDir(filepath.Dir(path)))
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// Write puts data in place of a file.
+// Write replaces the contents of a file.
 func Write(path string, data []byte, perm os.FileMode) error {
 	return maybe.WriteFile(path, data, perm)
 }

@@ -11,7 +11,7 @@ const (
 	Both    = "both"
 )
 
-// Between stands between English and Arabic where both are wanted.
+// Between separates English and Arabic where both are wanted.
 const Between = " · "
 
 // Text is a text in English and in Arabic.

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Noun is what is counted, with the forms that it takes beside a number.
+// Noun is what is counted, with its forms after a number.
 type Noun struct {
 	// One and Other are the English forms.
 	One, Other string
@@ -28,24 +28,24 @@ func Regular(one string) Noun {
 // Count returns a number with the noun in the form that goes with it, by the plural rules of Unicode
 // CLDR: "3 nodes", "عقدتان". Digits are European in both languages.
 func (n Noun) Count(number int, in string) string {
-	if in != Arabic {
-		if number == 1 {
-			return fmt.Sprintf("%d %s", number, n.One)
-		}
+	switch {
+	case in != Arabic && number == 1:
+		return "1 " + n.One
+	case in != Arabic:
 		return fmt.Sprintf("%d %s", number, n.Other)
 	}
+	noun := n.Ar[4]
 	switch plural.Cardinal.MatchPlural(language.Arabic, number, 0, 0, 0, 0) {
 	case plural.One:
 		return n.Ar[0]
 	case plural.Two:
 		return n.Ar[1]
 	case plural.Few:
-		return fmt.Sprintf("%d %s", number, n.Ar[2])
+		noun = n.Ar[2]
 	case plural.Many:
-		return fmt.Sprintf("%d %s", number, n.Ar[3])
-	default:
-		return fmt.Sprintf("%d %s", number, n.Ar[4])
+		noun = n.Ar[3]
 	}
+	return fmt.Sprintf("%d %s", number, noun)
 }
 
 // Nouns that pages count.

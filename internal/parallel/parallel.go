@@ -1,5 +1,4 @@
-// Package parallel calls one function for many numbers on all processors. It starts
-// nothing that outlives the call, and knows nothing of what the function does.
+// Package parallel calls one function for many numbers on all processors. It starts nothing that outlives the call.
 package parallel
 
 import (
@@ -8,9 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// Each calls the function for every number from 0 to n-1, on all processors, and returns
-// when all calls have returned. A panic in a call becomes a panic of Each, which the
-// caller can recover.
+// Each calls the function for every number from 0 to n-1, on all processors, and returns when all calls have returned. A panic
+// in a call becomes a panic of Each, which the caller can recover.
 func Each(n int, f func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup

@@ -1,5 +1,4 @@
-// Package program has the name by which this program was started, for messages that tell a
-// user what to run next.
+// Package program has the name by which this program was started, for messages that say what to run next.
 package program
 
 import (
@@ -9,15 +8,13 @@ import (
 	"strings"
 )
 
-// Name is the name to start this program with, for a shell: bin/entente where it was started
-// so, and entente where the shell finds that by itself.
+// Name is the name to start this program with in a shell: bin/entente if it was started so, entente if the shell finds that.
 var Name = nameOf(os.Args[0])
 
 // Command returns a command line of this program.
 func Command(arguments string) string { return Name + " " + arguments }
 
-// nameOf returns the name of the program that was started as path. A binary of tests is not
-// the program, and stands for it.
+// nameOf returns the name of the program that was started as path; a binary of tests stands for it.
 func nameOf(path string) string {
 	base := filepath.Base(path)
 	if strings.HasSuffix(strings.TrimSuffix(base, ".exe"), ".test") {
