@@ -32,7 +32,6 @@ func archiveFlag() cli.Flag {
 	}
 }
 
-// archiveOf returns the archive of a command.
 func (a *app) archiveOf(c *cli.Context) (archive.Folder, error) {
 	if dir := cmp.Or(c.String("archive"), a.env(archiveEnv)); dir != "" {
 		return archive.Folder(dir), nil
@@ -104,7 +103,6 @@ type article struct {
 	page archive.Page
 }
 
-// readArticle reads a text or a saved page.
 func readArticle(path string) (t article, err error) {
 	if t.text, err = readText(path); err != nil {
 		return t, err

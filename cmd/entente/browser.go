@@ -64,7 +64,6 @@ func (a *app) browserCommand() *cli.Command {
 	}
 }
 
-// atFlag returns the flag for the address of Browser.
 func atFlag() cli.Flag {
 	return &cli.StringFlag{Name: "at", Usage: "`ADDRESS` of Neo4j Browser; default: the local server's, or http://HOST:7474/browser/"}
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// cli builds the command line.
 func (a *app) cli() *cli.App {
 	c := &cli.App{
 		Name: "entente", HelpName: program.Name,
@@ -111,7 +110,6 @@ func without(subcommand cli.ActionFunc) cli.ActionFunc {
 	}
 }
 
-// everyCommand calls f for all commands and subcommands.
 func everyCommand(commands []*cli.Command, f func(*cli.Command)) {
 	for _, c := range commands {
 		f(c)

@@ -74,7 +74,6 @@ Stop it:    %s
 	return nil
 }
 
-// demoAnswer prints the question of a report, and its answer.
 func (a *app) demoAnswer(c *cli.Context, g *graph.Graph, report string, args []string) error {
 	r, err := queries.Get(report)
 	if err != nil {

@@ -61,7 +61,11 @@ func (a *app) load(c *cli.Context) error {
 
 // loadStories loads stories, and says what that has done since a command was started.
 func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, started time.Time, o load.Options) error {
-	o.Who, o.Stage = userAtHost(), a.loadStage
+	o.Who = userAtHost()
+	o.Stage = func(stage load.Stage) {
+		a.outcome.Store(stage.Outcome())
+		a.stage(string(stage))
+	}
 	done := a.showProgress(c, "loading")
 	result, err := load.Run(c.Context, g, stories, o)
 	done()
@@ -228,7 +232,6 @@ func (a *app) sayPlan(c *cli.Context, p *load.Plan) {
 	a.say(c, "nothing was written; a load would %s\nto load exactly this: %s --plan %s", planCounts(p), strings.Join(command, " "), p.SHA256())
 }
 
-// planCounts returns how much a plan would change.
 func planCounts(p *load.Plan) string {
 	text := fmt.Sprintf("create %d, change %d, move %d, remove %d; %s",
 		p.Count(load.Create), p.Count(load.Update), p.Count(load.Move), p.Count(load.Remove), tieCounts(p))
@@ -238,7 +241,6 @@ func planCounts(p *load.Plan) string {
 	return text
 }
 
-// tieCounts returns how many ties a plan would create, change and remove.
 func tieCounts(p *load.Plan) string {
 	created, changed, gone := p.CountTies()
 	return fmt.Sprintf("ties: %d new, %d changed, %d gone", created, changed, gone)

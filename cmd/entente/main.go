@@ -52,8 +52,7 @@ const memoryLimit = 384 << 20
 func main() {
 	// A closed pipe must not kill a load between two statements.
 	signal.Ignore(syscall.SIGPIPE)
-	// Most of what a run allocates lives until its end: collecting less often makes reading
-	// a third faster, and the limit bounds the memory.
+	// Most of what a run allocates lives until its end: collecting less often makes reading a third faster.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
@@ -91,7 +90,6 @@ const (
 	stageConnecting = "connecting"
 )
 
-// newApp returns the app of this process.
 func newApp() *app {
 	// Maven and Java, which some commands start, must not get the password.
 	const secret = "NEO4J_PASSWORD"
@@ -107,20 +105,13 @@ func newApp() *app {
 	return a
 }
 
-// loadStage is called with what a load is about to do.
-func (a *app) loadStage(stage load.Stage) {
-	a.outcome.Store(stage.Outcome())
-	a.stage(string(stage))
-}
-
 // currentStage returns the argument of the last call of stage, "" before the first.
 func (a *app) currentStage() string {
 	stage, _ := a.lastStage.Load().(string)
 	return stage
 }
 
-// run runs the command line and returns the exit code. The first signal asks the command to end in order; the second ends
-// it at once.
+// run is main, which the first signal asks to end in order, and the second ends at once.
 func (a *app) run(args []string) int {
 	ctx, stop := context.WithCancelCause(context.Background())
 	defer stop(nil)
@@ -148,8 +139,7 @@ func (a *app) run(args []string) int {
 	}
 }
 
-// nothingStarted reports whether the command only reads files, asks for a password or connects: nothing is to be ended in
-// order.
+// nothingStarted reports whether the command only reads files, asks for a password or connects: there is nothing to end.
 func (a *app) nothingStarted() bool {
 	return slices.Contains([]string{stageReading, stageValidating, stageConnecting}, a.currentStage())
 }
@@ -232,7 +222,6 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
-// usagef returns a usageError.
 func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
 
 // isA reports whether an error is, or wraps, one of the type E.
@@ -279,7 +268,6 @@ func endedBy(ctx context.Context) os.Signal {
 	return cause.signal
 }
 
-// signalCode returns the exit code of a command that a signal ended.
 func signalCode(s os.Signal) int {
 	if s == os.Interrupt {
 		return exitInterrupted
@@ -287,7 +275,6 @@ func signalCode(s os.Signal) int {
 	return exitTerminated
 }
 
-// message returns the text of an error for the user.
 func (a *app) message(ctx context.Context, err error) string {
 	switch {
 	case endedBy(ctx) != nil && !errors.Is(err, load.ErrUnknown):

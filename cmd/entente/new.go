@@ -58,7 +58,6 @@ func (a *app) newStory(c *cli.Context) error {
 	return nil
 }
 
-// factFileOf returns the text of the fact file of a new story.
 func factFileOf(c *cli.Context, story string, text []byte) string {
 	source := article{filepath.Base(c.String("text")), text, archive.Page{
 		Language: c.String("language"), Publisher: c.String("publisher"), URL: c.String("url"), Published: c.String("published"),
@@ -74,18 +73,17 @@ func factFileOf(c *cli.Context, story string, text []byte) string {
 
 // writeParagraph writes a paragraph as comments of at most about a hundred characters.
 func writeParagraph(b *strings.Builder, n int, text string) {
-	const width = 100
-	lead := fmt.Sprintf("# %3d ", n)
+	lead := fmt.Sprintf("# %3d", n)
 	line := lead
-	for _, word := range strings.Fields(printable(text)) {
-		if utf8.RuneCountInString(line)+utf8.RuneCountInString(word) > width && line != lead {
-			b.WriteString(strings.TrimRight(line, " ") + "\n")
-			lead = "#     "
+	for word := range strings.FieldsSeq(printable(text)) {
+		if utf8.RuneCountInString(line+" "+word) > 100 && line != lead {
+			b.WriteString(line + "\n")
+			lead = "#    "
 			line = lead
 		}
-		line += word + " "
+		line += " " + word
 	}
-	b.WriteString(strings.TrimRight(line, " ") + "\n")
+	b.WriteString(line + "\n")
 }
 
 // printable drops the characters that a fact file must not have, even in a comment.

@@ -36,7 +36,6 @@ func terminalOf(stream any) (fd int, is bool) {
 	return int(f.Fd()), term.IsTerminal(int(f.Fd()))
 }
 
-// isTerminal reports whether a stream is a terminal.
 func isTerminal(w io.Writer) bool {
 	_, is := terminalOf(w)
 	return is
@@ -71,7 +70,6 @@ func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
 	}
 }
 
-// paint returns a text in a colour.
 func paint(on bool, code, text string) string {
 	if !on {
 		return text

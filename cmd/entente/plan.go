@@ -45,17 +45,23 @@ func planAsText(w io.Writer, p *load.Plan) error {
 			}
 		}
 	}
-	for i, t := range p.Ties {
-		if i == 0 {
-			b.WriteString("ties\n")
-		}
-		fmt.Fprintf(&b, "  %s %s %s %s: %s\n", tieMarks[t.What()], t.A, t.B, t.What(), tieText(&t))
-	}
-	if text := derivedText(p); text != "" {
-		fmt.Fprintf(&b, "derived\n  %s\n", text)
-	}
+	writeDerived(&b, p, render.EscapeControls, "ties\n", "  %s %s %s %s: %s\n", "derived\n  %s\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeDerived writes what becomes of ties, below a head, and of other derived data. The formats are those of a tie, with its
+// mark, its ends and the change in a word and in numbers, and of the others.
+func writeDerived(b *strings.Builder, p *load.Plan, escape func(string) string, head, tieFormat, othersFormat string) {
+	for i, t := range p.Ties {
+		if i == 0 {
+			b.WriteString(head)
+		}
+		fmt.Fprintf(b, tieFormat, tieMarks[t.What()], escape(t.A), escape(t.B), t.What(), tieText(&t))
+	}
+	if text := derivedText(p); text != "" {
+		fmt.Fprintf(b, othersFormat, text)
+	}
 }
 
 // derivedText returns what becomes of other derived data than ties, "" if nothing changes.
@@ -95,7 +101,6 @@ func tieText(t *load.TieChange) string {
 	return after
 }
 
-// tieParts returns what a tie consists of.
 func tieParts(props map[string]any) string {
 	weight, _ := props["weight"].(float64)
 	parts := []string{"weight " + strconv.FormatFloat(weight, 'f', 2, 64)}
@@ -128,16 +133,8 @@ func planAsMarkdown(w io.Writer, p *load.Plan) error {
 			fmt.Fprintf(&b, "%s| | | |\n", row)
 		}
 	}
-	for i, t := range p.Ties {
-		if i == 0 {
-			b.WriteString("\n### COOPERATES_WITH\n\n| | a | b | | |\n|---|---|---|---|---|\n")
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n",
-			tieMarks[t.What()], render.MarkdownText(t.A), render.MarkdownText(t.B), t.What(), tieText(&t))
-	}
-	if text := derivedText(p); text != "" {
-		fmt.Fprintf(&b, "\nDerived: %s\n", text)
-	}
+	writeDerived(&b, p, render.MarkdownText, "\n### COOPERATES_WITH\n\n| | a | b | | |\n|---|---|---|---|---|\n",
+		"| %s | %s | %s | %s | %s |\n", "\nDerived: %s\n")
 	fmt.Fprintf(&b, "\n`entente load --plan %s`\n", p.SHA256())
 	_, err := io.WriteString(w, b.String())
 	return err

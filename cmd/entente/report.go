@@ -69,7 +69,6 @@ func commandOf(r *queries.Report, do func(*cli.Context, *queries.Report) error, 
 	}
 }
 
-// oneReport returns the command that prints a report.
 func (a *app) oneReport(r *queries.Report) *cli.Command {
 	cmd := commandOf(r, a.runReport, append(outputFlags(),
 		&cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())...)

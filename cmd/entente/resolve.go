@@ -57,20 +57,20 @@ type nameResolver struct {
 	g   *graph.Graph
 	// found caches matches by labels and text, since the parts of a list are tried more than once.
 	found map[string][]graph.Match
+	// err is the first error of find, after which it finds nothing; one returns it.
+	err error
 }
 
 func newNameResolver(ctx context.Context, g *graph.Graph) *nameResolver {
-	return &nameResolver{ctx, g, make(map[string][]graph.Match)}
+	return &nameResolver{ctx: ctx, g: g, found: make(map[string][]graph.Match)}
 }
 
-func (n *nameResolver) find(text string, labels []schema.Label) ([]graph.Match, error) {
+func (n *nameResolver) find(text string, labels []schema.Label) []graph.Match {
 	key := fmt.Sprint(labels, text)
-	if matches, known := n.found[key]; known {
-		return matches, nil
+	if _, known := n.found[key]; !known && n.err == nil {
+		n.found[key], n.err = n.g.Find(n.ctx, text, labels...)
 	}
-	matches, err := n.g.Find(n.ctx, text, labels...)
-	n.found[key] = matches
-	return matches, err
+	return n.found[key]
 }
 
 // maxJoined is how many parts of a list can be one name: no name has as many commas.
@@ -81,10 +81,7 @@ const maxJoined = 5
 func (n *nameResolver) list(p queries.Param, parts []string) ([]string, error) {
 	var ids []string
 	for len(parts) > 0 {
-		length, err := n.longest(p, parts)
-		if err != nil {
-			return nil, err
-		}
+		length := n.longest(p, parts)
 		id, err := n.one(p, strings.Join(parts[:length], ", "))
 		if err != nil {
 			return nil, err
@@ -96,52 +93,41 @@ func (n *nameResolver) list(p queries.Param, parts []string) ([]string, error) {
 
 // longest returns how many of the parts, starting with the first, are one name; 1 if none are. Two consecutive ids are never
 // one name.
-func (n *nameResolver) longest(p queries.Param, parts []string) (int, error) {
+func (n *nameResolver) longest(p queries.Param, parts []string) int {
 	ids := 0
 	for _, part := range parts[:min(2, len(parts))] {
-		matches, err := n.exact(p, part)
-		if err != nil {
-			return 0, err
-		}
-		if len(matches) == 1 && matches[0].ID == strings.ToLower(part) {
+		if matches := n.exact(p, part); len(matches) == 1 && matches[0].ID == strings.ToLower(part) {
 			ids++
 		}
 	}
 	for length := min(maxJoined, len(parts)); length > 1 && ids < 2; length-- {
-		matches, err := n.exact(p, strings.Join(parts[:length], ", "))
-		if err != nil || len(matches) > 0 {
-			return length, err
+		if len(n.exact(p, strings.Join(parts[:length], ", "))) > 0 {
+			return length
 		}
 	}
-	return 1, nil
+	return 1
 }
 
 // exact returns the nodes whose id, code or name is the text, up to spelling. If it is an id, only the node with that id
 // counts; if it has vowel marks, only those with the same marks.
-func (n *nameResolver) exact(p queries.Param, text string) ([]graph.Match, error) {
-	matches, err := n.find(text, answers.LabelsOf(p))
-	if err != nil {
-		return nil, err
-	}
-	exact := only(matches, isExact)
+func (n *nameResolver) exact(p queries.Param, text string) []graph.Match {
+	exact := only(n.find(text, answers.LabelsOf(p)), isExact)
 	for _, m := range exact {
 		if m.ID == strings.ToLower(text) {
-			return []graph.Match{m}, nil
+			return []graph.Match{m}
 		}
 	}
 	if marked := only(exact, sameMarks); len(marked) > 0 {
-		return marked, nil
+		return marked
 	}
-	return exact, nil
+	return exact
 }
 
 // near returns the nodes whose names are similar to a text.
-func (n *nameResolver) near(text string, labels []schema.Label) ([]graph.Match, error) {
-	matches, err := n.find(text, labels)
-	return only(matches, func(m graph.Match) bool { return m.Likeness >= minLikeness }), err
+func (n *nameResolver) near(text string, labels []schema.Label) []graph.Match {
+	return only(n.find(text, labels), func(m graph.Match) bool { return m.Likeness >= minLikeness })
 }
 
-// only returns the matches that meet a condition.
 func only(matches []graph.Match, meets func(graph.Match) bool) []graph.Match {
 	return slices.DeleteFunc(slices.Clone(matches), func(m graph.Match) bool { return !meets(m) })
 }
@@ -151,14 +137,20 @@ func sameMarks(m graph.Match) bool { return m.SameMarks }
 
 // one returns the id of the only node of the type that the text means. The error lists the candidates for an ambiguous name,
 // and the nearest names for an unknown one.
-func (n *nameResolver) one(p queries.Param, text string) (string, error) {
+func (n *nameResolver) one(p queries.Param, text string) (id string, err error) {
 	if p.Type == queries.Fact {
-		return n.fact(text)
+		id, err = n.fact(text)
+	} else {
+		id, err = n.node(p, text)
 	}
-	exact, err := n.exact(p, text)
-	if err != nil {
-		return "", err
+	if n.err != nil {
+		return "", n.err
 	}
+	return id, err
+}
+
+func (n *nameResolver) node(p queries.Param, text string) (string, error) {
+	exact := n.exact(p, text)
 	if p.Type == queries.Actor && (len(exact) == 0 || naming.HasMarks(text)) {
 		if err := n.refusePlace(p, text, exact); err != nil {
 			return "", err
@@ -172,10 +164,7 @@ func (n *nameResolver) one(p queries.Param, text string) (string, error) {
 			return "", err
 		}
 	}
-	near, err := n.near(text, answers.LabelsOf(p))
-	if err != nil {
-		return "", err
-	}
+	near := n.near(text, answers.LabelsOf(p))
 	if len(near) == 0 {
 		return "", usagef("no %s is called %q; %s finds names", p.Type, text, program.Command("search"))
 	}
@@ -189,9 +178,9 @@ func (n *nameResolver) fact(text string) (string, error) {
 		return text, err
 	}
 	labels := slices.DeleteFunc(schema.Labels(), func(l schema.Label) bool { return l == schema.LabelTopic || l == schema.LabelClaim })
-	matches, err := n.near(text, labels)
-	if err != nil {
-		return "", err
+	matches := n.near(text, labels)
+	if n.err != nil {
+		return "", n.err
 	}
 	if exact := only(matches, isExact); len(exact) > 0 {
 		return single(text, exact)
@@ -218,9 +207,9 @@ func single(text string, exact []graph.Match) (string, error) {
 // refuseBody returns an error if a text means a body or a person where a country or an organization is required; nil if it
 // means neither.
 func (n *nameResolver) refuseBody(text string) error {
-	matches, err := n.find(text, []schema.Label{schema.LabelGovernmentBody, schema.LabelPerson})
-	if err != nil || len(matches) == 0 || !isExact(matches[0]) {
-		return err
+	matches := n.find(text, []schema.Label{schema.LabelGovernmentBody, schema.LabelPerson})
+	if len(matches) == 0 || !isExact(matches[0]) {
+		return nil
 	}
 	m := matches[0]
 	if m.Label == schema.LabelPerson {
@@ -243,11 +232,7 @@ func (n *nameResolver) refuseBody(text string) error {
 // refusePlace returns an error if a text means a place where an actor is required, and no actor has that name or only one with
 // other vowel marks: عمّان is Amman, not Oman. It returns nil if the text does not mean a place.
 func (n *nameResolver) refusePlace(p queries.Param, text string, actors []graph.Match) error {
-	places, err := n.exact(queries.Param{Type: queries.Place}, text)
-	if err != nil {
-		return err
-	}
-	places = only(places, func(m graph.Match) bool {
+	places := only(n.exact(queries.Param{Type: queries.Place}, text), func(m graph.Match) bool {
 		return m.Label == schema.LabelPlace && (len(actors) == 0 || m.SameMarks && !slices.ContainsFunc(actors, sameMarks))
 	})
 	if len(places) == 0 {
@@ -267,12 +252,8 @@ func (n *nameResolver) refusePlace(p queries.Param, text string, actors []graph.
 		}
 		meanings = append(meanings, meaning)
 	}
-	near, err := n.near(text, answers.LabelsOf(p))
-	if err != nil {
-		return err
-	}
+	instead = append(instead, n.near(text, answers.LabelsOf(p))...)
 	is := fmt.Sprintf("%s is a place, %s", text, strings.Join(atMost(3, meanings), " or "))
-	instead = append(instead, near...)
 	if len(instead) == 0 {
 		return usagef("%s, and no actor is called so; %s finds names", is, program.Command("search"))
 	}

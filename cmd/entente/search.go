@@ -91,7 +91,6 @@ func (a *app) names(c *cli.Context) error {
 	return a.printNamed(c, t, text)
 }
 
-// printNamed prints what is named like a text.
 func (a *app) printNamed(c *cli.Context, t render.Grid, text string) error {
 	if len(t.Rows) == 0 {
 		a.say(c, "nothing is named like %q", text)

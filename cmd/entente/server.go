@@ -123,7 +123,6 @@ func (a *app) serverStart(c *cli.Context, o server.Options) error {
 	return nil
 }
 
-// startServer starts the local server, or finds it.
 func (a *app) startServer(c *cli.Context, o server.Options) (server.Server, error) {
 	defer a.showProgress(c, "starting the local server")()
 	return server.Start(c.Context, o)

@@ -66,7 +66,6 @@ func (a *app) loadStatus(c *cli.Context, id string) error {
 	})
 }
 
-// graphStatus is everything that status shows.
 type graphStatus struct {
 	server  graph.Server
 	digest  string

@@ -88,7 +88,6 @@ var findingPrinters = map[string]func(*app, *cli.Context, *verify.Report) error{
 	"table": (*app).findingsAsTable, "json": (*app).findingsAsJSON, "sarif": (*app).findingsAsSARIF, "markdown": (*app).findingsAsMarkdown,
 }
 
-// findingGrid returns findings as a table.
 func findingGrid(r *verify.Report) render.Grid {
 	t := render.Grid{Columns: []string{"place", "entry", "field", "value", "paragraph", "verdict", "why"}}
 	for _, f := range r.Findings {
