@@ -96,8 +96,7 @@ func (a *app) openBrowser(c *cli.Context, r *queries.Report) error {
 	return nil
 }
 
-// browserQuery returns the query of a report for Browser, after looking up the names in its arguments. Without --as-of it asks
-// about the day on which it is run.
+// browserQuery returns the query of a report for Browser, with ids for names. Without --as-of it asks about the day it is run.
 func (a *app) browserQuery(c *cli.Context, r *queries.Report) (string, error) {
 	values, err := givenParams(c, r)
 	if err == nil && mustResolve(r, values) {
@@ -180,8 +179,7 @@ func browserFiles(base string) (map[string][]byte, error) {
 	return browser.Files(base, list)
 }
 
-// hosted returns what the local server serves in addition to Browser, at its address; nothing if there is a mistake in an
-// embedded file, which browser export reports.
+// hosted returns what the local server serves besides Browser; nothing after a mistake in an embedded file, see browserExport.
 func hosted(browserURL string) (h server.Hosted) {
 	if list, err := favourites(); err == nil {
 		h.Files, h.OnConnect, _ = browser.Hosting(browserURL, list)

@@ -202,17 +202,15 @@ func readIn(c *cli.Context) ([]schema.File, *resolve.Index, error) {
 	return files, ix, nil
 }
 
-// declared returns what the fact files of paths declare, nothing if they cannot be read. What is wrong in the files is for
-// check to report.
+// declared returns what the fact files of paths declare, nothing if they cannot be read. It is for check to say what is wrong.
 func declared(paths []string) ([]schema.File, *resolve.Index, error) {
 	files, _, err := loaders.Read(paths)
 	ds, _ := schema.Build(files)
 	return files, resolve.NewIndex(ds, nil), err
 }
 
-// declaredElsewhere returns a function that returns the file of the default folder that declares an id: who checks one new
-// file forgets to name those that it refers to. The folder is read when the function is first called. It is nil if the folder
-// is among the paths of the command: what it declares is known then.
+// declaredElsewhere returns a function that returns the file of the default folder that declares an id, for hints to those who
+// check one new file alone. The folder is read at the first call. It is nil if the folder is among the paths of the command.
 func declaredElsewhere(c *cli.Context) func(id string) string {
 	if slices.Contains(orDefault(c.Args().Slice()), defaultFolder) {
 		return nil
@@ -232,8 +230,7 @@ func declaredElsewhere(c *cli.Context) func(id string) string {
 // maxFixes is how often the files are checked again for corrections that others made possible.
 const maxFixes = 5
 
-// fix writes the corrections that are certain into the fact files of a command, each whole or not at all, and shows them as
-// a diff.
+// fix writes the corrections that are certain into the fact files, each whole or not at all, and shows them as a diff.
 func (a *app) fix(c *cli.Context) error {
 	lines, files := 0, make(map[string]bool)
 	var problems []schema.Problem

@@ -90,8 +90,7 @@ func (a *app) database(c *cli.Context) (config graph.Config, local *server.Serve
 	return config, &s, nil
 }
 
-// checkAddress returns an error for an address that is not one of a database, or over which a password would be sent
-// unencrypted to another machine.
+// checkAddress refuses what is not an address of a database, or would send a password unencrypted to another machine.
 func checkAddress(address string, insecure bool) error {
 	u, err := url.Parse(address)
 	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}

@@ -218,10 +218,14 @@ func (s *draftSource) stated(id string, n int) bool {
 	return onlyParagraph(n).Within(s.evidence[id])
 }
 
-// draftRounds bounds how often a draft is verified: what is left out can leave others without what they need.
-const draftRounds = 4
+const (
+	// draftFile is the name of a draft among the files that it is checked with.
+	draftFile = "draft.yaml"
+	// draftRounds bounds how often a draft is verified: what is left out can leave others without what they need.
+	draftRounds = 4
+)
 
-// carried returns the file of a draft, without the values that verify does not find in the text.
+// carried returns the file of a draft that passes check, without the values that verify does not find in the text.
 func carried(source *draftSource, d *draft.Draft) (string, error) {
 	dir, err := os.MkdirTemp("", "entente-draft-")
 	if err != nil {
@@ -235,7 +239,14 @@ func carried(source *draftSource, d *draft.Draft) (string, error) {
 	dropped := make(map[draft.Value]bool)
 	for range draftRounds {
 		file := source.head() + d.YAML(draft.Frame{Story: source.story, Ref: source.ref, Stated: source.stated, Dropped: dropped})
-		report, err := verifyDraft(source.facts, file, folder)
+		parsed, problems := loaders.Parse(draftFile, []byte(file))
+		f := factsOf(append(slices.Clip(source.facts), parsed), problems)
+		for _, p := range f.problems {
+			if p.Pos.File == draftFile && !p.Warning {
+				return "", usagef("the draft does not pass check, line %d: %s (%s)", p.Pos.Line, p.Message, p.Hint)
+			}
+		}
+		report, err := verify.File(f.ix, folder, draftFile)
 		if err != nil {
 			return "", err
 		}
@@ -250,21 +261,6 @@ func carried(source *draftSource, d *draft.Draft) (string, error) {
 		}
 	}
 	return "", errors.New("the draft has values that its text does not carry")
-}
-
-// draftFile is the name of a draft among the files that it is checked with.
-const draftFile = "draft.yaml"
-
-// verifyDraft checks a draft together with the facts that are known, and compares it with its text.
-func verifyDraft(known []schema.File, file string, folder archive.Folder) (*verify.Report, error) {
-	parsed, problems := loaders.Parse(draftFile, []byte(file))
-	f := factsOf(append(slices.Clip(known), parsed), problems)
-	for _, p := range f.problems {
-		if p.Pos.File == draftFile && !p.Warning {
-			return nil, usagef("the draft does not pass check, line %d: %s (%s)", p.Pos.Line, p.Message, p.Hint)
-		}
-	}
-	return verify.File(f.ix, folder, draftFile)
 }
 
 // printDraft writes a draft to the terminal or to a new file, and says what to do with it.

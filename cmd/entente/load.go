@@ -109,8 +109,7 @@ func loadedStories(p *load.Plan, stories []fact.Story) string {
 // builtIn is what a user knows as the story schema.VocabularyStory.
 const builtIn = "the built-in vocabulary"
 
-// storyCounts counts the stories that have hubs and those that only declare what others share: "6 stories, 5 files of shared
-// facts, and the built-in vocabulary".
+// storyCounts counts stories, by whether they have hubs: "6 stories, 5 files of shared facts, and the built-in vocabulary".
 func storyCounts(stories []fact.Story) string {
 	withEvents, shared, vocabulary := 0, 0, false
 	for i := range stories {

@@ -60,8 +60,7 @@ func (a *app) reportListCommand() *cli.Command {
 	}}
 }
 
-// commandOf returns a command that is called like a report: its required parameters are arguments, in order, and the others
-// are flags.
+// commandOf returns a command called like a report: its required parameters are arguments, in order, the others are flags.
 func commandOf(r *queries.Report, do func(*cli.Context, *queries.Report) error, flags ...cli.Flag) *cli.Command {
 	return &cli.Command{
 		Name: r.Name, Usage: r.Title[0], ArgsUsage: usageOf(r), Flags: connectionFlags(append(flags, paramFlags(r)...)...),
@@ -200,10 +199,8 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if err := a.write(c, ans, f); err != nil {
 			return err
 		}
-		if c.String("archive") != "" {
-			if err := a.printParagraphs(c, ans); err != nil {
-				return err
-			}
+		if err := a.printParagraphs(c, ans); err != nil {
+			return err
 		}
 		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
 			defer a.say(c, "%s", ans.AlsoText())
@@ -257,9 +254,12 @@ func (a *app) sayEmpty(c *cli.Context, g *graph.Graph, ans *answers.Answer) erro
 	return nil
 }
 
-// printParagraphs prints the paragraphs that the rows of an evidence report name, each once, from the user's own copies of the
-// articles. A copy whose SHA-256 differs from that of the text that the facts were read from is not shown.
+// printParagraphs prints the paragraphs that the rows of an evidence report name, each once, from the copies of --archive. A
+// copy whose SHA-256 differs from that of the text that the facts were read from is not shown.
 func (a *app) printParagraphs(c *cli.Context, ans *answers.Answer) error {
+	if c.String("archive") == "" {
+		return nil
+	}
 	shown := make(map[string]bool)
 	for _, row := range ans.Rows {
 		cell := make(map[string]string)

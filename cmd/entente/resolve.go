@@ -23,8 +23,7 @@ func mustResolve(r *queries.Report, values map[string]any) bool {
 // needsLookup reports whether the value of a parameter is looked up in the graph.
 func needsLookup(p queries.Param) bool { return answers.LabelsOf(p) != nil || p.Type == queries.Fact }
 
-// resolveParams replaces the names among the values with ids. It returns an error if the two sides of a report are the same
-// actor.
+// resolveParams replaces the names among the values with ids. The two sides of a report must not be the same actor.
 func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, values map[string]any) error {
 	n := newNameResolver(ctx, g)
 	for _, p := range r.Params {
@@ -91,8 +90,7 @@ func (n *nameResolver) list(p queries.Param, parts []string) ([]string, error) {
 	return ids, nil
 }
 
-// longest returns how many of the parts, starting with the first, are one name; 1 if none are. Two consecutive ids are never
-// one name.
+// longest returns how many of the first parts are one name, at least 1. Two consecutive ids are never one name.
 func (n *nameResolver) longest(p queries.Param, parts []string) int {
 	ids := 0
 	for _, part := range parts[:min(2, len(parts))] {
@@ -204,8 +202,7 @@ func single(text string, exact []graph.Match) (string, error) {
 	return exact[0].ID, nil
 }
 
-// refuseBody returns an error if a text means a body or a person where a country or an organization is required; nil if it
-// means neither.
+// refuseBody returns an error if a text means a body or a person where a country or an organization is required.
 func (n *nameResolver) refuseBody(text string) error {
 	matches := n.find(text, []schema.Label{schema.LabelGovernmentBody, schema.LabelPerson})
 	if len(matches) == 0 || !isExact(matches[0]) {

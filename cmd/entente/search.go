@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -40,10 +41,7 @@ func (a *app) search(c *cli.Context) error {
 		t := render.Grid{Columns: []string{"id", "label", "name", "name_ar", "likeness"}}
 		for _, m := range matches {
 			if m.Likeness >= minLikeness && len(t.Rows) < c.Int("limit") {
-				kind := string(m.Label)
-				if m.Kind != "" {
-					kind += ", " + m.Kind
-				}
+				kind := strings.TrimSuffix(string(m.Label)+", "+m.Kind, ", ")
 				t.Rows = append(t.Rows, []string{m.ID, kind, m.Name, m.NameAr, fmt.Sprintf("%.2f", m.Likeness)})
 			}
 		}
@@ -82,10 +80,7 @@ func (a *app) names(c *cli.Context) error {
 		if len(t.Rows) == c.Int("limit") {
 			break
 		}
-		where := "built in"
-		if n.Pos.File != "" {
-			where = n.Pos.String()
-		}
+		where := cmp.Or(n.Pos.String(), "built in")
 		t.Rows = append(t.Rows, []string{n.ID, string(n.Label), n.Names.Get("en"), n.Names.Ar, where, fmt.Sprintf("%.2f", n.Likeness)})
 	}
 	return a.printNamed(c, t, text)

@@ -63,8 +63,7 @@ func (a *app) serverOptions(c *cli.Context) (server.Options, error) {
 // dataDirEnv names the environment variable with the folder that keeps the databases.
 const dataDirEnv = "ENTENTE_DATA_DIR"
 
-// serverFolders returns the options of the local server for its folders. Without a home folder, what can be fetched again is
-// kept with the databases.
+// serverFolders returns the options for the folders. Without a home folder, what can be fetched again is kept with the data.
 func (a *app) serverFolders(dataDir string) (server.Options, error) {
 	o := server.Options{DataDir: cmp.Or(dataDir, a.env(dataDirEnv))}
 	switch {

@@ -85,28 +85,23 @@ func (a *app) verify(c *cli.Context) error {
 
 // findingPrinters print findings for people and for programs.
 var findingPrinters = map[string]func(*app, *cli.Context, *verify.Report) error{
-	"table": (*app).findingsAsTable, "json": (*app).findingsAsJSON, "sarif": (*app).findingsAsSARIF, "markdown": (*app).findingsAsMarkdown,
+	"table": (*app).findingsAsTable, "markdown": (*app).findingsAsTable, "json": (*app).findingsAsJSON, "sarif": (*app).findingsAsSARIF,
 }
 
-func findingGrid(r *verify.Report) render.Grid {
+func (a *app) findingsAsTable(c *cli.Context, r *verify.Report) error {
 	t := render.Grid{Columns: []string{"place", "entry", "field", "value", "paragraph", "verdict", "why"}}
 	for _, f := range r.Findings {
 		t.Rows = append(t.Rows, []string{
 			f.Pos.String(), f.Entry, f.Field, f.Value, schema.Reference(f.Source, f.Paragraph), string(f.Verdict), f.Message,
 		})
 	}
-	return t
-}
-
-func (a *app) findingsAsTable(_ *cli.Context, r *verify.Report) error {
-	if len(r.Findings) == 0 {
-		return nil
+	switch {
+	case c.String("output") == "markdown":
+		return t.WriteMarkdown(a.stdout)
+	case len(t.Rows) > 0:
+		return a.printGrid(t)
 	}
-	return a.printGrid(findingGrid(r))
-}
-
-func (a *app) findingsAsMarkdown(_ *cli.Context, r *verify.Report) error {
-	return findingGrid(r).WriteMarkdown(a.stdout)
+	return nil
 }
 
 func (a *app) findingsAsJSON(_ *cli.Context, r *verify.Report) error {
