@@ -152,7 +152,8 @@ func (a *app) readFacts(c *cli.Context) (*facts, error) {
 func readFacts(paths []string) (*facts, error) {
 	files, problems, err := loaders.Read(paths)
 	if missing, is := errors.AsType[*fs.PathError](err); is && errors.Is(err, fs.ErrNotExist) {
-		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s", missing.Path, program.Command("check my-facts"))
+		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
+			missing.Path, program.Command("check my-facts"))
 	}
 	if err != nil {
 		return nil, err

@@ -72,7 +72,8 @@ func (a *app) oneReport(r *queries.Report) *cli.Command {
 	cmd := commandOf(r, a.runReport, append(outputFlags(),
 		&cli.BoolFlag{Name: "browser", Usage: "print a link that opens Neo4j Browser with the query"}, atFlag())...)
 	if r.Name == "evidence" {
-		cmd.Flags = append(cmd.Flags, &cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the articles, to print the paragraphs"})
+		cmd.Flags = append(cmd.Flags,
+			&cli.StringFlag{Name: "archive", Usage: "`DIR` with your own copies of the articles, to print the paragraphs"})
 	}
 	cmd.Description = describeReport(r, nil)
 	cmd.HideHelp = true // the library's help does not know the graph

@@ -189,7 +189,8 @@ func (n *nameResolver) fact(text string) (string, error) {
 	}
 	near := cmp.Or(strings.Join(ids, ", "), candidates(matches))
 	if near == "" {
-		return "", usagef("no fact has the id or name %q; the last column of a report has ids, and %s finds names", text, program.Command("search"))
+		return "", usagef("no fact has the id or name %q; the last column of a report has ids, and %s finds names",
+			text, program.Command("search"))
 	}
 	return "", usagef("no fact has the id or name %q; the nearest: %s", text, near)
 }
