@@ -33,16 +33,15 @@ type span struct {
 	begunBy, lastsUntil int
 }
 
-// newSpan computes the days that a spell covers. A withdrawal of its party may end it unless it came before.
+// newSpan computes the days that a spell covers. A withdrawal of its party may end it unless it came before; they
+// are in the order of withdrawalsByParty.
 func newSpan(s *resolve.Spell, withdrawals []dayRange) span {
 	begin, lastsUntil := certainFrom(s.Begin.Date), schema.MaxDay
 	if d := s.Until.Date; !d.IsZero() {
 		lastsUntil = certainFrom(d)
 	}
-	for _, w := range withdrawals {
-		if w.to >= begin {
-			lastsUntil = min(lastsUntil, w.from)
-		}
+	if n := sort.Search(len(withdrawals), func(i int) bool { return withdrawals[i].to < begin }); n > 0 {
+		lastsUntil = min(lastsUntil, withdrawals[n-1].from)
 	}
 	return span{s, min(certainTo(s.Begin.Date), certainTo(s.Until.Date), schema.MaxDay-1), max(begin, lastsUntil)}
 }
@@ -91,7 +90,8 @@ func partyOf(s *resolve.Spell) spellKey { return spellKey{kind: s.Type, hub: s.H
 // dayRange is the first and the last day that a date may be.
 type dayRange struct{ from, to int }
 
-// withdrawalsByParty returns the days on which each party may have withdrawn.
+// withdrawalsByParty returns the days on which each party may have withdrawn, with the latest last day first, and
+// as the first day that of the earliest withdrawal so far: a hostile file may have very many.
 func (v *validator) withdrawalsByParty() map[spellKey][]dayRange {
 	byParty := make(map[spellKey][]dayRange)
 	for _, s := range v.ix.Spells() {
@@ -103,6 +103,12 @@ func (v *validator) withdrawalsByParty() map[spellKey][]dayRange {
 			d = s.Begin.Date
 		}
 		byParty[partyOf(s)] = append(byParty[partyOf(s)], dayRange{certainFrom(d), d.LastDay()})
+	}
+	for _, list := range byParty {
+		slices.SortFunc(list, func(a, b dayRange) int { return cmp.Compare(b.to, a.to) })
+		for i := range list[1:] {
+			list[i+1].from = min(list[i+1].from, list[i].from)
+		}
 	}
 	return byParty
 }
