@@ -21,7 +21,7 @@ func TestDocsGraph(t *testing.T) {
 	for _, names := range [][]string{meaning.HubNames(), meaning.SpellNames(), meaning.TieNames()} {
 		for _, name := range names {
 			if !regexp.MustCompile("`"+name+"`").Match(text) && !regexp.MustCompile("^(scored|first_|last_)").MatchString(name) {
-				t.Errorf("docs/graph.md does not tell of %s", name)
+				t.Errorf("docs/graph.md does not explain %s", name)
 			}
 		}
 	}

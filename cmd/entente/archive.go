@@ -43,9 +43,9 @@ func (a *app) archiveOf(c *cli.Context) (archive.Folder, error) {
 func (a *app) archiveCommand() *cli.Command {
 	in := inFlag("look for sources in the fact files of `PATH`")
 	return &cli.Command{
-		Name: "archive", Usage: "keep the texts that facts are read from, in a folder of your own",
-		Description: "A text is kept by its SHA-256, which fixes the numbers of its paragraphs: its non-empty lines. Of a saved\n" +
-			"page, the text of the article is kept. The project holds no text of others.",
+		Name: "archive", Usage: "keep the texts from which facts are taken, in your own folder",
+		Description: "A text is kept under its SHA-256. Its paragraphs are its non-empty lines. Of a saved page, only the text of\n" +
+			"the article is kept. The project itself holds no texts.",
 		Subcommands: []*cli.Command{
 			{
 				Name: "add", Usage: "add a text or a saved page, and print the source entry for it", ArgsUsage: "FILE...",
@@ -55,7 +55,7 @@ func (a *app) archiveCommand() *cli.Command {
 				Action: a.archiveAdd,
 			},
 			{
-				Name: "list", Usage: "list the texts, and the sources that are read from them", Flags: []cli.Flag{archiveFlag(), in},
+				Name: "list", Usage: "list the texts, and the sources that they belong to", Flags: []cli.Flag{archiveFlag(), in},
 				Action: a.archiveList,
 			},
 			{

@@ -33,8 +33,8 @@ func (a *app) checkCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "text", Usage: "`FORM`: text, json, github or sarif"},
 			&cli.BoolFlag{Name: "fix", Usage: "write the corrections that are certain into the files first, and show them"},
-			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors, but for those that depend on the day"},
-			&cli.StringFlag{Name: "as-of", Usage: "warn of what lies after `DAY`, or was planned long before it", DefaultText: "today"},
+			&cli.BoolFlag{Name: "strict", Usage: "treat warnings as errors, except those that depend on the day"},
+			&cli.StringFlag{Name: "as-of", Usage: "warn about what lies after `DAY`, or was planned long before it", DefaultText: "today"},
 		},
 		Action: a.check,
 	}

@@ -24,21 +24,21 @@ import (
 func (a *app) draftCommand() *cli.Command {
 	return &cli.Command{
 		Name: "draft", Usage: "write the first draft of a fact file from a text, for you to finish", ArgsUsage: "FILE",
-		Description: "Reads a text or a saved page, Arabic or English, and prints a fact file with what its paragraphs name: actors,\n" +
-			"people and their offices, places, dates, topics, instruments, events and commitments. It works by rule, is\n" +
-			"offline, and enters only what the text or the built-in tables have; what it is not sure of stands as a\n" +
-			"comment at the end. Actors that the fact files know keep their ids. docs/evidence.md says how often it is\n" +
-			"right: read every entry against its paragraph.\n\n" +
+		Description: "Reads a text or a saved page in Arabic or English, and prints a fact file with what its paragraphs name: actors,\n" +
+			"people and their offices, places, dates, topics, instruments, events and commitments. It works by rules,\n" +
+			"without a network, and enters only what the text or the built-in tables have. What is uncertain becomes a\n" +
+			"comment at the end. Actors that the fact files declare keep their ids. docs/evidence.md says how often it\n" +
+			"is right: read every entry against its paragraph.\n\n" +
 			"   entente draft article.txt --published 2025-06-13 --publisher \"The Gazette\" --out lunar-draft.yaml",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "story", Usage: "the `ID` with which the ids of the draft begin", DefaultText: "from the name of the file"},
+			&cli.StringFlag{Name: "story", Usage: "the `ID` of the story, with which the other ids of the draft begin", DefaultText: "from the name of the file"},
 			&cli.StringFlag{Name: "publisher", Usage: "the `OUTLET`: an id, or a name", DefaultText: "from the page, or Unknown"},
 			&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the source"},
-			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, from which yesterday is counted"},
+			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, which gives words such as yesterday their date"},
 			&cli.StringFlag{Name: "language", Usage: "its language, as a `TAG` of BCP 47", DefaultText: "from its letters"},
 			&cli.StringFlag{Name: "segment", Usage: "the `PARAGRAPHS` that are the story, such as 13-18, if the page has several"},
-			inFlag("take the ids of what the fact files of `PATH` know"),
-			&cli.StringFlag{Name: "out", Usage: "write to `FILE`, which must not be there yet", DefaultText: "the terminal"},
+			inFlag("take ids from the fact files in `PATH`"),
+			&cli.StringFlag{Name: "out", Usage: "write to `FILE`, which must not exist yet", DefaultText: "the terminal"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "yaml", Usage: "`FORM`: yaml, or json for what each paragraph names"},
 		},
 		Action: a.draft,
@@ -290,7 +290,7 @@ func (a *app) printDraft(c *cli.Context, file string) error {
 func writeNew(path, text string) error {
 	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // facts are for everybody to read
 	if errors.Is(err, fs.ErrExist) {
-		return usagef("%s is there already; choose another file with --out", path)
+		return usagef("%s exists already; choose another file with --out", path)
 	}
 	if err != nil {
 		return err

@@ -28,9 +28,8 @@ func (a *app) siteCommand() *cli.Command {
 			"citations. The site needs no server and no network: open DIR/index.html. DIR is replaced as a whole; it must be\n" +
 			"new, empty, or written by this command.\n\n" +
 			"   entente site my-site\n   entente site my-site --lang ar --as-of 2025-12-31\n\n" +
-			"With --archive the pages of sources show the paragraphs of your own copies of the texts. The texts belong to others:\n" +
-			"a site with them is for yourself, and one to publish is written without. So only the flag adds them, and $" + archiveEnv + " does\n" +
-			"not.",
+			"With --archive, the pages of sources show the paragraphs of your own copies of the texts. Do not publish such a site:\n" +
+			"the texts belong to their publishers. Therefore only the flag adds them, and $" + archiveEnv + " does not.",
 		Flags: connectionFlags(
 			&cli.StringFlag{Name: "lang", Value: bilingual.Both, Usage: "`LANGUAGE` of the pages: en, ar, or both, each in a folder of DIR"},
 			&cli.StringFlag{Name: "as-of", Usage: "`DATE`: show what holds on this day, and what is planned; default: today"},

@@ -20,15 +20,15 @@ import (
 
 func (a *app) verifyCommand() *cli.Command {
 	return &cli.Command{
-		Name: "verify", Usage: "look whether the cited paragraphs carry the facts", ArgsUsage: "[PATH...]",
+		Name: "verify", Usage: "check whether the cited paragraphs support the facts", ArgsUsage: "[PATH...]",
 		Description: "Compares the facts in the paths (default: facts) with the texts of your archive, by rules, in Arabic and\n" +
-			"English, and prints what a paragraph does not carry and the words that decided. docs/evidence.md says what\n" +
+			"English, and prints what no paragraph carries, and the words that decided. docs/evidence.md says what\n" +
 			"the verdicts mean and how often they are right.",
 		Flags: []cli.Flag{
 			archiveFlag(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: table, json, sarif or markdown"},
 			&cli.BoolFlag{Name: "strict", Usage: "exit with 3 where there is a finding"},
-			&cli.BoolFlag{Name: "all", Usage: "show also what cannot be told"},
+			&cli.BoolFlag{Name: "all", Usage: "also show what cannot be told"},
 		},
 		Action: a.verify,
 	}

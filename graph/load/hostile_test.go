@@ -159,7 +159,7 @@ func TestFault53ReportsOnlyRead(t *testing.T) {
 		t.Run("53 "+name, func(t *testing.T) {
 			why := notReading(t, query)
 			if why == "" {
-				t.Error("the plan does not tell")
+				t.Error("the plan does not say so")
 			}
 			_, rows, err := g.Query(context.Background(), query, nil)
 			if err != nil && !errors.Is(err, graph.ErrRefused) {

@@ -105,7 +105,7 @@ func placeLocation(v *validator, r *schema.Record) {
 // instrument.
 func commitmentOrigin(v *validator, r *schema.Record) {
 	if r.Parent != nil && !r.Has("by") && !v.partiesOpen(r.Parent) {
-		hint := "say who makes it: the entry around it does not tell"
+		hint := "say who makes it: the entry around it does not say"
 		if r.Has("to") {
 			hint = "say who makes it, too: which side the other is does not follow"
 		}

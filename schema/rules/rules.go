@@ -55,7 +55,7 @@ func Unresolved(ix *resolve.Index, references []resolve.Reference, elsewhere fun
 		case isSource && schema.IsParagraphs(ref.ID):
 			hint = "a bare paragraph needs a default source: give the file, or the entry, source: with its id"
 		case isSource && isFieldName(ref.ID):
-			hint = "fields stand behind a paragraph or a source: evidence: {1: [" + ref.ID + "]}"
+			hint = "fields follow a paragraph or a source: evidence: {1: [" + ref.ID + "]}"
 		case ref.OrWords:
 			hint += "; words that are not an id need a capital letter or a space"
 		}
