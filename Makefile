@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-plain test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-plain test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,7 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector makes
 # some tests fifteen times slower, so test-race runs only the packages with concurrency. Files with the
 # build constraint !unraced are tested with the race detector, those with !race without it, and plain
-# go test runs all of them. test-race and test-plain run at the same time, because each often waits for
+# go test runs all of them. All parts run at the same time, because each often waits for
 # its servers; the tests of test-plain share a server.
 RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
 UNRACED := ./cmd/entente ./graph/load ./loaders
@@ -35,10 +35,12 @@ SAY_NOT_RUN = if [ -s $(NOT_RUN) ]; then echo "not run on this machine: $$(sort 
 # If there is no Chromium and none can be installed, the tests in a browser are skipped with a message; under CI they fail.
 CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, with the race detector for concurrent code; starts a Neo4j if none runs (Java, Maven)
-	$(GO) vet ./...
 	@tools/chromium || [ "$$CI" != true ]
 	@$(BEGIN_NOT_RUN)
-	@$(MAKE) --no-print-directory -j2 test-race test-plain; status=$$?; $(SAY_NOT_RUN); exit $$status
+	@$(MAKE) --no-print-directory -j3 test-race test-plain test-vet; status=$$?; $(SAY_NOT_RUN); exit $$status
+
+test-vet:
+	$(GO) vet ./...
 
 test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)

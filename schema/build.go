@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unique"
 
 	"entente/schema/naming"
 )
@@ -14,7 +13,7 @@ import (
 // are present, and each value has its type. It returns what could be understood, and every problem. The dataset
 // is fit for mapping only if neither Build nor rules.Check finds an error. Files without a root are skipped.
 func Build(files []File) (*Dataset, []Problem) {
-	b, ds := &builder{}, &Dataset{}
+	b, ds := newBuilder(), &Dataset{}
 	for i := range files {
 		if files[i].Root != nil {
 			ds.Stories = append(ds.Stories, b.story(&files[i]))
@@ -26,7 +25,7 @@ func Build(files []File) (*Dataset, []Problem) {
 // ReadValue reads v as a value of the given field, such as the value that another source states
 // in a dispute. It returns every problem if the value does not fit.
 func ReadValue(v *Value, field *Field) (Datum, []Problem) {
-	b := &builder{}
+	b := newBuilder()
 	d, _ := b.datum(v, field)
 	return d, b.problems
 }
@@ -36,7 +35,17 @@ type builder struct {
 	problems []Problem
 	source   string // the default source of evidence in the entry that is read
 	broken   bool   // a value of the record was not read, because loaders reported a problem of it
+
+	known map[listOf]string // the hints with all the names that are known
 }
+
+// listOf names a list of names: by what they name, and how many there are.
+type listOf struct {
+	what string
+	n    int
+}
+
+func newBuilder() *builder { return &builder{known: make(map[listOf]string)} }
 
 // unread reports whether a value is not to be read, and notes it for its record.
 func (b *builder) unread(v *Value) bool {
@@ -126,8 +135,13 @@ func (b *builder) didYouMean(name string, known []string, otherwise string) stri
 }
 
 func (b *builder) unknown(e Entry, known []string, what string) {
-	all := unique.Make("known: " + strings.Join(known, ", ")) // one text for all: a file can have 100,000 such keys
-	b.problem(e.KeyPos, "unknown-field", b.didYouMean(e.Key, known, all.Value()), "unknown %s %q", what, e.Key)
+	of := listOf{what, len(known)} // one text for all: a file can have 100,000 such keys
+	all, found := b.known[of]
+	if !found {
+		all = "known: " + strings.Join(known, ", ")
+		b.known[of] = all
+	}
+	b.problem(e.KeyPos, "unknown-field", b.didYouMean(e.Key, known, all), "unknown %s %q", what, e.Key)
 }
 
 func (b *builder) section(story *Story, section *Section, v *Value) {
