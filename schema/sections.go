@@ -2,6 +2,7 @@ package schema
 
 import (
 	"slices"
+	"sync"
 	"strings"
 )
 
@@ -135,9 +136,9 @@ var InstrumentsSection = &Section{Name: "instruments", Label: LabelInstrument,
 
 // InstrumentDates returns the names of the fields with the dates in the history of an instrument, in
 // their usual order; the last is when it ends.
-func InstrumentDates() []string {
+var InstrumentDates = sync.OnceValue(func() []string {
 	return FieldNames(slices.DeleteFunc(slices.Clone(InstrumentsSection.Fields), func(f Field) bool { return f.Type != DateType }))
-}
+})
 
 // InstrumentActs are the fields with the dates of what makes an instrument, the firmest first. From the first three
 // on it holds between its parties; it may apply from a day before they agreed.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"iter"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func (l *Link) Text(field string) string {
 // nodes that can be compared.
 func (ix *Index) Links(r *schema.Record) []Link {
 	if r.Section == schema.MembershipsSection {
-		return ix.fieldLinks(r)
+		return slices.Collect(ix.fieldLinks(r))
 	}
 	hub := r.Subject()
 	var list []Link
@@ -53,7 +54,7 @@ func (ix *Index) Links(r *schema.Record) []Link {
 			list = append(list, aliasLink(hub, alias))
 		}
 	}
-	list = slices.Concat(list, ix.fieldLinks(r), EvidenceLinks(hub, r.Evidence()))
+	list = append(slices.AppendSeq(list, ix.fieldLinks(r)), EvidenceLinks(hub, r.Evidence())...)
 	for _, d := range ix.Disputes(r) {
 		if len(d.Problems) == 0 && ix.Label(hub) != "" {
 			list = append(list, d.link())
@@ -92,27 +93,33 @@ func (l *Link) EvidenceOf(evidence []*schema.Evidence) []Link {
 	return list
 }
 
-// fieldLinks returns the relationships of the fields of a record, in the order of the section.
-func (ix *Index) fieldLinks(r *schema.Record) []Link {
-	if r.Section == schema.MembershipsSection {
-		return []Link{ix.leg(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object)}
-	}
-	var list []Link
-	for i := range r.Section.Fields {
-		f := &r.Section.Fields[i]
-		if f.Edge == nil {
-			continue
+// fieldLinks returns the relationships of the fields of a record, in the order of the section: all of them, or only
+// those of some types.
+func (ix *Index) fieldLinks(r *schema.Record, only ...schema.RelType) iter.Seq[Link] {
+	return func(yield func(Link) bool) {
+		if r.Section == schema.MembershipsSection {
+			yield(ix.leg(r.Text("org"), schema.OrganizationsSection.Field("members"), r.Object))
+			return
 		}
-		for _, v := range r.All(f.Name) {
-			switch {
-			case f.Type == schema.ObjectType:
-				list = append(list, ix.leg(r.Subject(), f, v.Object))
-			case f.Type == schema.RefType, schema.IsID(v.Text):
-				list = append(list, linkOf(f, r.Subject(), v.Text, "", v.Pos))
+		for i := range r.Section.Fields {
+			f := &r.Section.Fields[i]
+			if f.Edge == nil || len(only) > 0 && !slices.Contains(only, f.Edge.Type) {
+				continue
+			}
+			for _, v := range r.All(f.Name) {
+				switch {
+				case f.Type == schema.ObjectType:
+					if !yield(ix.leg(r.Subject(), f, v.Object)) {
+						return
+					}
+				case f.Type == schema.RefType, schema.IsID(v.Text):
+					if !yield(linkOf(f, r.Subject(), v.Text, "", v.Pos)) {
+						return
+					}
+				}
 			}
 		}
 	}
-	return list
 }
 
 // leg returns the relationship that an object states. Its id is that of the only leg of its actor and key in

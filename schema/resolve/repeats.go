@@ -23,29 +23,43 @@ func (ix *Index) Repeats(leg *schema.Object) bool { return ix.repeats[leg] }
 
 // collectRepeats finds the legs in additions and memberships that repeat another.
 func (ix *Index) collectRepeats() {
+	ix.repeats = make(map[*schema.Object]bool)
 	stated := make(map[string][]statement) // by the ids of legs
 	for r := range ix.Records() {
-		adds := r.Section == schema.AdditionsSection || r.Section == schema.MembershipsSection
-		if !adds && ix.declared[r.ID()] != r {
-			continue // a duplicate, which package rules reports
+		if !isAddition(r) {
+			continue
 		}
-		for _, l := range ix.fieldLinks(r) {
+		for l := range ix.fieldLinks(r) {
 			if l.Leg != nil {
-				stated[l.ID] = append(stated[l.ID], statement{l, r.Story.ID, adds})
+				stated[l.ID] = append(stated[l.ID], statement{l, r.Story.ID, true})
 			}
 		}
 	}
-	ix.repeats = make(map[*schema.Object]bool)
+	if len(stated) == 0 {
+		return
+	}
+	for r := range ix.Records() {
+		if isAddition(r) || ix.declared[r.ID()] != r {
+			continue // read already, or a duplicate, which package rules reports
+		}
+		for l := range ix.fieldLinks(r) {
+			if _, added := stated[l.ID]; added && l.Leg != nil {
+				stated[l.ID] = append(stated[l.ID], statement{l, r.Story.ID, false})
+			}
+		}
+	}
 	for _, list := range stated {
 		ix.repeatsOf(list)
 	}
 }
 
+// isAddition reports whether a record states legs outside the entry that declares their hub.
+func isAddition(r *schema.Record) bool {
+	return r.Section == schema.AdditionsSection || r.Section == schema.MembershipsSection
+}
+
 // repeatsOf marks those of the statements of one leg that repeat the one to which it belongs.
 func (ix *Index) repeatsOf(list []statement) {
-	if !slices.ContainsFunc(list, func(s statement) bool { return s.adds }) {
-		return
-	}
 	owner := slices.MinFunc(list, func(a, b statement) int {
 		switch { // only one declares the hub
 		case !a.adds:

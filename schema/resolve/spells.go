@@ -35,12 +35,10 @@ func (ix *Index) collectSpells() {
 		if r.ID() != "" && ix.declared[r.ID()] != r {
 			continue // a duplicate, which package rules reports
 		}
-		for _, l := range ix.fieldLinks(r) {
-			if slices.Contains(spellTypes, l.Type) {
-				s := ix.spell(l)
-				ix.spells = append(ix.spells, s)
-				groups[s.ID] = append(groups[s.ID], s)
-			}
+		for l := range ix.fieldLinks(r, spellTypes...) {
+			s := ix.spell(l)
+			ix.spells = append(ix.spells, s)
+			groups[s.ID] = append(groups[s.ID], s)
 		}
 	}
 	for _, group := range groups {
