@@ -2,8 +2,8 @@ package schema
 
 import (
 	"slices"
-	"sync"
 	"strings"
+	"sync"
 )
 
 // sections is the table of the format: what a fact file may contain, of which type, and what it becomes in the
