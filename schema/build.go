@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/schema/naming"
 )
@@ -111,13 +112,13 @@ func (b *builder) story(f *File) *Story {
 }
 
 // topLevel returns the keys that a fact file may have.
-func topLevel() []string {
+var topLevel = sync.OnceValue(func() []string {
 	names := FieldNames(storyFields)
 	for _, s := range sections {
 		names = append(names, s.Name)
 	}
 	return names
-}
+})
 
 // MaxHints is the number of problems that get a hint from a search: the search compares a
 // reference with all ids, which is not worth the time for the thousandth problem.
