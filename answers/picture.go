@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
 )
@@ -76,7 +77,7 @@ func (ans *Answer) drawEdges(names []string) {
 			}
 		}
 	}
-	p.Nodes = distinct(nodes)
+	p.Nodes = lists.Distinct(nodes)
 }
 
 // drawTies draws the ties between all actors of the answer.
@@ -95,7 +96,7 @@ func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
 		}
 	}
 	p := ans.Picture
-	p.Nodes = distinct(nodes)
+	p.Nodes = lists.Distinct(nodes)
 	rows := make(map[string][]int) // by fact
 	for i, row := range ans.Rows {
 		for _, id := range ans.Facts(row) {
@@ -108,18 +109,8 @@ func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
 		for _, id := range t.Facts {
 			e.Rows = append(e.Rows, rows[id]...)
 		}
-		e.Rows = distinct(e.Rows)
+		e.Rows = lists.Distinct(e.Rows)
 		p.Edges = append(p.Edges, e)
 	}
 	return err
-}
-
-// distinct returns the items in order, each once.
-func distinct[T comparable](items []T) []T {
-	seen := make(map[T]bool)
-	return slices.DeleteFunc(items, func(item T) bool {
-		again := seen[item]
-		seen[item] = true
-		return again
-	})
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"entente/internal/lists"
 	"entente/schema"
 	"entente/schema/fact"
 )
@@ -43,7 +44,7 @@ type Citation struct {
 func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[string]Source, error) {
 	var nodes []string
 	relationships := make(map[schema.RelType][]string)
-	ids = distinct(ids)
+	ids = lists.Distinct(ids)
 	for _, id := range ids {
 		if t := fact.TypeOf(id); t != "" {
 			relationships[t] = append(relationships[t], id)

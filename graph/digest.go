@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/internal/lists"
 	"entente/schema"
 )
 
@@ -29,11 +30,7 @@ ORDER BY kind`
 
 // join is strings.Join for labels.
 func join(labels []schema.Label, separator string) string {
-	text := ""
-	for _, l := range labels {
-		text += separator + string(l)
-	}
-	return strings.TrimPrefix(text, separator)
+	return strings.Join(lists.Map(labels, func(l *schema.Label) string { return string(*l) }), separator)
 }
 
 // Digest returns 16 hex digits that are the same for graphs with the same facts and ties,

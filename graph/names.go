@@ -3,9 +3,9 @@ package graph
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
+	"entente/internal/lists"
 	"entente/schema"
 )
 
@@ -36,7 +36,7 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day t
 	}
 	query := "UNWIND $ids AS id MATCH (n:" + string(key) +
 		" {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until"
-	err := g.Each(ctx, query, map[string]any{"ids": distinct(ids)}, func(r []any) {
+	err := g.Each(ctx, query, map[string]any{"ids": lists.Distinct(ids)}, func(r []any) {
 		name := Name{Text(r[0]), Text(r[1]), Text(r[2]), OwnLabel(Texts(r[3]))}
 		name.setAsOf(day, r[4:])
 		names[name.ID] = name
@@ -56,16 +56,6 @@ func (n *Name) setAsOf(day time.Time, former []any) {
 			n.Name, n.NameAr, first = Texts(former[0])[i], Texts(former[1])[i], last
 		}
 	}
-}
-
-// distinct returns each id once, in the given order; rows repeat ids.
-func distinct(ids []string) []string {
-	seen := make(map[string]bool, len(ids))
-	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-		repeated := seen[id]
-		seen[id] = true
-		return repeated
-	})
 }
 
 // WithoutMembers returns the ids of organizations whose members are not in the graph, among

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/internal/lists"
 	"entente/schema"
 	"entente/schema/naming"
 )
@@ -59,13 +60,6 @@ func foldedNames(n *node) []string {
 
 // distinct returns the items in order, each once, without empty ones.
 func distinct[T comparable](items ...T) []T {
-	var list []T
-	seen := map[T]bool{*new(T): true}
-	for _, item := range items {
-		if !seen[item] {
-			seen[item] = true
-			list = append(list, item)
-		}
-	}
-	return list
+	var empty T
+	return slices.DeleteFunc(lists.Distinct(items), func(item T) bool { return item == empty })
 }

@@ -11,6 +11,7 @@ import (
 
 	"entente/archive"
 	"entente/draft"
+	"entente/internal/lists"
 	"entente/internal/program"
 	"entente/loaders"
 	"entente/render"
@@ -184,7 +185,7 @@ func (s *draftSource) findIn(files []schema.File, known *resolve.Index) {
 
 // segmentOf returns the paragraphs to which a source is limited.
 func segmentOf(source *schema.Record) []schema.Paragraphs {
-	return each(source.All("segment"), func(d *schema.Datum) schema.Paragraphs { return d.Paragraphs })
+	return lists.Map(source.All("segment"), func(d *schema.Datum) schema.Paragraphs { return d.Paragraphs })
 }
 
 // head returns the beginning of the file: what it is, and its source.
@@ -198,7 +199,7 @@ func (s *draftSource) head() string {
 	}
 	fmt.Fprintf(&b, "source: %s-text\nsources:\n%s", s.story, s.entry(s.story+"-text"))
 	if len(s.segment) > 0 {
-		fmt.Fprintf(&b, "    segment: [%s]\n", strings.Join(each(s.segment, (*schema.Paragraphs).String), ", "))
+		fmt.Fprintf(&b, "    segment: [%s]\n", strings.Join(lists.Map(s.segment, (*schema.Paragraphs).String), ", "))
 	}
 	return b.String()
 }

@@ -89,15 +89,6 @@ const (
 // count returns a number with a noun: "1 fact", "2 facts".
 func count(n int, noun string) string { return bilingual.Regular(noun).Count(n, bilingual.English) }
 
-// each returns what f returns for each element of a list.
-func each[T, U any](list []T, f func(*T) U) []U {
-	out := make([]U, len(list))
-	for i := range list {
-		out[i] = f(&list[i])
-	}
-	return out
-}
-
 // showProgress shows on a terminal, after the first second, what is going on and for how long: what, until the stage changes.
 // The function that it returns ends that. Meanwhile tell and say print above the line; nothing else may be printed.
 func (a *app) showProgress(c *cli.Context, what string) func() {

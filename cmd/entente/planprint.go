@@ -10,6 +10,7 @@ import (
 
 	"entente/graph/load"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/render"
 )
 
@@ -207,15 +208,15 @@ type partJSON struct {
 func planAsJSON(w io.Writer, p *load.Plan) error {
 	return render.WriteJSON(w, planJSON{
 		Version: 1, SHA256: p.SHA256(), Stories: p.Stories, Outdated: p.Outdated,
-		Changes: each(p.Changes, func(c *load.Change) changeJSON {
+		Changes: lists.Map(p.Changes, func(c *load.Change) changeJSON {
 			fields := c.Fields()
-			return changeJSON{c.Op, c.Story, c.From, c.Kind(), c.ID, each(fields, func(f *load.FieldChange) fieldJSON {
+			return changeJSON{c.Op, c.Story, c.From, c.Kind(), c.ID, lists.Map(fields, func(f *load.FieldChange) fieldJSON {
 				return fieldJSON{f.Name, jsonValue(f.Old), jsonValue(f.New)}
 			})}
 		}),
-		Ties:       each(p.Ties, func(t *load.TieChange) tieJSON { return tieJSON{t.A, t.B, t.What(), t.OldWeight(), t.NewWeight()} }),
-		TookPartIn: each(p.Parts, func(c *load.PartChange) partJSON { return partJSON{c.ID, c.Root, c.Hub, c.What()} }),
-		Hubs:       each(p.Hubs, func(h *load.HubChange) string { return h.ID }),
+		Ties:       lists.Map(p.Ties, func(t *load.TieChange) tieJSON { return tieJSON{t.A, t.B, t.What(), t.OldWeight(), t.NewWeight()} }),
+		TookPartIn: lists.Map(p.Parts, func(c *load.PartChange) partJSON { return partJSON{c.ID, c.Root, c.Hub, c.What()} }),
+		Hubs:       lists.Map(p.Hubs, func(h *load.HubChange) string { return h.ID }),
 	})
 }
 

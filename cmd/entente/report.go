@@ -13,6 +13,7 @@ import (
 	"entente/archive"
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/render"
 	"entente/schema"
@@ -94,7 +95,7 @@ func (a *app) showReport(c *cli.Context, r *queries.Report) error {
 
 // usageOf returns the arguments of a report as help shows them.
 func usageOf(r *queries.Report) string {
-	forms := each(r.Forms, func(form *[]string) string { return strings.ToUpper(strings.Join(*form, " ")) })
+	forms := lists.Map(r.Forms, func(form *[]string) string { return strings.ToUpper(strings.Join(*form, " ")) })
 	arguments := slices.Concat(r.Forms...)
 	var flags []string
 	for _, p := range r.Params {
@@ -345,7 +346,7 @@ func describeReport(r *queries.Report, examples map[string]string) string {
 			fmt.Fprintf(&b, "\n   %-14s In the graph: %s", "", text)
 		}
 	}
-	columns := each(r.Columns, func(c *queries.Column) string { return c.Name })
+	columns := lists.Map(r.Columns, func(c *queries.Column) string { return c.Name })
 	fmt.Fprintf(&b, "\n\nColumns: %s\n\n%s\n%s", strings.Join(columns, ", "), r.Read[0], r.Read[1])
 	if r.Ladder {
 		fmt.Fprintf(&b, "\n\n%s", render.Ladder("en"))

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/graph"
 	"entente/schema"
@@ -113,18 +114,27 @@ func (c *Change) Fields() []FieldChange {
 func same(graph, fact any) bool {
 	have, isList := graph.([]any)
 	if !isList {
-		return reflect.DeepEqual(graph, fact)
+		return sameValue(graph, fact)
 	}
 	want := reflect.ValueOf(fact)
 	if want.Kind() != reflect.Slice || want.Len() != len(have) {
 		return false
 	}
 	for i, value := range have {
-		if !reflect.DeepEqual(value, want.Index(i).Interface()) {
+		if !sameValue(value, want.Index(i).Interface()) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameValue is same for values that are no lists. A moment is the same in any time zone.
+func sameValue(a, b any) bool {
+	if t, isTime := a.(time.Time); isTime {
+		other, isTime := b.(time.Time)
+		return isTime && t.Equal(other)
+	}
+	return reflect.DeepEqual(a, b)
 }
 
 // SHA256 identifies exactly what the plan would change, and from what: the stories, and for

@@ -106,7 +106,7 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 		found = []string{"no Java"}
 	}
 	return javaRuntime{}, &MissingError{
-		Need:  "Java " + strings.Join(strings.Fields(strings.Trim(fmt.Sprint(majors), "[]")), " or "),
+		Need:  "Java " + strings.ReplaceAll(strings.Trim(fmt.Sprint(majors), "[]"), " ", " or "),
 		Found: strings.Join(found, "; "),
 		Hint: fmt.Sprintf("Install it with apt install openjdk-%[1]d-jre-headless (Debian, Ubuntu) or brew install openjdk@%[1]d (macOS), "+
 			"or set JAVA_HOME", majors[0]),

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/internal/lists"
 	"entente/schema"
 	"entente/schema/fact"
 )
@@ -53,11 +54,11 @@ func (h *Hub) Props() fact.Props {
 	firmest := h.Steps[len(h.Steps)-1]
 	p := fact.Props{
 		"ties": len(h.Tied) > 0, "size": h.Size, "rung": firmest.Word, "rung_level": schema.Level(firmest.Word),
-		"steps":             each(h.Steps, func(s *Step) string { return s.Word }),
-		"steps_from":        each(h.Steps, func(s *Step) time.Time { return s.From }),
-		"steps_to":          each(h.Steps, func(s *Step) time.Time { return s.To }),
-		"steps_level":       each(h.Steps, func(s *Step) int64 { return schema.Level(s.Word) }),
-		"steps_approximate": each(h.Steps, func(s *Step) bool { return s.Approximate }),
+		"steps":             lists.Map(h.Steps, func(s *Step) string { return s.Word }),
+		"steps_from":        lists.Map(h.Steps, func(s *Step) time.Time { return s.From }),
+		"steps_to":          lists.Map(h.Steps, func(s *Step) time.Time { return s.To }),
+		"steps_level":       lists.Map(h.Steps, func(s *Step) int64 { return schema.Level(s.Word) }),
+		"steps_approximate": lists.Map(h.Steps, func(s *Step) bool { return s.Approximate }),
 	}
 	setDay(p, "on", h.On)
 	if h.void {
@@ -67,19 +68,10 @@ func (h *Hub) Props() fact.Props {
 		p["ended_from"] = h.end.To.AddDate(0, 0, 1)
 	}
 	if len(h.Others) > 0 {
-		p["other_roots"] = each(h.Others, func(o *Other) string { return o.Root })
-		p["other_roles"] = each(h.Others, func(o *Other) string { return o.Role })
+		p["other_roots"] = lists.Map(h.Others, func(o *Other) string { return o.Root })
+		p["other_roles"] = lists.Map(h.Others, func(o *Other) string { return o.Role })
 	}
 	return p
-}
-
-// each returns a list with what of returns for each item.
-func each[E, T any](items []E, of func(*E) T) []T {
-	list := make([]T, len(items))
-	for i := range items {
-		list[i] = of(&items[i])
-	}
-	return list
 }
 
 // setDay sets the properties for a day: its text under the name, its bounds under name_from and
@@ -152,7 +144,7 @@ func (h *Hub) Parts() []Part {
 // had left before the beginning. If the end of a hub is at an unknown time, no root counts as
 // having joined too late.
 func (h *Hub) activeFrom(since, until Day) (from time.Time, ok bool) {
-	from = minTime(each(h.Steps, func(s *Step) time.Time { return s.From })...)
+	from = minTime(lists.Map(h.Steps, func(s *Step) time.Time { return s.From })...)
 	if since.From.After(from) && !since.From.Equal(h.On.From) {
 		from = since.From
 	}
@@ -181,19 +173,19 @@ func (t *Tie) Props() fact.Props {
 	p := fact.Props{
 		"id": t.ID(), "instruments": c.Instruments, "events": c.Events, "commitments": c.Commitments, "planned": c.Planned,
 		"topics": t.Topics(), "hubs": t.Hubs(), "weight": t.Weight(),
-		"acts": each(t.Entries, func(e *Entry) string { return e.Hub }), "act_kind": each(t.Entries, func(e *Entry) string { return e.Kind }),
-		"act_step":        each(t.Entries, func(e *Entry) string { return e.Step }),
-		"act_level":       each(t.Entries, func(e *Entry) int64 { return schema.Level(e.Step) }),
-		"act_on":          each(t.Entries, func(e *Entry) string { return e.On.Text }),
-		"act_from":        each(t.Entries, func(e *Entry) time.Time { return e.On.From }),
-		"act_to":          each(t.Entries, func(e *Entry) time.Time { return e.On.To }),
-		"act_until":       each(t.Entries, func(e *Entry) time.Time { return e.Until }),
-		"act_decays":      each(t.Entries, func(e *Entry) time.Time { return e.Decays }),
-		"act_weight":      each(t.Entries, func(e *Entry) float64 { return e.Weight }),
-		"act_group":       each(t.Entries, func(e *Entry) int64 { return e.Group }),
-		"act_topics":      each(t.Entries, func(e *Entry) string { return strings.Join(e.Topics, " ") }),
-		"act_confidence":  each(t.Entries, func(e *Entry) float64 { return e.Confidence }),
-		"act_approximate": each(t.Entries, func(e *Entry) bool { return e.Approximate }),
+		"acts": lists.Map(t.Entries, func(e *Entry) string { return e.Hub }), "act_kind": lists.Map(t.Entries, func(e *Entry) string { return e.Kind }),
+		"act_step":        lists.Map(t.Entries, func(e *Entry) string { return e.Step }),
+		"act_level":       lists.Map(t.Entries, func(e *Entry) int64 { return schema.Level(e.Step) }),
+		"act_on":          lists.Map(t.Entries, func(e *Entry) string { return e.On.Text }),
+		"act_from":        lists.Map(t.Entries, func(e *Entry) time.Time { return e.On.From }),
+		"act_to":          lists.Map(t.Entries, func(e *Entry) time.Time { return e.On.To }),
+		"act_until":       lists.Map(t.Entries, func(e *Entry) time.Time { return e.Until }),
+		"act_decays":      lists.Map(t.Entries, func(e *Entry) time.Time { return e.Decays }),
+		"act_weight":      lists.Map(t.Entries, func(e *Entry) float64 { return e.Weight }),
+		"act_group":       lists.Map(t.Entries, func(e *Entry) int64 { return e.Group }),
+		"act_topics":      lists.Map(t.Entries, func(e *Entry) string { return strings.Join(e.Topics, " ") }),
+		"act_confidence":  lists.Map(t.Entries, func(e *Entry) float64 { return e.Confidence }),
+		"act_approximate": lists.Map(t.Entries, func(e *Entry) bool { return e.Approximate }),
 	}
 	setDay(p, "first", t.First())
 	setDay(p, "last", t.Last())

@@ -3,6 +3,8 @@ package meaning
 import (
 	"cmp"
 	"slices"
+
+	"entente/internal/lists"
 )
 
 // Spell is a period in which a root took part in a hub.
@@ -41,7 +43,7 @@ type leg struct {
 // spells returns the periods in which the roots took part, in the order of roots and days. Those
 // of one root that can share a day are merged.
 func spells(legs []leg) []Spell {
-	list := each(legs, func(l *leg) Spell { return l.Spell })
+	list := lists.Map(legs, func(l *leg) Spell { return l.Spell })
 	slices.SortStableFunc(list, func(a, b Spell) int {
 		return cmp.Or(cmp.Compare(a.Root, b.Root), a.Since.compare(b.Since))
 	})

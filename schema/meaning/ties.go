@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"entente/internal/lists"
 	"entente/schema"
 	"entente/schema/fact"
 )
@@ -120,7 +121,7 @@ func (h *Hub) decays(step *Step, on Day, until time.Time, ended bool) time.Time 
 
 // roots returns all the roots with a part in the hub over its whole lifetime, each once.
 func (h *Hub) roots() []string {
-	return slices.Compact(each(h.Spells, func(s *Spell) string { return s.Root })) // in their order
+	return slices.Compact(lists.Map(h.Spells, func(s *Spell) string { return s.Root })) // in their order
 }
 
 // Tie is the derived cooperation of two roots.
