@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/internal/bilingual"
 	"entente/schema/naming"
 )
 
@@ -43,8 +44,8 @@ func dateHint(s string) (hint, form string) {
 	if m := dayMonthYear.FindStringSubmatch(text); m != nil {
 		day, month := number(m[1]), number(m[2])
 		if day > 0 && month > 0 && day <= 12 && month <= 12 && day != month {
-			return fmt.Sprintf("write %s for %d %s, or %s for %d %s", iso(m[3], month, day), day, monthName(month),
-				iso(m[3], day, month), month, monthName(day)), ""
+			return fmt.Sprintf("write %s for %d %s, or %s for %d %s", iso(m[3], month, day), day, monthNames[month-1][0],
+				iso(m[3], day, month), month, monthNames[day-1][0]), ""
 		}
 	}
 	if d, ok := readDate(text); ok {
@@ -278,32 +279,30 @@ func number(s string) int {
 	return n
 }
 
-// monthNames are the names of the months in English, French and Arabic: in Egypt, in the Levant and
-// Iraq, in Morocco, in Algeria and Tunisia (CLDR has the first three).
-var monthNames = [12][]string{
-	{"january", "jan", "janvier", "يناير", "كانون الثاني", "جانفي"}, {"february", "feb", "février", "فبراير", "شباط", "فيفري"},
-	{"march", "mar", "mars", "مارس", "آذار"}, {"april", "apr", "avril", "أبريل", "نيسان", "أفريل"},
-	{"may", "mai", "مايو", "أيار", "ماي"}, {"june", "jun", "juin", "يونيو", "حزيران", "جوان"},
-	{"july", "jul", "juillet", "يوليو", "تموز", "يوليوز", "جويلية"}, {"august", "aug", "août", "أغسطس", "آب", "غشت", "أوت"},
-	{"september", "sep", "sept", "septembre", "سبتمبر", "أيلول", "شتنبر"}, {"october", "oct", "octobre", "أكتوبر", "تشرين الأول"},
-	{"november", "nov", "novembre", "نوفمبر", "تشرين الثاني", "نونبر"}, {"december", "dec", "décembre", "ديسمبر", "كانون الأول", "دجنبر"},
+// monthNames are the names of the months as Unicode CLDR has them for English and Arabic.
+var monthNames = [12]bilingual.Text{
+	{"January", "يناير"}, {"February", "فبراير"}, {"March", "مارس"}, {"April", "أبريل"}, {"May", "مايو"}, {"June", "يونيو"},
+	{"July", "يوليو"}, {"August", "أغسطس"}, {"September", "سبتمبر"}, {"October", "أكتوبر"}, {"November", "نوفمبر"}, {"December", "ديسمبر"},
+}
+
+// otherMonthNames are other names of the months: short ones, French ones, and those of the Levant and
+// Iraq, Morocco, Algeria and Tunisia.
+var otherMonthNames = [12][]string{
+	{"jan", "janvier", "كانون الثاني", "جانفي"}, {"feb", "février", "شباط", "فيفري"}, {"mar", "mars", "آذار"}, {"apr", "avril", "نيسان", "أفريل"},
+	{"mai", "أيار", "ماي"}, {"jun", "juin", "حزيران", "جوان"}, {"jul", "juillet", "تموز", "يوليوز", "جويلية"}, {"aug", "août", "آب", "غشت", "أوت"},
+	{"sep", "sept", "septembre", "أيلول", "شتنبر"}, {"oct", "octobre", "تشرين الأول"}, {"nov", "novembre", "تشرين الثاني", "نونبر"},
+	{"dec", "décembre", "كانون الأول", "دجنبر"},
 }
 
 // monthNumber returns the number of a month by its name, from 1, or 0.
 func monthNumber(name string) int {
 	folded := naming.Fold(name)
 	for i, names := range monthNames {
-		if naming.ContainsFolded(names, folded) {
+		if naming.ContainsFolded(names[:], folded) || naming.ContainsFolded(otherMonthNames[i], folded) {
 			return i + 1
 		}
 	}
 	return 0
-}
-
-// monthName returns the English name of a month.
-func monthName(n int) string {
-	name := monthNames[n-1][0]
-	return strings.ToUpper(name[:1]) + name[1:]
 }
 
 // quoteDate quotes a text for a message and shortens it to fit on a line.
