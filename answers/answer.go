@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Answer is the result of a report.
@@ -43,6 +45,8 @@ type Answer struct {
 
 	// names of nodes; topics are separate because they have their own ids.
 	names, topics map[string]graph.Name
+	// sources are those that cells name.
+	sources map[string]graph.Source
 }
 
 // Cite is a source that a row rests on.
@@ -92,11 +96,18 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 
 // name reads the names of all nodes in the answer.
 func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
-	var ids, topics []string
+	var ids, topics, sources []string
 	collect := func(t queries.Type, v any) {
 		switch {
 		case t == queries.Topic:
 			topics = append(topics, Texts(v)...)
+		case t == queries.Source:
+			sources = append(sources, Texts(v)...)
+		case t == queries.Fact:
+			for _, id := range Texts(v) {
+				from, to := fact.Ends(id)
+				ids = append(ids, id, from, to)
+			}
 		case Named(t), t == queries.Value:
 			ids = append(ids, Texts(v)...)
 		}
@@ -112,7 +123,10 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids, ans.AsOf); err != nil {
 		return err
 	}
-	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics, ans.AsOf)
+	if ans.topics, err = g.Names(ctx, schema.LabelTopic, topics, ans.AsOf); err != nil {
+		return err
+	}
+	ans.sources, err = g.Sources(ctx, lists.Distinct(sources))
 	return err
 }
 

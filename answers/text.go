@@ -1,8 +1,10 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,14 +12,20 @@ import (
 	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/fact"
 	"entente/schema/world"
 )
 
-// Word returns a word of a closed list in a language.
-func Word(word, lang string) string { return inLang(word, schema.Arabic(word), lang) }
+// Word returns a word of a closed list as readers of a language see it.
+func Word(word, lang string) string { return inLang(schema.English(word), schema.Arabic(word), lang) }
 
 // Count returns a count that a source states in a language, and other texts unchanged.
 func Count(count, lang string) string { return inLang(count, schema.ArabicCount(count), lang) }
+
+// Date returns a date of a fact in words, and other texts unchanged.
+func Date(date, lang string) string {
+	return inLang(schema.DateIn(date, bilingual.English), schema.DateIn(date, bilingual.Arabic), lang)
+}
 
 // inLang returns a text that may be the same in both languages: then it is not repeated.
 func inLang(english, arabic, lang string) string {
@@ -35,17 +43,43 @@ func NameIn(n graph.Name, lang string) string {
 	return n.In(lang)
 }
 
-// Text returns a cell as a reader sees it.
+// Text returns a cell as a reader sees it: names instead of ids, words instead of those of the lists of
+// facts, and dates in words.
 func (ans *Answer) Text(c *queries.Column, v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
 	case []any:
-		parts := make([]string, len(v))
-		for i := range v {
-			parts[i] = ans.Text(c, v[i])
+		return ans.list(c, v, ans.Text)
+	case time.Time:
+		return Date(v.Format(time.DateOnly), ans.Lang)
+	case string:
+		switch {
+		case c.Type == queries.Word:
+			return Word(v, ans.Lang)
+		case c.Type == queries.EDTF:
+			return Date(v, ans.Lang)
+		case c.Type == queries.Field:
+			return fieldTexts(v, ans.Lang)
+		case c.Type == queries.Fact:
+			return ans.factText(v)
+		case c.Type == queries.Source:
+			return ans.sourceText(v)
+		case c.Type == queries.Value && ans.names[v].ID == "":
+			return Count(Date(Word(v, ans.Lang), ans.Lang), ans.Lang)
 		}
-		return strings.Join(parts, Separator(ans.Lang))
+	}
+	return ans.Machine(c, v)
+}
+
+// Machine returns a cell as programs read it in a form without structure: names of nodes in the language
+// asked for, and otherwise what the graph has, with the words of its lists in Arabic only if asked for.
+func (ans *Answer) Machine(c *queries.Column, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case []any:
+		return ans.list(c, v, ans.Machine)
 	case string:
 		n, isNode := ans.names[v]
 		switch {
@@ -54,9 +88,9 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		case c.Type == queries.Value && isNode:
 			return NameIn(n, ans.Lang)
 		case c.Type == queries.Value:
-			return Count(Word(v, ans.Lang), ans.Lang)
+			return Count(inLang(v, schema.Arabic(v), ans.Lang), ans.Lang)
 		case c.Type == queries.Word:
-			return Word(v, ans.Lang)
+			return inLang(v, schema.Arabic(v), ans.Lang)
 		case c.Type == queries.Count:
 			return Count(v, ans.Lang)
 		case c.Type == queries.Region:
@@ -73,6 +107,59 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// list returns the items of a cell as one text.
+func (ans *Answer) list(c *queries.Column, items []any, text func(*queries.Column, any) string) string {
+	parts := make([]string, len(items))
+	for i := range items {
+		parts[i] = text(c, items[i])
+	}
+	return strings.Join(parts, Separator(ans.Lang))
+}
+
+// fieldTexts returns the names of fields, each of which may be followed by a value.
+func fieldTexts(fields, lang string) string {
+	parts := strings.Split(fields, ", ")
+	for i, part := range parts {
+		field, value, hasValue := strings.Cut(part, ": ")
+		parts[i] = inLang(schema.FieldName(field)[0], schema.FieldName(field)[1], lang)
+		if hasValue {
+			parts[i] += ": " + Count(Date(value, lang), lang)
+		}
+	}
+	return strings.Join(parts, Separator(lang))
+}
+
+// factText returns the name of a node, or for a relationship the name of the one who has it and what it
+// is: "Bae Kyung-hoon: co-chair". A disputed value has the name of what it is about.
+func (ans *Answer) factText(id string) string {
+	from, to := fact.Ends(id)
+	kind := fact.TypeOf(id)
+	if kind == "" { // a node, or a disputed value: claim~subject~field~value
+		return NameIn(ans.Name(queries.Fact, cmp.Or(from, id)), ans.Lang)
+	}
+	parts := strings.Split(id, "~")
+	what := kind.Forward()
+	if word := parts[len(parts)-1]; len(parts) > 3 && schema.Arabic(word) != word {
+		what = bilingual.Text{schema.English(word), schema.Arabic(word)}
+	} else if len(parts) == 3 {
+		return NameIn(ans.Name(queries.Fact, from), ans.Lang) + ": " + what.In(ans.Lang) + " " + NameIn(ans.Name(queries.Fact, to), ans.Lang)
+	}
+	return NameIn(ans.Name(queries.Fact, from), ans.Lang) + ": " + what.In(ans.Lang)
+}
+
+// sourceText returns the publisher of a source, with its number among the sources of the answer.
+func (ans *Answer) sourceText(id string) string {
+	s, known := ans.sources[id]
+	if !known {
+		return id
+	}
+	text := NameIn(s.Publisher, ans.Lang)
+	if at := slices.IndexFunc(ans.Sources, func(s graph.Source) bool { return s.ID == id }); at >= 0 {
+		text += fmt.Sprintf(" [%d]", at+1)
+	}
+	return text
 }
 
 // region returns the name of the world region with a code, or the code if there is none.

@@ -12,10 +12,10 @@
 // column: status word - Status | الحالة
 // column: initiators actor[] - Initiators | المبادرون
 // column: joined actor[] - Joined | المنضمون
-// column: on text[] - Joined on | تاريخ الانضمام
+// column: on edtf[] - Joined on | تاريخ الانضمام
 // column: stated count[] - Stated | العدد المذكور
 // column: listed int[] - Listed | المدرج
-// column: complete text - Complete | تاريخ الاكتمال
+// column: complete edtf - Complete | تاريخ الاكتمال
 // column: facts id[] - Facts | الوقائع
 
 WITH ['initiator', 'co-initiator'] AS initiating, ['initiator', 'co-initiator', 'sponsor'] AS leading,

@@ -7,11 +7,11 @@
 // param: actor actor - Only facts in which this actor has a part.
 // param: kind words(contradicts,compatible,all) = contradicts - Values that cannot both be true, values that can, or all.
 // column: id hub - Fact | الواقعة
-// column: field text - Field | الحقل
+// column: field field - Field | الحقل
 // column: preferred value - Preferred value | القيمة المرجَّحة
 // column: other value - Other value | القيمة الأخرى
 // column: kind word - Kind | نوع الاختلاف
-// column: sources id[] - According to | المصادر المخالفة
+// column: sources source[] - According to | المصادر المخالفة
 // column: facts id[] - Facts | الوقائع
 
 // Graph-wide: claims are few beside the facts that nobody disputes.

@@ -4,7 +4,7 @@
 // read: Each row is a count or a gap. An undated entry is shown with what is known about it. | كل صف عدد أو نقص: وما لا تاريخ له يُعرض مع ما يُعرف عنه.
 // scope: graph
 // column: metric word - Metric | المقياس
-// column: key id - Item | البند
+// column: key fact - Item | البند
 // column: value value - Value | القيمة
 // column: facts id[] - Facts | الوقائع
 

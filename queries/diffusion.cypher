@@ -8,7 +8,7 @@
 // param: topic topic! - The topic; narrower ones are included.
 // column: order int - Order | الترتيب
 // column: actor actor - Actor | الجهة
-// column: first text - First | أول مرة
+// column: first edtf - First | أول مرة
 // column: hub hub - By | من خلال
 // column: rung word - Rung | الدرجة
 // column: through actor[] - Through | عن طريق

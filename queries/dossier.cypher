@@ -9,7 +9,7 @@
 // param: b principal! - The other one.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
-// column: date text - Date | التاريخ
+// column: date edtf - Date | التاريخ
 // column: kind word - Kind | النوع
 // column: id id - ID | المعرّف
 // column: what hub - What | البيان

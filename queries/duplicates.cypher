@@ -7,8 +7,8 @@
 // example: min=0.6
 // param: kind words(all,organization,body,person,office,instrument,event,series,place,source) = all - Only pairs with an entry of this kind.
 // param: min number = 0.85 - The minimum likeness, from 0 to 1.
-// column: a id - One | الأول
-// column: b id - Other | الثاني
+// column: a fact - One | الأول
+// column: b fact - Other | الثاني
 // column: likeness number - Likeness | التشابه
 // column: why word[] - Why | السبب
 // column: shared text[] - Shared | المشترك

@@ -7,18 +7,18 @@
 // param: fact fact - The id of a node or relationship; alternatively, give two actors.
 // param: actor principal - With partner: everything that ties these two countries or organizations.
 // param: partner principal - The other of the two.
-// column: fact id - Fact | الواقعة
-// column: field text - Field | الحقل
-// column: source id - Source | المصدر
+// column: fact fact - Fact | الواقعة
+// column: field field - Field | الحقل
+// column: source source - Source | المصدر
 // column: paragraph text - Paragraph | الفقرة
 // column: basis word - Basis | الأساس
 // column: confidence number - Confidence | الثقة
 // column: according_to actor[] - According to | نقلًا عن
-// column: origin id - Origin | الأصل
+// column: origin source - Origin | الأصل
 // column: as_stated text - As stated | بلفظ المصدر
-// column: url text - Address | الرابط
-// column: file text - File | الملف
-// column: sha256 text - SHA-256 | بصمة SHA-256
+// column: url id - Address | الرابط
+// column: file id - File | الملف
+// column: sha256 id - SHA-256 | بصمة SHA-256
 // column: facts id[] - Facts | الوقائع
 
 // What is asked about: a node, a relationship, or the hubs that tie two actors.

@@ -11,14 +11,14 @@
 // param: actor actor - Only what this actor, or a body of it, takes part in, undertakes, is the addressee of or is a party to.
 // param: state words(open,overdue,expires,ended,delivered,lapsed)[] = open,overdue,expires - The states; a cancelled meeting counts as lapsed.
 // param: undated bool = false - Show instead the commitments of rung explore and above that have no due date.
-// column: due text - Due | الموعد
+// column: due edtf - Due | الموعد
 // column: state word - State | الحالة
 // column: id id - ID | المعرّف
 // column: what hub - What | البيان
 // column: who actor[] - Who | الجهات المعنية
 // column: to actor[] - Addressed to | تجاه
 // column: rung word - Rung | الدرجة
-// column: since text - Since | منذ
+// column: since edtf - Since | منذ
 // column: facts id[] - Facts | الوقائع
 
 CALL () {

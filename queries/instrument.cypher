@@ -6,7 +6,7 @@
 // picture: timeline date what step who
 // ladder: yes
 // param: instrument instrument! - The instrument.
-// column: date text - Date | التاريخ
+// column: date edtf - Date | التاريخ
 // column: step word - Step | الخطوة
 // column: id id - ID | المعرّف
 // column: what hub - What | البيان

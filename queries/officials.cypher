@@ -9,7 +9,7 @@
 // column: person person - Person | الشخص
 // column: met person - Met | من التقى به
 // column: event event - Event | الحدث
-// column: date text - Date | التاريخ
+// column: date edtf - Date | التاريخ
 // column: capacity office[] - In the capacity of | بصفة
 // column: place place - Place | المكان
 // column: facts id[] - Facts | الوقائع

@@ -16,8 +16,8 @@
 // column: commitments int - Commitments | الالتزامات
 // column: firmest word - Strongest commitment | أعلى درجة
 // column: topics topic[] - Topics | المواضيع
-// column: first text - First | الأول
-// column: last text - Last | الأخير
+// column: first edtf - First | الأول
+// column: last edtf - Last | الأخير
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع
 

@@ -50,13 +50,19 @@ const (
 	Word Type = "word"
 	// Count is a count that a source states, such as "more than 70"; see schema.Count.
 	Count Type = "count"
+	// EDTF is a date as facts have it, which readers see in words; see schema.Date.
+	EDTF Type = "edtf"
+	// Field is the name of a field of a fact, or several after commas; a value may follow a colon.
+	Field Type = "field"
+	// Source is the id of a source, which readers see by its publisher.
+	Source Type = "source"
 	// Value is the value of any field: the id of a node, a word of a closed list, a count, a
 	// date or a text. Readers see a name for an id, and words and counts in their language.
 	Value Type = "value"
 )
 
 var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
-	ID, Date, Int, Number, Bool, Text, Words, Word, Count, Value}
+	ID, Date, Int, Number, Bool, Text, Words, Word, Count, EDTF, Field, Source, Value}
 
 // Report is one report.
 type Report struct {

@@ -16,7 +16,7 @@
 // column: approximate bool - Approximate | تقريبي
 // column: instruments int - Instruments | الصكوك
 // column: events int - Events | الأحداث
-// column: last text - Last | الأخير
+// column: last edtf - Last | الأخير
 // column: facts id[] - Facts | الوقائع
 
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower

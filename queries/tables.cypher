@@ -9,10 +9,10 @@
 // column: org actor - Organization | المنظمة
 // column: a_status word[] - First actor | الجهة الأولى
 // column: b_status word[] - Second actor | الجهة الثانية
-// column: since text - Since | منذ
+// column: since edtf - Since | منذ
 // column: listed int - Members listed | الأعضاء المدرجون
 // column: stated count - Members stated | عدد الأعضاء المذكور
-// column: complete text - List complete as of | القائمة كاملة في
+// column: complete edtf - List complete as of | القائمة كاملة في
 // column: facts id[] - Facts | الوقائع
 
 MATCH (x:Entity)-[m:MEMBER_OF]->(o:Organization)

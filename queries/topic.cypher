@@ -14,7 +14,7 @@
 // column: kind word - Kind | النوع
 // column: id hub - What | البيان
 // column: rung word - Rung | الدرجة
-// column: date text - Date | التاريخ
+// column: date edtf - Date | التاريخ
 // column: topic topic[] - Topics | المواضيع
 // column: facts id[] - Facts | الوقائع
 

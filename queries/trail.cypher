@@ -7,7 +7,7 @@
 // param: holder holder! - The office or person.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
-// column: date text - Date | التاريخ
+// column: date edtf - Date | التاريخ
 // column: person person - Person | الشخص
 // column: office office[] - In the office of | بصفة
 // column: role word - Role | الدور

@@ -10,7 +10,7 @@
 // param: series series - The series of meetings, or the joint body that meets; instead of a place or in addition to one.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
-// column: date text - Date | التاريخ
+// column: date edtf - Date | التاريخ
 // column: place place - Place | المكان
 // column: within place[] - Located in | يقع في
 // column: event event - Event | الحدث

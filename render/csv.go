@@ -46,7 +46,7 @@ func separatedValues(out io.Writer, ans *answers.Answer, comma rune) error {
 	for n, row := range ans.Rows {
 		cells := make([]string, len(row))
 		for i, v := range row {
-			cells[i] = ans.Text(&ans.Report.Columns[i], v)
+			cells[i] = ans.Machine(&ans.Report.Columns[i], v)
 			switch v.(type) {
 			case int64, float64:
 			default:

@@ -1,10 +1,15 @@
 package schema
 
-import "entente/schema/naming"
+import (
+	"strings"
+
+	"entente/schema/naming"
+)
 
 // Word is a row of a closed list: a word and its properties.
 type Word struct {
-	Slug     string   // the word as facts and the graph have it, which is also its English
+	Slug     string   // the word as facts, the graph and the machine-readable forms have it
+	En       string   // its English for readers, if that is not the slug with spaces for its hyphens
 	Ar       string   // its Arabic; a word that is in more than one list has it in the first
 	Level    int64    // the rung on the ladder of commitment, from 1, the loosest; 0 for a word that is not on it
 	Weight   float64  // of a hub of this kind; see meaning.KindWeight
@@ -108,6 +113,24 @@ func Arabic(word string) string {
 	return word
 }
 
+// English returns what readers of English see instead of a word of a closed list, or of the Slug of a
+// label: "in force" for in-force. Other words are returned unchanged.
+func English(word string) string {
+	row, found := rows[word]
+	switch {
+	case row.En != "":
+		return row.En
+	case found:
+		return strings.ReplaceAll(word, "-", " ")
+	}
+	for _, l := range labels {
+		if l.slug == word {
+			return strings.ToLower(l.en)
+		}
+	}
+	return word
+}
+
 // Level returns the level of a word on the ladder of commitment, from 1, or 0 for a word that is not
 // on it, such as the status of an event. Words of one level are equally firm.
 func Level(word string) int64 { return rows[word].Level }
@@ -125,7 +148,7 @@ var (
 		{Slug: "regional-organization", Ar: "منظمة إقليمية", Members: true}, {Slug: "alliance", Also: []string{"bloc"}, Ar: "حلف", Members: true},
 		{Slug: "coalition", Also: []string{"group", "network", "group of friends"}, Ar: "ائتلاف", Members: true}, {Slug: "joint-body", Also: []string{"joint committee", "joint commission"}, Ar: "هيئة مشتركة"},
 		{Slug: "development-agency", Ar: "وكالة تنمية"}, {Slug: "standards-body", Ar: "هيئة تقييس"}, {Slug: "forum", Ar: "منتدى"},
-		{Slug: "ngo", Also: []string{"think tank", "foundation", "association", "civil society"}, Ar: "منظمة غير حكومية"}, {Slug: "company", Also: []string{"firm", "corporation", "business"}, Ar: "شركة"}, {Slug: "media-outlet", Also: []string{"newspaper", "agency press", "broadcaster", "media"}, Ar: "وسيلة إعلام"}})
+		{Slug: "ngo", En: "NGO", Also: []string{"think tank", "foundation", "association", "civil society"}, Ar: "منظمة غير حكومية"}, {Slug: "company", Also: []string{"firm", "corporation", "business"}, Ar: "شركة"}, {Slug: "media-outlet", Also: []string{"newspaper", "agency press", "broadcaster", "media"}, Ar: "وسيلة إعلام"}})
 	BodyKinds = list("body kind", []Word{
 		{Slug: "ministry", Also: []string{"department"}, Ar: "وزارة"}, {Slug: "agency", Also: []string{"authority", "regulator"}, Ar: "وكالة"}, {Slug: "committee", Ar: "لجنة"},
 		{Slug: "mission", Also: []string{"embassy", "delegation"}, Ar: "بعثة"}, {Slug: "legislature", Also: []string{"parliament"}, Ar: "هيئة تشريعية"}, {Slug: "executive-college", Ar: "هيئة تنفيذية"},
@@ -133,10 +156,10 @@ var (
 	Ranks = list("rank", []Word{
 		{Slug: "head-of-state", Also: []string{"president", "king", "emir", "monarch"}, Ar: "رئيس دولة"}, {Slug: "head-of-government", Also: []string{"prime minister", "chancellor", "premier"}, Ar: "رئيس حكومة"},
 		{Slug: "deputy-head-of-government", Also: []string{"deputy prime minister", "vice prime minister"}, Ar: "نائب رئيس حكومة"}, {Slug: "minister", Ar: "وزير"},
-		{Slug: "minister-of-state", Ar: "وزير دولة"}, {Slug: "vice-minister", Also: []string{"deputy minister", "undersecretary", "state secretary"}, Ar: "نائب وزير"}, {Slug: "ambassador", Ar: "سفير"},
-		{Slug: "permanent-representative", Also: []string{"ambassador to the un"}, Ar: "مندوب دائم"}, {Slug: "secretary-general", Also: []string{"secretary general"}, Ar: "أمين عام"},
-		{Slug: "deputy-secretary-general", Ar: "نائب أمين عام"}, {Slug: "assistant-secretary-general", Ar: "أمين عام مساعد"},
-		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Also: []string{"chairman", "chairperson", "president of"}, Ar: "رئيس"}, {Slug: "vice-chair", Ar: "نائب رئيس"},
+		{Slug: "minister-of-state", Ar: "وزير دولة"}, {Slug: "vice-minister", En: "vice-minister", Also: []string{"deputy minister", "undersecretary", "state secretary"}, Ar: "نائب وزير"}, {Slug: "ambassador", Ar: "سفير"},
+		{Slug: "permanent-representative", Also: []string{"ambassador to the un"}, Ar: "مندوب دائم"}, {Slug: "secretary-general", En: "secretary-general", Also: []string{"secretary general"}, Ar: "أمين عام"},
+		{Slug: "deputy-secretary-general", En: "deputy secretary-general", Ar: "نائب أمين عام"}, {Slug: "assistant-secretary-general", En: "assistant secretary-general", Ar: "أمين عام مساعد"},
+		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Also: []string{"chairman", "chairperson", "president of"}, Ar: "رئيس"}, {Slug: "vice-chair", En: "vice-chair", Ar: "نائب رئيس"},
 		{Slug: "other", Ar: "غير ذلك"}})
 	InstrumentKinds = list("instrument kind", []Word{
 		{Slug: "treaty", Also: []string{"convention", "covenant"}, Ar: "معاهدة"}, {Slug: "agreement", Also: []string{"accord", "pact"}, Ar: "اتفاق"}, {Slug: "protocol", Ar: "بروتوكول"},
@@ -151,19 +174,19 @@ var (
 		{Slug: "report", Also: []string{"index", "study"}, Ar: "تقرير"}})
 	EventKinds = list("event kind", []Word{
 		{Slug: "council-meeting", Also: []string{"council"}, Ar: "اجتماع مجلس", Weight: .40}, {Slug: "summit", Ar: "قمة", Weight: .40},
-		{Slug: "ministerial", Also: []string{"ministerial meeting"}, Ar: "اجتماع وزاري", Weight: .40}, {Slug: "bilateral-meeting", Also: []string{"meeting", "talks", "bilateral"}, Ar: "اجتماع ثنائي", Weight: .25},
+		{Slug: "ministerial", En: "ministerial meeting", Also: []string{"ministerial meeting"}, Ar: "اجتماع وزاري", Weight: .40}, {Slug: "bilateral-meeting", Also: []string{"meeting", "talks", "bilateral"}, Ar: "اجتماع ثنائي", Weight: .25},
 		{Slug: "seminar", Also: []string{"workshop", "panel", "webinar"}, Ar: "جلسة نقاش", Weight: .25}, {Slug: "multilateral-session", Also: []string{"session", "assembly", "general assembly"}, Ar: "جلسة متعددة الأطراف", Weight: .40},
 		{Slug: "visit", Also: []string{"state visit", "trip"}, Ar: "زيارة", Weight: .40}, {Slug: "signing", Ar: "توقيع", Weight: .50},
 		{Slug: "launch", Ar: "إطلاق", Weight: .50}, {Slug: "adoption", Ar: "اعتماد"},
 		{Slug: "accession", Also: []string{"acceded", "joined"}, Ar: "انضمام", Weight: .50}, {Slug: "statement", Also: []string{"speech", "remarks", "press conference"}, Ar: "تصريح"}, {Slug: "publication", Also: []string{"release"}, Ar: "نشر"},
 		{Slug: "forum"}, {Slug: "negotiation-round", Also: []string{"negotiations", "round of talks", "round"}, Ar: "جولة مفاوضات", Weight: .25},
-		{Slug: "engagement", Also: []string{"contact", "contacts", "call", "phone call"}, Ar: "اتصالات", Weight: .25}})
+		{Slug: "engagement", En: "contacts", Also: []string{"contact", "contacts", "call", "phone call"}, Ar: "اتصالات", Weight: .25}})
 	PlaceKinds = list("place kind", []Word{
-		{Slug: "city", Ar: "مدينة"}, {Slug: "venue", Ar: "مقر"}, {Slug: "region", Ar: "منطقة"}, {Slug: "virtual", Ar: "افتراضي"}})
+		{Slug: "city", Ar: "مدينة"}, {Slug: "venue", Ar: "مقر"}, {Slug: "region", Ar: "منطقة"}, {Slug: "virtual", En: "online", Ar: "افتراضي"}})
 	SourceKinds = list("source kind", []Word{
-		{Slug: "news", Also: []string{"article", "newspaper"}, Ar: "خبر", CSL: "article-newspaper"}, {Slug: "press-release", Also: []string{"press release", "communique"}, Ar: "بيان صحفي", CSL: "document"},
+		{Slug: "news", En: "news article", Also: []string{"article", "newspaper"}, Ar: "خبر", CSL: "article-newspaper"}, {Slug: "press-release", Also: []string{"press release", "communique"}, Ar: "بيان صحفي", CSL: "document"},
 		{Slug: "official-text", Also: []string{"treaty text", "official document", "website"}, Ar: "نص رسمي", CSL: "document"}, {Slug: "dataset", Ar: "مجموعة بيانات", CSL: "dataset"},
-		{Slug: "wiki", Also: []string{"wikipedia"}, Ar: "موسوعة", CSL: "entry-encyclopedia"}})
+		{Slug: "wiki", En: "encyclopedia", Also: []string{"wikipedia"}, Ar: "موسوعة", CSL: "entry-encyclopedia"}})
 
 	// Any instrument that was announced is above all modalities.
 	InstrumentStatuses = list("instrument status", []Word{
@@ -172,34 +195,34 @@ var (
 		{Slug: "in-force", Also: []string{"in effect", "active", "effective", "entered into force"}, Ar: "قيد النفاذ", Level: 10}, {Slug: "completed", Also: []string{"concluded", "finished"}, Ar: "اكتمل التنفيذ", Ended: true},
 		{Slug: "superseded", Ar: "تم الاستبدال", Ended: true, Marked: true},
 		{Slug: "terminated", Also: []string{"expired", "cancelled", "denounced"}, Ar: "تم الإنهاء", Ended: true, Marked: true}})
-	Bindings      = list("binding", []Word{{Slug: "binding", Ar: "ملزم"}, {Slug: "non-binding", Ar: "غير ملزم"}, {Slug: "mixed", Ar: "مختلط"}})
+	Bindings      = list("binding", []Word{{Slug: "binding", Ar: "ملزم"}, {Slug: "non-binding", En: "non-binding", Ar: "غير ملزم"}, {Slug: "mixed", Ar: "مختلط"}})
 	EventStatuses = list("event status", []Word{
 		{Slug: "held", Also: []string{"took place"}, Ar: "حدث جرى"}, {Slug: "planned", Also: []string{"scheduled", "upcoming"}, Ar: "حدث مقرر"}, {Slug: "cancelled", Also: []string{"canceled", "postponed"}, Ar: "حدث ملغى", Marked: true}})
 	CommitmentStatuses = list("commitment status", []Word{
 		{Slug: "open", Ar: "مفتوح"}, {Slug: "delivered", Ar: "تم الإنجاز"}, {Slug: "lapsed", Ar: "لم يتحقق", Marked: true}})
 	MemberStatuses = list("member status", []Word{
-		{Slug: "full", Also: []string{"member", "full member"}, Ar: "عضو كامل العضوية"}, {Slug: "founding", Ar: "عضو مؤسس"}, {Slug: "associate", Also: []string{"associated"}, Ar: "عضو منتسب"},
-		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", Also: []string{"applicant"}, Ar: "مرشح للعضوية"},
-		{Slug: "suspended", Ar: "عضوية معلّقة"}, {Slug: "chair", Function: true}, {Slug: "host", Ar: "مضيف", Function: true}})
+		{Slug: "full", En: "full member", Also: []string{"member", "full member"}, Ar: "عضو كامل العضوية"}, {Slug: "founding", En: "founding member", Ar: "عضو مؤسس"}, {Slug: "associate", En: "associate member", Also: []string{"associated"}, Ar: "عضو منتسب"},
+		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", En: "candidate for membership", Also: []string{"applicant"}, Ar: "مرشح للعضوية"},
+		{Slug: "suspended", En: "membership suspended", Ar: "عضوية معلّقة"}, {Slug: "chair", Function: true}, {Slug: "host", Ar: "مضيف", Function: true}})
 	Openness               = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
 	Saliences              = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context", Ar: "في السياق"}})
 	PublicationDateOrigins = list("origin of a publication date", []Word{
 		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
 
 	EventRoles = list("role on an event", []Word{
-		{Slug: "chair"}, {Slug: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host"},
+		{Slug: "chair"}, {Slug: "co-chair", En: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host"},
 		{Slug: "organizer", Also: []string{"organiser"}, Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Also: []string{"attendee", "member"}, Ar: "مشارك"},
 		{Slug: "speaker", Also: []string{"panelist", "moderator"}, Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
 		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"}, {Slug: "observer", Passive: true},
-		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "مبادر"},
-		{Slug: "audience", Ar: "من الحضور", Passive: true, Onlooker: true},
-		{Slug: "mentioned", Also: []string{"named"}, Ar: "مذكور فقط", Passive: true, Onlooker: true}})
+		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", En: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "مبادر"},
+		{Slug: "audience", En: "in the audience", Ar: "من الحضور", Passive: true, Onlooker: true},
+		{Slug: "mentioned", En: "only mentioned", Also: []string{"named"}, Ar: "مذكور فقط", Passive: true, Onlooker: true}})
 	Attendances = list("attendance", []Word{
 		{Slug: "in-person", Also: []string{"in person", "present"}, Ar: "حضوري"},
 		{Slug: "online", Also: []string{"virtual", "remote", "by video", "video"}, Ar: "عن بُعد"}})
 	InstrumentRoles = list("role on an instrument", []Word{
 		{Slug: "signatory", Also: []string{"signer"}, Ar: "طرف موقِّع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
-		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "راعٍ"}, {Slug: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "داعم", Passive: true},
+		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "راعٍ"}, {Slug: "co-sponsor", En: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "داعم", Passive: true},
 		{Slug: "observer", Passive: true}, {Slug: "adopter", Ar: "معتمِد", Passive: true},
 		{Slug: "issuer", Ar: "مُصدِر", Passive: true}, {Slug: "funder", Also: []string{"donor", "financier"}, Ar: "مموِّل"}, {Slug: "implementer", Also: []string{"implementing agency", "executor"}, Ar: "منفِّذ"},
 		{Slug: "depositary", Ar: "جهة الإيداع", Passive: true},
@@ -211,10 +234,10 @@ var (
 
 	// Modalities is the ladder of commitment: the rungs in order.
 	Modalities = list("modality", []Word{
-		{Slug: "express-openness", Also: []string{"open to", "willing", "willingness", "hope", "hopes"}, Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", Also: []string{"welcomes", "praised"}, Ar: "ترحيب", Level: 2},
-		{Slug: "consider", Also: []string{"considers", "study", "studies"}, Ar: "دراسة", Level: 3}, {Slug: "explore", Also: []string{"explores", "discuss", "discussed"}, Ar: "استكشاف", Level: 4},
-		{Slug: "call-for", Also: []string{"calls for", "urge", "urges"}, Ar: "دعوة", Level: 5}, {Slug: "will", Also: []string{"shall", "agree", "agrees", "agreed", "commit", "commits", "pledge", "must", "require", "requires", "undertake", "undertakes"}, Ar: "تعهّد", Level: 6},
-		{Slug: "continue", Also: []string{"continues"}, Ar: "مواصلة", Level: 7}})
+		{Slug: "express-openness", En: "expresses openness", Also: []string{"open to", "willing", "willingness", "hope", "hopes"}, Ar: "إبداء انفتاح", Level: 1}, {Slug: "welcome", En: "welcomes", Also: []string{"welcomes", "praised"}, Ar: "ترحيب", Level: 2},
+		{Slug: "consider", En: "considers", Also: []string{"considers", "study", "studies"}, Ar: "دراسة", Level: 3}, {Slug: "explore", En: "explores", Also: []string{"explores", "discuss", "discussed"}, Ar: "استكشاف", Level: 4},
+		{Slug: "call-for", En: "calls for", Also: []string{"calls for", "urge", "urges"}, Ar: "دعوة", Level: 5}, {Slug: "will", En: "pledges", Also: []string{"shall", "agree", "agrees", "agreed", "commit", "commits", "pledge", "must", "require", "requires", "undertake", "undertakes"}, Ar: "تعهّد", Level: 6},
+		{Slug: "continue", En: "continues", Also: []string{"continues"}, Ar: "مواصلة", Level: 7}})
 	Modes = list("mode", []Word{
 		{Slug: "joint-research", Also: []string{"research"}, Ar: "بحوث مشتركة"}, {Slug: "joint-funding-call", Ar: "دعوة مشتركة لتقديم طلبات تمويل"},
 		{Slug: "regulatory-dialogue", Ar: "حوار تنظيمي"}, {Slug: "mutual-recognition", Ar: "اعتراف متبادل"},
@@ -236,29 +259,29 @@ var (
 // The lists of words that no fact holds: they are worked out from facts, or given to reports.
 var (
 	_ = list("step of an instrument", []Word{
-		{Slug: "launched", Ar: "تم الإطلاق", Level: 9}, {Slug: "recorded", Ar: "بلا حالة معروفة"}, {Slug: "ended", Ar: "انتهاء السريان"}})
+		{Slug: "launched", Ar: "تم الإطلاق", Level: 9}, {Slug: "recorded", En: "status unknown", Ar: "بلا حالة معروفة"}, {Slug: "ended", Ar: "انتهاء السريان"}})
 	_ = list("what became of an instrument", []Word{
-		{Slug: "made-under", Ar: "صك أُبرم في إطاره"}, {Slug: "implemented-by", Ar: "صك ينفّذه"}, {Slug: "amended-by", Ar: "صك يعدّله"},
-		{Slug: "superseded-by", Ar: "صك حل محله"}, {Slug: "supersedes", Ar: "صك سابق حل هذا محله"}, {Slug: "left", Ar: "انسحاب طرف"}})
+		{Slug: "made-under", En: "made under it", Ar: "صك أُبرم في إطاره"}, {Slug: "implemented-by", Ar: "صك ينفّذه"}, {Slug: "amended-by", Ar: "صك يعدّله"},
+		{Slug: "superseded-by", Ar: "صك حل محله"}, {Slug: "supersedes", En: "supersedes an earlier one", Ar: "صك سابق حل هذا محله"}, {Slug: "left", En: "a party left", Ar: "انسحاب طرف"}})
 	_ = list("state of what is to come", []Word{{Slug: "expires", Ar: "انتهاء المدة"}, {Slug: "overdue", Ar: "متأخر"}})
 	_ = list("membership that no fact states", []Word{{Slug: "not listed", Ar: "غير مدرج"}, {Slug: "unknown", Ar: "غير معروف"}})
-	_ = list("role in a commitment", []Word{{Slug: "by", Ar: "متعهِّد"}, {Slug: "addressee", Ar: "موجَّه إليه"}})
+	_ = list("role in a commitment", []Word{{Slug: "by", En: "undertakes it", Ar: "متعهِّد"}, {Slug: "addressee", En: "addressed", Ar: "موجَّه إليه"}})
 	_ = list("disputed value", []Word{{Slug: "contradicts", Ar: "تعارض"}, {Slug: "compatible", Ar: "توافق"}})
 	_ = list("basis that is computed", []Word{{Slug: "external", Ar: "خارجي"}})
 	_ = list("change of a tie", []Word{
-		{Slug: "new", Ar: "صلة جديدة"}, {Slug: "new act", Ar: "نشاط جديد"}, {Slug: "new step", Ar: "خطوة جديدة"},
+		{Slug: "new", En: "new tie", Ar: "صلة جديدة"}, {Slug: "new act", Ar: "نشاط جديد"}, {Slug: "new step", Ar: "خطوة جديدة"},
 		{Slug: "gone quiet", Ar: "صلة خامدة"}})
 	_ = list("content of the graph", []Word{
 		{Slug: "stories", Ar: "القصص"}, {Slug: "archived-sources", Ar: "المصادر المؤرشفة"},
-		{Slug: "archive-files", Ar: "ملفات الأرشيف"}, {Slug: "pairs", Ar: "الثنائيات"},
-		{Slug: "hubs-openable", Ar: "بنود لها مصدر يمكن الاطلاع عليه"}, {Slug: "hubs-unopenable", Ar: "بنود لا يمكن الاطلاع على أي مصدر لها"},
-		{Slug: "hubs-inferred", Ar: "بنود مستنتجة كلها"}, {Slug: "unopenable-sources", Ar: "مصادر لا يمكن الاطلاع عليها"},
-		{Slug: "hubs-without-evidence", Ar: "بنود بلا دليل"}, {Slug: "undated", Ar: "بلا تاريخ"},
-		{Slug: "open-start", Ar: "بداية غير معروفة"}})
+		{Slug: "archive-files", En: "files in the archive", Ar: "ملفات الأرشيف"}, {Slug: "pairs", Ar: "الثنائيات"},
+		{Slug: "hubs-openable", En: "entries with a source that can be opened", Ar: "بنود لها مصدر يمكن الاطلاع عليه"}, {Slug: "hubs-unopenable", En: "entries without a source that can be opened", Ar: "بنود لا يمكن الاطلاع على أي مصدر لها"},
+		{Slug: "hubs-inferred", En: "entries that are only inferred", Ar: "بنود مستنتجة كلها"}, {Slug: "unopenable-sources", En: "sources that cannot be opened", Ar: "مصادر لا يمكن الاطلاع عليها"},
+		{Slug: "hubs-without-evidence", En: "entries without evidence", Ar: "بنود بلا دليل"}, {Slug: "undated", Ar: "بلا تاريخ"},
+		{Slug: "open-start", En: "beginning unknown", Ar: "بداية غير معروفة"}})
 	_ = list("reason to suspect a duplicate", []Word{
-		{Slug: "same-item", Ar: "عنصر ويكي بيانات واحد"}, {Slug: "same-number", Ar: "رقم سجل واحد"},
-		{Slug: "same-address", Ar: "عنوان واحد"}, {Slug: "same-text", Ar: "نص مؤرشف واحد"}, {Slug: "same-name", Ar: "اسم واحد"},
-		{Slug: "names-alike", Ar: "اسمان متشابهان"}})
+		{Slug: "same-item", En: "same Wikidata item", Ar: "عنصر ويكي بيانات واحد"}, {Slug: "same-number", En: "same registry number", Ar: "رقم سجل واحد"},
+		{Slug: "same-address", Ar: "عنوان واحد"}, {Slug: "same-text", En: "same archived text", Ar: "نص مؤرشف واحد"}, {Slug: "same-name", Ar: "اسم واحد"},
+		{Slug: "names-alike", En: "similar names", Ar: "اسمان متشابهان"}})
 	_ = list("rows that a report can be asked for", []Word{
 		{Slug: "all", Ar: "الكل"}, {Slug: "ties", Ar: "الصلات"}, {Slug: "memberships", Ar: "العضويات"}})
 )

@@ -3,6 +3,7 @@ package schema
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"entente/internal/bilingual"
@@ -27,10 +28,10 @@ func TestEveryWordHasItsArabicOnce(t *testing.T) {
 				t.Errorf("%s %q is there twice", c.Name, w.Slug)
 			}
 			if c != CountSenses {
-				inBoth(t, c.Name, w.Slug, bilingual.Text{w.Slug, Arabic(w.Slug)})
+				inBoth(t, c.Name, w.Slug, bilingual.Text{English(w.Slug), Arabic(w.Slug)})
 			}
-			if first, again := said[w.Slug]; again && (w.Ar != "" || w.Level > 0) {
-				t.Errorf("%s %q has its Arabic and its level in the list of each %s", c.Name, w.Slug, first)
+			if first, again := said[w.Slug]; again && (w.Ar != "" || w.En != "" || w.Level > 0) {
+				t.Errorf("%s %q has its English, its Arabic and its level in the list of each %s", c.Name, w.Slug, first)
 			} else if !again {
 				said[w.Slug] = c.Name
 			}
@@ -77,5 +78,23 @@ func TestLabelsRelationshipsAndFieldsHaveNames(t *testing.T) {
 	}
 	for field, name := range fieldNames {
 		inBoth(t, "field", field, name)
+	}
+}
+
+// Readers see no slug: what is left with a hyphen is written so in English.
+func TestEnglishWordsAreNoSlugs(t *testing.T) {
+	hyphenated := map[string]bool{"secretary-general": true, "deputy secretary-general": true, "assistant secretary-general": true,
+		"vice-minister": true, "vice-chair": true, "co-chair": true, "co-initiator": true, "co-sponsor": true, "non-binding": true}
+	for _, c := range Lists() {
+		for _, word := range c.Words() {
+			if english := English(word); c != CountSenses && strings.ContainsAny(english, "-_") && !hyphenated[english] {
+				t.Errorf("%s %q is %q for readers", c.Name, word, english)
+			}
+		}
+	}
+	for word, want := range map[string]string{"in-force": "in force", "will": "pledges", "body": "government body", "other words": "other words"} {
+		if got := English(word); got != want {
+			t.Errorf("%q is %q, want %q", word, got, want)
+		}
 	}
 }

@@ -31,6 +31,19 @@ func TestNounsAgreeWithTheirNumber(t *testing.T) {
 	}
 }
 
+func TestNumbersInSentences(t *testing.T) {
+	for n, want := range map[int][4]string{
+		0: {"no lines", "no lines", "0 خط", "0 خط"}, 1: {"one line", "one line", "خط واحد", "خط واحد"},
+		2: {"two lines", "two lines", "خطان", "خطين"}, 9: {"nine lines", "nine lines", "9 خطوط", "9 خطوط"},
+		10: {"10 lines", "10 lines", "10 خطوط", "10 خطوط"},
+	} {
+		got := [4]string{Lines.Say(n, English), Lines.SayAfter(n, English), Lines.Say(n, Arabic), Lines.SayAfter(n, Arabic)}
+		if got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestRegularPlurals(t *testing.T) {
 	for noun, want := range map[string]string{"fact": "2 facts", "story": "2 stories"} {
 		if got := Regular(noun).Count(2, English); got != want {

@@ -15,6 +15,28 @@ type Noun struct {
 	// Ar are the Arabic forms, in the nominative: for one and two without a number, for 3 to 10, for
 	// 11 to 99, and for all other numbers.
 	Ar [5]string
+	// ArTwo is the Arabic form for two after a preposition; "" if it is not used so.
+	ArTwo string
+}
+
+// small are the English numbers that are written as words.
+var small = [10]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// Say returns a number with the noun for a sentence: "no nodes", "three nodes", "17 nodes", "عقدتان".
+func (n Noun) Say(number int, in string) string {
+	if in == Arabic || number < 0 || number >= len(small) {
+		return n.Count(number, in)
+	}
+	_, noun, _ := strings.Cut(n.Count(number, in), " ")
+	return small[number] + " " + noun
+}
+
+// SayAfter is Say for the place after a preposition, which changes the Arabic dual: "عقدتين".
+func (n Noun) SayAfter(number int, in string) string {
+	if in == Arabic && number == 2 {
+		return n.ArTwo
+	}
+	return n.Say(number, in)
 }
 
 // Regular returns an English noun whose plural is regular, such as "node" or "story".
@@ -50,7 +72,7 @@ func (n Noun) Count(number int, in string) string {
 
 // Nouns that pages count.
 var (
-	Nodes = Noun{"node", "nodes", [5]string{"عقدة واحدة", "عقدتان", "عقد", "عقدة", "عقدة"}}
-	Lines = Noun{"line", "lines", [5]string{"خط واحد", "خطان", "خطوط", "خطًا", "خط"}}
-	Marks = Noun{"mark", "marks", [5]string{"علامة واحدة", "علامتان", "علامات", "علامة", "علامة"}}
+	Nodes = Noun{"node", "nodes", [5]string{"عقدة واحدة", "عقدتان", "عقد", "عقدة", "عقدة"}, "عقدتين"}
+	Lines = Noun{"line", "lines", [5]string{"خط واحد", "خطان", "خطوط", "خطًا", "خط"}, "خطين"}
+	Marks = Noun{"mark", "marks", [5]string{"علامة واحدة", "علامتان", "علامات", "علامة", "علامة"}, "علامتين"}
 )
