@@ -67,12 +67,6 @@ const (
 	maxDisputes = 5
 )
 
-// isFirm reports whether a rung stands for an agreement or a promise. Acts that have ended,
-// and those that are only held or planned, are on no rung.
-func isFirm(rung string) bool {
-	return rung != "announced" && schema.Level(rung) >= schema.Level("will")
-}
-
 // MakeBrief runs all reports that a briefing needs, for one or two actors, given by id. The
 // error is graph.ErrNoActor, graph.ErrRefused or graph.ErrConnect.
 func MakeBrief(ctx context.Context, g *graph.Graph, actors []string, asOf time.Time, lang string) (*Brief, error) {
@@ -190,7 +184,7 @@ func (m *maker) addActs(d *Answer) {
 		text := func(column string) string { return graph.Text(d.Cell(row, column)) }
 		act := Act{Who: other, Date: text("date"), What: d.Name(queries.Hub, text("id")).In(m.Lang), Rung: text("rung"), Cites: d.Cites[i]}
 		switch {
-		case isFirm(act.Rung):
+		case schema.IsFirm(act.Rung):
 			m.firm = append(m.firm, act)
 		case schema.Level(act.Rung) > 0:
 			m.explored = append(m.explored, act)

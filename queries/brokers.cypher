@@ -4,6 +4,7 @@
 // read: Each row is an actor that lies between the two groups. Paths is the number of shortest paths, from any member of one group to any member of the other, that pass through the actor; share is that number divided by the number of all such paths, including direct ties. A tie connects if something in it had begun by the day and is not over. A member of a group can be a broker for another member. Memberships do not count as ties here. | كل صف جهة تقع بين المجموعتين. وعدد المسارات هو عدد أقصر المسارات، من أي عضو في إحداهما إلى أي عضو في الأخرى، التي تمر بهذه الجهة من غير أن تكون عند أحد طرفيها؛ والحصة نسبتها إلى جميع هذه المسارات، بما فيها الصلات المباشرة. ولا تربط الصلة إلا بما بدأ حتى اليوم المطلوب ولم ينته بعد. وقد يكون عضو في إحدى المجموعتين وسيطًا لعضو آخر فيها. ولا تُعد العضويات هنا صلات.
 // example: nato are
 // picture: network ties
+// narrow: actor paths share
 // param: a principal[]! - One group: countries or organizations, separated by commas.
 // param: b principal[]! - The other group.
 // param: topic topic - Only ties that concern this topic or a narrower one.

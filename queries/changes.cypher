@@ -5,6 +5,7 @@
 // example: 2024-12-31
 // scope: graph
 // picture: bars a b after
+// narrow: a b change before after
 // param: from date! - The first of the two days.
 // param: to date - The second day; the day of the report if not given, or if that is earlier.
 // param: quiet int = 24 - The number of months without an act after which a tie is quiet.

@@ -4,6 +4,7 @@
 // read: Each row is a cluster, the largest first: a chain of ties connects each of its actors with every other one, and no tie leads out of it. Only acts with weight make a tie: events and instruments that had begun by the day, whether or not they have ended since, and undated ones. Planned and proposed acts connect nobody, and neither do commitments or memberships alone. Topics are those of everything between the actors of the cluster, the most common first. | كل صف تجمع، وأكبرها أولًا: تصل كل جهة فيه بكل جهة أخرى سلسلة من الصلات، ولا تربطه صلة بجهة خارجه. ولا تنشأ الصلة إلا مما له وزن: الأحداث والصكوك التي بدأت حتى اليوم المطلوب، سواء انتهت بعد ذلك أم لم تنته، وما لا تاريخ له منها. أما المقرر والمقترح فلا يربطان بين الجهات، وكذلك الالتزامات والعضويات وحدها. والمواضيع هي مواضيع كل ما بين جهات التجمع، وأكثرها تكرارًا أولًا.
 // scope: graph
 // picture: network ties
+// narrow: cluster actors topics
 // param: topic topic - Only what concerns this topic or a narrower one.
 // column: cluster int - Cluster | التجمع
 // column: actors actor[] - Actors | الجهات

@@ -6,6 +6,7 @@
 // picture: network hub initiators joined
 // example: mar
 // args: | actor
+// narrow: hub status initiators joined stated
 // param: actor actor - Only those that this actor, or a body of it, backs.
 // param: kind words(coalition,resolution,initiative,joint-declaration,joint-statement)[] = coalition,resolution,initiative - The kinds; joint declarations and joint statements only on request.
 // column: hub hub - Group, resolution or initiative | المجموعة أو القرار أو المبادرة

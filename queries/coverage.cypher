@@ -3,6 +3,7 @@
 // empty: Nothing is loaded. | لم يُسجَّل شيء.
 // read: Each row is a count or a gap. An undated entry is shown with what is known about it. | كل صف عدد أو نقص: وما لا تاريخ له يُعرض مع ما يُعرف عنه.
 // scope: graph
+// narrow: metric key value
 // column: metric word - Metric | المقياس
 // column: key fact - Item | البند
 // column: value value - Value | القيمة

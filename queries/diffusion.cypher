@@ -5,6 +5,7 @@
 // example: ai
 // ladder: yes
 // picture: timeline first actor hub
+// narrow: order actor first hub rung
 // param: topic topic! - The topic; narrower ones are included.
 // column: order int - Order | الترتيب
 // column: actor actor - Actor | الجهة

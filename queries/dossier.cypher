@@ -5,6 +5,7 @@
 // example: eu kor
 // picture: timeline date what kind
 // ladder: yes
+// narrow: date kind what rung
 // param: a principal! - One country or organization.
 // param: b principal! - The other one.
 // param: from date - Only what happened on or after this day.

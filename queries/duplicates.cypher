@@ -5,6 +5,7 @@
 // scope: graph
 // picture: network a b
 // example: min=0.6
+// narrow: a b likeness why
 // param: kind words(all,organization,body,person,office,instrument,event,series,place,source) = all - Only pairs with an entry of this kind.
 // param: min number = 0.85 - The minimum likeness, from 0 to 1.
 // column: a fact - One | الأول

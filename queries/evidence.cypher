@@ -4,6 +4,7 @@
 // read: Each row is a paragraph of a source. A field is named if the source supports only that field; a reprint names its origin. As stated is a word or two of the source, where its wording had to be interpreted. Confidence, unless the files give another value: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. ويُذكر الحقل إذا كان المصدر دليلًا عليه وحده، ويُحال ما أُعيد نشره إلى أصله. و«بلفظ المصدر» كلمة أو كلمتان منه حيث احتاج قوله إلى تفسير. والثقة، ما لم تحدد الملفات غيرها: 0.9 للمذكور صراحة، و0.8 للنسبي أو الخارجي، و0.5 للمستنتج.
 // example: fact=eu-kor-dpc-3
 // args: fact | actor partner
+// narrow: fact field source paragraph basis
 // param: fact fact - The id of a node or relationship; alternatively, give two actors.
 // param: actor principal - With partner: everything that ties these two countries or organizations.
 // param: partner principal - The other of the two.

@@ -6,6 +6,7 @@
 // picture: timeline due what state
 // ladder: yes
 // also: undated - Commitments of rung explore and above without a due date (use undated) | التزامات بلا موعد من درجة «استكشاف» فما فوقها (الخيار undated)
+// narrow: due state what who rung
 // param: from date - Only what is due on or after this day.
 // param: to date - Only what is due on or before this day.
 // param: actor actor - Only what this actor, or a body of it, takes part in, undertakes, is the addressee of or is a party to.

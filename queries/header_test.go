@@ -16,6 +16,7 @@ const header = `// title: Title | عنوان
 // scope: graph
 // example: kor max=2
 // picture: network $a partner
+// narrow: partner
 // args: a | a max
 // param: a actor! - The actor.
 // param: state words(open,overdue)[] = open - Which states.
@@ -52,6 +53,9 @@ func TestParse(t *testing.T) {
 	if p := r.Picture; p == nil || p.Kind != Network || len(p.Columns) != 2 || p.Columns[0] != "$a" {
 		t.Errorf("picture %+v", r.Picture)
 	}
+	if len(r.Narrow) != 1 || r.Narrow[0] != "partner" {
+		t.Errorf("narrow %v", r.Narrow)
+	}
 	if form := r.Form(2); len(form) != 2 || form[1] != "max" || r.Form(3) != nil {
 		t.Errorf("forms %v", r.Forms)
 	}
@@ -73,6 +77,9 @@ func TestParseRefuses(t *testing.T) {
 		{"network $a partner", "network $b partner", `shows "$b"`},
 		{"network $a partner", "network $a thing", `shows "thing"`},
 		{"// args: a | a max", "// args: a | b", `parameter "b"`},
+		{"narrow: partner", "narrow:", "one to five columns"},
+		{"narrow: partner", "narrow: facts", `names "facts"`},
+		{"narrow: partner", "narrow: thing", `names "thing"`},
 		{"a actor!", "a", "a name and a type"},
 		{"a actor!", "a thing!", `unknown type "thing"`},
 		{"1..6", "1..x", "no number"},

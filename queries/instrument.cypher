@@ -5,6 +5,7 @@
 // example: eu-kor-digital-partnership
 // picture: timeline date what step who
 // ladder: yes
+// narrow: date step what who
 // param: instrument instrument! - The instrument.
 // column: date edtf - Date | التاريخ
 // column: step word - Step | الخطوة

@@ -6,6 +6,7 @@
 // picture: bars topic actor_kind instruments events commitments
 // example: ai,gov.ai,dx
 // args: | topics
+// narrow: topic actor_kind instruments events commitments
 // param: topics topic[] - The topics; those at the top of the taxonomy if not given.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.

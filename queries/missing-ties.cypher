@@ -6,6 +6,7 @@
 // scope: graph
 // picture: network ties
 // args: | actor
+// narrow: a b common topics
 // param: actor principal - Only pairs of this country or organization, which is then the first of each pair.
 // param: topic topic - Only ties that concern this topic or a narrower one, both the missing ones and those in common.
 // param: min int = 2 - The minimum number of partners in common.

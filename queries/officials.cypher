@@ -4,6 +4,7 @@
 // read: Each row is a meeting of two people who both took part in the event, for different sides or for the same one. The capacity is that of the person who was met: the offices in which that person acted there, or else for whom. Depth 2 adds the people whom these contacts met elsewhere, without those whom the person met as well. | كل صف لقاء بين شخصين شارك كلاهما في الحدث، سواء مثّلا طرفين مختلفين أو طرفًا واحدًا. والصفة هي صفة من جرى لقاؤه: المناصب التي شارك بها، وإلا فالجهة التي مثّلها. وعند العمق 2 يليهم من التقى بهم هؤلاء في مناسبات أخرى، ولا يتكرر من التقى به الشخص نفسه.
 // example: ohood-al-roumi depth=2
 // picture: network person met
+// narrow: person met event date
 // param: person person! - The person.
 // param: depth words(1,2) = 1 - 1 for the people whom the person met; 2 also for those whom these met.
 // column: person person - Person | الشخص

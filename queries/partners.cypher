@@ -5,15 +5,18 @@
 // example: kor
 // picture: network ties
 // ladder: yes
+// narrow: partner firmest instruments events commitments
 // param: actor principal! - The country or organization.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // column: partner actor - Partner | الشريك
 // column: instruments int - Instruments | الصكوك
+// column: in_force int - In force | النافذ منها
 // column: events int - Events | الأحداث
 // column: planned int - Planned | المقرر
 // column: commitments int - Commitments | الالتزامات
+// column: firm int - Firm | القاطع منها
 // column: firmest word - Strongest commitment | أعلى درجة
 // column: topics topic[] - Topics | المواضيع
 // column: first edtf - First | الأول
@@ -37,9 +40,11 @@ WITH *, level > 0 AND from <= $as_of AS begun, on <> '' AND from > date('0001-01
 ORDER BY level DESC, id
 WITH b,
   count(DISTINCT CASE WHEN kind <> 'commitment' AND NOT step IN ['held', 'planned'] THEN id END) AS instruments,
+  count(DISTINCT CASE WHEN step = 'in-force' AND begun AND until >= $as_of THEN id END) AS in_force,
   count(DISTINCT CASE WHEN step = 'held' THEN id END) AS events,
   count(DISTINCT CASE WHEN step = 'planned' THEN id END) AS planned,
   count(DISTINCT CASE WHEN kind = 'commitment' THEN id END) AS commitments,
+  count(DISTINCT CASE WHEN step IN ['will', 'continue'] AND begun AND until >= $as_of THEN id END) AS firm,
   max(CASE WHEN begun AND until >= $as_of THEN [level, step] END)[1] AS firmest,
   count(CASE WHEN begun THEN 1 END) > 0 AS began,
   min(CASE WHEN dated THEN [from, to, on] END)[2] AS first,
@@ -50,7 +55,7 @@ CALL (days) {
   WITH d ORDER BY d.from DESC, d.to, d.id LIMIT 1
   RETURN collect(d.on) AS last
 }
-RETURN b.id AS partner, instruments, events, planned, commitments,
+RETURN b.id AS partner, instruments, in_force, events, planned, commitments, firm,
   coalesce(firmest, CASE WHEN began THEN 'ended' END) AS firmest,
   // The topics that most of the hubs concern come first.
   COLLECT {

@@ -6,6 +6,7 @@
 // example: nato are
 // picture: network ties
 // ladder: yes
+// narrow: hops actors hubs rung
 // param: a principal! - Where the path begins: a country or organization.
 // param: b principal! - Where it ends.
 // param: max int(1..6) = 4 - The maximum number of hops.

@@ -87,6 +87,8 @@ type Report struct {
 	Example []string
 	// Also describes what the answer leaves out unless a parameter selects it; nil for nothing.
 	Also *Also
+	// Narrow names the columns of a narrow table.
+	Narrow []string
 	// Picture is the picture of the answer; nil if there is none.
 	Picture *Picture
 	// Cypher is the query, without the header.

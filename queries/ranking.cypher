@@ -5,6 +5,7 @@
 // scope: graph
 // picture: bars a b score
 // args: | actor
+// narrow: a b score instruments events
 // param: actor principal - Only pairs of this country or organization, which is then the first of each pair.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // param: top int = 20 - The maximum number of pairs.

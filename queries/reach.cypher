@@ -5,6 +5,7 @@
 // members: yes
 // example: egy
 // picture: network org $actor partner
+// narrow: partner org status hub
 // param: actor principal! - The country or organization.
 // param: org principal - Only through this organization.
 // column: partner actor - Member reached | العضو

@@ -5,6 +5,7 @@
 // example: 002 019
 // scope: graph
 // picture: bars topic pairs
+// narrow: topic pairs hubs organizations
 // param: a region! - One region: a UN M49 code or a name, such as 015 or Northern Africa; 001 is the world.
 // param: b region! - The other region, or the same one again.
 // param: topic topic - Only this topic and narrower ones.

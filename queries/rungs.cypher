@@ -7,6 +7,7 @@
 // ladder: yes
 // example: kor
 // args: | actor
+// narrow: actor topic rung n share
 // param: actor actor - Only what this actor, or a body of it, undertakes.
 // param: topic topic - Only what concerns this topic or a narrower one; without an actor, the undertakings of everyone.
 // column: actor actor - Actor | الجهة

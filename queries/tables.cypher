@@ -4,6 +4,7 @@
 // read: Each row is an organization or group to which at least one of the two belongs on the day. If two statuses hold at once, both are shown, the later one first. "Not listed" appears only if the list of members is complete, or if as many full and founding members are listed as a source states exactly; otherwise it is "unknown". Since is the day from which both belong to it, or the one that does, whatever the status. | كل صف منظمة أو مجموعة تنتمي إليها إحدى الجهتين في اليوم المطلوب. وإذا اجتمعت لجهة صفتان في آن واحد ذُكرتا معًا، الأحدث أولًا. ولا ترد «غير مدرج» إلا إذا كانت قائمة الأعضاء كاملة، أو إذا كان عدد المدرجين من الأعضاء المؤسسين والأعضاء الكاملي العضوية هو العدد الذي يذكره مصدر بالضبط؛ وفيما عدا ذلك ترد «غير معروف». و«منذ» هو اليوم الذي تجتمع فيها الجهتان منذه، أو الذي انضمت فيه إحداهما إن لم تنتم إليها سواها، أيًا كانت الصفة.
 // members: yes
 // example: mar usa
+// narrow: org a_status b_status since
 // param: a actor! - One actor.
 // param: b actor! - The other actor.
 // column: org actor - Organization | المنظمة

@@ -4,6 +4,7 @@
 // read: Each row is an act in which two sides had a part, or with solo one, on the topic or a narrower or related one. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended". | كل صف أمر كان لجهتين دور فيه، أو لجهة واحدة مع الخيار solo، في الموضوع أو في موضوع أضيق منه أو متصل به. والتاريخ هو اليوم الذي بدأ فيه سريانه بينهما: فإن انضمت إحداهما لاحقًا فهو يوم انضمامها. والدرجة هي أعلى ما يسري بينهما في اليوم المطلوب، و«انتهاء السريان» إن كان قد انتهى.
 // example: gov.ai
 // ladder: yes
+// narrow: a b id rung date
 // param: topic topic! - The topic; narrower ones are included.
 // param: related bool = true - Also the topics that the taxonomy relates to it, and topics narrower than those.
 // param: solo bool = false - Also what one side does alone: its strategies, laws, statements and stances.

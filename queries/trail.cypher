@@ -4,6 +4,7 @@
 // read: Each row is an act, which includes speaking, witnessing and listening, with its role, the office in which it was done and for whom. A signature and its signing event are one row, on the day of the signature. | كل صف نشاط، ولو اقتصر على إلقاء كلمة أو الشهادة أو الحضور، مع الدور والمنصب الذي جرى بصفته والجهة التي جرى باسمها. ويظهر التوقيع وحدث التوقيع في صف واحد، بتاريخ التوقيع.
 // example: ohood-al-roumi
 // picture: timeline date id role
+// narrow: date person role id for
 // param: holder holder! - The office or person.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.

@@ -6,6 +6,7 @@
 // ladder: yes
 // picture: timeline date event place
 // args: place
+// narrow: date place event deals
 // param: place place - The city, venue, region or country; places within it count.
 // param: series series - The series of meetings, or the joint body that meets; instead of a place or in addition to one.
 // param: from date - Only what happened on or after this day.

@@ -65,9 +65,9 @@ var numeral = regexp.MustCompile(`^[0-9]+([-/.:][0-9]+)*$`)
 // that does not run in the direction of the line's language.
 func needsIsolation(item, lang string, inList bool) bool {
 	if lang != bilingual.Arabic {
-		return RightToLeft(item)
+		return bilingual.RightToLeft(item)
 	}
-	latin := func(r rune) bool { return unicode.IsLetter(r) && !RightToLeft(string(r)) || unicode.IsDigit(r) }
+	latin := func(r rune) bool { return unicode.IsLetter(r) && !bilingual.RightToLeft(string(r)) || unicode.IsDigit(r) }
 	return strings.ContainsFunc(item, latin) && (inList || !numeral.MatchString(item))
 }
 
@@ -113,7 +113,7 @@ func wrapLine(text string, width int) []string {
 // directionLanguage returns a language that is written in the direction of the first letter
 // of a text.
 func directionLanguage(s string) string {
-	if RightToLeft(firstLetter(s)) {
+	if bilingual.RightToLeft(firstLetter(s)) {
 		return bilingual.Arabic
 	}
 	return bilingual.English

@@ -220,7 +220,7 @@ func viewProfile(p *graph.Profile, lang string) profileView {
 	}
 	var aliases, bodies []string
 	for _, a := range p.Aliases {
-		if RightToLeft(a) == (lang == bilingual.Arabic) {
+		if bilingual.RightToLeft(a) == (lang == bilingual.Arabic) {
 			aliases = append(aliases, a)
 		}
 	}

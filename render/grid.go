@@ -110,8 +110,3 @@ func EscapeControls(s string) string {
 	}
 	return b.String()
 }
-
-// RightToLeft reports whether a text has letters that are written from right to left.
-func RightToLeft(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
-}

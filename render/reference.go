@@ -52,7 +52,7 @@ func ShortReference(s *graph.Source, lang string) string {
 // after these, the parts of 2025-12-31 would be reordered (rule W2 of Unicode's
 // bidirectional algorithm, UAX #9), but not after a left-to-right mark.
 func leftToRight(s, before string) string {
-	if RightToLeft(before) {
+	if bilingual.RightToLeft(before) {
 		return "\u200e" + s
 	}
 	return s
@@ -63,9 +63,9 @@ func leftToRight(s, before string) string {
 // direction from the first letter would reverse the whole text.
 func sentence(text, lang string) string {
 	switch arabic := lang == bilingual.Arabic; {
-	case arabic && !RightToLeft(firstLetter(text)):
+	case arabic && !bilingual.RightToLeft(firstLetter(text)):
 		return "\u200f" + text
-	case !arabic && RightToLeft(firstLetter(text)):
+	case !arabic && bilingual.RightToLeft(firstLetter(text)):
 		return "\u200e" + text
 	default:
 		return text

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 
 	"github.com/rivo/uniseg"
 )
@@ -168,7 +169,7 @@ func (t Grid) writeRecords(w io.Writer, s Screen) error {
 
 // isolate keeps right-to-left text on a terminal from reordering the text next to it.
 func isolate(s string, terminal bool) string {
-	if terminal && (RightToLeft(s) || strings.Contains(s, isolateBegin)) {
+	if terminal && (bilingual.RightToLeft(s) || strings.Contains(s, isolateBegin)) {
 		return isolateBegin + s + isolateEnd
 	}
 	return s

@@ -135,6 +135,10 @@ func English(word string) string {
 // on it, such as the status of an event. Words of one level are equally firm.
 func Level(word string) int64 { return rows[word].Level }
 
+// IsFirm reports whether a rung stands for an agreement or a promise. What has ended, and what is only
+// held or planned, is on no rung; what is announced is above all promises, but agreed by nobody yet.
+func IsFirm(rung string) bool { return rung != "announced" && Level(rung) >= Level("will") }
+
 // IsPassive reports whether an actor with the role does not take part in a hub.
 func IsPassive(role string) bool {
 	return EventRoles.Row(role).Passive || InstrumentRoles.Row(role).Passive

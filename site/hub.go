@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -182,7 +183,9 @@ func (p *page) closing(n *node) {
 	p.evidence(n)
 }
 
-func fieldTitle(field string, p *page) string { return upperFirst(schema.FieldName(field).In(p.lang)) }
+func fieldTitle(field string, p *page) string {
+	return bilingual.UpperFirst(schema.FieldName(field).In(p.lang))
+}
 
 // sources returns the nodes where relationships begin.
 func sources(rels []*rel) []*node {

@@ -3,8 +3,6 @@ package site
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"entente/render"
 	"entente/schema"
@@ -118,10 +116,4 @@ func byRole(legs []*rel, roles *schema.Choices) []*rel {
 // byHub returns legs in the order of time of their hubs.
 func byHub(legs []*rel) []*rel {
 	return slices.SortedStableFunc(slices.Values(legs), func(a, b *rel) int { return compareTime(a.to, b.to) })
-}
-
-// upperFirst returns a text with a capital as its first letter.
-func upperFirst(s string) string {
-	_, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:size]) + s[size:]
 }

@@ -1,0 +1,86 @@
+package findings
+
+import (
+	"slices"
+	"strings"
+
+	"entente/answers"
+	"entente/queries"
+)
+
+// contested says on what sources disagree, and which value is preferred where there are few.
+func contested(w *writer) {
+	w.head("What sources disagree on", "ما اختلفت فيه المصادر")
+	if actor := w.param("actor"); actor != "" {
+		w.head("What sources disagree on: %s", "ما اختلفت فيه المصادر: %s", actor)
+	}
+	found := w.where(func(row []any) bool { return w.has(row, "kind", "contradicts") })
+	subjects := w.disagreements(found)
+	switch n := len(subjects); {
+	case n == 0 && w.rows() > 0:
+		w.say("nothing contradicts%s; %s", "لا تناقض%s؛ %s", w.asked(), w.count(lessExact, w.rows()))
+	case n == 0:
+		w.say("no disagreement between sources is recorded%s", "لم يُسجَّل خلاف بين المصادر%s", w.asked())
+	case n <= maxDescribed:
+		w.say("%s%s", "%s%s", w.count(disputes, n), w.asked())
+		for _, rows := range subjects {
+			w.verdict(rows)
+		}
+	default:
+		w.say("%s%s: %s", "%s%s: %s", w.count(disputes, n), w.asked(), w.byField(subjects))
+	}
+}
+
+// disagreements returns the rows of each disagreement: on one field of one fact, with one value or more.
+func (w *writer) disagreements(rows [][]any) [][][]any {
+	var list [][][]any
+	at := make(map[[2]string]int)
+	for _, row := range rows {
+		key := [2]string{w.cell(row, "id"), w.cell(row, "field")}
+		if _, known := at[key]; !known {
+			at[key] = len(list)
+			list = append(list, nil)
+		}
+		list[at[key]] = append(list[at[key]], row)
+	}
+	return list
+}
+
+// verdict says which value of a disagreement is preferred, and who gives another.
+func (w *writer) verdict(rows [][]any) {
+	var others []string
+	for _, row := range rows {
+		others = append(others, w.text("%s (%s)", "%s (%s)", w.value(row, "other"), w.publishers(row)))
+	}
+	row := rows[0]
+	subject := w.name(queries.Hub, w.cell(row, "id"))
+	if w.cell(row, "preferred") == "" {
+		w.say("%s, %s: none is preferred; given are %s", "%s، %s: لم نرجح قيمة؛ والمذكور: %s", subject, w.value(row, "field"), w.list(others))
+		return
+	}
+	w.say("%s, %s: we prefer %s; others have %s", "%s، %s: نرجح %s؛ وعند غيرنا: %s",
+		subject, w.value(row, "field"), w.value(row, "preferred"), w.list(others))
+}
+
+// publishers returns who gives the other value of a row.
+func (w *writer) publishers(row []any) string {
+	return w.value(row, "sources")
+}
+
+// byField says how many disagreements there are on each field: "three on dates, one on a place".
+func (w *writer) byField(subjects [][][]any) string {
+	count := make(map[string]int)
+	var fields []string
+	for _, rows := range subjects {
+		field := w.value(rows[0], "field")
+		if count[field]++; count[field] == 1 {
+			fields = append(fields, field)
+		}
+	}
+	slices.SortStableFunc(fields, func(x, y string) int { return count[y] - count[x] })
+	var parts []string
+	for _, field := range fields {
+		parts = append(parts, w.text("%d on the %s", "%d في %s", count[field], field))
+	}
+	return strings.Join(parts, answers.Separator(w.lang))
+}
