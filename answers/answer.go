@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,8 +77,9 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 	if err != nil {
 		return nil, err
 	}
-	if len(columns) != len(r.Columns) {
-		return nil, fmt.Errorf("report %s gives %d columns and declares %d", r.Name, len(columns), len(r.Columns))
+	declared := lists.Map(r.Columns, func(c *queries.Column) string { return c.Name })
+	if !slices.Equal(columns, declared) {
+		return nil, fmt.Errorf("report %s gives the columns %v and declares %v", r.Name, columns, declared)
 	}
 	ans.Rows = rows
 	if also := r.Also; also != nil && params[also.Param] != true {

@@ -28,6 +28,20 @@ func (ans *Answer) Select(names ...string) *Answer {
 	return &out
 }
 
+// ForReaders returns a copy of the answer with the columns that readers see: all but ids, which the
+// forms for programs have. It keeps the facts, for links.
+func (ans *Answer) ForReaders() *Answer {
+	var names []string
+	for _, c := range ans.Report.Columns {
+		if c.Type != queries.ID {
+			names = append(names, c.Name)
+		}
+	}
+	out := ans.Select(names...)
+	out.Picture = ans.Picture
+	return out
+}
+
 // Where returns a copy of the answer with the rows for which keep returns true, at most
 // limit of them, or all if limit is 0. It also returns how many more there were.
 func (ans *Answer) Where(limit int, keep func(row []any) bool) (out *Answer, more int) {

@@ -4,7 +4,7 @@
 // read: Each row is a value that a source gives in place of the preferred one. Contradicting values cannot both be true; compatible ones can, such as "more than 60" and "more than 70". | كل صف قيمة يذكرها مصدر خلافًا للقيمة المرجَّحة. «تعارض»: لا يمكن أن تصح القيمتان معًا؛ و«توافق»: يمكن أن تصحا معًا، مثل «أكثر من 60» و«أكثر من 70».
 // scope: graph
 // args: | actor
-// narrow: id field preferred other sources
+// narrow: id field preferred other
 // param: actor actor - Only facts in which this actor has a part.
 // param: kind words(contradicts,compatible,all) = contradicts - Values that cannot both be true, values that can, or all.
 // column: id hub - Fact | الواقعة

@@ -11,9 +11,14 @@ import (
 	"testing"
 	"time"
 
+	"entente/answers"
+	"entente/answers/findings"
 	"entente/graph"
+	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
+	"entente/test/golden"
 	"entente/test/testgraph"
 )
 
@@ -23,8 +28,12 @@ func TestRows(t *testing.T) {
 	reports := reportsByName(t)
 	cases := readCases(t, "testdata", reports)
 	g := testgraph.OpenLoaded(t, "../facts")
+	said := make(map[string]string)
 	for _, c := range cases {
-		t.Run(strings.TrimPrefix(c.line, "$ "), func(t *testing.T) { c.run(t, g) })
+		t.Run(strings.TrimPrefix(c.line, "$ "), func(t *testing.T) { said[c.report.Name] += c.run(t, g) })
+	}
+	for name, text := range said {
+		golden.Compare(t, filepath.Join("testdata", name+".findings"), text)
 	}
 }
 
@@ -68,9 +77,11 @@ func TestRowsOfMadeUpFacts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			g := testgraph.OpenEmpty(t)
 			testgraph.Load(t, g, testgraph.Facts(t, filepath.Join("testdata", "made", name+".yaml")))
+			said := ""
 			for _, c := range byReport[name] {
-				t.Run(strings.TrimPrefix(c.line, "$ "), func(t *testing.T) { c.run(t, g) })
+				t.Run(strings.TrimPrefix(c.line, "$ "), func(t *testing.T) { said += c.run(t, g) })
 			}
+			golden.Compare(t, filepath.Join("testdata", "made", name+".findings"), said)
 		})
 	}
 }
@@ -132,23 +143,17 @@ func readCases(t *testing.T, folder string, reports map[string]*queries.Report) 
 	return cases
 }
 
-// run runs the report and compares the columns that the case lists. In every case the
-// report's columns must be the declared ones, no row may list a fact twice, and each word must
-// have an Arabic name.
-func (c *rowCase) run(t *testing.T, g *graph.Graph) {
+// run runs the report and compares the columns that the case lists. In every case no row may list a fact
+// twice, and each word must have an Arabic name. It returns the case with what the answer says, which
+// somebody reads before it is accepted.
+func (c *rowCase) run(t *testing.T, g *graph.Graph) (said string) {
 	start := time.Now()
-	columns, rows, err := g.Query(context.Background(), c.report.Cypher, c.params)
+	ans, err := answers.Ask(context.Background(), g, c.report, c.params)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d rows in %v", len(rows), time.Since(start).Round(time.Millisecond))
-	var declared []string
-	for _, column := range c.report.Columns {
-		declared = append(declared, column.Name)
-	}
-	if !slices.Equal(columns, declared) {
-		t.Fatalf("columns %v, declared %v", columns, declared)
-	}
+	t.Logf("%d rows in %v", len(ans.Rows), time.Since(start).Round(time.Millisecond))
+	rows, columns := ans.Rows, lists.Map(c.report.Columns, func(c *queries.Column) string { return c.Name })
 	var got []string
 	for _, row := range rows {
 		checkFacts(t, row[len(row)-1])
@@ -167,6 +172,12 @@ func (c *rowCase) run(t *testing.T, g *graph.Graph) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %d rows\n%s\nwant %d rows\n%s", len(got), strings.Join(got, "\n"), len(want), strings.Join(want, "\n"))
 	}
+	said = c.line + "\n"
+	for _, language := range []string{bilingual.English, bilingual.Arabic} {
+		f := findings.Of(ans, language)
+		said += f.Heading + "\n\t" + f.Text() + "\n"
+	}
+	return said + "\n"
 }
 
 func (c *rowCase) checkWords(t *testing.T, row []any) {

@@ -67,7 +67,9 @@ func needsIsolation(item, lang string, inList bool) bool {
 	if lang != bilingual.Arabic {
 		return bilingual.RightToLeft(item)
 	}
-	latin := func(r rune) bool { return unicode.IsLetter(r) && !bilingual.RightToLeft(string(r)) || unicode.IsDigit(r) }
+	latin := func(r rune) bool {
+		return unicode.IsLetter(r) && !bilingual.RightToLeft(string(r)) || unicode.IsDigit(r)
+	}
 	return strings.ContainsFunc(item, latin) && (inList || !numeral.MatchString(item))
 }
 

@@ -153,15 +153,13 @@ func viewBrief(b *answers.Brief) briefView {
 	return v
 }
 
-// briefTable returns the table of a part. The columns of the two actors have their names as titles, and the evidence
-// is in the place of the facts.
+// briefTable returns the table of a part. The columns of the two actors have their names as titles.
 func briefTable(b *answers.Brief, p answers.Part) *PageTable {
 	columns := briefColumns[p.Name]
 	if len(b.Actors) == 1 {
 		columns = slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return name == "b_status" })
 	}
 	t := answerTable(p.Table.Select(columns...))
-	t.Columns[len(columns)].Title = citesTitle(b.Lang)
 	for i, a := range b.Actors {
 		if at := slices.Index(columns, []string{"a_status", "b_status"}[i]); at >= 0 {
 			t.Columns[at].Title = a.In(b.Lang)
@@ -307,12 +305,13 @@ func markdownSection(b *strings.Builder, s partView, lang string) {
 	}
 }
 
-// markdownTable writes a table, with the evidence in the place of the facts.
+// markdownTable writes a table, with the evidence of each row.
 func markdownTable(b *strings.Builder, t *PageTable, lang string) {
 	var titles []string
 	for _, c := range t.Columns {
 		titles = append(titles, c.Title)
 	}
+	titles = append(titles, citesTitle(lang))
 	markdownHeader(b, titles)
 	for _, r := range t.Rows {
 		cells := make([]string, len(titles))

@@ -51,17 +51,21 @@ func (t *Grid) row(row int, escape func(string) string, isolated bool) []string 
 }
 
 // grid returns the answer as texts, with column titles in its language, and the citations
-// of each row before the facts.
-func grid(ans *answers.Answer) Grid {
+// of each row after the other columns. The facts come last, if they are wanted.
+func grid(ans *answers.Answer, facts bool) Grid {
 	t := Grid{lang: ans.Lang, items: [][][]string{}}
 	last := len(ans.Report.Columns) - 1
-	for i := range ans.Report.Columns {
+	shown := last
+	if facts {
+		shown++
+	}
+	for i := range ans.Report.Columns[:shown] {
 		t.Columns = append(t.Columns, ans.Report.Columns[i].Title.In(ans.Lang))
 	}
 	t.Columns = slices.Insert(t.Columns, last, citesTitle(ans.Lang))
 	for n, row := range ans.Rows {
-		cells, items := make([]string, len(row)), make([][]string, len(row))
-		for i, v := range row {
+		cells, items := make([]string, shown), make([][]string, shown)
+		for i, v := range row[:shown] {
 			cells[i], items[i] = ans.Text(&ans.Report.Columns[i], v), itemTexts(ans, i, v)
 		}
 		t.Rows = append(t.Rows, slices.Insert(cells, last, ans.CiteText(n)))

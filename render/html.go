@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"entente/answers"
+	"entente/answers/findings"
 	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
@@ -76,8 +78,8 @@ func lines(text bilingual.Text, lang string) []langText {
 const (
 	// maxShown is how many items of a list are shown at once.
 	maxShown = 6
-	// shortText is the length of an interval of two months.
-	shortText = len("2022-10/2023-02")
+	// shortText is the length of a long date.
+	shortText = len("about 28 September 2025")
 )
 
 // folded are the items of a list that are shown, and those that unfold.
@@ -92,25 +94,29 @@ func fold(items []Item) folded {
 
 // isShort reports whether all items are short texts, such as dates, which are not broken.
 func isShort(items []Item) bool {
-	return !slices.ContainsFunc(items, func(i Item) bool { return len(strings.ReplaceAll(i.Text, bilingual.Between, "")) > shortText })
+	return !slices.ContainsFunc(items, func(i Item) bool { return utf8.RuneCountInString(i.Text) > shortText })
 }
 
-// HTML writes an answer as one page that needs no other file and no network: title,
-// question, picture, rows, sources.
+// HTML writes an answer as one page that needs no other file and no network: heading, what it says,
+// picture, rows, how to read them, sources.
 func HTML(w io.Writer, ans *answers.Answer) error {
-	v := standalone(ans.Lang, ans.Report.Title)
+	en, ar := findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)
+	v := standalone(ans.Lang, bilingual.Text{en.Heading, ar.Heading})
 	v.Digest, v.Sources = ans.Digest, sourceItems(ans.Sources, ans.Lang)
 	body := struct {
-		Question                  []langText
+		Finding                   []langText
 		Asked                     []string
 		Empty, Read, Also, Ladder string
 		Picture                   *Picture
 		Table                     PageTable
-	}{Question: lines(ans.Report.Question, ans.Lang), Asked: paramTexts(ans), Read: ans.Report.Read.In(ans.Lang), Also: ans.AlsoText()}
+	}{
+		Finding: lines(bilingual.Text{en.Text(), ar.Text()}, ans.Lang), Asked: paramTexts(ans),
+		Read: ans.Report.Read.In(ans.Lang), Also: ans.AlsoText(),
+	}
 	if len(ans.Rows) == 0 {
 		body.Empty = ans.Report.Empty.In(ans.Lang)
 	} else {
-		body.Picture, body.Table = draw(ans), answerTable(ans)
+		body.Picture, body.Table = draw(ans), answerTable(ans.ForReaders())
 	}
 	if ans.Report.Ladder {
 		body.Ladder = Ladder(ans.Lang)
@@ -123,17 +129,17 @@ func HTML(w io.Writer, ans *answers.Answer) error {
 	return templates().ExecuteTemplate(w, "report.html", v)
 }
 
-// answerTable returns the rows of an answer for a page.
+// answerTable returns the rows of an answer for a page, with their citations in the place of the facts.
 func answerTable(ans *answers.Answer) PageTable {
-	var t PageTable
-	for i := range ans.Report.Columns {
+	t := PageTable{Cited: true}
+	last := len(ans.Report.Columns) - 1
+	for i := range ans.Report.Columns[:last] {
 		c := &ans.Report.Columns[i]
 		t.Columns = append(t.Columns, Column{Title: c.Title.In(ans.Lang), Numeric: isNumeric(c)})
 	}
-	t.Columns[len(t.Columns)-1].Facts = true
 	for n, row := range ans.Rows {
 		r := Row{ID: fmt.Sprintf("r%d", n+1), Cites: citesOf(ans.Cites[n])}
-		for i, v := range row {
+		for i, v := range row[:last] {
 			list, isList := v.([]any)
 			if !isList && v != nil {
 				list = []any{v}

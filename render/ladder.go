@@ -1,9 +1,9 @@
 package render
 
 import (
-	"fmt"
 	"strings"
 
+	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/schema"
 )
@@ -15,10 +15,7 @@ func Ladder(lang string) string {
 	}
 	rungs := make([]string, len(schema.Modalities.Rows))
 	for i, word := range schema.Modalities.Rows {
-		rungs[i] = word.Slug
-		if lang == bilingual.Arabic {
-			rungs[i] = fmt.Sprintf("%s (%s)", word.Ar, word.Slug)
-		}
+		rungs[i] = answers.Word(word.Slug, lang)
 	}
 	if lang == bilingual.Arabic {
 		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +

@@ -5,7 +5,6 @@ import (
 	"io"
 	"regexp"
 	"strings"
-	"time"
 
 	"entente/answers"
 	"entente/graph"
@@ -13,17 +12,22 @@ import (
 	"entente/queries"
 )
 
-// Markdown writes an answer as a table in GitHub Flavored Markdown, with its title and
-// question above it and its sources as a list below.
+// Markdown writes an answer as a table in GitHub Flavored Markdown, with its heading and what it says above
+// it, and how to read it and its sources below.
 func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", ans.Report.Title.In(ans.Lang),
-		ans.Report.Question.In(ans.Lang), inLine(mapItems(paramTexts(ans), MarkdownText), bilingual.Between, ans.Lang))
+	for i, f := range findingsOf(ans) {
+		fmt.Fprintf(&b, "%s %s\n\n%s\n\n", []string{"##", "###"}[i], escapeMarkdown(f.Heading), escapeMarkdown(f.Text()))
+	}
+	if asked := paramTexts(ans); len(asked) > 0 {
+		b.WriteString(inLine(mapItems(asked, MarkdownText), bilingual.Between, ans.Lang) + "\n\n")
+	}
 	if len(ans.Rows) == 0 {
 		b.WriteString(MarkdownText(ans.Report.Empty.In(ans.Lang)) + "\n")
 	} else {
-		t := grid(ans)
+		t := grid(ans.ForReaders(), false)
 		t.writeMarkdown(&b)
+		b.WriteString("\n" + MarkdownText(ans.Report.Read.In(ans.Lang)) + "\n")
 	}
 	if also := ans.AlsoText(); also != "" {
 		b.WriteString("\n" + MarkdownText(also) + "\n")
@@ -105,28 +109,26 @@ func sourcesTitle(lang string) string {
 }
 
 // MarkdownText escapes a text so that Markdown treats it as text only.
-func MarkdownText(s string) string {
+func MarkdownText(s string) string { return escapeMarkdown(EscapeControls(s)) }
+
+// escapeMarkdown is MarkdownText for a text of our own, whose isolates stay.
+func escapeMarkdown(s string) string {
 	return strings.NewReplacer(
 		"\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ",
-	).Replace(EscapeControls(s))
+	).Replace(s)
 }
 
-// paramTexts returns the values that were given, one by one, and the day. Nodes, facts and
-// regions need no name of the parameter; all other values have it.
+// paramTexts returns the values that were given, one by one, as far as what the answer says does not name
+// them.
 func paramTexts(ans *answers.Answer) []string {
 	var parts []string
 	for _, p := range ans.Report.Params {
-		text := ans.Param(p)
-		switch {
-		case text == "" || !ans.Given(p):
-		case answers.Named(p.Type) || p.Type == queries.Fact || p.Type == queries.Region:
-			parts = append(parts, text)
-		default:
+		said := answers.Named(p.Type) || p.Type == queries.Fact || p.Type == queries.Region || p.Type == queries.Date
+		if text := ans.Param(p); text != "" && ans.Given(p) && !said {
 			parts = append(parts, fmt.Sprintf("%s: %s", p.Name, text))
 		}
 	}
-	day := bilingual.Text{"as of ", "حتى "}.In(oneLanguage(ans.Lang))
-	return append(parts, day+leftToRight(ans.AsOf.Format(time.DateOnly), day))
+	return parts
 }
 
 // oneLanguage returns the language of a text that is shown in one language only.

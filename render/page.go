@@ -123,8 +123,6 @@ type Column struct {
 	Numeric bool
 	// Short texts, such as dates, are not broken.
 	Short bool
-	// Facts is true for the ids of the facts behind an answer.
-	Facts bool
 }
 
 // Row is a row: a list of items for each column.

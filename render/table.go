@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/answers/findings"
 	"entente/internal/bilingual"
 
 	"github.com/rivo/uniseg"
@@ -24,15 +25,20 @@ type Screen struct {
 // maxItems is how many items of a list a table shows; the other formats show all.
 const maxItems = 4
 
-// Table writes an answer as a table that fits the screen, with its sources below. It returns
-// the titles of the columns that it left out. It writes nothing for an answer without rows.
-func Table(w io.Writer, ans *answers.Answer, s Screen) (dropped []string, err error) {
-	if len(ans.Rows) == 0 {
-		return nil, nil
+// Table writes what an answer says, and its rows as a table that fits the screen, with its sources below:
+// the columns that fit on a narrow terminal, or all of them if wide is true. It returns the titles of the
+// columns that it left out.
+func Table(w io.Writer, ans *answers.Answer, s Screen, wide bool) (left []string, err error) {
+	if err := writeFindings(w, ans, s); err != nil || len(ans.Rows) == 0 {
+		return nil, err
 	}
-	short := *ans
-	short.Rows = make([][]any, len(ans.Rows))
-	for i, row := range ans.Rows {
+	shown := ans
+	if !wide {
+		shown = ans.Select(ans.Report.Narrow...)
+	}
+	short := *shown
+	short.Rows = make([][]any, len(shown.Rows))
+	for i, row := range shown.Rows {
 		for _, v := range row {
 			if list, ok := v.([]any); ok && len(list) > maxItems+1 {
 				v = append(list[:maxItems:maxItems], fmt.Sprintf("+%d", len(list)-maxItems))
@@ -40,12 +46,42 @@ func Table(w io.Writer, ans *answers.Answer, s Screen) (dropped []string, err er
 			short.Rows[i] = append(short.Rows[i], v)
 		}
 	}
-	t := grid(&short)
-	t.Droppable = []int{len(t.Columns) - 1} // the evidence stays
-	if dropped, err = t.Write(w, s); err != nil {
+	t := grid(&short, wide)
+	if wide {
+		t.Droppable = []int{len(t.Columns) - 1} // the evidence stays
+	}
+	if left, err = t.Write(w, s); err != nil {
 		return nil, err
 	}
-	return dropped, writeSources(w, ans, s)
+	for _, c := range ans.Report.Columns[:len(ans.Report.Columns)-1] {
+		if !wide && !slices.Contains(ans.Report.Narrow, c.Name) {
+			left = append(left, c.Title.In(ans.Lang))
+		}
+	}
+	return left, writeSources(w, ans, s)
+}
+
+// writeFindings writes the heading of an answer and what it says, in each language that is asked for.
+func writeFindings(w io.Writer, ans *answers.Answer, s Screen) error {
+	var b strings.Builder
+	for _, f := range findingsOf(ans) {
+		for _, text := range []string{f.Heading, f.Text()} {
+			for _, line := range wrapLine(text, s.Width) {
+				b.WriteString(isolate(line, s.Terminal) + "\n")
+			}
+		}
+		b.WriteString("\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// findingsOf returns what an answer says in its language, or in both.
+func findingsOf(ans *answers.Answer) []findings.Finding {
+	if ans.Lang == bilingual.Both {
+		return []findings.Finding{findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)}
+	}
+	return []findings.Finding{findings.Of(ans, ans.Lang)}
 }
 
 // writeSources writes the numbered sources below a table.

@@ -82,6 +82,9 @@ func (d Date) IsZero() bool { return d == Date{} }
 // is open or unknown, or there is no date. A qualifier does not widen the bounds.
 func (d Date) From() (time.Time, bool) { return d.from, !d.from.IsZero() }
 
+// OpenStart reports whether the date is an interval whose start is open or unknown.
+func (d Date) OpenStart() bool { return d.from.IsZero() && !d.to.IsZero() }
+
 // To returns the last day that the date may be, inclusive, at midnight UTC. It returns false if
 // that side is open or unknown, or there is no date.
 func (d Date) To() (time.Time, bool) { return d.to, !d.to.IsZero() }

@@ -2,9 +2,8 @@ package findings
 
 import (
 	"slices"
-	"strings"
 
-	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -55,10 +54,10 @@ func (w *writer) verdict(rows [][]any) {
 	row := rows[0]
 	subject := w.name(queries.Hub, w.cell(row, "id"))
 	if w.cell(row, "preferred") == "" {
-		w.say("%s, %s: none is preferred; given are %s", "%s، %s: لم نرجح قيمة؛ والمذكور: %s", subject, w.value(row, "field"), w.list(others))
+		w.say("%s, %s: none is preferred; given are %s", "%s، %s: لا قيمة مرجَّحة؛ والمذكور: %s", subject, w.value(row, "field"), w.list(others))
 		return
 	}
-	w.say("%s, %s: we prefer %s; others have %s", "%s، %s: نرجح %s؛ وعند غيرنا: %s",
+	w.say("%s, %s: we prefer %s; others: %s", "%s، %s: القيمة المرجَّحة: %s؛ وورد أيضًا: %s",
 		subject, w.value(row, "field"), w.value(row, "preferred"), w.list(others))
 }
 
@@ -78,9 +77,9 @@ func (w *writer) byField(subjects [][][]any) string {
 		}
 	}
 	slices.SortStableFunc(fields, func(x, y string) int { return count[y] - count[x] })
-	var parts []string
-	for _, field := range fields {
-		parts = append(parts, w.text("%d on the %s", "%d في %s", count[field], field))
+	parts := make([]string, len(fields))
+	for i, field := range fields {
+		parts[i] = w.text("%s on the %s", "%s في %s", bilingual.Number(count[field], w.lang), field)
 	}
-	return strings.Join(parts, answers.Separator(w.lang))
+	return w.list(parts)
 }

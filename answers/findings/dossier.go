@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"fmt"
 	"slices"
 
 	"entente/schema"
@@ -59,9 +60,13 @@ func (w *writer) dossierDone(done [][]any) {
 	case len(done) == 1:
 		w.say("%s%s: %s, %s", "%s%s: %s، %s", what, w.asked(), w.value(done[0], "what"), w.date(w.cell(done[0], "date")))
 	default:
-		first, last := dated[0], dated[len(dated)-1]
-		w.say("since %s: %s%s", "منذ %s: %s%s", w.date(w.cell(first, "date")), what, w.asked())
-		w.say("the latest dated entry: %s, %s", "آخر ما له تاريخ: %s، %s", w.lastEvent(dated, last), w.date(w.cell(last, "date")))
+		if first, err := schema.ParseDate(w.cell(dated[0], "date")); err == nil && !first.OpenStart() {
+			w.say("since %s: %s%s", "منذ %s: %s%s", first.In(w.lang), what, w.asked())
+		} else { // the first of all has no known beginning
+			w.say("%s%s", "%s%s", what, w.asked())
+		}
+		last := dated[len(dated)-1]
+		w.say("the latest: %s, %s", "أحدثها تاريخًا: %s، %s", w.lastEvent(dated, last), w.date(w.cell(last, "date")))
 	}
 	ended := w.matching(done, "rung", "ended")
 	switch {
@@ -71,7 +76,7 @@ func (w *writer) dossierDone(done [][]any) {
 		w.dossierWeak(promises)
 	}
 	if n := len(done) - len(dated); n > 0 && len(dated) > 0 {
-		w.say("%d of %d entries are undated", "%d من أصل %d بلا تاريخ", n, len(done))
+		w.add(fmt.Sprintf(w.count(undatedOf, n), len(done)))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/answers"
 	"entente/graph"
@@ -151,7 +152,7 @@ func (w *writer) names(t queries.Type, ids []string) string {
 const isolate, pop = "\u2068", "\u2069"
 
 // safe returns a text from the graph for a sentence: on one line, without characters that change the
-// direction of what follows, and isolated if its letters run the other way.
+// direction of what follows, without a full stop, and isolated if its letters run the other way.
 func (w *writer) safe(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
@@ -159,7 +160,7 @@ func (w *writer) safe(text string) string {
 			return ' '
 		}
 		return r
-	}, text)
+	}, strings.TrimRight(text, "."))
 	if bilingual.RightToLeft(text) != (w.lang == bilingual.Arabic) {
 		return isolate + text + pop
 	}
@@ -201,10 +202,10 @@ func (w *writer) counts(parts ...counted) string {
 			texts = append(texts, text)
 		}
 	}
-	if w.lang == bilingual.Arabic {
+	if w.lang == bilingual.Arabic { // a comma keeps a number from what is said of the one before
 		return strings.Join(texts, "، و")
 	}
-	return strings.Join(texts, ", ")
+	return w.list(texts)
 }
 
 // counted is a number of things, with what is said of some of them.
@@ -219,29 +220,43 @@ type counted struct {
 func (w *writer) asked() string {
 	var parts []string
 	given := func(name string) bool { p := w.ans.Report.Param(name); return p != nil && w.ans.Given(*p) }
-	day := func(name string) string { return w.date(graph.Text(w.ans.JSON(&queries.Column{}, w.ans.Params[name]))) }
 	if topic := w.ans.Report.Param("topic"); topic != nil && !topic.Required && given("topic") {
 		parts = append(parts, w.text("on %s", "في مجال %s", w.param("topic")))
 	}
-	switch from, to := given("from"), given("to"); {
-	case from && to:
-		parts = append(parts, w.text("from %s to %s", "من %s إلى %s", day("from"), day("to")))
-	case from:
-		parts = append(parts, w.text("since %s", "منذ %s", day("from")))
-	case to:
-		parts = append(parts, w.text("up to %s", "إلى %s", day("to")))
+	var from, to time.Time
+	if given("from") {
+		from, _ = w.ans.Params["from"].(time.Time)
+	}
+	if given("to") {
+		to, _ = w.ans.Params["to"].(time.Time)
+	}
+	if period := w.period(from, to); period != "" {
+		parts = append(parts, period)
 	}
 	if least, _ := w.ans.Params["min_confidence"].(float64); least > 0 {
 		parts = append(parts, w.text("with a confidence of at least %g", "بثقة لا تقل عن %g", least))
 	}
 	parts = append(parts, w.text("as of %s", "حتى %s", schema.DayIn(w.ans.AsOf, w.lang)))
-	if w.lang == bilingual.Arabic {
-		return "، " + strings.Join(parts, "، ")
+	return answers.Separator(w.lang) + strings.Join(parts, answers.Separator(w.lang))
+}
+
+// period returns a period in words: "in 2026", "from 3 March 2025 on". An end that is zero is open.
+func (w *writer) period(from, to time.Time) string {
+	year, month := from.AddDate(1, 0, -1), from.AddDate(0, 1, -1)
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case from.IsZero():
+		return w.text("up to %s", "إلى غاية %s", schema.DayIn(to, w.lang))
+	case to.IsZero():
+		return w.text("from %s on", "اعتبارًا من %s", schema.DayIn(from, w.lang))
+	case from.YearDay() == 1 && to.Equal(year):
+		return w.when(from.Format("2006"))
+	case from.Day() == 1 && to.Equal(month):
+		return w.when(from.Format("2006-01"))
+	default:
+		return w.when(from.Format(time.DateOnly) + "/" + to.Format(time.DateOnly))
 	}
-	if len(parts) == 1 {
-		return " " + parts[0]
-	}
-	return ", " + strings.Join(parts, ", ")
 }
 
 // countRows says how many rows there are.

@@ -1,10 +1,21 @@
 package findings
 
+import (
+	"strings"
+
+	"entente/answers"
+	"entente/schema/meaning"
+)
+
 // followUp says how much is due, what is overdue, and what the answer leaves out.
 func followUp(w *writer) {
 	if w.ans.Params["undated"] == true {
 		w.head("Commitments without a due date", "التزامات بلا موعد")
-		w.say("%s without a due date%s", "%s بلا موعد%s", w.count(commitments, w.rows()), w.asked())
+		if w.rows() == 0 {
+			w.say("no commitment without a due date is recorded%s", "لم يُسجَّل التزام بلا موعد%s", w.asked())
+		} else {
+			w.say("%s without a due date%s", "%s بلا موعد%s", w.count(commitments, w.rows()), w.asked())
+		}
 		return
 	}
 	w.head("What is due", "ما يحين أجله")
@@ -20,13 +31,25 @@ func followUp(w *writer) {
 		w.say("one item is overdue%s: %s, due %s", "أمر واحد متأخر%s: %s، وكان موعده %s", w.asked(), w.value(due[0], "what"), w.date(w.cell(due[0], "due")))
 	case n == 1:
 		w.say("one item is due%s: %s, %s", "أمر واحد يحين أجله%s: %s، وموعده %s", w.asked(), w.value(due[0], "what"), w.date(w.cell(due[0], "due")))
-	case n > 1:
+	case n == 2:
+		w.say("%s%s%s: %s, %s; then %s, %s", "%s%s%s: %s، وموعده %s؛ ثم %s، وموعده %s", w.count(itemsDue, n), w.ofThem(n, overdue, overdueOf), w.asked(),
+			w.value(due[0], "what"), w.date(w.cell(due[0], "due")), w.value(due[1], "what"), w.date(w.cell(due[1], "due")))
+	case n > 2:
 		w.say("%s%s%s; the first is %s, %s", "%s%s%s؛ أولها %s، وموعده %s", w.count(itemsDue, n), w.ofThem(n, overdue, overdueOf), w.asked(),
 			w.value(due[0], "what"), w.date(w.cell(due[0], "due")))
 	}
-	done, lapsed, ended := w.matching(w.ans.Rows, "state", "delivered"), w.matching(w.ans.Rows, "state", "lapsed"), w.matching(w.ans.Rows, "state", "ended")
-	if done+lapsed+ended > 0 {
-		w.say("%d delivered, %d lapsed, %d ended", "أُنجز %d وسقط %d وانتهى %d", done, lapsed, ended)
+	var over []string
+	for _, state := range []string{"delivered", "lapsed", meaning.Ended} {
+		if n := w.matching(w.ans.Rows, "state", state); n > 0 {
+			over = append(over, w.text("%s: %d", "%s: %d", w.word(state), n))
+		}
+	}
+	switch text := strings.Join(over, answers.Separator(w.lang)); {
+	case text == "":
+	case len(due) == 0:
+		w.say("%s%s", "%s%s", text, w.asked())
+	default:
+		w.add(text)
 	}
 	if n := w.ans.Also; n > 0 {
 		w.say("left out, since they have no date: %s (--undated shows them)", "ولا يشمل ذلك، لعدم ذكر موعد: %s (\u2066--undated\u2069 لعرضها)", w.count(openUndated, n))

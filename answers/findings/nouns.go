@@ -33,13 +33,17 @@ var (
 		"مصدرًا أقل دقة", "مصدر أقل دقة", "مصدرين أقل دقة")
 )
 
+// undatedOf is what follows a number of entries without a date.
+var undatedOf = noun("of %d entries is undated", "of %d entries are undated", "واحد من أصل %d بلا تاريخ", "اثنان من أصل %d بلا تاريخ",
+	"من أصل %d بلا تاريخ", "من أصل %d بلا تاريخ", "من أصل %d بلا تاريخ", "اثنين من أصل %d بلا تاريخ")
+
 // noun returns a noun with its English forms for one and more, and its Arabic forms for one, two, 3 to
 // 10, 11 to 99 and other numbers, and for two after a preposition.
 func noun(one, other, ar1, ar2, few, many, rest, arTwo string) bilingual.Noun {
 	return bilingual.Noun{One: one, Other: other, Ar: [5]string{ar1, ar2, few, many, rest}, ArTwo: arTwo}
 }
 
-// ofThese says what some of several things are: ", 12 of them firm".
+// ofThese says what some of several things are: " (12 of them firm)".
 type ofThese struct {
 	// is says it of one that is all there is, both of two, and all of more.
 	is, both, all bilingual.Text
@@ -49,18 +53,18 @@ type ofThese struct {
 
 var (
 	inForceOf = ofThese{
-		is: bilingual.Text{", in force", "، وهي نافذة"}, both: bilingual.Text{", both in force", "، كلتاهما نافذة"},
-		all:  bilingual.Text{", all in force", "، كلها نافذة"},
+		is: bilingual.Text{" (in force)", " (نافذة)"}, both: bilingual.Text{" (both in force)", " (كلتاهما نافذة)"},
+		all:  bilingual.Text{" (all in force)", " (كلها نافذة)"},
 		part: noun("in force", "in force", "واحدة نافذة", "اثنتان نافذتان", "نافذة", "نافذة", "نافذة", "اثنتين نافذتين"),
 	}
 	firmOf = ofThese{
-		is: bilingual.Text{", firm", "، وهو قاطع"}, both: bilingual.Text{", both firm", "، كلاهما قاطع"},
-		all:  bilingual.Text{", all firm", "، كلها قاطعة"},
+		is: bilingual.Text{" (firm)", " (قاطع)"}, both: bilingual.Text{" (both firm)", " (كلاهما قاطع)"},
+		all:  bilingual.Text{" (all firm)", " (كلها قاطعة)"},
 		part: noun("firm", "firm", "واحد قاطع", "اثنان قاطعان", "قاطعة", "قاطعًا", "قاطع", "اثنين قاطعين"),
 	}
 	overdueOf = ofThese{
-		is: bilingual.Text{", overdue", "، وهو متأخر"}, both: bilingual.Text{", both overdue", "، كلاهما متأخر"},
-		all:  bilingual.Text{", all overdue", "، كلها متأخرة"},
+		is: bilingual.Text{" (overdue)", " (متأخر)"}, both: bilingual.Text{" (both overdue)", " (كلاهما متأخر)"},
+		all:  bilingual.Text{" (all overdue)", " (كلها متأخرة)"},
 		part: noun("overdue", "overdue", "واحد متأخر", "اثنان متأخران", "متأخرة", "متأخرًا", "متأخر", "اثنين متأخرين"),
 	}
 )
@@ -79,8 +83,8 @@ func (w *writer) ofThem(all, some int, words ofThese) string {
 	}
 	count := words.part.Say(some, w.lang)
 	if w.lang == bilingual.Arabic {
-		return "، منها " + count
+		return " (منها " + count + ")"
 	}
 	number, what, _ := strings.Cut(count, " ")
-	return ", " + number + " of them " + what
+	return " (" + number + " of them " + what + ")"
 }

@@ -1,9 +1,12 @@
 package findings
 
 import (
+	"fmt"
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/queries"
+	"entente/schema/meaning"
 )
 
 // topic says who works with whom on a topic, and how firmly.
@@ -13,30 +16,45 @@ func topic(w *writer) {
 	pairRows := w.where(func(row []any) bool { return w.cell(row, "b") != "" })
 	found := w.pairsOf(pairRows)
 	alone := w.rows() - len(pairRows)
+	ended := len(pairRows) > 0 && w.matching(pairRows, "rung", meaning.Ended) == len(pairRows)
 	switch n := len(found); {
 	case n == 0:
 		w.say("no cooperation on %s is recorded%s", "لم يُسجَّل تعاون في مجال %s%s", name, w.asked())
+	case n == 1 && !ended:
+		w.say("one pair%s: %s; the strongest between them: “%s”", "ثنائي واحد%s: %s، وأقوى ما بينهما «%s»",
+			w.asked(), w.pair(found[0]), w.word(w.firmest(pairRows, "rung")))
 	case n == 1:
-		w.say("one pair%s: %s, at the strongest “%s”", "ثنائي واحد%s: %s، وأقوى ما بينهما «%s»", w.asked(), w.pair(found[0]), w.word(w.firmest(pairRows, "rung")))
+		w.say("one pair%s: %s", "ثنائي واحد%s: %s", w.asked(), w.pair(found[0]))
 	case n == 2:
-		w.say("two pairs%s: %s, and %s", "ثنائيان%s: %s، ثم %s", w.asked(), w.pair(found[0]), w.pair(found[1]))
+		w.say("two pairs%s: %s; %s", "ثنائيان%s: %s؛ ثم %s", w.asked(), w.pair(found[0]), w.pair(found[1]))
 	default:
 		all, most, in := w.mostPaired(found)
-		w.say("%s of %s%s; %s is in %d of them", "%s بين %s%s، و%s طرف في %d منها",
-			w.count(pairs, n), w.after(actors, all), w.asked(), w.name(queries.Actor, most), in)
+		text := w.text("%s of %s%s", "%s بين %s%s", w.count(pairs, n), w.after(actors, all), w.asked())
+		if in > 1 {
+			text += w.text("; %s is in %s of them", "، و%s طرف في %s منها", w.name(queries.Actor, most), w.inOf(in))
+		}
+		w.add(text)
 	}
 	if n := w.matching(pairRows, "rung", "planned"); n > 0 {
 		w.add(w.count(plannedAre, n))
 	}
 	if n := w.matching(pairRows, "date", ""); n > 0 && n < len(pairRows) {
-		w.say("%d of %d entries are undated", "%d من أصل %d بلا تاريخ", n, len(pairRows))
+		w.add(fmt.Sprintf(w.count(undatedOf, n), len(pairRows)))
 	}
-	if len(pairRows) > 0 && w.matching(pairRows, "rung", "ended") == len(pairRows) {
+	if ended {
 		w.say("none of it holds any longer", "لم يعد شيء من ذلك ساريًا")
 	}
 	if alone > 0 {
-		w.say("%s of one side alone", "وسُجّل مما تقوم به جهة بمفردها: %s", w.count(acts, alone))
+		w.say("one side alone: %s", "وسُجّل مما تقوم به جهة بمفردها: %s", w.count(acts, alone))
 	}
+}
+
+// inOf returns how many pairs an actor is in.
+func (w *writer) inOf(n int) string {
+	if w.lang == bilingual.Arabic {
+		return w.after(pairs, n)
+	}
+	return bilingual.Number(n, w.lang)
 }
 
 // pair returns the names of two actors.

@@ -60,6 +60,7 @@ func outputFlags() []cli.Flag {
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "table", Usage: "`FORM`: " + strings.Join(formNames, ", ")},
 		outFlag(),
 		&cli.StringFlag{Name: "cite", Usage: "print only the list of sources: chicago or csl-json (`STYLE`)"},
+		&cli.BoolFlag{Name: "wide", Usage: "show all columns, and the ids of the facts, in a table"},
 		&cli.BoolFlag{Name: "bom", Usage: "start CSV with a byte order mark, for Excel"},
 	}
 }
@@ -139,13 +140,14 @@ func checkEnding(path, flag, name string, others []string) error {
 func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 	if f.name == "table" {
 		f.write = func(w io.Writer, ans *answers.Answer) error {
-			if len(ans.Rows) == 0 && c.String("out") != "" { // without --out, sayEmpty is enough
-				_, err := fmt.Fprintln(w, ans.Report.Empty.In(ans.Lang))
-				return err
-			}
-			dropped, err := render.Table(w, ans, a.screen(w))
-			if len(dropped) > 0 {
-				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(dropped, ", "), strings.Join(formNames[1:], ", "))
+			wide := c.Bool("wide")
+			left, err := render.Table(w, ans, a.screen(w), wide)
+			switch {
+			case len(left) == 0 || err != nil:
+			case wide:
+				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(formNames[1:], ", "))
+			default:
+				a.say(c, "(--wide shows also: %s)", strings.Join(left, ", "))
 			}
 			return err
 		}

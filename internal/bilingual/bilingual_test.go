@@ -44,6 +44,14 @@ func TestNumbersInSentences(t *testing.T) {
 	}
 }
 
+func TestNumbersAlone(t *testing.T) {
+	for n, want := range map[int][2]string{0: {"no", "0"}, 1: {"one", "واحد"}, 2: {"two", "اثنان"}, 9: {"nine", "9"}, 10: {"10", "10"}} {
+		if got := [2]string{Number(n, English), Number(n, Arabic)}; got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestRegularPlurals(t *testing.T) {
 	for noun, want := range map[string]string{"fact": "2 facts", "story": "2 stories"} {
 		if got := Regular(noun).Count(2, English); got != want {

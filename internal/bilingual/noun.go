@@ -24,11 +24,24 @@ var small = [10]string{"no", "one", "two", "three", "four", "five", "six", "seve
 
 // Say returns a number with the noun for a sentence: "no nodes", "three nodes", "17 nodes", "عقدتان".
 func (n Noun) Say(number int, in string) string {
-	if in == Arabic || number < 0 || number >= len(small) {
+	if in == Arabic {
 		return n.Count(number, in)
 	}
 	_, noun, _ := strings.Cut(n.Count(number, in), " ")
-	return small[number] + " " + noun
+	return Number(number, in) + " " + noun
+}
+
+// Number returns a number as a sentence has it alone: "three", "17", "واحد", "17".
+func Number(number int, in string) string {
+	switch {
+	case in == Arabic && number == 1:
+		return "واحد"
+	case in == Arabic && number == 2:
+		return "اثنان"
+	case in != Arabic && number >= 0 && number < len(small):
+		return small[number]
+	}
+	return fmt.Sprint(number)
 }
 
 // SayAfter is Say for the place after a preposition, which changes the Arabic dual: "عقدتين".
