@@ -72,15 +72,15 @@ func answerOfActors(lang string) *answers.Answer {
 func TestItemsAreIsolated(t *testing.T) {
 	for name, write := range map[string]func(*strings.Builder, *answers.Answer) error{
 		"terminal": func(b *strings.Builder, ans *answers.Answer) error {
-			_, err := Table(b, ans, Screen{Width: 100, Terminal: true})
+			_, err := Table(b, ans, Screen{Width: 100, Terminal: true}, true)
 			return err
 		},
 		"narrow terminal": func(b *strings.Builder, ans *answers.Answer) error {
-			_, err := Table(b, ans, Screen{Width: 50, Terminal: true})
+			_, err := Table(b, ans, Screen{Width: 50, Terminal: true}, true)
 			return err
 		},
 		"records": func(b *strings.Builder, ans *answers.Answer) error {
-			_, err := Table(b, ans, Screen{Width: 20, Terminal: true})
+			_, err := Table(b, ans, Screen{Width: 20, Terminal: true}, true)
 			return err
 		},
 		"markdown": func(b *strings.Builder, ans *answers.Answer) error { return Markdown(b, ans) },
@@ -107,7 +107,7 @@ func TestItemsAreIsolated(t *testing.T) {
 		}
 	}
 	var b strings.Builder
-	if _, err := Table(&b, answerOfActors("en"), Screen{Width: 100}); err != nil || strings.ContainsAny(b.String(), "\u2068\u2069\u200e") {
+	if _, err := Table(&b, answerOfActors("en"), Screen{Width: 100}, true); err != nil || strings.ContainsAny(b.String(), "\u2068\u2069\u200e") {
 		t.Errorf("in a file: %v\n%+q", err, b.String())
 	}
 }

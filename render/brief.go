@@ -85,7 +85,7 @@ type actView struct {
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	lang := languageOf(briefs)
 	p := standalone(lang, bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)})
-	p.Digest, p.Sources = briefs[0].Digest, sourceItems(briefs[0].Sources, lang)
+	p.Digest, p.Sources = briefs[0].Digest, SourceItems(briefs[0].Sources, lang)
 	var views []briefView
 	for _, b := range briefs {
 		views = append(views, viewBrief(b))

@@ -102,7 +102,7 @@ func isShort(items []Item) bool {
 func HTML(w io.Writer, ans *answers.Answer) error {
 	en, ar := findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)
 	v := standalone(ans.Lang, bilingual.Text{en.Heading, ar.Heading})
-	v.Digest, v.Sources = ans.Digest, sourceItems(ans.Sources, ans.Lang)
+	v.Digest, v.Sources = ans.Digest, SourceItems(ans.Sources, ans.Lang)
 	body := struct {
 		Finding                   []langText
 		Asked                     []string

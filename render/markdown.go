@@ -9,6 +9,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/queries"
 )
 
@@ -74,21 +75,20 @@ func markdownRow(b *strings.Builder, cells []string) {
 
 // markdownSources writes a numbered list of sources.
 func markdownSources(b *strings.Builder, sources []graph.Source, lang string) {
-	for i := range sources {
-		fmt.Fprintf(b, "%d. %s\n", i+1, markdownSource(&sources[i], lang))
+	references := lists.Map(sources, func(s *graph.Source) string { return markdownSource(s, lang) })
+	for i, text := range distinct(references) {
+		fmt.Fprintf(b, "%d. %s\n", i+1, text)
 	}
 }
 
 // markdownSource returns a source as a list item. Its address is a link whose text is the
 // address itself.
 func markdownSource(s *graph.Source, lang string) string {
-	withoutURL := *s
-	withoutURL.URL = ""
-	text := escapeItemStart(referenceLine(&withoutURL, lang, MarkdownText))
-	if s.URL != "" {
-		text += " <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\\", "%5C").Replace(s.URL) + ">"
+	if s.URL == "" {
+		return escapeItemStart(referenceLine(s, lang, MarkdownText))
 	}
-	return text
+	text := escapeItemStart(inLine(mapItems(referenceParts(s, lang), MarkdownText), answers.Separator(lang), lang) + ".")
+	return text + " <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "%0A", "\\", "%5C").Replace(s.URL) + ">"
 }
 
 // blockStart matches the characters that turn a list item into something else: a heading,

@@ -34,12 +34,12 @@ func TestMarkdownItem(t *testing.T) {
 // The address of a source is a link, and no part of it ends the link.
 func TestMarkdownSource(t *testing.T) {
 	s := graph.Source{Kind: "news", Publisher: graph.Name{Name: "- A_Paper"}, URL: `https://example.org/a b?<i>\`}
-	const want = `\- A\_Paper, news. <https://example.org/a%20b?%3Ci%3E%5C>`
+	const want = `\- A\_Paper, news article, undated. <https://example.org/a%20b?%3Ci%3E%5C>`
 	if got := markdownSource(&s, "en"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	s.URL = ""
-	if got := markdownSource(&s, "en"); got != `\- A\_Paper, news.` {
+	if got := markdownSource(&s, "en"); got != `\- A\_Paper, news article, undated, no link recorded.` {
 		t.Errorf("%q", got)
 	}
 }

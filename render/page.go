@@ -10,6 +10,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 
 	"golang.org/x/text/language"
 )
@@ -133,12 +134,21 @@ type Row struct {
 }
 
 // SourceItem is a reference to a source, with the addresses of the page about it and of the source itself.
-type SourceItem struct{ Text, Href, URL string }
+type SourceItem struct {
+	Text, Href, URL string
+	// None says that no address of the source is recorded; "" if there is one.
+	None string
+}
 
-func sourceItems(sources []graph.Source, lang string) []SourceItem {
-	var items []SourceItem
-	for i := range sources {
-		items = append(items, SourceItem{Text: ShortReference(&sources[i], lang), URL: sources[i].URL})
+// SourceItems returns references to sources for a page in a language, no two alike.
+func SourceItems(sources []graph.Source, lang string) []SourceItem {
+	items := make([]SourceItem, len(sources))
+	references := lists.Map(sources, func(s *graph.Source) string { return ShortReference(s, lang) })
+	for i, text := range distinct(references) {
+		items[i] = SourceItem{Text: text, URL: sources[i].URL}
+		if sources[i].URL == "" {
+			items[i].None = address(&sources[i], lang)
+		}
 	}
 	return items
 }

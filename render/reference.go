@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,22 +11,28 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/schema"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
-// reference returns a reference to a source by which a reader can find it, in the style of
-// a bibliography entry of the Chicago Manual of Style for a text without an author:
-// publisher, title, date, address. Unknown parts are left out; nothing is made up.
+// reference returns a reference to a source by which a reader can find it, like a bibliography entry of the
+// Chicago Manual of Style for a text without an author: publisher, title, language, date, address. What is
+// not recorded is said not to be; nothing is made up.
 func reference(s *graph.Source, lang string) string {
-	return joinList(referenceParts(s, lang), lang) + "."
+	return joinList(append(referenceParts(s, lang), address(s, lang)), lang) + "."
 }
 
 // referenceLine is reference for a line of text whose direction depends only on its letters,
 // with escape applied to each part to make it harmless.
 func referenceLine(s *graph.Source, lang string, escape func(string) string) string {
-	return inLine(mapItems(referenceParts(s, lang), escape), answers.Separator(lang), lang) + "."
+	parts := append(referenceParts(s, lang), address(s, lang))
+	return inLine(mapItems(parts, escape), answers.Separator(lang), lang) + "."
 }
 
+// referenceParts returns the parts of a reference without the address.
 func referenceParts(s *graph.Source, lang string) []string {
 	publisher := answers.NameIn(s.Publisher, lang)
 	title := answers.Word(s.Kind, lang)
@@ -33,19 +40,56 @@ func referenceParts(s *graph.Source, lang string) []string {
 		title = quoteTitle(s.Title, s.Language)
 	}
 	parts := []string{publisher, title}
-	for _, p := range []string{s.Published, s.URL} {
-		if p != "" {
-			parts = append(parts, leftToRight(p, publisher+title))
-		}
+	if in := inLanguage(s.Language, lang); in != "" {
+		parts = append(parts, in)
 	}
-	return parts
+	date := answers.Date(s.Published, lang)
+	if s.Published == "" {
+		date = bilingual.Text{"undated", "بلا تاريخ"}.In(oneLanguage(lang))
+	}
+	if lang != bilingual.Arabic {
+		date = leftToRight(date, publisher+title)
+	}
+	return append(parts, date)
+}
+
+// address returns the address of a source, or that there is none.
+func address(s *graph.Source, lang string) string {
+	if s.URL == "" {
+		return bilingual.Text{"no link recorded", "لم يُسجَّل رابط"}.In(oneLanguage(lang))
+	}
+	return leftToRight(s.URL, answers.NameIn(s.Publisher, lang)+s.Title)
+}
+
+// inLanguage returns the language of a source, with the names of Unicode CLDR: "in German"; "" if it is not known.
+func inLanguage(tag, lang string) string {
+	base, confidence := language.Make(tag).Base()
+	if tag == "" || tag == "und" || confidence == language.No {
+		return ""
+	}
+	names := [2]display.Namer{display.English.Languages(), display.Languages(language.Arabic)}
+	english, arabic := "in "+names[0].Name(base), names[1].Name(base)
+	if rest, definite := strings.CutPrefix(arabic, "ال"); definite {
+		arabic = "بال" + rest
+	}
+	return bilingual.Text{english, arabic}.In(oneLanguage(lang))
 }
 
 // ShortReference is a reference to a source without the address, for pages where that is a separate link.
 func ShortReference(s *graph.Source, lang string) string {
-	withoutURL := *s
-	withoutURL.URL = ""
-	return sentence(reference(&withoutURL, lang), lang)
+	return sentence(joinList(referenceParts(s, lang), lang)+".", lang)
+}
+
+// distinct returns the references to sources, and numbers those that look alike: "(2)" is the second.
+func distinct(references []string) []string {
+	seen := make(map[string]int)
+	out := slices.Clone(references)
+	for i, text := range references {
+		if seen[text]++; seen[text] > 1 {
+			out[i] = fmt.Sprintf("%s (%d)", text, seen[text])
+		}
+	}
+	return out
 }
 
 // leftToRight keeps a date or an address in order if right-to-left letters come before it:
@@ -149,8 +193,9 @@ func cslDate(published string) *CSLDate {
 
 // Chicago writes only the list of sources, numbered as in the other formats.
 func Chicago(w io.Writer, ans *answers.Answer) error {
-	for i := range ans.Sources {
-		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, EscapeControls(reference(&ans.Sources[i], ans.Lang))); err != nil {
+	references := lists.Map(ans.Sources, func(s *graph.Source) string { return reference(s, ans.Lang) })
+	for i, text := range distinct(references) {
+		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, EscapeControls(text)); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"entente/graph"
@@ -13,15 +14,18 @@ func TestReference(t *testing.T) {
 		Publisher: graph.Name{ID: "al-ain", Name: "Al Ain", NameAr: "العين"},
 	}
 	for lang, want := range map[string]string{
-		"en": "Al Ain, «عنوان», \u200e2023-02, \u200ehttps://example.org/a.",
-		"ar": "العين، «عنوان»، \u200e2023-02، \u200ehttps://example.org/a.",
+		"en": "Al Ain, «عنوان», in Arabic, \u200eFebruary 2023, \u200ehttps://example.org/a.",
+		"ar": "العين، «عنوان»، بالعربية، فبراير 2023، \u200ehttps://example.org/a.",
 	} {
 		if got := reference(&article, lang); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 	}
 	bare := graph.Source{Kind: "press-release", Publisher: graph.Name{Name: "A Ministry"}}
-	if got := reference(&bare, "en"); got != "A Ministry, press-release." {
+	if got := reference(&bare, "en"); got != "A Ministry, press release, undated, no link recorded." {
+		t.Errorf("%q", got)
+	}
+	if got := distinct([]string{"A", "B", "A", "A"}); !slices.Equal(got, []string{"A", "B", "A (2)", "A (3)"}) {
 		t.Errorf("%q", got)
 	}
 }

@@ -8,7 +8,9 @@ import (
 
 	"entente/answers"
 	"entente/answers/findings"
+	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 
 	"github.com/rivo/uniseg"
 )
@@ -84,19 +86,31 @@ func findingsOf(ans *answers.Answer) []findings.Finding {
 	return []findings.Finding{findings.Of(ans, ans.Lang)}
 }
 
-// writeSources writes the numbered sources below a table.
+// writeSources writes the numbered sources below a table, after how to read their numbers in it.
 func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	if len(ans.Sources) == 0 {
 		return nil
 	}
 	var b strings.Builder
+	key := bilingual.Text{"Evidence: the number of a source, and after a colon its paragraphs.", "الأدلة: رقم المصدر، وبعد النقطتين فقراته."}
+	for _, text := range lines(key, ans.Lang) {
+		b.WriteString("\n" + isolate(text.Text, s.Terminal))
+	}
 	b.WriteString("\n")
-	for i := range ans.Sources {
-		text := EscapeControls(reference(&ans.Sources[i], ans.Lang))
+	references := lists.Map(ans.Sources, func(source *graph.Source) string {
 		if s.Terminal {
-			text = isolate(referenceLine(&ans.Sources[i], ans.Lang, EscapeControls), true)
+			return referenceLine(source, ans.Lang, EscapeControls)
 		}
-		fmt.Fprintf(&b, "%d  %s\n", i+1, text)
+		return EscapeControls(reference(source, ans.Lang))
+	})
+	for i, text := range distinct(references) {
+		number := fmt.Sprintf("%2d  ", i+1)
+		for n, line := range wrapLine(text, s.Width-len(number)) {
+			if n > 0 {
+				number = strings.Repeat(" ", len(number))
+			}
+			b.WriteString(number + isolate(line, s.Terminal) + "\n")
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -185,8 +185,10 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
 	p.Nav = p.nav(s.file, dir != "")
 	s.fill(p)
-	for _, s := range p.numbering.Sources() {
-		p.Sources = append(p.Sources, render.SourceItem{Text: render.ShortReference(&s, lang), Href: p.entity(s.ID).file, URL: s.URL})
+	cited := p.numbering.Sources()
+	p.Sources = render.SourceItems(cited, lang)
+	for i := range p.Sources {
+		p.Sources[i].Href = p.entity(cited[i].ID).file
 	}
 	return p.Page
 }
