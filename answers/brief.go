@@ -22,6 +22,8 @@ type Brief struct {
 	Digest string
 	// Actors has one or two elements.
 	Actors []*graph.Profile
+	// About is the report on the actor's partners, or the dossier on the two.
+	About *Answer
 	// Parts are its lists, in the order in which they are shown.
 	Parts []Part
 	// Undated are the acts without a date, NoMembers the organizations whose members are not
@@ -35,8 +37,8 @@ type Brief struct {
 
 // Part is a list of a briefing: rows of a report, or acts.
 type Part struct {
-	// Name is "ties" by score, "firm" or "explored" acts and promises, what is "due", the memberships in "tables", the
-	// "people" who acted, each with the latest act, or what is "contested".
+	// Name is "ties" by score, "agreed" instruments, what is "promised" or only "explored", what is "due", the memberships
+	// in "tables", the "people" who acted, each with the latest act, or what is "contested".
 	Name string
 	// Table has the rows of a report, nil for a list of acts.
 	Table *Answer
@@ -107,7 +109,7 @@ type maker struct {
 	g   *graph.Graph
 	err error // of the first report that failed; no other is run after it
 
-	firm, explored, people []Act
+	agreed, promised, explored, people []Act
 }
 
 // report runs a report with values for some of its parameters.
@@ -162,13 +164,19 @@ func (m *maker) fill(first, last string) {
 		func(func(string) any) bool { return true })
 	contested := m.table("contested", m.report("contested", map[string]any{"actor": first, "kind": "contradicts"}), maxDisputes,
 		func(cell func(string) any) bool { return hubs[cell("id")] })
+	if len(m.Actors) == 1 {
+		m.About = m.report("partners", map[string]any{"actor": first})
+	} else {
+		m.About = m.report("dossier", map[string]any{"a": first, "b": last})
+	}
 	m.Sources = Number(slices.Concat([]*Answer{ties.Table}, dossiers, []*Answer{due.Table, tables.Table, contested.Table})...)
 	for _, d := range dossiers {
 		m.addActs(d)
 	}
 	people := acts("people", m.people, maxPeople)
 	people.More = 0 // a briefing does not count the others
-	m.Parts = []Part{ties, acts("firm", m.firm, maxActs), acts("explored", m.explored, maxActs), due, tables, people, contested}
+	m.Parts = []Part{ties, acts("agreed", m.agreed, maxActs), acts("promised", m.promised, maxActs),
+		acts("explored", m.explored, maxActs), due, tables, people, contested}
 	m.SomeMembers, _ = tables.Table.Where(0, func(row []any) bool {
 		cell := func(column string) any { return tables.Table.Cell(row, column) }
 		all := cell("complete") != nil || cell("stated") == fmt.Sprint(cell("listed"))
@@ -176,7 +184,7 @@ func (m *maker) fill(first, last string) {
 	})
 }
 
-// addActs sorts the rows of a dossier into firm acts, acts that are only explored, acts
+// addActs sorts the rows of a dossier into what is agreed, promised and only explored, acts
 // without a date, and the people who acted.
 func (m *maker) addActs(d *Answer) {
 	one, other := d.Name(queries.Actor, d.Params["a"].(string)), d.Name(queries.Actor, d.Params["b"].(string))
@@ -184,8 +192,10 @@ func (m *maker) addActs(d *Answer) {
 		text := func(column string) string { return graph.Text(d.Cell(row, column)) }
 		act := Act{Who: other, Date: text("date"), What: d.Name(queries.Hub, text("id")).In(m.Lang), Rung: text("rung"), Cites: d.Cites[i]}
 		switch {
+		case schema.IsFirm(act.Rung) && d.Name(queries.Hub, text("id")).Label == schema.LabelInstrument:
+			m.agreed = append(m.agreed, act)
 		case schema.IsFirm(act.Rung):
-			m.firm = append(m.firm, act)
+			m.promised = append(m.promised, act)
 		case schema.Level(act.Rung) > 0:
 			m.explored = append(m.explored, act)
 		}

@@ -58,8 +58,12 @@ func languageMark(lang string) string {
 	return markLTR
 }
 
-// numeral matches a number or a date, which runs from the left in either language.
+// numeral matches a number or a date in digits, which runs from the left in either language.
 var numeral = regexp.MustCompile(`^[0-9]+([-/.:][0-9]+)*$`)
+
+// joined matches digits with something between them, which would change places among letters that run
+// from the right.
+var joined = regexp.MustCompile(`[0-9][-/.:][0-9]`)
 
 // needsIsolation reports whether an item of a line, alone or with others, contains anything
 // that does not run in the direction of the line's language.
@@ -67,10 +71,14 @@ func needsIsolation(item, lang string, inList bool) bool {
 	if lang != bilingual.Arabic {
 		return bilingual.RightToLeft(item)
 	}
-	latin := func(r rune) bool {
-		return unicode.IsLetter(r) && !bilingual.RightToLeft(string(r)) || unicode.IsDigit(r)
+	latin := func(r rune) bool { return unicode.IsLetter(r) && !bilingual.RightToLeft(string(r)) }
+	switch {
+	case strings.ContainsFunc(item, latin):
+		return true
+	case bilingual.RightToLeft(item): // such as a date in words
+		return joined.MatchString(item)
 	}
-	return strings.ContainsFunc(item, latin) && (inList || !numeral.MatchString(item))
+	return strings.ContainsFunc(item, unicode.IsDigit) && (inList || !numeral.MatchString(item))
 }
 
 // wrapLine breaks a line made by inLine as wrapWords does. Isolated text stays isolated, in

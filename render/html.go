@@ -2,7 +2,6 @@ package render
 
 import (
 	"embed"
-	"fmt"
 	"html/template"
 	"io"
 	"slices"
@@ -11,10 +10,7 @@ import (
 	"unicode/utf8"
 
 	"entente/answers"
-	"entente/answers/findings"
 	"entente/internal/bilingual"
-	"entente/queries"
-	"entente/schema"
 )
 
 //go:embed templates/*.html static/*
@@ -49,17 +45,22 @@ type pageView struct {
 	Style   template.CSS
 	Scripts []template.JS
 	Files   []string
-	Body    any
+	// Articles are pages side by side, which share their sources; nil if this is one page.
+	Articles []*Page
+	// Choice are the links of a page that leads to others.
+	Choice []Item
 }
 
 func (v pageView) SourcesTitle() string { return sourcesTitle(v.Wanted) }
 
 func (v pageView) CitesTitle() string { return citesTitle(v.Wanted) }
 
-// standalone returns a page that needs no other file.
-func standalone(lang string, title bilingual.Text) pageView {
+// standalone returns a view of a page that needs no other file.
+func standalone(p *Page, title bilingual.Text) pageView {
+	lang := p.Lang
+	p.Lang, p.Title = oneLanguage(lang), title.In(lang)
 	return pageView{
-		Page: &Page{Lang: oneLanguage(lang), Title: title.In(lang)}, Titles: lines(title, lang), Wanted: lang,
+		Page: p, Titles: lines(title, lang), Wanted: lang,
 		Style: template.CSS(asset("style.css")), //nolint:gosec // our own text
 	}
 }
@@ -97,81 +98,13 @@ func isShort(items []Item) bool {
 	return !slices.ContainsFunc(items, func(i Item) bool { return utf8.RuneCountInString(i.Text) > shortText })
 }
 
-// HTML writes an answer as one page that needs no other file and no network: heading, what it says,
-// picture, rows, how to read them, sources.
+// HTML writes an answer as one page that needs no other file and no network.
 func HTML(w io.Writer, ans *answers.Answer) error {
-	en, ar := findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)
-	v := standalone(ans.Lang, bilingual.Text{en.Heading, ar.Heading})
-	v.Digest, v.Sources = ans.Digest, SourceItems(ans.Sources, ans.Lang)
-	body := struct {
-		Finding                   []langText
-		Asked                     []string
-		Empty, Read, Also, Ladder string
-		Picture                   *Picture
-		Table                     PageTable
-	}{
-		Finding: lines(bilingual.Text{en.Text(), ar.Text()}, ans.Lang), Asked: paramTexts(ans),
-		Read: ans.Report.Read.In(ans.Lang), Also: ans.AlsoText(),
-	}
-	if len(ans.Rows) == 0 {
-		body.Empty = ans.Report.Empty.In(ans.Lang)
-	} else {
-		body.Picture, body.Table = draw(ans), answerTable(ans.ForReaders())
-	}
-	if ans.Report.Ladder {
-		body.Ladder = Ladder(ans.Lang)
-	}
-	if body.Picture != nil && body.Picture.Network != nil {
+	p := answerPage(ans)
+	v := standalone(p, titles(ans))
+	if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Picture != nil && s.Picture.Network != nil }) {
 		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),
 			template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
 	}
-	v.Body = body
-	return templates().ExecuteTemplate(w, "report.html", v)
-}
-
-// answerTable returns the rows of an answer for a page, with their citations in the place of the facts.
-func answerTable(ans *answers.Answer) PageTable {
-	t := PageTable{Cited: true}
-	last := len(ans.Report.Columns) - 1
-	for i := range ans.Report.Columns[:last] {
-		c := &ans.Report.Columns[i]
-		t.Columns = append(t.Columns, Column{Title: c.Title.In(ans.Lang), Numeric: isNumeric(c)})
-	}
-	for n, row := range ans.Rows {
-		r := Row{ID: fmt.Sprintf("r%d", n+1), Cites: citesOf(ans.Cites[n])}
-		for i, v := range row[:last] {
-			list, isList := v.([]any)
-			if !isList && v != nil {
-				list = []any{v}
-			}
-			var items []Item
-			for _, value := range list {
-				items = append(items, answerItem(ans, &ans.Report.Columns[i], value))
-			}
-			r.Cells = append(r.Cells, items)
-		}
-		t.Rows = append(t.Rows, r)
-	}
-	return t
-}
-
-func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
-	item := Item{Text: ans.Text(c, v)}
-	if id, isText := v.(string); isText && answers.Named(c.Type) {
-		item.Kind = string(ans.Name(c.Type, id).Label)
-	} else if isText && c.Type == queries.Word {
-		item.Rung = Rung(id)
-	}
-	return item
-}
-
-// Rung returns the place of a word on the ladder of commitment, from 1, or 0 for any other word.
-func Rung(word string) int { return int(schema.Level(word)) }
-
-func citesOf(list []answers.Cite) []Cite {
-	var cites []Cite
-	for _, c := range list {
-		cites = append(cites, Cite{Cite: c})
-	}
-	return cites
+	return templates().ExecuteTemplate(w, "page.html", v)
 }

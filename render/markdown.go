@@ -13,35 +13,71 @@ import (
 	"entente/queries"
 )
 
-// Markdown writes an answer as a table in GitHub Flavored Markdown, with its heading and what it says above
-// it, and how to read it and its sources below.
+// Markdown writes an answer in GitHub Flavored Markdown, with its heading and what it says above its table,
+// and how to read it and its sources below.
 func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
-	for i, f := range findingsOf(ans) {
-		fmt.Fprintf(&b, "%s %s\n\n%s\n\n", []string{"##", "###"}[i], escapeMarkdown(f.Heading), escapeMarkdown(f.Text()))
-	}
-	if asked := paramTexts(ans); len(asked) > 0 {
-		b.WriteString(inLine(mapItems(asked, MarkdownText), bilingual.Between, ans.Lang) + "\n\n")
-	}
-	if len(ans.Rows) == 0 {
-		b.WriteString(MarkdownText(ans.Report.Empty.In(ans.Lang)) + "\n")
-	} else {
-		t := grid(ans.ForReaders(), false)
-		t.writeMarkdown(&b)
-		b.WriteString("\n" + MarkdownText(ans.Report.Read.In(ans.Lang)) + "\n")
-	}
-	if also := ans.AlsoText(); also != "" {
-		b.WriteString("\n" + MarkdownText(also) + "\n")
-	}
-	if ans.Report.Ladder {
-		b.WriteString("\n" + Ladder(ans.Lang) + "\n")
-	}
+	p := answerPage(ans)
+	markdownPage(&b, p, 2)
 	if len(ans.Sources) > 0 {
-		fmt.Fprintf(&b, "\n### %s\n\n", sourcesTitle(ans.Lang))
+		fmt.Fprintf(&b, "### %s\n\n", sourcesTitle(ans.Lang))
 		markdownSources(&b, ans.Sources, ans.Lang)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// markdownPage writes a page without its sources, with a heading of a level, from 1.
+func markdownPage(b *strings.Builder, p *Page, level int) {
+	paragraph := func(item Item) { fmt.Fprintf(b, "%s\n\n", escapeMarkdown(addMark(item.Text, p.Lang))) }
+	fmt.Fprintf(b, "%s %s\n\n", strings.Repeat("#", level), MarkdownText(p.Title))
+	for _, item := range p.Lead {
+		paragraph(item)
+	}
+	for _, s := range p.Sections {
+		if s.Title != "" {
+			fmt.Fprintf(b, "%s %s\n\n", strings.Repeat("#", level+1), MarkdownText(s.Title))
+		}
+		for _, item := range s.Notes {
+			paragraph(item)
+		}
+		for _, t := range s.Terms {
+			fmt.Fprintf(b, "- %s: %s\n", t.Name, markdownItems(t.Items, p.Lang))
+		}
+		if len(s.Terms) > 0 {
+			b.WriteString("\n")
+		}
+		for i := range s.Tables {
+			markdownTable(b, &s.Tables[i], p.Lang)
+			b.WriteString("\n")
+		}
+		for _, item := range s.After {
+			paragraph(item)
+		}
+		if s.Ladder != "" {
+			fmt.Fprintf(b, "%s\n\n", s.Ladder)
+		}
+	}
+}
+
+// markdownItems returns items as one text.
+func markdownItems(items []Item, lang string) string {
+	list := make([]string, len(items))
+	for i, item := range items {
+		list[i] = MarkdownText(item.Text)
+	}
+	return inLine(list, answers.Separator(lang), lang)
+}
+
+// markdownTable writes a table, with the evidence of each row.
+func markdownTable(b *strings.Builder, t *PageTable, lang string) {
+	titles := lists.Map(t.Columns, func(c *Column) string { return c.Title })
+	markdownHeader(b, append(titles, citesTitle(lang)))
+	for _, r := range t.Rows {
+		cells := lists.Map(r.Cells, func(items *[]Item) string { return markdownItems(*items, lang) })
+		cites := lists.Map(r.Cites, func(c *Cite) string { return c.String() })
+		markdownRow(b, append(cells, strings.Join(cites, "; ")))
+	}
 }
 
 // WriteMarkdown writes the table as Markdown. The error is that of the writer.
@@ -125,7 +161,7 @@ func paramTexts(ans *answers.Answer) []string {
 	for _, p := range ans.Report.Params {
 		said := answers.Named(p.Type) || p.Type == queries.Fact || p.Type == queries.Region || p.Type == queries.Date
 		if text := ans.Param(p); text != "" && ans.Given(p) && !said {
-			parts = append(parts, fmt.Sprintf("%s: %s", p.Name, text))
+			parts = append(parts, EscapeControls(fmt.Sprintf("%s: %s", p.Name, text)))
 		}
 	}
 	return parts

@@ -29,7 +29,8 @@ type Page struct {
 	Above []Item
 	Title string
 	// Other is the title in another language, if there is one.
-	Other    Item
+	Other Item
+	// Lead says what the page says, a paragraph each.
 	Lead     []Item
 	Terms    []Term
 	Sections []Section
@@ -85,7 +86,7 @@ type Term struct {
 	Cites []Cite
 }
 
-// Section is a part of a page. Each of its lists may be empty.
+// Section is a part of a page. Each of its lists may be empty, and so may its title.
 type Section struct {
 	ID, Title string
 	// Notes are shown before the rest.
@@ -101,6 +102,8 @@ type Section struct {
 	TextLang string
 	// Ladder explains the rungs.
 	Ladder string
+	// After says how to read the rest.
+	After []Item
 }
 
 // Paragraph is a paragraph of a text, and its number in it, from 1. Its anchor is "p" and the number.
@@ -185,7 +188,7 @@ func Site(w io.Writer, p *Page) error {
 			v.Files = []string{"search.js", "cytoscape.min.js", "page.js"}
 		}
 	}
-	return templates().ExecuteTemplate(w, "site.html", v)
+	return templates().ExecuteTemplate(w, "page.html", v)
 }
 
 // SiteChoice writes the page at the top of a site in two languages, with links to the first page in each. It leads to
@@ -193,7 +196,7 @@ func Site(w io.Writer, p *Page) error {
 func SiteChoice(w io.Writer, site bilingual.Text, links []Item) error {
 	v := pageView{
 		Page:   &Page{Lang: bilingual.English, Root: "./", Title: site.In(bilingual.Both)},
-		Titles: lines(site, bilingual.Both), Files: []string{"choose.js"}, Body: links,
+		Titles: lines(site, bilingual.Both), Files: []string{"choose.js"}, Choice: links,
 	}
 	return templates().ExecuteTemplate(w, "choice.html", v)
 }

@@ -149,35 +149,34 @@ func walkWithKeys(t *testing.T, w *chromium.Window, url string) {
 }
 
 // rightToLeft checks that the first column is the rightmost, that time runs to the left, and
-// that the letters before a date do not reverse it.
+// that a date in a sentence is read from the right.
 func rightToLeft(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	var got struct {
-		Dir           string
-		First, Last   float64
-		Early, Late   float64
-		Font          string
-		AsOf          string
-		AsOfLeft, Mid float64
+		Dir         string
+		First, Last float64
+		Early, Late float64
+		Font        string
+		Date        string
+		Day, Year   float64
 	}
 	w.Script(&got, `
 const box = e => e.getBoundingClientRect();
 const heads = document.querySelectorAll('thead th');
 const ticks = document.querySelectorAll('svg.timeline text');
-const bdis = document.querySelectorAll('.asked bdi');
-const text = bdis[bdis.length - 1].firstChild;
+const text = document.querySelector('.finding').firstChild;
 const x = i => { const r = document.createRange(); r.setStart(text, i); r.setEnd(text, i + 1); return r.getBoundingClientRect().left; };
-const year = text.data.indexOf('2025');
+const date = /[0-9]+ نوفمبر ([0-9]{4})/.exec(text.data);
 return {
   dir: document.dir, first: box(heads[0]).left, last: box(heads[heads.length - 1]).left,
   early: box(ticks[0]).left, late: box(ticks[ticks.length - 1]).left,
-  asOf: text.data, asOfLeft: x(year), mid: x(year + 5),
+  date: date[0], day: x(date.index), year: x(date.index + date[0].length - 4),
 }`)
 	if got.Dir != "rtl" || got.First <= got.Last || got.Early <= got.Late {
 		t.Errorf("not from the right: %+v", got)
 	}
-	if got.AsOfLeft >= got.Mid {
-		t.Errorf("the year of %q stands after the month", got.AsOf)
+	if got.Day <= got.Year {
+		t.Errorf("the year of %q stands before the day", got.Date)
 	}
 	w.Keep("page-dossier-ar")
 }

@@ -44,10 +44,10 @@ func referenceParts(s *graph.Source, lang string) []string {
 		parts = append(parts, in)
 	}
 	date := answers.Date(s.Published, lang)
-	if s.Published == "" {
+	switch {
+	case s.Published == "":
 		date = bilingual.Text{"undated", "بلا تاريخ"}.In(oneLanguage(lang))
-	}
-	if lang != bilingual.Arabic {
+	case lang != bilingual.Arabic:
 		date = leftToRight(date, publisher+title)
 	}
 	return append(parts, date)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"entente/answers"
-	"entente/answers/findings"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/lists"
@@ -76,14 +75,6 @@ func writeFindings(w io.Writer, ans *answers.Answer, s Screen) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// findingsOf returns what an answer says in its language, or in both.
-func findingsOf(ans *answers.Answer) []findings.Finding {
-	if ans.Lang == bilingual.Both {
-		return []findings.Finding{findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)}
-	}
-	return []findings.Finding{findings.Of(ans, ans.Lang)}
 }
 
 // writeSources writes the numbered sources below a table, after how to read their numbers in it.

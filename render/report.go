@@ -1,0 +1,108 @@
+package render
+
+import (
+	"fmt"
+
+	"entente/answers"
+	"entente/answers/findings"
+	"entente/internal/bilingual"
+	"entente/queries"
+	"entente/schema"
+)
+
+// findingsOf returns what an answer says in its language, or in both.
+func findingsOf(ans *answers.Answer) []findings.Finding {
+	if ans.Lang == bilingual.Both {
+		return []findings.Finding{findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)}
+	}
+	return []findings.Finding{findings.Of(ans, ans.Lang)}
+}
+
+// titles returns the heading of an answer in both languages.
+func titles(ans *answers.Answer) bilingual.Text {
+	return bilingual.Text{findings.Of(ans, bilingual.English).Heading, findings.Of(ans, bilingual.Arabic).Heading}
+}
+
+// answerPage returns an answer as a page: what it says, the picture, the rows, how to read them, the sources. Its
+// language may be Both.
+func answerPage(ans *answers.Answer) *Page {
+	p := &Page{Lang: ans.Lang, Title: titles(ans).In(ans.Lang), Digest: ans.Digest, Sources: SourceItems(ans.Sources, ans.Lang)}
+	for i, f := range findingsOf(ans) {
+		item := Item{Text: f.Text()}
+		if ans.Lang == bilingual.Both {
+			item.Lang = []string{bilingual.English, bilingual.Arabic}[i]
+		}
+		p.Lead = append(p.Lead, item)
+	}
+	s := Section{Notes: texts(paramTexts(ans)...)}
+	if len(ans.Rows) == 0 {
+		s.Notes = append(s.Notes, Item{Text: ans.Report.Empty.In(ans.Lang)})
+	} else {
+		s.Picture, s.Tables = draw(ans), []PageTable{answerTable(ans.ForReaders())}
+		s.After = texts(ans.Report.Read.In(ans.Lang))
+	}
+	s.After = append(s.After, texts(ans.AlsoText())...)
+	if ans.Report.Ladder {
+		s.Ladder = Ladder(ans.Lang)
+	}
+	p.Sections = []Section{s}
+	return p
+}
+
+// texts returns texts as items, without the empty ones.
+func texts(list ...string) []Item {
+	var items []Item
+	for _, text := range list {
+		if text != "" {
+			items = append(items, Item{Text: text})
+		}
+	}
+	return items
+}
+
+// answerTable returns the rows of an answer for a page, with their citations in the place of the facts.
+func answerTable(ans *answers.Answer) PageTable {
+	t := PageTable{Cited: true}
+	last := len(ans.Report.Columns) - 1
+	for i := range ans.Report.Columns[:last] {
+		c := &ans.Report.Columns[i]
+		t.Columns = append(t.Columns, Column{Title: c.Title.In(ans.Lang), Numeric: isNumeric(c)})
+	}
+	for n, row := range ans.Rows {
+		r := Row{ID: fmt.Sprintf("r%d", n+1), Cites: citesOf(ans.Cites[n])}
+		for i, v := range row[:last] {
+			list, isList := v.([]any)
+			if !isList && v != nil {
+				list = []any{v}
+			}
+			var items []Item
+			for _, value := range list {
+				items = append(items, answerItem(ans, &ans.Report.Columns[i], value))
+			}
+			r.Cells = append(r.Cells, items)
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
+	item := Item{Text: ans.Text(c, v)}
+	if id, isText := v.(string); isText && answers.Named(c.Type) {
+		item.Kind = string(ans.Name(c.Type, id).Label)
+	} else if isText && c.Type == queries.Word {
+		item.Rung = Rung(id)
+	}
+	return item
+}
+
+// Rung returns the place of a word on the ladder of commitment, from 1, or 0 for any other word.
+func Rung(word string) int { return int(schema.Level(word)) }
+
+func citesOf(list []answers.Cite) []Cite {
+	var cites []Cite
+	for _, c := range list {
+		cites = append(cites, Cite{Cite: c})
+	}
+	return cites
+}
