@@ -161,7 +161,7 @@ func (p *briefPages) table(part answers.Part) PageTable {
 	if len(p.Actors) == 1 {
 		columns = slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return name == "b_status" })
 	}
-	t := answerTable(part.Table.Select(columns...))
+	t := answerTable(part.Table.Select(columns...), true)
 	for i, a := range p.Actors {
 		if at := slices.Index(columns, []string{"a_status", "b_status"}[i]); at >= 0 {
 			t.Columns[at].Title = a.In(p.Lang)

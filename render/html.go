@@ -55,6 +55,9 @@ func (v pageView) SourcesTitle() string { return sourcesTitle(v.Wanted) }
 
 func (v pageView) CitesTitle() string { return citesTitle(v.Wanted) }
 
+// CitesTitle returns the title of the column with the evidence.
+func (p *Page) CitesTitle() string { return citesTitle(p.Lang) }
+
 // standalone returns a view of a page that needs no other file.
 func standalone(p *Page, title bilingual.Text) pageView {
 	lang := p.Lang
@@ -100,7 +103,7 @@ func isShort(items []Item) bool {
 
 // HTML writes an answer as one page that needs no other file and no network.
 func HTML(w io.Writer, ans *answers.Answer) error {
-	p := answerPage(ans)
+	p := answerPage(ans, false)
 	v := standalone(p, titles(ans))
 	if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Picture != nil && s.Picture.Network != nil }) {
 		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),

@@ -134,6 +134,16 @@ type Row struct {
 	ID    string
 	Cells [][]Item
 	Cites []Cite
+	// Rest is what is shown below the cells, for which there are too many columns.
+	Rest []Term
+}
+
+// Span returns how many columns the table has, with that of the evidence.
+func (t PageTable) Span() int {
+	if t.Cited {
+		return len(t.Columns) + 1
+	}
+	return len(t.Columns)
 }
 
 // SourceItem is a reference to a source, with the addresses of the page about it and of the source itself.

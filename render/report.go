@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/answers"
 	"entente/answers/findings"
@@ -24,8 +25,8 @@ func titles(ans *answers.Answer) bilingual.Text {
 }
 
 // answerPage returns an answer as a page: what it says, the picture, the rows, how to read them, the sources. Its
-// language may be Both.
-func answerPage(ans *answers.Answer) *Page {
+// language may be Both. For wide, see answerTable.
+func answerPage(ans *answers.Answer, wide bool) *Page {
 	p := &Page{Lang: ans.Lang, Title: titles(ans).In(ans.Lang), Digest: ans.Digest, Sources: SourceItems(ans.Sources, ans.Lang)}
 	for i, f := range findingsOf(ans) {
 		item := Item{Text: f.Text()}
@@ -38,7 +39,7 @@ func answerPage(ans *answers.Answer) *Page {
 	if len(ans.Rows) == 0 {
 		s.Notes = append(s.Notes, Item{Text: ans.Report.Empty.In(ans.Lang)})
 	} else {
-		s.Picture, s.Tables = draw(ans), []PageTable{answerTable(ans.ForReaders())}
+		s.Picture, s.Tables = draw(ans), []PageTable{answerTable(ans.ForReaders(), wide)}
 		s.After = texts(ans.Report.Read.In(ans.Lang))
 	}
 	s.After = append(s.After, texts(ans.AlsoText())...)
@@ -60,30 +61,48 @@ func texts(list ...string) []Item {
 	return items
 }
 
-// answerTable returns the rows of an answer for a page, with their citations in the place of the facts.
-func answerTable(ans *answers.Answer) PageTable {
+// maxColumns is how many columns a page shows side by side, besides the evidence.
+const maxColumns = 6
+
+// answerTable returns the rows of an answer for a page, with their citations in the place of the facts. If wide is
+// false, what has no room beside the columns of narrow tables stands below them.
+func answerTable(ans *answers.Answer, wide bool) PageTable {
 	t := PageTable{Cited: true}
 	last := len(ans.Report.Columns) - 1
+	beside := func(c *queries.Column) bool {
+		return wide || last <= maxColumns || slices.Contains(ans.Report.Narrow, c.Name)
+	}
 	for i := range ans.Report.Columns[:last] {
-		c := &ans.Report.Columns[i]
-		t.Columns = append(t.Columns, Column{Title: c.Title.In(ans.Lang), Numeric: isNumeric(c)})
+		if c := &ans.Report.Columns[i]; beside(c) {
+			t.Columns = append(t.Columns, Column{Title: c.Title.In(ans.Lang), Numeric: isNumeric(c)})
+		}
 	}
 	for n, row := range ans.Rows {
 		r := Row{ID: fmt.Sprintf("r%d", n+1), Cites: citesOf(ans.Cites[n])}
 		for i, v := range row[:last] {
-			list, isList := v.([]any)
-			if !isList && v != nil {
-				list = []any{v}
+			c := &ans.Report.Columns[i]
+			switch items := answerItems(ans, c, v); {
+			case beside(c):
+				r.Cells = append(r.Cells, items)
+			case len(items) > 0 && v != false:
+				r.Rest = append(r.Rest, Term{Name: c.Title.In(ans.Lang), Items: items})
 			}
-			var items []Item
-			for _, value := range list {
-				items = append(items, answerItem(ans, &ans.Report.Columns[i], value))
-			}
-			r.Cells = append(r.Cells, items)
 		}
 		t.Rows = append(t.Rows, r)
 	}
 	return t
+}
+
+func answerItems(ans *answers.Answer, c *queries.Column, v any) []Item {
+	list, isList := v.([]any)
+	if !isList && v != nil {
+		list = []any{v}
+	}
+	var items []Item
+	for _, value := range list {
+		items = append(items, answerItem(ans, c, value))
+	}
+	return items
 }
 
 func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
