@@ -111,9 +111,15 @@ func MarkdownText(s string) string {
 	).Replace(EscapeControls(s))
 }
 
-// paramTexts returns the values that were given, one by one, and the day. Nodes, facts and
-// regions need no name of the parameter; all other values have it.
+// paramTexts returns the values that were given, one by one, and the day.
 func paramTexts(ans *answers.Answer) []string {
+	day := bilingual.Text{"as of ", "حتى "}.In(oneLanguage(ans.Lang))
+	return append(givenTexts(ans), day+leftToRight(ans.AsOf.Format(time.DateOnly), day))
+}
+
+// givenTexts returns the values that were given, one by one. Nodes, facts and regions need no name of the parameter; all
+// other values have it.
+func givenTexts(ans *answers.Answer) []string {
 	var parts []string
 	for _, p := range ans.Report.Params {
 		text := ans.Param(p)
@@ -125,8 +131,7 @@ func paramTexts(ans *answers.Answer) []string {
 			parts = append(parts, fmt.Sprintf("%s: %s", p.Name, text))
 		}
 	}
-	day := bilingual.Text{"as of ", "حتى "}.In(oneLanguage(ans.Lang))
-	return append(parts, day+leftToRight(ans.AsOf.Format(time.DateOnly), day))
+	return parts
 }
 
 // oneLanguage returns the language of a text that is shown in one language only.
