@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"entente/test/testgraph"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/xuri/excelize/v2"
 )
 
 var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
@@ -153,6 +155,68 @@ func TestHTMLOfEveryReport(t *testing.T) {
 	if links == 0 {
 		t.Error("no page has a link within it")
 	}
+}
+
+// citedNumber matches the number of a source in the citations of a row.
+var citedNumber = regexp.MustCompile(`(?:^|; )([0-9]+)`)
+
+// Every report makes a workbook in every language, with all rows, and with a source for every number that a row cites.
+func TestXLSXOfEveryReport(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	cited := 0
+	for _, r := range all(t) {
+		ans := ask(t, g, r, bilingual.English)
+		for _, ans.Lang = range []string{bilingual.English, bilingual.Arabic, bilingual.Both} {
+			sheets := workbookSheets(t, ans)
+			if len(sheets) != 3 || len(sheets[0]) != len(ans.Rows) || len(sheets[1]) != len(ans.Sources) {
+				t.Fatalf("%s, %s: %d sheets with %d rows and %d sources, want 3 with %d and %d",
+					r.Name, ans.Lang, len(sheets), len(sheets[0]), len(sheets[1]), len(ans.Rows), len(ans.Sources))
+			}
+			for i, source := range sheets[1] {
+				if source[0] != strconv.Itoa(i+1) || source[7] != ans.Sources[i].ID {
+					t.Errorf("%s, %s: source %d is %v", r.Name, ans.Lang, i+1, source)
+				}
+			}
+			for i, row := range sheets[0] {
+				row = append(row, make([]string, len(r.Columns)+1-len(row))...) // empty cells at the end are not read
+				cites, facts := row[len(r.Columns)-1], row[len(r.Columns)]
+				if want := strings.Join(ans.Facts(ans.Rows[i]), answers.Separator(ans.Lang)); facts != want {
+					t.Errorf("%s, %s: the last cell of row %d is %s, want %s", r.Name, ans.Lang, i+1, facts, want)
+				}
+				for _, m := range citedNumber.FindAllStringSubmatch(cites, -1) {
+					cited++
+					if n, err := strconv.Atoi(m[1]); err != nil || n < 1 || n > len(ans.Sources) {
+						t.Errorf("%s, %s: row %d cites source %s of %d", r.Name, ans.Lang, i+1, m[1], len(ans.Sources))
+					}
+				}
+			}
+		}
+	}
+	if cited == 0 {
+		t.Error("no row cites a source")
+	}
+}
+
+// workbookSheets returns the cells of the sheets of an answer's workbook, without the first row of each.
+func workbookSheets(t *testing.T, ans *answers.Answer) (sheets [][][]string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := render.XLSX(&b, ans); err != nil {
+		t.Fatalf("%s: %v", ans.Report.Name, err)
+	}
+	book, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sheets = append(sheets, rows[1:])
+	}
+	return sheets
 }
 
 const hostile = `<script>alert(1)</script>`

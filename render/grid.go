@@ -1,5 +1,5 @@
 // Package render writes answers in several formats: tables for a terminal, JSON, CSV and
-// Markdown for programs and documents, and pages with pictures for people.
+// Markdown for programs and documents, workbooks, and pages with pictures for people.
 //
 // It writes only what it is given: it does not use the graph, the network or the clock. The
 // contents of an answer are data: every format escapes them so that nothing in them is

@@ -25,6 +25,13 @@ const csvDocs = "CSV and TSV have the column names on the first line, or the col
 	"`gazette#3-5; gazette#8; paper`; `--cite csl-json` lists these sources by the same ids. In the other forms, cites are numbers\n" +
 	"in the list of sources.\n"
 
+// xlsxDocs is what readers must know about the XLSX form.
+const xlsxDocs = "\nXLSX is a workbook of Excel: a sheet with the rows, one with the sources by their numbers, and one about the answer, with the\n" +
+	"question, the day and the digest of the graph. Titles, names and words are in the language of `--lang`; an Arabic workbook is\n" +
+	"laid out from right to left. Numbers are numbers. Dates are texts, since a date need not be a day (`2023-02?`). No text is a\n" +
+	"formula, and one that is too long for a cell ends with `[…]`. The same answer gives the same bytes. A workbook is not written to\n" +
+	"a terminal: use `--out`.\n"
+
 // TestDocsReports compares docs/reports.md with the headers of the reports and with the
 // answers to their examples from the six stories; UPDATE=1 writes it again.
 func TestDocsReports(t *testing.T) {
@@ -40,10 +47,10 @@ func TestDocsReports(t *testing.T) {
 	for _, p := range queries.Common() {
 		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
 	}
-	fmt.Fprintf(&b, "- `-o table|json|ndjson|csv|tsv|markdown|html`: the form; `--bom` starts CSV with a byte order mark, for Excel.\n"+
+	fmt.Fprintf(&b, "- `-o "+strings.Join(formNames, "|")+"`: the form; `--bom` starts CSV with a byte order mark, for Excel.\n"+
 		"- `--out FILE`: write to the file, completely or not at all; without `-o`, the ending of the name gives the form. "+
 		"`--cite chicago|csl-json`: print only the list of sources.\n\n"+
-		csvDocs+"\n%s\n", render.Ladder("en"))
+		csvDocs+xlsxDocs+"\n%s\n", render.Ladder("en"))
 	asOf, err := os.ReadFile("../../queries/as-of.md")
 	if err != nil {
 		t.Fatal(err)

@@ -93,6 +93,7 @@ func TestFault107OutputOfReports(t *testing.T) {
 	testgraph.Load(t, g, testgraph.Facts(t, factsDir(t)))
 	for _, line := range []string{
 		"report partners kor", "report partners kor -o json", "report partners kor -o csv", "report partners kor -o markdown",
+		"report partners kor -o xlsx",
 		"report list", "report show ranking", "search korea", "plan FACTS -o json", "plan FACTS -o markdown", "check FACTS -o json",
 		"status", "schema", "version", "completion bash", "completion fish",
 	} {

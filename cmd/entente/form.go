@@ -29,6 +29,8 @@ type form struct {
 	// digest is set if the form shows the digest of the graph, picture if it shows a
 	// picture of the rows.
 	digest, picture bool
+	// binary is set if the form is not text.
+	binary bool
 	// write is nil for the form table, which the app writes, since it knows the terminal.
 	write func(io.Writer, *answers.Answer) error
 }
@@ -42,11 +44,12 @@ var (
 		"csv":      {endings: []string{".csv"}, write: render.CSV},
 		"tsv":      {endings: []string{".tsv"}, write: render.TSV},
 		"markdown": {endings: []string{".md", ".markdown"}, write: render.Markdown},
+		"xlsx":     {endings: []string{".xlsx"}, digest: true, binary: true, write: render.XLSX},
 		"html":     {endings: []string{".html", ".htm"}, digest: true, picture: true, write: render.HTML},
 		"chicago":  {endings: []string{".txt", ".md"}, write: render.Chicago},
 		"csl-json": {endings: []string{".json"}, write: render.CSLJSON},
 	}
-	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html"}
+	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "xlsx"}
 )
 
 // outFlag returns the flag for the file that an answer is written to.
@@ -95,6 +98,20 @@ func formOf(c *cli.Context) (form, error) {
 		return forms[name].write(w, ans)
 	}
 	return f, nil
+}
+
+// checkBinary returns an error if a form that is not text would be written to a terminal, or on standard output before the
+// paragraphs of --archive.
+func (a *app) checkBinary(c *cli.Context, f form) error {
+	switch {
+	case !f.binary || c.String("out") != "":
+		return nil
+	case isTerminal(a.stdout):
+		return usagef("-o %s is not text for a terminal: write it to a file with --out", f.name)
+	case c.String("archive") != "":
+		return usagef("--archive prints paragraphs below the answer: with -o %s, write the answer to a file with --out", f.name)
+	}
+	return nil
 }
 
 // chooseForm returns the name of the form that a command writes, one of names: that of -o, or else the first that

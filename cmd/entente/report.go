@@ -183,6 +183,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		return a.openBrowser(c, r)
 	}
 	f, err := formOf(c)
+	if err == nil {
+		err = a.checkBinary(c, f)
+	}
 	if err != nil {
 		return err
 	}

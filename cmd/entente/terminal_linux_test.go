@@ -94,3 +94,17 @@ func TestDumbTerminal(t *testing.T) {
 		}
 	}
 }
+
+// A workbook is not for a terminal, which is said before anything is opened.
+func TestWorkbookOnTerminal(t *testing.T) {
+	t.Parallel()
+	c := newChild(t, nil, "report", "partners", "kor", "-o", "xlsx")
+	x := onTerminal(t, c)
+	if code := c.code(t); code != exitUsage {
+		t.Errorf("exit code %d", code)
+	}
+	<-x.ended
+	if want := "entente: -o xlsx is not text for a terminal: write it to a file with --out\r\n"; x.text() != want {
+		t.Errorf("shown: %q, want %q", x.text(), want)
+	}
+}
