@@ -105,7 +105,7 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 			topics = append(topics, Texts(v)...)
 		case t == queries.Source:
 			sources = append(sources, Texts(v)...)
-		case t == queries.Fact:
+		case t == queries.Fact, t == queries.Hub: // a hub of a path may be a membership
 			for _, id := range Texts(v) {
 				from, to := fact.Ends(id)
 				ids = append(ids, id, from, to)

@@ -61,7 +61,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 			return Date(v, ans.Lang)
 		case c.Type == queries.Field:
 			return fieldTexts(v, ans.Lang)
-		case c.Type == queries.Fact:
+		case c.Type == queries.Fact, c.Type == queries.Hub && fact.TypeOf(v) != "":
 			return ans.factText(v)
 		case c.Type == queries.Source:
 			return ans.sourceText(v)

@@ -259,12 +259,12 @@ func TestXLSXLanguages(t *testing.T) {
 		language               string
 	}{
 		"en": {[]string{"Rows", "Sources", "About"}, []string{"Text", "Number", "Evidence", "Facts"},
-			[]string{"1", "The Paper", "", "press-release", "Arabic"}, false, "en"},
+			[]string{"1", "The Paper", "", "press release", "Arabic"}, false, "en"},
 		"ar": {[]string{"الصفوف", "المصادر", "عن التقرير"}, []string{"النص", "العدد", "الأدلة", "الوقائع"},
 			[]string{"1", "الصحيفة", "", "بيان صحفي", "العربية"}, true, "ar"},
 		"both": {[]string{"Rows · الصفوف", "Sources · المصادر", "About · عن التقرير"},
 			[]string{"Text · النص", "Number · العدد", "Evidence · الأدلة", "Facts · الوقائع"},
-			[]string{"1", "The Paper · الصحيفة", "", "press-release · بيان صحفي", "Arabic · العربية"}, false, ""},
+			[]string{"1", "The Paper · الصحيفة", "", "press release · بيان صحفي", "Arabic · العربية"}, false, ""},
 	} {
 		ans := plainAnswer(lang, "x", "شركة النور")
 		ans.Sources[0] = graph.Source{ID: "paper", Kind: "press-release", Language: "ar", Publisher: graph.Name{Name: "The Paper", NameAr: "الصحيفة"}}
@@ -341,10 +341,11 @@ func TestXLSXAbout(t *testing.T) {
 	ans.Params = map[string]any{"top": int64(3), "max": int64(4)}
 	ans.AsOf, ans.Digest = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC), "0123456789abcdef"
 	asked := [][]string{
-		{"Title", "Partners"}, {"Question", "Who?"}, {"Asked for", "top: 3"}, {"As of", "2025-12-31"}, {"Digest of the graph", "0123456789abcdef"},
+		{"Question", "Who?"}, {"Asked for", "top: 3"}, {"As of", "2025-12-31"}, {"Digest of the graph", "0123456789abcdef"},
 	}
 	f := readBack(t, ans)
-	if diff := cmp.Diff(slices.Concat(asked, [][]string{{"Notes", "Undated: 17"}, {"", "Each row is a partner."}}), cells(t, f, "About")); diff != "" {
+	said := [][]string{{"Title", "Partners"}, {"Finding", "One row, as of 31 December 2025."}}
+	if diff := cmp.Diff(slices.Concat(said, asked, [][]string{{"Notes", "Undated: 17"}, {"", "Each row is a partner."}}), cells(t, f, "About")); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	if f.GetActiveSheetIndex() != 0 {
@@ -356,7 +357,8 @@ func TestXLSXAbout(t *testing.T) {
 	}
 	ans.Rows, ans.Cites, ans.Sources, ans.Also = nil, nil, nil, 0
 	f = readBack(t, ans)
-	if diff := cmp.Diff(slices.Concat(asked, [][]string{{"Notes", "Nobody."}}), cells(t, f, "About")); diff != "" {
+	said[1][1] = "Nobody."
+	if diff := cmp.Diff(slices.Concat(said, asked, [][]string{{"Notes", "Nobody."}}), cells(t, f, "About")); diff != "" {
 		t.Errorf("without rows, -want +got:\n%s", diff)
 	}
 	if rows := cells(t, f, "Rows"); f.GetActiveSheetIndex() != 2 || len(rows) != 1 {

@@ -97,5 +97,5 @@ func (w *writer) dossierWeak(promises [][]any) {
 		return
 	}
 	firmest := slices.MaxFunc(promises, func(x, y []any) int { return int(schema.Level(w.cell(x, "rung")) - schema.Level(w.cell(y, "rung"))) })
-	w.say("nothing is agreed: the strongest that is recorded is “%s”", "لا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(w.cell(firmest, "rung")))
+	w.nothingAgreed(w.cell(firmest, "rung"))
 }

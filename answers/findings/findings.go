@@ -50,11 +50,21 @@ func Of(ans *answers.Answer, lang string) Finding {
 
 // reports are the functions that say what the answer of a report says, by its name.
 var reports = map[string]func(*writer){
-	"contested": contested,
-	"dossier":   dossier,
-	"follow-up": followUp,
-	"partners":  partners,
-	"topic":     topic,
+	"contested":    contested,
+	"dossier":      dossier,
+	"follow-up":    followUp,
+	"missing-ties": missingTies,
+	"officials":    officials,
+	"partners":     partners,
+	"path":         path,
+	"ranking":      ranking,
+	"reach":        reach,
+	"regions":      regions,
+	"rungs":        rungs,
+	"tables":       tables,
+	"topic":        topic,
+	"trail":        trail,
+	"venues":       venues,
 }
 
 // writer collects the heading and the sentences of a finding.
@@ -161,7 +171,7 @@ func (w *writer) safe(text string) string {
 		}
 		return r
 	}, strings.TrimRight(text, "."))
-	if bilingual.RightToLeft(text) != (w.lang == bilingual.Arabic) {
+	if text != "" && bilingual.RightToLeft(text) != (w.lang == bilingual.Arabic) {
 		return isolate + text + pop
 	}
 	return text
@@ -262,7 +272,7 @@ func (w *writer) period(from, to time.Time) string {
 // countRows says how many rows there are.
 func (w *writer) countRows() string {
 	if w.rows() == 0 {
-		return w.safe(w.ans.Report.Empty.In(w.lang))
+		return w.ans.Report.Empty.In(w.lang)
 	}
 	return bilingual.UpperFirst(w.count(rows, w.rows())+w.asked()) + "."
 }

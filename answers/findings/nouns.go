@@ -82,6 +82,9 @@ func (w *writer) ofThem(all, some int, words ofThese) string {
 		return words.all.In(w.lang)
 	}
 	count := words.part.Say(some, w.lang)
+	if w.lang == bilingual.Arabic && all == 2 {
+		return " (منهما " + count + ")"
+	}
 	if w.lang == bilingual.Arabic {
 		return " (منها " + count + ")"
 	}

@@ -1,0 +1,118 @@
+package findings
+
+import (
+	"slices"
+
+	"entente/queries"
+)
+
+var (
+	people       = noun("person", "people", "شخص واحد", "شخصان", "أشخاص", "شخصًا", "شخص", "شخصين")
+	meetingsNoun = noun("meeting", "meetings", "لقاء واحد", "لقاءان", "لقاءات", "لقاءً", "لقاء", "لقاءين")
+)
+
+// officials says whom a person met, how often, and when last.
+func officials(w *writer) {
+	id := w.cellParam("person")
+	person := w.param("person")
+	w.head("Who met %s", "لقاءات %s", person)
+	own := w.where(func(row []any) bool { return w.cell(row, "person") == id })
+	met, meetings := w.distinct(own, "met"), w.distinct(own, "event")
+	if len(met) == 0 {
+		w.say("no meeting of %s with another person is recorded%s", "لم يُسجَّل أي لقاء بين %s وشخص آخر%s", person, w.asked())
+		return
+	}
+	text := w.text("%s with %s%s", "%s مع %s%s", w.count(meetingsNoun, len(meetings)), w.after(people, len(met)), w.asked())
+	if len(met) <= maxNamed {
+		names := make([]string, len(met))
+		for i, id := range met {
+			names[i] = w.metAs(own, id, len(met) <= maxDescribed)
+		}
+		text += ": " + w.list(names)
+	}
+	if id, n := w.metMost(own, met); n > 1 && len(met) > 1 {
+		text += w.text("; most often with %s (%s)", "؛ والأكثر تكرارًا: %s (%s)", w.name(queries.Person, id), w.count(meetingsNoun, n))
+	}
+	w.add(text)
+	w.lastMeeting(own, len(meetings))
+	w.furtherMet()
+}
+
+// cellParam returns the id that a parameter gives.
+func (w *writer) cellParam(param string) string {
+	id, _ := w.ans.Params[param].(string)
+	return id
+}
+
+// metAs returns the name of a person, with the capacity of that person at the last of the meetings if
+// that is wanted.
+func (w *writer) metAs(rows [][]any, id string, inCapacity bool) string {
+	name, as := w.name(queries.Person, id), ""
+	for _, row := range rows {
+		if w.cell(row, "met") == id && inCapacity {
+			as = w.value(row, "capacity")
+		}
+	}
+	if as == "" {
+		return name
+	}
+	return name + " (" + as + ")"
+}
+
+// metMost returns who was met most often, and at how many meetings; no one if it is not one alone.
+func (w *writer) metMost(rows [][]any, met []string) (most string, times int) {
+	for _, id := range met {
+		switch n := w.matching(rows, "met", id); {
+		case n > times:
+			most, times = id, n
+		case n == times:
+			most = ""
+		}
+	}
+	if most == "" {
+		return "", 0
+	}
+	return most, times
+}
+
+// lastMeeting says which of some meetings was the last, and of how many the date is not known.
+func (w *writer) lastMeeting(rows [][]any, meetings int) {
+	dated := w.dated(rows, "date")
+	last := rows[len(rows)-1]
+	if len(dated) > 0 {
+		last = dated[len(dated)-1]
+	}
+	text := w.withDate(w.value(last, "event"), last, "date")
+	if place := w.value(last, "place"); place != "" {
+		text += w.text(", %s", "، %s", place)
+	}
+	switch undated := meetings - len(w.distinct(dated, "event")); {
+	case meetings == 1:
+		w.say("the occasion: %s", "المناسبة: %s", text)
+	case undated == meetings:
+		w.say("no date of them is recorded", "لم يُسجَّل لأيٍّ منها تاريخ")
+	case undated > 0:
+		w.say("the latest: %s; %s", "الأحدث: %s؛ و%s", text, w.undated(undated, meetings))
+	default:
+		w.say("the latest: %s", "الأحدث: %s", text)
+	}
+}
+
+// furtherMet says whom those met whom the person had met, if that was asked for.
+func (w *writer) furtherMet() {
+	if w.cellParam("depth") != "2" {
+		return
+	}
+	further := w.where(func(row []any) bool { return w.cell(row, "person") != w.cellParam("person") })
+	ids := w.distinct(further, "met")
+	if len(ids) == 0 {
+		w.say("nobody is recorded one step further", "لم يُسجَّل أحد على بُعد خطوة أخرى")
+		return
+	}
+	slices.Sort(ids)
+	text := w.text("one step further: %s", "وعلى بُعد خطوة أخرى %s", w.count(people, len(ids)))
+	if len(ids) <= maxNamed {
+		text += w.text(", ", ": ") + w.names(queries.Person, ids)
+	}
+	w.add(text)
+}

@@ -1,0 +1,96 @@
+package findings
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/answers"
+	"entente/internal/bilingual"
+	"entente/internal/lists"
+	"entente/queries"
+	"entente/schema"
+)
+
+// maxExamples is the number of names that a finding gives of a longer list that is not its subject.
+const maxExamples = 3
+
+// limit returns the number that a parameter gives.
+func (w *writer) limit(param string) int {
+	n, _ := w.ans.Params[param].(int64)
+	return int(n)
+}
+
+// cut reports whether there are as many rows as a parameter lets through, so that there may be more.
+func (w *writer) cut(param string) bool { return w.rows() > 0 && w.rows() >= w.limit(param) }
+
+// sayCut says that there may be more than a parameter lets through.
+func (w *writer) sayCut(noun bilingual.Noun, param string) {
+	w.say("the report shows at most %s; more may be recorded", "لا يعرض التقرير أكثر من %s، وقد يكون المسجَّل أكثر",
+		w.after(noun, w.limit(param)))
+}
+
+// distinct returns the texts of a column, each once, in the order of the rows.
+func (w *writer) distinct(rows [][]any, column string) []string {
+	var texts []string
+	for _, row := range rows {
+		texts = append(texts, answers.Texts(w.ans.Cell(row, column))...)
+	}
+	return lists.Distinct(texts)
+}
+
+// dated returns the rows that have a date in a column.
+func (w *writer) dated(rows [][]any, column string) [][]any {
+	return slices.DeleteFunc(slices.Clone(rows), func(row []any) bool { return w.cell(row, column) == "" })
+}
+
+// withDate returns a text with the date in a column of a row, or with the remark that it has none.
+func (w *writer) withDate(text string, row []any, column string) string {
+	if w.cell(row, column) == "" {
+		return w.text("%s, undated", "%s، بلا تاريخ", text)
+	}
+	return w.text("%s, %s", "%s، %s", text, w.date(w.cell(row, column)))
+}
+
+// undated says how many of all entries have no date.
+func (w *writer) undated(some, all int) string { return fmt.Sprintf(w.count(undatedOf, some), all) }
+
+// examples returns what follows a number of things: their names, or if there are more than some number
+// the first of them.
+func (w *writer) examples(names []string, most int) string {
+	if len(names) > most {
+		return w.text(", among them %s", "، منها %s", w.list(names[:min(most, maxExamples)]))
+	}
+	return ": " + w.list(names)
+}
+
+// ofThemAfter returns how many of things that were named before, after a preposition.
+func (w *writer) ofThemAfter(noun bilingual.Noun, n int) string {
+	if w.lang == bilingual.Arabic {
+		return w.after(noun, n) + " منها"
+	}
+	return bilingual.Number(n, w.lang) + " of them"
+}
+
+// topics returns the names of topics.
+func (w *writer) topics(ids []string) []string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = w.name(queries.Topic, id)
+	}
+	return names
+}
+
+// since returns a date as the beginning of what goes on, ", since 2015", or "" if the beginning is not
+// that of a day, month or year.
+func (w *writer) since(date string) string {
+	if d, err := schema.ParseDate(date); err != nil || d.IsZero() || strings.Contains(date, "/") {
+		return ""
+	}
+	return w.text(", since %s", "، منذ %s", w.date(date))
+}
+
+// nothingAgreed says that all is looser than a promise, and names the rung that is highest.
+func (w *writer) nothingAgreed(rung string) {
+	w.say("nothing is agreed: the strongest that is recorded is “%s”", "لا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(rung))
+}
