@@ -2,7 +2,6 @@ package render
 
 import (
 	"embed"
-	"fmt"
 	"html/template"
 	"io"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/queries"
+	"entente/render/picture"
 	"entente/schema"
 )
 
@@ -25,7 +25,7 @@ var templates = sync.OnceValue(func() *template.Template {
 		"split": func(s string) []string { return strings.Split(s, bilingual.Between) }, // each language has its own direction
 		"list":  func(items ...any) []any { return items },
 		"next":  func(i int) int { return i + 1 },
-		"join":  strings.Join, "fold": fold, "short": isShort, "direction": textDirection, "policy": sync.OnceValue(sitePolicy),
+		"join":  strings.Join, "fold": fold, "short": isShort, "direction": textDirection, "policy": func() string { return sitePolicy },
 	}).ParseFS(files, "templates/*.html"))
 })
 
@@ -36,6 +36,9 @@ func asset(name string) string {
 	}
 	return string(text)
 }
+
+// stylesheet returns the rules of pages: colours, what stands in a page, and what stands in its pictures.
+func stylesheet() string { return asset("colours.css") + asset("style.css") + picture.CSS }
 
 // pageView is a page for the templates: of a site, or one that needs no other file.
 type pageView struct {
@@ -58,7 +61,7 @@ func (v pageView) CitesTitle() string { return citesTitle(v.Wanted) }
 func standalone(lang string, title bilingual.Text) pageView {
 	return pageView{
 		Page: &Page{Lang: oneLanguage(lang), Title: title.In(lang)}, Titles: lines(title, lang), Wanted: lang,
-		Style: template.CSS(asset("style.css")), //nolint:gosec // our own text
+		Style: template.CSS(stylesheet()), //nolint:gosec // our own text
 	}
 }
 
@@ -115,9 +118,8 @@ func HTML(w io.Writer, ans *answers.Answer) error {
 	if ans.Report.Ladder {
 		body.Ladder = Ladder(ans.Lang)
 	}
-	if body.Picture != nil && body.Picture.Network != nil {
-		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),
-			template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
+	if body.Picture != nil && body.Picture.Evidence != nil {
+		v.Scripts = []template.JS{template.JS(asset("page.js"))} //nolint:gosec // our own text
 	}
 	v.Body = body
 	return templates().ExecuteTemplate(w, "report.html", v)
@@ -132,7 +134,7 @@ func answerTable(ans *answers.Answer) PageTable {
 	}
 	t.Columns[len(t.Columns)-1].Facts = true
 	for n, row := range ans.Rows {
-		r := Row{ID: fmt.Sprintf("r%d", n+1), Cites: citesOf(ans.Cites[n])}
+		r := Row{ID: rowID(n), Cites: citesOf(ans.Cites[n])}
 		for i, v := range row {
 			list, isList := v.([]any)
 			if !isList && v != nil {

@@ -52,5 +52,10 @@ func (n Noun) Count(number int, in string) string {
 var (
 	Nodes = Noun{"node", "nodes", [5]string{"عقدة واحدة", "عقدتان", "عقد", "عقدة", "عقدة"}}
 	Lines = Noun{"line", "lines", [5]string{"خط واحد", "خطان", "خطوط", "خطًا", "خط"}}
+	Rows  = Noun{"row", "rows", [5]string{"صف واحد", "صفان", "صفوف", "صفًا", "صف"}}
 	Marks = Noun{"mark", "marks", [5]string{"علامة واحدة", "علامتان", "علامات", "علامة", "علامة"}}
+
+	Instruments = Noun{"instrument", "instruments", [5]string{"صك واحد", "صكان", "صكوك", "صكًا", "صك"}}
+	Events      = Noun{"event", "events", [5]string{"حدث واحد", "حدثان", "أحداث", "حدثًا", "حدث"}}
+	Commitments = Noun{"commitment", "commitments", [5]string{"التزام واحد", "التزامان", "التزامات", "التزامًا", "التزام"}}
 )
