@@ -165,15 +165,15 @@ func (p *Picture) addLine(e Edge, names map[string]string, lang string) {
 	p.Lines = append(p.Lines, lineView{names[e.From], names[e.To], joinList(e.Facts, lang)})
 }
 
-// errNoPicture says that there is nothing to draw.
-var errNoPicture = errors.New("there is nothing to draw")
+// ErrNoPicture means that an answer has rows, but nothing in them that its picture shows.
+var ErrNoPicture = errors.New("there is nothing to draw: no row has a line, a date or a number that the picture shows; -o html shows the rows")
 
-// SVG writes the picture of an answer as a file of its own, in light and dark colours. It is an error to ask for one
-// that there is not; see HasPicture.
+// SVG writes the picture of an answer as a file of its own, in light and dark colours. The error is ErrNoPicture or
+// that of the writer.
 func SVG(w io.Writer, ans *answers.Answer) error {
 	p := draw(ans)
 	if p == nil {
-		return errNoPicture
+		return ErrNoPicture
 	}
 	_, err := io.WriteString(w, p.svg.Standalone(pictureCSS()))
 	return err
@@ -264,6 +264,7 @@ func citeTexts(ans *answers.Answer, row int) (texts []string) {
 // out, because programs other than browsers do not know variables.
 func pictureCSS() string {
 	light, dark, _ := strings.Cut(asset("colours.css"), "@media")
+	fonts := light[strings.Index(light, "--sans"):]
 	values := func(text string) *strings.Replacer {
 		var pairs []string
 		for _, declaration := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("{};", r) }) {
@@ -273,7 +274,6 @@ func pictureCSS() string {
 		}
 		return strings.NewReplacer(pairs...)
 	}
-	ground := ".drawing { background: var(--panel); }\n"
-	inLight := values(light).Replace(ground + picture.CSS)
-	return inLight + "@media (prefers-color-scheme: dark) {\n" + values(dark).Replace(values(light[strings.Index(light, "--sans"):]).Replace(ground+picture.CSS)) + "}\n"
+	rules := ".drawing { background: var(--panel); }\n" + picture.CSS
+	return values(light).Replace(rules) + "@media (prefers-color-scheme: dark) {\n" + values(dark+fonts).Replace(rules) + "}\n"
 }

@@ -29,7 +29,9 @@ type form struct {
 	// digest is set if the form shows the digest of the graph, picture if it shows a
 	// picture of the rows.
 	digest, picture bool
-	// write is nil for the form table, which the app writes, since it knows the terminal.
+	// drawing is set for a form that is the picture alone.
+	drawing bool
+	// write is nil for the forms that the app writes: table, since it knows the terminal, and png, which needs a browser.
 	write func(io.Writer, *answers.Answer) error
 }
 
@@ -43,10 +45,12 @@ var (
 		"tsv":      {endings: []string{".tsv"}, write: render.TSV},
 		"markdown": {endings: []string{".md", ".markdown"}, write: render.Markdown},
 		"html":     {endings: []string{".html", ".htm"}, digest: true, picture: true, write: render.HTML},
+		"svg":      {endings: []string{".svg"}, picture: true, drawing: true, write: render.SVG},
+		"png":      {endings: []string{".png"}, picture: true, drawing: true},
 		"chicago":  {endings: []string{".txt", ".md"}, write: render.Chicago},
 		"csl-json": {endings: []string{".json"}, write: render.CSLJSON},
 	}
-	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html"}
+	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "svg", "png"}
 )
 
 // outFlag returns the flag for the file that an answer is written to.
@@ -145,10 +149,14 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 			}
 			dropped, err := render.Table(w, ans, a.screen(w))
 			if len(dropped) > 0 {
-				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(dropped, ", "), strings.Join(formNames[1:], ", "))
+				others := slices.DeleteFunc(slices.Clone(formNames[1:]), func(name string) bool { return forms[name].drawing })
+				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(dropped, ", "), strings.Join(others, ", "))
 			}
 			return err
 		}
+	}
+	if f.name == "png" {
+		f.write = func(w io.Writer, ans *answers.Answer) error { return writePNG(c.Context, w, ans) }
 	}
 	return a.output(c, func(w io.Writer) error { return f.write(w, ans) })
 }

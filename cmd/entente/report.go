@@ -183,6 +183,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		return a.openBrowser(c, r)
 	}
 	f, err := formOf(c)
+	if err == nil {
+		err = a.checkDrawing(c, r, f)
+	}
 	if err != nil {
 		return err
 	}
@@ -197,6 +200,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		ans, err := a.ask(c, g, r, values, f)
 		if err != nil {
 			return err
+		}
+		if f.drawing && len(ans.Rows) == 0 { // nothing is written
+			return a.sayEmpty(c, g, ans)
 		}
 		if err := a.write(c, ans, f); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 )
 
@@ -38,8 +39,18 @@ const wide = 520
 // Inline returns the picture as an element of a page that has the rules of CSS.
 func (s *SVG) Inline() string { return s.element("", "") }
 
-// Standalone returns the picture as a file, with rules of its own.
-func (s *SVG) Standalone(css string) string {
+// linked matches the beginning and the end of links.
+var linked = regexp.MustCompile(`<a (class="[^"]*") href="[^"]*"|</a>`)
+
+// Standalone returns the picture as a file, with rules of its own. It has no links, which lead into a page.
+func (s SVG) Standalone(css string) string {
+	s.links = false
+	s.body = linked.ReplaceAllStringFunc(s.body, func(tag string) string {
+		if tag == "</a>" {
+			return "</g>"
+		}
+		return linked.ReplaceAllString(tag, "<g $1")
+	})
 	style := "<style>" + strings.ReplaceAll(css, "<", `\3c `) + "</style>\n"
 	return xmlHeader + s.element(` xmlns="http://www.w3.org/2000/svg"`, "<title>"+escape(s.label)+"</title>"+style) + "\n"
 }

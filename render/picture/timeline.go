@@ -87,10 +87,17 @@ func (t *Timeline) SVG() *SVG {
 	height := stack(marks)
 	axis := margin + height + 4
 	for _, tick := range ticks(first, last) {
-		c.line(scale(tick.at), margin/2, scale(tick.at), axis+5, "grid")
-		c.text(small(tick.text), scale(tick.at), axis+6, atMiddle, "small")
+		x, text := scale(tick.at), small(tick.text)
+		c.line(x, margin/2, x, axis+5, "grid")
+		if x > text.w/2 && x < timelineWidth-text.w/2 {
+			c.text(text, x, axis+6, atMiddle, "small")
+		}
 	}
 	c.line(margin/2, axis, timelineWidth-margin/2, axis, "axis")
+	for i := range marks { // below all names
+		middle := (marks[i].a + marks[i].b) / 2
+		c.line(middle, axis+marks[i].signHeight(), middle, axis, "leader")
+	}
 	for i := range marks {
 		marks[i].draw(c, axis)
 	}
@@ -222,21 +229,25 @@ func (p *placed) rise(others []placed) {
 	}
 }
 
+// signHeight returns where the sign is, from the axis: beside the middle of the name, or below it.
+func (p *placed) signHeight() float64 {
+	area := p.area()
+	if p.beside == atMiddle {
+		return area.bottom() - markSize - 1
+	}
+	return area.y + area.h/2
+}
+
 func (p *placed) draw(c *canvas, axis float64) {
 	area := p.area()
 	area.y += axis
-	// The sign stands beside the middle of the name, or below it.
-	y := area.y + area.h/2
-	if p.beside == atMiddle {
-		y = area.bottom() - markSize - 1
-	}
+	y := axis + p.signHeight()
 	title := p.Title
 	if title == "" {
 		title = isolate(p.Date) + bilingual.Between + isolate(p.Text)
 	}
 	end := c.open("entry", p.Href, title, "")
 	defer c.WriteString(end)
-	c.line((p.a+p.b)/2, y, (p.a+p.b)/2, axis, "leader")
 	p.drawSign(c, y)
 	if p.name.w == 0 {
 		return
