@@ -105,7 +105,7 @@ func showEvidence(w *chromium.Window, selector string) evidence {
 // clickOnALine checks that a click on a line shows the evidence of a tie, its sources and its row.
 func clickOnALine(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
-	e := showEvidence(w, `[data-line="0"]`)
+	e := showEvidence(w, `[data-line="1"]`)
 	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") ||
 		!strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
 		t.Errorf("evidence %q", e.Text)

@@ -1,5 +1,11 @@
 package picture
 
+import (
+	"strings"
+
+	"entente/internal/bilingual"
+)
+
 // entry is a line of the legend: a symbol, or a piece of a line, and what it is.
 type entry struct {
 	text   string
@@ -25,7 +31,7 @@ func (c *canvas) legend(entries []entry, y float64) float64 {
 	c.printf(`<g class="legend">`)
 	x := float64(margin)
 	for _, e := range entries {
-		l := newLabel(e.text, smallFont, c.width-2*margin-sampleWidth, 1)
+		l := newLabel(strings.ReplaceAll(e.text, bilingual.Between, " / "), smallFont, c.width-2*margin-sampleWidth-6, 1)
 		sample := 16.0
 		if e.line != "" || e.thick {
 			sample = sampleWidth
