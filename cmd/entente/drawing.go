@@ -62,7 +62,7 @@ func findBrowser() (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("-o png needs Chromium or Chrome to draw, and none is on the PATH (%s); -o svg needs neither",
+	return "", usagef("-o png needs Chromium or Chrome to draw, and none is on the PATH (%s); -o svg needs neither",
 		strings.Join(slices.DeleteFunc(slices.Clone(browserPrograms), filepath.IsAbs), ", "))
 }
 

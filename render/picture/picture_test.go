@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -45,13 +46,14 @@ func TestHeightFollowsTheNumberOfNodes(t *testing.T) {
 }
 
 func TestSamePictureEachTime(t *testing.T) {
+	network, timeline := madeUp("en", 60, 150, false).SVG().Inline(), manyMarks("ar", 40).SVG().Inline()
 	for range 3 {
-		if madeUp("en", 60, 150, false).SVG().Inline() != madeUp("en", 60, 150, false).SVG().Inline() {
+		if madeUp("en", 60, 150, false).SVG().Inline() != network {
 			t.Fatal("the same network gives two pictures")
 		}
-	}
-	if manyMarks("ar", 40).SVG().Inline() != manyMarks("ar", 40).SVG().Inline() {
-		t.Error("the same timeline gives two pictures")
+		if manyMarks("ar", 40).SVG().Inline() != timeline {
+			t.Fatal("the same timeline gives two pictures")
+		}
 	}
 }
 
@@ -170,7 +172,11 @@ func TestDirection(t *testing.T) {
 		} {
 			var x [2]float64
 			for _, m := range placeOf.FindAllStringSubmatch(s.Inline(), -1) {
-				fmt.Sscan(m[1], &x[slices.Index([]string{"first", "last"}, m[2])])
+				place, err := strconv.ParseFloat(m[1], 64)
+				if err != nil {
+					t.Fatal(err)
+				}
+				x[slices.Index([]string{"first", "last"}, m[2])] = place
 			}
 			if x[0] == 0 || x[1] == 0 || (x[0] < x[1]) != (lang == bilingual.English) {
 				t.Errorf("%s, %s: first at %.1f, last at %.1f", name, lang, x[0], x[1])
