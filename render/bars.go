@@ -21,13 +21,16 @@ const between = " – "
 
 // barRows returns how many rows are drawn, and a note on the others, if there are any.
 func barRows(ans *answers.Answer) (rows int, note string) {
-	rows = min(len(ans.Rows), maxBars)
-	if more := len(ans.Rows) - rows; more > 0 {
-		lang := oneLanguage(ans.Lang)
-		note = fmt.Sprintf(bilingual.Text{"The first %s; the table has all.", "تعرض الصورة الصفوف الأولى (%s)، والجدول كلها."}.In(lang),
-			bilingual.Rows.Count(rows, lang))
+	if rows = min(len(ans.Rows), maxBars); rows < len(ans.Rows) {
+		note = firstRows(rows, ans.Lang)
 	}
 	return rows, note
+}
+
+// firstRows returns a note for a picture of the first rows only.
+func firstRows(rows int, lang string) string {
+	text := bilingual.Text{"The first %s; the table has all.", "تعرض الصورة الصفوف الأولى (%s)، والجدول كلها."}
+	return fmt.Sprintf(text.In(oneLanguage(lang)), bilingual.Rows.Count(rows, oneLanguage(lang)))
 }
 
 func aboutAnswer(ans *answers.Answer) picture.About {
@@ -72,7 +75,7 @@ func drawBars(ans *answers.Answer) *Picture {
 func drawLadder(ans *answers.Answer) *Picture {
 	columns := ans.Report.Picture.Columns
 	labels, rung, count := columns[:len(columns)-2], columns[len(columns)-2], columns[len(columns)-1]
-	bars := picture.Bars{About: aboutAnswer(ans)}
+	bars, note := picture.Bars{About: aboutAnswer(ans)}, ""
 	words := ladderWords(ans, rung)
 	for _, word := range words {
 		bars.Series = append(bars.Series, picture.Series{Word: answers.Word(word, ans.Lang), Rung: Rung(word)})
@@ -82,6 +85,7 @@ func drawLadder(ans *answers.Answer) *Picture {
 		at := slices.IndexFunc(bars.Rows, func(r picture.Row) bool { return r.Label == label })
 		if at < 0 {
 			if len(bars.Rows) == maxBars {
+				note = firstRows(maxBars, ans.Lang)
 				continue
 			}
 			at, bars.Rows = len(bars.Rows), append(bars.Rows, picture.Row{Label: label})
@@ -95,7 +99,7 @@ func drawLadder(ans *answers.Answer) *Picture {
 	for _, row := range bars.Rows {
 		slices.SortStableFunc(row.Segments, func(a, b picture.Segment) int { return cmp.Compare(a.Series, b.Series) })
 	}
-	return &Picture{Text: bars.Label, svg: bars.SVG()}
+	return &Picture{Text: bars.Label, Note: note, svg: bars.SVG()}
 }
 
 // ladderWords returns the rungs of an answer, the firmest first, and after them what is on no rung.

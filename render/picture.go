@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -94,11 +95,15 @@ func NetworkPicture(nodes []Node, edges []Edge, lang, anchor string) *Picture {
 	if len(edges) == 0 {
 		return nil
 	}
-	one := oneLanguage(lang)
+	one, all := oneLanguage(lang), len(nodes)
+	nodes, edges = mostTied(nodes, edges)
 	text := fmt.Sprintf(bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}.In(one),
 		bilingual.Nodes.Count(len(nodes), one), bilingual.Lines.Count(len(edges), one))
 	n := picture.Network{About: picture.About{Lang: one, Label: text}}
 	view := &Picture{Anchor: anchor, Text: text, Evidence: &evidenceView{}, Hint: hints.In(one)}
+	if len(nodes) < all {
+		view.Note = fmt.Sprintf(bilingual.Text{"It shows the %d with the strongest ties, of %d.", "تعرض أوثقها صلة: %d من أصل %d."}.In(one), len(nodes), all)
+	}
 	names := make(map[string]string)
 	for _, node := range nodes {
 		names[node.ID] = node.Name
@@ -117,6 +122,33 @@ func NetworkPicture(nodes []Node, edges []Edge, lang, anchor string) *Picture {
 	}
 	view.svg = n.SVG()
 	return view
+}
+
+// maxNodes is how many nodes a network shows: more could not be told apart.
+const maxNodes = 80
+
+// mostTied returns the nodes that a network shows, which are the subjects and those with the heaviest and most lines,
+// and the lines between two of them.
+func mostTied(nodes []Node, edges []Edge) ([]Node, []Edge) {
+	weights := make(map[string]float64)
+	for _, e := range edges {
+		for _, id := range []string{e.From, e.To} {
+			weights[id] += 1 + 100*e.Weight
+		}
+	}
+	shown := make(map[string]bool)
+	heaviest := slices.SortedStableFunc(slices.Values(nodes), func(a, b Node) int {
+		if a.Subject != b.Subject {
+			return map[bool]int{true: -1, false: 1}[a.Subject]
+		}
+		return cmp.Compare(weights[b.ID], weights[a.ID])
+	})
+	for _, n := range heaviest[:min(len(nodes), maxNodes)] {
+		shown[n.ID] = true
+	}
+	nodes = slices.DeleteFunc(slices.Clone(nodes), func(n Node) bool { return !shown[n.ID] })
+	edges = slices.DeleteFunc(slices.Clone(edges), func(e Edge) bool { return !shown[e.From] || !shown[e.To] || e.From == e.To })
+	return nodes, edges
 }
 
 func drawnNode(n Node, lang string) picture.Node {

@@ -140,6 +140,64 @@ func TestNetworkOfHostileNames(t *testing.T) {
 	}
 }
 
+// A network of very many nodes shows its subject and those with the strongest ties, and says so. Each line that is
+// drawn has its evidence at its own number.
+func TestNetworkOfVeryMany(t *testing.T) {
+	nodes := []render.Node{{ID: "weak", Name: "Subject", Subject: true}}
+	edges := []render.Edge{{From: "weak", To: "weak", Text: "with itself"}, {From: "weak", To: "99", Text: "of the subject"}}
+	for i := range 200 {
+		nodes = append(nodes, render.Node{ID: fmt.Sprint(i), Name: fmt.Sprint("Node ", i)})
+		edges = append(edges, render.Edge{From: fmt.Sprint(i), To: fmt.Sprint((i + 1) % 200), Weight: float64(i), Text: fmt.Sprint("line ", i)})
+	}
+	p := render.NetworkPicture(nodes, edges, "en", "")
+	text := svgOf(t, p)
+	if n := strings.Count(text, "data-node="); n != 80 || p.Note != "It shows the 80 with the strongest ties, of 201." {
+		t.Errorf("%d nodes, %q", n, p.Note)
+	}
+	if !strings.Contains(text, ">Subject</text>") || strings.Contains(text, ">Node 7</text>") || !strings.Contains(text, ">Node 199</text>") {
+		t.Error("it shows others")
+	}
+	if n := strings.Count(text, "data-line="); n != len(p.Evidence.Lines) || n != len(p.Lines) {
+		t.Errorf("%d lines, %d with evidence", n, len(p.Evidence.Lines))
+	}
+	for i, l := range p.Evidence.Lines {
+		if !strings.Contains(text, fmt.Sprintf(`data-line="%d"><title>%s</title>`, i, l.Text)) {
+			t.Errorf("line %d is not %s", i, l.Text)
+		}
+	}
+}
+
+// Who joined, what is planned and what ends have marks of their own.
+func TestMarksOfAnInstrument(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Stories(t, map[string]string{"tale": `
+sources: [{id: paper, kind: official-text, language: en, publisher: The Example Gazette}]
+instruments:
+  - id: pact
+    kind: agreement
+    name: Pact
+    status: in-force
+    signed: 2010-01-01
+    in_force: 2011-01-01
+    expires: 2030-01-01
+    parties: [fra, {actor: kor, action: accession, date: 2024-05-03}, {actor: jpn, date: 2010-01-01, until: 2015-01-01}]
+    evidence: paper
+events:
+  - {id: meeting, kind: summit, name: Meeting, status: planned, date: 2028-01-01, under: pact, participants: [fra, kor], evidence: paper}
+`}))
+	r := *get(t, "instrument")
+	r.Example = []string{"pact"}
+	var b bytes.Buffer
+	if err := render.SVG(&b, ask(t, g, &r, "en")); err != nil {
+		t.Fatal(err)
+	}
+	for _, class := range []string{`class="circle mark"`, `class="circle mark expected"`, `class="triangle mark joined"`, `class="square mark over"`} {
+		if strings.Count(b.String(), class) < 2 { // with the legend
+			t.Errorf("there is no %s: %s", class, b.String())
+		}
+	}
+}
+
 var colour = regexp.MustCompile(`(--[a-z]+|\.inside\.rung\d+|\.rung\d+)[^{};]*?(?:: |{ fill: )(#[0-9a-f]{6})`)
 
 // Texts can be read and signs be seen, in light and in dark: by the contrasts of WCAG 2, level AA.

@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"entente/test/notrun"
 )
 
 // Without a browser, -o png says so before it asks anything, and what would do without one.
 func TestPNGWithoutABrowser(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	if path, err := findBrowser(); err == nil {
-		t.Skipf("a browser is where it always is: %s", path)
+		notrun.Skip(t, "a browser is where it always is: %s", path)
 	}
 	var out, errOut bytes.Buffer
 	a := &app{
