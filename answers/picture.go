@@ -17,11 +17,15 @@ type Picture struct {
 	// Nodes are ids, in the order of the answer, and Edges join them.
 	Nodes []string
 	Edges []Edge
+	// Subjects are the ids of the actors and people that the report was asked about.
+	Subjects []string
 }
 
 // Edge is a line of a network.
 type Edge struct {
 	From, To string
+	// Membership, Planned and Ended are those of graph.TieAmong.
+	Membership, Planned, Ended bool
 	// Weight is the weight of a tie, from 0; 0 for other lines.
 	Weight float64
 	// Facts are the ids of the facts behind it.
@@ -37,7 +41,7 @@ func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
 	if spec == nil || len(ans.Rows) == 0 {
 		return nil
 	}
-	ans.Picture = &Picture{}
+	ans.Picture = &Picture{Subjects: ans.subjects()}
 	if spec.Kind != queries.Network {
 		return nil
 	}
@@ -56,7 +60,17 @@ func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
 	return err
 }
 
-// drawEdges draws a line from the first column to each of the others, row by row.
+// subjects returns the ids of the actors and people that the report was asked about.
+func (ans *Answer) subjects() (ids []string) {
+	for _, param := range ans.Report.Params {
+		if t := param.Type; t == queries.Actor || t == queries.Person || t == queries.Holder {
+			ids = append(ids, Texts(ans.Params[param.Name])...)
+		}
+	}
+	return ids
+}
+
+// drawEdges draws a line from the first column to each of the others, one for all rows that have the same two ends.
 func (ans *Answer) drawEdges(names []string) {
 	ends := func(name string, row []any) []string {
 		if param, isParam := strings.CutPrefix(name, "$"); isParam {
@@ -72,7 +86,7 @@ func (ans *Answer) drawEdges(names []string) {
 			for _, name := range names[1:] {
 				for _, to := range ends(name, row) {
 					nodes = append(nodes, to)
-					p.Edges = append(p.Edges, Edge{From: from, To: to, Facts: ans.Facts(row), Rows: []int{i}})
+					p.join(from, to, ans.Facts(row), i)
 				}
 			}
 		}
@@ -80,14 +94,19 @@ func (ans *Answer) drawEdges(names []string) {
 	p.Nodes = lists.Distinct(nodes)
 }
 
+// join adds a row and its facts to the line between two nodes.
+func (p *Picture) join(from, to string, facts []string, row int) {
+	i := slices.IndexFunc(p.Edges, func(e Edge) bool { return e.From == from && e.To == to || e.From == to && e.To == from })
+	if i < 0 {
+		i, p.Edges = len(p.Edges), append(p.Edges, Edge{From: from, To: to})
+	}
+	e := &p.Edges[i]
+	e.Facts, e.Rows = lists.Distinct(append(e.Facts, facts...)), lists.Distinct(append(e.Rows, row))
+}
+
 // drawTies draws the ties between all actors of the answer.
 func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
-	var nodes []string
-	for _, param := range ans.Report.Params {
-		if param.Type == queries.Actor {
-			nodes = append(nodes, Texts(ans.Params[param.Name])...)
-		}
-	}
+	nodes := ans.subjects()
 	for i, c := range ans.Report.Columns {
 		for _, row := range ans.Rows {
 			if c.Type == queries.Actor {
@@ -103,9 +122,9 @@ func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
 			rows[id] = append(rows[id], i)
 		}
 	}
-	ties, err := g.TiesAmong(ctx, p.Nodes)
+	ties, err := g.TiesAmong(ctx, p.Nodes, ans.AsOf)
 	for _, t := range ties {
-		e := Edge{From: t.A, To: t.B, Weight: t.Weight, Facts: t.Facts}
+		e := Edge{From: t.A, To: t.B, Membership: t.Membership, Planned: t.Planned, Ended: t.Ended, Weight: t.Weight, Facts: t.Facts}
 		for _, id := range t.Facts {
 			e.Rows = append(e.Rows, rows[id]...)
 		}

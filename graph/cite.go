@@ -152,27 +152,3 @@ RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p
 	})
 	return sources, err
 }
-
-// TieAmong joins two of a list of actors: a tie, or a membership of one in the other.
-type TieAmong struct {
-	A, B string
-	// Weight of a tie before decay; 0 for a membership.
-	Weight float64
-	// Facts behind it: the hubs of a tie, or the membership itself.
-	Facts []string
-}
-
-// TiesAmong returns the ties and memberships between any two of the actors, given by their ids.
-func (g *Graph) TiesAmong(ctx context.Context, actors []string) ([]TieAmong, error) {
-	if len(actors) < 2 {
-		return nil, nil
-	}
-	ties := []TieAmong{}
-	err := g.Each(ctx, `UNWIND $ids AS id
-MATCH (a:Entity {id: id})-[t:COOPERATES_WITH|MEMBER_OF]->(b:Actor) WHERE b.id IN $ids
-RETURN a.id, b.id, CASE WHEN t:COOPERATES_WITH THEN t.weight ELSE 0.0 END, coalesce(t.hubs, [t.id]) ORDER BY a.id, b.id, t.id`,
-		map[string]any{"ids": actors}, func(r []any) {
-			ties = append(ties, TieAmong{Text(r[0]), Text(r[1]), As[float64](r[2]), Texts(r[3])})
-		})
-	return ties, err
-}

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,8 +43,14 @@ import (
 //
 //	network ties               the actors of the answer, and the ties between them
 //	network FROM TO...         a line from the first to each of the others, for each row
+//	chain ACTORS FACTS WEAKEST RUNG
+//	                           the actors of each row in their order, with what joins each two, and the weakest of that
 //	timeline DATE LABEL...     events by date
 //	bars LABEL... VALUE...     numbers side by side
+//	ladder LABEL... RUNG VALUE
+//	                           the numbers of all rows with the same label in one bar, by rung
+//	change LABEL... WHAT BEFORE AFTER
+//	                           two numbers, and what became of the one
 //
 // where each name is a column, or a parameter after a dollar sign.
 
@@ -202,6 +209,9 @@ func (r *Report) validate() error {
 	return r.completeForms()
 }
 
+// leastColumns are the kinds of picture, with the number of columns that each needs at least.
+var leastColumns = map[string]int{Network: 2, Chain: 4, Timeline: 2, Bars: 2, Ladder: 3, Change: 4}
+
 // validatePicture checks that a picture is of a known kind and shows columns or parameters
 // that the report has.
 func (r *Report) validatePicture() error {
@@ -212,8 +222,9 @@ func (r *Report) validatePicture() error {
 	if r.Picture.Kind == Network && slices.Equal(names, []string{Ties}) {
 		return nil
 	}
-	if !slices.Contains([]string{Network, Timeline, Bars}, r.Picture.Kind) || len(names) < 2 {
-		return fmt.Errorf("a picture is network, timeline or bars, and at least two columns")
+	least, known := leastColumns[r.Picture.Kind]
+	if !known || len(names) < least {
+		return fmt.Errorf("a picture is %s, with its columns", strings.Join(slices.Sorted(maps.Keys(leastColumns)), ", "))
 	}
 	for _, name := range names {
 		param, isParam := strings.CutPrefix(name, "$")

@@ -74,6 +74,7 @@ func TestParseRefuses(t *testing.T) {
 		{"// read: A row is a partner. | كل صف شريك.\n", "", "read is missing"},
 		{"network $a partner", "drawing $a partner", "a picture is"},
 		{"network $a partner", "network partner", "a picture is"},
+		{"network $a partner", "change $a partner facts", "a picture is"},
 		{"network $a partner", "network $b partner", `shows "$b"`},
 		{"network $a partner", "network $a thing", `shows "thing"`},
 		{"// args: a | a max", "// args: a | b", `parameter "b"`},

@@ -4,7 +4,7 @@
 // read: Each row is a chain of actors, the shortest first, with what connects each two neighbours: the firmest act or membership that had begun by the day and is not over. Instruments come before memberships, then what was held or is only announced, then commitments. A chain is as firm as its weakest link, which is named with its step, modality or status. | كل صف سلسلة من الجهات، أقصرها أولًا، مع ما يصل بين كل جهتين متجاورتين فيها: أقوى ما بدأ حتى اليوم المطلوب ولم ينته بعد. فالصك مقدَّم على العضوية، والعضوية على ما جرى أو أُعلن عنه فقط، وهذا على الالتزام. وقوة السلسلة بقدر أضعف حلقاتها، وهي مذكورة مع درجتها أو صفتها.
 // members: yes
 // example: nato are
-// picture: network ties
+// picture: chain actors hubs weakest rung
 // ladder: yes
 // narrow: hops actors hubs rung
 // param: a principal! - Where the path begins: a country or organization.

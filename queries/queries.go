@@ -106,15 +106,18 @@ type Also struct {
 // The kinds of picture, see Picture.
 const (
 	Network  = "network"
+	Chain    = "chain"
 	Timeline = "timeline"
 	Bars     = "bars"
+	Ladder   = "ladder"
+	Change   = "change"
 	// Ties, in place of columns, is a network of the ties between all actors of the answer.
 	Ties = "ties"
 )
 
 // Picture says how to draw the rows.
 type Picture struct {
-	// Kind is Network, Timeline or Bars.
+	// Kind is Network, Chain, Timeline, Bars, Ladder or Change.
 	Kind string
 	// Columns are what is drawn, see the header; a parameter begins with a dollar sign.
 	Columns []string

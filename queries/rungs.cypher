@@ -3,7 +3,7 @@
 // empty: No commitment of the actor or on the topic is recorded by this day, and no instrument that had been announced, adopted or signed or had come into force. | لم يُسجَّل حتى هذا اليوم التزام لهذه الجهة أو في هذا الموضوع، ولا صك أُعلن عنه أو اعتُمد أو وُقّع أو دخل حيز النفاذ.
 // read: Each row is a rung of the ladder, the firmest first. Number is how many commitments and instruments stand on it on the day; share is that number divided by all that stand on a rung. A joint undertaking counts once for each of those who share it, and once for the topic. "Ended" is counted separately, without a share: what is over by the day, or what the actor has left. Instruments that an actor only issues, supports or observes, or joined after the day, are left out. Without an actor or a topic, all countries and organizations are shown. | كل صف درجة من السلّم، أعلاها أولًا: و«العدد» هو ما يقع عليها في اليوم المطلوب من التزامات وصكوك، و«الحصة» نسبته إلى مجموع ما يقع على السلّم كله. وما تلتزم به جهتان معًا يُحتسب مرة لكل منهما ومرة واحدة للموضوع. ويُحصى «انتهاء السريان» على حدة وبلا حصة: وهو ما انتهى حتى ذلك اليوم أو انسحبت منه الجهة. ولا تدخل في الحساب صكوك تكتفي الجهة بإصدارها أو دعمها أو المشاركة فيها بصفة مراقب، أو انضمت إليها لاحقًا. وإذا لم تُحدَّد جهة ولا موضوع عُرضت الدول والمنظمات كلها.
 // scope: graph
-// picture: bars actor topic rung n
+// picture: ladder actor topic rung n
 // ladder: yes
 // example: kor
 // args: | actor

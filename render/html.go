@@ -11,6 +11,7 @@ import (
 
 	"entente/answers"
 	"entente/internal/bilingual"
+	"entente/render/picture"
 )
 
 //go:embed templates/*.html static/*
@@ -23,7 +24,7 @@ var templates = sync.OnceValue(func() *template.Template {
 		"split": func(s string) []string { return strings.Split(s, bilingual.Between) }, // each language has its own direction
 		"list":  func(items ...any) []any { return items },
 		"next":  func(i int) int { return i + 1 },
-		"join":  strings.Join, "fold": fold, "short": isShort, "direction": textDirection, "policy": sync.OnceValue(sitePolicy),
+		"join":  strings.Join, "fold": fold, "short": isShort, "direction": textDirection, "policy": func() string { return sitePolicy },
 	}).ParseFS(files, "templates/*.html"))
 })
 
@@ -34,6 +35,9 @@ func asset(name string) string {
 	}
 	return string(text)
 }
+
+// stylesheet returns the rules of pages: colours, what stands in a page, and what stands in its pictures.
+func stylesheet() string { return asset("colours.css") + asset("style.css") + picture.CSS }
 
 // pageView is a page for the templates: of a site, or one that needs no other file.
 type pageView struct {
@@ -64,7 +68,7 @@ func standalone(p *Page, title bilingual.Text) pageView {
 	p.Lang, p.Title = oneLanguage(lang), title.In(lang)
 	return pageView{
 		Page: p, Titles: lines(title, lang), Wanted: lang,
-		Style: template.CSS(asset("style.css")), //nolint:gosec // our own text
+		Style: template.CSS(stylesheet()), //nolint:gosec // our own text
 	}
 }
 
@@ -105,9 +109,8 @@ func isShort(items []Item) bool {
 func HTML(w io.Writer, ans *answers.Answer) error {
 	p := answerPage(ans, false)
 	v := standalone(p, titles(ans))
-	if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Picture != nil && s.Picture.Network != nil }) {
-		v.Scripts = []template.JS{template.JS(asset("cytoscape.min.js")),
-			template.JS(asset("page.js"))} //nolint:gosec // our own text and a library's
+	if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Picture != nil && s.Picture.Evidence != nil }) {
+		v.Scripts = []template.JS{template.JS(asset("page.js"))} //nolint:gosec // our own text
 	}
 	return templates().ExecuteTemplate(w, "page.html", v)
 }

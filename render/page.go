@@ -1,11 +1,9 @@
 package render
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"entente/answers"
 	"entente/graph"
@@ -166,36 +164,30 @@ func SourceItems(sources []graph.Source, lang string) []SourceItem {
 	return items
 }
 
-// SiteAssets returns the files that all pages of a site share, by their names in its
-// folder of assets: the program's own, and those of a library with its licence.
+// SiteAssets returns the files that all pages of a site share, by their names in its folder of assets.
 func SiteAssets() map[string][]byte {
-	assets := make(map[string][]byte)
+	assets := map[string][]byte{"style.css": []byte(stylesheet())}
 	names, _ := files.ReadDir("static") // it is embedded
 	for _, f := range names {
-		assets[f.Name()] = []byte(asset(f.Name()))
+		if strings.HasSuffix(f.Name(), ".js") {
+			assets[f.Name()] = []byte(asset(f.Name()))
+		}
 	}
 	return assets
 }
-
-// cytoscapeStyle is the only style that the library for networks puts into a page.
-const cytoscapeStyle = ".__________cytoscape_container { position: relative; }"
 
 // sitePolicy lets a page load the files of its site and nothing else: no request leaves
 // the machine. For a page that is opened as a file, the standard says that 'self' matches no
 // file (its origin is opaque), and browsers differ; file: makes it explicit, and allows
 // nothing to a page that comes from a server.
-func sitePolicy() string {
-	sum := sha256.Sum256([]byte(cytoscapeStyle))
-	return fmt.Sprintf("default-src 'none'; style-src 'self' file: 'sha256-%s'; script-src 'self' file:; base-uri 'none'; form-action 'none'",
-		base64.StdEncoding.EncodeToString(sum[:]))
-}
+const sitePolicy = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 // Site writes a page of a site.
 func Site(w io.Writer, p *Page) error {
 	v := pageView{Page: p, Titles: []langText{{p.Lang, p.Title}}, Wanted: p.Lang, Files: []string{"search.js"}}
 	for _, s := range p.Sections {
-		if s.Picture != nil && s.Picture.Network != nil {
-			v.Files = []string{"search.js", "cytoscape.min.js", "page.js"}
+		if s.Picture != nil && s.Picture.Evidence != nil {
+			v.Files = []string{"search.js", "page.js"}
 		}
 	}
 	return templates().ExecuteTemplate(w, "page.html", v)

@@ -31,6 +31,7 @@ func TestPagesInChromium(t *testing.T) {
 	t.Run("click on a node", func(t *testing.T) { clickOnANode(t, w.In(t), report(t, "partners", "en")) })
 	t.Run("keys", func(t *testing.T) { walkWithKeys(t, w.In(t), report(t, "path", "en")) })
 	t.Run("right to left", func(t *testing.T) { rightToLeft(t, w.In(t), report(t, "dossier", "ar")) })
+	t.Run("pictures", func(t *testing.T) { picturesOfReports(t, w.In(t), report) })
 	t.Run("light and dark", func(t *testing.T) { lightAndDark(t, w.In(t), report(t, "ranking", "en")) })
 	t.Run("narrow", func(t *testing.T) {
 		for _, name := range []string{"partners", "dossier", "ranking"} {
@@ -92,9 +93,9 @@ const readEvidence = `return {
   cites: [...document.querySelectorAll('.evidence a')].map(a => a.getAttribute('href')),
 }`
 
-// showEvidence clicks on a part of the network and returns the evidence that the page shows.
-func showEvidence(w *chromium.Window, function string) evidence {
-	w.ClickInNetwork(function)
+// showEvidence clicks on a part of the picture and returns the evidence that the page shows.
+func showEvidence(w *chromium.Window, selector string) evidence {
+	w.ClickInPicture(selector)
 	w.Until("the evidence shows", `return document.querySelector('.evidence').textContent !== ''`)
 	var e evidence
 	w.Script(&e, readEvidence)
@@ -104,7 +105,7 @@ func showEvidence(w *chromium.Window, function string) evidence {
 // clickOnALine checks that a click on a line shows the evidence of a tie, its sources and its row.
 func clickOnALine(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
-	e := showEvidence(w, `cy => cy.edges().filter(e => e.source().id() === 'eu' || e.target().id() === 'eu')[0].renderedMidpoint()`)
+	e := showEvidence(w, `[data-line="1"]`)
 	if !strings.HasPrefix(e.Text, "European Union – South Korea: ") ||
 		!strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") {
 		t.Errorf("evidence %q", e.Text)
@@ -118,7 +119,7 @@ func clickOnALine(t *testing.T, w *chromium.Window, url string) {
 // clickOnANode checks that a click on a node shows the evidence of all its ties, each source once.
 func clickOnANode(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
-	e := showEvidence(w, `cy => cy.getElementById('kor').renderedPosition()`)
+	e := showEvidence(w, `[data-node="kor"]`)
 	if !strings.HasPrefix(e.Text, "South Korea: ") || !strings.Contains(e.Text, "Third EU-Korea Digital Partnership Council") ||
 		!strings.Contains(e.Text, "UAE-Korea memorandum") {
 		t.Errorf("evidence %q", e.Text)
@@ -135,16 +136,32 @@ func clickOnANode(t *testing.T, w *chromium.Window, url string) {
 // walkWithKeys checks that the keys reach every line without a mouse.
 func walkWithKeys(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
-	w.Network()
+	w.Drawn()
 	seen := make(map[string]bool)
+	w.Script(nil, `document.querySelector('[data-line]').focus()`)
 	for range 3 {
-		w.Find(".network").Keys(chromium.ArrowRight)
+		w.Find("svg.drawing").Keys(chromium.ArrowRight)
 		var e evidence
 		w.Script(&e, readEvidence)
 		seen[e.Text] = true
 	}
 	if len(seen) != 3 || seen[""] {
 		t.Errorf("the keys lead to %d lines of 3: %v", len(seen), seen)
+	}
+}
+
+// picturesOfReports checks that no text covers another one in the pictures of the reports, as the browser measures them.
+func picturesOfReports(t *testing.T, w *chromium.Window, report func(t *testing.T, name, lang string) string) {
+	for _, r := range all(t) {
+		if r.Picture == nil {
+			continue
+		}
+		for _, lang := range []string{"en", "ar", "both"} {
+			w.Navigate(report(t, r.Name, lang))
+			if w.TextsInPictures() == 0 && r.Name != "missing-ties" { // the stories have none
+				t.Errorf("%s, %s: there is no picture", r.Name, lang)
+			}
+		}
 	}
 }
 
@@ -163,7 +180,7 @@ func rightToLeft(t *testing.T, w *chromium.Window, url string) {
 	w.Script(&got, `
 const box = e => e.getBoundingClientRect();
 const heads = document.querySelectorAll('thead th');
-const ticks = document.querySelectorAll('svg.timeline text');
+const ticks = [...document.querySelectorAll('svg.drawing .small')].filter(t => /^[0-9-]+$/.test(t.textContent)).slice(0, 7);
 const text = document.querySelector('.finding').firstChild;
 const x = i => { const r = document.createRange(); r.setStart(text, i); r.setEnd(text, i + 1); return r.getBoundingClientRect().left; };
 const date = /[0-9]+ نوفمبر ([0-9]{4})/.exec(text.data);

@@ -1,101 +1,223 @@
 package render
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
-	"math"
+	"html/template"
+	"io"
+	"slices"
 	"strings"
 
 	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/queries"
+	"entente/render/picture"
+	"entente/schema"
 )
 
 // Picture is a picture of an answer, or of a section; see NetworkPicture and TimelinePicture.
 type Picture struct {
 	Anchor string
-	// Text describes the picture, for those who cannot see it.
-	Text string
-	// Network is what the script draws; nil for the other kinds.
-	Network *networkView
-	// Lines are the lines of a network, in words.
+	// Text describes the picture, for those who cannot see it, and Note says what it leaves out.
+	Text, Note string
+	svg        *picture.SVG
+	// Evidence is what a script shows of the lines of a network or a chain; nil for other pictures. Hint says how.
+	Evidence *evidenceView
+	Hint     string
+	// Lines are these lines, in words.
 	Lines []lineView
-	// Timeline and Bars are drawn without a script, as SVG and as boxes.
-	Timeline *timelineView
-	Bars     []barView
 }
 
-// networkView is the network that the script draws.
-type networkView struct {
-	Nodes []Node `json:"nodes"`
-	Edges []Edge `json:"edges"`
-	// Hint says how to use the picture.
-	Hint string `json:"hint"`
+// Drawing returns the picture as SVG.
+func (p *Picture) Drawing() template.HTML { return template.HTML(p.svg.Inline()) } //nolint:gosec // it escapes all texts
+
+// evidenceView is what stands behind the lines, in the order in which they are drawn.
+type evidenceView struct {
+	Lines []evidenceLine `json:"lines"`
 }
 
-// Node is a node of a network.
-type Node struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Kind string `json:"kind"`
-	Href string `json:"href,omitempty"`
-	// X and Y are where the layout starts, on a circle, so that its result is always the same.
-	X float64 `json:"x"`
-	Y float64 `json:"y"`
-}
-
-// Edge is a line of a network.
-type Edge struct {
-	ID     string  `json:"id"`
-	From   string  `json:"from"`
-	To     string  `json:"to"`
-	Weight float64 `json:"weight"`
-	Text   string  `json:"text"`
-	// Facts are the names of the facts that it rests on, and Cites their citations.
+type evidenceLine struct {
+	From  string   `json:"from"`
+	To    string   `json:"to"`
+	Text  string   `json:"text"`
+	Href  string   `json:"href,omitempty"`
 	Facts []string `json:"facts"`
 	Cites []string `json:"cites"`
-	// Rows are the ids of the table's rows behind the line.
-	Rows []string `json:"rows"`
-	// Href is the address of the page about the line, if there is one.
-	Href string `json:"href,omitempty"`
+	Rows  []string `json:"rows"`
 }
 
 type lineView struct{ From, To, By string }
 
-// hints explain how to use a network.
-var hints = bilingual.Text{
-	"Drag to move, scroll to zoom, click a line to see the facts behind it. Tab and the arrow keys move between lines.",
-	"اسحب الصورة لتحريكها، ومرّر لتكبيرها، وانقر على خط لترى ما يستند إليه. ويمكن التنقل بين الخطوط بمفتاح Tab ومفاتيح الأسهم.",
+// Node is a node of a network.
+type Node struct {
+	ID, Name string
+	// Kind is its label in the graph.
+	Kind schema.Label
+	Href string
+	// Subject marks what the network is about.
+	Subject bool
 }
 
-// NetworkPicture draws nodes and the lines between them, of which it sets the positions and the ids. It returns nil
-// if there are no lines.
+// Edge is a line of a network.
+type Edge struct {
+	From, To string
+	// Membership, Planned and Ended say that it is no tie, or not one that holds.
+	Membership, Planned, Ended bool
+	Weight                     float64
+	Text                       string
+	// Facts are the names of the facts that it rests on, and Cites their citations.
+	Facts, Cites []string
+	// Rows are the ids of the table's rows behind the line.
+	Rows []string
+	// Href is the address of the page about the line, if there is one.
+	Href string
+}
+
+var (
+	// hints explain how to use a network.
+	hints = bilingual.Text{
+		"Point at a line or a name, or move with Tab and the arrow keys, to see the facts behind it.",
+		"أشر إلى خط أو اسم، أو تنقّل بمفتاح Tab ومفاتيح الأسهم، لترى ما يستند إليه.",
+	}
+	cooperationWord = bilingual.Text{"cooperation", "تعاون"}
+	membershipWord  = bilingual.Text{"membership", "عضوية"}
+)
+
+// shapes are the symbols of nodes.
+var shapes = map[schema.Label]picture.Shape{
+	schema.LabelCountry: picture.Circle, schema.LabelOrganization: picture.Square, schema.LabelPerson: picture.Diamond,
+	schema.LabelGovernmentBody: picture.Pentagon,
+}
+
+// NetworkPicture draws nodes and the lines between them. It returns nil if there are no lines.
 func NetworkPicture(nodes []Node, edges []Edge, lang, anchor string) *Picture {
 	if len(edges) == 0 {
 		return nil
 	}
-	text := bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}.In(oneLanguage(lang))
-	view := &Picture{
-		Anchor: anchor, Network: &networkView{nodes, edges, hints.In(oneLanguage(lang))},
-		Text: fmt.Sprintf(text, bilingual.Nodes.Count(len(nodes), lang), bilingual.Lines.Count(len(edges), lang)),
+	one, all := oneLanguage(lang), len(nodes)
+	nodes, edges = mostTied(nodes, edges)
+	text := fmt.Sprintf(bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}.In(one),
+		bilingual.Nodes.Count(len(nodes), one), bilingual.Lines.Count(len(edges), one))
+	n := picture.Network{About: picture.About{Lang: one, Label: text}}
+	view := &Picture{Anchor: anchor, Text: text, Evidence: &evidenceView{}, Hint: hints.In(one)}
+	if len(nodes) < all {
+		view.Note = fmt.Sprintf(bilingual.Text{"It shows the %d with the strongest ties, of %d.", "تعرض أوثقها صلة: %d من أصل %d."}.In(one), len(nodes), all)
 	}
-	name := make(map[string]string)
-	for i := range nodes {
-		n, angle := &nodes[i], 2*math.Pi*float64(i)/float64(len(nodes))
-		name[n.ID] = n.Name
-		n.X, n.Y = math.Round(300*math.Cos(angle)), math.Round(300*math.Sin(angle))
-		if lang == bilingual.Both {
-			n.Name = strings.ReplaceAll(n.Name, bilingual.Between, "\n")
+	names := make(map[string]string)
+	for _, node := range nodes {
+		names[node.ID] = node.Name
+		n.Nodes = append(n.Nodes, drawnNode(node, lang))
+	}
+	for _, e := range edges {
+		l := picture.Line{From: e.From, To: e.To, Weight: e.Weight, Style: style(e), Href: e.Href, Title: edgeTitle(e, one)}
+		if l.Href == "" && len(e.Rows) > 0 {
+			l.Href = "#" + e.Rows[0]
 		}
-	}
-	for i := range edges {
-		e := &edges[i]
-		e.ID = fmt.Sprintf("%se%d", anchor, i)
-		for _, list := range []*[]string{&e.Facts, &e.Cites, &e.Rows} {
-			*list = append([]string{}, *list...) // not null for the script
+		if e.Weight > 0 {
+			n.Solid = cooperationWord.In(one)
 		}
-		view.Lines = append(view.Lines, lineView{name[e.From], name[e.To], joinList(e.Facts, lang)})
+		n.Lines = append(n.Lines, l)
+		view.addLine(e, names, one)
 	}
+	view.svg = n.SVG()
 	return view
+}
+
+// maxNodes is how many nodes a network shows: more could not be told apart.
+const maxNodes = 80
+
+// mostTied returns the nodes that a network shows, which are the subjects and those with the heaviest and most lines,
+// and the lines between two of them.
+func mostTied(nodes []Node, edges []Edge) ([]Node, []Edge) {
+	weights := make(map[string]float64)
+	for _, e := range edges {
+		for _, id := range []string{e.From, e.To} {
+			weights[id] += 1 + 100*e.Weight
+		}
+	}
+	shown := make(map[string]bool)
+	heaviest := slices.SortedStableFunc(slices.Values(nodes), func(a, b Node) int {
+		if a.Subject != b.Subject {
+			return map[bool]int{true: -1, false: 1}[a.Subject]
+		}
+		return cmp.Compare(weights[b.ID], weights[a.ID])
+	})
+	for _, n := range heaviest[:min(len(nodes), maxNodes)] {
+		shown[n.ID] = true
+	}
+	nodes = slices.DeleteFunc(slices.Clone(nodes), func(n Node) bool { return !shown[n.ID] })
+	edges = slices.DeleteFunc(slices.Clone(edges), func(e Edge) bool { return !shown[e.From] || !shown[e.To] || e.From == e.To })
+	return nodes, edges
+}
+
+func drawnNode(n Node, lang string) picture.Node {
+	shape, known := shapes[n.Kind]
+	if !known {
+		shape = picture.Hexagon
+	}
+	node := picture.Node{ID: n.ID, Name: n.Name, Shape: shape, Subject: n.Subject, Href: n.Href}
+	if n.Kind != "" {
+		node.Kind = n.Kind.Name().In(oneLanguage(lang))
+	}
+	return node
+}
+
+func style(e Edge) picture.Style {
+	switch {
+	case e.Ended:
+		return picture.Ended
+	case e.Membership:
+		return picture.Membership
+	case e.Planned:
+		return picture.Planned
+	default:
+		return picture.Solid
+	}
+}
+
+// maxTitled is how many facts the title of a line names.
+const maxTitled = 5
+
+func edgeTitle(e Edge, lang string) string {
+	if len(e.Facts) == 0 {
+		return e.Text
+	}
+	facts := slices.Clone(e.Facts[:min(len(e.Facts), maxTitled)])
+	if more := len(e.Facts) - len(facts); more > 0 {
+		facts = append(facts, fmt.Sprintf(briefWords["more"].In(lang), more))
+	}
+	return e.Text + ": " + inLine(facts, answers.Separator(lang), lang)
+}
+
+// addLine adds a line to what the script shows, and to the lines in words.
+func (p *Picture) addLine(e Edge, names map[string]string, lang string) {
+	list := func(items []string) []string { return append([]string{}, items...) } // not null for the script
+	p.Evidence.Lines = append(p.Evidence.Lines, evidenceLine{e.From, e.To, e.Text, e.Href, list(e.Facts), list(e.Cites), list(e.Rows)})
+	p.Lines = append(p.Lines, lineView{names[e.From], names[e.To], joinList(e.Facts, lang)})
+}
+
+// ErrNoPicture means that an answer has rows, but nothing in them that its picture shows.
+var ErrNoPicture = errors.New("there is nothing to draw: no row has a line, a date or a number that the picture shows; -o html shows the rows")
+
+// SVG writes the picture of an answer as a file of its own, in light and dark colours. The error is ErrNoPicture or
+// that of the writer.
+func SVG(w io.Writer, ans *answers.Answer) error {
+	p := draw(ans)
+	if p == nil {
+		return ErrNoPicture
+	}
+	_, err := io.WriteString(w, p.svg.Standalone(pictureCSS()))
+	return err
+}
+
+// PictureSize returns the width and height of the picture of an answer in CSS pixels; false if there is none.
+func PictureSize(ans *answers.Answer) (width, height int, found bool) {
+	p := draw(ans)
+	if p == nil {
+		return 0, 0, false
+	}
+	return int(p.svg.Width), int(p.svg.Height), true
 }
 
 // draw returns the picture of an answer, or nil if it has none or there is nothing to show.
@@ -103,92 +225,87 @@ func draw(ans *answers.Answer) *Picture {
 	if ans.Picture == nil {
 		return nil
 	}
+	var p *Picture
 	switch ans.Report.Picture.Kind {
 	case queries.Network:
-		return drawNetwork(ans)
+		p = drawNetwork(ans)
+	case queries.Chain:
+		p = drawChains(ans)
 	case queries.Timeline:
-		return drawTimeline(ans)
+		p = drawTimeline(ans)
+	case queries.Ladder:
+		p = drawLadder(ans)
+	case queries.Change:
+		p = drawChanges(ans)
 	default:
-		return drawBars(ans)
+		p = drawBars(ans)
 	}
+	if p == nil || p.svg == nil {
+		return nil
+	}
+	return p
+}
+
+func actorName(ans *answers.Answer, id string) string {
+	return answers.NameIn(ans.Name(queries.Actor, id), ans.Lang)
 }
 
 func drawNetwork(ans *answers.Answer) *Picture {
-	name := func(id string) string { return answers.NameIn(ans.Name(queries.Actor, id), ans.Lang) }
+	name := func(id string) string { return actorName(ans, id) }
 	var nodes []Node
 	for _, id := range ans.Picture.Nodes {
-		nodes = append(nodes, Node{ID: id, Name: name(id), Kind: string(ans.Name(queries.Actor, id).Label)})
+		nodes = append(nodes, answerNode(ans, id))
 	}
 	var edges []Edge
 	for _, e := range ans.Picture.Edges {
-		edge := Edge{From: e.From, To: e.To, Weight: e.Weight, Text: name(e.From) + " – " + name(e.To)}
-		for _, id := range e.Facts {
-			edge.Facts = append(edge.Facts, name(id))
+		edge := Edge{
+			From: e.From, To: e.To, Membership: e.Membership, Planned: e.Planned, Ended: e.Ended, Weight: e.Weight,
+			Text: name(e.From) + " – " + name(e.To),
+		}
+		if e.Membership {
+			edge.Facts = []string{membershipWord.In(ans.Lang)}
+		} else {
+			for _, id := range e.Facts {
+				edge.Facts = append(edge.Facts, name(id))
+			}
 		}
 		for _, n := range e.Rows {
-			edge.Rows = append(edge.Rows, fmt.Sprintf("r%d", n+1))
-			for _, c := range ans.Cites[n] {
-				edge.Cites = append(edge.Cites, c.String())
-			}
+			edge.Rows = append(edge.Rows, rowID(n))
+			edge.Cites = append(edge.Cites, citeTexts(ans, n)...)
 		}
 		edges = append(edges, edge)
 	}
 	return NetworkPicture(nodes, edges, ans.Lang, "")
 }
 
-type barView struct {
-	Label string
-	Parts []barPart
+func answerNode(ans *answers.Answer, id string) Node {
+	return Node{ID: id, Name: actorName(ans, id), Kind: ans.Name(queries.Actor, id).Label, Subject: slices.Contains(ans.Picture.Subjects, id)}
 }
 
-// barPart is one number, with its share of the largest.
-type barPart struct {
-	Title, Value string
-	Percent      float64
-	Series       int
+// rowID returns the id of a row of an answer in its page.
+func rowID(n int) string { return fmt.Sprintf("r%d", n+1) }
+
+func citeTexts(ans *answers.Answer, row int) (texts []string) {
+	for _, c := range ans.Cites[row] {
+		texts = append(texts, c.String())
+	}
+	return texts
 }
 
-// drawBars draws the numbers of each row side by side; the other columns are its label.
-func drawBars(ans *answers.Answer) *Picture {
-	var labels, numbers []string
-	for _, name := range ans.Report.Picture.Columns {
-		if isNumeric(ans.Report.Column(name)) {
-			numbers = append(numbers, name)
-		} else {
-			labels = append(labels, name)
+// pictureCSS returns the rules of a picture that stands alone. Its colours are those of pages, light and dark, written
+// out, because programs other than browsers do not know variables.
+func pictureCSS() string {
+	light, dark, _ := strings.Cut(asset("colours.css"), "@media")
+	fonts := light[strings.Index(light, "--sans"):]
+	values := func(text string) *strings.Replacer {
+		var pairs []string
+		for _, declaration := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("{};", r) }) {
+			if name, value, found := strings.Cut(strings.TrimSpace(declaration), ": "); found && strings.HasPrefix(name, "--") {
+				pairs = append(pairs, "var("+name+")", value)
+			}
 		}
+		return strings.NewReplacer(pairs...)
 	}
-	largest := 0.0
-	for _, row := range ans.Rows {
-		for _, name := range numbers {
-			largest = max(largest, number(ans.Cell(row, name)))
-		}
-	}
-	if largest == 0 {
-		return nil
-	}
-	view := &Picture{Text: ans.Report.Title.In(ans.Lang)}
-	for _, row := range ans.Rows {
-		bar := barView{Label: strings.Join(rowTexts(ans, row, labels), " – ")}
-		for n, name := range numbers {
-			c, v := ans.Report.Column(name), ans.Cell(row, name)
-			bar.Parts = append(bar.Parts, barPart{c.Title.In(ans.Lang), ans.Text(c, v), math.Round(1000*number(v)/largest) / 10, n + 1})
-		}
-		view.Bars = append(view.Bars, bar)
-	}
-	return view
-}
-
-// isNumeric reports whether a column has numbers.
-func isNumeric(c *queries.Column) bool { return c.Type == queries.Int || c.Type == queries.Number }
-
-func number(v any) float64 {
-	switch v := v.(type) {
-	case int64:
-		return float64(v)
-	case float64:
-		return v
-	default:
-		return 0
-	}
+	rules := ".drawing { background: var(--panel); }\n" + picture.CSS
+	return values(light).Replace(rules) + "@media (prefers-color-scheme: dark) {\n" + values(dark+fonts).Replace(rules) + "}\n"
 }

@@ -2,65 +2,52 @@ package render
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"entente/answers"
 	"entente/internal/bilingual"
+	"entente/queries"
+	"entente/render/picture"
 	"entente/schema"
-)
-
-// timelineView is a timeline with marks above it, in the units of its viewBox. Time runs in
-// the direction in which the language is read.
-type timelineView struct {
-	Width, Height, Axis float64
-	Size                float64 // of a mark
-	Ticks               []tickView
-	Marks               []markView
-	// Undated says how many marks have no date on either side, "" for none.
-	Undated string
-}
-
-type tickView struct {
-	X    float64
-	Text string
-}
-
-// markView is a mark with its place.
-type markView struct {
-	Mark
-	X, Y, Width float64
-	// Point is true for a day; any other mark is as long as the interval of its date.
-	Point bool
-	// Open is true if a side has no bound.
-	Open bool
-}
-
-const (
-	timelineWidth = 960
-	timelineEdge  = 24
-	markHeight    = 16 // of a level, less if there are many
-	markSize      = 10
-	maxHeight     = 160 // of all levels, if they fit
+	"entente/schema/meaning"
 )
 
 // Mark is something on a timeline that happened or is planned.
 type Mark struct {
 	// From and To are its first and last day; zero if that side is open or unknown.
 	From, To time.Time
-	// Title says what it is and when; Href is the address of more about it.
-	Title, Href string
-	Planned     bool
+	// Text names it, Date says when it was, and Note more about it, such as its kind.
+	Text, Date, Note string
+	// Href is the address of more about it.
+	Href string
+	// Planned, Joined and Over say that it is to come, that somebody joined, and that it is an end.
+	Planned, Joined, Over bool
+	// group and noun are what it is counted with if there are many of one day; "" for no group.
+	group string
+	noun  bilingual.Noun
 }
 
-// drawTimeline draws a mark for each row of an answer: the first of the columns is the date, the others describe it.
+// hubNouns are what hubs are counted as.
+var hubNouns = map[schema.Label]bilingual.Noun{
+	schema.LabelInstrument: bilingual.Instruments, schema.LabelEvent: bilingual.Events, schema.LabelCommitment: bilingual.Commitments,
+}
+
+// Words that say what a mark stands for, if a timeline shows them.
+var (
+	planWords = []string{meaning.Planned, "open", "overdue"}
+	joinWords = []string{"accession", "succession"}
+	overWords = []string{meaning.Ended, "expires", "left", "withdrawal", "terminated"}
+)
+
+// drawTimeline draws a mark for each row of an answer: the first of the columns is the date, the second names it, and
+// the others describe it.
 func drawTimeline(ans *answers.Answer) *Picture {
 	columns := ans.Report.Picture.Columns
 	var marks []Mark
 	for i, row := range ans.Rows {
-		m := Mark{Href: fmt.Sprintf("#r%d", i+1)}
+		m := Mark{Href: "#" + rowID(i)}
 		date := ans.Column(columns[0])
 		switch v := row[date].(type) {
 		case time.Time:
@@ -71,11 +58,43 @@ func drawTimeline(ans *answers.Answer) *Picture {
 				m.To, _ = d.To()
 			}
 		}
-		text := ans.Text(&ans.Report.Columns[date], row[date])
-		m.Title = strings.Join(append([]string{text}, rowTexts(ans, row, columns[1:])...), bilingual.Between)
+		m.Date = ans.Text(&ans.Report.Columns[date], row[date])
+		m.Text = strings.Join(rowTexts(ans, row, columns[1:2]), "")
+		m.Note = strings.Join(rowTexts(ans, row, columns[2:]), answers.Separator(oneLanguage(ans.Lang)))
+		m.classify(ans, row)
 		marks = append(marks, m)
 	}
 	return TimelinePicture(marks, oneLanguage(ans.Lang))
+}
+
+// classify sets what a mark stands for, from the words of its row.
+func (m *Mark) classify(ans *answers.Answer, row []any) {
+	shown := ans.Report.Picture.Columns
+	words := ""
+	for i, c := range ans.Report.Columns {
+		word, _ := row[i].(string)
+		if c.Type != queries.Word || word == "" {
+			continue
+		}
+		m.Planned = m.Planned || word == meaning.Planned
+		if slices.Contains(shown, c.Name) {
+			m.Planned = m.Planned || slices.Contains(planWords, word)
+			m.Joined = m.Joined || slices.Contains(joinWords, word)
+			m.Over = m.Over || slices.Contains(overWords, word)
+			words += " " + word
+		}
+	}
+	// Commitments of one day are many; what else is counted together is of one kind.
+	id, _ := ans.Cell(row, shown[1]).(string)
+	label := ans.Name(ans.Report.Column(shown[1]).Type, id).Label
+	noun, counted := hubNouns[label]
+	if !counted {
+		return
+	}
+	m.noun, m.group = noun, string(label)
+	if label != schema.LabelCommitment {
+		m.group += words
+	}
 }
 
 // rowTexts returns the texts of a row in some columns, without the empty ones.
@@ -89,119 +108,92 @@ func rowTexts(ans *answers.Answer, row []any, columns []string) []string {
 	return texts
 }
 
-// TimelinePicture places the marks on a timeline and stacks those that would overlap. It returns nil if none has a
-// date.
+// leastGroup is from how many marks on, of one day and kind, one stands for all.
+const leastGroup = 3
+
+// TimelinePicture draws marks on a line of time, and one for many of the same day and kind. It returns nil if none
+// has a date.
 func TimelinePicture(marks []Mark, lang string) *Picture {
-	first, last, dated := span(marks)
+	t := picture.Timeline{About: picture.About{Lang: lang}}
+	var first, last string
+	dated, undated := 0, 0
+	for _, group := range groups(marks) {
+		m := drawnMark(group, lang)
+		if !m.Dated() {
+			undated += len(group)
+			continue
+		}
+		dated += len(group)
+		t.Marks = append(t.Marks, m)
+		for _, day := range []time.Time{m.From, m.To} {
+			if month := day.Format("2006-01"); !day.IsZero() {
+				first, last = min(month, firstOr(first, month)), max(month, last)
+			}
+		}
+	}
 	if dated == 0 {
 		return nil
 	}
-	scale := func(t time.Time) float64 {
-		x := timelineEdge + (timelineWidth-2*timelineEdge)*t.Sub(first).Hours()/last.Sub(first).Hours()
-		if lang == bilingual.Arabic {
-			x = timelineWidth - x
-		}
-		return math.Round(x*10) / 10
-	}
-	view := &timelineView{Width: timelineWidth, Ticks: ticks(first, last, scale)}
-	levels := 0
-	for _, m := range marks {
-		if m.From.IsZero() && m.To.IsZero() {
-			continue
-		}
-		mark := place(m, first, last, scale)
-		level := 0
-		for level < levels && overlaps(view.Marks, mark, float64(level)) {
-			level++
-		}
-		levels = max(levels, level+1)
-		mark.Y = float64(level)
-		view.Marks = append(view.Marks, mark)
-	}
-	view.stack(levels)
-	if n := len(marks) - dated; n > 0 {
-		view.Undated = fmt.Sprintf(bilingual.Text{"and %d without a date", "و%d بلا تاريخ"}.In(lang), n)
-	}
 	text := bilingual.Text{"Timeline from %s to %s, %s", "خط زمني من %s إلى %s، %s"}.In(lang)
-	month := func(t time.Time) string { return leftToRight(t.Format("2006-01"), text) }
-	return &Picture{Timeline: view, Text: fmt.Sprintf(text, month(first), month(last), bilingual.Marks.Count(dated, lang))}
-}
-
-// stack sets the heights of the levels, with the first on the axis.
-func (view *timelineView) stack(levels int) {
-	step := max(7, min(markHeight, maxHeight/float64(levels)))
-	view.Size = min(markSize, step-2)
-	view.Axis = float64(levels)*step + 8
-	view.Height = view.Axis + 28
-	for i := range view.Marks {
-		view.Marks[i].Y = math.Round(10*(view.Axis-(view.Marks[i].Y+1)*step)) / 10
+	t.Label = fmt.Sprintf(text, leftToRight(first, text), leftToRight(last, text), bilingual.Marks.Count(dated, lang))
+	p := &Picture{Text: t.Label, svg: t.SVG()}
+	if undated > 0 {
+		p.Note = t.Label + " " + fmt.Sprintf(bilingual.Text{"and %d without a date", "و%d بلا تاريخ"}.In(lang), undated)
 	}
+	return p
 }
 
-// span returns the first and last day of all marks, with room on both sides, and how many
-// marks have a date.
-func span(marks []Mark) (first, last time.Time, dated int) {
+func firstOr(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// groups returns the marks, with many of the same day and kind together, each group in the place of its first.
+func groups(marks []Mark) [][]Mark {
+	type key struct {
+		date, group string
+		planned     bool
+	}
+	members := make(map[key][]Mark)
 	for _, m := range marks {
-		for _, t := range []time.Time{m.From, m.To} {
-			if t.IsZero() {
-				continue
-			}
-			if first.IsZero() || t.Before(first) {
-				first = t
-			}
-			if t.After(last) {
-				last = t
-			}
-		}
-		if !m.From.IsZero() || !m.To.IsZero() {
-			dated++
-		}
+		members[key{m.Date, m.group, m.Planned}] = append(members[key{m.Date, m.group, m.Planned}], m)
 	}
-	room := max(30*24*time.Hour, last.Sub(first)/20)
-	return first.Add(-room), last.Add(room), dated
-}
-
-// place returns the extent of a mark. An open side reaches the end of the line.
-func place(m Mark, first, last time.Time, scale func(time.Time) float64) markView {
-	from, to := m.From, m.To
-	open := from.IsZero() || to.IsZero()
-	if from.IsZero() {
-		from = first
-	}
-	if to.IsZero() {
-		to = last
-	}
-	a, b := scale(from), scale(to)
-	width := math.Abs(b - a)
-	return markView{Mark: m, X: min(a, b), Width: math.Round(10*max(width, markSize)) / 10, Point: width < markSize, Open: open}
-}
-
-// overlaps reports whether a mark would overlap another on the same level.
-func overlaps(marks []markView, m markView, level float64) bool {
-	return slices.ContainsFunc(marks, func(other markView) bool {
-		return other.Y == level && m.X < other.X+other.Width+3 && other.X < m.X+m.Width+3
-	})
-}
-
-// ticks returns ticks at years, no more of them than can be read.
-func ticks(first, last time.Time, scale func(time.Time) float64) []tickView {
-	step := 1
-	for (last.Year()-first.Year())/step > 12 {
-		step *= 2
-		if step == 4 {
-			step = 5
-		}
-	}
-	var list []tickView
-	for year := first.Year() + 1; year <= last.Year(); year++ {
-		if year%step == 0 {
-			list = append(list, tickView{scale(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)), fmt.Sprint(year)})
-		}
-	}
-	if len(list) == 0 {
-		for _, t := range []time.Time{first.AddDate(0, 1, 0), last.AddDate(0, -1, 0)} {
-			list = append(list, tickView{scale(t), t.Format("2006-01")})
+	var list [][]Mark
+	seen := make(map[key]bool)
+	for _, m := range marks {
+		k := key{m.Date, m.group, m.Planned}
+		switch {
+		case m.group == "" || len(members[k]) < leastGroup:
+			list = append(list, []Mark{m})
+		case !seen[k]:
+			seen[k] = true
+			list = append(list, members[k])
 		}
 	}
 	return list
+}
+
+// drawnMark returns the mark for a group.
+func drawnMark(group []Mark, lang string) picture.Mark {
+	m := group[0]
+	mark := picture.Mark{From: m.From, To: m.To, Text: m.Text, Date: m.Date, Href: m.Href}
+	switch {
+	case m.Over:
+		mark.Event = picture.Over
+	case m.Joined:
+		mark.Event = picture.Joined
+	case m.Planned:
+		mark.Event = picture.Expected
+	}
+	title := []string{m.Date, m.Text, m.Note}
+	if len(group) > 1 {
+		mark.Count, mark.Text = len(group), m.noun.Count(len(group), lang)
+		title = []string{m.Date, mark.Text}
+	} else if m.Note != "" {
+		mark.Date = inLine([]string{m.Date, m.Note}, answers.Separator(lang), lang)
+	}
+	mark.Title = inLine(slices.DeleteFunc(title, func(s string) bool { return s == "" }), bilingual.Between, lang)
+	return mark
 }

@@ -37,7 +37,7 @@ func (p *page) home() {
 	around = distinct(around...)
 	slices.SortFunc(around, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
 	p.section(render.Section{
-		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: p.network(around, pairs),
+		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: p.network(around, pairs, nil),
 		Notes: p.weightNote(), Tables: []render.PageTable{p.tieTable(pairs, nil)},
 	})
 	p.latest()

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -16,14 +15,7 @@ const maxMarks = 300
 // mark returns a hub as a mark on a timeline.
 func (p *page) mark(h *node) render.Mark {
 	date, from, to := dateOf(h)
-	title := p.name(h)
-	if date != "" {
-		title = date + bilingual.Between + title
-	}
-	if mark := p.statusMark(h); mark != "" {
-		title += bilingual.Between + mark
-	}
-	return render.Mark{From: from, To: to, Title: title, Href: h.file, Planned: isPlanned(h)}
+	return render.Mark{From: from, To: to, Date: date, Text: p.name(h), Note: p.statusMark(h), Href: h.file, Planned: isPlanned(h)}
 }
 
 // timeline draws hubs in order of time, see drawMarks.
@@ -59,11 +51,12 @@ type step struct {
 // events that led to it or took place under it.
 func (p *page) chronology(n *node) {
 	var steps []step
-	for _, field := range schema.InstrumentDates() {
+	fields := schema.InstrumentDates() // the last is the end
+	for i, field := range fields {
 		if date := n.text(field); date != "" {
 			word := fieldTitle(field, p)
 			from, to := prop[time.Time](n.Props, field+"_from"), prop[time.Time](n.Props, field+"_to")
-			mark := render.Mark{From: from, To: to, Title: date + bilingual.Between + word}
+			mark := render.Mark{From: from, To: to, Date: date, Text: word, Over: i == len(fields)-1}
 			steps = append(steps, step{mark: mark, date: date, word: plain(word), cites: p.citeField(n, field)})
 		}
 	}

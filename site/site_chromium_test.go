@@ -75,12 +75,11 @@ return { dir: document.dir, first: box(heads[0]).right, last: box(heads[heads.le
 	w.Keep("site-pair-ar")
 }
 
-// clickNode moves a node to the middle of the picture and clicks there with the mouse,
-// which leads to the page of the node.
+// clickNode clicks on a node of a picture with the mouse, which leads to the page of the node.
 func clickNode(w *chromium.Window, root string) {
 	w.Navigate(root + "en/index.html")
 	w.Keep("site-index")
-	w.ClickInNetwork(`cy => cy.getElementById('egy').renderedPosition()`)
+	w.ClickInPicture(`[data-node="egy"]`)
 	w.Until("the page of the node", `return location.href.endsWith('/en/country-egy.html') && document.readyState === 'complete'`)
 }
 

@@ -276,20 +276,21 @@ func TestDisputesAreShown(t *testing.T) {
 	}
 }
 
-// A picture is in the page as data and as text, never as an inline script.
-func TestPicturesNeedNoInlineScript(t *testing.T) {
+// A picture is in the page as SVG and as text, and needs neither a script nor a style of its own.
+func TestPicturesNeedNoScript(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
 	korea := files["ar/country-kor.html"]
 	for _, want := range []string{
-		`<script type="application/json">{"nodes":[{"id":"kor","name":"كوريا الجنوبية","kind":"Country","href":"country-kor.html"`,
-		`<script src="../assets/cytoscape.min.js">`, `<svg class="timeline"`, `<rect class="mark planned"`,
+		`<svg class="drawing wide"`, `<g class="node subject" data-node="kor">`, `<a class="edge" href="pair-eu~kor.html" data-line="`,
+		`<a class="node" href="country-are.html" data-node="are">`, `>الاتحاد الأوروبي</text>`, `class="circle mark expected"`,
+		`<script type="application/json">{"lines":[{"from":"`, `"text":"الإمارات العربية المتحدة – كوريا الجنوبية","href":"pair-are~kor.html"`, `<script src="../assets/page.js">`,
 	} {
 		if !strings.Contains(korea, want) {
 			t.Errorf("the page of Korea has no %s", want)
 		}
 	}
-	if strings.Contains(files["en/topic-ai.html"], "cytoscape") {
-		t.Error("a page without a network loads what draws networks")
+	if strings.Contains(files["en/topic-ai.html"], "page.js") {
+		t.Error("a page without a network loads what shows the evidence of its lines")
 	}
 	inline := regexp.MustCompile(`<script>|<style>| style="| on[a-z]+="`)
 	for name, text := range files {
@@ -297,8 +298,8 @@ func TestPicturesNeedNoInlineScript(t *testing.T) {
 			t.Errorf("%s has %s, which the policy forbids", name, m)
 		}
 	}
-	if !strings.Contains(files["assets/cytoscape.min.js"], `"."+s+" { position: relative; }"`) {
-		t.Error("the library for networks writes another style, which the policy does not let through")
+	if !strings.Contains(files["assets/style.css"], ".drawing .tie {") {
+		t.Error("the style has no rules for pictures")
 	}
 }
 

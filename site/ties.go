@@ -3,10 +3,12 @@ package site
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 var (
@@ -93,21 +95,23 @@ func (p *page) neighbours(n *node) *render.Picture {
 		around = append(around, t.other(n))
 	}
 	around = distinct(slices.Concat(around, targets(n.out[schema.MemberOf]), sources(n.in[schema.MemberOf]))...)
-	return p.network(around[:min(len(around), 1+maxNeighbours)], n.ties)
+	return p.network(around[:min(len(around), 1+maxNeighbours)], n.ties, n)
 }
 
-// network draws nodes with the ties and memberships among them; rows are the ties that have a row on the page.
-func (p *page) network(around []*node, rows []*tie) *render.Picture {
+// network draws nodes with the ties and memberships among them; rows are the ties that have a row on the page, and
+// subject is the node that the page is about, nil for none.
+func (p *page) network(around []*node, rows []*tie, subject *node) *render.Picture {
 	var nodes []render.Node
 	var edges []render.Edge
 	for _, n := range around {
-		nodes = append(nodes, p.networkNode(n))
+		nodes = append(nodes, p.networkNode(n, subject))
 		for _, t := range n.ties {
 			if t.a != n || !slices.Contains(around, t.b) {
 				continue
 			}
 			e := p.edge(t.a, t.b, t.file, p.namesOf(t.hubs)...)
-			e.Weight = t.Weight
+			e.Weight, e.Ended = t.Weight, t.Firmest == meaning.Ended
+			e.Planned = t.Planned > 0 && t.Instruments+t.Events+t.Commitments == 0
 			if i := slices.Index(rows, t); i >= 0 {
 				e.Rows = []string{rowID("tie", i)}
 			}
@@ -115,7 +119,10 @@ func (p *page) network(around []*node, rows []*tie) *render.Picture {
 		}
 		for _, x := range n.out[schema.MemberOf] {
 			if slices.Contains(around, x.to) {
-				edges = append(edges, p.edge(n, x.to, x.to.file, schema.MemberOf.Forward().In(p.lang)+" "+p.name(x.to)))
+				e := p.edge(n, x.to, x.to.file, schema.MemberOf.Forward().In(p.lang)+" "+p.name(x.to))
+				until := prop[time.Time](x.Props, "until_to")
+				e.Membership, e.Ended = true, !until.IsZero() && until.Before(p.asOf)
+				edges = append(edges, e)
 			}
 		}
 	}
@@ -127,8 +134,11 @@ func (p *page) edge(from, to *node, file string, facts ...string) render.Edge {
 	return render.Edge{From: from.ID, To: to.ID, Text: p.name(from) + " – " + p.name(to), Facts: facts, Href: file}
 }
 
-func (p *page) networkNode(n *node) render.Node {
-	return render.Node{ID: n.ID, Name: p.name(n), Kind: string(n.Label), Href: n.file}
+func (p *page) networkNode(n, subject *node) render.Node {
+	if n == subject { // its page is this one
+		return render.Node{ID: n.ID, Name: p.name(n), Kind: n.Label, Subject: true}
+	}
+	return render.Node{ID: n.ID, Name: p.name(n), Kind: n.Label, Href: n.file}
 }
 
 // coParticipants draws the network of those who took an active part in the same events
@@ -145,10 +155,10 @@ func (p *page) coParticipants(n *node) *render.Picture {
 		}
 	}
 	others := mostFrequent(counts)
-	nodes := []render.Node{p.networkNode(n)}
+	nodes := []render.Node{p.networkNode(n, n)}
 	var edges []render.Edge
 	for _, o := range others[:min(len(others), maxNeighbours)] {
-		nodes = append(nodes, p.networkNode(o))
+		nodes = append(nodes, p.networkNode(o, n))
 		e := p.edge(n, o, o.file, p.namesOf(shared[o])...)
 		e.Weight = 0.25 * float64(counts[o])
 		edges = append(edges, e)

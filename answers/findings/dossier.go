@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/schema"
 )
 
@@ -52,8 +53,8 @@ func (w *writer) dossierDone(done [][]any) {
 			firm++
 		}
 	}
-	what := w.counts(counted{instruments, len(papers), w.ofThem(len(papers), force, inForceOf)}, counted{events, len(meetings), ""},
-		counted{commitments, len(promises), w.ofThem(len(promises), firm, firmOf)})
+	what := w.counts(counted{bilingual.Instruments, len(papers), w.ofThem(len(papers), force, inForceOf)}, counted{bilingual.Events, len(meetings), ""},
+		counted{bilingual.Commitments, len(promises), w.ofThem(len(promises), firm, firmOf)})
 	switch {
 	case len(dated) == 0:
 		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", what, w.asked())

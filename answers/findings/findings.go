@@ -274,7 +274,7 @@ func (w *writer) countRows() string {
 	if w.rows() == 0 {
 		return w.ans.Report.Empty.In(w.lang)
 	}
-	return bilingual.UpperFirst(w.count(rows, w.rows())+w.asked()) + "."
+	return bilingual.UpperFirst(w.count(bilingual.Rows, w.rows())+w.asked()) + "."
 }
 
 // has reports whether a column of a row has one of some words.

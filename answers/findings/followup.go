@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/schema/meaning"
 )
 
@@ -14,7 +15,7 @@ func followUp(w *writer) {
 		if w.rows() == 0 {
 			w.say("no commitment without a due date is recorded%s", "لم يُسجَّل التزام بلا موعد%s", w.asked())
 		} else {
-			w.say("%s without a due date%s", "%s بلا موعد%s", w.count(commitments, w.rows()), w.asked())
+			w.say("%s without a due date%s", "%s بلا موعد%s", w.count(bilingual.Commitments, w.rows()), w.asked())
 		}
 		return
 	}

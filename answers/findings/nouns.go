@@ -8,11 +8,7 @@ import (
 
 // What findings count.
 var (
-	rows        = noun("row", "rows", "صف واحد", "صفان", "صفوف", "صفًا", "صف", "صفين")
 	partnerNoun = noun("partner", "partners", "شريك واحد", "شريكان", "شركاء", "شريكًا", "شريك", "شريكين")
-	instruments = noun("instrument", "instruments", "وثيقة واحدة", "وثيقتان", "وثائق", "وثيقة", "وثيقة", "وثيقتين")
-	events      = noun("event", "events", "حدث واحد", "حدثان", "أحداث", "حدثًا", "حدث", "حدثين")
-	commitments = noun("commitment", "commitments", "التزام واحد", "التزامان", "التزامات", "التزامًا", "التزام", "التزامين")
 	openUndated = noun("open commitment", "open commitments", "التزام قائم واحد", "التزامان قائمان", "التزامات قائمة", "التزامًا قائمًا",
 		"التزام قائم", "التزامين قائمين")
 	acts     = noun("act", "acts", "خطوة واحدة", "خطوتان", "خطوات", "خطوة", "خطوة", "خطوتين")

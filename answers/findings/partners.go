@@ -2,6 +2,7 @@ package findings
 
 import (
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/meaning"
@@ -52,9 +53,9 @@ func (w *writer) someOf(row []any, all, some string, words ofThese) string {
 func (w *writer) describePartner(row []any, en, ar string) string {
 	name := w.name(queries.Actor, w.cell(row, "partner"))
 	done := w.counts(
-		counted{instruments, w.number(row, "instruments"), w.someOf(row, "instruments", "in_force", inForceOf)},
-		counted{events, w.number(row, "events"), ""},
-		counted{commitments, w.number(row, "commitments"), w.someOf(row, "commitments", "firm", firmOf)},
+		counted{bilingual.Instruments, w.number(row, "instruments"), w.someOf(row, "instruments", "in_force", inForceOf)},
+		counted{bilingual.Events, w.number(row, "events"), ""},
+		counted{bilingual.Commitments, w.number(row, "commitments"), w.someOf(row, "commitments", "firm", firmOf)},
 	)
 	next := w.number(row, "planned")
 	if done == "" {

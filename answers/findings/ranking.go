@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
 )
@@ -57,7 +58,7 @@ func (w *writer) rankedNames(row []any) string {
 
 // ranked returns a pair with what is between the two and its score.
 func (w *writer) ranked(row []any) string {
-	shared := w.counts(counted{instruments, w.number(row, "instruments"), ""}, counted{events, w.number(row, "events"), ""})
+	shared := w.counts(counted{bilingual.Instruments, w.number(row, "instruments"), ""}, counted{bilingual.Events, w.number(row, "events"), ""})
 	if shared != "" {
 		shared += w.text("; ", "؛ ")
 	}

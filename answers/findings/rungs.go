@@ -151,5 +151,5 @@ func (w *writer) undertakings(rows [][]any) string {
 			force += n
 		}
 	}
-	return w.counts(counted{instruments, papers, w.ofThem(papers, force, inForceOf)}, counted{commitments, promises, w.ofThem(promises, firm, firmOf)})
+	return w.counts(counted{bilingual.Instruments, papers, w.ofThem(papers, force, inForceOf)}, counted{bilingual.Commitments, promises, w.ofThem(promises, firm, firmOf)})
 }

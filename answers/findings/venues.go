@@ -26,13 +26,13 @@ func venues(w *writer) {
 		w.venuesNone(place, series)
 		return
 	case n == 1:
-		w.say("%s%s: %s", "%s%s: %s", w.count(events, n), w.asked(), w.held(rows[0]))
+		w.say("%s%s: %s", "%s%s: %s", w.count(bilingual.Events, n), w.asked(), w.held(rows[0]))
 	case n == 2:
-		w.say("%s%s: %s; %s", "%s%s: %s؛ ثم %s", w.count(events, n), w.asked(), w.held(rows[0]), w.held(rows[1]))
+		w.say("%s%s: %s; %s", "%s%s: %s؛ ثم %s", w.count(bilingual.Events, n), w.asked(), w.held(rows[0]), w.held(rows[1]))
 	case len(dated) == 0:
-		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", w.count(events, n), w.asked())
+		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", w.count(bilingual.Events, n), w.asked())
 	default:
-		w.say("%s%s; the latest: %s", "%s%s؛ أحدثها: %s", w.count(events, n), w.asked(), w.held(dated[len(dated)-1]))
+		w.say("%s%s; the latest: %s", "%s%s؛ أحدثها: %s", w.count(bilingual.Events, n), w.asked(), w.held(dated[len(dated)-1]))
 	}
 	w.results()
 	if n := len(rows) - len(dated); n > 0 && len(rows) > maxDescribed && len(dated) > 0 {
@@ -100,9 +100,9 @@ func (w *writer) results() {
 		w.say("no result is recorded", "لم تُسجَّل أي نتيجة")
 		return
 	}
-	text := w.counts(counted{instruments, len(papers), w.ofThem(len(papers), force, inForceOf)},
+	text := w.counts(counted{bilingual.Instruments, len(papers), w.ofThem(len(papers), force, inForceOf)},
 		counted{organizations, len(ids) - len(papers) - len(promises), ""},
-		counted{commitments, len(promises), w.ofThem(len(promises), firm, firmOf)})
+		counted{bilingual.Commitments, len(promises), w.ofThem(len(promises), firm, firmOf)})
 	ended := 0
 	for _, rung := range rungs {
 		if rung == meaning.Ended {

@@ -29,9 +29,9 @@ type form struct {
 	// digest is set if the form shows the digest of the graph, picture if it shows a
 	// picture of the rows.
 	digest, picture bool
-	// binary is set if the form is not text.
-	binary bool
-	// write is nil for the form table, which the app writes, since it knows the terminal.
+	// binary is set if the form is not text, drawing if it is the picture alone.
+	binary, drawing bool
+	// write is nil for the forms that the app writes: table, since it knows the terminal, and png, which needs a browser.
 	write func(io.Writer, *answers.Answer) error
 }
 
@@ -46,10 +46,12 @@ var (
 		"markdown": {endings: []string{".md", ".markdown"}, write: render.Markdown},
 		"xlsx":     {endings: []string{".xlsx"}, digest: true, binary: true, write: render.XLSX},
 		"html":     {endings: []string{".html", ".htm"}, digest: true, picture: true, write: render.HTML},
+		"svg":      {endings: []string{".svg"}, picture: true, drawing: true, write: render.SVG},
+		"png":      {endings: []string{".png"}, picture: true, drawing: true},
 		"chicago":  {endings: []string{".txt", ".md"}, write: render.Chicago},
 		"csl-json": {endings: []string{".json"}, write: render.CSLJSON},
 	}
-	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "xlsx"}
+	formNames = []string{"table", "json", "ndjson", "csv", "tsv", "markdown", "html", "xlsx", "svg", "png"}
 )
 
 // outFlag returns the flag for the file that an answer is written to.
@@ -162,12 +164,16 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 			switch {
 			case len(left) == 0 || err != nil:
 			case wide:
-				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(formNames[1:], ", "))
+				others := slices.DeleteFunc(slices.Clone(formNames[1:]), func(name string) bool { return forms[name].drawing })
+				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(others, ", "))
 			default:
 				a.say(c, "(--wide shows also: %s)", strings.Join(left, ", "))
 			}
 			return err
 		}
+	}
+	if f.name == "png" {
+		f.write = func(w io.Writer, ans *answers.Answer) error { return writePNG(c.Context, w, ans) }
 	}
 	return a.output(c, func(w io.Writer) error { return f.write(w, ans) })
 }

@@ -26,11 +26,15 @@ func runThrough(t *testing.T, proxy *boltproxy.Proxy, args ...string) (code int,
 	return code, out.String(), errOut.String()
 }
 
-// Only HTML reads the ties between all actors of an answer, which its picture shows.
+// Only forms with a picture read the ties between all actors of an answer, which it shows.
 func TestPictureIsAskedForByPagesOnly(t *testing.T) {
 	testgraph.OpenLoaded(t, "../../facts")
 	proxy := boltproxy.Start(t, servertest.Start(t).BoltURI)
 	for _, name := range formNames {
+		if _, err := findBrowser(); name == "png" && err != nil {
+			t.Logf("not tested: %v", err)
+			continue
+		}
 		before := len(proxy.Messages())
 		if code, _, errOut := runThrough(t, proxy, "report", "partners", "kor", "-o", name, "--as-of", "2025-12-31"); code != exitOK {
 			t.Fatalf("%s: exit %d, %s", name, code, errOut)
@@ -45,7 +49,7 @@ func TestPictureIsAskedForByPagesOnly(t *testing.T) {
 			}
 		}
 		wantTies, wantNames := 0, 1
-		if name == "html" {
+		if forms[name].picture {
 			wantTies, wantNames = 1, 2
 		}
 		if ties != wantTies || names != wantNames {

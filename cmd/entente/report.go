@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -184,7 +185,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 	}
 	f, err := formOf(c)
 	if err == nil {
-		err = a.checkBinary(c, f)
+		err = cmp.Or(a.checkBinary(c, f), a.checkDrawing(c, r, f))
 	}
 	if err != nil {
 		return err
@@ -200,6 +201,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		ans, err := a.ask(c, g, r, values, f)
 		if err != nil {
 			return err
+		}
+		if f.drawing && len(ans.Rows) == 0 { // nothing is written
+			return a.sayEmpty(c, g, ans)
 		}
 		if err := a.write(c, ans, f); err != nil {
 			return err

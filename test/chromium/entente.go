@@ -4,28 +4,57 @@ import "strings"
 
 // What is peculiar to entente's own pages, those of reports and those of a site.
 
-// Drawn waits until the page is whole and its network, where it has one, is drawn.
+// Drawn waits until the page is whole and ready to show what is behind its pictures.
 func (w *Window) Drawn() {
 	w.t.Helper()
-	w.Until("the page", `const n = document.querySelector('.network'); return document.readyState === 'complete' && (!n || !!n.entente)`)
+	w.Until("the page", `return document.readyState === 'complete' && document.querySelectorAll('figure:has(.evidence):not([data-ready])').length === 0`)
 }
 
-// Network waits until the network of the page, which must have one, is drawn.
-func (w *Window) Network() {
+// ClickInPicture clicks with the mouse on a part of a picture that a selector names: on the middle of a line, or on the
+// symbol of a node.
+func (w *Window) ClickInPicture(selector string) {
 	w.t.Helper()
-	w.Until("the network is drawn", `const n = document.querySelector('.network'); return !!(n && n.entente)`)
+	w.Drawn()
+	var at []float64
+	w.Until("the part is there", `return !!document.querySelector(arguments[0])`, selector)
+	w.Script(&at, `
+const part = document.querySelector(arguments[0]), shape = part.querySelector('.tie, .symbol');
+shape.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+const middle = shape.getTotalLength && part.dataset.line ? shape.getPointAtLength(shape.getTotalLength() / 2) : null;
+if (middle) { const p = middle.matrixTransform(shape.getScreenCTM()); return [p.x, p.y]; }
+const b = shape.getBoundingClientRect();
+return [b.x + b.width / 2, b.y + b.height / 2];`, selector)
+	w.clickAt(at[0], at[1])
 }
 
-// ClickInNetwork moves a part of the network to the middle of the picture, and clicks there
-// with the mouse. The function of JavaScript gives the part's place, from the drawing.
-func (w *Window) ClickInNetwork(function string) {
+// TextsInPictures fails the test where texts of one picture, as the browser measures them, cover each other or lie
+// outside, and returns how many it has measured.
+func (w *Window) TextsInPictures() int {
 	w.t.Helper()
-	w.Network()
-	w.Script(nil, `
-const cy = document.querySelector('.network').entente;
-const at = (`+function+`)(cy);
-cy.panBy({ x: cy.width() / 2 - at.x, y: cy.height() / 2 - at.y });`)
-	w.Click(".network")
+	var got struct {
+		Texts int
+		Wrong []string
+	}
+	w.Script(&got, `
+const wrong = [];
+let texts = 0;
+for (const svg of document.querySelectorAll('svg.drawing')) {
+  const whole = svg.viewBox.baseVal, boxes = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(t => {
+    const b = t.getBBox(), size = parseFloat(getComputedStyle(t).fontSize), base = t.y.baseVal[0].value;
+    // The box of a line is as high as its font; what counts is where its letters are.
+    return { text: t.textContent, x: b.x, r: b.x + b.width, y: Math.max(b.y, base - .8 * size), b: Math.min(b.y + b.height, base + .22 * size) };
+  });
+  texts += boxes.length;
+  boxes.forEach((a, i) => {
+    if (a.x < -.5 || a.r > whole.width + .5 || a.y < -.5 || a.b > whole.height + .5) wrong.push(a.text + ' lies outside');
+    for (const c of boxes.slice(0, i)) if (a.x < c.r - .5 && c.x < a.r - .5 && a.y < c.b - .5 && c.y < a.b - .5) wrong.push(a.text + ' covers ' + c.text);
+  });
+}
+return { texts, wrong }`)
+	for _, text := range got.Wrong {
+		w.t.Errorf("%s: %s", w.Address(), text)
+	}
+	return got.Texts
 }
 
 // FitsWidth fails the test where more than tables and pictures scrolls sideways, and names

@@ -105,9 +105,7 @@ func (w *Window) Click(selector string) {
 			err = w.script(&at, clickable, selector)
 		}
 		if err == nil && at != nil && at[0] == before[0] && at[1] == before[1] {
-			_, err = do(w, chromedp.Steps(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]),
-				chromedp.MouseClickXY(at[0], at[1])))
-			w.must("click on "+selector, err)
+			w.clickAt(at[0], at[1])
 			return
 		}
 		if time.Now().After(deadline) {
@@ -115,6 +113,13 @@ func (w *Window) Click(selector string) {
 			w.t.Fatalf("click on %s: it cannot be clicked on (%v)", selector, err)
 		}
 	}
+}
+
+// clickAt moves the mouse to a place of the window, and clicks there.
+func (w *Window) clickAt(x, y float64) {
+	w.t.Helper()
+	_, err := do(w, chromedp.Steps(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y), chromedp.MouseClickXY(x, y)))
+	w.must("click", err)
 }
 
 // Keys without a letter.
