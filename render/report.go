@@ -69,8 +69,12 @@ const maxColumns = 6
 func answerTable(ans *answers.Answer, wide bool) PageTable {
 	t := PageTable{Cited: true}
 	last := len(ans.Report.Columns) - 1
+	full := make(map[string]bool) // columns that have something
+	for i := range ans.Report.Columns[:last] {
+		full[ans.Report.Columns[i].Name] = slices.ContainsFunc(ans.Rows, func(row []any) bool { return row[i] != nil })
+	}
 	beside := func(c *queries.Column) bool {
-		return wide || last <= maxColumns || slices.Contains(ans.Report.Narrow, c.Name)
+		return wide || full[c.Name] && (last <= maxColumns || slices.Contains(ans.Report.Narrow, c.Name))
 	}
 	for i := range ans.Report.Columns[:last] {
 		if c := &ans.Report.Columns[i]; beside(c) {

@@ -114,7 +114,7 @@ const leastGroup = 3
 // TimelinePicture draws marks on a line of time, and one for many of the same day and kind. It returns nil if none
 // has a date.
 func TimelinePicture(marks []Mark, lang string) *Picture {
-	t := picture.Timeline{About: picture.About{Lang: lang}}
+	t := picture.Timeline{About: picture.About{Lang: lang}, Month: func(day time.Time) string { return answers.Date(day.Format("2006-01"), lang) }}
 	var first, last string
 	dated, undated := 0, 0
 	for _, group := range groups(marks) {
@@ -135,7 +135,7 @@ func TimelinePicture(marks []Mark, lang string) *Picture {
 		return nil
 	}
 	text := bilingual.Text{"Timeline from %s to %s, %s", "خط زمني من %s إلى %s، %s"}.In(lang)
-	t.Label = fmt.Sprintf(text, leftToRight(first, text), leftToRight(last, text), bilingual.Marks.Count(dated, lang))
+	t.Label = fmt.Sprintf(text, answers.Date(first, lang), answers.Date(last, lang), bilingual.Marks.Count(dated, lang))
 	p := &Picture{Text: t.Label, svg: t.SVG()}
 	if undated > 0 {
 		p.Note = t.Label + " " + fmt.Sprintf(bilingual.Text{"and %d without a date", "و%d بلا تاريخ"}.In(lang), undated)

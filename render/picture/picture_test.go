@@ -165,7 +165,7 @@ func TestDirection(t *testing.T) {
 		about := About{Lang: lang}
 		nodes := []Node{{ID: "a", Name: "first"}, {ID: "b", Name: "last"}}
 		for name, s := range map[string]*SVG{
-			"timeline": (&Timeline{about, []Mark{{From: day(2001), To: day(2001), Text: "first"}, {From: day(2020), To: day(2020), Text: "last"}}}).SVG(),
+			"timeline": (&Timeline{About: about, Marks: []Mark{{From: day(2001), To: day(2001), Text: "first"}, {From: day(2020), To: day(2020), Text: "last"}}}).SVG(),
 			"chain":    (&Chains{about, []Chain{{nodes, []Link{{Text: "link"}}}}}).SVG(),
 			"bars":     (&Bars{About: about, Rows: []Row{{Label: "first", Segments: []Segment{{Value: 1, Text: "last"}}}}}).SVG(),
 			"changes":  (&Changes{About: about, Rows: []Change{{Label: "first", Before: 1, After: 2, BeforeText: "1", AfterText: "last"}}}).SVG(),

@@ -14,6 +14,8 @@ import (
 type Timeline struct {
 	About
 	Marks []Mark
+	// Month returns the name of a day's month, with its year; if it is nil, ticks have it in digits.
+	Month func(day time.Time) string
 }
 
 // Mark is something on a timeline.
@@ -86,7 +88,7 @@ func (t *Timeline) SVG() *SVG {
 	marks := t.place(first, last, scale)
 	height := stack(marks)
 	axis := margin + height + 4
-	for _, tick := range ticks(first, last) {
+	for _, tick := range t.ticks(first, last) {
 		x, text := scale(tick.at), small(tick.text)
 		c.line(x, margin/2, x, axis+5, "grid")
 		if x > text.w/2 && x < timelineWidth-text.w/2 {
@@ -308,7 +310,7 @@ type tick struct {
 }
 
 // ticks returns years, or months if there are few, no more of them than can be read.
-func ticks(first, last time.Time) []tick {
+func (t *Timeline) ticks(first, last time.Time) []tick {
 	months := int(math.Ceil(last.Sub(first).Hours() / 24 / 30.4))
 	step := 1
 	for _, step = range []int{1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200} {
@@ -327,7 +329,9 @@ func ticks(first, last time.Time) []tick {
 		}
 		text := day.Format("2006")
 		if step < 12 {
-			text = day.Format("2006-01")
+			if text = day.Format("2006-01"); t.Month != nil {
+				text = t.Month(day)
+			}
 		}
 		list = append(list, tick{day, text})
 	}
