@@ -314,7 +314,7 @@ func (t *Timeline) ticks(first, last time.Time) []tick {
 	months := int(math.Ceil(last.Sub(first).Hours() / 24 / 30.4))
 	step := 1
 	for _, step = range []int{1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200} {
-		if months/step <= 11 {
+		if months/step <= 11 && (t.Month == nil || step >= 12) || months/step <= 6 { // months by name are long
 			break
 		}
 	}
