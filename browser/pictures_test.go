@@ -24,17 +24,21 @@ var places = map[string][2]int{
 	"las": {275, 964}, "are": {563, 983}, "usa": {900, 964},
 }
 
-// TestDocsPictures draws the pictures in docs/img of README's first query, in both languages.
-func TestDocsPictures(t *testing.T) {
-	chromium.OnlyPictures(t)
+// TestReadmeShowsThePictureQuery checks that the first query of README is the one of its picture.
+func TestReadmeShowsThePictureQuery(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	query := regexp.MustCompile("(?s)```cypher\n(// Who cooperates.*?)```").FindSubmatch(readme)
-	if query == nil {
-		t.Fatal("README has no query for the picture")
+	query := regexp.MustCompile("(?s)```cypher\n(.*?)```").FindSubmatch(readme)
+	if query == nil || string(query[1]) != PictureQuery {
+		t.Errorf("the first query of README is %q, want %q", query, PictureQuery)
 	}
+}
+
+// TestDocsPictures draws the pictures in docs/img of PictureQuery, in both languages.
+func TestDocsPictures(t *testing.T) {
+	chromium.OnlyPictures(t)
 	session := chromium.Start(t, chromium.Options{Width: 1127, Height: 1064, Scale: 1.6})
 	testgraph.OpenLoaded(t, "../facts")
 	server := servertest.Start(t)
@@ -42,7 +46,7 @@ func TestDocsPictures(t *testing.T) {
 	w.awaitHTTP()
 	for language, file := range map[string]string{bilingual.English: "browser.png", bilingual.Arabic: "browser-ar.png"} {
 		link, err := Link{
-			Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: string(query[1]),
+			Browser: server.BrowserURL, DBMS: "neo4j" + server.BoltURI[len("bolt"):], User: server.User, Cypher: PictureQuery,
 		}.URL()
 		if err != nil {
 			t.Fatal(err)

@@ -145,16 +145,17 @@ func (a *app) checked(c *cli.Context) (*facts, error) {
 // readFacts reads and checks the fact files of a command, with progress.
 func (a *app) readFacts(c *cli.Context) (*facts, error) {
 	defer a.showProgress(c, "reading the files")()
-	return readFacts(orDefault(c.Args().Slice()))
+	f, err := readFacts(orDefault(c.Args().Slice()))
+	if missing, is := errors.AsType[*fs.PathError](err); is && errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
+			missing.Path, program.Command(c.Command.Name+" my-facts"))
+	}
+	return f, err
 }
 
 // readFacts reads and checks the fact files of paths.
 func readFacts(paths []string) (*facts, error) {
 	files, problems, err := loaders.Read(paths)
-	if missing, is := errors.AsType[*fs.PathError](err); is && errors.Is(err, fs.ErrNotExist) {
-		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
-			missing.Path, program.Command("check my-facts"))
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -124,7 +124,11 @@ func (a *app) serverStart(c *cli.Context, o server.Options) error {
 
 func (a *app) startServer(c *cli.Context, o server.Options) (server.Server, error) {
 	defer a.showProgress(c, "starting the local server")()
-	return server.Start(c.Context, o)
+	s, err := server.Start(c.Context, o)
+	if errors.Is(err, server.ErrDataDir) {
+		err = fmt.Errorf("%w; %s=DIR chooses another folder", err, dataDirEnv)
+	}
+	return s, err
 }
 
 func (a *app) printServer(s server.Server) {
