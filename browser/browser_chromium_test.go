@@ -220,7 +220,7 @@ func (w *window) seeLink() {
 	w.onSlide("Who cooperates with whom on technology")
 	w.Click("[data-testid=editor-Run]")
 	w.awaitRest()
-	w.wantNode("كوه جيان", "node.Person")
+	w.wantNode("Koh Jean", "node.Person")
 	w.table("Signing of the UAE-Korea digital government memorandum")
 	w.Keep("link-run")
 }
