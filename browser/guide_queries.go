@@ -7,7 +7,7 @@ const PictureQuery = `// Who cooperates with whom, and through what
 MATCH t = (a:Actor)-[:COOPERATES_WITH]->(b:Actor)
 CALL (a, b) {
   MATCH p = (a)-[:TOOK_PART_IN]->(hub {ties: true})<-[:TOOK_PART_IN]-(b)
-  RETURN p ORDER BY hub.id LIMIT 6
+  RETURN p ORDER BY hub.id LIMIT 4
 }
 RETURN t, p
 `
