@@ -264,7 +264,7 @@ func (a *app) fix(c *cli.Context) error {
 	paths := fixable(problems)
 	switch waiting := slices.IndexFunc(paths, isUnsound); {
 	case waiting >= 0:
-		a.say(c, "%s is not sound YAML: correct that by hand first, then --fix can do the rest", paths[waiting])
+		a.say(c, "%s is not valid YAML: correct that by hand first, then --fix can do the rest", paths[waiting])
 	case lines == 0:
 		a.say(c, "nothing to fix: no problem has a correction that is certain")
 	}
@@ -285,7 +285,7 @@ func fixable(problems []schema.Problem) []string {
 	return paths
 }
 
-// isUnsound reports whether a file is not sound YAML, so that no corrections are made in it.
+// isUnsound reports whether a file is not valid YAML, so that no corrections are made in it.
 func isUnsound(path string) bool {
 	text, err := os.ReadFile(path)
 	if err != nil {
