@@ -74,7 +74,8 @@ func (w *window) arrange() {
 	w.Click(`[data-testid=frame] [aria-label^="Collapse the node"]`)
 	w.awaitRest()
 	var wrong []string
-	w.Script(&wrong, `const places = arguments[0], left = new Set(Object.keys(places)), nodes = [...document.querySelectorAll("[data-testid=frame] g.node")];
+	w.Script(&wrong, `const places = arguments[0], left = new Set(Object.keys(places)),
+			nodes = [...document.querySelectorAll("[data-testid=frame] g.node")];
 		for (const n of nodes) {
 			const id = n.__data__.propertyMap.id, at = places[id];
 			if (!left.delete(id)) {

@@ -32,7 +32,8 @@ func TestDemo(t *testing.T) {
 		t.Fatal(err)
 	}
 	seeDemo(t, dir, env, run(t, dir, env, "bin/entente demo 2>/dev/null"))
-	if out := run(t, dir, append(env, "NEO4J_URI=bolt://127.0.0.1:1"), "bin/entente demo"); !strings.Contains(out, "unset that to ask this one") {
+	out := run(t, dir, append(env, "NEO4J_URI=bolt://127.0.0.1:1"), "bin/entente demo")
+	if !strings.Contains(out, "unset that to ask this one") {
 		t.Errorf("with another Neo4j in the environment, the demo says:\n%s", out)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
