@@ -18,7 +18,7 @@ help: ## List the targets
 build: ## Build bin/entente
 	$(GO) build -trimpath -o bin/entente ./cmd/entente
 
-demo: build ## Start a local Neo4j, load the facts, print the first reports
+demo: build ## Start a local Neo4j, load the facts, print the first reports and a link to Neo4j Browser
 	bin/entente demo
 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector makes

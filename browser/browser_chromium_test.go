@@ -192,8 +192,10 @@ func (w *window) seeFavourites() {
 	w.Find(`[data-testid="scriptTitle-` + title(f.Report) + `"]`)
 	w.Keep("favourites")
 	w.Script(nil, `document.querySelector('[data-testid="scriptTitle-' + arguments[0] + '"]').parentElement.querySelector("[data-testid=savedScriptsButton-Run]").click()`, title(f.Report))
-	w.table("are-kor-mou-signing")
+	w.awaitRest()
+	w.wantNode("كوه جيان", "node.Person")
 	w.Keep("favourite")
+	w.table("Signing of the UAE-Korea digital government memorandum")
 }
 
 // seeLink opens a link that contains a report, and runs the query that it puts in the editor.
@@ -217,7 +219,9 @@ func (w *window) seeLink() {
 	// The user is still logged in: the earlier frames are gone, and the guide is shown.
 	w.onSlide("Who cooperates with whom on technology")
 	w.Click("[data-testid=editor-Run]")
-	w.table("are-kor-mou-signing")
+	w.awaitRest()
+	w.wantNode("Koh Jean", "node.Person")
+	w.table("Signing of the UAE-Korea digital government memorandum")
 	w.Keep("link-run")
 }
 

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -40,12 +40,29 @@ func Literal(v any) string {
 	}
 }
 
-// Query returns the query of a report with values in place of the parameters, after a
-// comment with its title. Each of Browser's own commands for parameters adds an entry to
-// the stream, and several statements at once show no table; one statement does.
+// Query returns the query of a report for a reader: with values in place of the parameters, with
+// titles for the columns and names for the ids in the language that the values select, and with the
+// paths behind each row, which Browser draws. A column called id stays one of ids: its name stands beside it.
 func Query(r *queries.Report, values map[string]any) (string, error) {
+	query, err := inlined(r, values)
+	if err != nil {
+		return "", err
+	}
+	lang, _ := values["lang"].(string)
+	columns := make([]string, len(r.Columns))
+	for i, c := range r.Columns {
+		columns[i] = named(c, lang) + " AS " + quoted(c.Title.In(lang))
+	}
+	if ends := ends(r, values); ends != "" {
+		columns = append(columns, paths(ends)+" AS "+quoted(bilingual.Text{"Picture", "الرسم"}.In(lang)))
+	}
+	return "// " + title(r) + "\nCALL () {\n" + query + "}\nRETURN " + strings.Join(columns, ",\n  ") + "\n", nil
+}
+
+// inlined returns the query of a report with values in place of the parameters. Each of Browser's own commands
+// for parameters adds an entry to the stream, and several statements at once show no table; one statement does.
+func inlined(r *queries.Report, values map[string]any) (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "// %s\n", title(r))
 	for kind, text := range scan(r.Cypher) {
 		switch kind {
 		case comment: // a semicolon anywhere makes Browser look for several statements
@@ -62,81 +79,101 @@ func Query(r *queries.Report, values map[string]any) (string, error) {
 	return strings.TrimRight(b.String(), "; \n") + "\n", nil
 }
 
-// NamedQuery is Query for a reader: with names in place of ids, in the language that the
-// values select, and with the paths behind each row if the report has a network for a picture.
-func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
-	query, err := Query(r, values)
-	if err != nil {
-		return "", err
-	}
-	name := "named.name"
-	if values["lang"] == "ar" {
-		name = "coalesce(named.name_ar, named.name)"
-	}
-	columns := make([]string, len(r.Columns))
-	for i, c := range r.Columns {
-		columns[i] = namedColumn(c, name)
-	}
-	if r.Picture != nil && r.Picture.Kind == queries.Network {
-		columns = append(columns, pathsColumn(networkEnds(r, values)))
-	}
-	title, rest, _ := strings.Cut(query, "\n")
-	return title + "\nCALL () {\n" + rest + "}\nRETURN " + strings.Join(columns, ",\n  ") + "\n", nil
-}
+// quoted returns a name for Cypher.
+func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
 
-// namedColumn returns the expression of a column, with the names of nodes in place of their ids.
-func namedColumn(c queries.Column, name string) string {
-	column, label := "`"+c.Name+"`", "Entity"
-	switch c.Type {
-	case queries.Topic:
-		label = "Topic"
+// isNode reports whether a column or a parameter of a type holds the ids of nodes with the label Entity.
+func isNode(t queries.Type) bool {
+	switch t {
 	case queries.Actor, queries.Person, queries.Office, queries.Instrument, queries.Event, queries.Place, queries.Series,
-		queries.Hub, queries.Holder, queries.Value:
+		queries.Hub, queries.Holder, queries.Fact, queries.ID:
+		return true
 	default:
-		return column
+		return false
 	}
-	if !c.List {
-		return fmt.Sprintf("coalesce(COLLECT { MATCH (named:%s {id: %s}) RETURN %s }[0], %s) AS %s", label, column, name, column, column)
-	}
-	return fmt.Sprintf("COLLECT { UNWIND range(0, size(%s) - 1) AS nth OPTIONAL MATCH (named:%s {id: "+
-		"%s[nth]}) RETURN coalesce(%s, %s[nth]) ORDER BY nth } AS %s",
-		column, label, column, name, column, column)
 }
 
-// networkEnds returns an expression for the ids of the nodes that a row adds to the network of
-// a report.
-func networkEnds(r *queries.Report, values map[string]any) string {
-	ties := slices.Equal(r.Picture.Columns, []string{queries.Ties})
-	drawn := func(name string, t queries.Type) bool {
-		return ties && t == queries.Actor || slices.Contains(r.Picture.Columns, name)
+// named returns the expression of a column, with names in place of ids.
+func named(c queries.Column, lang string) string {
+	column := quoted(c.Name)
+	switch {
+	case !isNode(c.Type) && c.Type != queries.Topic && c.Type != queries.Value, c.Type == queries.ID && c.Name == "id":
+		return column
+	case c.List:
+		return "COLLECT { UNWIND range(0, size(" + column + ") - 1) AS nth RETURN " + namedID(column+"[nth]", c.Type, lang) + " ORDER BY nth }"
+	default:
+		return namedID(column, c.Type, lang)
 	}
+}
+
+// namedID returns an expression for the name of the node with an id, for the names of both ends if it is that
+// of a relationship (see fact.RelationshipID), and otherwise for the id.
+func namedID(id string, t queries.Type, lang string) string {
+	label := "Entity"
+	if t == queries.Topic {
+		label = "Topic"
+	}
+	names := []string{"COLLECT { MATCH (named:" + label + " {id: " + id + "}) RETURN " + nameOf("named", lang) + " }[0]"}
+	if t == queries.ID {
+		// The planner does not always know that an id is a text.
+		part := func(n int) string { return fmt.Sprintf("{id: split(toString(%s), '~')[%d]}", id, n) }
+		names = append(names, "COLLECT { MATCH (tail:Entity "+part(1)+"), (head:Entity "+part(2)+") RETURN "+
+			nameOf("tail", lang)+" + ' – ' + "+nameOf("head", lang)+" }[0]")
+	}
+	return "coalesce(" + strings.Join(append(names, id), ", ") + ")"
+}
+
+// nameOf returns an expression for the name of a node in a language; see answers.NameIn.
+func nameOf(node, lang string) string {
+	switch lang {
+	case bilingual.Arabic:
+		return "coalesce(" + node + ".name_ar, " + node + ".name)"
+	case bilingual.Both:
+		return node + ".name + coalesce(" + Literal(bilingual.Between) + " + " + node + ".name_ar, '')"
+	default:
+		return node + ".name"
+	}
+}
+
+// ends returns an expression for the ids of the nodes that a report was asked about and that a row names, "" if it
+// names none of a known kind: then nothing joins them. The facts are left out: they need not be joined to one another.
+func ends(r *queries.Report, values map[string]any) string {
 	var lists []string
-	for _, p := range r.Params {
-		if value := values[p.Name]; value != nil && drawn("$"+p.Name, p.Type) {
-			if !p.List {
-				value = []string{fmt.Sprint(value)}
-			}
-			lists = append(lists, Literal(value))
+	known := false
+	add := func(t queries.Type, list string) {
+		if isNode(t) {
+			lists = append(lists, list)
+			known = known || t != queries.ID && t != queries.Fact
 		}
 	}
-	for _, c := range r.Columns {
-		switch column := "`" + c.Name + "`"; {
-		case !drawn(c.Name, c.Type):
-		case c.List:
-			lists = append(lists, "coalesce("+column+", [])")
+	for _, p := range r.Params {
+		switch value := values[p.Name]; {
+		case value == nil:
+		case p.List:
+			add(p.Type, Literal(value))
 		default:
-			lists = append(lists, "["+column+"]")
+			add(p.Type, Literal([]string{fmt.Sprint(value)}))
 		}
+	}
+	for _, c := range r.Columns[:len(r.Columns)-1] {
+		if c.List {
+			add(c.Type, "coalesce("+quoted(c.Name)+", [])")
+		} else {
+			add(c.Type, "["+quoted(c.Name)+"]")
+		}
+	}
+	if !known {
+		return ""
 	}
 	return strings.Join(lists, " + ")
 }
 
-// pathsColumn returns the column picture, with everything that directly joins two of some nodes, or one
-// of them and one of the facts of the row. Browser draws it.
-func pathsColumn(ends string) string {
-	return "COLLECT { WITH " + ends + " AS ends UNWIND ends + facts AS one UNWIND ends AS other" +
-		" MATCH (x:Entity {id: one}), (y:Entity {id: other}) MATCH p = (x)--(y)" +
-		" WHERE one > other OR NOT one IN ends RETURN DISTINCT p } AS picture"
+// paths returns an expression for everything that directly joins two of some nodes, or one of them and one of
+// the facts of the row, which is its last column.
+func paths(ends string) string {
+	return "COLLECT { WITH " + ends + " AS ends UNWIND ends + facts AS either UNWIND ends AS end" +
+		" MATCH (tail:Entity {id: either}), (head:Entity {id: end}) MATCH path = (tail)--(head)" +
+		" WHERE either > end OR NOT either IN ends RETURN DISTINCT path }"
 }
 
 // title returns the title of a report in both languages.

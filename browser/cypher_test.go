@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/test/testgraph"
 
@@ -30,20 +29,19 @@ func TestLiteral(t *testing.T) {
 	}
 }
 
-// TestQueryPutsValuesInPlace checks that values replace only parameters, not their names in
+// TestInlinedPutsValuesInPlace checks that values replace only parameters, not their names in
 // quotes, in comments or as part of other names.
-func TestQueryPutsValuesInPlace(t *testing.T) {
-	r := &queries.Report{Name: "x", Title: bilingual.Text{"Title", "عنوان"}, Cypher: `// of $a
+func TestInlinedPutsValuesInPlace(t *testing.T) {
+	r := &queries.Report{Name: "x", Cypher: `// of $a
 MATCH (n {id: $a, other: $ab}) /* $a */
 WHERE n.x <> '$a \' $a' AND n.y <> "$a" AND n.` + "`$a`" + ` = $a // $a
 RETURN n.price$, $a;
 `}
-	have, err := Query(r, map[string]any{"a": "A'", "ab": 1})
+	have, err := inlined(r, map[string]any{"a": "A'", "ab": 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `// Title | عنوان
-// of $a
+	want := `// of $a
 MATCH (n {id: 'A\'', other: 1}) /* $a */
 WHERE n.x <> '$a \' $a' AND n.y <> "$a" AND n.` + "`$a`" + ` = 'A\'' // $a
 RETURN n.price$, 'A\''
@@ -51,7 +49,7 @@ RETURN n.price$, 'A\''
 	if have != want {
 		t.Errorf("have\n%s\nwant\n%s", have, want)
 	}
-	if _, err := Query(r, map[string]any{"a": 1}); err == nil || !strings.Contains(err.Error(), "$ab") {
+	if _, err := inlined(r, map[string]any{"a": 1}); err == nil || !strings.Contains(err.Error(), "$ab") {
 		t.Errorf("a value is missing, and that gives %v", err)
 	}
 }
@@ -76,12 +74,12 @@ func TestScanKeepsAll(t *testing.T) {
 	}
 }
 
-// TestQueryHasTheRowsOfTheReport checks that a report gives the same with values in place as with
+// TestInlinedHasTheRowsOfTheReport checks that a report gives the same with values in place as with
 // parameters.
-func TestQueryHasTheRowsOfTheReport(t *testing.T) {
+func TestInlinedHasTheRowsOfTheReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for _, f := range testFavourites() {
-		query, err := Query(f.Report, f.Values)
+		query, err := inlined(f.Report, f.Values)
 		if err != nil {
 			t.Fatal(err)
 		}

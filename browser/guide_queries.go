@@ -2,6 +2,16 @@ package browser
 
 import "entente/internal/bilingual"
 
+// PictureQuery is the query of the picture in README: who cooperates with whom, and through what.
+const PictureQuery = `// Who cooperates with whom, and through what
+MATCH t = (a:Actor)-[:COOPERATES_WITH]->(b:Actor)
+CALL (a, b) {
+  MATCH p = (a)-[:TOOK_PART_IN]->(hub {ties: true})<-[:TOOK_PART_IN]-(b)
+  RETURN p ORDER BY hub.id LIMIT 4
+}
+RETURN t, p
+`
+
 // guideQuery is a query of the guide that the reader can run with a click.
 type guideQuery struct {
 	// id distinguishes the inputs of the query within a slide.
@@ -66,7 +76,8 @@ var guideQueries = []guideQuery{
 			"الصكوك واللقاءات المشتركة، ومن شارك فيها وعن أي جهة."},
 		inputs: []guideInput{{"are", actorLabel}, {"kor", otherLabel}},
 		cypher: "MATCH (:Actor {id: 'are'})-[c:COOPERATES_WITH]-(:Actor {id: 'kor'})\n" +
-			"MATCH p = (:Actor)-[:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES]->(hub WHERE hub.id IN c.hubs)\nRETURN p",
+			"MATCH p = (:Actor)-[:TOOK_PART_IN]->(hub WHERE hub.id IN c.hubs)\n" +
+			"OPTIONAL MATCH who = (:Person)-[:PARTICIPATED_IN|SIGNED]->(hub)\nRETURN p, who",
 	},
 	{
 		id:    "promises",
@@ -85,7 +96,7 @@ var guideQueries = []guideQuery{
 		text:   bilingual.Text{"The topic, narrower ones, and the acts that concern them.", "الموضوع والمواضيع الأضيق منه، وما يتعلق بها."},
 		inputs: []guideInput{{"ai", topicLabel}},
 		cypher: "MATCH p = (:Topic {id: 'ai'})<-[:BROADER*0..2]-(:Topic)<-[:CONCERNS]-(hub)\n" +
-			"MATCH q = (hub)<-[:PARTY_TO|PARTICIPATED_IN|UNDERTAKES]-(:Country|Organization)\nRETURN p, q LIMIT 60",
+			"MATCH q = (hub)<-[:TOOK_PART_IN]-(:Actor)\nRETURN p, q LIMIT 60",
 	},
 	{
 		id:    "evidence",
@@ -110,7 +121,7 @@ var guideQueries = []guideQuery{
 		inputs: []guideInput{{"nato", actorLabel}, {"are", otherLabel}},
 		cypher: "MATCH way = SHORTEST 3 (:Actor {id: 'nato'})-[:COOPERATES_WITH|MEMBER_OF]-{1,5}(:Actor {id: 'are'})\n" +
 			"UNWIND relationships(way) AS link\n" +
-			"OPTIONAL MATCH acts = (:Country|Organization)-[:PARTY_TO|PARTICIPATED_IN]->(hub:Instrument|Event)\n" +
-			"WHERE hub.id IN link.hubs\nRETURN way, acts",
+			"WITH way, link, startNode(link) AS a, endNode(link) AS b\n" +
+			"OPTIONAL MATCH acts = (a)-[:TOOK_PART_IN]->(hub:Instrument|Event WHERE hub.id IN link.hubs)<-[:TOOK_PART_IN]-(b)\nRETURN way, acts",
 	},
 }

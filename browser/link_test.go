@@ -1,8 +1,8 @@
 package browser
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"regexp"
@@ -12,8 +12,13 @@ import (
 	"time"
 
 	"entente/answers"
+	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
+	"entente/schema/fact"
 	"entente/test/testgraph"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // argument extracts the query from a link as Browser 5.24.0 does: it decodes the whole
@@ -83,83 +88,167 @@ func TestLinkRefuses(t *testing.T) {
 	}
 }
 
-// TestLinkHoldsEveryReport checks that a link can express every report within Neo4j's limit for
-// a header, which is 20 KiB, and that the query that Browser reads from it runs and returns
-// the rows of the report, with names in place of ids.
+// TestLinkHoldsEveryReport checks that a link can express every report within Neo4j's limit for a header, which is
+// 20 KiB, and that the query that Browser reads from it runs in every version of Cypher, and returns the rows of the
+// report with names in place of ids.
 func TestLinkHoldsEveryReport(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	reports, err := queries.All()
 	if err != nil || len(reports) == 0 {
 		t.Fatalf("%d reports, %v", len(reports), err)
 	}
+	names := loadedNames(t, g)
 	for _, r := range reports {
-		values, err := answers.Values(r, r.Example, nil)
-		if err != nil {
-			t.Fatal(err)
+		languages := []string{bilingual.English}
+		if slices.Contains([]string{"contested", "evidence", "partners"}, r.Name) {
+			languages = []string{bilingual.English, bilingual.Arabic, bilingual.Both}
 		}
-		params := maps.Clone(values)
-		values["as_of"], params["as_of"] = Today, time.Now().UTC().Truncate(24*time.Hour)
-		query, err := NamedQuery(r, values)
-		if err != nil {
-			t.Fatal(err)
-		}
-		l := loopbackLink
-		l.Cypher = query
-		link, err := l.URL()
-		if err != nil {
-			t.Errorf("%s: %v", r.Name, err)
-			continue
-		}
-		if len(link) > 16<<10 {
-			t.Errorf("%s: the link has %d letters", r.Name, len(link))
-		}
-		have, want := testgraph.Rows(t, g, argument(t, link), nil), testgraph.Rows(t, g, r.Cypher, params)
-		if len(have) == 0 || len(have) != len(want) {
-			t.Errorf("%s: by the link\n%v\nwith parameters\n%v", r.Name, have, want)
-			continue
-		}
-		for n, row := range have {
+		for _, lang := range languages {
+			want := wantRows(t, g, r, names, lang)
+			query := argument(t, exampleLink(t, r, lang))
+			headings, have, err := g.Query(context.Background(), query, nil)
+			if err != nil {
+				t.Errorf("%s in %s: %v", r.Name, lang, err)
+				continue
+			}
+			for _, version := range testgraph.CypherVersions(t, g)[1:] {
+				testgraph.Rows(t, g, version+"EXPLAIN "+query, nil)
+			}
 			for i, c := range r.Columns {
-				// In a list, some nodes may have their id as a name; only single names are checked.
-				same, named := fmt.Sprint(row[i]) == fmt.Sprint(want[n][i]), c.Type == queries.Actor || c.Type == queries.Hub
-				if _, isText := want[n][i].(string); named && isText && same || !answers.Named(c.Type) && c.Type != queries.Value && !same {
-					t.Errorf("%s: row %d, %s: by the link %v, with parameters %v", r.Name, n, c.Name, row[i], want[n][i])
+				if headings[i] != c.Title.In(lang) {
+					t.Errorf("%s in %s: the column %s is headed %s", r.Name, lang, c.Name, headings[i])
 				}
+			}
+			for i := range have {
+				have[i] = have[i][:len(r.Columns)]
+			}
+			if diff := cmp.Diff(want, have); diff != "" || len(have) == 0 {
+				t.Errorf("%s in %s (-with parameters +by the link):\n%s", r.Name, lang, diff)
 			}
 		}
 	}
 }
 
-// TestNetworksHavePaths checks that the query of a report with a network for a picture returns
-// paths, which Browser draws, for each row that joins nodes directly.
-func TestNetworksHavePaths(t *testing.T) {
-	g := testgraph.OpenLoaded(t, "../facts")
-	for name, want := range map[string]string{
-		"brokers": "eu–COOPERATES_WITH–nato", "clusters": "eu–COOPERATES_WITH–kor", "coalitions": "mar–MEMBER_OF–gof-ai",
-		"missing-ties": "nato–TOOK_PART_IN–nato-eu-college-2025", "officials": "koh-jean–PARTICIPATED_IN–al-roumi-koh-meeting",
-		"partners": "kor–TOOK_PART_IN–eu-kor-dpc-3", "path": "kor–COOPERATES_WITH–eu", "reach": "jor–MEMBER_OF–dco",
-	} {
-		r, err := queries.Get(name)
-		if err != nil {
-			t.Fatal(err)
+// exampleLink returns the link for the example of a report.
+func exampleLink(t *testing.T, r *queries.Report, lang string) string {
+	t.Helper()
+	values, err := answers.Values(r, r.Example, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	values["as_of"], values["lang"] = Today, lang
+	l := loopbackLink
+	if l.Cypher, err = Query(r, values); err != nil {
+		t.Fatal(err)
+	}
+	link, err := l.URL()
+	if err != nil || len(link) > 16<<10 {
+		t.Errorf("%s: the link has %d letters, %v", r.Name, len(link), err)
+	}
+	return link
+}
+
+// loadedNames returns the names of all nodes by id, in each language. A topic may have the id of another node: its key
+// begins with "topic ".
+func loadedNames(t *testing.T, g *graph.Graph) map[string]map[string]string {
+	t.Helper()
+	names := map[string]map[string]string{bilingual.English: {}, bilingual.Arabic: {}, bilingual.Both: {}}
+	for _, row := range testgraph.Rows(t, g, `MATCH (n) WHERE n:Entity OR n:Topic
+RETURN CASE WHEN n:Topic THEN 'topic ' ELSE '' END + n.id, n.name, n.name_ar`, nil) {
+		id, name := row[0].(string), row[1].(string)
+		arabic, has := row[2].(string)
+		both := name + bilingual.Between + arabic
+		if !has {
+			arabic, both = name, name
 		}
-		values, err := answers.Values(r, r.Example, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		values["as_of"] = Today
-		query, err := NamedQuery(r, values)
-		if err != nil {
-			t.Fatal(err)
-		}
-		drawn := make(map[string]bool)
-		for _, row := range testgraph.Rows(t, g, query, nil) {
-			for _, v := range row[len(row)-1].([]any) {
-				forward, backward := testgraph.Step(v)
-				drawn[forward], drawn[backward] = true, true
+		names[bilingual.English][id], names[bilingual.Arabic][id], names[bilingual.Both][id] = name, arabic, both
+	}
+	return names
+}
+
+// wantRows returns the rows of the example of a report, with names in place of ids.
+func wantRows(t *testing.T, g *graph.Graph, r *queries.Report, names map[string]map[string]string, lang string) [][]any {
+	t.Helper()
+	params, err := answers.Values(r, r.Example, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params["as_of"] = time.Now().UTC().Truncate(24 * time.Hour)
+	rows := testgraph.Rows(t, g, r.Cypher, params)
+	for _, row := range rows {
+		for i, c := range r.Columns {
+			named := answers.Named(c.Type) || c.Type == queries.Value || c.Type == queries.ID && c.Name != "id"
+			switch v := row[i].(type) {
+			case string:
+				if named {
+					row[i] = wantName(c.Type, v, names[lang])
+				}
+			case []any:
+				for n := range v {
+					if id, is := v[n].(string); is && named {
+						v[n] = wantName(c.Type, id, names[lang])
+					}
+				}
 			}
 		}
-		if !drawn[want] {
+	}
+	return rows
+}
+
+// wantName returns the name of what has an id.
+func wantName(t queries.Type, id string, names map[string]string) string {
+	if t == queries.Topic {
+		return names["topic "+id]
+	}
+	from, to := fact.Ends(id)
+	switch {
+	case names[id] != "":
+		return names[id]
+	case names[from] != "" && names[to] != "":
+		return names[from] + " – " + names[to]
+	default:
+		return id
+	}
+}
+
+// TestPicturesHavePaths checks that the query of a report that names nodes returns paths, which Browser draws, for
+// each row that joins nodes directly, and that of another none.
+func TestPicturesHavePaths(t *testing.T) {
+	g := testgraph.OpenLoaded(t, "../facts")
+	for name, want := range map[string]string{
+		"brokers": "eu–COOPERATES_WITH–nato", "changes": "dco–COOPERATES_WITH–egy", "clusters": "eu–COOPERATES_WITH–kor",
+		"coalitions": "mar–MEMBER_OF–gof-ai", "contested": "claim~gof-ai-launch~date~2024-07–DISPUTES–gof-ai-launch",
+		"coverage": "", "diffusion": "mar–TOOK_PART_IN–unga-res-78-265", "dossier": "thierry-breton–SIGNED–eu-kor-digital-partnership",
+		"duplicates": "", "evidence": "eu-kor-dpc-3–EVIDENCED_BY–europe-arabs-dpc3", "follow-up": "kor–TOOK_PART_IN–eu-kor-dpc-4",
+		"instrument": "lee-jong-ho–SIGNED–eu-kor-digital-partnership", "matrix": "", "missing-ties": "nato–TOOK_PART_IN–nato-eu-college-2025",
+		"officials": "koh-jean–PARTICIPATED_IN–al-roumi-koh-meeting", "partners": "kor–TOOK_PART_IN–eu-kor-dpc-3",
+		"path": "kor–COOPERATES_WITH–eu", "ranking": "mar–COOPERATES_WITH–usa", "reach": "jor–MEMBER_OF–dco", "regions": "",
+		"rungs": "kor–UNDERTAKES–eu-kor-dpc-3-ai-regulation", "tables": "usa–MEMBER_OF–gof-ai",
+		"topic": "eu–UNDERTAKES–eu-kor-dpc-3-ai-standards", "trail": "ohood-al-roumi–PARTICIPATED_IN–are-kor-mou-signing",
+		"venues": "eu-kor-dpc-3–HELD_AT–seoul",
+	} {
+		r, err := queries.Get(name)
+		if err != nil || r == nil {
+			t.Fatal(name, err)
+		}
+		headings, rows, err := g.Query(context.Background(), argument(t, exampleLink(t, r, bilingual.English)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if has := len(headings) > len(r.Columns); has != (want != "") {
+			t.Errorf("%s has a picture: %t", name, has)
+			continue
+		}
+		drawn := make(map[string]bool)
+		for _, row := range rows {
+			for _, v := range row[len(r.Columns):] {
+				for _, path := range v.([]any) {
+					forward, backward := testgraph.Step(path)
+					drawn[forward], drawn[backward] = true, true
+				}
+			}
+		}
+		if want != "" && !drawn[want] {
 			t.Errorf("%s: no %s among %v", name, want, slices.Sorted(maps.Keys(drawn)))
 		}
 	}

@@ -138,9 +138,10 @@ func (w *window) canvas() string {
 	return colour
 }
 
-// table waits for a table in the first frame that contains a text.
+// table shows the first frame as a table, which must contain a text.
 func (w *window) table(text string) {
 	w.t.Helper()
+	w.Click("[data-testid=cypherFrameSidebarTable]")
 	w.Until("a table with "+text,
 		`const f = document.querySelector("[data-testid=frame]"); return f && f.textContent.includes('"' + arguments[0] + '"')`, text)
 }

@@ -37,23 +37,14 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// cypherVersions has the versions of Cypher of each line of Neo4j, as a query names them; the first is
-// the default.
-var cypherVersions = map[string][]string{"5": {""}, "2026": {"", "CYPHER 5 ", "CYPHER 25 "}}
-
 // TestVersionsOfCypher runs every report without arguments and with read access, under which
 // the server refuses a query that could write. It also has the server plan each report in
 // the other versions of Cypher that the server supports.
 func TestVersionsOfCypher(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
-	line, _, _ := strings.Cut(g.Server.Version, ".")
-	versions := cypherVersions[line]
-	if len(versions) == 0 {
-		t.Fatalf("the versions of Cypher of Neo4j %s are not listed here", g.Server.Version)
-	}
 	for name, r := range reportsByName(t) {
 		params := defaults(t, r)
-		for _, version := range versions {
+		for _, version := range testgraph.CypherVersions(t, g) {
 			if version != "" {
 				version += "EXPLAIN "
 			}

@@ -9,6 +9,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/internal/program"
 	"entente/queries"
 	"entente/render"
 
@@ -57,7 +58,7 @@ func (a *app) runBrief(c *cli.Context) error {
 	}
 	names := c.Args().Slice()
 	if len(names) == 0 || len(names) > 2 {
-		return usagef("a briefing is on one actor or two; it is: brief ACTOR [ACTOR]")
+		return usagef("a briefing is on one actor or two; it is: %s", program.Command("brief ACTOR [ACTOR]"))
 	}
 	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		actors, err := resolveActors(ctx, g, names)

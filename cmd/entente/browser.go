@@ -108,7 +108,7 @@ func (a *app) browserQuery(c *cli.Context, r *queries.Report) (string, error) {
 	if !c.IsSet("as-of") {
 		values["as_of"] = browser.Today
 	}
-	return browser.NamedQuery(r, values)
+	return browser.Query(r, values)
 }
 
 // browserConfig returns the configuration of the database and the address of its Browser.
@@ -119,8 +119,7 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 	}
 	at = c.String("at")
 	if local != nil {
-		// Browser knows the server by this scheme: with another, a user who has logged in would have to log in again.
-		config.URI = "neo4j" + strings.TrimPrefix(config.URI, "bolt")
+		config.URI = browserScheme(config.URI)
 		return config, cmp.Or(at, local.BrowserURL), nil
 	}
 	if err := checkAddress(config.URI, true); err != nil || at != "" { // no password is sent
@@ -132,6 +131,10 @@ func (a *app) browserConfig(c *cli.Context) (config graph.Config, at string, err
 	}
 	return config, "http://" + strings.TrimSuffix(u.Host, ":"+u.Port()) + ":7474/browser/", nil
 }
+
+// browserScheme returns the address of the local server with the scheme by which Browser knows it: with another, a
+// user who has logged in would have to log in again.
+func browserScheme(uri string) string { return "neo4j" + strings.TrimPrefix(uri, "bolt") }
 
 // openOnDesktop opens a link with the desktop's program for links. Without one, the printed link is all there is.
 func (a *app) openOnDesktop(c *cli.Context, link string) {

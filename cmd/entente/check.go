@@ -145,16 +145,17 @@ func (a *app) checked(c *cli.Context) (*facts, error) {
 // readFacts reads and checks the fact files of a command, with progress.
 func (a *app) readFacts(c *cli.Context) (*facts, error) {
 	defer a.showProgress(c, "reading the files")()
-	return readFacts(orDefault(c.Args().Slice()))
+	f, err := readFacts(orDefault(c.Args().Slice()))
+	if missing, is := errors.AsType[*fs.PathError](err); is && errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
+			missing.Path, program.Command(c.Command.Name+" my-facts"))
+	}
+	return f, err
 }
 
 // readFacts reads and checks the fact files of paths.
 func readFacts(paths []string) (*facts, error) {
 	files, problems, err := loaders.Read(paths)
-	if missing, is := errors.AsType[*fs.PathError](err); is && errors.Is(err, fs.ErrNotExist) {
-		return nil, usagef("there is no file or folder %s here; name the fact files, such as: %s",
-			missing.Path, program.Command("check my-facts"))
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -263,7 +264,7 @@ func (a *app) fix(c *cli.Context) error {
 	paths := fixable(problems)
 	switch waiting := slices.IndexFunc(paths, isUnsound); {
 	case waiting >= 0:
-		a.say(c, "%s is not sound YAML: correct that by hand first, then --fix can do the rest", paths[waiting])
+		a.say(c, "%s is not valid YAML: correct that by hand first, then --fix can do the rest", paths[waiting])
 	case lines == 0:
 		a.say(c, "nothing to fix: no problem has a correction that is certain")
 	}
@@ -284,7 +285,7 @@ func fixable(problems []schema.Problem) []string {
 	return paths
 }
 
-// isUnsound reports whether a file is not sound YAML, so that no corrections are made in it.
+// isUnsound reports whether a file is not valid YAML, so that no corrections are made in it.
 func isUnsound(path string) bool {
 	text, err := os.ReadFile(path)
 	if err != nil {

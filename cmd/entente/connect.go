@@ -99,7 +99,7 @@ func checkAddress(address string, insecure bool) error {
 		if u != nil && u.Host != "" {
 			given = u.Scheme + "://" + u.Host
 		}
-		return usagef("%s is not an address of a Neo4j; such are neo4j+s://host, bolt://127.0.0.1:7687", given)
+		return usagef("%s is not the address of a Neo4j, such as neo4j+s://host or bolt://127.0.0.1:7687", given)
 	}
 	if u.User != nil {
 		return usagef("leave the name and the password out of the address; give --username and NEO4J_PASSWORD")

@@ -385,7 +385,7 @@ func TestFault52EscapeSequences(t *testing.T) {
 func TestFault55ReportParameters(t *testing.T) {
 	dir := t.TempDir()
 	for _, c := range []struct{ name, args, want string }{
-		{"55 missing", "partners", "arguments are missing; it is: report partners ACTOR"},
+		{"55 missing", "partners", "report partners ACTOR"},
 		{"55 one too many", "partners kor eu", "too many arguments: kor eu"},
 		{"55 unknown", "partners kor nonsense=1", "too many arguments: kor nonsense=1"},
 		{"55 unknown flag", "partners kor --nonsense 1", "no option --nonsense; see --help"},

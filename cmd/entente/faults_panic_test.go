@@ -32,7 +32,7 @@ func TestFault113PanicAtEachStage(t *testing.T) {
 			c := prepare(t, settings, "entente-hooked", "load", w.new).start(t)
 			known := "nothing was written"
 			if stage == "committing" {
-				known = "the outcome is not known: entente-hooked status tells what was written"
+				known = "the outcome is not known: entente-hooked status shows what was written"
 			}
 			c.want(t, exitBug, "(entente/cmd/entente.hooked.func1); "+known+"; please report this line with the command line, without passwords")
 			if text := c.err.String(); strings.Count(text, "\n") != 1 || strings.Contains(text, "goroutine") ||

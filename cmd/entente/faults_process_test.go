@@ -180,7 +180,7 @@ func TestFault108ServerWithoutHome(t *testing.T) {
 	}{
 		{[]string{"server", "start"}, "--data-dir"},
 		{[]string{"server", "status"}, "--data-dir"},
-		{[]string{"status"}, "no database to talk to"},
+		{[]string{"status"}, "no database to connect to"},
 	} {
 		c := newChild(t, nil, e.args...)
 		c.Env = withoutSetting(c.Env, "HOME")

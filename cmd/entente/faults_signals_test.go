@@ -226,7 +226,7 @@ func TestFault103SecondSigint(t *testing.T) {
 		c := newChild(t, connection(t, p.URI()), "load", w.new).start(t)
 		c.await(t, "COMMIT", sent)
 		c.interruptTwice(t)
-		c.want(t, exitInterrupted, "entente: interrupted; the outcome is not known: entente status tells what was written")
+		c.want(t, exitInterrupted, "entente: interrupted; the outcome is not known: entente status shows what was written")
 		if digest(t, w.g) != w.after {
 			t.Error("the COMMIT that the server had got was not carried out")
 		}

@@ -180,10 +180,14 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 
 // output writes to the file of --out, entirely or not at all, or to standard output.
 func (a *app) output(c *cli.Context, write func(io.Writer) error) error {
-	path := c.String("out")
-	if path == "" {
-		return write(a.stdout)
+	if path := c.String("out"); path != "" {
+		return a.outputTo(c, path, write)
 	}
+	return write(a.stdout)
+}
+
+// outputTo writes to a file, entirely or not at all.
+func (a *app) outputTo(c *cli.Context, path string, write func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return err

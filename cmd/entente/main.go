@@ -161,7 +161,7 @@ func (a *app) giveUp(s os.Signal) int {
 // written returns what a command that did not complete has written.
 func (a *app) written() string {
 	if a.outcome.Load() == load.Unknown {
-		return string(load.Unknown) + ": " + program.Command("status") + " tells what was written"
+		return string(load.Unknown) + ": " + program.Command("status") + " shows what was written"
 	}
 	return string(load.Unchanged)
 }

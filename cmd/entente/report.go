@@ -15,6 +15,7 @@ import (
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/lists"
+	"entente/internal/program"
 	"entente/queries"
 	"entente/render"
 	"entente/schema"
@@ -142,7 +143,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 		return fmt.Sprint(c.Value(name)), c.IsSet(name)
 	})
 	if isA[answers.ArgumentsError](err) {
-		return nil, usagef("%v; it is: report %s %s", err, r.Name, usageOf(r))
+		return nil, usagef("%v; it is: %s", err, program.Command("report "+r.Name+" "+usageOf(r)))
 	}
 	if err != nil {
 		return nil, usagef("%v", err)

@@ -69,7 +69,7 @@ func (a *app) namesCommand() *cli.Command {
 func (a *app) names(c *cli.Context) error {
 	text := strings.Join(c.Args().Slice(), " ")
 	if text == "" {
-		return usagef("say whose id to look up, such as: %s", program.Command("names KSA"))
+		return usagef("name what to look up, such as: %s", program.Command("names KSA"))
 	}
 	_, ix, err := readIn(c)
 	if err != nil {
@@ -88,7 +88,7 @@ func (a *app) names(c *cli.Context) error {
 
 func (a *app) printNamed(c *cli.Context, t render.Grid, text string) error {
 	if len(t.Rows) == 0 {
-		a.say(c, "nothing is named like %q", text)
+		a.say(c, "no name is like %q", text)
 		return nil
 	}
 	return a.printGrid(t)

@@ -39,10 +39,10 @@ func (a *app) serverCommand() *cli.Command {
 		Description: "Assembled once with Maven and run with Java; it runs on between commands, and its data is never deleted.\n\n" +
 			"   entente server start\n   entente server status\n   entente server stop",
 		Subcommands: []*cli.Command{
-			command("start", "start the server, or say where it runs", a.serverStart, &cli.IntFlag{Name: "heap", DefaultText: "1024",
+			command("start", "start the server, or show where it runs", a.serverStart, &cli.IntFlag{Name: "heap", DefaultText: "1024",
 				Usage: "`MIB` of memory for Java; above 1024, tuned for large graphs and long loads, otherwise for a quick start"}),
 			command("stop", "stop the server; the data stays", a.serverStop),
-			command("status", "say whether and where the server runs", a.serverStatus),
+			command("status", "show whether the server runs, and where", a.serverStatus),
 			command("logs", "print the end of the server's log", a.serverLogs,
 				&cli.IntFlag{Name: "lines", Aliases: []string{"n"}, Value: 50, Usage: "print `N` lines"}),
 		},
@@ -91,9 +91,9 @@ func (a *app) localServer() (s server.Server, err error) {
 		}
 	}
 	if !running {
-		return s, usagef("no database to talk to. Either start one here:\n\n   %s"+`
+		return s, usagef("no database to connect to. Either start one here:\n\n   %s"+`
 
-or say which one, by --uri and --username, or by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
+or name one, with --uri and --username, or with NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
 environment or in a file .env. docker-compose.yml starts one with Docker.`, program.Command("server start"))
 	}
 	return s, nil
@@ -124,7 +124,11 @@ func (a *app) serverStart(c *cli.Context, o server.Options) error {
 
 func (a *app) startServer(c *cli.Context, o server.Options) (server.Server, error) {
 	defer a.showProgress(c, "starting the local server")()
-	return server.Start(c.Context, o)
+	s, err := server.Start(c.Context, o)
+	if errors.Is(err, server.ErrDataDir) {
+		err = fmt.Errorf("%w; %s=DIR chooses another folder", err, dataDirEnv)
+	}
+	return s, err
 }
 
 func (a *app) printServer(s server.Server) {

@@ -41,7 +41,7 @@ func (a *app) siteCommand() *cli.Command {
 
 func (a *app) site(c *cli.Context) error {
 	if c.NArg() != 1 || c.Args().First() == "" {
-		return usagef("say where to: %s", program.Command("site DIR"))
+		return usagef("name the folder to write, such as: %s", program.Command("site my-site"))
 	}
 	o, err := siteOptions(c)
 	if err != nil {
@@ -62,9 +62,9 @@ func (a *app) site(c *cli.Context) error {
 		}
 		switch {
 		case len(o.Texts) > 0:
-			a.say(c, "%s shows texts that belong to others, of %s: keep it to yourself", dir, count(len(o.Texts), "source"))
+			a.say(c, "%s shows texts that belong to others, of %s: do not publish it", dir, count(len(o.Texts), "source"))
 		case folder != "":
-			a.say(c, "the archive %s has the text of no source", folder)
+			a.say(c, "the archive %s has no text of any source", folder)
 		}
 		a.say(c, "wrote %s: %s (%s); open %s", dir, count(written.Pages, "page"), seconds(time.Since(started)), filepath.Join(dir, "index.html"))
 		return nil

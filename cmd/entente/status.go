@@ -27,7 +27,7 @@ func (a *app) statusCommand() *cli.Command {
 			"   entente status\n   entente status my-facts --deep",
 		Flags: connectionFlags(
 			&cli.BoolFlag{Name: "deep", Usage: "read every fact in the graph, and list changes made by hand"},
-			&cli.StringFlag{Name: "load", Usage: "say whether the load with this `ID` was committed"},
+			&cli.StringFlag{Name: "load", Usage: "show whether the load with this `ID` was committed"},
 		),
 		Action: a.status,
 	}

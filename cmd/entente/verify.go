@@ -22,7 +22,7 @@ func (a *app) verifyCommand() *cli.Command {
 	return &cli.Command{
 		Name: "verify", Usage: "check whether the cited paragraphs support the facts", ArgsUsage: "[PATH...]",
 		Description: "Compares the facts in the paths (default: facts) with the texts of your archive, by rules, in Arabic and\n" +
-			"English, and prints what no paragraph carries, and the words that decided. docs/evidence.md says what\n" +
+			"English, and prints what no paragraph supports, and the words that decided. docs/evidence.md says what\n" +
 			"the verdicts mean and how often they are right.",
 		Flags: []cli.Flag{
 			archiveFlag(),

@@ -38,6 +38,9 @@ const (
 // ErrNotRunning is returned by Stop if no server started by this package is running.
 var ErrNotRunning = errors.New("no local server is running")
 
+// ErrDataDir is returned by Start if it cannot make its folders in the data folder.
+var ErrDataDir = errors.New("make the data folder of the local server")
+
 // ErrStart is returned by Start if the server does not come up.
 var ErrStart = errors.New("start the local server")
 

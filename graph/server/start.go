@@ -30,7 +30,8 @@ const (
 // server outlives the caller, unless it is ephemeral.
 //
 // The first start on a machine fetches about 140 MB with Maven. Errors are a
-// *MissingError if no suitable Java or Maven is found; ErrAssemble if Maven fails or the
+// *MissingError if no suitable Java or Maven is found; ErrDataDir if the data folder
+// cannot be used; ErrAssemble if Maven fails or the
 // jars are not the pinned ones; ErrStoreLocked if another Neo4j uses the same files;
 // ErrStoreVersion if the files belong to another version; and ErrStart, with the last
 // lines of the log, if the server does not come up within a minute. A server that did not
@@ -251,11 +252,11 @@ func waitReady(ctx context.Context, st state, mark string, limit time.Duration, 
 func makeHome(home string) error {
 	for _, dir := range []string{"conf", "data", "logs", "run", "import", "plugins"} { // Neo4j expects them
 		if err := os.MkdirAll(filepath.Join(home, dir), 0o700); err != nil {
-			return fmt.Errorf("make the folders of the local server: %w", err)
+			return fmt.Errorf("%w: %w", ErrDataDir, err)
 		}
 	}
 	if err := os.Chmod(home, 0o700); err != nil {
-		return fmt.Errorf("close the folder of the local server to others: %w", err)
+		return fmt.Errorf("%w: close it to others: %w", ErrDataDir, err)
 	}
 	return nil
 }

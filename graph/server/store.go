@@ -43,7 +43,7 @@ func checkStore(home string, rel release, known string) error {
 		version = "an unknown version"
 	}
 	return &fs.PathError{Op: "start on", Path: home, Err: fmt.Errorf(
-		"%w: of %s, not %s; nothing was changed: start the version it is of, or give another data folder",
+		"%w: of %s, not %s; nothing was changed: start that version, or give another data folder",
 		ErrStoreVersion, version, rel.version)}
 }
 

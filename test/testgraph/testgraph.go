@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"entente/graph"
@@ -122,6 +123,22 @@ func Rows(t testing.TB, g *graph.Graph, cypher string, params map[string]any) []
 		t.Fatal(err)
 	}
 	return rows
+}
+
+// cypherVersions has the versions of Cypher of each line of Neo4j, as a query names them; the first is
+// the default.
+var cypherVersions = map[string][]string{"5": {""}, "2026": {"", "CYPHER 5 ", "CYPHER 25 "}}
+
+// CypherVersions returns what a query begins with for each version of Cypher that the server supports; "" comes
+// first, for the default.
+func CypherVersions(t testing.TB, g *graph.Graph) []string {
+	t.Helper()
+	line, _, _ := strings.Cut(g.Server.Version, ".")
+	versions := cypherVersions[line]
+	if len(versions) == 0 {
+		t.Fatalf("the versions of Cypher of Neo4j %s are not listed here", g.Server.Version)
+	}
+	return versions
 }
 
 // Meaning returns what follows from the stories alone: all hubs by id and all ties by
