@@ -41,8 +41,8 @@ type Answer struct {
 	// Also is the number of other rows that Report.Also describes.
 	Also int
 
-	// names of nodes; topics are separate because they have their own ids.
-	names, topics map[string]graph.Name
+	// names of nodes; topics and stories are separate because they have their own ids.
+	names, topics, stories map[string]graph.Name
 }
 
 // Cite is a source that a row rests on.
@@ -92,11 +92,13 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 
 // name reads the names of all nodes in the answer.
 func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
-	var ids, topics []string
+	var ids, topics, stories []string
 	collect := func(t queries.Type, v any) {
 		switch {
 		case t == queries.Topic:
 			topics = append(topics, Texts(v)...)
+		case t == queries.Story:
+			stories = append(stories, Texts(v)...)
 		case Named(t), t == queries.Value:
 			ids = append(ids, Texts(v)...)
 		}
@@ -112,7 +114,10 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 	if ans.names, err = g.Names(ctx, schema.LabelEntity, ids, ans.AsOf); err != nil {
 		return err
 	}
-	ans.topics, err = g.Names(ctx, schema.LabelTopic, topics, ans.AsOf)
+	if ans.topics, err = g.Names(ctx, schema.LabelTopic, topics, ans.AsOf); err != nil {
+		return err
+	}
+	ans.stories, err = g.StoryTitles(ctx, stories)
 	return err
 }
 
@@ -140,7 +145,7 @@ func LabelsOf(p queries.Param) []schema.Label {
 }
 
 // Named reports whether readers see names instead of the ids in a column.
-func Named(t queries.Type) bool { return labels[t] != nil }
+func Named(t queries.Type) bool { return labels[t] != nil || t == queries.Story }
 
 // Texts returns the texts in a cell, which may be one text or a list.
 func Texts(v any) []string {

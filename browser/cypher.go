@@ -69,13 +69,9 @@ func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	name := "named.name"
-	if values["lang"] == "ar" {
-		name = "coalesce(named.name_ar, named.name)"
-	}
 	columns := make([]string, len(r.Columns))
 	for i, c := range r.Columns {
-		columns[i] = namedColumn(c, name)
+		columns[i] = namedColumn(c, values["lang"] == "ar")
 	}
 	if r.Picture != nil && r.Picture.Kind == queries.Network {
 		columns = append(columns, pathsColumn(networkEnds(r, values)))
@@ -84,16 +80,22 @@ func NamedQuery(r *queries.Report, values map[string]any) (string, error) {
 	return title + "\nCALL () {\n" + rest + "}\nRETURN " + strings.Join(columns, ",\n  ") + "\n", nil
 }
 
-// namedColumn returns the expression of a column, with the names of nodes in place of their ids.
-func namedColumn(c queries.Column, name string) string {
-	column, label := "`"+c.Name+"`", "Entity"
+// namedColumn returns the expression of a column, with the names of nodes in place of their ids, in Arabic
+// where there is one if that is wanted.
+func namedColumn(c queries.Column, arabic bool) string {
+	column, label, name := "`"+c.Name+"`", "Entity", "named.name"
 	switch c.Type {
 	case queries.Topic:
 		label = "Topic"
+	case queries.Story:
+		label, name = "_Story", "named.title"
 	case queries.Actor, queries.Person, queries.Office, queries.Instrument, queries.Event, queries.Place, queries.Series,
 		queries.Hub, queries.Holder, queries.Value:
 	default:
 		return column
+	}
+	if arabic {
+		name = fmt.Sprintf("coalesce(%s_ar, %s)", name, name)
 	}
 	if !c.List {
 		return fmt.Sprintf("coalesce(COLLECT { MATCH (named:%s {id: %s}) RETURN %s }[0], %s) AS %s", label, column, name, column, column)

@@ -136,6 +136,7 @@ func TestNetworksHavePaths(t *testing.T) {
 	g := testgraph.OpenLoaded(t, "../facts")
 	for name, want := range map[string]string{
 		"brokers": "eu–COOPERATES_WITH–nato", "clusters": "eu–COOPERATES_WITH–kor", "coalitions": "mar–MEMBER_OF–gof-ai",
+		"compare":      "are–TOOK_PART_IN–al-roumi-korea-visit",
 		"missing-ties": "nato–TOOK_PART_IN–nato-eu-college-2025", "officials": "koh-jean–PARTICIPATED_IN–al-roumi-koh-meeting",
 		"partners": "kor–TOOK_PART_IN–eu-kor-dpc-3", "path": "kor–COOPERATES_WITH–eu", "reach": "jor–MEMBER_OF–dco",
 	} {

@@ -1,5 +1,5 @@
-// title: Partners of two actors, side by side | مقارنة شركاء جهتين
-// question: With whom does each of the two cooperate, with whom do both, and how much? | مع من تتعاون كل من الجهتين، ومع من تتعاون كلتاهما، وبأي قدر؟
+// title: Partners of two actors, side by side | مقارنة بين شركاء جهتين
+// question: With whom does each of the two cooperate, with whom do both, and how much? | مع من تتعاون كل من الجهتين، ومع من تتعاون كلتاهما، وإلى أي مدى؟
 // empty: No tie of either actor with a third one is recorded for the time and topic asked for. What ties the two to each other is in dossier. | لم يُسجَّل ما يربط أيًّا من الجهتين بجهة ثالثة في المدة والموضوع المطلوبين. أما ما يجمع بينهما فيعرضه تقرير dossier.
 // read: Each row is a partner of at least one of the two: first those of both, then those of only one, each from the most acts to the fewest. The counts, the strongest commitment and the last date are those that the report partners has for each of the two; 0 means that nothing is recorded. The two have no row as partners of each other: dossier shows what ties them. | كل صف شريك لإحدى الجهتين على الأقل: الشركاء المشتركون أولًا ثم شركاء إحداهما وحدها، والأكثر نشاطًا فالأقل. والأعداد وأعلى درجة وآخر تاريخ هي ما يعرضه تقرير partners لكل من الجهتين؛ والصفر يعني أن شيئًا لم يُسجَّل. ولا صف لأي من الجهتين بوصفها شريكة للأخرى: فما يجمع بينهما يعرضه تقرير dossier.
 // example: eu are
@@ -11,18 +11,18 @@
 // param: to date - Only what happened on or before this day.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // column: partner actor - Partner | الشريك
-// column: a_instruments int - First: instruments | الأولى: الصكوك
-// column: a_events int - First: events | الأولى: الأحداث
-// column: a_planned int - First: planned | الأولى: المقرر
-// column: a_commitments int - First: commitments | الأولى: الالتزامات
-// column: a_firmest word - First: strongest commitment | الأولى: أعلى درجة
-// column: a_last text - First: last | الأولى: الأخير
-// column: b_instruments int - Second: instruments | الثانية: الصكوك
-// column: b_events int - Second: events | الثانية: الأحداث
-// column: b_planned int - Second: planned | الثانية: المقرر
-// column: b_commitments int - Second: commitments | الثانية: الالتزامات
-// column: b_firmest word - Second: strongest commitment | الثانية: أعلى درجة
-// column: b_last text - Second: last | الثانية: الأخير
+// column: a_instruments int - Instruments (first) | الصكوك (الأولى)
+// column: a_events int - Events (first) | الأحداث (الأولى)
+// column: a_planned int - Planned (first) | المقرر (الأولى)
+// column: a_commitments int - Commitments (first) | الالتزامات (الأولى)
+// column: a_firmest word - Strongest commitment (first) | أعلى درجة (الأولى)
+// column: a_last text - Last (first) | الأخير (الأولى)
+// column: b_instruments int - Instruments (second) | الصكوك (الثانية)
+// column: b_events int - Events (second) | الأحداث (الثانية)
+// column: b_planned int - Planned (second) | المقرر (الثانية)
+// column: b_commitments int - Commitments (second) | الالتزامات (الثانية)
+// column: b_firmest word - Strongest commitment (second) | أعلى درجة (الثانية)
+// column: b_last text - Last (second) | الأخير (الثانية)
 // column: facts id[] - Facts | الوقائع
 
 // The entries of the ties of each, chosen and counted as in partners; a test compares the two.

@@ -37,6 +37,8 @@ const (
 	Fact       Type = "fact" // any node, or a relationship by its id
 	// Holder is an office or a person.
 	Holder Type = "holder"
+	// Story is a story, whose title readers see; only columns have it.
+	Story Type = "story"
 	// Region is a world region, given as a UN M49 code or a name; the query gets the code.
 	Region Type = "region"
 	ID     Type = "id"
@@ -55,7 +57,7 @@ const (
 	Value Type = "value"
 )
 
-var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
+var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Story, Region,
 	ID, Date, Int, Number, Bool, Text, Words, Word, Count, Value}
 
 // Report is one report.
