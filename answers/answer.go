@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
@@ -44,8 +45,8 @@ type Answer struct {
 	// Also is the number of other rows that Report.Also describes.
 	Also int
 
-	// names of nodes; topics are separate because they have their own ids.
-	names, topics map[string]graph.Name
+	// names of nodes; topics and stories are separate because they have their own ids.
+	names, topics, stories map[string]graph.Name
 	// sources are those that cells name.
 	sources map[string]graph.Source
 }
@@ -93,16 +94,31 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 	if err := ans.cite(ctx, g); err != nil {
 		return nil, err
 	}
-	return ans, ans.name(ctx, g)
+	if err := ans.name(ctx, g); err != nil {
+		return nil, err
+	}
+	if r.Param("a") != nil && r.Param("b") != nil {
+		ans.Report = r.Titled(ans.nameOf("a"), ans.nameOf("b"))
+	}
+	return ans, nil
+}
+
+// nameOf returns the name of the actor that a parameter gives, in both languages.
+func (ans *Answer) nameOf(param string) bilingual.Text {
+	id := strings.Join(Texts(ans.Params[param]), ", ")
+	n := ans.Name(queries.Actor, id)
+	return bilingual.Text{n.In(bilingual.English), n.In(bilingual.Arabic)}
 }
 
 // name reads the names of all nodes in the answer.
 func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
-	var ids, topics, sources []string
+	var ids, topics, stories, sources []string
 	collect := func(t queries.Type, v any) {
 		switch {
 		case t == queries.Topic:
 			topics = append(topics, Texts(v)...)
+		case t == queries.Story:
+			stories = append(stories, Texts(v)...)
 		case t == queries.Source:
 			sources = append(sources, Texts(v)...)
 		case t == queries.Fact, t == queries.Hub: // a hub of a path may be a membership
@@ -126,6 +142,9 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 		return err
 	}
 	if ans.topics, err = g.Names(ctx, schema.LabelTopic, topics, ans.AsOf); err != nil {
+		return err
+	}
+	if ans.stories, err = g.StoryTitles(ctx, stories); err != nil {
 		return err
 	}
 	ans.sources, err = g.Sources(ctx, lists.Distinct(sources))
@@ -156,7 +175,7 @@ func LabelsOf(p queries.Param) []schema.Label {
 }
 
 // Named reports whether readers see names instead of the ids in a column.
-func Named(t queries.Type) bool { return labels[t] != nil }
+func Named(t queries.Type) bool { return labels[t] != nil || t == queries.Story }
 
 // Texts returns the texts in a cell, which may be one text or a list.
 func Texts(v any) []string {

@@ -196,12 +196,15 @@ func Separator(lang string) string {
 	return ", "
 }
 
-// Name returns the names of a node in the answer, or only the id of a node that the graph
+// Name returns the names of a node or story in the answer, or only the id of one that the graph
 // does not know.
 func (ans *Answer) Name(t queries.Type, id string) graph.Name {
 	names := ans.names
-	if t == queries.Topic {
+	switch t {
+	case queries.Topic:
 		names = ans.topics
+	case queries.Story:
+		names = ans.stories
 	}
 	if n, found := names[id]; found {
 		return n

@@ -163,7 +163,7 @@ func parseRegion(name, text string) (any, error) {
 }
 
 // ParseDay parses a date that is a bound and returns it as a time.Time: the last day of a
-// year or month for "to" and "as_of", the first day for other parameters.
+// year or month for "to", "until" and "as_of", the first day for other parameters.
 func ParseDay(name, text string) (any, error) {
 	d, err := schema.ParseDate(text)
 	if err != nil {
@@ -174,7 +174,7 @@ func ParseDay(name, text string) (any, error) {
 	if !ok || !ok2 {
 		return nil, fmt.Errorf("%s takes a day, month or year, not %q", name, text)
 	}
-	if name == "to" || name == "as_of" {
+	if name == "to" || name == "until" || name == "as_of" {
 		return to, nil
 	}
 	return from, nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -86,7 +87,7 @@ func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "``
 func isNode(t queries.Type) bool {
 	switch t {
 	case queries.Actor, queries.Person, queries.Office, queries.Instrument, queries.Event, queries.Place, queries.Series,
-		queries.Hub, queries.Holder, queries.Fact, queries.ID:
+		queries.Hub, queries.Holder, queries.Fact, queries.Source, queries.ID:
 		return true
 	default:
 		return false
@@ -97,7 +98,7 @@ func isNode(t queries.Type) bool {
 func named(c queries.Column, lang string) string {
 	column := quoted(c.Name)
 	switch {
-	case !isNode(c.Type) && c.Type != queries.Topic && c.Type != queries.Value, c.Type == queries.ID && c.Name == "id":
+	case !isNode(c.Type) && !slices.Contains([]queries.Type{queries.Topic, queries.Story, queries.Value}, c.Type), c.Type == queries.ID && c.Name == "id":
 		return column
 	case c.List:
 		return "COLLECT { UNWIND range(0, size(" + column + ") - 1) AS nth RETURN " + namedID(column+"[nth]", c.Type, lang) + " ORDER BY nth }"
@@ -109,12 +110,15 @@ func named(c queries.Column, lang string) string {
 // namedID returns an expression for the name of the node with an id, for the names of both ends if it is that
 // of a relationship (see fact.RelationshipID), and otherwise for the id.
 func namedID(id string, t queries.Type, lang string) string {
-	label := "Entity"
-	if t == queries.Topic {
+	label, name := "Entity", nameOf("named", lang)
+	switch t {
+	case queries.Topic:
 		label = "Topic"
+	case queries.Story:
+		label, name = "_Story", strings.ReplaceAll(name, ".name", ".title")
 	}
-	names := []string{"COLLECT { MATCH (named:" + label + " {id: " + id + "}) RETURN " + nameOf("named", lang) + " }[0]"}
-	if t == queries.ID {
+	names := []string{"COLLECT { MATCH (named:" + label + " {id: " + id + "}) RETURN " + name + " }[0]"}
+	if t == queries.ID || t == queries.Fact || t == queries.Hub {
 		// The planner does not always know that an id is a text.
 		part := func(n int) string { return fmt.Sprintf("{id: split(toString(%s), '~')[%d]}", id, n) }
 		names = append(names, "COLLECT { MATCH (tail:Entity "+part(1)+"), (head:Entity "+part(2)+") RETURN "+

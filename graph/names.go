@@ -44,6 +44,18 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day t
 	return names, err
 }
 
+// StoryTitles returns the titles of stories, by id.
+func (g *Graph) StoryTitles(ctx context.Context, ids []string) (map[string]Name, error) {
+	titles := make(map[string]Name, len(ids))
+	if len(ids) == 0 {
+		return titles, nil
+	}
+	return titles, g.Each(ctx, "UNWIND $ids AS id MATCH (s:_Story {id: id}) RETURN s.id, s.title, s.title_ar",
+		map[string]any{"ids": lists.Distinct(ids)}, func(r []any) {
+			titles[Text(r[0])] = Name{ID: Text(r[0]), Name: Text(r[1]), NameAr: Text(r[2])}
+		})
+}
+
 // setAsOf replaces the name of today by the former one that a node had on a day: the one whose last day is the
 // first that is not before it. A name without a last day is only looked up. The row holds the lists of former
 // names, of the Arabic ones and of their last days.

@@ -16,8 +16,8 @@
 // column: what hub - What | البيان
 // column: rung word - Rung | الدرجة
 // column: approximate bool - Approximate | تقريبي
-// column: a_people person[] - For the first | عن الجهة الأولى
-// column: b_people person[] - For the second | عن الجهة الثانية
+// column: a_people person[] - For {a} | عن {a}
+// column: b_people person[] - For {b} | عن {b}
 // column: place place - Place | المكان
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع

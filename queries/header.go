@@ -21,6 +21,7 @@ import (
 //	// param: state words(open,overdue)[] = open,overdue - Which states.
 //	// param: max int = 4 - The longest path.
 //	// column: partner actor - Partner | الشريك
+//	// column: a_people person[] - For {a} | عن {a}
 //	// column: facts id[] - Facts | الوقائع
 //	// ladder: yes
 //	// args: fact | a b
@@ -32,7 +33,8 @@ import (
 //	// narrow: partner
 //	// also: undated - Commitments without a due date | التزامات لا موعد لها
 //
-// A bar separates English and Arabic. A parameter is a name, a type ("!" required, "[]" a
+// A bar separates English and Arabic. In the title of a column, {a} and {b} stand for the
+// actors that the parameters of these names give. A parameter is a name, a type ("!" required, "[]" a
 // list), an optional "= default", and after a dash its description. An int(1..6) is at most
 // 6. A principal is an actor that is a country or an organization. With members, an answer
 // may be empty because no members are loaded. The last column is facts. Unnamed arguments
@@ -171,7 +173,8 @@ func parseColumn(value string) (Column, error) {
 	if len(words) != 2 || !found {
 		return Column{}, fmt.Errorf("a column is a name, a type, a dash and its titles")
 	}
-	c := Column{Name: words[0], Title: languages(titles)}
+	c := Column{Name: words[0], title: languages(titles)}
+	c.Title = c.titled(bilingual.Text{"the first actor", "الجهة الأولى"}, bilingual.Text{"the second actor", "الجهة الثانية"})
 	t, list := strings.CutSuffix(words[1], "[]")
 	c.Type, c.List = Type(t), list
 	if !slices.Contains(types, c.Type) {

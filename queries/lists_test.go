@@ -47,6 +47,7 @@ var forbidden = []struct {
 			"regions":    "where the members of an organization lie, which may be bodies",
 			"duplicates": "what is a part of the other is not the same",
 			"coalitions": "members and supporters, from whose legs nothing is worked out",
+			"officials":  "a body, which has no relationship TOOK_PART_IN, and the offices of bodies",
 		}},
 	{"for whom a leg is", "TOOK_PART_IN is that of those who are acted for",
 		pattern(`coalesce\(\w+\.for, \w+\.id\)`), "coalesce(leg.for, x.id)", nil},

@@ -37,6 +37,8 @@ const (
 	Fact       Type = "fact" // any node, or a relationship by its id
 	// Holder is an office or a person.
 	Holder Type = "holder"
+	// Story is a story, whose title readers see; only columns have it.
+	Story Type = "story"
 	// Region is a world region, given as a UN M49 code or a name; the query gets the code.
 	Region Type = "region"
 	ID     Type = "id"
@@ -61,7 +63,7 @@ const (
 	Value Type = "value"
 )
 
-var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Region,
+var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Series, Hub, Fact, Holder, Story, Region,
 	ID, Date, Int, Number, Bool, Text, Words, Word, Count, EDTF, Field, Source, Value}
 
 // Report is one report.
@@ -150,6 +152,30 @@ type Column struct {
 	List bool
 	// Title is in both languages.
 	Title bilingual.Text
+
+	title bilingual.Text // with places for the names of actors
+}
+
+// titled returns the title of a column with the names of actors.
+func (c *Column) titled(a, b bilingual.Text) bilingual.Text {
+	title := c.title
+	for i := range title {
+		title[i] = bilingual.UpperFirst(strings.NewReplacer("{a}", a[i], "{b}", b[i]).Replace(title[i]))
+	}
+	return title
+}
+
+// Titled returns the report with the names of the actors that its parameters a and b give in the titles
+// of its columns.
+func (r *Report) Titled(a, b bilingual.Text) *Report {
+	titled := *r
+	titled.Columns = slices.Clone(r.Columns)
+	for i := range titled.Columns {
+		if c := &titled.Columns[i]; c.title != (bilingual.Text{}) {
+			c.Title = c.titled(a, b)
+		}
+	}
+	return &titled
 }
 
 // Form returns the names of the parameters that n unnamed arguments are for, or nil if the

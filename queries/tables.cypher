@@ -8,8 +8,8 @@
 // param: a actor! - One actor.
 // param: b actor! - The other actor.
 // column: org actor - Organization | المنظمة
-// column: a_status word[] - First actor | الجهة الأولى
-// column: b_status word[] - Second actor | الجهة الثانية
+// column: a_status word[] - {a} | {a}
+// column: b_status word[] - {b} | {b}
 // column: since edtf - Since | منذ
 // column: listed int - Members listed | الأعضاء المدرجون
 // column: stated count - Members stated | عدد الأعضاء المذكور

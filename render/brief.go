@@ -155,19 +155,13 @@ func (p *briefPages) part(part answers.Part, left int) {
 	p.page.Sections = append(p.page.Sections, s)
 }
 
-// table returns the table of a part. The columns of the two actors have their names as titles.
+// table returns the table of a part.
 func (p *briefPages) table(part answers.Part) PageTable {
 	columns := briefColumns[part.Name]
 	if len(p.Actors) == 1 {
 		columns = slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return name == "b_status" })
 	}
-	t := answerTable(part.Table.Select(columns...), true)
-	for i, a := range p.Actors {
-		if at := slices.Index(columns, []string{"a_status", "b_status"}[i]); at >= 0 {
-			t.Columns[at].Title = a.In(p.Lang)
-		}
-	}
-	return t
+	return answerTable(part.Table.Select(columns...), true)
 }
 
 // acts returns acts as a table, with the other actor in a briefing on one actor.

@@ -50,6 +50,8 @@ func Of(ans *answers.Answer, lang string) Finding {
 
 // reports are the functions that say what the answer of a report says, by its name.
 var reports = map[string]func(*writer){
+	"added":        added,
+	"compare":      compare,
 	"contested":    contested,
 	"dossier":      dossier,
 	"follow-up":    followUp,

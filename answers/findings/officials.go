@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/queries"
+	"entente/schema"
 )
 
 var (
@@ -11,18 +12,30 @@ var (
 	meetingsNoun = noun("meeting", "meetings", "لقاء واحد", "لقاءان", "لقاءات", "لقاءً", "لقاء", "لقاءين")
 )
 
-// officials says whom a person met, how often, and when last.
+// officials says whom a person, or the people of a country, an organization or a body, met, how often, and when last.
 func officials(w *writer) {
-	id := w.cellParam("person")
-	person := w.param("person")
-	w.head("Who met %s", "لقاءات %s", person)
-	own := w.where(func(row []any) bool { return w.cell(row, "person") == id })
+	who := w.param("who")
+	isPerson := w.ans.Name(queries.Actor, w.cellParam("who")).Label == schema.LabelPerson
+	if isPerson {
+		w.head("Who met %s", "لقاءات %s", who)
+	} else {
+		w.head("Whom the people of %s met", "من التقى بهم مسؤولو %s", who)
+	}
+	own := w.where(w.isOwnMeeting())
 	met, meetings := w.distinct(own, "met"), w.distinct(own, "event")
-	if len(met) == 0 {
-		w.say("no meeting of %s with another person is recorded%s", "لم يُسجَّل أي لقاء بين %s وشخص آخر%s", person, w.asked())
+	switch {
+	case len(met) == 0 && isPerson:
+		w.say("no meeting of %s with another person is recorded%s", "لم يُسجَّل أي لقاء بين %s وشخص آخر%s", who, w.asked())
+		return
+	case len(met) == 0:
+		w.say("no meeting of the people of %s with others is recorded%s", "لم يُسجَّل أي لقاء بين مسؤولي %s وغيرهم%s", who, w.asked())
 		return
 	}
 	text := w.text("%s with %s%s", "%s مع %s%s", w.count(meetingsNoun, len(meetings)), w.after(people, len(met)), w.asked())
+	if !isPerson {
+		text = w.text("%s of %s of %s with %s%s", "%s، شارك فيها %s من جانب %s، مع %s%s", w.count(meetingsNoun, len(meetings)),
+			w.count(people, len(w.distinct(own, "person"))), who, w.after(people, len(met)), w.asked())
+	}
 	if len(met) <= maxNamed {
 		names := make([]string, len(met))
 		for i, id := range met {
@@ -36,6 +49,16 @@ func officials(w *writer) {
 	w.add(text)
 	w.lastMeeting(own, len(meetings))
 	w.furtherMet()
+}
+
+// isOwnMeeting returns whether a row is a meeting of those who were asked about, and not one of the people whom
+// they met: nobody of an actor's own people is among these.
+func (w *writer) isOwnMeeting() func(row []any) bool {
+	met := w.distinct(w.ans.Rows, "met")
+	return func(row []any) bool {
+		person := w.cell(row, "person")
+		return person == w.cellParam("who") || w.cellParam("depth") != "2" || !slices.Contains(met, person)
+	}
 }
 
 // cellParam returns the id that a parameter gives.
@@ -103,7 +126,8 @@ func (w *writer) furtherMet() {
 	if w.cellParam("depth") != "2" {
 		return
 	}
-	further := w.where(func(row []any) bool { return w.cell(row, "person") != w.cellParam("person") })
+	own := w.isOwnMeeting()
+	further := w.where(func(row []any) bool { return !own(row) })
 	ids := w.distinct(further, "met")
 	if len(ids) == 0 {
 		w.say("nobody is recorded one step further", "لم يُسجَّل أحد على بُعد خطوة أخرى")

@@ -157,6 +157,10 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 // checkPeriod returns an error for a period that ends before it begins. If the report requires a start and no end is given,
 // the period ends on the day that is asked about.
 func checkPeriod(r *queries.Report, values map[string]any) error {
+	since, begins := values["since"].(time.Time)
+	if until, ends := values["until"].(time.Time); begins && ends && since.After(until) {
+		return usagef("since is after until: %s, %s", since.Format(time.DateOnly), until.Format(time.DateOnly))
+	}
 	from, given := values["from"].(time.Time)
 	end, ends := values["to"].(time.Time)
 	if p := r.Param("from"); p != nil && p.Required && !ends {

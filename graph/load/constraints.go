@@ -56,12 +56,13 @@ const createNamesIndex = "CREATE FULLTEXT INDEX " + graph.NamesIndex + " IF NOT 
 	"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
 
 // readerIndexes lists the indexes for people who write Cypher and name the label that they
-// mean; entente itself uses Entity and id. They are created after the first load: the server
-// populates a new index in the background, while an existing one slows down large writes.
+// mean, where entente itself uses Entity and id, and for the report of what was added since a
+// day. They are created after the first load: the server populates a new index in the
+// background, while an existing one slows down large writes.
 func readerIndexes() []constraint {
 	var list []constraint
 	index := func(label schema.Label, property string) {
-		name := "entente_" + strings.ToLower(string(label)) + "_" + property
+		name := "entente_" + strings.ToLower(string(label)) + "_" + strings.TrimPrefix(property, "_")
 		list = append(list, constraint{
 			name: name, cypher: fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property),
 		})
@@ -73,6 +74,7 @@ func readerIndexes() []constraint {
 		index(label, "id")
 		index(label, "on_from")
 	}
+	index(schema.LabelEntity, addedOn)
 	return list
 }
 

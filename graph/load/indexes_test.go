@@ -25,6 +25,7 @@ func TestLabelsOfReadersAreIndexed(t *testing.T) {
 		"MATCH (n:Event {id: 'eu-kor-dpc-3'}) RETURN n", "MATCH (n:Commitment {id: 'egy-dco-openness'}) RETURN n",
 		"MATCH (n:Event) WHERE n.on_from >= date('2025-06-01') RETURN n", "MATCH (n:Instrument) WHERE n.on_from >= date('2025-06-01') RETURN n",
 		"MATCH (n:Commitment) WHERE n.on_from >= date('2025-06-01') RETURN n",
+		"MATCH (n:Entity) WHERE n._added >= date('2025-06-01') RETURN n",
 	} {
 		operators, err := load.Operators(context.Background(), g, cypher)
 		if err != nil {

@@ -20,6 +20,10 @@ const (
 	labelLock  = "_Lock"
 )
 
+// addedOn is the property of a node that has the day, in UTC and by the clock of the server, of the load
+// that created it. What older versions loaded does not have it.
+const addedOn = "_added"
+
 // takeLock makes this transaction the only one that loads. The lock belongs to the
 // transaction and cannot outlive it.
 const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"

@@ -123,6 +123,9 @@ func (s *snapshot) relationship(kind, from, to string, props map[string]any) {
 func (s *snapshot) put(key, own, hand, from, to string, props map[string]any) {
 	ours, theirs := element{own, from, to, map[string]any{}}, element{hand, from, to, map[string]any{}}
 	for name, v := range props {
+		if name == "_added" { // it says when the load was
+			continue
+		}
 		if own == "" || strings.HasPrefix(name, "hand_") {
 			theirs.Props[name] = v
 		} else {

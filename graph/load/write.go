@@ -12,8 +12,10 @@ import (
 // types come from the closed lists of package schema, never from a file; all values are
 // parameters.
 
+// createNodes also records the day, which is the same for all of a load. Nothing that is written later
+// changes it, and it is in no hash: two graphs with the same facts are the same, whenever they were loaded.
 func createNodes(l schema.Label) string {
-	return fmt.Sprintf("UNWIND $rows AS r CREATE (n%s) SET n = r RETURN count(*)", labelsOf(l))
+	return fmt.Sprintf("UNWIND $rows AS r CREATE (n%s) SET n = r, n.%s = date.transaction('UTC') RETURN count(*)", labelsOf(l), addedOn)
 }
 
 // updateNodes also updates the labels: what was declared as an organization may become a

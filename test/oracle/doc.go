@@ -7,8 +7,8 @@
 // same fault is thus unlikely to be in both.
 //
 // It draws random datasets, writes them as fact files, and answers the reports partners,
-// ranking, rungs, tables, path, clusters, coalitions, changes, matrix, diffusion and
-// reach on any day, as rows without the column of facts.
+// compare, ranking, rungs, tables, path, clusters, coalitions, changes, matrix, diffusion
+// and reach on any day, as rows without the column of facts.
 //
 // TestReportsAgree asks both about 40 datasets, or about 3,000 under `make soak`. With -args it
 // takes flags for other numbers, one report or one dataset.

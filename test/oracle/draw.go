@@ -51,6 +51,8 @@ func Ask(seed uint64, d *Dataset) []Question {
 			args["actor"], args["topic"] = a, w.maybe(.3, w.topic)
 		case "ranking":
 			args["actor"], args["topic"], args["top"] = w.maybe(.3, func() string { return a }), w.maybe(.3, w.topic), "1000"
+		case "compare":
+			args["a"], args["b"], args["topic"] = a, b, w.maybe(.3, w.topic)
 		case "tables":
 			args["a"], args["b"] = a, b
 		case "path":

@@ -35,7 +35,9 @@ func (q Question) String() string {
 
 // Reports returns the names of the supported reports.
 func Reports() []string {
-	return []string{"partners", "ranking", "rungs", "tables", "path", "clusters", "coalitions", "changes", "matrix", "diffusion", "reach"}
+	return []string{
+		"partners", "ranking", "rungs", "tables", "path", "clusters", "coalitions", "changes", "matrix", "diffusion", "reach", "compare",
+	}
 }
 
 // Answer answers a question.
@@ -43,6 +45,8 @@ func (d *Dataset) Answer(q Question) Table {
 	switch q.Report {
 	case "partners":
 		return d.Partners(q.Args["actor"], q.Args["topic"], q.Day)
+	case "compare":
+		return d.Compare(q.Args["a"], q.Args["b"], q.Args["topic"], q.Day)
 	case "ranking":
 		return d.Ranking(q.Args["actor"], q.Args["topic"], q.Day)
 	case "rungs":
@@ -122,6 +126,41 @@ func (d *Dataset) Partners(actor, topic string, day Day) Table {
 			partner, hubsOf(begun, instrumentHub), hubsOf(begun, eventHub), planned, hubsOf(begun, commitmentHub),
 			rungName(Rung(begun, day)), dateCell(First(begun)), dateCell(Last(begun)),
 		})
+	}
+	return t
+}
+
+// Compare returns the partners of two actors, with what each of the two has with them.
+//
+// Choice: neither of the two is a partner here.
+func (d *Dataset) Compare(a, b, topic string, day Day) Table {
+	t := Table{Columns: []string{"partner"}}
+	of := make(map[string]map[string][]any) // cells by side and partner
+	for prefix, actor := range map[string]string{"a_": a, "b_": b} {
+		of[prefix] = make(map[string][]any)
+		for _, row := range d.Partners(actor, topic, day).Rows {
+			of[prefix][row[0].(string)] = []any{row[1], row[2], row[3], row[4], row[5], row[7]}
+		}
+	}
+	sides := []string{"a_", "b_"}
+	for _, prefix := range sides {
+		for _, column := range []string{"instruments", "events", "planned", "commitments", "firmest", "last"} {
+			t.Columns = append(t.Columns, prefix+column)
+		}
+	}
+	for _, partner := range d.roots() {
+		if partner == a || partner == b || of["a_"][partner] == nil && of["b_"][partner] == nil {
+			continue
+		}
+		row := []any{partner}
+		for _, prefix := range sides {
+			cells := of[prefix][partner]
+			if cells == nil {
+				cells = []any{0, 0, 0, 0, nil, nil}
+			}
+			row = append(row, cells...)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

@@ -46,9 +46,13 @@ func OpenEmpty(t testing.TB) *graph.Graph {
 	return Open(t)
 }
 
+// loadedOn is when the facts of OpenLoaded were loaded, so that what a report says of loads does
+// not depend on the day of the test.
+const loadedOn = "2025-12-31"
+
 // OpenLoaded connects to the server of this test binary and makes sure that it contains
-// the facts of the paths, and no other stories. If it already does, nothing is written,
-// so that the server keeps the plans of earlier queries.
+// the facts of the paths, and no other stories, all loaded on the same day. If it already
+// does, nothing is written, so that the server keeps the plans of earlier queries.
 func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 	t.Helper()
 	g, stories := Open(t), Facts(t, paths...)
@@ -64,7 +68,23 @@ func OpenLoaded(t testing.TB, paths ...string) *graph.Graph {
 		g = OpenEmpty(t)
 	}
 	Load(t, g, stories)
+	if rows := Rows(t, g, "MATCH (n:Entity) WHERE n._added <> date('"+loadedOn+"') RETURN n.id LIMIT 1", nil); len(rows) > 0 {
+		SetAdded(t, "n.id IS NOT NULL", loadedOn)
+	}
 	return g
+}
+
+// SetAdded makes the graph of the server of this test binary say that the nodes of which a Cypher
+// condition on n is true were added on a day.
+func SetAdded(t testing.TB, condition, day string) {
+	t.Helper()
+	servertest.Exec(t, servertest.Start(t), "MATCH (n:Entity|Topic) WHERE "+condition+" SET n._added = date('"+day+"')")
+}
+
+// ForgetAdded makes the graph one that was loaded before such days were recorded, for the same nodes.
+func ForgetAdded(t testing.TB, condition string) {
+	t.Helper()
+	servertest.Exec(t, servertest.Start(t), "MATCH (n:Entity|Topic) WHERE "+condition+" REMOVE n._added")
 }
 
 // Facts returns the facts in the fact files of the paths, which must be valid by
