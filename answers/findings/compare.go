@@ -45,10 +45,10 @@ func compare(w *writer) {
 		w.say("%s%s: %s", "%s%s: %s", w.count(commonPartners, len(both)), w.asked(), w.partnersIn(both))
 	}
 	if len(onlyA) > 0 {
-		w.say("recorded for %s alone: %s", "وسُجّل لدى %s وحدها: %s", a, w.partnersIn(onlyA))
+		w.say("recorded for %s, but not for %s: %s", "وسُجّل لدى %s دون %s: %s", a, b, w.partnersIn(onlyA))
 	}
 	if len(onlyB) > 0 {
-		w.say("recorded for %s alone: %s", "وسُجّل لدى %s وحدها: %s", b, w.partnersIn(onlyB))
+		w.say("recorded for %s, but not for %s: %s", "وسُجّل لدى %s دون %s: %s", b, a, w.partnersIn(onlyB))
 	}
 }
 
