@@ -50,9 +50,19 @@ func Of(ans *answers.Answer, lang string) Finding {
 
 // reports are the functions that say what the answer of a report says, by its name.
 var reports = map[string]func(*writer){
+	"brokers":      brokers,
+	"changes":      changes,
+	"clusters":     clusters,
+	"coalitions":   coalitions,
 	"contested":    contested,
+	"coverage":     coverage,
+	"diffusion":    diffusion,
 	"dossier":      dossier,
+	"duplicates":   duplicates,
+	"evidence":     evidence,
 	"follow-up":    followUp,
+	"instrument":   instrument,
+	"matrix":       matrix,
 	"missing-ties": missingTies,
 	"officials":    officials,
 	"partners":     partners,
@@ -228,26 +238,44 @@ type counted struct {
 // asked says what the answer is limited to, to close the first sentence: " on Artificial intelligence,
 // from 1 January 2024, as of 29 November 2026".
 func (w *writer) asked() string {
-	var parts []string
-	given := func(name string) bool { p := w.ans.Report.Param(name); return p != nil && w.ans.Given(*p) }
-	if topic := w.ans.Report.Param("topic"); topic != nil && !topic.Required && given("topic") {
-		parts = append(parts, w.text("on %s", "في مجال %s", w.param("topic")))
+	topic := ""
+	if p := w.ans.Report.Param("topic"); p != nil && !p.Required && w.given("topic") {
+		topic = w.text("on %s", "في مجال %s", w.param("topic"))
 	}
 	var from, to time.Time
-	if given("from") {
+	if w.given("from") {
 		from, _ = w.ans.Params["from"].(time.Time)
 	}
-	if given("to") {
+	if w.given("to") {
 		to, _ = w.ans.Params["to"].(time.Time)
 	}
-	if period := w.period(from, to); period != "" {
-		parts = append(parts, period)
+	return w.limits(topic, w.period(from, to), w.confidence(), w.text("as of %s", "حتى %s", schema.DayIn(w.ans.AsOf, w.lang)))
+}
+
+// given reports whether a parameter has a value other than its default.
+func (w *writer) given(name string) bool {
+	p := w.ans.Report.Param(name)
+	return p != nil && w.ans.Given(*p)
+}
+
+// limits joins what an answer is limited to, without texts that are empty, to follow what it limits.
+func (w *writer) limits(texts ...string) string {
+	joined := ""
+	for _, text := range texts {
+		if text != "" {
+			joined += answers.Separator(w.lang) + text
+		}
 	}
-	if least, _ := w.ans.Params["min_confidence"].(float64); least > 0 {
-		parts = append(parts, w.text("with a confidence of at least %g", "بثقة لا تقل عن %g", least))
+	return joined
+}
+
+// confidence says how sure the facts of the answer are at least, "" if that was not asked.
+func (w *writer) confidence() string {
+	least, _ := w.ans.Params["min_confidence"].(float64)
+	if least <= 0 {
+		return ""
 	}
-	parts = append(parts, w.text("as of %s", "حتى %s", schema.DayIn(w.ans.AsOf, w.lang)))
-	return answers.Separator(w.lang) + strings.Join(parts, answers.Separator(w.lang))
+	return w.text("with a confidence of at least %g", "بثقة لا تقل عن %g", least)
 }
 
 // period returns a period in words: "in 2026", "from 3 March 2025 on". An end that is zero is open.
