@@ -125,6 +125,9 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 			for _, id := range Texts(v) {
 				from, to := fact.Ends(id)
 				ids = append(ids, id, from, to)
+				if _, end := fact.TypeOf(id).Ends(); end == schema.LabelTopic {
+					topics = append(topics, to)
+				}
 			}
 		case Named(t), t == queries.Value:
 			ids = append(ids, Texts(v)...)

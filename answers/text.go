@@ -140,13 +140,17 @@ func (ans *Answer) factText(id string) string {
 		return NameIn(ans.Name(queries.Fact, cmp.Or(from, id)), ans.Lang)
 	}
 	parts := strings.Split(id, "~")
-	what := kind.Forward()
+	what, end := kind.Forward(), queries.Fact
+	if _, label := kind.Ends(); label == schema.LabelTopic {
+		end = queries.Topic
+	}
+	who := strings.TrimSuffix(NameIn(ans.Name(queries.Fact, from), ans.Lang), ".") // a commitment has its text for a name
 	if word := parts[len(parts)-1]; len(parts) > 3 && schema.Arabic(word) != word {
 		what = bilingual.Text{schema.English(word), schema.Arabic(word)}
 	} else if len(parts) == 3 {
-		return NameIn(ans.Name(queries.Fact, from), ans.Lang) + ": " + what.In(ans.Lang) + " " + NameIn(ans.Name(queries.Fact, to), ans.Lang)
+		return who + ": " + what.In(ans.Lang) + " " + NameIn(ans.Name(end, to), ans.Lang)
 	}
-	return NameIn(ans.Name(queries.Fact, from), ans.Lang) + ": " + what.In(ans.Lang)
+	return who + ": " + what.In(ans.Lang)
 }
 
 // sourceText returns the publisher of a source, with its number among the sources of the answer.

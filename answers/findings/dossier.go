@@ -23,6 +23,11 @@ func dossier(w *writer) {
 	} else {
 		w.dossierDone(done)
 	}
+	w.sayNext(next)
+}
+
+// sayNext names the first of what is planned, and says how much more is.
+func (w *writer) sayNext(next [][]any) {
 	for _, row := range next[:min(1, len(next))] {
 		if date := w.cell(row, "date"); date == "" {
 			w.say("next: %s (planned, no date given)", "التالي: %s (مقرر، ولم يُذكر تاريخه)", w.value(row, "what"))

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"entente/answers"
 	"entente/graph"
@@ -51,10 +50,20 @@ func Of(ans *answers.Answer, lang string) Finding {
 // reports are the functions that say what the answer of a report says, by its name.
 var reports = map[string]func(*writer){
 	"added":        added,
+	"brokers":      brokers,
+	"changes":      changes,
+	"clusters":     clusters,
+	"coalitions":   coalitions,
 	"compare":      compare,
 	"contested":    contested,
+	"coverage":     coverage,
+	"diffusion":    diffusion,
 	"dossier":      dossier,
+	"duplicates":   duplicates,
+	"evidence":     evidence,
 	"follow-up":    followUp,
+	"instrument":   instrument,
+	"matrix":       matrix,
 	"missing-ties": missingTies,
 	"officials":    officials,
 	"partners":     partners,
@@ -141,136 +150,6 @@ func (w *writer) param(name string) string {
 	return w.list(list)
 }
 
-// name returns the name of a node in a sentence; in English with the article that it takes.
-func (w *writer) name(t queries.Type, id string) string {
-	n := w.ans.Name(t, id)
-	name := w.safe(n.In(w.lang))
-	if w.lang == bilingual.English && (n.Label == schema.LabelCountry || n.Label == schema.LabelOrganization || n.Label == schema.LabelGovernmentBody) {
-		return bilingual.WithArticle(name)
-	}
-	return name
-}
-
-// names returns the names of several nodes as a list.
-func (w *writer) names(t queries.Type, ids []string) string {
-	list := make([]string, len(ids))
-	for i, id := range ids {
-		list[i] = w.name(t, id)
-	}
-	return w.list(list)
-}
-
-// isolate and pop begin and end a text whose direction does not touch its neighbours.
-const isolate, pop = "\u2068", "\u2069"
-
-// safe returns a text from the graph for a sentence: on one line, without characters that change the
-// direction of what follows, without a full stop, and isolated if its letters run the other way.
-func (w *writer) safe(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' || r == 0x7F || r >= 0x80 && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029:
-			return ' '
-		}
-		return r
-	}, strings.TrimRight(text, "."))
-	if text != "" && bilingual.RightToLeft(text) != (w.lang == bilingual.Arabic) {
-		return isolate + text + pop
-	}
-	return text
-}
-
-// value returns a cell as readers see it, in the language of the finding.
-func (w *writer) value(row []any, column string) string {
-	ans := *w.ans
-	ans.Lang = w.lang
-	return w.safe(ans.Text(w.ans.Report.Column(column), w.ans.Cell(row, column)))
-}
-
-// word returns a word of a list as readers see it.
-func (w *writer) word(word string) string { return answers.Word(word, w.lang) }
-
-// when returns a date with its preposition: "on 28 November 2025".
-func (w *writer) when(date string) string { return schema.WhenIn(date, w.lang) }
-
-// date returns a date in words.
-func (w *writer) date(date string) string { return schema.DateIn(date, w.lang) }
-
-// count returns a number with its noun: "two partners". after is count after a preposition.
-func (w *writer) count(noun bilingual.Noun, n int) string { return noun.Say(n, w.lang) }
-func (w *writer) after(noun bilingual.Noun, n int) string { return noun.SayAfter(n, w.lang) }
-
-// list joins texts to a list: "A, B and C".
-func (w *writer) list(texts []string) string { return bilingual.List(texts, w.lang) }
-
-// counts joins numbers with their nouns, without those that are 0.
-func (w *writer) counts(parts ...counted) string {
-	var texts []string
-	for _, p := range parts {
-		if p.n > 0 {
-			text := w.count(p.noun, p.n)
-			if p.of != "" {
-				text += p.of
-			}
-			texts = append(texts, text)
-		}
-	}
-	if w.lang == bilingual.Arabic { // a comma keeps a number from what is said of the one before
-		return strings.Join(texts, "، و")
-	}
-	return w.list(texts)
-}
-
-// counted is a number of things, with what is said of some of them.
-type counted struct {
-	noun bilingual.Noun
-	n    int
-	of   string
-}
-
-// asked says what the answer is limited to, to close the first sentence: " on Artificial intelligence,
-// from 1 January 2024, as of 29 November 2026".
-func (w *writer) asked() string {
-	var parts []string
-	given := func(name string) bool { p := w.ans.Report.Param(name); return p != nil && w.ans.Given(*p) }
-	if topic := w.ans.Report.Param("topic"); topic != nil && !topic.Required && given("topic") {
-		parts = append(parts, w.text("on %s", "في مجال %s", w.param("topic")))
-	}
-	var from, to time.Time
-	if given("from") {
-		from, _ = w.ans.Params["from"].(time.Time)
-	}
-	if given("to") {
-		to, _ = w.ans.Params["to"].(time.Time)
-	}
-	if period := w.period(from, to); period != "" {
-		parts = append(parts, period)
-	}
-	if least, _ := w.ans.Params["min_confidence"].(float64); least > 0 {
-		parts = append(parts, w.text("with a confidence of at least %g", "بثقة لا تقل عن %g", least))
-	}
-	parts = append(parts, w.text("as of %s", "حتى %s", schema.DayIn(w.ans.AsOf, w.lang)))
-	return answers.Separator(w.lang) + strings.Join(parts, answers.Separator(w.lang))
-}
-
-// period returns a period in words: "in 2026", "from 3 March 2025 on". An end that is zero is open.
-func (w *writer) period(from, to time.Time) string {
-	year, month := from.AddDate(1, 0, -1), from.AddDate(0, 1, -1)
-	switch {
-	case from.IsZero() && to.IsZero():
-		return ""
-	case from.IsZero():
-		return w.text("up to %s", "إلى غاية %s", schema.DayIn(to, w.lang))
-	case to.IsZero():
-		return w.text("from %s on", "اعتبارًا من %s", schema.DayIn(from, w.lang))
-	case from.YearDay() == 1 && to.Equal(year):
-		return w.when(from.Format("2006"))
-	case from.Day() == 1 && to.Equal(month):
-		return w.when(from.Format("2006-01"))
-	default:
-		return w.when(from.Format(time.DateOnly) + "/" + to.Format(time.DateOnly))
-	}
-}
-
 // countRows says how many rows there are.
 func (w *writer) countRows() string {
 	if w.rows() == 0 {
@@ -304,13 +183,4 @@ func (w *writer) firmest(rows [][]any, column string) string {
 		}
 	}
 	return word
-}
-
-// possessive returns a name as the owner of what follows it in English, "South Korea's", and the name in
-// Arabic, where it follows what it owns.
-func (w *writer) possessive(name string) string {
-	if w.lang == bilingual.Arabic {
-		return name
-	}
-	return bilingual.Possessive(name)
 }

@@ -12,7 +12,6 @@ var (
 		"شريكًا محتملًا", "شريك محتمل", "شريكين محتملين")
 	sharedPartners = noun("partner in common", "partners in common", "شريك مشترك واحد", "شريكان مشتركان", "شركاء مشتركين",
 		"شريكًا مشتركًا", "شريك مشترك", "شريكين مشتركين")
-	sharedTopics = noun("topic", "topics", "موضوع واحد", "موضوعان", "مواضيع", "موضوعًا", "موضوع", "موضوعين")
 )
 
 // missingTies says which actors without a tie have partners in common, and who these are.
@@ -31,7 +30,7 @@ func missingTies(w *writer) {
 	case n == 1:
 		w.say("%s%s: %s (%s)", "%s%s: %s (%s)", w.count(what, n), w.asked(), w.missing(w.ans.Rows[0]), w.shared(w.ans.Rows[0]))
 		if topics := w.topics(w.distinct(w.ans.Rows, "topics")); len(topics) > 0 {
-			w.say("both cooperate with the same partner on %s%s", "لكليهما تعاون مع الشريك نفسه في %s%s", w.after(sharedTopics, len(topics)), w.examples(topics, maxExamples))
+			w.say("both cooperate with the same partner on %s%s", "لكليهما تعاون مع الشريك نفسه في %s%s", w.after(topicNoun, len(topics)), w.examples(topics, maxExamples))
 		}
 	case n == 2:
 		first, second := w.ans.Rows[0], w.ans.Rows[1]

@@ -11,10 +11,11 @@ var (
 	partnerNoun = noun("partner", "partners", "شريك واحد", "شريكان", "شركاء", "شريكًا", "شريك", "شريكين")
 	openUndated = noun("open commitment", "open commitments", "التزام قائم واحد", "التزامان قائمان", "التزامات قائمة", "التزامًا قائمًا",
 		"التزام قائم", "التزامين قائمين")
-	acts     = noun("act", "acts", "خطوة واحدة", "خطوتان", "خطوات", "خطوة", "خطوة", "خطوتين")
-	pairs    = noun("pair", "pairs", "ثنائي واحد", "ثنائيان", "ثنائيات", "ثنائيًا", "ثنائي", "ثنائيين")
-	actors   = noun("actor", "actors", "طرف واحد", "طرفان", "أطراف", "طرفًا", "طرف", "طرفين")
-	disputes = noun("disagreement", "disagreements", "خلاف واحد", "خلافان", "خلافات", "خلافًا", "خلاف", "خلافين")
+	acts      = noun("act", "acts", "خطوة واحدة", "خطوتان", "خطوات", "خطوة", "خطوة", "خطوتين")
+	pairs     = noun("pair", "pairs", "ثنائي واحد", "ثنائيان", "ثنائيات", "ثنائيًا", "ثنائي", "ثنائيين")
+	actors    = noun("actor", "actors", "طرف واحد", "طرفان", "أطراف", "طرفًا", "طرف", "طرفين")
+	topicNoun = noun("topic", "topics", "موضوع واحد", "موضوعان", "مواضيع", "موضوعًا", "موضوع", "موضوعين")
+	disputes  = noun("disagreement", "disagreements", "خلاف واحد", "خلافان", "خلافات", "خلافًا", "خلاف", "خلافين")
 )
 
 // What findings say of a number of things, as a sentence: "one event is planned".

@@ -94,3 +94,48 @@ func (w *writer) since(date string) string {
 func (w *writer) nothingAgreed(rung string) {
 	w.say("nothing is agreed: the strongest that is recorded is “%s”", "لا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(rung))
 }
+
+// cells returns the texts of a column, one for each row.
+func (w *writer) cells(rows [][]any, column string) []string {
+	texts := make([]string, len(rows))
+	for i, row := range rows {
+		texts[i] = w.cell(row, column)
+	}
+	return texts
+}
+
+// items returns the texts of a cell with a list.
+func (w *writer) items(row []any, column string) []string {
+	return answers.Texts(w.ans.Cell(row, column))
+}
+
+// leaders returns how many rows, from the first on, have the same number in a column as the first.
+func (w *writer) leaders(column string) int {
+	n := 0
+	for n < w.rows() && w.number(w.ans.Rows[n], column) == w.number(w.ans.Rows[0], column) {
+		n++
+	}
+	return n
+}
+
+// groups joins texts that are lists themselves: "A and B; C and D".
+func (w *writer) groups(texts []string) string { return strings.Join(texts, w.text("; ", "؛ ")) }
+
+// topicNames names topics, each apart, since their names have "and" in them.
+func (w *writer) topicNames(ids []string) string { return w.groups(w.topics(ids)) }
+
+// someOrCount names actors, or says how many they are if they are too many to name.
+func (w *writer) someOrCount(ids []string) string {
+	if len(ids) > maxNamed {
+		return w.count(actors, len(ids))
+	}
+	return w.names(queries.Actor, ids)
+}
+
+// ofFeminine returns how many of several things are meant, whose Arabic is feminine, after a preposition.
+func (w *writer) ofFeminine(n int) string {
+	if w.lang == bilingual.Arabic && n > 0 && n <= 2 {
+		return [...]string{"واحدة", "اثنتين"}[n-1]
+	}
+	return bilingual.Number(n, w.lang)
+}
