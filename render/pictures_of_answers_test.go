@@ -95,7 +95,7 @@ func TestTimelineCountsTheUndated(t *testing.T) {
 	day := time.Date(2020, 5, 6, 0, 0, 0, 0, time.UTC)
 	marks := []render.Mark{{From: day, To: day, Date: "2020-05-06", Text: "Dated"}, {Text: "Undated"}, {Text: "Another"}}
 	p := render.TimelinePicture(marks, "en")
-	if !strings.Contains(svgOf(t, p), ">Dated</text>") || p.Note != "Timeline from 2020-05 to 2020-05, 1 mark and 2 without a date" {
+	if !strings.Contains(svgOf(t, p), ">Dated</text>") || p.Note != "Timeline from May 2020 to May 2020, 1 mark and 2 without a date" {
 		t.Errorf("note %q", p.Note)
 	}
 	if render.TimelinePicture(marks[1:], "en") != nil {
