@@ -12,16 +12,16 @@
 // param: topic topic - Only what concerns this topic or a narrower one.
 // column: partner actor - Partner | الشريك
 // column: instruments int - Instruments | الصكوك
-// column: in_force int - In force | النافذ منها
 // column: events int - Events | الأحداث
 // column: planned int - Planned | المقرر
 // column: commitments int - Commitments | الالتزامات
-// column: firm int - Firm | القاطع منها
 // column: firmest word - Strongest commitment | أعلى درجة
 // column: topics topic[] - Topics | المواضيع
 // column: first edtf - First | الأول
 // column: last edtf - Last | الأخير
 // column: sources int - Sources | المصادر
+// column: in_force int - Instruments in force | الصكوك النافذة
+// column: firm int - Firm commitments | الالتزامات القاطعة
 // column: facts id[] - Facts | الوقائع
 
 // The entries of each tie: a step of something in which both had a part.
@@ -55,7 +55,7 @@ CALL (days) {
   WITH d ORDER BY d.from DESC, d.to, d.id LIMIT 1
   RETURN collect(d.on) AS last
 }
-RETURN b.id AS partner, instruments, in_force, events, planned, commitments, firm,
+RETURN b.id AS partner, instruments, events, planned, commitments,
   coalesce(firmest, CASE WHEN began THEN 'ended' END) AS firmest,
   // The topics that most of the hubs concern come first.
   COLLECT {
@@ -68,5 +68,5 @@ RETURN b.id AS partner, instruments, in_force, events, planned, commitments, fir
     UNWIND facts AS id MATCH (:Entity {id: id})-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
     WHERE NOT EXISTS { (s)-[:REPUBLISHES]->(:Source) } RETURN DISTINCT s
   } AS sources,
-  facts
+  in_force, firm, facts
 ORDER BY instruments + events + commitments DESC, partner

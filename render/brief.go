@@ -107,7 +107,7 @@ func briefTitle(b *answers.Brief, lang string) string {
 	for _, a := range b.Actors {
 		list = append(list, a.In(lang))
 	}
-	return briefWords["brief"].In(lang) + ": " + strings.Join(list, " – ")
+	return EscapeControls(briefWords["brief"].In(lang) + ": " + strings.Join(list, " – "))
 }
 
 func briefPage(b *answers.Brief) *Page {
@@ -122,7 +122,7 @@ func briefPage(b *answers.Brief) *Page {
 	}
 	p.gaps()
 	for _, a := range b.Actors {
-		p.page.Sections = append(p.page.Sections, Section{Title: a.In(b.Lang), Terms: p.profile(a)})
+		p.page.Sections = append(p.page.Sections, Section{Title: EscapeControls(a.In(b.Lang)), Terms: p.profile(a)})
 	}
 	if len(p.empty) > 0 {
 		p.page.Sections = append(p.page.Sections, Section{Notes: texts(fmt.Sprintf(p.word("nothing"), strings.Join(p.empty, answers.Separator(b.Lang))))})

@@ -30,13 +30,13 @@ func Markdown(w io.Writer, ans *answers.Answer) error {
 // markdownPage writes a page without its sources, with a heading of a level, from 1.
 func markdownPage(b *strings.Builder, p *Page, level int) {
 	paragraph := func(item Item) { fmt.Fprintf(b, "%s\n\n", escapeMarkdown(addMark(item.Text, p.Lang))) }
-	fmt.Fprintf(b, "%s %s\n\n", strings.Repeat("#", level), MarkdownText(p.Title))
+	fmt.Fprintf(b, "%s %s\n\n", strings.Repeat("#", level), escapeMarkdown(p.Title))
 	for _, item := range p.Lead {
 		paragraph(item)
 	}
 	for _, s := range p.Sections {
 		if s.Title != "" {
-			fmt.Fprintf(b, "%s %s\n\n", strings.Repeat("#", level+1), MarkdownText(s.Title))
+			fmt.Fprintf(b, "%s %s\n\n", strings.Repeat("#", level+1), escapeMarkdown(s.Title))
 		}
 		for _, item := range s.Notes {
 			paragraph(item)

@@ -67,6 +67,9 @@ func writeFindings(w io.Writer, ans *answers.Answer, s Screen) error {
 	var b strings.Builder
 	for _, f := range findingsOf(ans) {
 		for _, text := range []string{f.Heading, f.Text()} {
+			if !s.Terminal { // a file has the names as they are
+				text = strings.NewReplacer(isolateBegin, "", isolateEnd, "").Replace(text)
+			}
 			for _, line := range wrapLine(text, s.Width) {
 				b.WriteString(isolate(line, s.Terminal) + "\n")
 			}

@@ -33,7 +33,7 @@ func officials(w *writer) {
 	}
 	text := w.text("%s with %s%s", "%s مع %s%s", w.count(meetingsNoun, len(meetings)), w.after(people, len(met)), w.asked())
 	if !isPerson {
-		text = w.text("%s of %s of %s with %s%s", "%s، شارك فيها %s من جانب %s، مع %s%s", w.count(meetingsNoun, len(meetings)),
+		text = w.text("%s of %s of %s with %s%s", "من جانب %[3]s %[2]s: %[1]s مع %[4]s%[5]s", w.count(meetingsNoun, len(meetings)),
 			w.count(people, len(w.distinct(own, "person"))), who, w.after(people, len(met)), w.asked())
 	}
 	if len(met) <= maxNamed {
@@ -85,7 +85,13 @@ func (w *writer) metAs(rows [][]any, id string, inCapacity bool) string {
 // metMost returns who was met most often, and at how many meetings; no one if it is not one alone.
 func (w *writer) metMost(rows [][]any, met []string) (most string, times int) {
 	for _, id := range met {
-		switch n := w.matching(rows, "met", id); {
+		var with [][]any
+		for _, row := range rows {
+			if w.cell(row, "met") == id {
+				with = append(with, row)
+			}
+		}
+		switch n := len(w.distinct(with, "event")); {
 		case n > times:
 			most, times = id, n
 		case n == times:

@@ -10,7 +10,9 @@ import (
 	"testing"
 
 	"entente/answers"
+	"entente/answers/findings"
 	"entente/graph"
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/render"
 	"entente/test/golden"
@@ -109,11 +111,13 @@ func exampleForDocs(t *testing.T, g *graph.Graph, b *strings.Builder, r *queries
 	if err != nil {
 		t.Fatal(err)
 	}
+	finding := findings.Of(ans, bilingual.English)
 	ans, more := ans.Where(maxRows, func([]any) bool { return true })
 	if len(ans.Rows) == 0 {
 		t.Errorf("the example of %s has no rows", r.Name)
 	}
 	fmt.Fprintf(b, "\n    entente report %s --as-of 2025-12-31\n\n", strings.TrimSpace(r.Name+" "+strings.Join(r.Example, " ")))
+	fmt.Fprintf(b, "> **%s.** %s\n\n", finding.Heading, render.MarkdownText(finding.Text()))
 	var text strings.Builder
 	if err := render.Markdown(&text, ans); err != nil {
 		t.Fatal(err)
