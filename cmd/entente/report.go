@@ -258,12 +258,17 @@ func (a *app) sayEmpty(c *cli.Context, g *graph.Graph, ans *answers.Answer) erro
 	if err != nil {
 		return err
 	}
+	names, err := g.Names(c.Context, schema.LabelEntity, unknown, ans.AsOf)
+	if err != nil {
+		return err
+	}
+	text := bilingual.Text{"members of %s are not recorded", "أعضاء %s: لم تُسجَّل القائمة"}.In(ans.Lang)
 	for _, id := range unknown {
-		if ans.Lang == bilingual.Arabic {
-			a.say(c, "أعضاء %s: لم تُسجَّل القائمة", id)
-		} else {
-			a.say(c, "members of %s are not loaded", id)
+		name := names[id].In(ans.Lang)
+		if ans.Lang != bilingual.Arabic {
+			name = bilingual.WithArticle(name)
 		}
+		a.say(c, text, render.EscapeControls(name))
 	}
 	return nil
 }
