@@ -1,9 +1,10 @@
 package findings
 
 import (
+	"time"
+
 	"entente/answers"
 	"entente/schema"
-	"time"
 )
 
 // asked says what the answer is limited to, to close the first sentence: " on Artificial intelligence,

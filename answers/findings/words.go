@@ -1,11 +1,12 @@
 package findings
 
 import (
+	"strings"
+
 	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
-	"strings"
 )
 
 // name returns the name of a node in a sentence; in English with the article that it takes.
