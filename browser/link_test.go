@@ -149,12 +149,13 @@ func exampleLink(t *testing.T, r *queries.Report, lang string) string {
 }
 
 // loadedNames returns the names of all nodes by id, in each language. A topic may have the id of another node: its key
-// begins with "topic ".
+// begins with "topic "; stories have ids of their own, too.
 func loadedNames(t *testing.T, g *graph.Graph) map[string]map[string]string {
 	t.Helper()
 	names := map[string]map[string]string{bilingual.English: {}, bilingual.Arabic: {}, bilingual.Both: {}}
 	for _, row := range testgraph.Rows(t, g, `MATCH (n) WHERE n:Entity OR n:Topic
-RETURN CASE WHEN n:Topic THEN 'topic ' ELSE '' END + n.id, n.name, n.name_ar`, nil) {
+RETURN CASE WHEN n:Topic THEN 'topic ' ELSE '' END + n.id AS id, n.name AS name, n.name_ar AS ar
+UNION MATCH (s:_Story) RETURN 'story ' + s.id AS id, s.title AS name, s.title_ar AS ar`, nil) {
 		id, name := row[0].(string), row[1].(string)
 		arabic, has := row[2].(string)
 		both := name + bilingual.Between + arabic
@@ -177,7 +178,8 @@ func wantRows(t *testing.T, g *graph.Graph, r *queries.Report, names map[string]
 	rows := testgraph.Rows(t, g, r.Cypher, params)
 	for _, row := range rows {
 		for i, c := range r.Columns {
-			named := answers.Named(c.Type) || c.Type == queries.Value || c.Type == queries.ID && c.Name != "id"
+			named := answers.Named(c.Type) || slices.Contains([]queries.Type{queries.Value, queries.Fact, queries.Source, queries.Story}, c.Type) ||
+				c.Type == queries.ID && c.Name != "id"
 			switch v := row[i].(type) {
 			case string:
 				if named {
@@ -197,8 +199,11 @@ func wantRows(t *testing.T, g *graph.Graph, r *queries.Report, names map[string]
 
 // wantName returns the name of what has an id.
 func wantName(t queries.Type, id string, names map[string]string) string {
-	if t == queries.Topic {
+	switch t {
+	case queries.Topic:
 		return names["topic "+id]
+	case queries.Story:
+		return names["story "+id]
 	}
 	from, to := fact.Ends(id)
 	switch {
@@ -218,6 +223,7 @@ func TestPicturesHavePaths(t *testing.T) {
 	for name, want := range map[string]string{
 		"brokers": "eu–COOPERATES_WITH–nato", "changes": "dco–COOPERATES_WITH–egy", "clusters": "eu–COOPERATES_WITH–kor",
 		"coalitions": "mar–MEMBER_OF–gof-ai", "contested": "claim~gof-ai-launch~date~2024-07–DISPUTES–gof-ai-launch",
+		"compare": "are–TOOK_PART_IN–al-roumi-korea-visit", "added": "",
 		"coverage": "", "diffusion": "mar–TOOK_PART_IN–unga-res-78-265", "dossier": "thierry-breton–SIGNED–eu-kor-digital-partnership",
 		"duplicates": "", "evidence": "eu-kor-dpc-3–EVIDENCED_BY–europe-arabs-dpc3", "follow-up": "kor–TOOK_PART_IN–eu-kor-dpc-4",
 		"instrument": "lee-jong-ho–SIGNED–eu-kor-digital-partnership", "matrix": "", "missing-ties": "nato–TOOK_PART_IN–nato-eu-college-2025",
