@@ -16,9 +16,10 @@ import (
 // block is a fenced block of a document: its language, what follows it, and its text.
 var block = regexp.MustCompile("(?ms)^```(console|(?:yaml|text) file=(\\S+))\n(.*?)^```$")
 
-// TestReadme follows README's tour, and TestCuratorsDay the one from a text to a report.
+// TestReadme follows README's tour, TestCuratorsDay the one from a text to a report, and TestDocsOfPages the forms of answers.
 func TestReadme(t *testing.T)      { follow(t, "README.md", 6) }
 func TestCuratorsDay(t *testing.T) { follow(t, "docs/day.md", 8) }
+func TestDocsOfPages(t *testing.T) { follow(t, "docs/pages.md", 4) }
 
 // follow follows a document: it saves the files, runs the commands, of which there are at least some, and
 // compares the output with what the document shows, where "…" stands for anything.
