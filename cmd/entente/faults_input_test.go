@@ -318,7 +318,7 @@ func TestFault46To50(t *testing.T) {
 // answerOf returns the answer of a report with one column besides the facts.
 func answerOf(texts ...string) *answers.Answer {
 	ans := &answers.Answer{Lang: "en", Report: &queries.Report{
-		Name: "test", Title: bilingual.Text{"Title"}, Question: bilingual.Text{"Question?"},
+		Name: "test", Title: bilingual.Text{"Title"}, Question: bilingual.Text{"Question?"}, Narrow: []string{"text"},
 		Columns: []queries.Column{
 			{Name: "text", Type: queries.Text, Title: bilingual.Text{"Text"}},
 			{Name: "facts", Type: queries.ID, List: true, Title: bilingual.Text{"Facts"}},
