@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/answers"
+	"entente/answers/findings"
 	"entente/graph"
 	"entente/internal/bilingual"
 )
@@ -22,6 +23,8 @@ type jsonAnswer struct {
 	Report   string         `json:"report"`
 	Title    bilingual.Text `json:"title"`
 	Question bilingual.Text `json:"question"`
+	Heading  bilingual.Text `json:"heading"`
+	Finding  bilingual.Text `json:"finding"`
 	AsOf     string         `json:"as_of"`
 	Lang     string         `json:"lang"`
 	Digest   string         `json:"digest"`
@@ -99,8 +102,10 @@ func NDJSON(w io.Writer, ans *answers.Answer) error {
 }
 
 func head(ans *answers.Answer) jsonAnswer {
+	en, ar := findings.Of(ans, bilingual.English), findings.Of(ans, bilingual.Arabic)
 	h := jsonAnswer{
 		Format: Format, Report: ans.Report.Name, Title: ans.Report.Title, Question: ans.Report.Question,
+		Heading: bilingual.Text{en.Heading, ar.Heading}, Finding: bilingual.Text{en.Text(), ar.Text()},
 		AsOf: ans.AsOf.Format(time.DateOnly), Lang: ans.Lang, Digest: ans.Digest, Params: make(map[string]any),
 		Columns: []jsonColumn{}, Sources: []jsonSource{},
 	}
