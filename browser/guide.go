@@ -75,7 +75,7 @@ var legendTexts = []struct {
 	{schema.LabelPerson, bilingual.Text{"Person", "شخص"}},
 	{schema.LabelTopic, bilingual.Text{"Topic", "موضوع"}},
 	{schema.LabelSource, bilingual.Text{"Source", "مصدر"}},
-	{schema.LabelInstrument, bilingual.Text{"Instrument: a memorandum, a partnership, a resolution", "صك: مذكرة تفاهم أو شراكة أو قرار"}},
+	{schema.LabelInstrument, bilingual.Text{"Instrument: a memorandum, a partnership, a resolution", "وثيقة: مذكرة تفاهم أو شراكة أو قرار"}},
 	{schema.LabelEvent, bilingual.Text{"Event: a meeting, a signing, a statement", "حدث: اجتماع أو توقيع أو تصريح"}},
 	{schema.LabelCommitment, bilingual.Text{"Commitment: what was promised, asked or explored",
 		"التزام: ما جرى التعهد به أو الدعوة إليه أو استكشافه"}},

@@ -73,7 +73,7 @@ var guideQueries = []guideQuery{
 		id:    "between",
 		title: bilingual.Text{"What ties two actors", "ما يربط بين جهتين"},
 		text: bilingual.Text{"Their instruments and meetings, and who took part for whom.",
-			"الصكوك واللقاءات المشتركة، ومن شارك فيها وعن أي جهة."},
+			"الوثائق واللقاءات المشتركة، ومن شارك فيها وعن أي جهة."},
 		inputs: []guideInput{{"are", actorLabel}, {"kor", otherLabel}},
 		cypher: "MATCH (:Actor {id: 'are'})-[c:COOPERATES_WITH]-(:Actor {id: 'kor'})\n" +
 			"MATCH p = (:Actor)-[:TOOK_PART_IN]->(hub WHERE hub.id IN c.hubs)\n" +

@@ -1,14 +1,14 @@
 // title: Brokers between two groups | الجهات الوسيطة بين مجموعتين
-// question: Which actors connect the one group with the other? | عبر أي جهات تتصل المجموعة الأولى بالمجموعة الثانية؟
-// empty: No chain of recorded cooperation connects the two groups through another actor: they are tied directly, not at all, or only over more hops than asked for. Bodies and people count for their country or organization. | لم تُسجَّل سلسلة تعاون تصل إحدى المجموعتين بالأخرى عبر جهة بينهما: فإما أن الصلة مباشرة، أو لا صلة، أو أن عدد الحلقات يتجاوز الحد المطلوب. وتُحتسب أنشطة الهيئات والأشخاص لدولهم أو منظماتهم.
-// read: Each row is an actor that lies between the two groups. Paths is the number of shortest paths, from any member of one group to any member of the other, that pass through the actor; share is that number divided by the number of all such paths, including direct ties. A tie connects if something in it had begun by the day and is not over. A member of a group can be a broker for another member. Memberships do not count as ties here. | كل صف جهة تقع بين المجموعتين. وعدد المسارات هو عدد أقصر المسارات، من أي عضو في إحداهما إلى أي عضو في الأخرى، التي تمر بهذه الجهة من غير أن تكون عند أحد طرفيها؛ والحصة نسبتها إلى جميع هذه المسارات، بما فيها الصلات المباشرة. ولا تربط الصلة إلا بما بدأ حتى اليوم المطلوب ولم ينته بعد. وقد يكون عضو في إحدى المجموعتين وسيطًا لعضو آخر فيها. ولا تُعد العضويات هنا صلات.
+// question: Which actors connect one group with the other? | عبر أي جهات تتصل المجموعة الأولى بالمجموعة الثانية؟
+// empty: No chain of recorded cooperation connects the two groups through another actor: they are tied directly, not at all, or only over more links than asked for. Bodies and people count for their country or organization. | لم تُسجَّل سلسلة تعاون تصل إحدى المجموعتين بالأخرى عبر جهة بينهما: فإما أن الصلة مباشرة، أو لا صلة، أو أن عدد الحلقات يتجاوز الحد المطلوب. وتُحتسب أنشطة الهيئات والأشخاص لدولهم أو منظماتهم.
+// read: Each row is an actor that lies between the two groups. Paths is the number of shortest paths, from a member of one group to a member of the other, that pass through it; share is that number as a part of all shortest paths, direct ties included. Only what had begun by the day and is not over connects, and memberships do not. A member of a group can be a broker for another member. | كل صف جهة تقع بين المجموعتين. و«المسارات» عدد أقصر المسارات، من عضو في إحداهما إلى عضو في الأخرى، التي تمر بها دون أن تكون عند أحد طرفيها؛ و«الحصة» نسبة هذا العدد إلى جميع أقصر المسارات، بما فيها الصلات المباشرة. ولا يصل بين الجهات إلا ما بدأ حتى اليوم المطلوب ولم ينته بعد، ولا تُعد العضويات هنا صلات. وقد يكون عضو في إحدى المجموعتين وسيطًا لعضو آخر فيها.
 // example: nato are
 // picture: network ties
 // narrow: actor paths share
 // param: a principal[]! - One group: countries or organizations, separated by commas.
 // param: b principal[]! - The other group.
 // param: topic topic - Only ties that concern this topic or a narrower one.
-// param: max int(1..6) = 4 - The maximum number of hops of a path.
+// param: max int(1..6) = 4 - The maximum number of links of a path.
 // column: actor actor - Broker | الجهة الوسيطة
 // column: paths int - Paths | المسارات
 // column: share number - Share | الحصة

@@ -1,7 +1,7 @@
 // title: Partners of two actors, side by side | مقارنة بين شركاء جهتين
 // question: With whom does each of the two cooperate, with whom do both, and how much? | مع من تتعاون كل من الجهتين، ومع من تتعاون كلتاهما، وإلى أي مدى؟
-// empty: No tie of either actor with a third one is recorded for the time and topic asked for. What ties the two to each other is in dossier. | لم يُسجَّل ما يربط أيًّا من الجهتين بجهة ثالثة في المدة والموضوع المطلوبين. أما ما يجمع بينهما فيعرضه تقرير dossier.
-// read: Each row is a partner of at least one of the two: first those of both, then those of only one, each from the most acts to the fewest. The counts, the strongest commitment and the last date are those that the report partners has for each of the two; 0 means that nothing is recorded. The two have no row as partners of each other: dossier shows what ties them. | كل صف شريك لإحدى الجهتين على الأقل: الشركاء المشتركون أولًا ثم شركاء إحداهما وحدها، والأكثر نشاطًا فالأقل. والأعداد وأعلى درجة وآخر تاريخ هي ما يعرضه تقرير partners لكل من الجهتين؛ والصفر يعني أن شيئًا لم يُسجَّل. ولا صف لأي من الجهتين بوصفها شريكة للأخرى: فما يجمع بينهما يعرضه تقرير dossier.
+// empty: No tie of either actor with a third one is recorded for the time and topic asked for. The report dossier shows what ties the two to each other. | لم يُسجَّل ما يربط أيًّا من الجهتين بجهة ثالثة في المدة والموضوع المطلوبين. أما ما يجمع بينهما فيعرضه تقرير dossier.
+// read: Each row is a partner of at least one of the two: first the partners of both, then those of only one, each from the most acts to the fewest. Counts, strongest commitment and last date are as in the report partners; 0 means that nothing is recorded. What ties the two to each other is not here, but in the report dossier. | كل صف شريك لإحدى الجهتين على الأقل: الشركاء المشتركون أولًا ثم شركاء إحداهما وحدها، والأكثر نشاطًا فالأقل. والأعداد وأعلى درجة وآخر تاريخ هي نفسها في تقرير partners؛ والصفر يعني أن شيئًا لم يُسجَّل. أما ما يجمع بين الجهتين نفسيهما فلا يُعرض هنا، بل في تقرير dossier.
 // example: eu are
 // picture: network ties
 // ladder: yes
@@ -12,13 +12,13 @@
 // param: to date - Only what happened on or before this day.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // column: partner actor - Partner | الشريك
-// column: a_instruments int - Instruments ({a}) | الصكوك ({a})
+// column: a_instruments int - Instruments ({a}) | الوثائق ({a})
 // column: a_events int - Events ({a}) | الأحداث ({a})
 // column: a_planned int - Planned ({a}) | المقرر ({a})
 // column: a_commitments int - Commitments ({a}) | الالتزامات ({a})
 // column: a_firmest word - Strongest commitment ({a}) | أعلى درجة ({a})
 // column: a_last edtf - Last ({a}) | الأخير ({a})
-// column: b_instruments int - Instruments ({b}) | الصكوك ({b})
+// column: b_instruments int - Instruments ({b}) | الوثائق ({b})
 // column: b_events int - Events ({b}) | الأحداث ({b})
 // column: b_planned int - Planned ({b}) | المقرر ({b})
 // column: b_commitments int - Commitments ({b}) | الالتزامات ({b})

@@ -1,7 +1,7 @@
 // title: Contested facts | ما تختلف فيه المصادر
 // question: Where do sources give a value other than the preferred one? | أين تذكر مصادر قيمة غير القيمة المرجَّحة؟
 // empty: No recorded source gives another value. | لا يذكر أي مصدر مسجَّل قيمة أخرى.
-// read: Each row is a value that a source gives in place of the preferred one. Contradicting values cannot both be true; compatible ones can, such as "more than 60" and "more than 70". | كل صف قيمة يذكرها مصدر خلافًا للقيمة المرجَّحة. «تعارض»: لا يمكن أن تصح القيمتان معًا؛ و«توافق»: يمكن أن تصحا معًا، مثل «أكثر من 60» و«أكثر من 70».
+// read: Each row is a value that a source gives in place of the preferred one. Contradicts: the two cannot both be true. Compatible: they can, such as “more than 60” and “more than 70”. | كل صف قيمة يذكرها مصدر خلافًا للقيمة المرجَّحة. «تعارض»: لا يمكن أن تصح القيمتان معًا؛ و«توافق»: يمكن أن تصحا معًا، مثل «أكثر من 60» و«أكثر من 70».
 // scope: graph
 // args: | actor
 // narrow: id field preferred other

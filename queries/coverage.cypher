@@ -1,7 +1,7 @@
 // title: Coverage and gaps | البيانات المسجَّلة ونواقصها
-// question: How much is loaded, on what evidence, and where are dates or evidence missing? | كم سُجّل من البيانات، وإلى أي أدلة تستند، وأين تنقص التواريخ أو الأدلة؟
-// empty: Nothing is loaded. | لم يُسجَّل شيء.
-// read: Each row is a count or a gap. An undated entry is shown with what is known about it. | كل صف عدد أو نقص: وما لا تاريخ له يُعرض مع ما يُعرف عنه.
+// question: How much is recorded, on what evidence, and where are dates or evidence missing? | كم سُجّل من البيانات، وإلى أي أدلة تستند، وأين تنقص التواريخ أو الأدلة؟
+// empty: Nothing is recorded. | لم يُسجَّل شيء.
+// read: Each row is a count or a gap. Entries are instruments, events and commitments; each counts once, under the best evidence that it has. An undated entry is shown with its kind. | كل صف عدد أو نقص. والبنود هي الوثائق والأحداث والالتزامات، ويُحتسب كل منها مرة واحدة بحسب أقوى أدلته. وما لا تاريخ له يُعرض مع نوعه.
 // scope: graph
 // narrow: metric key value
 // column: metric word - Metric | المقياس

@@ -1,7 +1,7 @@
 // title: How a topic spread | انتشار موضوع بين الجهات
 // question: In what order did actors take up the topic, and through whom? | بأي ترتيب تناولت الجهات هذا الموضوع، وعن طريق من؟
-// empty: No dated act on the topic, or on a narrower one, with an active participant is recorded by this day. | لم يُسجَّل حتى هذا اليوم أمر مؤرخ في هذا الموضوع كان لجهة دور فاعل فيه.
-// read: Each row is a country or organization and the first dated act on the topic, or on a narrower one, in which it had an active part, or which it issued or adopted. Speaking or reporting on the topic does not count, nor does an act that touches it only as context. An actor that joined an act later counts from the day on which it joined. Through names its partners in that act, if they were in it by then and certainly had the topic before; it is empty if the actor took up the topic alone or together with others. The rung is that of the act on the day, for everyone in it alike: an actor that has only signed is not bound by an instrument in force, and considering something is not agreeing on it. Actors of the same day share a place in the order; inexact dates count from their first possible day. First means first among what is recorded. | كل صف دولة أو منظمة مع أول أمر مؤرخ في الموضوع، أو في موضوع أضيق منه، كان لها فيه دور فاعل أو أصدرته أو اعتمدته. ولا يُحتسب مجرد الحديث عنه أو نشر تقرير فيه، ولا ما لا يتصل بالموضوع إلا من حيث السياق. وتبيّن الدرجة مدى الالتزام: فدراسة أمر لا تعني الاتفاق عليه. ومن انضم إلى أمر لاحقًا يُحتسب من يوم انضمامه. ويُذكر في عمود «عن طريق» شركاؤها في ذلك الأمر الذين كانوا فيه حينئذ وثبت أنهم سبقوها إلى الموضوع؛ ولا يُذكر أحد إذا تناولته بمفردها أو مع غيرها في آن واحد. والدرجة هي درجة الأمر في اليوم المطلوب، لجميع من لهم دور فيه على السواء: فمن اكتفى بالتوقيع لا يُلزمه ما هو قيد النفاذ. وتتساوى في الترتيب جهات اليوم الواحد، ويُحتسب التاريخ غير الدقيق من أول أيامه. والأول هو الأول من بين ما سُجّل.
+// empty: No dated act on the topic, or on a narrower one, with an active participant is recorded by this day. | لم يُسجَّل حتى هذا اليوم بند مؤرخ في هذا الموضوع كان لجهة دور فاعل فيه.
+// read: Each row is a country or organization with the first dated act on the topic, or a narrower one, in which it had an active part or which it issued or adopted. If it joined that later, the day of joining counts. Speaking or reporting does not count, nor does what touches the topic only as context. “Through” names its partners in that act that certainly had the topic before. The rung is that of the act: an actor that has only signed is not bound by what is in force, and considering is not agreeing. Inexact dates count from their first possible day. First means first of what is recorded. | كل صف دولة أو منظمة مع أول بند مؤرخ في الموضوع، أو في موضوع أضيق منه، كان لها فيه دور فاعل أو أصدرته أو اعتمدته؛ وما انضمت إليه لاحقًا يُحتسب من يوم انضمامها. ولا يُحتسب مجرد الحديث عن الموضوع أو نشر تقرير فيه، ولا ما لا يتصل به إلا من حيث السياق. ويذكر عمود «عن طريق» شركاءها في ذلك البند الذين ثبت أنهم سبقوها إلى الموضوع. والدرجة هي درجة البند: فمن اكتفى بالتوقيع لا يُلزمه ما هو قيد النفاذ، ودراسة أمر لا تعني الاتفاق عليه. ويُحتسب التاريخ غير الدقيق من أول أيامه. والأول هو الأول مما سُجّل.
 // example: ai
 // ladder: yes
 // picture: timeline first actor hub
@@ -10,7 +10,7 @@
 // column: order int - Order | الترتيب
 // column: actor actor - Actor | الجهة
 // column: first edtf - First | أول مرة
-// column: hub hub - By | من خلال
+// column: hub hub - Act | البند
 // column: rung word - Rung | الدرجة
 // column: through actor[] - Through | عن طريق
 // column: facts id[] - Facts | الوقائع

@@ -1,7 +1,7 @@
 // title: Possible duplicates | مدخلات قد تكون مكررة
 // question: Which entries may be duplicates of each other? | أي المدخلات قد تكون شيئًا واحدًا سُجّل مرتين؟
 // empty: No two entries look like the same thing. | لا يبدو أي مدخلين مسجَّلين شيئًا واحدًا.
-// read: Each row is two entries that may be the same thing; a person has to decide. Likeness is 1 if they share a Wikidata item, an address, a number in a register, an archived text or a name. Otherwise it is that of their most similar names in one script: twice the number of pairs of neighbouring letters that both names have, divided by the number in one plus the number in the other (Dice's coefficient, 1945, on letter pairs as by Adamson and Boreham, 1974; within words, each pair counted once). Names are shown as compared, without case, marks and variants of letters. Names in two scripts are never compared; a shared alias or item reveals such a pair. Similar names are ignored if numbers in them, dates, parties, ranks, countries or Wikidata items distinguish the two. | كل صف مدخلان قد يكونان شيئًا واحدًا، ويلزم أن يراجعهما شخص. والتشابه 1 إذا اشتركا في عنصر ويكي بيانات أو عنوان إلكتروني أو رقم سجل أو نص مؤرشف أو اسم؛ وإلا فهو تشابه أقرب اسمين لهما بالخط نفسه: ضعف عدد أزواج الحروف المتجاورة المشتركة بينهما، مقسومًا على مجموع أزواجهما (معامل دايس، 1945، على أزواج الحروف كما عند أدامسون وبورهام، 1974؛ داخل الكلمات، ويُحتسب كل زوج مرة واحدة). وتُعرض الأسماء كما قورنت، بلا تشكيل ولا اختلاف في صور الحروف. ولا تُقارَن الأسماء المكتوبة بخطين مختلفين، بل يدل عليها اسم بديل أو عنصر مشترك. ولا يُعتد بتشابه الأسماء إذا ميّزت بين المدخلين أرقام فيها أو تواريخ أو أطراف أو مراتب أو دول أو عناصر ويكي بيانات.
+// read: Each row is two entries that may be the same thing; a person has to decide. Likeness is 1 if they share a Wikidata item, an address, a registry number, an archived text or a name. Otherwise it compares their most similar names in one script by the pairs of neighbouring letters that they share (Dice's coefficient). Names are shown as compared: without case, marks and variants of letters. Names in two scripts are never compared. Similar names are ignored if numbers in them, dates, parties, ranks, countries or Wikidata items distinguish the two. | كل صف مدخلان قد يكونان شيئًا واحدًا، ويلزم أن يراجعهما شخص. والتشابه 1 إذا اشتركا في عنصر ويكي بيانات أو عنوان إلكتروني أو رقم سجل أو نص مؤرشف أو اسم؛ وإلا فهو تشابه أقرب اسمين لهما بالخط نفسه بحسب ما يشتركان فيه من أزواج الحروف المتجاورة (معامل دايس). وتُعرض الأسماء كما قورنت، بلا تشكيل ولا اختلاف في صور الحروف. ولا تُقارَن الأسماء المكتوبة بخطين مختلفين. ولا يُعتد بتشابه الأسماء إذا ميّزت بين المدخلين أرقام فيها أو تواريخ أو أطراف أو مراتب أو دول أو عناصر ويكي بيانات.
 // scope: graph
 // picture: network a b
 // example: min=0.6
@@ -101,7 +101,7 @@ CALL (entries) {
   WITH n, m, x, y, of_x, both, reduce(all = [], w IN split(y, ' ') |
     all + CASE WHEN size(w) = 1 THEN [' ' + w + ' '] ELSE [j IN range(0, size(w) - 2) | substring(w, j, 2)] END) AS letters
   WITH n, m, x, y, of_x, both, size(reduce(set = [], p IN letters | CASE WHEN p IN set THEN set ELSE set + p END)) AS of_y
-  // Dice's coefficient.
+  // Dice's coefficient (1945), on pairs of letters as by Adamson and Boreham (1974).
   WITH n, m, x, y, CASE WHEN x = y THEN 1.0 ELSE 2.0 * both / (of_x + of_y) END AS likeness
   // Numbers are alike only if they are the same.
   WHERE likeness >= $min

@@ -1,7 +1,7 @@
 // title: Evidence for a fact | الأدلة على واقعة
 // question: Which paragraphs of which sources support the fact, and who disputes it? | إلى أي فقرات من أي مصادر تستند الواقعة، ومن يخالفها؟
 // empty: Nothing recorded has this id, no evidence for it is recorded, or nothing ties these two actors. | لا شيء مسجَّل بهذا المعرّف، أو لم يُسجَّل له دليل، أو لا شيء يجمع بين هاتين الجهتين.
-// read: Each row is a paragraph of a source. A field is named if the source supports only that field; a reprint names its origin. As stated is a word or two of the source, where its wording had to be interpreted. Confidence, unless the files give another value: stated 0.9, relative or external 0.8, inferred 0.5. | كل صف فقرة من مصدر. ويُذكر الحقل إذا كان المصدر دليلًا عليه وحده، ويُحال ما أُعيد نشره إلى أصله. و«بلفظ المصدر» كلمة أو كلمتان منه حيث احتاج قوله إلى تفسير. والثقة، ما لم تحدد الملفات غيرها: 0.9 للمذكور صراحة، و0.8 للنسبي أو الخارجي، و0.5 للمستنتج.
+// read: Each row is a paragraph of a source. A field is named if the source supports only that field; a reprint names its origin. As stated is a word or two of the source, where its wording had to be interpreted. Confidence is 0.9 for what is stated, 0.8 for what is relative or external, and 0.5 for what is inferred, unless the files give another value. | كل صف فقرة من مصدر. ويُذكر الحقل إذا كان المصدر دليلًا عليه وحده، ويُحال ما أُعيد نشره إلى أصله. و«بلفظ المصدر» كلمة أو كلمتان منه حيث احتاج قوله إلى تفسير. والثقة، ما لم تحدد الملفات غيرها: 0.9 للمذكور صراحة، و0.8 للنسبي أو الخارجي، و0.5 للمستنتج.
 // example: fact=eu-kor-dpc-3
 // args: fact | actor partner
 // narrow: fact field source paragraph basis

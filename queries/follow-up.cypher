@@ -1,17 +1,17 @@
 // title: Upcoming and overdue | المواعيد المقبلة والمتأخرة
 // question: What was announced or promised, when is it due, and what is its state? | ما الذي أُعلن عنه أو جرى التعهد به، وما موعده، وما مصيره؟
-// empty: No planned meeting, commitment with a due date or expiring instrument is recorded for this period and state. Use undated for commitments without a due date. | لا اجتماع مقررًا في هذه المدة وبهذه الحالة، ولا التزام له موعد، ولا صك تنتهي مدته. وتُعرض الالتزامات التي لا موعد لها بالخيار undated.
-// read: Each row is a planned meeting, a commitment with a due date, or an instrument with an agreed end. Open: the date has not passed. Overdue: it has passed, and nothing recorded says that the promise was kept. Expires: the instrument ends on that date; its rung is the step that it has reached. Ended: that date has passed; such rows appear if the period has a beginning or the state is asked for. Who are the countries and organizations with a part in it on the day. | كل صف اجتماع مقرر أو تعهّد له موعد أو صك اتُّفق على موعد انتهائه. «مفتوح»: لم يحن موعده؛ و«متأخر»: مضى موعده ولم يُسجَّل ما يفيد بالوفاء به. و«انتهاء المدة»: تنتهي مدة الصك حينئذ، مع الخطوة التي بلغها؛ و«انتهاء السريان»: مضى ذلك اليوم، ولا يظهر إلا إذا حُدّدت بداية المدة أو طُلبت هذه الحالة. والجهات المعنية هي الدول والمنظمات التي لها دور فيه في اليوم المطلوب.
+// empty: No planned meeting, commitment with a due date or expiring instrument is recorded for this period and state. For commitments without a due date, use --undated. | لا اجتماع مقررًا في هذه المدة وبهذه الحالة، ولا التزام له موعد، ولا وثيقة تنتهي مدتها. وتُعرض الالتزامات التي لا موعد لها بالخيار ‎--undated.
+// read: Each row is a planned meeting, a commitment with a due date, or an instrument with an agreed end. Open: the date has not passed. Overdue: it has passed, and nothing recorded says that the meeting was held or the promise kept. Expires: the instrument ends on that date; its rung is the step that it has reached. Ended: that date has passed; such rows appear only if a first day is given or the state is asked for. “Who” names the countries and organizations with a part in it on the day. | كل صف اجتماع مقرر أو التزام له موعد أو وثيقة اتُّفق على موعد انتهائها. «مفتوح»: لم يحن موعده؛ و«متأخر»: مضى موعده ولم يُسجَّل ما يفيد بعقد الاجتماع أو الوفاء بالتعهد. و«انتهاء المدة»: تنتهي مدة الوثيقة حينئذ، ودرجتها هي الخطوة التي بلغتها؛ و«انتهاء السريان»: مضى ذلك اليوم، ولا يظهر إلا إذا حُدّد أول المدة أو طُلبت هذه الحالة. والجهات المعنية هي الدول والمنظمات التي لها دور في اليوم المطلوب.
 // example: from=2026-01-01 to=2026-12-31
 // picture: timeline due what state
 // ladder: yes
-// also: undated - Commitments of rung explore and above without a due date (use undated) | التزامات بلا موعد من درجة «استكشاف» فما فوقها (الخيار undated)
+// also: undated - Commitments without a due date, on the rung “explores” or above (use --undated) | التزامات بلا موعد من درجة «استكشاف» فما فوقها (بالخيار ‎--undated)
 // narrow: due state what who rung
 // param: from date - Only what is due on or after this day.
 // param: to date - Only what is due on or before this day.
 // param: actor actor - Only what this actor, or a body of it, takes part in, undertakes, is the addressee of or is a party to.
 // param: state words(open,overdue,expires,ended,delivered,lapsed)[] = open,overdue,expires - The states; a cancelled meeting counts as lapsed.
-// param: undated bool = false - Show instead the commitments of rung explore and above that have no due date.
+// param: undated bool = false - Show instead the commitments on the rung “explores” or above that have no due date.
 // column: due edtf - Due | الموعد
 // column: state word - State | الحالة
 // column: id id - ID | المعرّف

@@ -1,7 +1,7 @@
 // title: Topics by kind of actor | المواضيع بحسب نوع الجهات
 // question: How much has been done on each topic, and by which kinds of actor? | ما حجم النشاط في كل موضوع، وأي أنواع الجهات تقوم به؟
 // empty: Nothing on these topics is recorded for that time. | لم يُسجَّل في هذه المواضيع شيء في تلك المدة.
-// read: Each row is a topic, including narrower ones, and a kind of actor. Each instrument, event and commitment counts once for every kind of actor that takes part in it, so rows cannot be added up. Bodies and people count for their country or organization. Acts that have ended count from their beginning on, and so do actors that have left; an actor that joins after the day does not count yet. Acts that are only planned or proposed, or were cancelled, are left out. Undated acts count on every day, and in no period. | كل صف موضوع، بما يندرج تحته، ونوع من الجهات. ويُحتسب كل صك وحدث والتزام مرة واحدة في صف كل نوع من الجهات المشاركة فيه، ولذلك لا تُجمع الصفوف. وتُحتسب أنشطة الهيئات والأشخاص لدولهم أو منظماتهم. وما انتهى يُحتسب من بدايته، وكذلك من انسحب؛ ومن ينضم بعد اليوم المطلوب لا يُحتسب بعد. ولا يُحتسب ما هو مقرر أو مقترح فقط، ولا ما أُلغي. وما لا تاريخ له يُحتسب في كل يوم، ولا يُحتسب في أي مدة محددة.
+// read: Each row is a topic, including narrower ones, and a kind of actor. An instrument, event or commitment counts once for every kind of actor that takes part in it, so rows cannot be added up. Bodies and people count for their country or organization. Acts that have ended still count, and so do actors that have left; an actor that joins after the day does not yet. Acts that are only planned or proposed, or were cancelled, are left out. Undated acts count on every day, but in no period. | كل صف موضوع، بما يندرج تحته، ونوع من الجهات. وتُحتسب كل وثيقة وكل حدث وكل التزام مرة واحدة في صف كل نوع من الجهات المشاركة، ولذلك لا تُجمع الصفوف. وتُحتسب أنشطة الهيئات والأشخاص لدولهم أو منظماتهم. ويبقى محتسبًا ما انتهى ومن انسحب؛ ومن ينضم بعد اليوم المطلوب لا يُحتسب بعد. ولا يُحتسب ما هو مقرر أو مقترح فقط، ولا ما أُلغي. وما لا تاريخ له يُحتسب في كل يوم، ولا يُحتسب في أي مدة محددة.
 // scope: graph
 // picture: bars topic actor_kind instruments events commitments
 // example: ai,gov.ai,dx
@@ -12,7 +12,7 @@
 // param: to date - Only what happened on or before this day.
 // column: topic topic - Topic | الموضوع
 // column: actor_kind word - Kind of actor | نوع الجهة
-// column: instruments int - Instruments | الصكوك
+// column: instruments int - Instruments | الوثائق
 // column: events int - Events | الأحداث
 // column: commitments int - Commitments | الالتزامات
 // column: facts id[] - Facts | الوقائع

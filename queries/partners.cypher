@@ -1,7 +1,7 @@
 // title: Partners of an actor | شركاء جهة
 // question: Who cooperates with the actor, through what, since when, and how firmly? | من يتعاون مع هذه الجهة، ومن خلال ماذا، ومنذ متى، وبأي درجة من الالتزام؟
 // empty: No tie of the actor is recorded for the time and topic asked for. Bodies and people count for their country or organization: ask for that instead. | لم يُسجَّل ما يربط هذه الجهة بغيرها في المدة والموضوع المطلوبين. وتُحتسب أنشطة الهيئات والأشخاص لدولهم أو منظماتهم، فاطلب تقرير الدولة أو المنظمة.
-// read: Each row is a partner. Instruments, events and commitments are counted separately, if they had begun by the day and both sides had a part in them. The strongest commitment is the highest rung that holds on the day, or "ended" if all are over. First is the earliest date, last the date of the act that began last; undated acts, and acts with no known beginning, count for neither. | كل صف شريك. وتُحصى الصكوك والأحداث والالتزامات كلٌّ على حدة، مما بدأ حتى اليوم المطلوب وكان للجهتين دور فيه؛ و«أعلى درجة» هي أعلى ما يسري في ذلك اليوم، و«انتهاء السريان» إن انتهت كلها. و«الأول» تاريخ أقدمها، و«الأخير» تاريخ أحدثها بدءًا، ولا يدخل فيهما ما لا تاريخ له أو لا تُعرف بدايته.
+// read: Each row is a partner. Instruments, events and commitments are counted separately, if they had begun by the day and both sides had a part in them. The strongest commitment is the highest rung that holds on the day, or “ended” if all are over; firm commitments are those on the rungs “pledges” and “continues”. First is the earliest date, last the date of the act that began last; undated acts, and acts with no known beginning, count for neither. | كل صف شريك. وتُحصى الوثائق والأحداث والالتزامات كلٌّ على حدة، مما بدأ حتى اليوم المطلوب وكان للجهتين دور فيه؛ و«أعلى درجة» هي أعلى ما يسري في ذلك اليوم، و«انتهاء السريان» إن انتهت كلها. و«الالتزامات القاطعة» هي ما بلغ درجة «تعهّد» أو «مواصلة». و«الأول» تاريخ أقدمها، و«الأخير» تاريخ أحدثها بدءًا، ولا يدخل فيهما ما لا تاريخ له أو لا تُعرف بدايته.
 // example: kor
 // picture: network ties
 // ladder: yes
@@ -11,7 +11,7 @@
 // param: to date - Only what happened on or before this day.
 // param: topic topic - Only what concerns this topic or a narrower one.
 // column: partner actor - Partner | الشريك
-// column: instruments int - Instruments | الصكوك
+// column: instruments int - Instruments | الوثائق
 // column: events int - Events | الأحداث
 // column: planned int - Planned | المقرر
 // column: commitments int - Commitments | الالتزامات
@@ -20,7 +20,7 @@
 // column: first edtf - First | الأول
 // column: last edtf - Last | الأخير
 // column: sources int - Sources | المصادر
-// column: in_force int - Instruments in force | الصكوك النافذة
+// column: in_force int - Instruments in force | الوثائق النافذة
 // column: firm int - Firm commitments | الالتزامات القاطعة
 // column: facts id[] - Facts | الوقائع
 

@@ -1,7 +1,7 @@
 // title: Paths between two actors | المسارات بين جهتين
 // question: Through which actors and acts are the two connected? | عبر أي جهات، وبأي صلات، ترتبط الجهتان؟
-// empty: No recorded chain of cooperation or membership that holds on the day connects the two within the number of hops asked for. Unrecorded members, ties that are only planned or have ended, and groups above the cap do not connect. | لم تُسجَّل سلسلة تعاون أو عضوية سارية في هذا اليوم تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُسجَّل، ولا صلات مقررة فقط أو منتهية، ولا مجموعات تتجاوز الحد.
-// read: Each row is a chain of actors, the shortest first, with what connects each two neighbours: the firmest act or membership that had begun by the day and is not over. Instruments come before memberships, then what was held or is only announced, then commitments. A chain is as firm as its weakest link, which is named with its step, modality or status. | كل صف سلسلة من الجهات، أقصرها أولًا، مع ما يصل بين كل جهتين متجاورتين فيها: أقوى ما بدأ حتى اليوم المطلوب ولم ينته بعد. فالصك مقدَّم على العضوية، والعضوية على ما جرى أو أُعلن عنه فقط، وهذا على الالتزام. وقوة السلسلة بقدر أضعف حلقاتها، وهي مذكورة مع درجتها أو صفتها.
+// empty: No recorded chain of cooperation or membership that holds on the day connects the two within the number of links asked for. Unrecorded members, ties that are only planned or have ended, and groups above the cap do not connect. | لم تُسجَّل سلسلة تعاون أو عضوية سارية في هذا اليوم تصل بين الجهتين ضمن أقصى طول مطلوب. ولا تصل بينهما عضويات لم تُسجَّل، ولا صلات مقررة فقط أو منتهية، ولا مجموعات تتجاوز الحد.
+// read: Each row is a chain of actors, the shortest first, with what connects each two neighbours: the firmest act or membership that had begun by the day and is not over. Instruments come before memberships, then what was held or is only announced, then commitments. A chain is as firm as its weakest link, which is named with its rung or status. | كل صف سلسلة من الجهات، أقصرها أولًا، مع ما يصل بين كل جهتين متجاورتين فيها: أقوى ما بدأ حتى اليوم المطلوب ولم ينته بعد. فالوثيقة مقدَّمة على العضوية، والعضوية على ما جرى أو أُعلن عنه فقط، وهذا على الالتزام. وقوة السلسلة بقدر أضعف حلقاتها، وهي مذكورة مع درجتها أو صفتها.
 // members: yes
 // example: nato are
 // picture: chain actors hubs weakest rung
@@ -9,12 +9,12 @@
 // narrow: hops actors hubs rung
 // param: a principal! - Where the path begins: a country or organization.
 // param: b principal! - Where it ends.
-// param: max int(1..6) = 4 - The maximum number of hops.
+// param: max int(1..6) = 4 - The maximum number of links.
 // param: k int = 3 - The number of paths.
 // param: via words(all,ties,memberships) = all - Through cooperation, memberships, or both.
-// param: cap int = 30 - Hubs with more parties than this, and organizations with more members, do not connect.
+// param: cap int = 30 - Acts with more parties than this, and organizations with more members, do not connect.
 // column: rank int - Rank | الترتيب
-// column: hops int - Hops | عدد الحلقات
+// column: hops int - Links | عدد الحلقات
 // column: actors actor[] - Actors | الجهات
 // column: hubs hub[] - Through | من خلال
 // column: weakest hub - Weakest link | الحلقة الأضعف

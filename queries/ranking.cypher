@@ -1,7 +1,7 @@
 // title: Closest pairs | أوثق الثنائيات تعاونًا
 // question: Which two actors cooperate most, and whose cooperation is recent? | أي جهتين أكثر تعاونًا، وأي تعاون هو الأحدث عهدًا؟
 // empty: No tie between any two actors, or between this one and another, is recorded on this topic by this day. | لم يُسجَّل في هذا الموضوع حتى هذا اليوم ما يربط بين جهتين، أو بين هذه الجهة وغيرها.
-// read: Each row is a pair. The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95, shared among the other participants; half of that for acts that are only announced or have no known beginning. The score is the weight, which halves every five years except for what is in force or continues. Of acts that belong together, the one with the highest weight on the day counts. Approximate means that the beginning of an act with weight is not known. | كل صف ثنائي. والوزن مجموع أوزان الأنشطة، ويُحتسب كل منها مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للصكوك، مقسومًا على سائر من لهم دور فيها؛ ونصف ذلك لما أُعلن عنه فقط أو لا تُعرف بدايته. والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ أو مستمر. ومن الأنشطة التي هي في الأصل نشاط واحد يُحتسب أثقلها في اليوم المطلوب. ويعني «تقريبي» أن بداية شيء مما يُحتسب غير معروفة.
+// read: Each row is a pair. The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95, shared among the other participants; half of that for acts that are only announced or have no known beginning. The score is the weight, which halves every five years except for what is in force or continues. Of acts that belong together, such as a signing and what was signed, the one with the highest weight counts. Approximate means that the beginning of an act with weight is not known. | كل صف ثنائي. والوزن مجموع أوزان الأنشطة، ويُحتسب كل منها مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للوثائق، مقسومًا على سائر من لهم دور فيها؛ ونصف ذلك لما أُعلن عنه فقط أو لا تُعرف بدايته. والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ أو مستمر. ومن الأنشطة المترابطة، كحدث التوقيع وما وُقّع فيه، يُحتسب أثقلها وحده. ويعني «تقريبي» أن بداية شيء مما له وزن غير معروفة.
 // scope: graph
 // picture: bars a b score
 // args: | actor
@@ -15,7 +15,7 @@
 // column: raw number - Weight | الوزن
 // column: score number - Score | المؤشر
 // column: approximate bool - Approximate | تقريبي
-// column: instruments int - Instruments | الصكوك
+// column: instruments int - Instruments | الوثائق
 // column: events int - Events | الأحداث
 // column: last edtf - Last | الأخير
 // column: facts id[] - Facts | الوقائع

@@ -1,7 +1,7 @@
 // title: Topics between two regions | المواضيع بين منطقتين
 // question: On which topics do actors of two world regions cooperate? | في أي مواضيع تتعاون جهات منطقتين من العالم؟
-// empty: No act with a topic that ties a country of one region, or an organization, to one of the other is recorded by this day. | لم يُسجَّل حتى هذا اليوم أمر محدد الموضوع يربط دولة من إحدى المنطقتين، أو منظمة، بأخرى من المنطقة الثانية.
-// read: Each row is a topic. Pairs is the number of pairs, with one actor in each region, that something on the topic ties; hubs is the number of these instruments, events and commitments that had begun by the day. Undated ones count on every day. Regions are those of UN M49. A country lies in its region and in the world (001); an organization lies in a region only if the list of its members is complete and all of them lie there, and otherwise only in the world. Other organizations are counted separately: organizations is the number of pairs of an actor in one region and an organization that may have members in the other, because some of its known members lie there or not all of them are known; pairs of two organizations of which neither lies in one of the regions are not counted. The facts are those of both counts. Topics count as they are recorded, so a narrower topic has a row of its own. Acts without a topic are in no row. | كل صف موضوع. و«الثنائيات» عدد ما يربط بينه أمر في هذا الموضوع من ثنائيات، من كل منطقة جهة؛ و«البنود» عدد تلك الأمور: صكوك وأحداث والتزامات بدأت حتى اليوم المطلوب. وما لا تاريخ له يُحتسب في كل يوم. والمناطق بحسب تصنيف الأمم المتحدة M49. وتقع الدولة في منطقتها وفي العالم (001)؛ أما المنظمة فلا تُنسب إلى منطقة إلا إذا كانت قائمة أعضائها كاملة وكانوا جميعًا فيها، وإلا نُسبت إلى العالم وحده. وتُحصى أنشطة المنظمات الأخرى على حدة: ففي عمود «المنظمات» عدد الثنائيات المؤلفة من جهة في إحدى المنطقتين ومنظمة قد يكون لها أعضاء في الأخرى، لأن بعض أعضائها المعروفين فيها أو لأن أعضاءها ليسوا جميعًا معروفين؛ ولا تُحتسب جهتان لا تقع أي منهما في إحدى المنطقتين. والوقائع وقائع العددين كليهما. وتُحتسب المواضيع كما سُجّلت، فللموضوع الأضيق صف خاص به. وما لا موضوع له لا يظهر في أي صف.
+// empty: No act on a topic that ties actors of the two regions is recorded by this day. | لم يُسجَّل حتى هذا اليوم، في أي موضوع، ما يربط بين جهات المنطقتين.
+// read: Each row is a topic. Pairs is the number of pairs of actors, one in each region, that something on the topic ties; acts is the number of these instruments, events and commitments, undated ones included. Regions are those of UN M49. An organization lies in a region only if the list of its members is complete and all of them lie there, and otherwise only in the world (001). Organizations is the number of pairs of an actor in one region and an organization that may have members in the other. Narrower topics have rows of their own. | كل صف موضوع. و«الثنائيات» عدد الثنائيات، جهة من كل منطقة، التي يجمع بين طرفيها شيء في هذا الموضوع؛ و«البنود» عدد ما يجمع بينهما من وثائق وأحداث والتزامات، ومنها ما لا تاريخ له. والمناطق بحسب تصنيف الأمم المتحدة M49. ولا تُنسب المنظمة إلى منطقة إلا إذا كانت قائمة أعضائها كاملة وكانوا جميعًا فيها، وإلا نُسبت إلى العالم وحده (001). و«المنظمات» عدد الثنائيات المؤلفة من جهة في إحدى المنطقتين ومنظمة قد يكون لها أعضاء في الأخرى. وللموضوع الأضيق صف خاص به.
 // example: 002 019
 // scope: graph
 // picture: bars topic pairs
@@ -11,7 +11,7 @@
 // param: topic topic - Only this topic and narrower ones.
 // column: topic topic - Topic | الموضوع
 // column: pairs int - Pairs | الثنائيات
-// column: hubs int - Hubs | البنود
+// column: hubs int - Acts | البنود
 // column: organizations int - Organizations | المنظمات
 // column: facts id[] - Facts | الوقائع
 

@@ -1,7 +1,7 @@
 // title: Who cooperates on a topic | التعاون في موضوع
 // question: Who cooperates on the topic, through what, and how firmly? | من يتعاون في هذا الموضوع، ومن خلال ماذا، وبأي درجة من الالتزام؟
 // empty: Nothing that concerns the topic is recorded by this day, or only what one side does alone: try --solo. | لم يُسجَّل شيء في هذا الموضوع حتى هذا اليوم، أو لم يُسجَّل فيه إلا ما تقوم به جهة بمفردها: جرّب ‎--solo.
-// read: Each row is an act in which two sides had a part, or with solo one, on the topic or a narrower or related one. The date is the one from which the act holds between the two: if one of them joined later, the date of joining. The rung is the firmest that holds between them on the day, or "ended". | كل صف أمر كان لجهتين دور فيه، أو لجهة واحدة مع الخيار solo، في الموضوع أو في موضوع أضيق منه أو متصل به. والتاريخ هو اليوم الذي بدأ فيه سريانه بينهما: فإن انضمت إحداهما لاحقًا فهو يوم انضمامها. والدرجة هي أعلى ما يسري بينهما في اليوم المطلوب، و«انتهاء السريان» إن كان قد انتهى.
+// read: Each row is an act on the topic, or on a narrower or related one, in which two sides had a part, or with --solo one. The date is when it began between the two: the day of joining, if one of them joined later. The rung is the firmest that holds between them on the day, or “ended”. | كل صف بند في الموضوع، أو في موضوع أضيق منه أو متصل به، كان لجهتين دور فيه، أو لجهة واحدة مع الخيار ‎--solo. والتاريخ هو اليوم الذي بدأ فيه سريانه بينهما: فإن انضمت إحداهما لاحقًا فهو يوم انضمامها. والدرجة هي أعلى ما يسري بينهما في اليوم المطلوب، و«انتهاء السريان» إن كان قد انتهى.
 // example: gov.ai
 // ladder: yes
 // narrow: a b id rung date

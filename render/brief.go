@@ -18,7 +18,7 @@ var briefWords = map[string]bilingual.Text{
 	"ties":  {"Partners, by score", "الشركاء بحسب المؤشر"},
 	"ties-read": {"The weight counts each act once; the score reduces it with time.",
 		"الوزن مجموع أوزان الأنشطة، والمؤشر هو الوزن متناقصًا بمرور الزمن."},
-	"agreed":        {"Instruments in force, signed, adopted or launched", "الصكوك النافذة والموقَّعة والمعتمدة والمُطلقة"},
+	"agreed":        {"Instruments in force, signed, adopted or launched", "الوثائق النافذة والموقَّعة والمعتمدة والمُطلقة"},
 	"promised":      {"Promises", "التعهدات"},
 	"promised-read": {"What the sources say will be done, or goes on.", "ما تذكر المصادر أنه سيُنجز أو أنه مستمر."},
 	"explored":      {"Exploratory or weaker", "ما لم يتجاوز الاستكشاف"},

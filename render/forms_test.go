@@ -290,7 +290,7 @@ func TestEveryFormCountsTheOtherRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, text := range map[string]string{"html": "(use undated): 17", "markdown": "(use undated): 17", "json": `"rows": 17`, "ndjson": `"rows":17`} {
+		for name, text := range map[string]string{"html": "(use --undated): 17", "markdown": "(use --undated): 17", "json": `"rows": 17`, "ndjson": `"rows":17`} {
 			var b bytes.Buffer
 			if err := map[string]func(io.Writer, *answers.Answer) error{
 				"html": render.HTML, "markdown": render.Markdown, "json": render.JSON, "ndjson": render.NDJSON,

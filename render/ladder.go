@@ -19,7 +19,7 @@ func Ladder(lang string) string {
 	}
 	if lang == bilingual.Arabic {
 		return "درجات الالتزام من الأضعف إلى الأقوى: " + strings.Join(rungs, "، ") +
-			"؛ وفوقها جميعًا الصكوك الموقَّعة والنافذة. وما هو قيد الاستكشاف لم يُتفق عليه."
+			"؛ وفوقها جميعًا الوثائق الموقَّعة والنافذة. وما هو قيد الاستكشاف لم يُتفق عليه."
 	}
 	return "Rungs of commitment, weakest first: " + strings.Join(rungs, " < ") +
 		"; signed instruments and instruments in force stand above all of them. What is explored is not agreed."

@@ -265,8 +265,8 @@ var (
 	_ = list("step of an instrument", []Word{
 		{Slug: "launched", Ar: "تم الإطلاق", Level: 9}, {Slug: "recorded", En: "status unknown", Ar: "بلا حالة معروفة"}, {Slug: "ended", Ar: "انتهاء السريان"}})
 	_ = list("what became of an instrument", []Word{
-		{Slug: "made-under", En: "made under it", Ar: "صك أُبرم في إطاره"}, {Slug: "implemented-by", Ar: "صك ينفّذه"}, {Slug: "amended-by", Ar: "صك يعدّله"},
-		{Slug: "superseded-by", Ar: "صك حل محله"}, {Slug: "supersedes", En: "supersedes an earlier one", Ar: "صك سابق حل هذا محله"}, {Slug: "left", En: "a party left", Ar: "انسحاب طرف"}})
+		{Slug: "made-under", En: "made under it", Ar: "وثيقة أُبرمت في إطارها"}, {Slug: "implemented-by", Ar: "وثيقة تنفّذها"}, {Slug: "amended-by", Ar: "وثيقة تعدّلها"},
+		{Slug: "superseded-by", Ar: "وثيقة حلت محلها"}, {Slug: "supersedes", En: "supersedes an earlier one", Ar: "وثيقة سابقة حلت هذه محلها"}, {Slug: "left", En: "a party left", Ar: "انسحاب طرف"}})
 	_ = list("state of what is to come", []Word{{Slug: "expires", Ar: "انتهاء المدة"}, {Slug: "overdue", Ar: "متأخر"}})
 	_ = list("membership that no fact states", []Word{{Slug: "not listed", Ar: "غير مدرج"}, {Slug: "unknown", Ar: "غير معروف"}})
 	_ = list("role in a commitment", []Word{{Slug: "by", En: "undertakes it", Ar: "متعهِّد"}, {Slug: "addressee", En: "addressed", Ar: "موجَّه إليه"}})

@@ -96,7 +96,7 @@ func (p *page) eventSection(n *node) {
 // instruments adds the section of the instruments that an actor is party to or has signed.
 func (p *page) instruments(n *node) {
 	p.tables("instruments", instrumentsTitle, p.relTable(byHub(slices.Concat(n.out[schema.PartyTo], n.out[schema.Signed])),
-		hubDateColumn, textColumn(title{"Instrument", "الصك"}, atEnd((*page).link)), hubKindColumn,
+		hubDateColumn, textColumn(title{"Instrument", "الوثيقة"}, atEnd((*page).link)), hubKindColumn,
 		textColumn(statusTitle, func(p *page, x *rel) []render.Item { return p.rung(x.to.text("status")) }),
 		roleColumn, forColumn, asColumn))
 }

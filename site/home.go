@@ -83,10 +83,10 @@ func (p *page) restsOn() {
 	p.section(render.Section{
 		ID: "grounds", Title: p.say("What it rests on", "ما تستند إليه البيانات"), Tables: []render.PageTable{t},
 		Notes: plain(p.say(
-			"A hub is an event, an instrument or a commitment, and is counted once, by the best that it rests on: a source that can be "+
+			"An entry is an event, an instrument or a commitment, and is counted once, by the best that it rests on: a source that can be "+
 				"opened, sources that nobody can open, or inference only. The counts are those of the report coverage, of all that is "+
 				"loaded, whatever the day of these pages.",
-			"البند حدث أو صك أو التزام، ويُحتسب مرة واحدة بحسب أقوى ما يستند إليه: مصدر يمكن الاطلاع عليه، أو مصادر لا يمكن الاطلاع عليها، "+
+			"البند حدث أو وثيقة أو التزام، ويُحتسب مرة واحدة بحسب أقوى ما يستند إليه: مصدر يمكن الاطلاع عليه، أو مصادر لا يمكن الاطلاع عليها، "+
 				"أو استنتاج فقط. والأعداد مأخوذة من تقرير coverage، وتشمل كل ما سُجّل أيًّا كان تاريخ هذه الصفحات.")),
 	})
 }

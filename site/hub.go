@@ -93,7 +93,7 @@ func (p *page) rungNote(modality string) string {
 	case modality == "call-for":
 		return p.say("It asks something of others and promises nothing.", "طلب موجّه إلى الغير، لا تعهّد فيه.")
 	default:
-		return p.say("It is a promise, not an instrument.", "تعهّد، لا صك.")
+		return p.say("It is a promise, not an instrument.", "هذا تعهّد، لا وثيقة.")
 	}
 }
 

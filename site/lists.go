@@ -149,7 +149,7 @@ func (p *page) topics() {
 	p.section(render.Section{
 		ID: "topics", Title: p.say("From the wide to the narrow", "من الأعم إلى الأخص"), Items: items, Tree: true,
 		Notes: plain(p.say("The number is how many events, instruments and commitments concern a topic or one below it.",
-			"العدد هو عدد ما يتناول الموضوع، أو موضوعًا أخص منه، من أحداث وصكوك والتزامات.")),
+			"العدد هو عدد ما يتناول الموضوع، أو موضوعًا أخص منه، من أحداث ووثائق والتزامات.")),
 	})
 }
 

@@ -113,8 +113,8 @@ var (
 	whatTitle        = title{"What", "البيان"}
 	officeTitle      = title{"Office", "المنصب"}
 	eventsTitle      = title{"Events", "الأحداث"}
-	instrumentsTitle = title{"Instruments", "الصكوك"}
-	hubsTitle        = title{"Events and instruments", "الأحداث والصكوك"}
+	instrumentsTitle = title{"Instruments", "الوثائق"}
+	hubsTitle        = title{"Events and instruments", "الأحداث والوثائق"}
 	commitmentsTitle = title{"Commitments", "الالتزامات"}
 	disputesTitle    = title{"Disagreements between sources", "ما تذكره مصادر أخرى"}
 	supportsTitle    = title{"Supports", "لإثبات"}

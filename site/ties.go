@@ -35,7 +35,7 @@ func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
 		first = textColumn(title{"Partner", "الشريك"}, func(p *page, t *tie) []render.Item { return p.link(t.other(of)) })
 	}
 	t := table(p, ties, first,
-		count("Instruments", "الصكوك", func(t *tie) int64 { return t.Instruments }),
+		count("Instruments", "الوثائق", func(t *tie) int64 { return t.Instruments }),
 		count("Events", "الأحداث", func(t *tie) int64 { return t.Events }),
 		count("Planned", "المقرر", func(t *tie) int64 { return t.Planned }),
 		count("Commitments", "الالتزامات", func(t *tie) int64 { return t.Commitments }),
@@ -63,7 +63,7 @@ func (p *page) weightNote() []render.Item {
 	return plain(p.say(
 		"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, "+
 			"which halves every five years except for what is in force. Commitments are counted but have no weight.",
-		"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للصكوك. "+
+		"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للوثائق. "+
 			"والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ. أما الالتزامات فيُذكر عددها ولا وزن لها."))
 }
 
@@ -75,7 +75,7 @@ func (p *page) ties(n *node) {
 		s.Notes = p.weightNote()
 		s.Tables = []render.PageTable{p.tieTable(n.ties, n)}
 	case s.Picture != nil:
-		s.Title = p.say("Participants in the same events and instruments", "المشاركون في الأحداث والصكوك نفسها")
+		s.Title = p.say("Participants in the same events and instruments", "المشاركون في الأحداث والوثائق نفسها")
 		if n.Label == schema.LabelCountry || n.Label == schema.LabelOrganization {
 			s.Title = p.say("Network", "الجهات المجاورة في الشبكة")
 		}
