@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"entente/graph"
@@ -218,7 +217,7 @@ func (m *maker) addPeople(d *Answer, ids []string, act Act, actor graph.Name) {
 		switch {
 		case at < 0:
 			m.people = append(m.people, act)
-		case act.Date != "" && act.Date >= m.people[at].Date:
+		case act.Date != "" && compareDates(act.Date, m.people[at].Date) >= 0:
 			m.people[at] = act
 		}
 	}
@@ -227,7 +226,14 @@ func (m *maker) addPeople(d *Answer, ids []string, act Act, actor graph.Name) {
 // acts returns a part with the firmest and latest acts, at most limit of them.
 func acts(name string, list []Act, limit int) Part {
 	slices.SortStableFunc(list, func(x, y Act) int {
-		return cmp.Or(cmp.Compare(schema.Level(y.Rung), schema.Level(x.Rung)), strings.Compare(y.Date, x.Date))
+		return cmp.Or(cmp.Compare(schema.Level(y.Rung), schema.Level(x.Rung)), compareDates(y.Date, x.Date))
 	})
 	return Part{Name: name, Acts: list[:min(limit, len(list))], More: max(0, len(list)-limit)}
+}
+
+// compareDates compares the first days of two dates of facts. What has no date, or no known beginning, comes first.
+func compareDates(x, y string) int {
+	a, _ := schema.ParseDate(x) // "" and what is not a date are no date
+	b, _ := schema.ParseDate(y)
+	return cmp.Compare(a.FirstDay(), b.FirstDay())
 }

@@ -10,6 +10,7 @@ import (
 	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
+	"entente/schema/fact"
 )
 
 // Picture holds what a picture of an answer shows in addition to the rows: the lines of a network.
@@ -52,7 +53,10 @@ func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
 	}
 	ids := slices.Clone(ans.Picture.Nodes)
 	for _, e := range ans.Picture.Edges {
-		ids = append(ids, e.Facts...)
+		for _, id := range e.Facts {
+			from, to := fact.Ends(id)
+			ids = append(ids, id, from, to)
+		}
 	}
 	ids = slices.DeleteFunc(ids, func(id string) bool { _, known := ans.names[id]; return known })
 	more, err := g.Names(ctx, schema.LabelEntity, ids, ans.AsOf)

@@ -131,6 +131,9 @@ func fieldTexts(fields, lang string) string {
 	return strings.Join(parts, Separator(lang))
 }
 
+// FactName returns the name of a node or a relationship as readers see it; see factText.
+func (ans *Answer) FactName(id string) string { return ans.factText(id) }
+
 // factText returns the name of a node, or for a relationship the name of the one who has it and what it
 // is: "Bae Kyung-hoon: co-chair". A disputed value has the name of what it is about.
 func (ans *Answer) factText(id string) string {

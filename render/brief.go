@@ -30,7 +30,7 @@ var briefWords = map[string]bilingual.Text{
 	"contested":     {"Disagreements between sources", "ما تختلف فيه المصادر"},
 	"unknown":       {"Gaps in the record", "ما لا يُعرف"},
 	"above":         {"Only with the partners listed above.", "مع الشركاء المذكورين أعلاه فقط."},
-	"nothing":       {"None recorded: %s.", "لم يُسجَّل شيء تحت: %s."},
+	"nothing":       {"None recorded with partners: %s.", "لم يُسجَّل مع شركاء شيء تحت: %s."},
 	"more":          {"and %d more", "وغيرها: %d"},
 	"undated":       {"Date not known: %s", "تاريخ غير معروف: %s"},
 	"nomembers":     {"Members of %s: not recorded", "أعضاء %s: لم تُسجَّل القائمة"},
@@ -125,7 +125,7 @@ func briefPage(b *answers.Brief) *Page {
 		p.page.Sections = append(p.page.Sections, Section{Title: EscapeControls(a.In(b.Lang)), Terms: p.profile(a)})
 	}
 	if len(p.empty) > 0 {
-		p.page.Sections = append(p.page.Sections, Section{Notes: texts(fmt.Sprintf(p.word("nothing"), strings.Join(p.empty, answers.Separator(b.Lang))))})
+		p.page.Sections = append(p.page.Sections, Section{Notes: texts(fmt.Sprintf(p.word("nothing"), strings.Join(p.empty, bilingual.Text{"; ", "؛ "}.In(b.Lang))))})
 	}
 	return p.page
 }
@@ -206,6 +206,14 @@ func (p *briefPages) withoutSecond(t PageTable, same bool) PageTable {
 	return t
 }
 
+// name returns the name of an organization in a sentence.
+func (p *briefPages) name(n graph.Name) string {
+	if p.Lang == bilingual.Arabic {
+		return n.In(p.Lang)
+	}
+	return bilingual.WithArticle(n.In(p.Lang))
+}
+
 // gaps adds what is not known.
 func (p *briefPages) gaps() {
 	t := PageTable{Cited: true, Columns: []Column{{Title: p.word("what")}}}
@@ -216,11 +224,11 @@ func (p *briefPages) gaps() {
 		add("undated", a.Cites, a.What)
 	}
 	for _, n := range p.NoMembers {
-		add("nomembers", nil, n.In(p.Lang))
+		add("nomembers", nil, p.name(n))
 	}
 	for _, row := range p.SomeMembers.Rows {
 		cell := func(column string) any { return p.SomeMembers.Cell(row, column) }
-		name := p.SomeMembers.Name("actor", graph.Text(cell("org"))).In(p.Lang)
+		name := p.name(p.SomeMembers.Name("actor", graph.Text(cell("org"))))
 		if stated := graph.Text(cell("stated")); stated == "" {
 			add("some", nil, name, cell("listed"))
 		} else {

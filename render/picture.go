@@ -266,7 +266,7 @@ func drawNetwork(ans *answers.Answer) *Picture {
 			edge.Facts = []string{membershipWord.In(ans.Lang)}
 		} else {
 			for _, id := range e.Facts {
-				edge.Facts = append(edge.Facts, name(id))
+				edge.Facts = append(edge.Facts, ans.FactName(id))
 			}
 		}
 		for _, n := range e.Rows {

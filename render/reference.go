@@ -46,7 +46,7 @@ func referenceParts(s *graph.Source, lang string) []string {
 	date := answers.Date(s.Published, lang)
 	switch {
 	case s.Published == "":
-		date = bilingual.Text{"undated", "بلا تاريخ"}.In(oneLanguage(lang))
+		date = bilingual.Text{"undated", "بلا تاريخ"}.In(lang)
 	case lang != bilingual.Arabic:
 		date = leftToRight(date, publisher+title)
 	}
@@ -56,7 +56,7 @@ func referenceParts(s *graph.Source, lang string) []string {
 // address returns the address of a source, or that there is none.
 func address(s *graph.Source, lang string) string {
 	if s.URL == "" {
-		return bilingual.Text{"no link recorded", "لم يُسجَّل رابط"}.In(oneLanguage(lang))
+		return bilingual.Text{"no link recorded", "لم يُسجَّل رابط"}.In(lang)
 	}
 	return leftToRight(s.URL, answers.NameIn(s.Publisher, lang)+s.Title)
 }
@@ -72,7 +72,7 @@ func inLanguage(tag, lang string) string {
 	if rest, definite := strings.CutPrefix(arabic, "ال"); definite {
 		arabic = "بال" + rest
 	}
-	return bilingual.Text{english, arabic}.In(oneLanguage(lang))
+	return bilingual.Text{english, arabic}.In(lang)
 }
 
 // ShortReference is a reference to a source without the address, for pages where that is a separate link.

@@ -88,7 +88,7 @@ func answerTable(ans *answers.Answer, wide bool) PageTable {
 			switch items := answerItems(ans, c, v); {
 			case beside(c):
 				r.Cells = append(r.Cells, items)
-			case len(items) > 0 && v != false:
+			case len(items) > 0 && v != false && v != int64(0):
 				r.Rest = append(r.Rest, Term{Name: c.Title.In(ans.Lang), Items: items})
 			}
 		}

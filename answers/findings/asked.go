@@ -21,7 +21,7 @@ func (w *writer) asked() string {
 	if w.given("to") {
 		to, _ = w.ans.Params["to"].(time.Time)
 	}
-	return w.limits(topic, w.period(from, to), w.confidence(), w.text("as of %s", "حتى %s", schema.DayIn(w.ans.AsOf, w.lang)))
+	return w.limits(topic, w.period(from, to), w.confidence(), w.text("as of %s", "كما في %s", schema.DayIn(w.ans.AsOf, w.lang)))
 }
 
 // given reports whether a parameter has a value other than its default.
@@ -60,6 +60,8 @@ func (w *writer) period(from, to time.Time) string {
 		return w.text("up to %s", "إلى غاية %s", schema.DayIn(to, w.lang))
 	case to.IsZero():
 		return w.text("from %s on", "اعتبارًا من %s", schema.DayIn(from, w.lang))
+	case from.Equal(to):
+		return w.when(from.Format(time.DateOnly))
 	case from.YearDay() == 1 && to.Equal(year):
 		return w.when(from.Format("2006"))
 	case from.Day() == 1 && to.Equal(month):
@@ -67,4 +69,12 @@ func (w *writer) period(from, to time.Time) string {
 	default:
 		return w.when(from.Format(time.DateOnly) + "/" + to.Format(time.DateOnly))
 	}
+}
+
+// limited reports whether the answer is limited to a period, a topic or a confidence, so that what is missing in it may
+// be recorded all the same.
+func (w *writer) limited() bool {
+	least, _ := w.ans.Params["min_confidence"].(float64)
+	topic := w.ans.Report.Param("topic")
+	return w.given("from") || w.given("to") || least > 0 || topic != nil && !topic.Required && w.given("topic")
 }

@@ -65,7 +65,7 @@ func (w *writer) onPaths(rows [][]any) string {
 	names := w.names(queries.Actor, w.cells(rows, "actor"))
 	switch len(rows) {
 	case 1:
-		return w.text("%s, %s", "%s، وهي %s", names, on)
+		return w.text("%s, %s", "%s %s", names, on)
 	case 2:
 		return w.text("%s, both %s", "%s، وكلتاهما %s", names, on)
 	default:

@@ -37,7 +37,7 @@ func compare(w *writer) {
 	}
 	switch {
 	case w.rows() == 0:
-		w.say("no partner of either is recorded%s", "لم يُسجَّل شريك لأي منهما%s", w.asked())
+		w.say("no other partner of either is recorded%s", "لم يُسجَّل لأي منهما شريك آخر%s", w.asked())
 		return
 	case len(both) == 0:
 		w.say("no partner in common is recorded%s", "لم يُسجَّل شريك مشترك%s", w.asked())

@@ -17,7 +17,7 @@ func contested(w *writer) {
 	subjects := w.disagreements(found)
 	switch n := len(subjects); {
 	case n == 0 && w.rows() > 0:
-		w.say("nothing contradicts%s; %s", "لا تناقض%s؛ %s", w.asked(), w.count(lessExact, w.rows()))
+		w.say("%s%s", "%s%s", w.count(compatible, w.rows()), w.asked())
 	case n == 0:
 		w.say("no disagreement between sources is recorded%s", "لم يُسجَّل خلاف بين المصادر%s", w.asked())
 	case n <= maxDescribed:
@@ -27,6 +27,9 @@ func contested(w *writer) {
 		}
 	default:
 		w.say("%s%s: %s", "%s%s: %s", w.count(disputes, n), w.asked(), w.byField(subjects))
+	}
+	if more := w.rows() - len(found); len(found) > 0 && more > 0 {
+		w.say("besides, %s", "وإلى ذلك: %s", w.count(compatible, more))
 	}
 }
 

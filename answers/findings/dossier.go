@@ -66,19 +66,19 @@ func (w *writer) dossierDone(done [][]any) {
 	case len(done) == 1:
 		w.say("%s%s: %s, %s", "%s%s: %s، %s", what, w.asked(), w.value(done[0], "what"), w.date(w.cell(done[0], "date")))
 	default:
-		if first, err := schema.ParseDate(w.cell(dated[0], "date")); err == nil && !first.OpenStart() {
+		if first, err := schema.ParseDate(w.cell(dated[0], "date")); err == nil && !first.OpenStart() && !w.limited() {
 			w.say("since %s: %s%s", "منذ %s: %s%s", first.In(w.lang), what, w.asked())
-		} else { // the first of all has no known beginning
+		} else { // the first has no known beginning, or is only that of a period
 			w.say("%s%s", "%s%s", what, w.asked())
 		}
 		last := dated[len(dated)-1]
-		w.say("the latest: %s, %s", "أحدثها تاريخًا: %s، %s", w.lastEvent(dated, last), w.date(w.cell(last, "date")))
+		w.say("the latest: %s, %s", "الأحدث: %s، %s", w.lastEvent(dated, last), w.date(w.cell(last, "date")))
 	}
 	ended := w.matching(done, "rung", "ended")
 	switch {
 	case ended == len(done):
 		w.say("none of it holds any longer", "لم يعد شيء من ذلك ساريًا")
-	case len(papers) == 0 && firm == 0:
+	case len(papers) == 0 && firm == 0 && !w.limited():
 		w.dossierWeak(promises)
 	}
 	if n := len(done) - len(dated); n > 0 && len(dated) > 0 {

@@ -41,6 +41,9 @@ func Of(ans *answers.Answer, lang string) Finding {
 		report(w)
 	}
 	w.heading = cmp.Or(w.heading, ans.Report.Title.In(lang))
+	if p := ans.Report.Param("topic"); p != nil && !p.Required && w.given("topic") && !strings.Contains(w.heading, w.param("topic")) {
+		w.heading += w.text(": %s", ": %s", w.param("topic"))
+	}
 	if len(w.sentences) == 0 {
 		w.sentences = []string{w.countRows()}
 	}

@@ -12,6 +12,9 @@ import (
 func followUp(w *writer) {
 	if w.ans.Params["undated"] == true {
 		w.head("Commitments without a due date", "التزامات بلا موعد")
+		if actor := w.param("actor"); actor != "" {
+			w.head("Commitments without a due date: %s", "التزامات بلا موعد: %s", actor)
+		}
 		if w.rows() == 0 {
 			w.say("no commitment without a due date is recorded%s", "لم يُسجَّل التزام بلا موعد%s", w.asked())
 		} else {
@@ -53,6 +56,6 @@ func followUp(w *writer) {
 		w.add(text)
 	}
 	if n := w.ans.Also; n > 0 {
-		w.say("left out, since they have no date: %s (--undated shows them)", "ولا يشمل ذلك، لعدم ذكر موعد: %s (\u2066--undated\u2069 لعرضها)", w.count(openUndated, n))
+		w.say("left out, since they have no date: %s", "ولا يشمل ذلك، لعدم ذكر موعد: %s", w.count(openUndated, n))
 	}
 }

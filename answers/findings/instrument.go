@@ -105,7 +105,7 @@ func (w *writer) sayUnder(rows [][]any) {
 		case len(all) == 1:
 			text += w.text(" (%s)", " (%s)", w.lastOf(dated))
 		default:
-			text += w.text("; the latest: %s", "؛ أحدثها تاريخًا: %s", w.lastOf(dated))
+			text += w.text("; the latest: %s", "؛ الأحدث: %s", w.lastOf(dated))
 		}
 		w.add(text)
 	}

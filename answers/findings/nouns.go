@@ -26,8 +26,8 @@ var (
 		"أحداث أخرى مقررة", "حدثًا آخر مقررًا", "حدث آخر مقرر", "حدثين آخرين مقررين")
 	itemsDue = noun("item is due", "items are due", "أمر واحد يحين أجله", "أمران يحين أجلهما", "أمور يحين أجلها", "أمرًا يحين أجلها",
 		"أمر يحين أجلها", "أمرين يحين أجلهما")
-	lessExact = noun("source is less exact", "sources are less exact", "مصدر واحد أقل دقة", "مصدران أقل دقة", "مصادر أقل دقة",
-		"مصدرًا أقل دقة", "مصدر أقل دقة", "مصدرين أقل دقة")
+	compatible = noun("value differs but is compatible", "values differ but are compatible", "قيمة واحدة مختلفة لكنها متوافقة",
+		"قيمتان مختلفتان لكنهما متوافقتان", "قيم مختلفة لكنها متوافقة", "قيمة مختلفة لكنها متوافقة", "قيمة مختلفة لكنها متوافقة", "قيمتين مختلفتين لكنهما متوافقتين")
 )
 
 // undatedOf is what follows a number of entries without a date.

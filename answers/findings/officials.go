@@ -33,7 +33,7 @@ func officials(w *writer) {
 	}
 	text := w.text("%s with %s%s", "%s مع %s%s", w.count(meetingsNoun, len(meetings)), w.after(people, len(met)), w.asked())
 	if !isPerson {
-		text = w.text("%s of %s of %s with %s%s", "من جانب %[3]s %[2]s: %[1]s مع %[4]s%[5]s", w.count(meetingsNoun, len(meetings)),
+		text = w.text("%s of %s of %s with %s%s", "لقاءات مسؤولي %[3]s (%[2]s): %[1]s مع %[4]s%[5]s", w.count(meetingsNoun, len(meetings)),
 			w.count(people, len(w.distinct(own, "person"))), who, w.after(people, len(met)), w.asked())
 	}
 	if len(met) <= maxNamed {

@@ -59,7 +59,7 @@ func (w *writer) describePartner(row []any, en, ar string) string {
 	)
 	next := w.number(row, "planned")
 	if done == "" {
-		return w.text("%s; nothing has taken place yet, and %s", "%s؛ لم يُعقد شيء بعد، و%s", name, w.count(plannedAre, next))
+		return w.text(en, ar, name, w.text("nothing has taken place yet; %s", "لم يُعقد شيء بعد؛ %s", w.count(plannedAre, next)))
 	}
 	text := w.text(en, ar, name, done)
 	switch firmest := w.cell(row, "firmest"); {

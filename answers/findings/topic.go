@@ -3,11 +3,15 @@ package findings
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema/meaning"
 )
+
+// maxPairs is how many pairs a finding names.
+const maxPairs = 5
 
 // topic says who works with whom on a topic, and how firmly.
 func topic(w *writer) {
@@ -27,6 +31,12 @@ func topic(w *writer) {
 		w.say("one pair%s: %s", "ثنائي واحد%s: %s", w.asked(), w.pair(found[0]))
 	case n == 2:
 		w.say("two pairs%s: %s; %s", "ثنائيان%s: %s؛ ثم %s", w.asked(), w.pair(found[0]), w.pair(found[1]))
+	case n <= maxPairs:
+		names := make([]string, n)
+		for i, p := range found {
+			names[i] = w.pair(p)
+		}
+		w.say("%s%s: %s", "%s%s: %s", w.count(pairs, n), w.asked(), strings.Join(names, w.text("; ", "؛ ")))
 	default:
 		all, most, in := w.mostPaired(found)
 		text := w.text("%s of %s%s", "%s بين %s%s", w.count(pairs, n), w.after(actors, all), w.asked())

@@ -87,7 +87,7 @@ func (w *writer) span(isOffice bool) {
 	case 1:
 		w.say("the only one with a date: %s", "والمؤرَّخ منها: %s", w.act(dated[0], isOffice))
 	default:
-		w.say("the first: %s; the latest: %s", "أولها: %s؛ وأحدثها: %s", w.act(dated[0], isOffice), w.act(dated[len(dated)-1], isOffice))
+		w.say("the first: %s; the latest: %s", "الأول: %s؛ والأحدث: %s", w.act(dated[0], isOffice), w.act(dated[len(dated)-1], isOffice))
 	}
 	if n := w.rows() - len(dated); n > 0 {
 		w.add(w.undated(n, w.rows()))

@@ -32,7 +32,7 @@ func venues(w *writer) {
 	case len(dated) == 0:
 		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", w.count(bilingual.Events, n), w.asked())
 	default:
-		w.say("%s%s; the latest: %s", "%s%s؛ أحدثها: %s", w.count(bilingual.Events, n), w.asked(), w.held(dated[len(dated)-1]))
+		w.say("%s%s; the latest: %s", "%s%s؛ الأحدث: %s", w.count(bilingual.Events, n), w.asked(), w.held(dated[len(dated)-1]))
 	}
 	w.results()
 	if n := len(rows) - len(dated); n > 0 && len(rows) > maxDescribed && len(dated) > 0 {
