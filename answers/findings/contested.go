@@ -21,12 +21,12 @@ func contested(w *writer) {
 	case n == 0:
 		w.say("no disagreement between sources is recorded%s", "لم يُسجَّل خلاف بين المصادر%s", w.asked())
 	case n <= maxDescribed:
-		w.say("%s%s", "%s%s", w.count(disputes, n), w.asked())
+		w.say("%s%s", "%s%s", w.count(bilingual.Disputes, n), w.asked())
 		for _, rows := range subjects {
 			w.verdict(rows)
 		}
 	default:
-		w.say("%s%s: %s", "%s%s: %s", w.count(disputes, n), w.asked(), w.byField(subjects))
+		w.say("%s%s: %s", "%s%s: %s", w.count(bilingual.Disputes, n), w.asked(), w.byField(subjects))
 	}
 }
 
@@ -52,13 +52,22 @@ func (w *writer) verdict(rows [][]any) {
 		others = append(others, w.text("%s (%s)", "%s (%s)", w.value(row, "other"), w.publishers(row)))
 	}
 	row := rows[0]
-	subject := w.name(queries.Hub, w.cell(row, "id"))
-	if w.cell(row, "preferred") == "" {
-		w.say("%s, %s: none is preferred; given are %s", "%s، %s: لا قيمة مرجَّحة؛ والمذكور: %s", subject, w.value(row, "field"), w.list(others))
-		return
+	what := w.text("%s, %s", "%s، %s", w.name(queries.Hub, w.cell(row, "id")), w.value(row, "field"))
+	preferred := ""
+	if w.cell(row, "preferred") != "" {
+		preferred = w.value(row, "preferred")
 	}
-	w.say("%s, %s: we prefer %s; others: %s", "%s، %s: القيمة المرجَّحة: %s؛ وورد أيضًا: %s",
-		subject, w.value(row, "field"), w.value(row, "preferred"), w.list(others))
+	w.add(Verdict(what, preferred, others, w.lang))
+}
+
+// Verdict says which value is preferred of something on which sources disagree, "" for none, and which
+// values others give, without a full stop.
+func Verdict(what, preferred string, others []string, lang string) string {
+	w := &writer{lang: lang}
+	if preferred == "" {
+		return w.text("%s: none is preferred; given are %s", "%s: لا قيمة مرجَّحة؛ والمذكور: %s", what, w.list(others))
+	}
+	return w.text("%s: we prefer %s; others: %s", "%s: القيمة المرجَّحة: %s؛ وورد أيضًا: %s", what, preferred, w.list(others))
 }
 
 // publishers returns who gives the other value of a row.

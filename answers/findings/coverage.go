@@ -57,15 +57,15 @@ func coverage(w *writer) {
 		}
 	}
 	of := func(metrics []metric) string {
-		var parts []counted
+		var parts []bilingual.Counted
 		for _, m := range metrics {
-			parts = append(parts, counted{m.noun, have[m.word], ""})
+			parts = append(parts, m.noun.Counted(have[m.word], ""))
 		}
 		return w.counts(parts...)
 	}
 	all := have["hubs-openable"] + have["hubs-unopenable"] + have["hubs-inferred"] + have["hubs-without-evidence"]
 	from := w.text(" from %s", " من %s", w.after(texts, have["archive-files"]))
-	what := w.counts(counted{stories, have["stories"], from}, counted{tied, have["pairs"], ""}, counted{entries, all, ""})
+	what := w.counts(stories.Counted(have["stories"], from), tied.Counted(have["pairs"], ""), entries.Counted(all, ""))
 	if what == "" {
 		w.say("nothing is recorded yet", "لم يُسجَّل شيء بعد")
 		return

@@ -30,46 +30,60 @@ func partners(w *writer) {
 	case n == 0:
 		w.say("no partner of %s is recorded%s", "لم يُسجَّل أي شريك لدى %s%s", name, w.asked())
 	case n == 1:
-		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(partnerNoun, n), w.asked(), w.describePartner(w.ans.Rows[0], "%s, with %s", "%s، وبينهما: %s"))
+		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.describePartner(w.ans.Rows[0], "%s, with %s", "%s، وبينهما: %s"))
 	case n <= maxDescribed:
-		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(partnerNoun, n), w.asked(), w.names(queries.Actor, ids))
+		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.names(queries.Actor, ids))
 		for _, row := range w.ans.Rows {
 			w.add(w.describePartner(row, "with %s: %s", "مع %s: %s"))
 		}
 	case n <= maxNamed:
-		w.say("%[2]s%[3]s, %[4]s the closest", "لدى %[1]s %[2]s%[3]s، في مقدمتهم %[4]s", name, w.count(partnerNoun, n), w.asked(), w.name(queries.Actor, ids[0]))
+		w.say("%[2]s%[3]s, %[4]s the closest", "لدى %[1]s %[2]s%[3]s، في مقدمتهم %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.name(queries.Actor, ids[0]))
 	default:
 		w.say("%[2]s%[3]s; the ten closest are %[4]s", "لدى %[1]s %[2]s%[3]s، أقربهم إليها العشرة الآتية: %[4]s",
-			name, w.count(partnerNoun, n), w.asked(), w.names(queries.Actor, ids[:maxNamed]))
+			name, w.count(bilingual.Partners, n), w.asked(), w.names(queries.Actor, ids[:maxNamed]))
 	}
-}
-
-// someOf says how many of the things in one column are also in another: ", 12 of them firm".
-func (w *writer) someOf(row []any, all, some string, words ofThese) string {
-	return w.ofThem(w.number(row, all), w.number(row, some), words)
 }
 
 // describePartner says what an actor shares with a partner, in a format for its name and for what has been done.
 func (w *writer) describePartner(row []any, en, ar string) string {
-	name := w.name(queries.Actor, w.cell(row, "partner"))
+	return w.sharing(Shared{
+		Name: w.name(queries.Actor, w.cell(row, "partner")), Instruments: w.number(row, "instruments"), InForce: w.number(row, "in_force"),
+		Events: w.number(row, "events"), Planned: w.number(row, "planned"), Commitments: w.number(row, "commitments"), Firm: w.number(row, "firm"),
+		Firmest: w.cell(row, "firmest"),
+	}, en, ar)
+}
+
+// Shared is what an actor shares with a partner: the name of the partner in a sentence, how much there is
+// of each kind, and the firmest rung, as facts have it.
+type Shared struct {
+	Name                                                     string
+	Instruments, InForce, Events, Planned, Commitments, Firm int
+	Firmest                                                  string
+}
+
+// With says what an actor shares with a partner: "with France: two events".
+func With(s Shared, lang string) string {
+	w := &writer{lang: lang}
+	return w.sharing(s, "with %s: %s", "مع %s: %s")
+}
+
+// sharing says what an actor shares with a partner, in a format for its name and for what has been done.
+func (w *writer) sharing(s Shared, en, ar string) string {
 	done := w.counts(
-		counted{bilingual.Instruments, w.number(row, "instruments"), w.someOf(row, "instruments", "in_force", inForceOf)},
-		counted{bilingual.Events, w.number(row, "events"), ""},
-		counted{bilingual.Commitments, w.number(row, "commitments"), w.someOf(row, "commitments", "firm", firmOf)},
-	)
-	next := w.number(row, "planned")
+		bilingual.Instruments.Counted(s.Instruments, w.ofThem(s.Instruments, s.InForce, bilingual.InForce)), bilingual.Events.Counted(s.Events, ""),
+		bilingual.Commitments.Counted(s.Commitments, w.ofThem(s.Commitments, s.Firm, bilingual.Firm)))
 	if done == "" {
-		return w.text("%s; nothing has taken place yet, and %s", "%s؛ لم يُعقد شيء بعد، و%s", name, w.count(plannedAre, next))
+		return w.text("%s; nothing has taken place yet, and %s", "%s؛ لم يُعقد شيء بعد، و%s", s.Name, w.count(bilingual.ArePlanned, s.Planned))
 	}
-	text := w.text(en, ar, name, done)
-	switch firmest := w.cell(row, "firmest"); {
-	case firmest == meaning.Ended:
+	text := w.text(en, ar, s.Name, done)
+	switch {
+	case s.Firmest == meaning.Ended:
 		text += w.text("; none of it holds any longer", "؛ ولم يعد شيء من ذلك ساريًا")
-	case w.number(row, "instruments") == 0 && w.number(row, "commitments") > 0 && !schema.IsFirm(firmest):
-		text += w.text("; nothing is agreed: the strongest is “%s”", "؛ ولا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(firmest))
+	case s.Instruments == 0 && s.Commitments > 0 && !schema.IsFirm(s.Firmest):
+		text += w.text("; nothing is agreed: the strongest is “%s”", "؛ ولا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(s.Firmest))
 	}
-	if next > 0 {
-		text += w.text("; ", "؛ و") + w.count(furtherPlanned, next)
+	if s.Planned > 0 {
+		text += w.text("; ", "؛ و") + w.count(bilingual.FurtherArePlanned, s.Planned)
 	}
 	return text
 }

@@ -29,14 +29,14 @@ func topic(w *writer) {
 		w.say("two pairs%s: %s; %s", "ثنائيان%s: %s؛ ثم %s", w.asked(), w.pair(found[0]), w.pair(found[1]))
 	default:
 		all, most, in := w.mostPaired(found)
-		text := w.text("%s of %s%s", "%s بين %s%s", w.count(pairs, n), w.after(actors, all), w.asked())
+		text := w.text("%s of %s%s", "%s بين %s%s", w.count(bilingual.Pairs, n), w.after(bilingual.Actors, all), w.asked())
 		if in > 1 {
 			text += w.text("; %s is in %s of them", "، و%s طرف في %s منها", w.name(queries.Actor, most), w.inOf(in))
 		}
 		w.add(text)
 	}
 	if n := w.matching(pairRows, "rung", "planned"); n > 0 {
-		w.add(w.count(plannedAre, n))
+		w.add(w.count(bilingual.ArePlanned, n))
 	}
 	if n := w.matching(pairRows, "date", ""); n > 0 && n < len(pairRows) {
 		w.add(fmt.Sprintf(w.count(undatedOf, n), len(pairRows)))
@@ -52,7 +52,7 @@ func topic(w *writer) {
 // inOf returns how many pairs an actor is in.
 func (w *writer) inOf(n int) string {
 	if w.lang == bilingual.Arabic {
-		return w.after(pairs, n)
+		return w.after(bilingual.Pairs, n)
 	}
 	return bilingual.Number(n, w.lang)
 }
