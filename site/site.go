@@ -81,11 +81,15 @@ func (f *facts) specs() []spec {
 		list = append(list, spec{l.file, func(p *page) {
 			p.Title = l.title.In(p.lang)
 			l.fill(p)
+			p.begin(l.lead(p), nil)
 		}})
 	}
 	for _, n := range f.all() {
 		if fill := fillers[n.Label]; fill != nil && n.file != "" {
-			list = append(list, spec{n.file, func(p *page) { fill(p, n) }})
+			list = append(list, spec{n.file, func(p *page) {
+				fill(p, n)
+				p.begin(leads[n.Label](p, n), n, p.disputable(n)...)
+			}})
 		}
 	}
 	for _, s := range f.stories {

@@ -77,14 +77,24 @@ func (w *writer) publishers(row []any) string {
 
 // byField says how many disagreements there are on each field: "three on dates, one on a place".
 func (w *writer) byField(subjects [][][]any) string {
+	fields := make([]string, len(subjects))
+	for i, rows := range subjects {
+		fields[i] = w.value(rows[0], "field")
+	}
+	return OnFields(fields, w.lang)
+}
+
+// OnFields says how many disagreements there are on each field, the most first. It is given the name of the field of
+// each disagreement.
+func OnFields(of []string, lang string) string {
 	count := make(map[string]int)
 	var fields []string
-	for _, rows := range subjects {
-		field := w.value(rows[0], "field")
+	for _, field := range of {
 		if count[field]++; count[field] == 1 {
 			fields = append(fields, field)
 		}
 	}
+	w := &writer{lang: lang}
 	slices.SortStableFunc(fields, func(x, y string) int { return count[y] - count[x] })
 	parts := make([]string, len(fields))
 	for i, field := range fields {
