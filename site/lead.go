@@ -123,7 +123,7 @@ func (p *page) counts(hubs []*node) string {
 	case next > 0 && text == "":
 		planned = bilingual.ArePlanned.Say(next, p.lang)
 	case next > 0:
-		planned = bilingual.FurtherArePlanned.Say(next, p.lang)
+		planned = p.say("", "و") + bilingual.FurtherArePlanned.Say(next, p.lang)
 	}
 	return p.clauses(text, planned, p.voidText(void))
 }

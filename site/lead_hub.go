@@ -95,7 +95,7 @@ func (p *page) instrumentDate(n *node) string {
 	}
 	fields := schema.InstrumentDates()
 	if end := fields[len(fields)-1]; n.text(end) != "" {
-		text += p.say(", ", "، ") + p.step(end, n.text(end))
+		text += p.sayf(", until %s", "، حتى %s", p.dateText(n.text(end)))
 	}
 	return text
 }

@@ -222,5 +222,8 @@ func (p *page) disputesLead() []string {
 	for i, d := range list {
 		fields[i] = schema.FieldName(d.field).In(p.lang)
 	}
+	if len(list) == 1 {
+		return []string{p.onRecord(p.sayf("%s, on the %s", "%s في %s", bilingual.Disputes.Say(1, p.lang), fields[0]))}
+	}
 	return []string{p.onRecord(bilingual.Disputes.Say(len(list), p.lang) + " (" + findings.OnFields(fields, p.lang) + ")")}
 }

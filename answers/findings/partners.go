@@ -30,11 +30,11 @@ func partners(w *writer) {
 	case n == 0:
 		w.say("no partner of %s is recorded%s", "لم يُسجَّل أي شريك لدى %s%s", name, w.asked())
 	case n == 1:
-		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.describePartner(w.ans.Rows[0], "%s, with %s", "%s، وبينهما: %s"))
+		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.only(w.sharedIn(w.ans.Rows[0])))
 	case n <= maxDescribed:
 		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.names(queries.Actor, ids))
 		for _, row := range w.ans.Rows {
-			w.add(w.describePartner(row, "with %s: %s", "مع %s: %s"))
+			w.add(With(w.sharedIn(row), w.lang))
 		}
 	case n <= maxNamed:
 		w.say("%[2]s%[3]s, %[4]s the closest", "لدى %[1]s %[2]s%[3]s، في مقدمتهم %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.name(queries.Actor, ids[0]))
@@ -42,15 +42,6 @@ func partners(w *writer) {
 		w.say("%[2]s%[3]s; the ten closest are %[4]s", "لدى %[1]s %[2]s%[3]s، أقربهم إليها العشرة الآتية: %[4]s",
 			name, w.count(bilingual.Partners, n), w.asked(), w.names(queries.Actor, ids[:maxNamed]))
 	}
-}
-
-// describePartner says what an actor shares with a partner, in a format for its name and for what has been done.
-func (w *writer) describePartner(row []any, en, ar string) string {
-	return w.sharing(Shared{
-		Name: w.name(queries.Actor, w.cell(row, "partner")), Instruments: w.number(row, "instruments"), InForce: w.number(row, "in_force"),
-		Events: w.number(row, "events"), Planned: w.number(row, "planned"), Commitments: w.number(row, "commitments"), Firm: w.number(row, "firm"),
-		Firmest: w.cell(row, "firmest"),
-	}, en, ar)
 }
 
 // Shared is what an actor shares with a partner: the name of the partner in a sentence, how much there is
@@ -61,21 +52,39 @@ type Shared struct {
 	Firmest                                                  string
 }
 
-// With says what an actor shares with a partner: "with France: two events".
-func With(s Shared, lang string) string {
-	w := &writer{lang: lang}
-	return w.sharing(s, "with %s: %s", "مع %s: %s")
+// sharedIn returns what a row says that an actor shares with a partner.
+func (w *writer) sharedIn(row []any) Shared {
+	return Shared{
+		Name: w.name(queries.Actor, w.cell(row, "partner")), Instruments: w.number(row, "instruments"), InForce: w.number(row, "in_force"),
+		Events: w.number(row, "events"), Planned: w.number(row, "planned"), Commitments: w.number(row, "commitments"), Firm: w.number(row, "firm"),
+		Firmest: w.cell(row, "firmest"),
+	}
 }
 
-// sharing says what an actor shares with a partner, in a format for its name and for what has been done.
-func (w *writer) sharing(s Shared, en, ar string) string {
-	done := w.counts(
+// With says what an actor shares with a partner, without a full stop: "with France: two events".
+func With(s Shared, lang string) string {
+	w := &writer{lang: lang}
+	what, _ := w.sharing(s)
+	return w.text("with %s: %s", "مع %s: %s", s.Name, what)
+}
+
+// only says what an actor shares with its only partner: "France, with two events".
+func (w *writer) only(s Shared) string {
+	what, begun := w.sharing(s)
+	if !begun {
+		return w.text("%s; %s", "%s؛ %s", s.Name, what)
+	}
+	return w.text("%s, with %s", "%s، وبينهما: %s", s.Name, what)
+}
+
+// sharing says what an actor shares with a partner, and reports whether any of it has taken place.
+func (w *writer) sharing(s Shared) (text string, begun bool) {
+	text = w.counts(
 		bilingual.Instruments.Counted(s.Instruments, w.ofThem(s.Instruments, s.InForce, bilingual.InForce)), bilingual.Events.Counted(s.Events, ""),
 		bilingual.Commitments.Counted(s.Commitments, w.ofThem(s.Commitments, s.Firm, bilingual.Firm)))
-	if done == "" {
-		return w.text("%s; nothing has taken place yet, and %s", "%s؛ لم يُعقد شيء بعد، و%s", s.Name, w.count(bilingual.ArePlanned, s.Planned))
+	if text == "" {
+		return w.text("nothing has taken place yet, and %s", "لم يُعقد شيء بعد، و%s", w.count(bilingual.ArePlanned, s.Planned)), false
 	}
-	text := w.text(en, ar, s.Name, done)
 	switch {
 	case s.Firmest == meaning.Ended:
 		text += w.text("; none of it holds any longer", "؛ ولم يعد شيء من ذلك ساريًا")
@@ -85,5 +94,5 @@ func (w *writer) sharing(s Shared, en, ar string) string {
 	if s.Planned > 0 {
 		text += w.text("; ", "؛ و") + w.count(bilingual.FurtherArePlanned, s.Planned)
 	}
-	return text
+	return text, true
 }
