@@ -54,6 +54,9 @@ type node struct {
 	// actedFor are the relationships of other nodes that name this actor as their
 	// principal, and actedAs those that name this office.
 	actedFor, actedAs []*rel
+	// hubs are those of an actor, and concerning those of a topic, once they were asked for; see hubsOf and hubsConcerning.
+	hubs       []*node
+	concerning map[*node]bool
 	// file is the name of the page, "" if there is none.
 	file string
 }

@@ -6,7 +6,6 @@ import (
 	"entente/answers"
 	"entente/answers/findings"
 	"entente/internal/bilingual"
-	"entente/render"
 	"entente/schema"
 	"entente/schema/meaning"
 )
@@ -153,9 +152,6 @@ func (p *page) voidText(void int) string {
 
 // holds reports whether a hub has not ended by the day of the site.
 func (p *page) holds(h *node) bool { return p.stepOn(h) != meaning.Ended }
-
-// language returns the name of a language with its preposition, "" if it is not known.
-func (p *page) language(tag string) string { return render.InLanguage(tag, p.lang) }
 
 // countText returns a count that a source states, in the language of the page.
 func (p *page) countText(count string) string { return answers.Count(count, p.lang) }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -41,14 +40,17 @@ func (p *page) topicItems(topics []*node) []render.Item {
 	items := p.links(topics)
 	for i, t := range topics {
 		if count := len(hubsConcerning(t)); count > 0 {
-			items[i].Mark = fmt.Sprint(count)
+			items[i].Mark = bilingual.Entries.Count(count, p.lang)
 		}
 	}
 	return items
 }
 
-// hubsConcerning returns the hubs that concern a topic or one below it.
+// hubsConcerning returns the hubs that concern a topic or one below it. They are shared and must not be changed.
 func hubsConcerning(t *node) map[*node]bool {
+	if t.concerning != nil {
+		return t.concerning
+	}
 	hubs := make(map[*node]bool)
 	below := []*node{t}
 	for i := 0; i < len(below); i++ {
@@ -57,6 +59,7 @@ func hubsConcerning(t *node) map[*node]bool {
 		}
 		below = distinct(append(below, sources(below[i].in[schema.Broader])...)...)
 	}
+	t.concerning = hubs
 	return hubs
 }
 

@@ -1,12 +1,12 @@
 package findings
 
 import (
-	"entente/internal/bilingual"
 	"fmt"
 	"slices"
 	"strings"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
