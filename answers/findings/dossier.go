@@ -13,14 +13,18 @@ import (
 func dossier(w *writer) {
 	a, b := w.param("a"), w.param("b")
 	w.head("%s and %s", "%s و%s", a, b)
-	w.between(a, b, w.asked(), w.actsIn(w.ans.Rows))
+	acts := w.actsIn(w.ans.Rows)
+	for i, row := range w.ans.Rows {
+		acts[i].Rung = w.cell(row, "rung")
+	}
+	w.between(a, b, w.asked(), acts)
 }
 
-// actsIn returns the acts in rows with the columns what and date, and rung if there is one.
+// actsIn returns the acts in the columns what and date of rows, without their rungs.
 func (w *writer) actsIn(rows [][]any) []Act {
 	acts := make([]Act, len(rows))
 	for i, row := range rows {
-		acts[i] = Act{w.label(row, "what"), w.value(row, "what"), w.cell(row, "date"), w.cell(row, "rung")}
+		acts[i] = Act{Label: w.label(row, "what"), Name: w.value(row, "what"), Date: w.cell(row, "date")}
 	}
 	return acts
 }

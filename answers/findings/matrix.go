@@ -36,7 +36,7 @@ func matrix(w *writer) {
 	case n == 0:
 		w.say("nothing is recorded on any topic%s", "لم يُسجَّل شيء في أي موضوع%s", w.asked())
 	case n == 1:
-		w.say("%s on %s%s", "%s في %s%s", w.count(entries, len(list[0].facts)), w.name(queries.Topic, list[0].topic), w.asked())
+		w.say("%s on %s%s", "%s في %s%s", w.count(bilingual.Entries, len(list[0].facts)), w.name(queries.Topic, list[0].topic), w.asked())
 		w.sayMostActive(list[0])
 	default:
 		w.sayTopics(list)
@@ -115,7 +115,7 @@ func (w *writer) sayTopics(list []activity) {
 		parts[i] = w.text("%s on %s", "%s في %s", bilingual.Number(len(sorted[i].facts), w.lang), w.name(queries.Topic, sorted[i].topic))
 	}
 	total := len(lists.Distinct(all))
-	text := w.text("%s on %s%s: %s", "%s في %s%s: %s", w.count(entries, total), w.after(bilingual.Topics, len(list)), w.asked(), w.groups(parts))
+	text := w.text("%s on %s%s: %s", "%s في %s%s: %s", w.count(bilingual.Entries, total), w.after(bilingual.Topics, len(list)), w.asked(), w.groups(parts))
 	if len(parts) < len(list) {
 		text += w.text("; and others", "؛ وغيرها")
 	}
