@@ -24,7 +24,9 @@ type facts struct {
 	legs map[string][]leg
 	// disputedWith are the nodes on which sources disagree, by the value that one of them gives.
 	disputedWith map[string][]*node
-	coverage     map[string]string // the counts of the report coverage, by their words
+	// dates are dates in words, by the date and the language, once they were asked for.
+	dates    map[[2]string]string
+	coverage map[string]string // the counts of the report coverage, by their words
 	// archive has the texts that pages show; it is nil if they show none.
 	archive Texts
 	digest  string
@@ -77,7 +79,7 @@ type story struct {
 
 // newFacts joins what was read from the graph, and leaves out what is later than asOf.
 func newFacts(all *graph.All, asOf time.Time) *facts {
-	f := &facts{nodes: make(map[key]*node), disputedWith: make(map[string][]*node), digest: all.Digest, asOf: asOf}
+	f := &facts{nodes: make(map[key]*node), disputedWith: make(map[string][]*node), dates: make(map[[2]string]string), digest: all.Digest, asOf: asOf}
 	stories := make(map[string]*story)
 	for _, t := range all.Stories {
 		if t.ID != schema.VocabularyStory {

@@ -91,9 +91,10 @@ func (p *page) someNames(list []string) string {
 	return strings.Join(list[:maxNamed-1], ", ") + " and " + bilingual.Number(others, p.lang) + " others"
 }
 
-// when and date return a date of facts in words, when with its preposition; undated if it is "".
+// when returns a date of facts in words with its preposition, undated if it is "".
 func (p *page) when(date string) string { return p.orUndated(schema.WhenIn(date, p.lang)) }
 
+// orUndated returns a date in words, undated if it is "".
 func (p *page) orUndated(date string) string {
 	if date == "" {
 		return p.say("undated", "بلا تاريخ")
@@ -101,7 +102,16 @@ func (p *page) orUndated(date string) string {
 	return date
 }
 
-func (p *page) dateText(date string) string { return schema.DateIn(date, p.lang) }
+// dateText returns a date of facts in words. Most dates are on many pages.
+func (p *page) dateText(date string) string {
+	key := [2]string{date, p.lang}
+	words, known := p.dates[key]
+	if !known {
+		words = schema.DateIn(date, p.lang)
+		p.dates[key] = words
+	}
+	return words
+}
 
 // act returns a hub as a sentence speaks of it, on its own rung.
 func (p *page) act(h *node) findings.Act {
