@@ -118,7 +118,7 @@ var inventedLeads = map[string][]string{
 	// commitments: explored and undated, overdue, delivered
 	"en/commitment-idea.html":    {"Norway and Sweden explore this, undated; no due date is recorded. Nothing is agreed on this rung."},
 	"en/commitment-promise.html": {"Brazil pledges this, towards Chile, since May 2020; due on 1 June 2021; state as of 31 December 2025: overdue. It is a promise, not an instrument."},
-	"ar/commitment-kept.html":    {"مواصلة من جانب البرازيل وتشيلي، منذ مايو 2020؛ لم يُسجَّل موعد؛ الحالة في 31 ديسمبر 2025: تم الإنجاز. تعهّد، لا صك."},
+	"ar/commitment-kept.html":    {"مواصلة من جانب البرازيل وتشيلي، منذ مايو 2020؛ لم يُسجَّل موعد؛ الحالة في 31 ديسمبر 2025: تم الإنجاز. هذا تعهّد، لا وثيقة."},
 	// offices, people, series, topics, sources
 	"en/office-chief.html":  {"An office of the Bureau (chair); holders on record, as of 31 December 2025: Ann (from 2020 to March 2022) and Bob (since March 2022)."},
 	"en/office-vacant.html": {"An office of the Bureau; no holder is recorded, as of 31 December 2025."},
