@@ -40,7 +40,7 @@ func referenceParts(s *graph.Source, lang string) []string {
 		title = quoteTitle(s.Title, s.Language)
 	}
 	parts := []string{publisher, title}
-	if in := inLanguage(s.Language, lang); in != "" {
+	if in := InLanguage(s.Language, lang); in != "" {
 		parts = append(parts, in)
 	}
 	date := answers.Date(s.Published, lang)
@@ -61,18 +61,28 @@ func address(s *graph.Source, lang string) string {
 	return leftToRight(s.URL, answers.NameIn(s.Publisher, lang)+s.Title)
 }
 
-// inLanguage returns the language of a source, with the names of Unicode CLDR: "in German"; "" if it is not known.
-func inLanguage(tag, lang string) string {
+// Language returns the name of a language, as Unicode CLDR has it; "" if it is not known.
+func Language(tag, lang string) string {
 	base, confidence := language.Make(tag).Base()
 	if tag == "" || tag == "und" || confidence == language.No {
 		return ""
 	}
-	names := [2]display.Namer{display.English.Languages(), display.Languages(language.Arabic)}
-	english, arabic := "in "+names[0].Name(base), names[1].Name(base)
+	if lang == bilingual.Arabic {
+		return display.Languages(language.Arabic).Name(base)
+	}
+	return display.English.Languages().Name(base)
+}
+
+// InLanguage returns the language of a source in a sentence: "in German"; "" if it is not known.
+func InLanguage(tag, lang string) string {
+	english, arabic := Language(tag, bilingual.English), Language(tag, bilingual.Arabic)
+	if english == "" {
+		return ""
+	}
 	if rest, definite := strings.CutPrefix(arabic, "ال"); definite {
 		arabic = "بال" + rest
 	}
-	return bilingual.Text{english, arabic}.In(lang)
+	return bilingual.Text{"in " + english, arabic}.In(lang)
 }
 
 // ShortReference is a reference to a source without the address, for pages where that is a separate link.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
 )
@@ -42,8 +43,11 @@ func (p *page) actor(n *node) {
 }
 
 // hubsOf returns the hubs in which an actor takes part, including those of its ties, each
-// once and in order of time.
+// once and in order of time. The list is shared and must not be changed.
 func hubsOf(n *node) []*node {
+	if n.hubs != nil {
+		return n.hubs
+	}
 	var hubs []*node
 	for _, t := range []schema.RelType{schema.ParticipatedIn, schema.PartyTo, schema.Signed, schema.Undertakes} {
 		for _, x := range n.out[t] {
@@ -55,7 +59,8 @@ func hubsOf(n *node) []*node {
 	for _, t := range n.ties {
 		hubs = append(hubs, t.hubs...)
 	}
-	return byTime(distinct(hubs...))
+	n.hubs = byTime(distinct(hubs...))
+	return n.hubs
 }
 
 // topicCounts adds the topics of hubs, each marked with its count, the most frequent first.
@@ -69,7 +74,7 @@ func (p *page) topicCounts(hubs []*node) {
 	nodes := mostFrequent(counts)
 	items := p.links(nodes)
 	for i, n := range nodes {
-		items[i].Mark = fmt.Sprint(counts[n])
+		items[i].Mark = bilingual.Entries.Count(counts[n], p.lang)
 	}
 	p.term(schema.Concerns.Forward().In(p.lang), items)
 }

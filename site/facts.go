@@ -21,7 +21,11 @@ type facts struct {
 	ties    []*tie
 	sources map[string]graph.Source // by id
 	// legs are the relationships that cite a source, by the id of the source.
-	legs     map[string][]leg
+	legs map[string][]leg
+	// disputedWith are the nodes on which sources disagree, by the value that one of them gives.
+	disputedWith map[string][]*node
+	// dates are dates in words, by the date and the language, once they were asked for.
+	dates    map[[2]string]string
 	coverage map[string]string // the counts of the report coverage, by their words
 	// archive has the texts that pages show; it is nil if they show none.
 	archive Texts
@@ -52,6 +56,9 @@ type node struct {
 	// actedFor are the relationships of other nodes that name this actor as their
 	// principal, and actedAs those that name this office.
 	actedFor, actedAs []*rel
+	// hubs are those of an actor, and concerning those of a topic, once they were asked for; see hubsOf and hubsConcerning.
+	hubs       []*node
+	concerning map[*node]bool
 	// file is the name of the page, "" if there is none.
 	file string
 }
@@ -72,7 +79,7 @@ type story struct {
 
 // newFacts joins what was read from the graph, and leaves out what is later than asOf.
 func newFacts(all *graph.All, asOf time.Time) *facts {
-	f := &facts{nodes: make(map[key]*node), digest: all.Digest, asOf: asOf}
+	f := &facts{nodes: make(map[key]*node), disputedWith: make(map[string][]*node), dates: make(map[[2]string]string), digest: all.Digest, asOf: asOf}
 	stories := make(map[string]*story)
 	for _, t := range all.Stories {
 		if t.ID != schema.VocabularyStory {
@@ -104,6 +111,9 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 	for _, n := range f.all() {
 		if n.story != nil {
 			n.story.nodes = append(n.story.nodes, n)
+		}
+		if n.Label == schema.LabelClaim {
+			f.disputedWith[n.text("value")] = append(f.disputedWith[n.text("value")], targets(n.out[schema.Disputes])...)
 		}
 	}
 	f.joinTies(all.Ties)
@@ -243,7 +253,9 @@ type tie struct {
 	// of time.
 	meaning.TieState
 	hubs []*node
-	file string
+	// rungs are the rungs on which the hubs stand between the two on that day, by their ids.
+	rungs map[string]string
+	file  string
 }
 
 // other returns the other end of the tie.
@@ -256,7 +268,7 @@ func (t *tie) other(n *node) *node {
 
 func (f *facts) joinTies(ties []meaning.Tie) {
 	for i := range ties {
-		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), TieState: ties[i].On(f.asOf)}
+		t := &tie{a: f.entity(ties[i].A), b: f.entity(ties[i].B), TieState: ties[i].On(f.asOf), rungs: rungsOn(ties[i].Entries, f.asOf)}
 		t.hubs = byTime(f.entities(t.Hubs))
 		if t.a == nil || t.b == nil || len(t.hubs) == 0 {
 			continue

@@ -28,6 +28,7 @@ func (p *page) home() {
 			"What is explored is never shown as agreed; what sources disagree on stays visible.",
 		"من يتعاون مع من، ومن خلال ماذا، ومنذ متى، وبأي درجة من الالتزام، ووفقًا لأي مصدر. "+
 			"ولا يُعرض ما هو قيد الاستكشاف على أنه اتفاق، ويبقى ما تختلف فيه المصادر ظاهرًا."))
+	p.begin(p.homeLead(), nil)
 	p.loaded()
 	pairs := p.facts.ties[:min(len(p.facts.ties), maxPairs)]
 	var around []*node
@@ -97,10 +98,10 @@ func (p *page) guide() {
 		Items: plain(
 			p.sayf("The pages show what holds on %s. Later facts are left out, except for what is planned, which is marked as such.",
 				"تعرض الصفحات الوضع القائم في %s. ولا يُعرض ما بعد ذلك إلا المقرر، مع الإشارة إلى أنه مقرر.", p.day()),
-			p.say("Dates are as exact as their sources: 2025 is a year, 2025-11 a month, 2022-10/2023-02 the time between the two; "+
-				"“..” marks an open side.",
-				"التواريخ دقيقة بقدر دقة مصادرها: 2025 سنة، و\u200e2025-11 شهر، و\u200e2022-10/2023-02 تاريخ يقع بين شهرين، و«..» لبداية "+
-					"أو نهاية غير معروفة."),
+			p.say("Dates are as exact as their sources: a year, a month, or a time between two dates. “About” marks a date that is not "+
+				"certain; “by” and “since” mark that only an end or a beginning is known.",
+				"التواريخ دقيقة بقدر دقة مصادرها: سنة، أو شهر، أو مدة بين تاريخين. وتدل «نحو» على تاريخ غير مؤكد، و«بحلول» على أن النهاية "+
+					"وحدها معروفة، و«منذ» على أن البداية وحدها معروفة."),
 			p.say("Numbers at the end of a row link to the sources at the end of the page; ¶ gives the paragraphs of the archived text.",
 				"تحيل الأرقام في آخر الصف إلى المصادر في أسفل الصفحة، وتدل العلامة ¶ على رقم الفقرة في النص الذي قُرئ."),
 			p.say("A body, or a person who acts for a country or organization, has a separate page; "+

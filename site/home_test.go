@@ -13,7 +13,8 @@ func TestFirstPageSaysWhatTheGraphRestsOn(t *testing.T) {
 		"stories": "91", "hubs-openable": "12", "hubs-unopenable": "3", "hubs-inferred": "0", "unopenable-sources": "45",
 	}})
 	for page, want := range map[string]string{
-		"en/index.html": "Metric Value hubs-openable 12 hubs-unopenable 3 hubs-inferred 0 unopenable-sources 45",
+		"en/index.html": "Metric Value entries with a source that can be opened 12 entries without a source that can be opened 3 entries that are only inferred 0 " +
+			"sources that cannot be opened 45",
 		"ar/index.html": "المقياس القيمة بنود لها مصدر يمكن الاطلاع عليه 12 بنود لا يمكن الاطلاع على أي مصدر لها 3 بنود مستنتجة كلها 0 مصادر لا يمكن الاطلاع عليها 45",
 	} {
 		text := section(t, files[page], "grounds")

@@ -124,18 +124,18 @@ func (p *page) place(n *node) {
 	p.show(true, schema.HeldAt)
 	var places []*node
 	for _, x := range n.out[schema.HeldAt] {
-		places = append(places, around(x.to)...)
+		places = append(places, around(x.to, schema.LocatedIn)...)
 	}
 	p.term(placeTitle.In(p.lang), p.links(places), p.citeRels(n.out[schema.HeldAt]...)...)
 }
 
-// around returns a place, followed by the places and the country around it.
-func around(n *node) []*node {
-	places := []*node{n}
-	for up := n.out[schema.LocatedIn]; len(up) > 0 && !slices.Contains(places, up[0].to); up = up[0].to.out[schema.LocatedIn] {
-		places = append(places, up[0].to)
+// around returns a node, followed by those that it is in or a part of, by relationships of a type.
+func around(n *node, t schema.RelType) []*node {
+	nodes := []*node{n}
+	for up := n.out[t]; len(up) > 0 && !slices.Contains(nodes, up[0].to); up = up[0].to.out[t] {
+		nodes = append(nodes, up[0].to)
 	}
-	return places
+	return nodes
 }
 
 // series adds the series of an event, with the number of the event in the series.

@@ -15,7 +15,7 @@ const maxMarks = 300
 // mark returns a hub as a mark on a timeline.
 func (p *page) mark(h *node) render.Mark {
 	date, from, to := dateOf(h)
-	return render.Mark{From: from, To: to, Date: date, Text: p.name(h), Note: p.statusMark(h), Href: h.file, Planned: isPlanned(h)}
+	return render.Mark{From: from, To: to, Date: p.dateText(date), Text: p.name(h), Note: p.statusMark(h), Href: h.file, Planned: isPlanned(h)}
 }
 
 // timeline draws hubs in order of time, see drawMarks.
@@ -56,7 +56,7 @@ func (p *page) chronology(n *node) {
 		if date := n.text(field); date != "" {
 			word := fieldTitle(field, p)
 			from, to := prop[time.Time](n.Props, field+"_from"), prop[time.Time](n.Props, field+"_to")
-			mark := render.Mark{From: from, To: to, Date: date, Text: word, Over: i == len(fields)-1}
+			mark := render.Mark{From: from, To: to, Date: p.dateText(date), Text: word, Over: i == len(fields)-1}
 			steps = append(steps, step{mark: mark, date: date, word: plain(word), cites: p.citeField(n, field)})
 		}
 	}
@@ -83,9 +83,13 @@ func (p *page) chronology(n *node) {
 	})
 }
 
-// citeField returns the citations for a field: those that support it by name, or else those
-// that support the whole node.
+// citeField returns the citations for a field.
 func (p *page) citeField(n *node, field string) []render.Cite {
+	return p.citeEvidence(supporting(n, field)...)
+}
+
+// supporting returns the evidence for a field: what supports it by name, or else what supports the whole node.
+func supporting(n *node, field string) []*rel {
 	var named, whole []*rel
 	for _, x := range n.out[schema.EvidencedBy] {
 		switch supports := x.texts("supports"); {
@@ -96,9 +100,9 @@ func (p *page) citeField(n *node, field string) []render.Cite {
 		}
 	}
 	if named == nil {
-		named = whole
+		return whole
 	}
-	return p.citeEvidence(named...)
+	return named
 }
 
 // underInstrument returns the events that led to an instrument, are under it, or are

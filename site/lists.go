@@ -21,19 +21,21 @@ type listing struct {
 	file  string
 	title title
 	fill  func(*page)
+	// lead says what the page says.
+	lead func(*page) []string
 }
 
 // listings are the lists that every page links to, in order.
 var listings = []listing{
-	{"actors.html", title{"Actors", "الجهات"}, (*page).actors},
-	{"people.html", title{"People and offices", "الأشخاص والمناصب"}, (*page).persons},
-	{"events.html", schema.LabelEvent.Plural(), (*page).events},
-	{"instruments.html", schema.LabelInstrument.Plural(), (*page).allInstruments},
-	{"commitments.html", schema.LabelCommitment.Plural(), (*page).commitments},
-	{"topics.html", schema.LabelTopic.Plural(), (*page).topics},
-	{"places.html", title{"Places and series", "الأماكن والسلاسل"}, (*page).places},
-	{"stories.html", title{"Stories and sources", "القصص والمصادر"}, (*page).allStories},
-	{"disputes.html", title{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes},
+	{"actors.html", title{"Actors", "الجهات"}, (*page).actors, (*page).actorsLead},
+	{"people.html", title{"People and offices", "الأشخاص والمناصب"}, (*page).persons, (*page).personsLead},
+	{"events.html", schema.LabelEvent.Plural(), (*page).events, (*page).eventsLead},
+	{"instruments.html", schema.LabelInstrument.Plural(), (*page).allInstruments, (*page).instrumentsLead},
+	{"commitments.html", schema.LabelCommitment.Plural(), (*page).commitments, (*page).commitmentsLead},
+	{"topics.html", schema.LabelTopic.Plural(), (*page).topics, (*page).topicsLead},
+	{"places.html", title{"Places and series", "الأماكن والسلاسل"}, (*page).places, (*page).placesLead},
+	{"stories.html", title{"Stories and sources", "القصص والمصادر"}, (*page).allStories, (*page).storiesLead},
+	{"disputes.html", title{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes, (*page).disputesLead},
 }
 
 // labelled returns the nodes of a label that have a page, in order of their names in the
@@ -69,6 +71,7 @@ func (p *page) actors() {
 
 func (p *page) persons() {
 	p.listed("people", schema.LabelPerson, nameColumn, otherNameColumn,
+		textColumn(title{"Acts for", "الجهة الممثَّلة"}, func(p *page, n *node) []render.Item { return p.links(p.actsFor(n)) }),
 		textColumn(schema.OfficeOf.Backward(), linksTo(schema.Holds)), hubsColumn)
 	p.listed("offices", schema.LabelOffice, officeColumn, officeOfColumn, rankColumn, holdersColumn)
 }
@@ -163,7 +166,7 @@ func (p *page) places() {
 func (p *page) allStories() {
 	var items []render.Item
 	for _, s := range p.stories {
-		items = append(items, marked(p.storyLink(s), bilingual.Nodes.Count(len(s.nodes), p.lang))...)
+		items = append(items, marked(p.storyLink(s), bilingual.Entries.Count(len(s.nodes), p.lang))...)
 	}
 	p.list("stories", title{"Stories", "القصص"}, items)
 	citing := func(p *page, n *node) []render.Item { return figure(len(n.in[schema.EvidencedBy]) + len(p.legs[n.ID])) }

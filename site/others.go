@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -41,14 +40,17 @@ func (p *page) topicItems(topics []*node) []render.Item {
 	items := p.links(topics)
 	for i, t := range topics {
 		if count := len(hubsConcerning(t)); count > 0 {
-			items[i].Mark = fmt.Sprint(count)
+			items[i].Mark = bilingual.Entries.Count(count, p.lang)
 		}
 	}
 	return items
 }
 
-// hubsConcerning returns the hubs that concern a topic or one below it.
+// hubsConcerning returns the hubs that concern a topic or one below it. They are shared and must not be changed.
 func hubsConcerning(t *node) map[*node]bool {
+	if t.concerning != nil {
+		return t.concerning
+	}
 	hubs := make(map[*node]bool)
 	below := []*node{t}
 	for i := 0; i < len(below); i++ {
@@ -57,28 +59,33 @@ func hubsConcerning(t *node) map[*node]bool {
 		}
 		below = distinct(append(below, sources(below[i].in[schema.Broader])...)...)
 	}
+	t.concerning = hubs
 	return hubs
 }
 
-// pairsOn returns the ties with hubs that concern a topic or one below it, those with the
-// most first.
+// pairsOn returns links to the pairs with hubs that concern a topic or one below it.
 func (p *page) pairsOn(topic *node) []render.Item {
-	hubs := hubsConcerning(topic)
-	counts := make(map[*tie]int)
+	ties, of := p.tiesOn(hubsConcerning(topic))
+	var items []render.Item
+	for _, t := range ties {
+		items = append(items, render.Item{Text: p.pairTitle(t), Href: t.file, Mark: bilingual.Entries.Count(len(of[t]), p.lang)})
+	}
+	return items
+}
+
+// tiesOn returns the ties with some of the hubs, those with the most first, and which of the hubs each has.
+func (p *page) tiesOn(hubs map[*node]bool) (ties []*tie, of map[*tie][]*node) {
+	of = make(map[*tie][]*node)
 	for _, t := range p.facts.ties {
 		for _, h := range t.hubs {
 			if hubs[h] {
-				counts[t]++
+				of[t] = append(of[t], h)
 			}
 		}
 	}
-	var items []render.Item
-	for _, t := range slices.SortedFunc(maps.Keys(counts), func(a, b *tie) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.file, b.file))
-	}) {
-		items = append(items, render.Item{Text: p.pairTitle(t), Href: t.file, Mark: fmt.Sprint(counts[t])})
-	}
-	return items
+	return slices.SortedFunc(maps.Keys(of), func(a, b *tie) int {
+		return cmp.Or(cmp.Compare(len(of[b]), len(of[a])), cmp.Compare(a.file, b.file))
+	}), of
 }
 
 func (p *page) placePage(n *node) {
@@ -109,9 +116,7 @@ func (p *page) source(n *node) {
 	if s.URL != "" {
 		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
-	if s.Language != "" && s.Language != "und" { // undetermined
-		p.term(p.say("Language", "اللغة"), plain(s.Language))
-	}
+	p.term(p.say("Language", "اللغة"), plain(render.Language(s.Language, p.lang)))
 	published := p.date(s.Published)
 	if from := n.text("published_from"); from != "" {
 		published = marked(published, p.sayf("from: %s", "المأخذ: %s", p.word(from)))
@@ -179,6 +184,7 @@ func (p *page) storyPage(s *story) {
 	if other := (bilingual.Text{s.title.Ar, s.title.En}).In(p.lang); other != "" && other != p.Title {
 		p.Other = render.Item{Text: other, Lang: bilingual.Other(p.lang)}
 	}
+	p.begin(p.storyLead(s), nil, s.nodes...)
 	byLabel := make(map[schema.Label][]*node)
 	for _, n := range s.nodes {
 		byLabel[n.Label] = append(byLabel[n.Label], n)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"entente/answers"
 	"entente/graph"
@@ -220,9 +219,5 @@ func (p *page) cite(list []graph.Citation) []render.Cite {
 	return cites
 }
 
-// day returns the day of the site. In an Arabic sentence, its parts would change places
-// without the mark before it.
-func (p *page) day() string { return p.say("", leftToRight) + p.asOf.Format(time.DateOnly) }
-
-// leftToRight is Unicode's left-to-right mark.
-const leftToRight = "\u200e"
+// day returns the day of the site in words.
+func (p *page) day() string { return schema.DayIn(p.asOf, p.lang) }

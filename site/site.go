@@ -81,11 +81,15 @@ func (f *facts) specs() []spec {
 		list = append(list, spec{l.file, func(p *page) {
 			p.Title = l.title.In(p.lang)
 			l.fill(p)
+			p.begin(l.lead(p), nil)
 		}})
 	}
 	for _, n := range f.all() {
 		if fill := fillers[n.Label]; fill != nil && n.file != "" {
-			list = append(list, spec{n.file, func(p *page) { fill(p, n) }})
+			list = append(list, spec{n.file, func(p *page) {
+				fill(p, n)
+				p.begin(leads[n.Label](p, n), n, p.disputable(n)...)
+			}})
 		}
 	}
 	for _, s := range f.stories {
@@ -182,7 +186,7 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 		Page:  &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
 		facts: f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
 	}
-	p.Foot = p.sayf("as of %s", "حتى %s", p.day())
+	p.Foot = p.sayf("as of %s", "كما في %s", p.day())
 	p.Nav = p.nav(s.file, dir != "")
 	s.fill(p)
 	cited := p.numbering.Sources()

@@ -168,7 +168,7 @@ func (p *page) role(x *rel) []render.Item {
 	}
 	role := p.words(x.text("role"))
 	if action := x.text("action"); action != "" {
-		role = marked(role, strings.TrimSpace(p.word(action)+" "+x.text("date")))
+		role = marked(role, strings.TrimSpace(p.word(action)+" "+p.dateText(x.text("date"))))
 	}
 	return role
 }
@@ -213,8 +213,8 @@ func (p *page) holders(office *node) []render.Item {
 	var items []render.Item
 	for _, x := range office.in[schema.Holds] {
 		item := p.linkItem(x.from)
-		if since, until := x.text("since"), x.text("until"); since != "" || until != "" {
-			item.Mark = since + "–" + until
+		if x.text("since") != "" || x.text("until") != "" {
+			item.Mark = p.periodText(x)
 		}
 		items = append(items, item)
 	}

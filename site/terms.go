@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"entente/answers"
@@ -25,7 +24,7 @@ func (p *page) head(n *node) {
 	if mark := p.statusMark(n); mark != "" {
 		p.Above[len(p.Above)-1].Mark = mark
 	}
-	if sentence := p.sentence(n); sentence.Text != p.Title && sentence.Text != p.Other.Text {
+	if sentence := p.sentence(n); sentence.Text != "" && sentence.Text != p.Title && sentence.Text != p.Other.Text {
 		p.Lead = one(sentence)
 	}
 }
@@ -68,7 +67,7 @@ func (p *page) formerNames(n *node) {
 	for i := range english {
 		name := bilingual.Text{english[i], cmp.Or(arabic[i], english[i])}.In(p.lang)
 		if until[i] != "" {
-			name = p.say(name+", until ", name+"، حتى ") + until[i]
+			name = p.say(name+", until ", name+"، حتى ") + p.dateText(until[i])
 		}
 		items = append(items, render.Item{Text: name})
 	}
@@ -121,31 +120,8 @@ func (p *page) storyLink(s *story) []render.Item {
 	return one(render.Item{Text: cmp.Or(s.title.En, s.id), Href: s.file, Lang: p.foreign(bilingual.English)})
 }
 
-// date returns a date in EDTF for display, and explains in words the parts of the format
-// that not every reader knows. In Arabic, its signs would change sides without the mark
-// before it.
-func (p *page) date(date string) []render.Item {
-	if date == "" {
-		return nil
-	}
-	item := render.Item{Text: p.say("", leftToRight) + date}
-	switch {
-	case strings.HasPrefix(date, "../"):
-		item.Mark = p.say("start not known", "البداية غير معروفة")
-	case strings.HasSuffix(date, "/.."):
-		item.Mark = p.say("no end known", "النهاية غير معروفة")
-	case strings.Contains(date, "?"):
-		item.Mark = p.say("uncertain", "غير مؤكد")
-	case strings.Contains(date, "~"):
-		item.Mark = p.say("about", "تقريبًا")
-	case len(date) == len("2024-22") && date[4] == '-' && date[5:] > "12":
-		seasons := []bilingual.Text{{"spring", "الربيع"}, {"summer", "الصيف"}, {"autumn", "الخريف"}, {"winter", "الشتاء"}}
-		if i := slices.Index([]string{"21", "22", "23", "24"}, date[5:]); i >= 0 {
-			item.Mark = seasons[i].In(p.lang)
-		}
-	}
-	return one(item)
-}
+// date returns a date of facts in words.
+func (p *page) date(date string) []render.Item { return plain(p.dateText(date)) }
 
 func (p *page) dateTerm(name string, n *node, field string) {
 	p.term(name, p.date(n.text(field)))

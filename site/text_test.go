@@ -120,16 +120,16 @@ func TestEvidenceLeadsToParagraphs(t *testing.T) {
 	checkLinks(t, files)
 	for page, want := range map[string][]string{
 		"en/instrument-pact.html": {
-			`<a href="source-first.html#p1"><bdi>Paper</bdi></a></td><td class="short"><a href="source-first.html#p1"><bdi>1-2</bdi></a>`,
-			`<a href="source-second.html#p3"><bdi>Paper</bdi></a></td><td class="short"><a href="source-second.html#p3"><bdi>3</bdi></a>`,
-			`<a href="source-second.html"><bdi>Paper</bdi></a></td><td class="short"><span><bdi>9</bdi></span>`, // the text ends before
-			`<a href="source-missing.html"><bdi>Paper</bdi></a></td><td class="short"><span><bdi>1</bdi></span>`,
+			`<a href="source-first.html#p1"><bdi>Paper</bdi></a></td><td class="short" data-label="Paragraphs"><a href="source-first.html#p1"><bdi>1-2</bdi></a>`,
+			`<a href="source-second.html#p3"><bdi>Paper</bdi></a></td><td class="short" data-label="Paragraphs"><a href="source-second.html#p3"><bdi>3</bdi></a>`,
+			`<a href="source-second.html"><bdi>Paper</bdi></a></td><td class="short" data-label="Paragraphs"><span><bdi>9</bdi></span>`, // the text ends before
+			`<a href="source-missing.html"><bdi>Paper</bdi></a></td><td class="short" data-label="Paragraphs"><span><bdi>1</bdi></span>`,
 		},
 		"ar/organization-one.html": {
 			`<span class="cite"><a href="#s1">1</a><small>¶<a href="source-first.html#p1">1-2</a>, <a href="source-first.html#p4">4</a></small></span>`,
 			`<small>¶<a href="source-second.html#p3">3</a>, 9</small></span>`,
 		},
-		"ar/source-first.html": {`<td class="short"><a href="source-first.html#p1"><bdi>1-2</bdi></a></td>`, `<td class="short"><a href="source-first.html#p4"><bdi>4</bdi></a></td>`},
+		"ar/source-first.html": {`<td class="short" data-label="الفقرات"><a href="source-first.html#p1"><bdi>1-2</bdi></a></td>`, `<td class="short" data-label="الفقرات"><a href="source-first.html#p4"><bdi>4</bdi></a></td>`},
 	} {
 		for _, w := range want {
 			if !strings.Contains(files[page], w) {

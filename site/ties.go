@@ -21,8 +21,8 @@ var (
 const (
 	// maxNeighbours is the maximum number of neighbours in a picture, the closest ones.
 	maxNeighbours = 24
-	// maxNamed is how many of the hubs behind a line are named.
-	maxNamed = 6
+	// maxBehind is how many of the hubs behind a line are named.
+	maxBehind = 6
 )
 
 // tieTable returns a table of ties; if of is not nil, of the partners of that actor.
@@ -169,23 +169,25 @@ func (p *page) coParticipants(n *node) *render.Picture {
 // namesOf returns the names of hubs, only the last ones if there are many.
 func (p *page) namesOf(hubs []*node) []string {
 	var names []string
-	for _, h := range hubs[max(0, len(hubs)-maxNamed):] {
+	for _, h := range hubs[max(0, len(hubs)-maxBehind):] {
 		names = append(names, p.name(h))
 	}
-	if more := len(hubs) - maxNamed; more > 0 {
+	if more := len(hubs) - maxBehind; more > 0 {
 		names = append(names, p.sayf("and %d more", "وغيرها: %d", more))
 	}
 	return names
 }
 
-func (p *page) pairTitle(t *tie) string { return p.name(t.a) + " – " + p.name(t.b) }
+// pairTitle returns the names of the two of a tie as a title: "The European Union and South Korea".
+func (p *page) pairTitle(t *tie) string { return bilingual.UpperFirst(p.pairName(t)) }
 
 // pair fills in the page of a tie: what connects the two actors, act by act.
 func (p *page) pair(t *tie) {
 	p.Title = p.pairTitle(t)
 	other := bilingual.Other(p.lang)
-	p.Other = render.Item{Text: nameOf(t.a).In(other) + " – " + nameOf(t.b).In(other), Lang: other}
+	p.Other = render.Item{Text: (&page{lang: other}).pairTitle(t), Lang: other}
 	p.Above = plain(pairWord.In(p.lang))
+	p.begin(p.pairLead(t), nil, t.hubs...)
 	p.term(p.say("Actors", "الجهتان"), p.links([]*node{t.a, t.b}))
 	p.term(firmestTitle.In(p.lang), p.rung(t.Firmest))
 	p.term(firstTitle.In(p.lang), p.date(t.First.Text))

@@ -37,6 +37,30 @@ func compareDays(a, b time.Time) int {
 	return cmp.Or(compareBool(a.IsZero(), b.IsZero()), a.Compare(b))
 }
 
+// rungsOn returns the firmest step that holds on a day between the two of a tie, by the ids of the hubs: meaning.Ended
+// if none holds any longer, meaning.Planned for what is to come.
+func rungsOn(entries []meaning.Entry, day time.Time) map[string]string {
+	firmest := make(map[string]*meaning.Entry)
+	for i := range entries {
+		e := &entries[i]
+		if e.Step != meaning.Planned && e.On.From.After(day) {
+			continue
+		}
+		if best := firmest[e.Hub]; best == nil || cmp.Or(compareBool(!e.Until.Before(day), !best.Until.Before(day)),
+			cmp.Compare(schema.Level(best.Step), schema.Level(e.Step)), best.On.From.Compare(e.On.From), cmp.Compare(e.Step, best.Step)) < 0 {
+			firmest[e.Hub] = e
+		}
+	}
+	rungs := make(map[string]string, len(firmest))
+	for hub, e := range firmest {
+		rungs[hub] = e.Step
+		if e.Step != meaning.Planned && e.Until.Before(day) {
+			rungs[hub] = meaning.Ended
+		}
+	}
+	return rungs
+}
+
 // byTime returns hubs in order of time: an open start first, no date last; an event before what came
 // of it; commitments from the firmest rung down.
 func byTime(hubs []*node) []*node { return slices.SortedFunc(slices.Values(hubs), compareTime) }

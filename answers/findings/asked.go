@@ -74,6 +74,9 @@ func (w *writer) period(from, to time.Time) string {
 // limited reports whether the answer is limited to a period, a topic or a confidence, so that what is missing in it may
 // be recorded all the same.
 func (w *writer) limited() bool {
+	if w.ans == nil { // of facts that are not rows of a report
+		return false
+	}
 	least, _ := w.ans.Params["min_confidence"].(float64)
 	topic := w.ans.Report.Param("topic")
 	return w.given("from") || w.given("to") || least > 0 || topic != nil && !topic.Required && w.given("topic")

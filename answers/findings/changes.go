@@ -65,14 +65,14 @@ func changes(w *writer) {
 
 // sayChanges says how many ties changed in each way.
 func (w *writer) sayChanges(asked string) {
-	var parts []counted
+	var parts []bilingual.Counted
 	for _, c := range tieChanges {
 		if n := w.matching(w.ans.Rows, "change", c.word); n == w.rows() {
 			among, pairs := w.amongOthers(w.ans.Rows)
 			w.say("%s%s%s: %s", "%s%s%s: %s", w.count(c.ties, n), asked, among, pairs)
 			return
 		} else if n > 0 {
-			parts = append(parts, counted{c.ties, n, ""})
+			parts = append(parts, c.ties.Counted(n, ""))
 		}
 	}
 	w.say("%s%s: %s", "%s%s: %s", w.count(changed, w.rows()), asked, w.counts(parts...))

@@ -34,18 +34,18 @@ func clusters(w *writer) {
 	}
 	switch {
 	case n == 1:
-		w.say("%s of %s%s%s", "%s يضم %s%s%s", count, w.after(actors, largest), w.asked(), w.namely(w.ans.Rows[0]))
+		w.say("%s of %s%s%s", "%s يضم %s%s%s", count, w.after(bilingual.Actors, largest), w.asked(), w.namely(w.ans.Rows[0]))
 	case n <= maxDescribed:
 		w.say("%s%s: %s", "%s%s: %s", count, w.asked(), w.groups(lists))
 	case largest == 2 && n <= maxPairClusters:
 		w.say("%s of two actors each%s: %s", "%s يضم كل منها طرفين%s: %s", count, w.asked(), w.groups(lists))
 	case same == n:
-		w.say("%s of %s each%s", "%s يضم كل منها %s%s", count, w.after(actors, largest), w.asked())
+		w.say("%s of %s each%s", "%s يضم كل منها %s%s", count, w.after(bilingual.Actors, largest), w.asked())
 	case same > 1:
 		w.say("%[1]s%[2]s; the %[3]s largest have %[5]s each", "%[1]s%[2]s؛ وفي كل من أكبر %[4]s: %[5]s", count, w.asked(),
-			bilingual.Number(same, w.lang), w.after(clusterNoun, same), w.count(actors, largest))
+			bilingual.Number(same, w.lang), w.after(clusterNoun, same), w.count(bilingual.Actors, largest))
 	default:
-		w.say("%s%s; the largest has %s%s", "%s%s؛ وفي أكبرها %s%s", count, w.asked(), w.count(actors, largest), w.namely(w.ans.Rows[0]))
+		w.say("%s%s; the largest has %s%s", "%s%s؛ وفي أكبرها %s%s", count, w.asked(), w.count(bilingual.Actors, largest), w.namely(w.ans.Rows[0]))
 	}
 	if same == 1 {
 		w.clusterTopics(n > 1)

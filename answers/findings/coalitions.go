@@ -15,10 +15,10 @@ import (
 var (
 	coalitionNoun = noun("coalition or initiative", "coalitions and initiatives", "مبادرة جماعية واحدة", "مبادرتان جماعيتان", "مبادرات جماعية",
 		"مبادرة جماعية", "مبادرة جماعية", "مبادرتين جماعيتين")
-	endedOf = ofThese{
-		is: bilingual.Text{" (ended)", " (منتهية)"}, both: bilingual.Text{" (both ended)", " (كلتاهما منتهية)"},
-		all:  bilingual.Text{" (all ended)", " (كلها منتهية)"},
-		part: noun("ended", "ended", "واحدة منتهية", "اثنتان منتهيتان", "منتهية", "منتهية", "منتهية", "اثنتين منتهيتين"),
+	endedOf = bilingual.Share{
+		Is: bilingual.Text{" (ended)", " (منتهية)"}, Both: bilingual.Text{" (both ended)", " (كلتاهما منتهية)"},
+		All:  bilingual.Text{" (all ended)", " (كلها منتهية)"},
+		Part: noun("ended", "ended", "واحدة منتهية", "اثنتان منتهيتان", "منتهية", "منتهية", "منتهية", "اثنتين منتهيتين"),
 	}
 )
 

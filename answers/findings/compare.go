@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -56,7 +57,7 @@ func compare(w *writer) {
 func (w *writer) partnersIn(rows [][]any) string {
 	ids := w.distinct(rows, "partner")
 	if len(ids) > maxNamed {
-		return w.count(partnerNoun, len(ids))
+		return w.count(bilingual.Partners, len(ids))
 	}
 	return w.names(queries.Actor, ids)
 }
@@ -73,14 +74,12 @@ func added(w *writer) {
 		return
 	}
 	stories := w.distinct(w.ans.Rows, "story")
-	text := w.text("%s%s, in %s", "%s%s، في %s", w.count(additions, n), w.asked(), w.after(storiesNoun, len(stories)))
+	text := w.text("%s%s, in %s", "%s%s، في %s", w.count(additions, n), w.asked(), w.after(bilingual.Stories, len(stories)))
 	if len(stories) <= 3 {
 		text += ": " + w.names(queries.Story, stories)
 	}
 	w.add(text)
 }
-
-var storiesNoun = noun("story", "stories", "قصة واحدة", "قصتان", "قصص", "قصة", "قصة", "قصتين")
 
 // dayOf returns the value of a parameter that is a day in words.
 func (w *writer) dayOf(v any) string {

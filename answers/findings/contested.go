@@ -21,12 +21,12 @@ func contested(w *writer) {
 	case n == 0:
 		w.say("no disagreement between sources is recorded%s", "لم يُسجَّل خلاف بين المصادر%s", w.asked())
 	case n <= maxDescribed:
-		w.say("%s%s", "%s%s", w.count(disputes, n), w.asked())
+		w.say("%s%s", "%s%s", w.count(bilingual.Disputes, n), w.asked())
 		for _, rows := range subjects {
 			w.verdict(rows)
 		}
 	default:
-		w.say("%s%s: %s", "%s%s: %s", w.count(disputes, n), w.asked(), w.byField(subjects))
+		w.say("%s%s: %s", "%s%s: %s", w.count(bilingual.Disputes, n), w.asked(), w.byField(subjects))
 	}
 	if more := w.rows() - len(found); len(found) > 0 && more > 0 {
 		w.say("besides, %s", "وإلى ذلك: %s", w.count(compatible, more))
@@ -55,13 +55,22 @@ func (w *writer) verdict(rows [][]any) {
 		others = append(others, w.text("%s (%s)", "%s (%s)", w.value(row, "other"), w.publishers(row)))
 	}
 	row := rows[0]
-	subject := w.name(queries.Hub, w.cell(row, "id"))
-	if w.cell(row, "preferred") == "" {
-		w.say("%s, %s: none is preferred; given are %s", "%s، %s: لا قيمة مرجَّحة؛ والمذكور: %s", subject, w.value(row, "field"), w.list(others))
-		return
+	what := w.text("%s, %s", "%s، %s", w.name(queries.Hub, w.cell(row, "id")), w.value(row, "field"))
+	preferred := ""
+	if w.cell(row, "preferred") != "" {
+		preferred = w.value(row, "preferred")
 	}
-	w.say("%s, %s: we prefer %s; others: %s", "%s، %s: القيمة المرجَّحة: %s؛ وورد أيضًا: %s",
-		subject, w.value(row, "field"), w.value(row, "preferred"), w.list(others))
+	w.add(Verdict(what, preferred, others, w.lang))
+}
+
+// Verdict says which value is preferred of something on which sources disagree, "" for none, and which
+// values others give, without a full stop.
+func Verdict(what, preferred string, others []string, lang string) string {
+	w := &writer{lang: lang}
+	if preferred == "" {
+		return w.text("%s: none is preferred; given are %s", "%s: لا قيمة مرجَّحة؛ والمذكور: %s", what, w.list(others))
+	}
+	return w.text("%s: we prefer %s; others: %s", "%s: القيمة المرجَّحة: %s؛ وورد أيضًا: %s", what, preferred, w.list(others))
 }
 
 // publishers returns who gives the other value of a row.
@@ -71,14 +80,24 @@ func (w *writer) publishers(row []any) string {
 
 // byField says how many disagreements there are on each field: "three on dates, one on a place".
 func (w *writer) byField(subjects [][][]any) string {
+	fields := make([]string, len(subjects))
+	for i, rows := range subjects {
+		fields[i] = w.value(rows[0], "field")
+	}
+	return OnFields(fields, w.lang)
+}
+
+// OnFields says how many disagreements there are on each field, the most first. It is given the name of the field of
+// each disagreement.
+func OnFields(of []string, lang string) string {
 	count := make(map[string]int)
 	var fields []string
-	for _, rows := range subjects {
-		field := w.value(rows[0], "field")
+	for _, field := range of {
 		if count[field]++; count[field] == 1 {
 			fields = append(fields, field)
 		}
 	}
+	w := &writer{lang: lang}
 	slices.SortStableFunc(fields, func(x, y string) int { return count[y] - count[x] })
 	parts := make([]string, len(fields))
 	for i, field := range fields {

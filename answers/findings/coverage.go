@@ -8,10 +8,8 @@ import (
 
 // What is loaded is counted in.
 var (
-	stories = noun("story", "stories", "قصة واحدة", "قصتان", "قصص", "قصة", "قصة", "قصتين")
-	texts   = noun("archived text", "archived texts", "نص مؤرشف واحد", "نصان مؤرشفان", "نصوص مؤرشفة", "نصًا مؤرشفًا", "نص مؤرشف", "نصين مؤرشفين")
-	entries = noun("entry", "entries", "بند واحد", "بندان", "بنود", "بندًا", "بند", "بندين")
-	tied    = noun("pair of actors", "pairs of actors", "ثنائي واحد من الأطراف", "ثنائيان من الأطراف", "ثنائيات من الأطراف", "ثنائيًا من الأطراف",
+	texts = noun("archived text", "archived texts", "نص مؤرشف واحد", "نصان مؤرشفان", "نصوص مؤرشفة", "نصًا مؤرشفًا", "نص مؤرشف", "نصين مؤرشفين")
+	tied  = noun("pair of actors", "pairs of actors", "ثنائي واحد من الأطراف", "ثنائيان من الأطراف", "ثنائيات من الأطراف", "ثنائيًا من الأطراف",
 		"ثنائي من الأطراف", "ثنائيين من الأطراف")
 )
 
@@ -57,15 +55,15 @@ func coverage(w *writer) {
 		}
 	}
 	of := func(metrics []metric) string {
-		var parts []counted
+		var parts []bilingual.Counted
 		for _, m := range metrics {
-			parts = append(parts, counted{m.noun, have[m.word], ""})
+			parts = append(parts, m.noun.Counted(have[m.word], ""))
 		}
 		return w.counts(parts...)
 	}
 	all := have["hubs-openable"] + have["hubs-unopenable"] + have["hubs-inferred"] + have["hubs-without-evidence"]
 	from := w.text(" from %s", " من %s", w.after(texts, have["archive-files"]))
-	what := w.counts(counted{stories, have["stories"], from}, counted{tied, have["pairs"], ""}, counted{entries, all, ""})
+	what := w.counts(bilingual.Stories.Counted(have["stories"], from), tied.Counted(have["pairs"], ""), bilingual.Entries.Counted(all, ""))
 	if what == "" {
 		w.say("nothing is recorded yet", "لم يُسجَّل شيء بعد")
 		return

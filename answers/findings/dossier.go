@@ -6,102 +6,166 @@ import (
 
 	"entente/internal/bilingual"
 	"entente/schema"
+	"entente/schema/meaning"
 )
 
 // dossier says what ties two actors, since when, what came last and what is next.
 func dossier(w *writer) {
 	a, b := w.param("a"), w.param("b")
 	w.head("%s and %s", "%s و%s", a, b)
-	done := w.where(func(row []any) bool { return w.cell(row, "rung") != "planned" })
-	next := w.where(func(row []any) bool { return w.cell(row, "rung") == "planned" })
-	if w.rows() == 0 {
-		w.say("no direct tie between %s and %s is recorded%s", "لم تُسجَّل صلة مباشرة بين %s و%s%s", a, b, w.asked())
+	acts := w.actsIn(w.ans.Rows)
+	for i, row := range w.ans.Rows {
+		acts[i].Rung = w.cell(row, "rung")
+	}
+	w.between(a, b, w.asked(), acts)
+}
+
+// actsIn returns the acts in the columns what and date of rows, without their rungs.
+func (w *writer) actsIn(rows [][]any) []Act {
+	acts := make([]Act, len(rows))
+	for i, row := range rows {
+		acts[i] = Act{Label: w.label(row, "what"), Name: w.value(row, "what"), Date: w.cell(row, "date")}
+	}
+	return acts
+}
+
+// Act is something that two actors did together, as a sentence speaks of it: its kind, its name in the
+// language of the sentence, its date as facts have it, and the rung on which it stands between the two,
+// which is meaning.Planned or meaning.Ended for what is not yet or no longer.
+type Act struct {
+	Label            schema.Label
+	Name, Date, Rung string
+}
+
+// Between says what ties two actors: their acts in order of time. The text that follows the first
+// statement says what the acts are limited to.
+func Between(a, b, limits string, acts []Act, lang string) []string {
+	w := &writer{lang: lang}
+	w.between(a, b, limits, acts)
+	return w.sentences
+}
+
+func (w *writer) between(a, b, limits string, acts []Act) {
+	done := slices.DeleteFunc(slices.Clone(acts), func(act Act) bool { return act.Rung == meaning.Planned })
+	next := slices.DeleteFunc(slices.Clone(acts), func(act Act) bool { return act.Rung != meaning.Planned })
+	if len(acts) == 0 {
+		w.say("no direct tie between %s and %s is recorded%s", "لم تُسجَّل صلة مباشرة بين %s و%s%s", a, b, limits)
 		return
 	}
 	if len(done) == 0 {
-		w.say("nothing between %s and %s has taken place yet%s", "لم يُعقد بعد شيء بين %s و%s%s", a, b, w.asked())
+		w.say("nothing between %s and %s has taken place yet%s", "لم يُعقد بعد شيء بين %s و%s%s", a, b, limits)
 	} else {
-		w.dossierDone(done)
+		w.doneSo(done, limits)
 	}
 	w.sayNext(next)
 }
 
 // sayNext names the first of what is planned, and says how much more is.
-func (w *writer) sayNext(next [][]any) {
-	for _, row := range next[:min(1, len(next))] {
-		if date := w.cell(row, "date"); date == "" {
-			w.say("next: %s (planned, no date given)", "التالي: %s (مقرر، ولم يُذكر تاريخه)", w.value(row, "what"))
+func (w *writer) sayNext(next []Act) {
+	for _, act := range next[:min(1, len(next))] {
+		if act.Date == "" {
+			w.say("next: %s (planned, no date given)", "التالي: %s (مقرر، ولم يُذكر تاريخه)", act.Name)
 		} else {
-			w.say("next: %s, %s (planned)", "التالي: %s، %s (مقرر)", w.value(row, "what"), w.date(date))
+			w.say("next: %s, %s (planned)", "التالي: %s، %s (مقرر)", act.Name, w.date(act.Date))
 		}
 	}
 	if more := len(next) - 1; more > 0 {
-		w.add(w.count(furtherPlanned, more))
+		w.add(w.count(bilingual.FurtherArePlanned, more))
 	}
 }
 
-// dossierDone says what has happened between two actors: rows that are not planned.
-func (w *writer) dossierDone(done [][]any) {
-	of := func(label schema.Label) (rows [][]any) {
-		for _, row := range done {
-			if w.label(row, "what") == label {
-				rows = append(rows, row)
-			}
-		}
-		return rows
-	}
-	dated := slices.DeleteFunc(slices.Clone(done), func(row []any) bool { return w.cell(row, "date") == "" })
-	papers, meetings, promises := of(schema.LabelInstrument), of(schema.LabelEvent), of(schema.LabelCommitment)
-	force, firm := w.matching(papers, "rung", "in-force"), 0
-	for _, row := range promises {
-		if schema.IsFirm(w.cell(row, "rung")) {
+// doneSo says what has happened between two actors: acts that are not planned.
+func (w *writer) doneSo(done []Act, limits string) {
+	dated := slices.DeleteFunc(slices.Clone(done), func(act Act) bool { return act.Date == "" })
+	papers, firm := 0, 0
+	for _, act := range done {
+		switch {
+		case act.Label == schema.LabelInstrument:
+			papers++
+		case act.Label == schema.LabelCommitment && schema.IsFirm(act.Rung):
 			firm++
 		}
 	}
-	what := w.counts(counted{bilingual.Instruments, len(papers), w.ofThem(len(papers), force, inForceOf)}, counted{bilingual.Events, len(meetings), ""},
-		counted{bilingual.Commitments, len(promises), w.ofThem(len(promises), firm, firmOf)})
+	what := w.acts(done)
 	switch {
 	case len(dated) == 0:
-		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", what, w.asked())
+		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", what, limits)
 	case len(done) == 1:
-		w.say("%s%s: %s, %s", "%s%s: %s، %s", what, w.asked(), w.value(done[0], "what"), w.date(w.cell(done[0], "date")))
+		w.say("%s%s: %s, %s", "%s%s: %s، %s", what, limits, done[0].Name, w.date(done[0].Date))
 	default:
-		if first, err := schema.ParseDate(w.cell(dated[0], "date")); err == nil && !first.OpenStart() && !w.limited() {
-			w.say("since %s: %s%s", "منذ %s: %s%s", first.In(w.lang), what, w.asked())
+		if first, err := schema.ParseDate(dated[0].Date); err == nil && !first.OpenStart() && !w.limited() {
+			w.say("since %s: %s%s", "منذ %s: %s%s", first.In(w.lang), what, limits)
 		} else { // the first has no known beginning, or is only that of a period
-			w.say("%s%s", "%s%s", what, w.asked())
+			w.say("%s%s", "%s%s", what, limits)
 		}
-		last := dated[len(dated)-1]
-		w.say("the latest: %s, %s", "الأحدث: %s، %s", w.lastEvent(dated, last), w.date(w.cell(last, "date")))
+		last := latest(dated)
+		w.say("the latest: %s, %s", "الأحدث: %s، %s", last.Name, w.date(last.Date))
 	}
-	ended := w.matching(done, "rung", "ended")
+	ended := 0
+	for _, act := range done {
+		if act.Rung == meaning.Ended {
+			ended++
+		}
+	}
 	switch {
 	case ended == len(done):
 		w.say("none of it holds any longer", "لم يعد شيء من ذلك ساريًا")
-	case len(papers) == 0 && firm == 0 && !w.limited():
-		w.dossierWeak(promises)
+	case papers == 0 && firm == 0 && !w.limited():
+		w.weak(done)
 	}
 	if n := len(done) - len(dated); n > 0 && len(dated) > 0 {
 		w.add(fmt.Sprintf(w.count(undatedOf, n), len(done)))
 	}
 }
 
-// lastEvent returns the name of what is latest, and of several of the same day that of the event.
-func (w *writer) lastEvent(dated [][]any, last []any) string {
-	for _, row := range dated {
-		if w.cell(row, "date") == w.cell(last, "date") && w.label(row, "what") == schema.LabelEvent {
-			return w.value(row, "what")
+// acts says how many acts there are of each kind, and how firm they are.
+func (w *writer) acts(acts []Act) string {
+	var papers, force, meetings, promises, firm int
+	for _, act := range acts {
+		switch act.Label {
+		case schema.LabelInstrument:
+			papers++
+			if act.Rung == "in-force" {
+				force++
+			}
+		case schema.LabelEvent:
+			meetings++
+		case schema.LabelCommitment:
+			promises++
+			if schema.IsFirm(act.Rung) {
+				firm++
+			}
 		}
 	}
-	return w.value(last, "what")
+	return w.counts(bilingual.Instruments.Counted(papers, w.ofThem(papers, force, bilingual.InForce)), bilingual.Events.Counted(meetings, ""),
+		bilingual.Commitments.Counted(promises, w.ofThem(promises, firm, bilingual.Firm)))
 }
 
-// dossierWeak says that nothing is agreed: the firmest of what was said, or that nothing was signed.
-func (w *writer) dossierWeak(promises [][]any) {
+// Acts says how many acts there are of each kind, and how firm they are: "one instrument (in force) and
+// three events". It returns "" if there are none.
+func Acts(acts []Act, lang string) string {
+	w := &writer{lang: lang}
+	return w.acts(acts)
+}
+
+// latest returns the last of acts with dates, and of several of the same day the event.
+func latest(dated []Act) Act {
+	last := dated[len(dated)-1]
+	for _, act := range dated {
+		if act.Date == last.Date && act.Label == schema.LabelEvent {
+			return act
+		}
+	}
+	return last
+}
+
+// weak says that nothing is agreed: the firmest of what was said, or that nothing was signed.
+func (w *writer) weak(done []Act) {
+	promises := slices.DeleteFunc(slices.Clone(done), func(act Act) bool { return act.Label != schema.LabelCommitment })
 	if len(promises) == 0 {
 		w.say("no instrument is recorded", "لم تُسجَّل أي وثيقة")
 		return
 	}
-	firmest := slices.MaxFunc(promises, func(x, y []any) int { return int(schema.Level(w.cell(x, "rung")) - schema.Level(w.cell(y, "rung"))) })
-	w.nothingAgreed(w.cell(firmest, "rung"))
+	firmest := slices.MaxFunc(promises, func(x, y Act) int { return int(schema.Level(x.Rung) - schema.Level(y.Rung)) })
+	w.nothingAgreed(firmest.Rung)
 }

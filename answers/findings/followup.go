@@ -36,10 +36,10 @@ func followUp(w *writer) {
 	case n == 1:
 		w.say("one item is due%s: %s, %s", "أمر واحد يحين أجله%s: %s، وموعده %s", w.asked(), w.value(due[0], "what"), w.date(w.cell(due[0], "due")))
 	case n == 2:
-		w.say("%s%s%s: %s, %s; then %s, %s", "%s%s%s: %s، وموعده %s؛ ثم %s، وموعده %s", w.count(itemsDue, n), w.ofThem(n, overdue, overdueOf), w.asked(),
+		w.say("%s%s%s: %s, %s; then %s, %s", "%s%s%s: %s، وموعده %s؛ ثم %s، وموعده %s", w.count(itemsDue, n), w.ofThem(n, overdue, bilingual.Overdue), w.asked(),
 			w.value(due[0], "what"), w.date(w.cell(due[0], "due")), w.value(due[1], "what"), w.date(w.cell(due[1], "due")))
 	case n > 2:
-		w.say("%s%s%s; the first is %s, %s", "%s%s%s؛ أولها %s، وموعده %s", w.count(itemsDue, n), w.ofThem(n, overdue, overdueOf), w.asked(),
+		w.say("%s%s%s; the first is %s, %s", "%s%s%s؛ أولها %s، وموعده %s", w.count(itemsDue, n), w.ofThem(n, overdue, bilingual.Overdue), w.asked(),
 			w.value(due[0], "what"), w.date(w.cell(due[0], "due")))
 	}
 	var over []string

@@ -95,8 +95,8 @@ func (w *writer) sayUnder(rows [][]any) {
 	firm := len(of(func(row []any) bool {
 		return w.label(row, "what") == schema.LabelCommitment && schema.IsFirm(w.cell(row, "step"))
 	}))
-	if what := w.counts(counted{bilingual.Events, len(held), ""}, counted{bilingual.Instruments, len(papers), ""},
-		counted{bilingual.Commitments, len(promises), w.ofThem(len(promises), firm, firmOf)}, counted{partyActs, len(acts), ""}); what != "" {
+	if what := w.counts(bilingual.Events.Counted(len(held), ""), bilingual.Instruments.Counted(len(papers), ""),
+		bilingual.Commitments.Counted(len(promises), w.ofThem(len(promises), firm, bilingual.Firm)), partyActs.Counted(len(acts), "")); what != "" {
 		all := slices.Concat(held, papers, promises, acts)
 		dated := of(func(row []any) bool { return w.cell(row, "date") != "" && !w.has(row, "step", "planned", "cancelled") })
 		text := w.text("recorded with it: %s", "وسُجّل معها: %s", what)
@@ -109,13 +109,13 @@ func (w *writer) sayUnder(rows [][]any) {
 		}
 		w.add(text)
 	}
-	w.sayNext(next)
+	w.sayNext(w.actsIn(next))
 }
 
 // lastOf names the last of some rows in order of time, with its date. Of several commitments none is last.
 func (w *writer) lastOf(dated [][]any) string {
 	last := dated[len(dated)-1]
-	what, date := w.lastEvent(dated, last), w.date(w.cell(last, "date"))
+	what, date := latest(w.actsIn(dated)).Name, w.date(w.cell(last, "date"))
 	if who := w.cell(last, "who"); who != "" {
 		what = w.text("%s (%s)", "%s (%s)", w.name(queries.Actor, who), w.value(last, "step"))
 	}

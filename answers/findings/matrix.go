@@ -36,7 +36,7 @@ func matrix(w *writer) {
 	case n == 0:
 		w.say("nothing is recorded on any topic%s", "لم يُسجَّل شيء في أي موضوع%s", w.asked())
 	case n == 1:
-		w.say("%s on %s%s", "%s في %s%s", w.count(entries, len(list[0].facts)), w.name(queries.Topic, list[0].topic), w.asked())
+		w.say("%s on %s%s", "%s في %s%s", w.count(bilingual.Entries, len(list[0].facts)), w.name(queries.Topic, list[0].topic), w.asked())
 		w.sayMostActive(list[0])
 	default:
 		w.sayTopics(list)
@@ -93,8 +93,8 @@ func (w *writer) sayMostActive(a activity) {
 
 // done says how many instruments, events and commitments a row counts.
 func (w *writer) done(row []any) string {
-	return w.counts(counted{bilingual.Instruments, w.number(row, "instruments"), ""}, counted{bilingual.Events, w.number(row, "events"), ""},
-		counted{bilingual.Commitments, w.number(row, "commitments"), ""})
+	return w.counts(bilingual.Instruments.Counted(w.number(row, "instruments"), ""), bilingual.Events.Counted(w.number(row, "events"), ""),
+		bilingual.Commitments.Counted(w.number(row, "commitments"), ""))
 }
 
 // sayTopics says how much is recorded on each of several topics, or on the one with most, and which kind of
@@ -115,7 +115,7 @@ func (w *writer) sayTopics(list []activity) {
 		parts[i] = w.text("%s on %s", "%s في %s", bilingual.Number(len(sorted[i].facts), w.lang), w.name(queries.Topic, sorted[i].topic))
 	}
 	total := len(lists.Distinct(all))
-	text := w.text("%s on %s%s: %s", "%s في %s%s: %s", w.count(entries, total), w.after(topicNoun, len(list)), w.asked(), w.groups(parts))
+	text := w.text("%s on %s%s: %s", "%s في %s%s: %s", w.count(bilingual.Entries, total), w.after(bilingual.Topics, len(list)), w.asked(), w.groups(parts))
 	if len(parts) < len(list) {
 		text += w.text("; and others", "؛ وغيرها")
 	}

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -30,7 +31,7 @@ func missingTies(w *writer) {
 	case n == 1:
 		w.say("%s%s: %s (%s)", "%s%s: %s (%s)", w.count(what, n), w.asked(), w.missing(w.ans.Rows[0]), w.shared(w.ans.Rows[0]))
 		if topics := w.topics(w.distinct(w.ans.Rows, "topics")); len(topics) > 0 {
-			w.say("both cooperate with the same partner on %s%s", "لكليهما تعاون مع الشريك نفسه في %s%s", w.after(topicNoun, len(topics)), w.examples(topics, maxExamples))
+			w.say("both cooperate with the same partner on %s%s", "لكليهما تعاون مع الشريك نفسه في %s%s", w.after(bilingual.Topics, len(topics)), w.examples(topics, maxExamples))
 		}
 	case n == 2:
 		first, second := w.ans.Rows[0], w.ans.Rows[1]
@@ -42,7 +43,7 @@ func missingTies(w *writer) {
 		w.say("%s%s; the first: %s (%s)", "%s%s؛ أولها: %s (%s)", w.count(what, n), w.asked(), w.missing(w.ans.Rows[0]), w.shared(w.ans.Rows[0]))
 	}
 	if w.cut("top") {
-		w.sayCut(pairs, "top")
+		w.sayCut(bilingual.Pairs, "top")
 	} else {
 		w.say("that no tie is recorded does not mean that there is none", "عدم تسجيل صلة لا يعني عدم وجودها")
 	}

@@ -3,14 +3,12 @@ package findings
 import (
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/queries"
 	"entente/schema"
 )
 
-var (
-	people       = noun("person", "people", "شخص واحد", "شخصان", "أشخاص", "شخصًا", "شخص", "شخصين")
-	meetingsNoun = noun("meeting", "meetings", "لقاء واحد", "لقاءان", "لقاءات", "لقاءً", "لقاء", "لقاءين")
-)
+var meetingsNoun = noun("meeting", "meetings", "لقاء واحد", "لقاءان", "لقاءات", "لقاءً", "لقاء", "لقاءين")
 
 // officials says whom a person, or the people of a country, an organization or a body, met, how often, and when last.
 func officials(w *writer) {
@@ -31,10 +29,10 @@ func officials(w *writer) {
 		w.say("no meeting of the people of %s with others is recorded%s", "لم يُسجَّل أي لقاء بين مسؤولي %s وغيرهم%s", who, w.asked())
 		return
 	}
-	text := w.text("%s with %s%s", "%s مع %s%s", w.count(meetingsNoun, len(meetings)), w.after(people, len(met)), w.asked())
+	text := w.text("%s with %s%s", "%s مع %s%s", w.count(meetingsNoun, len(meetings)), w.after(bilingual.People, len(met)), w.asked())
 	if !isPerson {
 		text = w.text("%s of %s of %s with %s%s", "لقاءات مسؤولي %[3]s (%[2]s): %[1]s مع %[4]s%[5]s", w.count(meetingsNoun, len(meetings)),
-			w.count(people, len(w.distinct(own, "person"))), who, w.after(people, len(met)), w.asked())
+			w.count(bilingual.People, len(w.distinct(own, "person"))), who, w.after(bilingual.People, len(met)), w.asked())
 	}
 	if len(met) <= maxNamed {
 		names := make([]string, len(met))
@@ -140,7 +138,7 @@ func (w *writer) furtherMet() {
 		return
 	}
 	slices.Sort(ids)
-	text := w.text("one step further: %s", "وعلى بُعد خطوة أخرى %s", w.count(people, len(ids)))
+	text := w.text("one step further: %s", "وعلى بُعد خطوة أخرى %s", w.count(bilingual.People, len(ids)))
 	if len(ids) <= maxNamed {
 		text += w.text(", ", ": ") + w.names(queries.Person, ids)
 	}

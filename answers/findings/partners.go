@@ -30,46 +30,69 @@ func partners(w *writer) {
 	case n == 0:
 		w.say("no partner of %s is recorded%s", "لم يُسجَّل أي شريك لدى %s%s", name, w.asked())
 	case n == 1:
-		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(partnerNoun, n), w.asked(), w.describePartner(w.ans.Rows[0], "%s, with %s", "%s، وبينهما: %s"))
+		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.only(w.sharedIn(w.ans.Rows[0])))
 	case n <= maxDescribed:
-		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(partnerNoun, n), w.asked(), w.names(queries.Actor, ids))
+		w.say("%[2]s%[3]s: %[4]s", "لدى %[1]s %[2]s%[3]s: %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.names(queries.Actor, ids))
 		for _, row := range w.ans.Rows {
-			w.add(w.describePartner(row, "with %s: %s", "مع %s: %s"))
+			w.add(With(w.sharedIn(row), w.lang))
 		}
 	case n <= maxNamed:
-		w.say("%[2]s%[3]s, %[4]s the closest", "لدى %[1]s %[2]s%[3]s، في مقدمتهم %[4]s", name, w.count(partnerNoun, n), w.asked(), w.name(queries.Actor, ids[0]))
+		w.say("%[2]s%[3]s, %[4]s the closest", "لدى %[1]s %[2]s%[3]s، في مقدمتهم %[4]s", name, w.count(bilingual.Partners, n), w.asked(), w.name(queries.Actor, ids[0]))
 	default:
 		w.say("%[2]s%[3]s; the ten closest are %[4]s", "لدى %[1]s %[2]s%[3]s، أقربهم إليها العشرة الآتية: %[4]s",
-			name, w.count(partnerNoun, n), w.asked(), w.names(queries.Actor, ids[:maxNamed]))
+			name, w.count(bilingual.Partners, n), w.asked(), w.names(queries.Actor, ids[:maxNamed]))
 	}
 }
 
-// someOf says how many of the things in one column are also in another: ", 12 of them firm".
-func (w *writer) someOf(row []any, all, some string, words ofThese) string {
-	return w.ofThem(w.number(row, all), w.number(row, some), words)
+// Shared is what an actor shares with a partner: the name of the partner in a sentence, how much there is
+// of each kind, and the firmest rung, as facts have it.
+type Shared struct {
+	Name                                                     string
+	Instruments, InForce, Events, Planned, Commitments, Firm int
+	Firmest                                                  string
 }
 
-// describePartner says what an actor shares with a partner, in a format for its name and for what has been done.
-func (w *writer) describePartner(row []any, en, ar string) string {
-	name := w.name(queries.Actor, w.cell(row, "partner"))
-	done := w.counts(
-		counted{bilingual.Instruments, w.number(row, "instruments"), w.someOf(row, "instruments", "in_force", inForceOf)},
-		counted{bilingual.Events, w.number(row, "events"), ""},
-		counted{bilingual.Commitments, w.number(row, "commitments"), w.someOf(row, "commitments", "firm", firmOf)},
-	)
-	next := w.number(row, "planned")
-	if done == "" {
-		return w.text(en, ar, name, w.text("nothing has taken place yet; %s", "لم يُعقد شيء بعد؛ %s", w.count(plannedAre, next)))
+// sharedIn returns what a row says that an actor shares with a partner.
+func (w *writer) sharedIn(row []any) Shared {
+	return Shared{
+		Name: w.name(queries.Actor, w.cell(row, "partner")), Instruments: w.number(row, "instruments"), InForce: w.number(row, "in_force"),
+		Events: w.number(row, "events"), Planned: w.number(row, "planned"), Commitments: w.number(row, "commitments"), Firm: w.number(row, "firm"),
+		Firmest: w.cell(row, "firmest"),
 	}
-	text := w.text(en, ar, name, done)
-	switch firmest := w.cell(row, "firmest"); {
-	case firmest == meaning.Ended:
+}
+
+// With says what an actor shares with a partner, without a full stop: "with France: two events".
+func With(s Shared, lang string) string {
+	w := &writer{lang: lang}
+	what, _ := w.sharing(s)
+	return w.text("with %s: %s", "مع %s: %s", s.Name, what)
+}
+
+// only says what an actor shares with its only partner: "France, with two events".
+func (w *writer) only(s Shared) string {
+	what, begun := w.sharing(s)
+	if !begun {
+		return w.text("%s; %s", "%s؛ %s", s.Name, what)
+	}
+	return w.text("%s, with %s", "%s، وبينهما: %s", s.Name, what)
+}
+
+// sharing says what an actor shares with a partner, and reports whether any of it has taken place.
+func (w *writer) sharing(s Shared) (text string, begun bool) {
+	text = w.counts(
+		bilingual.Instruments.Counted(s.Instruments, w.ofThem(s.Instruments, s.InForce, bilingual.InForce)), bilingual.Events.Counted(s.Events, ""),
+		bilingual.Commitments.Counted(s.Commitments, w.ofThem(s.Commitments, s.Firm, bilingual.Firm)))
+	if text == "" {
+		return w.text("nothing has taken place yet; %s", "لم يُعقد شيء بعد؛ %s", w.count(bilingual.ArePlanned, s.Planned)), false
+	}
+	switch {
+	case s.Firmest == meaning.Ended:
 		text += w.text("; none of it holds any longer", "؛ ولم يعد شيء من ذلك ساريًا")
-	case w.number(row, "instruments") == 0 && w.number(row, "commitments") > 0 && !schema.IsFirm(firmest):
-		text += w.text("; nothing is agreed: the strongest is “%s”", "؛ ولا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(firmest))
+	case s.Instruments == 0 && s.Commitments > 0 && !schema.IsFirm(s.Firmest):
+		text += w.text("; nothing is agreed: the strongest is “%s”", "؛ ولا شيء متفقًا عليه: أقوى ما سُجّل «%s»", w.word(s.Firmest))
 	}
-	if next > 0 {
-		text += w.text("; ", "؛ و") + w.count(furtherPlanned, next)
+	if s.Planned > 0 {
+		text += w.text("; ", "؛ و") + w.count(bilingual.FurtherArePlanned, s.Planned)
 	}
-	return text
+	return text, true
 }

@@ -14,10 +14,10 @@ var approximateAre = noun("score is approximate", "scores are approximate", "م�
 func ranking(w *writer) {
 	actor := w.param("actor")
 	w.head("Closest pairs", "أوثق الثنائيات تعاونًا")
-	what := pairs
+	what := bilingual.Pairs
 	if actor != "" {
 		w.head("%s closest partners", "أقرب شركاء %s", w.possessive(actor))
-		what = partnerNoun
+		what = bilingual.Partners
 	}
 	switch n := w.rows(); {
 	case n == 0 && actor == "":
@@ -58,7 +58,7 @@ func (w *writer) rankedNames(row []any) string {
 
 // ranked returns a pair with what is between the two and its score.
 func (w *writer) ranked(row []any) string {
-	shared := w.counts(counted{bilingual.Instruments, w.number(row, "instruments"), ""}, counted{bilingual.Events, w.number(row, "events"), ""})
+	shared := w.counts(bilingual.Instruments.Counted(w.number(row, "instruments"), ""), bilingual.Events.Counted(w.number(row, "events"), ""))
 	if shared != "" {
 		shared += w.text("; ", "؛ ")
 	}

@@ -3,12 +3,11 @@ package findings
 import (
 	"slices"
 
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
 var (
-	members       = noun("member", "members", "عضو واحد", "عضوان", "أعضاء", "عضوًا", "عضو", "عضوين")
-	organizations = noun("organization", "organizations", "منظمة واحدة", "منظمتان", "منظمات", "منظمة", "منظمة", "منظمتين")
 	// onlookers are those of some members who are not members, or not at present.
 	onlookers = noun("of them is only an observer, a candidate or suspended", "of them are only observers, candidates or suspended",
 		"واحد منهم "+asOnlooker, "اثنان منهم "+asOnlooker, "منهم "+asOnlooker, "منهم "+asOnlooker, "منهم "+asOnlooker, "")
@@ -36,9 +35,9 @@ func reach(w *writer) {
 		w.say("one member%s: %s (%s), through %s", "عضو واحد%s: %s (%s)، عبر %s",
 			w.asked(), w.names(queries.Actor, reached), w.value(w.ans.Rows[0], "status"), w.names(queries.Actor, orgs))
 	case len(orgs) == 1:
-		w.say("%s of one organization%s: %s", "%s في منظمة واحدة%s: %s", w.count(members, len(reached)), w.asked(), w.name(queries.Actor, orgs[0]))
+		w.say("%s of one organization%s: %s", "%s في منظمة واحدة%s: %s", w.count(bilingual.Members, len(reached)), w.asked(), w.name(queries.Actor, orgs[0]))
 	default:
-		text := w.text("%s of %s%s", "%s في %s%s", w.count(members, len(reached)), w.after(organizations, len(orgs)), w.asked())
+		text := w.text("%s of %s%s", "%s في %s%s", w.count(bilingual.Members, len(reached)), w.after(bilingual.Organizations, len(orgs)), w.asked())
 		if len(orgs) <= maxNamed {
 			text += ": " + w.names(queries.Actor, orgs)
 		}

@@ -36,9 +36,9 @@ func regions(w *writer) {
 	case n == 2:
 		w.say("two topics%s: %s, %s; %s, %s", "موضوعان%s: %s، %s؛ ثم %s، %s", w.asked(), names[0], w.tiedBy(tied[0]), names[1], w.tiedBy(tied[1]))
 	case w.number(tied[0], "pairs") == w.number(tied[1], "pairs") && w.number(tied[0], "hubs") == w.number(tied[1], "hubs"):
-		w.say("%s%s%s", "%s%s%s", w.count(topicNoun, n), w.asked(), w.examples(names, maxExamples))
+		w.say("%s%s%s", "%s%s%s", w.count(bilingual.Topics, n), w.asked(), w.examples(names, maxExamples))
 	default:
-		w.say("%s%s; the most on %s: %s", "%s%s؛ وأكثر الثنائيات في مجال %s: %s", w.count(topicNoun, n), w.asked(), names[0], w.tiedBy(tied[0]))
+		w.say("%s%s; the most on %s: %s", "%s%s؛ وأكثر الثنائيات في مجال %s: %s", w.count(bilingual.Topics, n), w.asked(), names[0], w.tiedBy(tied[0]))
 	}
 	if n := w.rows() - len(tied); n > 0 {
 		w.add(w.count(byOrganizations, n))
@@ -47,7 +47,7 @@ func regions(w *writer) {
 
 // tiedBy says how many pairs are tied on the topic of a row, and by how many acts.
 func (w *writer) tiedBy(row []any) string {
-	return w.text("%s (%s)", "%s (%s)", w.count(pairs, w.number(row, "pairs")), w.count(regionActs, w.number(row, "hubs")))
+	return w.text("%s (%s)", "%s (%s)", w.count(bilingual.Pairs, w.number(row, "pairs")), w.count(regionActs, w.number(row, "hubs")))
 }
 
 // withThe are the regions whose English names take the article.

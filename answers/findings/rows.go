@@ -127,7 +127,7 @@ func (w *writer) topicNames(ids []string) string { return w.groups(w.topics(ids)
 // someOrCount names actors, or says how many they are if they are too many to name.
 func (w *writer) someOrCount(ids []string) string {
 	if len(ids) > maxNamed {
-		return w.count(actors, len(ids))
+		return w.count(bilingual.Actors, len(ids))
 	}
 	return w.names(queries.Actor, ids)
 }

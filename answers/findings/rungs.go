@@ -96,16 +96,16 @@ func (w *writer) rungsOfAll() {
 	}
 	switch {
 	case len(first) == 1:
-		w.say("%s%s; the most that holds is recorded for %s: %s", "%s%s؛ وأكثر ما لا يزال ساريًا لدى %s: %s", w.count(actors, len(ids)), w.asked(),
+		w.say("%s%s; the most that holds is recorded for %s: %s", "%s%s؛ وأكثر ما لا يزال ساريًا لدى %s: %s", w.count(bilingual.Actors, len(ids)), w.asked(),
 			w.name(queries.Actor, first[0]), w.undertakings(of[first[0]]))
 	case len(first) > 0 && len(first) <= maxNamed:
 		w.say("%s%s; the most that holds is recorded for %s (%s each)", "%s%s؛ وأكثر ما لا يزال ساريًا لدى %s (%s لكل طرف)",
-			w.count(actors, len(ids)), w.asked(), w.names(queries.Actor, first), bilingual.Number(most, w.lang))
+			w.count(bilingual.Actors, len(ids)), w.asked(), w.names(queries.Actor, first), bilingual.Number(most, w.lang))
 	default:
-		w.say("%s%s", "%s%s", w.count(actors, len(ids)), w.asked())
+		w.say("%s%s", "%s%s", w.count(bilingual.Actors, len(ids)), w.asked())
 	}
 	if over > 0 {
-		w.say("nothing that is recorded of %s holds any longer", "لم يعد شيء ساريًا لدى %s", w.ofThemAfter(actors, over))
+		w.say("nothing that is recorded of %s holds any longer", "لم يعد شيء ساريًا لدى %s", w.ofThemAfter(bilingual.Actors, over))
 	}
 }
 
@@ -151,5 +151,5 @@ func (w *writer) undertakings(rows [][]any) string {
 			force += n
 		}
 	}
-	return w.counts(counted{bilingual.Instruments, papers, w.ofThem(papers, force, inForceOf)}, counted{bilingual.Commitments, promises, w.ofThem(promises, firm, firmOf)})
+	return w.counts(bilingual.Instruments.Counted(papers, w.ofThem(papers, force, bilingual.InForce)), bilingual.Commitments.Counted(promises, w.ofThem(promises, firm, bilingual.Firm)))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/answers"
+	"entente/internal/bilingual"
 	"entente/queries"
 )
 
@@ -43,7 +44,7 @@ func tables(w *writer) {
 		text := w.text("%s%s%s", "%s%s%s", w.count(what, n), w.asked(), w.examples(w.organizationNames(both), maxNamed))
 		if weak := w.weakSeats(both); weak > 0 {
 			text += w.text("; in %s one side is only an observer, a candidate or suspended", "؛ وفي %s أحد الطرفين بصفة مراقب أو مرشح أو معلَّق العضوية",
-				w.ofThemAfter(organizations, weak))
+				w.ofThemAfter(bilingual.Organizations, weak))
 		}
 		w.add(text)
 	}
@@ -112,7 +113,7 @@ func (w *writer) seatsOfOne(one, other, mine, theirs string) {
 	}
 	orgs := w.list(names)
 	if n > maxExamples {
-		orgs = w.count(organizations, n) + w.examples(names, maxExamples)
+		orgs = w.count(bilingual.Organizations, n) + w.examples(names, maxExamples)
 	}
 	text := w.text("recorded for %s, but not for %s: %s", "وسُجّل لدى %s دون %s: %s", one, other, orgs)
 	switch {
@@ -122,7 +123,7 @@ func (w *writer) seatsOfOne(one, other, mine, theirs string) {
 	case unknown == n:
 		text += w.text("; none of their lists is known to be complete", "؛ ولا يُعرف اكتمال أي من قوائمها")
 	default:
-		text += w.text("; in %s the list is not known to be complete", "؛ ولا يُعرف اكتمال القائمة في %s", w.ofThemAfter(organizations, unknown))
+		text += w.text("; in %s the list is not known to be complete", "؛ ولا يُعرف اكتمال القائمة في %s", w.ofThemAfter(bilingual.Organizations, unknown))
 	}
 	w.add(text)
 }

@@ -36,17 +36,17 @@ func topic(w *writer) {
 		for i, p := range found {
 			names[i] = w.pair(p)
 		}
-		w.say("%s%s: %s", "%s%s: %s", w.count(pairs, n), w.asked(), strings.Join(names, w.text("; ", "؛ ")))
+		w.say("%s%s: %s", "%s%s: %s", w.count(bilingual.Pairs, n), w.asked(), strings.Join(names, w.text("; ", "؛ ")))
 	default:
 		all, most, in := w.mostPaired(found)
-		text := w.text("%s of %s%s", "%s بين %s%s", w.count(pairs, n), w.after(actors, all), w.asked())
+		text := w.text("%s of %s%s", "%s بين %s%s", w.count(bilingual.Pairs, n), w.after(bilingual.Actors, all), w.asked())
 		if in > 1 {
 			text += w.text("; %s is in %s of them", "، و%s طرف في %s منها", w.name(queries.Actor, most), w.inOf(in))
 		}
 		w.add(text)
 	}
 	if n := w.matching(pairRows, "rung", "planned"); n > 0 {
-		w.add(w.count(plannedAre, n))
+		w.add(w.count(bilingual.ArePlanned, n))
 	}
 	if n := w.matching(pairRows, "date", ""); n > 0 && n < len(pairRows) {
 		w.add(fmt.Sprintf(w.count(undatedOf, n), len(pairRows)))
@@ -62,7 +62,7 @@ func topic(w *writer) {
 // inOf returns how many pairs an actor is in.
 func (w *writer) inOf(n int) string {
 	if w.lang == bilingual.Arabic {
-		return w.after(pairs, n)
+		return w.after(bilingual.Pairs, n)
 	}
 	return bilingual.Number(n, w.lang)
 }

@@ -100,9 +100,9 @@ func (w *writer) results() {
 		w.say("no result is recorded", "لم تُسجَّل أي نتيجة")
 		return
 	}
-	text := w.counts(counted{bilingual.Instruments, len(papers), w.ofThem(len(papers), force, inForceOf)},
-		counted{organizations, len(ids) - len(papers) - len(promises), ""},
-		counted{bilingual.Commitments, len(promises), w.ofThem(len(promises), firm, firmOf)})
+	text := w.counts(bilingual.Instruments.Counted(len(papers), w.ofThem(len(papers), force, bilingual.InForce)),
+		bilingual.Organizations.Counted(len(ids)-len(papers)-len(promises), ""),
+		bilingual.Commitments.Counted(len(promises), w.ofThem(len(promises), firm, bilingual.Firm)))
 	ended := 0
 	for _, rung := range rungs {
 		if rung == meaning.Ended {

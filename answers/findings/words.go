@@ -1,8 +1,6 @@
 package findings
 
 import (
-	"strings"
-
 	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/queries"
@@ -28,24 +26,8 @@ func (w *writer) names(t queries.Type, ids []string) string {
 	return w.list(list)
 }
 
-// isolate and pop begin and end a text whose direction does not touch its neighbours.
-const isolate, pop = "\u2068", "\u2069"
-
-// safe returns a text from the graph for a sentence: on one line, without characters that change the
-// direction of what follows, without a full stop, and isolated if its letters run the other way.
-func (w *writer) safe(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' || r == 0x7F || r >= 0x80 && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029:
-			return ' '
-		}
-		return r
-	}, strings.TrimRight(text, "."))
-	if text != "" && bilingual.RightToLeft(text) != (w.lang == bilingual.Arabic) {
-		return isolate + text + pop
-	}
-	return text
-}
+// safe returns a text from the graph for a sentence.
+func (w *writer) safe(text string) string { return bilingual.Plain(text, w.lang) }
 
 // value returns a cell as readers see it, in the language of the finding.
 func (w *writer) value(row []any, column string) string {
@@ -71,29 +53,7 @@ func (w *writer) after(noun bilingual.Noun, n int) string { return noun.SayAfter
 func (w *writer) list(texts []string) string { return bilingual.List(texts, w.lang) }
 
 // counts joins numbers with their nouns, without those that are 0.
-func (w *writer) counts(parts ...counted) string {
-	var texts []string
-	for _, p := range parts {
-		if p.n > 0 {
-			text := w.count(p.noun, p.n)
-			if p.of != "" {
-				text += p.of
-			}
-			texts = append(texts, text)
-		}
-	}
-	if w.lang == bilingual.Arabic { // a comma keeps a number from what is said of the one before
-		return strings.Join(texts, "، و")
-	}
-	return w.list(texts)
-}
-
-// counted is a number of things, with what is said of some of them.
-type counted struct {
-	noun bilingual.Noun
-	n    int
-	of   string
-}
+func (w *writer) counts(parts ...bilingual.Counted) string { return bilingual.Counts(w.lang, parts...) }
 
 // possessive returns a name as the owner of what follows it in English, "South Korea's", and the name in
 // Arabic, where it follows what it owns.

@@ -82,15 +82,3 @@ func (n Noun) Count(number int, in string) string {
 	}
 	return fmt.Sprintf("%d %s", number, noun)
 }
-
-// Nouns that pages count.
-var (
-	Nodes = Noun{"node", "nodes", [5]string{"عقدة واحدة", "عقدتان", "عقد", "عقدة", "عقدة"}, "عقدتين"}
-	Lines = Noun{"line", "lines", [5]string{"خط واحد", "خطان", "خطوط", "خطًا", "خط"}, "خطين"}
-	Marks = Noun{"mark", "marks", [5]string{"علامة واحدة", "علامتان", "علامات", "علامة", "علامة"}, "علامتين"}
-	Rows  = Noun{"row", "rows", [5]string{"صف واحد", "صفان", "صفوف", "صفًا", "صف"}, "صفين"}
-
-	Instruments = Noun{"instrument", "instruments", [5]string{"وثيقة واحدة", "وثيقتان", "وثائق", "وثيقة", "وثيقة"}, "وثيقتين"}
-	Events      = Noun{"event", "events", [5]string{"حدث واحد", "حدثان", "أحداث", "حدثًا", "حدث"}, "حدثين"}
-	Commitments = Noun{"commitment", "commitments", [5]string{"التزام واحد", "التزامان", "التزامات", "التزامًا", "التزام"}, "التزامين"}
-)

@@ -56,3 +56,23 @@ func Possessive(name string) string {
 	}
 	return name + "'s"
 }
+
+// isolate and pop begin and end a text whose direction does not touch its neighbours.
+const isolate, pop = "\u2068", "\u2069"
+
+// Plain returns a text of the data for a sentence in a language: on one line, without characters that
+// change the direction of what follows, without a full stop, and isolated if its letters run the other
+// way; see https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates.
+func Plain(text, language string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' || r == 0x7F || r >= 0x80 && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029:
+			return ' '
+		}
+		return r
+	}, strings.TrimRight(text, "."))
+	if text != "" && RightToLeft(text) != (language == Arabic) {
+		return isolate + text + pop
+	}
+	return text
+}
