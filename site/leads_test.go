@@ -96,7 +96,7 @@ var inventedLeads = map[string][]string{
 		"First talks, date: we prefer May 2020 (Paper); others: June 2020 (Blog)."},
 	"en/organization-club.html": {"No partner of Club is recorded, as of 31 December 2025. Members on record: two."},
 	// only planned, ended, only explored
-	"en/country-can.html": {"Canada has one partner on record, as of 31 December 2025: Mexico. With Mexico: nothing has taken place yet, and one event is planned."},
+	"en/country-can.html": {"Canada has one partner on record, as of 31 December 2025: Mexico. With Mexico: nothing has taken place yet; one event is planned."},
 	"ar/country-jpn.html": {"سُجّل لدى اليابان شريك واحد، كما في 31 ديسمبر 2025: ألمانيا. مع ألمانيا: وثيقة واحدة؛ ولم يعد شيء من ذلك ساريًا."},
 	"en/country-swe.html": {"Sweden has one partner on record, as of 31 December 2025: Norway; one person has acted for it. With Norway: one event and one commitment; " +
 		"nothing is agreed: the strongest is “explores”."},
