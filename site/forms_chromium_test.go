@@ -1,0 +1,56 @@
+package site_test
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/test/chromium"
+)
+
+// largest returns the name of the largest page of each kind, which a name has up to its first hyphen.
+func largest(t *testing.T, root string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(strings.TrimPrefix(root, "file://") + "en/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, sizes := make(map[string]string), make(map[string]int64)
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind, _, _ := strings.Cut(info.Name(), "-")
+		if info.Size() > sizes[kind] {
+			pages[kind], sizes[kind] = info.Name(), info.Size()
+		}
+	}
+	return slices.Sorted(maps.Values(pages))
+}
+
+// formsOfPages measures a page of each kind in the forms that it takes.
+func formsOfPages(t *testing.T, w *chromium.Window, root string) {
+	defer w.Resize(1440, 900)
+	names := largest(t, root)
+	if len(names) < 20 {
+		t.Errorf("there are only the kinds %v", names)
+	}
+	for _, name := range names {
+		for _, lang := range []string{"en/", "ar/"} {
+			w.Navigate(root + lang + name)
+			w.OnScreens()
+			w.OnPaper()
+		}
+	}
+}
+
+// readable checks that one page can be read in light and dark, and used without a mouse.
+func readable(w *chromium.Window, root string) {
+	w.Navigate(root + "en/country-kor.html")
+	w.Contrast()
+	w.WithoutMouse()
+}
