@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -8,7 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"entente/internal/bilingual"
+	"entente/site"
 	"entente/test/chromium"
+	"entente/test/testgraph"
 )
 
 // largest returns the name of the largest page of each kind, which a name has up to its first hyphen.
@@ -43,6 +47,26 @@ func formsOfPages(t *testing.T, w *chromium.Window, root string) {
 		for _, lang := range []string{"en/", "ar/"} {
 			w.Navigate(root + lang + name)
 			w.OnScreens()
+			w.OnPaper()
+		}
+	}
+	w.Resize(chromium.Phone, 844)
+	w.Navigate(root + "ar/country-kor.html")
+	w.Keep("site-phone-country-ar")
+}
+
+// oddPages measures pages with names that are hard to lay out, on a phone and on paper, from a site in another folder.
+func oddPages(t *testing.T, w *chromium.Window, root string) {
+	defer w.Resize(1440, 900)
+	o := site.Options{Lang: bilingual.Both, AsOf: day}
+	all := allOf(testgraph.Facts(t, "../render/testdata/odd-names.yaml"))
+	if _, err := site.Write(context.Background(), strings.TrimPrefix(root, "file://"), all, o); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range largest(t, root) {
+		for _, lang := range []string{"en/", "ar/"} {
+			w.Navigate(root + lang + name)
+			w.OnPhone()
 			w.OnPaper()
 		}
 	}

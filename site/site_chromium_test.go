@@ -22,7 +22,9 @@ func TestSiteInChromium(t *testing.T) {
 	t.Run("node", func(t *testing.T) { clickNode(w.In(t), root) })
 	t.Run("forms", func(t *testing.T) { formsOfPages(t, w.In(t), root) })
 	t.Run("readable", func(t *testing.T) { readable(w.In(t), root) })
-	w.In(t).Alone(root)
+	folder := strings.TrimSuffix(root, "site/")
+	t.Run("odd names", func(t *testing.T) { oddPages(t, w.In(t), folder+"odd/") })
+	w.In(t).Alone(folder)
 }
 
 // seedSite writes the site of the six stories and returns the address of its folder.

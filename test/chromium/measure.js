@@ -2,7 +2,7 @@
 const measure = (() => {
   const root = document.scrollingElement;
   const lines = text => text.trim().replace(/\s+/g, ' ').slice(0, 60);
-  const named = e => '<' + e.localName + (e.getAttribute('class') ? '.' + e.getAttribute('class') : '') + '> "' + lines(e.textContent) + '"';
+  const named = e => '<' + [e.localName, ...e.classList].join('.') + '> "' + lines(e.textContent) + '"';
   const once = list => [...new Set(list)];
   const style = e => getComputedStyle(e);
 
@@ -43,7 +43,8 @@ const measure = (() => {
     for (const n of texts(document.body)) {
       if (n.parentElement.closest('svg')) continue;
       let e = box(n.parentElement);
-      if (rects(n).some(r => out(r, e.getBoundingClientRect())) && !scrolls(e)) wrong.push('"' + lines(n.data) + '" sticks out of ' + named(e));
+      const place = e.getBoundingClientRect();
+      if (rects(n).some(r => out(r, place)) && !scrolls(e)) wrong.push('"' + lines(n.data) + '" sticks out of ' + named(e));
       for (; e !== document.body && !checked.has(e); e = box(e.parentElement)) {
         checked.add(e);
         const around = box(e.parentElement);
@@ -52,7 +53,8 @@ const measure = (() => {
       }
     }
     for (const svg of document.querySelectorAll('svg.drawing')) {
-      if (!scrolls(svg.parentElement) && out(svg.getBoundingClientRect(), svg.parentElement.getBoundingClientRect())) wrong.push('a picture sticks out');
+      const around = svg.parentElement;
+      if (!scrolls(around) && out(svg.getBoundingClientRect(), around.getBoundingClientRect())) wrong.push('a picture sticks out');
     }
     return once(wrong);
   }
@@ -68,10 +70,10 @@ const measure = (() => {
       if (!seen(table)) continue;
       const cells = [...table.querySelectorAll('tbody td')].filter(seen);
       if ([...table.querySelectorAll('th')].some(seen)) wrong.push('the head of ' + named(table) + ' shows');
-      if (cells.some((c, i) => i && Math.abs(c.getBoundingClientRect().top - cells[i - 1].getBoundingClientRect().top) < 1)) wrong.push('cells of ' + named(table) + ' stand side by side');
+      const tops = cells.map(c => c.getBoundingClientRect().top);
+      if (tops.some((top, i) => i && Math.abs(top - tops[i - 1]) < 1)) wrong.push('cells of ' + named(table) + ' stand side by side');
       for (const cell of cells) {
-        const title = cell.dataset.label, shown = style(cell, '::before').content;
-        if (title && !getComputedStyle(cell, '::before').content.includes('"')) wrong.push(named(cell) + ' has no title: ' + shown);
+        if (cell.dataset.label && !getComputedStyle(cell, '::before').content.includes('"')) wrong.push(named(cell) + ' has no title');
       }
     }
     return once(wrong);
@@ -84,11 +86,13 @@ const measure = (() => {
     for (const n of texts(document.body)) {
       if (n.parentElement.closest('svg, .sources a[rel]') || onOneLine(rects(n))) continue;
       for (const word of n.data.matchAll(/\p{N}[\p{N}.,:–-]*|[\p{L}\p{M}\p{N}'’]+/gu)) {
-        if (word[0].length <= 24 && !onOneLine(rects(n, word.index, word.index + word[0].length))) wrong.push('"' + word[0] + '" is broken in ' + named(box(n.parentElement)));
+        if (word[0].length > longest || onOneLine(rects(n, word.index, word.index + word[0].length))) continue;
+        wrong.push('"' + word[0] + '" is broken in ' + named(box(n.parentElement)));
       }
     }
     return once(wrong);
   }
+  const longest = 24;
   const onOneLine = list => list.length < 2 || Math.max(...list.map(r => r.top)) < Math.min(...list.map(r => r.bottom));
 
   // cut finds elements with more in them than they show.
@@ -97,20 +101,24 @@ const measure = (() => {
     .map(e => named(e) + ' is cut off, ' + e.scrollWidth + ' of ' + e.clientWidth));
 
   // closed finds lists that are folded.
-  const closed = () => [...document.querySelectorAll('details > :not(summary)')].filter(e => !seen(e) || e.getBoundingClientRect().height === 0)
-    .map(e => named(e) + ' is folded');
+  const closed = () => [...document.querySelectorAll('details > :not(summary)')]
+    .filter(e => !seen(e) || e.getBoundingClientRect().height === 0).map(e => named(e) + ' is folded');
 
   // small finds texts that are smaller than a number of pixels.
-  const small = least => once(texts(document.body).filter(n => !n.parentElement.closest('svg') && parseFloat(style(n.parentElement).fontSize) < least - .01)
+  const small = least => once(texts(document.body)
+    .filter(n => !n.parentElement.closest('svg') && parseFloat(style(n.parentElement).fontSize) < least - .01)
     .map(n => '"' + lines(n.data) + '" has ' + style(n.parentElement).fontSize));
 
   // blank finds pictures without anything in them that differs from the paper.
   const blank = () => [...document.querySelectorAll('svg.drawing')].filter(svg => {
     const b = svg.getBoundingClientRect(), paper = background(svg).join();
-    return b.width < 50 || b.height < 20 || b.height > innerHeight || !texts(svg).length || ![...svg.querySelectorAll('path, rect, circle, polygon, line')].some(s => {
+    const shows = s => {
       const { fill, stroke, opacity } = style(s), r = s.getBoundingClientRect();
-      return opacity > 0 && r.width + r.height > 4 && [fill, stroke].some(c => c !== 'none' && colour(c)[3] > 0 && colour(c).slice(0, 3).join() !== paper);
-    });
+      const differs = c => c !== 'none' && colour(c)[3] > 0 && colour(c).slice(0, 3).join() !== paper;
+      return opacity > 0 && r.width + r.height > 4 && (differs(fill) || differs(stroke));
+    };
+    const fits = b.width >= 50 && b.height >= 20 && b.height <= innerHeight;
+    return !fits || !texts(svg).length || ![...svg.querySelectorAll('path, rect, circle, polygon, line')].some(shows);
   }).map(() => 'a picture is blank, or does not fit on the paper');
 
   // colour returns a colour of CSS as red, green, blue and how much it covers.
@@ -156,6 +164,11 @@ const measure = (() => {
     return sum + part * (v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
   }, 0);
 
+  function contrast(ink, below) {
+    const [a, b] = [over(ink, below), below].map(luminance);
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  }
+
   // pale finds texts with less contrast than WCAG 2.2 asks for at level AA.
   function pale() {
     const wrong = [];
@@ -164,9 +177,13 @@ const measure = (() => {
       let opacity = 1;
       for (let a = e; a; a = a.parentElement) opacity *= style(a).opacity;
       const ink = colour(svg ? s.fill : s.color), size = parseFloat(s.fontSize);
-      const [a, b] = [over([ink[0], ink[1], ink[2], ink[3] * opacity], below), below].map(luminance);
-      const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05), least = size >= 24 || size >= 18.66 && s.fontWeight >= 700 ? 3 : 4.5;
+      const ratio = contrast([ink[0], ink[1], ink[2], ink[3] * opacity], below);
+      const least = size >= 24 || size >= 18.66 && s.fontWeight >= 700 ? 3 : 4.5;
       if (ratio < least) wrong.push('"' + lines(n.data) + '" has a contrast of ' + ratio.toFixed(2) + ', not ' + least);
+    }
+    for (const e of document.querySelectorAll('input[placeholder]')) {
+      const ratio = contrast(colour(getComputedStyle(e, '::placeholder').color), background(e));
+      if (ratio < 4.5) wrong.push('"' + e.placeholder + '" has a contrast of ' + ratio.toFixed(2) + ', not 4.5');
     }
     return once(wrong);
   }
@@ -180,7 +197,8 @@ const measure = (() => {
   // watch notes what the tab key leads to, and returns how often it has to be pressed.
   function watch() {
     document.activeElement.blur();
-    const stops = [...document.querySelectorAll('a[href], summary, input, button, [tabindex="0"], [data-line], [data-node]')].filter(e => e.checkVisibility({ visibilityProperty: true }));
+    const kinds = 'a[href], summary, input, button, [tabindex="0"], [data-line], [data-node]';
+    const stops = [...document.querySelectorAll(kinds)].filter(e => e.checkVisibility({ visibilityProperty: true }));
     for (const e of document.querySelectorAll('body *')) {
       if (scrolls(e) && e.scrollWidth > e.clientWidth + 1 && seen(e) && !stops.some(s => e.contains(s))) stops.push(e);
     }
