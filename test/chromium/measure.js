@@ -37,17 +37,18 @@ const measure = (() => {
 
   // wide finds what makes the page wider than the window, and what sticks out of the box around it.
   function wide() {
-    const wrong = [], checked = new Set();
+    const wrong = [], checked = new Set(), boxes = new Map();
+    const boxed = e => boxes.get(e) ?? boxes.set(e, box(e)).get(e);
     if (root.scrollWidth > innerWidth) wrong.push('the page is ' + (root.scrollWidth - innerWidth) + ' pixels too wide');
     const out = (r, b) => r.left < b.left - 1 || r.right > b.right + 1;
     for (const n of texts(document.body)) {
       if (n.parentElement.closest('svg')) continue;
-      let e = box(n.parentElement);
+      let e = boxed(n.parentElement);
       const place = e.getBoundingClientRect();
       if (rects(n).some(r => out(r, place)) && !scrolls(e)) wrong.push('"' + lines(n.data) + '" sticks out of ' + named(e));
-      for (; e !== document.body && !checked.has(e); e = box(e.parentElement)) {
+      for (; e !== document.body && !checked.has(e); e = boxed(e.parentElement)) {
         checked.add(e);
-        const around = box(e.parentElement);
+        const around = boxed(e.parentElement);
         if (/absolute|fixed/.test(style(e).position) || scrolls(around)) continue;
         if (out(e.getBoundingClientRect(), around.getBoundingClientRect())) wrong.push(named(e) + ' sticks out of ' + named(around));
       }
