@@ -27,6 +27,19 @@ func (n Name) In(language string) string {
 	return cmp.Or(n.Name, n.ID)
 }
 
+// Foreign returns the language of the name that In returns, if it is neither the language asked for nor an id; "" for
+// any other. A node without an English name has its Arabic one in both.
+func (n Name) Foreign(language string) string {
+	switch {
+	case language == "ar" && n.NameAr == "" && n.Name != "":
+		return "en"
+	case language == "en" && n.Name == n.NameAr && n.Name != "":
+		return "ar"
+	default:
+		return ""
+	}
+}
+
 // Names returns the names that nodes had on a day, by id. Topics have their own id space, so they
 // are queried separately.
 func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day time.Time) (map[string]Name, error) {

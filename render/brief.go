@@ -170,7 +170,7 @@ func (p *briefPages) acts(acts []answers.Act) PageTable {
 	for _, a := range acts {
 		rung := Item{Text: answers.Word(a.Rung, p.Lang), Rung: Rung(a.Rung)}
 		t.Rows = append(t.Rows, Row{Cites: citesOf(a.Cites), Cells: [][]Item{
-			texts(answers.Date(a.Date, p.Lang)), texts(a.Who.In(p.Lang)), texts(a.What), {rung},
+			texts(answers.Date(a.Date, p.Lang)), p.name(a.Who), texts(a.What), {rung},
 		}})
 	}
 	return p.withoutSecond(t, len(p.Actors) == 2)
@@ -181,10 +181,19 @@ func (p *briefPages) people(acts []answers.Act) PageTable {
 	t := PageTable{Cited: true, Columns: p.columns("person", "for", "date", "act")}
 	for _, a := range acts {
 		t.Rows = append(t.Rows, Row{Cites: citesOf(a.Cites), Cells: [][]Item{
-			texts(a.Who.In(p.Lang)), texts(a.For.In(p.Lang)), texts(answers.Date(a.Date, p.Lang)), texts(a.What),
+			p.name(a.Who), p.name(a.For), texts(answers.Date(a.Date, p.Lang)), texts(a.What),
 		}})
 	}
 	return p.withoutSecond(t, len(p.Actors) == 1)
+}
+
+// name returns a name as an item, nil for none.
+func (p *briefPages) name(n graph.Name) []Item {
+	items := texts(n.In(p.Lang))
+	for i := range items {
+		items[i].Lang = n.Foreign(p.Lang)
+	}
+	return items
 }
 
 func (p *briefPages) columns(keys ...string) []Column {

@@ -28,12 +28,18 @@ var day = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
 // ask runs the example of a report, in a language.
 func ask(t testing.TB, g *graph.Graph, r *queries.Report, lang string) *answers.Answer {
 	t.Helper()
-	params, err := answers.Values(r, r.Example, nil)
+	return asked(t, g, r, r.Example, lang)
+}
+
+// asked runs a report in a language.
+func asked(t testing.TB, g *graph.Graph, r *queries.Report, params []string, lang string) *answers.Answer {
+	t.Helper()
+	values, err := answers.Values(r, params, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	params["as_of"], params["lang"] = day, lang
-	ans, err := answers.Ask(context.Background(), g, r, params)
+	values["as_of"], values["lang"] = day, lang
+	ans, err := answers.Ask(context.Background(), g, r, values)
 	if err != nil {
 		t.Fatalf("%s: %v", r.Name, err)
 	}

@@ -24,7 +24,7 @@ var templates = sync.OnceValue(func() *template.Template {
 		"split": func(s string) []string { return strings.Split(s, bilingual.Between) }, // each language has its own direction
 		"list":  func(items ...any) []any { return items },
 		"next":  func(i int) int { return i + 1 },
-		"join":  strings.Join, "fold": fold, "short": isShort, "direction": textDirection, "policy": func() string { return sitePolicy },
+		"fold":  fold, "short": isShort, "long": hasLongWord, "direction": textDirection, "policy": func() string { return sitePolicy },
 	}).ParseFS(files, "templates/*.html"))
 })
 
@@ -88,6 +88,8 @@ const (
 	maxShown = 6
 	// shortText is the length of a long date.
 	shortText = len("about 28 September 2025")
+	// longWord is longer than the words of a language: such a word may be broken anywhere.
+	longWord = 24
 )
 
 // folded are the items of a list that are shown, and those that unfold.
@@ -103,6 +105,11 @@ func fold(items []Item) folded {
 // isShort reports whether all items are short texts, such as dates, which are not broken.
 func isShort(items []Item) bool {
 	return !slices.ContainsFunc(items, func(i Item) bool { return utf8.RuneCountInString(i.Text) > shortText })
+}
+
+// hasLongWord reports whether a text has a word that does not fit into a column, such as a digest.
+func hasLongWord(text string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(word string) bool { return utf8.RuneCountInString(word) > longWord })
 }
 
 // HTML writes an answer as one page that needs no other file and no network.

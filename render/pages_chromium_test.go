@@ -31,16 +31,12 @@ func TestPagesInChromium(t *testing.T) {
 	t.Run("click on a node", func(t *testing.T) { clickOnANode(t, w.In(t), report(t, "partners", "en")) })
 	t.Run("keys", func(t *testing.T) { walkWithKeys(t, w.In(t), report(t, "path", "en")) })
 	t.Run("right to left", func(t *testing.T) { rightToLeft(t, w.In(t), report(t, "dossier", "ar")) })
-	t.Run("pictures", func(t *testing.T) { picturesOfReports(t, w.In(t), report) })
+	t.Run("forms", func(t *testing.T) { formsOfReports(t, w.In(t), report) })
 	t.Run("light and dark", func(t *testing.T) { lightAndDark(t, w.In(t), report(t, "ranking", "en")) })
-	t.Run("narrow", func(t *testing.T) {
-		for _, name := range []string{"partners", "dossier", "ranking"} {
-			narrow(w.In(t), report(t, name, "ar"))
-		}
-	})
-	t.Run("briefing", func(t *testing.T) {
-		briefing(t, w.In(t), page(t, dir, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g, "eu", "kor")) }))
-	})
+	brief := page(t, dir, "brief", func(b *bytes.Buffer) error { return render.BriefHTML(b, briefs(t, g, "eu", "kor")) })
+	t.Run("briefing", func(t *testing.T) { briefing(t, w.In(t), brief) })
+	t.Run("readable", func(t *testing.T) { readable(w.In(t), report(t, "partners", "en"), brief) })
+	t.Run("odd names", func(t *testing.T) { oddPages(t, w.In(t), g, dir) })
 	w.In(t).Alone("file://" + dir)
 }
 
@@ -150,21 +146,6 @@ func walkWithKeys(t *testing.T, w *chromium.Window, url string) {
 	}
 }
 
-// picturesOfReports checks that no text covers another one in the pictures of the reports, as the browser measures them.
-func picturesOfReports(t *testing.T, w *chromium.Window, report func(t *testing.T, name, lang string) string) {
-	for _, r := range all(t) {
-		if r.Picture == nil {
-			continue
-		}
-		for _, lang := range []string{"en", "ar", "both"} {
-			w.Navigate(report(t, r.Name, lang))
-			if w.TextsInPictures() == 0 && r.Name != "missing-ties" { // the stories have none
-				t.Errorf("%s, %s: there is no picture", r.Name, lang)
-			}
-		}
-	}
-}
-
 // rightToLeft checks that the first column is the rightmost, that time runs to the left, and
 // that a date in a sentence is read from the right.
 func rightToLeft(t *testing.T, w *chromium.Window, url string) {
@@ -212,15 +193,6 @@ func lightAndDark(t *testing.T, w *chromium.Window, url string) {
 	w.Keep("page-ranking-dark")
 }
 
-// narrow checks that on a phone only tables and pictures scroll sideways.
-func narrow(w *chromium.Window, url string) {
-	w.Resize(500, 900)
-	defer w.Resize(1440, 900)
-	w.Navigate(url)
-	w.FitsWidth()
-	w.Keep("page-narrow-" + strings.TrimSuffix(filepath.Base(url), ".html"))
-}
-
 // briefing checks that both languages are side by side, English on the left, and print on at
 // most two pages.
 func briefing(t *testing.T, w *chromium.Window, url string) {
@@ -241,4 +213,7 @@ func briefing(t *testing.T, w *chromium.Window, url string) {
 		t.Errorf("it prints on %d pages", pages)
 	}
 	w.Keep("brief-both")
+	w.OnScreens()
+	w.OnPaper()
+	w.Resize(1440, 900)
 }

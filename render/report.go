@@ -112,7 +112,8 @@ func answerItems(ans *answers.Answer, c *queries.Column, v any) []Item {
 func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
 	item := Item{Text: ans.Text(c, v)}
 	if id, isText := v.(string); isText && answers.Named(c.Type) {
-		item.Kind = string(ans.Name(c.Type, id).Label)
+		name := ans.Name(c.Type, id)
+		item.Kind, item.Lang = string(name.Label), name.Foreign(ans.Lang)
 	} else if isText && c.Type == queries.Word {
 		item.Rung = Rung(id)
 	}

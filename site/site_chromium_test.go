@@ -20,8 +20,11 @@ func TestSiteInChromium(t *testing.T) {
 	t.Run("search", func(t *testing.T) { searchAndOpen(t, w.In(t), root) })
 	t.Run("twin", func(t *testing.T) { switchToArabic(t, w.In(t), root) })
 	t.Run("node", func(t *testing.T) { clickNode(w.In(t), root) })
-	t.Run("narrow", func(t *testing.T) { checkNarrow(w.In(t), root) })
-	w.In(t).Alone(root)
+	t.Run("forms", func(t *testing.T) { formsOfPages(t, w.In(t), root) })
+	t.Run("readable", func(t *testing.T) { readable(w.In(t), root) })
+	folder := strings.TrimSuffix(root, "site/")
+	t.Run("odd names", func(t *testing.T) { oddPages(t, w.In(t), folder+"odd/") })
+	w.In(t).Alone(folder)
 }
 
 // seedSite writes the site of the six stories and returns the address of its folder.
@@ -81,22 +84,6 @@ func clickNode(w *chromium.Window, root string) {
 	w.Keep("site-index")
 	w.ClickInPicture(`[data-node="egy"]`)
 	w.Until("the page of the node", `return location.href.endsWith('/en/country-egy.html') && document.readyState === 'complete'`)
-}
-
-// checkNarrow checks that on a narrow screen only tables and pictures scroll sideways.
-func checkNarrow(w *chromium.Window, root string) {
-	w.Resize(500, 900)
-	defer w.Resize(1440, 900)
-	pages := []string{"index", "country-kor", "pair-eu~kor", "event-eu-kor-dpc-3", "topic-ai", "stories", "commitments", "disputes"}
-	for _, page := range pages {
-		for _, lang := range []string{"en/", "ar/"} {
-			w.Navigate(root + lang + page + ".html")
-			w.Find("main")
-			w.FitsWidth()
-		}
-	}
-	w.Navigate(root + "ar/country-kor.html")
-	w.Keep("site-narrow-country-ar")
 }
 
 // TestTextsInChromium follows evidence to its paragraph, on pages of both directions, and looks where its lines begin.

@@ -132,7 +132,7 @@ func (w *Window) open(o *Options) error {
 		return err
 	}
 	go w.acceptDialogs()
-	return errors.Join(w.resize(o.Width, o.Height), w.prefer(o.Dark))
+	return errors.Join(w.resize(o.Width, o.Height), w.show("", o.Dark))
 }
 
 // acceptDialogs answers the questions of pages, such as whether to leave, with yes.
@@ -151,14 +151,14 @@ func (w *Window) resize(width, height int) error {
 	return chromedp.Do(w.ctx, chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateScale(w.scale)))
 }
 
-// prefer sets the colours that the user prefers.
-func (w *Window) prefer(dark bool) error {
+// show lays the page out for a medium, "" for the screen, in the colours that the user prefers.
+func (w *Window) show(medium string, dark bool) error {
 	theme := "light"
 	if dark {
 		theme = "dark"
 	}
 	_, err := chromedp.Call(w.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+		Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
 	})
 	return err
 }

@@ -63,7 +63,7 @@ func (w *Window) Address() string {
 // Prefer sets the colours that the user prefers.
 func (w *Window) Prefer(dark bool) {
 	w.t.Helper()
-	w.must("prefer other colours", w.prefer(dark))
+	w.must("prefer other colours", w.show("", dark))
 }
 
 // Resize sets the size of the page in CSS pixels.
@@ -127,6 +127,7 @@ const (
 	Enter      = kb.Enter
 	ArrowRight = kb.ArrowRight
 	Escape     = kb.Escape
+	Tab        = kb.Tab
 )
 
 // Keys types a text.
