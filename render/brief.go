@@ -215,8 +215,8 @@ func (p *briefPages) withoutSecond(t PageTable, same bool) PageTable {
 	return t
 }
 
-// name returns the name of an organization in a sentence.
-func (p *briefPages) name(n graph.Name) string {
+// inSentence returns the name of an organization as it stands in a sentence.
+func (p *briefPages) inSentence(n graph.Name) string {
 	if p.Lang == bilingual.Arabic {
 		return n.In(p.Lang)
 	}
@@ -233,11 +233,11 @@ func (p *briefPages) gaps() {
 		add("undated", a.Cites, a.What)
 	}
 	for _, n := range p.NoMembers {
-		add("nomembers", nil, p.name(n))
+		add("nomembers", nil, p.inSentence(n))
 	}
 	for _, row := range p.SomeMembers.Rows {
 		cell := func(column string) any { return p.SomeMembers.Cell(row, column) }
-		name := p.name(p.SomeMembers.Name("actor", graph.Text(cell("org"))))
+		name := p.inSentence(p.SomeMembers.Name("actor", graph.Text(cell("org"))))
 		if stated := graph.Text(cell("stated")); stated == "" {
 			add("some", nil, name, cell("listed"))
 		} else {

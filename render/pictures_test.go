@@ -24,4 +24,6 @@ func TestDocsPictures(t *testing.T) {
 	w.Prefer(false)
 	w.Resize(500, 900+143)
 	draw("report-narrow.png", func(b *bytes.Buffer) error { return render.HTML(b, ask(t, g, get(t, "coalitions"), "ar")) })
+	w.Paper()
+	draw("report-paper.png", func(b *bytes.Buffer) error { return render.HTML(b, ask(t, g, get(t, "path"), "en")) })
 }

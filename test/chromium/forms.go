@@ -66,13 +66,19 @@ func (w *Window) OnPhone() {
 	w.wrongs("phone", "[measure.wide(), measure.cards(), measure.sideways('.scroll')].flat()")
 }
 
+// Paper lays pages out as on A4, until Prefer is called.
+func (w *Window) Paper() {
+	w.t.Helper()
+	w.must("lay out for paper", w.show("print", false))
+	w.Resize(paperWidth, paperHeight)
+}
+
 // OnPaper measures the page as it is laid out on A4: no word is broken, nothing is cut off, no letter is tiny, no
 // picture is blank, and what folds is open.
 func (w *Window) OnPaper() {
 	w.t.Helper()
-	w.must("lay out for paper", w.show("print", false))
+	w.Paper()
 	defer w.Prefer(false)
-	w.Resize(paperWidth, paperHeight)
 	var page string
 	w.Script(&page, "return getComputedStyle(document.body).page")
 	if page == "wide" {
