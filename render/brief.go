@@ -56,7 +56,7 @@ var briefWords = map[string]bilingual.Text{
 var briefColumns = map[string][]string{
 	"ties":      {"b", "score", "raw", "instruments", "events", "last"},
 	"due":       {"due", "state", "what", "rung"},
-	"tables":    {"org", "a_status", "b_status", "since", "listed", "stated", "complete"},
+	"tables":    {"org", "a_status", "b_status", "since"},
 	"contested": {"id", "field", "preferred", "other"},
 }
 
