@@ -127,7 +127,7 @@ func TestEvidenceLeadsToParagraphs(t *testing.T) {
 		},
 		"ar/organization-one.html": {
 			`<span class="cite"><a href="#s1">1</a><small>¶<a href="source-first.html#p1">1-2</a>, <a href="source-first.html#p4">4</a></small></span>`,
-			`<small>¶<a href="source-second.html#p3">3</a>, 9</small></span>`,
+			`<small>¶<a href="source-second.html#p3">3</a>, <span>9</span></small></span>`,
 		},
 		"ar/source-first.html": {`<td class="short" data-label="الفقرات"><a href="source-first.html#p1"><bdi>1-2</bdi></a></td>`, `<td class="short" data-label="الفقرات"><a href="source-first.html#p4"><bdi>4</bdi></a></td>`},
 	} {
