@@ -76,6 +76,7 @@ var (
 	comment  = regexp.MustCompile(`(?m)^\s*//.*$`)
 	weights  = regexp.MustCompile(`[^\d\w]0?\.(?:25|40?|50?|95)\b( \^)?`)
 	minRung  = regexp.MustCompile(`rung_level >= (\d+)`)
+	firmRung = regexp.MustCompile(`'commitment' AND level >= (\d+)`)
 )
 
 // listWith returns the first list in a query with at least n of the words, "" if there is none.
@@ -140,7 +141,19 @@ func TestQueriesOnlySelect(t *testing.T) {
 	}
 }
 
-// The follow-up report is the only query that refers to a rung by number.
+// The report partners counts as firm what schema.IsFirm does.
+func TestLeastFirmRung(t *testing.T) {
+	r, err := queries.Get("partners")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := firmRung.FindStringSubmatch(r.Cypher)
+	if m == nil || m[1] != fmt.Sprint(schema.Level("will")) || !schema.IsFirm("will") || schema.IsFirm("call-for") {
+		t.Errorf("firm begins at %v of the ladder, will is %d", m, schema.Level("will"))
+	}
+}
+
+// Besides, the follow-up report is the only query that refers to a rung by number.
 func TestLeastRungToFollow(t *testing.T) {
 	r, err := queries.Get("follow-up")
 	if err != nil {

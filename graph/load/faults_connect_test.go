@@ -369,7 +369,7 @@ func TestFault100IndexStillPopulating(t *testing.T) {
 	for i := range words {
 		words[i] = fmt.Sprintf("w%x", rng.Uint32())
 	}
-	exec(t, g, "UNWIND range(1, 100) AS i CREATE (:Entity:Bulk {_names: i + ' "+strings.Join(words, " ")+"'})")
+	exec(t, g, "UNWIND range(1, 300) AS i CREATE (:Entity:Bulk {_names: i + ' "+strings.Join(words, " ")+"'})")
 	exec(t, g, "CREATE FULLTEXT INDEX entente_names FOR (n:Entity|Topic) ON EACH [n._names] "+
 		"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}")
 	t.Cleanup(func() { exec(t, g, "MATCH (n:Bulk) DETACH DELETE n") })
