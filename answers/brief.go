@@ -163,9 +163,12 @@ func (m *maker) fill(first, last string) {
 		func(func(string) any) bool { return true })
 	contested := m.table("contested", m.report("contested", map[string]any{"actor": first, "kind": "contradicts"}), maxDisputes,
 		func(cell func(string) any) bool { return hubs[cell("id")] })
-	if len(m.Actors) == 1 {
+	switch {
+	case len(m.Actors) == 1:
 		m.About = m.report("partners", map[string]any{"actor": first})
-	} else {
+	case len(dossiers) == 1: // that of the two
+		m.About = dossiers[0]
+	default:
 		m.About = m.report("dossier", map[string]any{"a": first, "b": last})
 	}
 	m.Sources = Number(slices.Concat([]*Answer{ties.Table}, dossiers, []*Answer{due.Table, tables.Table, contested.Table})...)

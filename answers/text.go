@@ -62,7 +62,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		case c.Type == queries.Field:
 			return fieldTexts(v, ans.Lang)
 		case c.Type == queries.Fact, c.Type == queries.Hub && fact.TypeOf(v) != "":
-			return ans.factText(v)
+			return ans.FactName(v)
 		case c.Type == queries.Source:
 			return ans.sourceText(v)
 		case c.Type == queries.Value && ans.names[v].ID == "":
@@ -131,12 +131,9 @@ func fieldTexts(fields, lang string) string {
 	return strings.Join(parts, Separator(lang))
 }
 
-// FactName returns the name of a node or a relationship as readers see it; see factText.
-func (ans *Answer) FactName(id string) string { return ans.factText(id) }
-
-// factText returns the name of a node, or for a relationship the name of the one who has it and what it
+// FactName returns the name of a node, or for a relationship the name of the one who has it and what it
 // is: "Bae Kyung-hoon: co-chair". A disputed value has the name of what it is about.
-func (ans *Answer) factText(id string) string {
+func (ans *Answer) FactName(id string) string {
 	from, to := fact.Ends(id)
 	kind := fact.TypeOf(id)
 	if kind == "" { // a node, or a disputed value: claim~subject~field~value

@@ -73,7 +73,7 @@ type briefPages struct {
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	lang := languageOf(briefs)
 	title := bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)}
-	v := standalone(&Page{Lang: lang, Digest: briefs[0].Digest, Sources: SourceItems(briefs[0].Sources, lang)}, title)
+	v := standalone(&Page{Lang: lang, Digest: briefs[0].Digest, Sources: SourceItems(briefs[0].Sources, lang)}, lines(title, lang))
 	for _, b := range briefs {
 		v.Articles = append(v.Articles, briefPage(b))
 	}

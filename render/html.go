@@ -63,11 +63,11 @@ func (v pageView) CitesTitle() string { return citesTitle(v.Wanted) }
 func (p *Page) CitesTitle() string { return citesTitle(p.Lang) }
 
 // standalone returns a view of a page that needs no other file.
-func standalone(p *Page, title bilingual.Text) pageView {
+func standalone(p *Page, titles []langText) pageView {
 	lang := p.Lang
-	p.Lang, p.Title = oneLanguage(lang), title.In(lang)
+	p.Lang, p.Title = oneLanguage(lang), joinTitles(titles)
 	return pageView{
-		Page: p, Titles: lines(title, lang), Wanted: lang,
+		Page: p, Titles: titles, Wanted: lang,
 		Style: template.CSS(stylesheet()), //nolint:gosec // our own text
 	}
 }
@@ -114,8 +114,8 @@ func hasLongWord(text string) bool {
 
 // HTML writes an answer as one page that needs no other file and no network.
 func HTML(w io.Writer, ans *answers.Answer) error {
-	p := answerPage(ans, false)
-	v := standalone(p, titles(ans))
+	p, titles := answerPage(ans, false)
+	v := standalone(p, titles)
 	if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Picture != nil && s.Picture.Evidence != nil }) {
 		v.Scripts = []template.JS{template.JS(asset("page.js"))} //nolint:gosec // our own text
 	}

@@ -17,7 +17,7 @@ import (
 // and how to read it and its sources below.
 func Markdown(w io.Writer, ans *answers.Answer) error {
 	var b strings.Builder
-	p := answerPage(ans, true)
+	p, _ := answerPage(ans, true)
 	markdownPage(&b, p, 2)
 	if len(ans.Sources) > 0 {
 		fmt.Fprintf(&b, "### %s\n\n", sourcesTitle(ans.Lang))

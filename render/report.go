@@ -3,10 +3,12 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/answers"
 	"entente/answers/findings"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
 )
@@ -19,19 +21,24 @@ func findingsOf(ans *answers.Answer) []findings.Finding {
 	return []findings.Finding{findings.Of(ans, ans.Lang)}
 }
 
-// titles returns the heading of an answer in both languages.
-func titles(ans *answers.Answer) bilingual.Text {
-	return bilingual.Text{findings.Of(ans, bilingual.English).Heading, findings.Of(ans, bilingual.Arabic).Heading}
+// headings returns the headings of what an answer says, each with its language.
+func headings(found []findings.Finding, lang string) []langText {
+	if lang == bilingual.Both {
+		return lines(bilingual.Text{found[0].Heading, found[1].Heading}, lang)
+	}
+	return []langText{{lang, found[0].Heading}}
 }
 
 // answerPage returns an answer as a page: what it says, the picture, the rows, how to read them, the sources. Its
-// language may be Both. For wide, see answerTable.
-func answerPage(ans *answers.Answer, wide bool) *Page {
-	p := &Page{Lang: ans.Lang, Title: titles(ans).In(ans.Lang), Digest: ans.Digest, Sources: SourceItems(ans.Sources, ans.Lang)}
-	for i, f := range findingsOf(ans) {
+// language may be Both: then it has a title in each. For wide, see answerTable.
+func answerPage(ans *answers.Answer, wide bool) (p *Page, titles []langText) {
+	found := findingsOf(ans)
+	titles = headings(found, ans.Lang)
+	p = &Page{Lang: ans.Lang, Title: joinTitles(titles), Digest: ans.Digest, Sources: SourceItems(ans.Sources, ans.Lang)}
+	for i, f := range found {
 		item := Item{Text: f.Text()}
 		if ans.Lang == bilingual.Both {
-			item.Lang = []string{bilingual.English, bilingual.Arabic}[i]
+			item.Lang = titles[i].Lang
 		}
 		p.Lead = append(p.Lead, item)
 	}
@@ -47,7 +54,12 @@ func answerPage(ans *answers.Answer, wide bool) *Page {
 		s.Ladder = Ladder(ans.Lang)
 	}
 	p.Sections = []Section{s}
-	return p
+	return p, titles
+}
+
+// joinTitles returns titles in one language each as one text.
+func joinTitles(titles []langText) string {
+	return strings.Join(lists.Map(titles, func(t *langText) string { return t.Text }), bilingual.Between)
 }
 
 // texts returns texts as items, without the empty ones.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/answers"
+	"entente/answers/findings"
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/schema"
@@ -23,8 +24,10 @@ func XLSX(w io.Writer, ans *answers.Answer) error {
 	b := newWorkbook(ans.Lang)
 	b.answerRows(ans)
 	b.sources(ans.Sources)
-	b.about(ans)
-	b.properties(ans)
+	found := findingsOf(ans)
+	titles := headings(found, ans.Lang)
+	b.about(ans, found, titles)
+	b.properties(ans, titles)
 	if b.err != nil {
 		return fmt.Errorf("make the workbook: %w", b.err)
 	}
@@ -97,7 +100,7 @@ func languageName(code, lang string) string {
 
 // about adds the sheet about an answer: what was asked, of which graph, and how to read the rows. An answer without rows
 // opens with it, since it says what that means.
-func (b *workbook) about(ans *answers.Answer) {
+func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles []langText) {
 	s := b.sheet(bilingual.Text{"About", "عن التقرير"}, sheetColumn{width: narrowColumn, bold: true}, sheetColumn{width: wideColumn})
 	add := func(label bilingual.Text, texts ...langText) {
 		shown := label.In(b.lang)
@@ -108,12 +111,12 @@ func (b *workbook) about(ans *answers.Answer) {
 			}
 		}
 	}
-	add(bilingual.Text{"Title", "العنوان"}, lines(titles(ans), b.lang)...)
-	var found []langText
-	for i, f := range findingsOf(ans) {
-		found = append(found, langText{lines(titles(ans), b.lang)[i].Lang, f.Text()})
+	add(bilingual.Text{"Title", "العنوان"}, titles...)
+	var said []langText
+	for i, f := range found {
+		said = append(said, langText{titles[i].Lang, f.Text()})
 	}
-	add(bilingual.Text{"Finding", "الخلاصة"}, found...)
+	add(bilingual.Text{"Finding", "الخلاصة"}, said...)
 	add(bilingual.Text{"Question", "السؤال"}, lines(ans.Report.Question, b.lang)...)
 	var asked []langText
 	for _, text := range paramTexts(ans) {
@@ -140,10 +143,10 @@ func (b *workbook) about(ans *answers.Answer) {
 
 // properties sets the properties of the document. It says that it was made on the day that the answer is about, since
 // the same answer gives the same bytes.
-func (b *workbook) properties(ans *answers.Answer) {
+func (b *workbook) properties(ans *answers.Answer, titles []langText) {
 	made := ans.AsOf.Format(time.RFC3339)
 	p := excelize.DocProperties{
-		Title: titles(ans).In(b.lang), Subject: ans.Report.Question.In(b.lang), Creator: "entente", Created: made, Modified: made,
+		Title: joinTitles(titles), Subject: ans.Report.Question.In(b.lang), Creator: "entente", Created: made, Modified: made,
 	}
 	if b.lang != bilingual.Both {
 		p.Language = b.lang

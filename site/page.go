@@ -49,23 +49,11 @@ func nameOf(n *node) graph.Name {
 
 // linkItem returns a link to the page of a node, with a word on what is unusual about it.
 func (p *page) linkItem(n *node) render.Item {
-	item := render.Item{Text: p.name(n), Href: n.file, Lang: p.langOf(n)}
+	item := render.Item{Text: p.name(n), Href: n.file, Lang: nameOf(n).Foreign(p.lang)}
 	if n.Label.IsHub() {
 		item.Mark = p.statusMark(n)
 	}
 	return item
-}
-
-// langOf returns the language of a name if it differs from that of the page.
-func (p *page) langOf(n *node) string {
-	switch english, arabic := n.text("name"), n.text("name_ar"); {
-	case p.lang == bilingual.Arabic && arabic == "" && english != "":
-		return bilingual.English
-	case p.lang == bilingual.English && english == arabic && arabic != "":
-		return bilingual.Arabic
-	default:
-		return ""
-	}
 }
 
 func (p *page) link(n *node) []render.Item { return one(p.linkItem(n)) }

@@ -10,9 +10,9 @@ import (
 // asked says what the answer is limited to, to close the first sentence: " on Artificial intelligence,
 // from 1 January 2024, as of 29 November 2026".
 func (w *writer) asked() string {
-	topic := ""
-	if p := w.ans.Report.Param("topic"); p != nil && !p.Required && w.given("topic") {
-		topic = w.text("on %s", "في مجال %s", w.param("topic"))
+	topic := w.onlyTopic()
+	if topic != "" {
+		topic = w.text("on %s", "في مجال %s", topic)
 	}
 	var from, to time.Time
 	if w.given("from") {
@@ -77,7 +77,13 @@ func (w *writer) limited() bool {
 	if w.ans == nil { // of facts that are not rows of a report
 		return false
 	}
-	least, _ := w.ans.Params["min_confidence"].(float64)
-	topic := w.ans.Report.Param("topic")
-	return w.given("from") || w.given("to") || least > 0 || topic != nil && !topic.Required && w.given("topic")
+	return w.given("from") || w.given("to") || w.confidence() != "" || w.onlyTopic() != ""
+}
+
+// onlyTopic returns the name of the topic that the answer is limited to, "" if it is not, or is about a topic.
+func (w *writer) onlyTopic() string {
+	if p := w.ans.Report.Param("topic"); p == nil || p.Required || !w.given("topic") {
+		return ""
+	}
+	return w.param("topic")
 }

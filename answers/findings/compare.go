@@ -83,7 +83,5 @@ func added(w *writer) {
 
 // dayOf returns the value of a parameter that is a day in words.
 func (w *writer) dayOf(v any) string {
-	ans := *w.ans
-	ans.Lang = w.lang
-	return ans.Text(&queries.Column{Type: queries.Date}, v)
+	return w.ans.Text(&queries.Column{Type: queries.Date}, v)
 }

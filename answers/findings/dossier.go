@@ -1,7 +1,6 @@
 package findings
 
 import (
-	"fmt"
 	"slices"
 
 	"entente/internal/bilingual"
@@ -77,16 +76,8 @@ func (w *writer) sayNext(next []Act) {
 // doneSo says what has happened between two actors: acts that are not planned.
 func (w *writer) doneSo(done []Act, limits string) {
 	dated := slices.DeleteFunc(slices.Clone(done), func(act Act) bool { return act.Date == "" })
-	papers, firm := 0, 0
-	for _, act := range done {
-		switch {
-		case act.Label == schema.LabelInstrument:
-			papers++
-		case act.Label == schema.LabelCommitment && schema.IsFirm(act.Rung):
-			firm++
-		}
-	}
-	what := w.acts(done)
+	n := tallyOf(done)
+	what := w.tally(n)
 	switch {
 	case len(dated) == 0:
 		w.say("%s%s, none of them dated", "%s%s، بلا تواريخ", what, limits)
@@ -101,51 +92,54 @@ func (w *writer) doneSo(done []Act, limits string) {
 		last := latest(dated)
 		w.say("the latest: %s, %s", "الأحدث: %s، %s", last.Name, w.date(last.Date))
 	}
-	ended := 0
-	for _, act := range done {
-		if act.Rung == meaning.Ended {
-			ended++
-		}
-	}
 	switch {
-	case ended == len(done):
+	case n.ended == len(done):
 		w.say("none of it holds any longer", "لم يعد شيء من ذلك ساريًا")
-	case papers == 0 && firm == 0 && !w.limited():
+	case n.papers == 0 && n.firm == 0 && !w.limited():
 		w.weak(done)
 	}
-	if n := len(done) - len(dated); n > 0 && len(dated) > 0 {
-		w.add(fmt.Sprintf(w.count(undatedOf, n), len(done)))
+	if some := len(done) - len(dated); some > 0 && len(dated) > 0 {
+		w.add(w.undated(some, len(done)))
 	}
 }
 
-// acts says how many acts there are of each kind, and how firm they are.
-func (w *writer) acts(acts []Act) string {
-	var papers, force, meetings, promises, firm int
+// tally counts acts by kind, and those that are in force, firm or ended.
+type tally struct{ papers, force, meetings, promises, firm, ended int }
+
+func tallyOf(acts []Act) (n tally) {
 	for _, act := range acts {
 		switch act.Label {
 		case schema.LabelInstrument:
-			papers++
+			n.papers++
 			if act.Rung == "in-force" {
-				force++
+				n.force++
 			}
 		case schema.LabelEvent:
-			meetings++
+			n.meetings++
 		case schema.LabelCommitment:
-			promises++
+			n.promises++
 			if schema.IsFirm(act.Rung) {
-				firm++
+				n.firm++
 			}
 		}
+		if act.Rung == meaning.Ended {
+			n.ended++
+		}
 	}
-	return w.counts(bilingual.Instruments.Counted(papers, w.ofThem(papers, force, bilingual.InForce)), bilingual.Events.Counted(meetings, ""),
-		bilingual.Commitments.Counted(promises, w.ofThem(promises, firm, bilingual.Firm)))
+	return n
+}
+
+// tally says how many acts there are of each kind, and how firm they are.
+func (w *writer) tally(n tally) string {
+	return w.counts(bilingual.Instruments.Counted(n.papers, w.ofThem(n.papers, n.force, bilingual.InForce)), bilingual.Events.Counted(n.meetings, ""),
+		bilingual.Commitments.Counted(n.promises, w.ofThem(n.promises, n.firm, bilingual.Firm)))
 }
 
 // Acts says how many acts there are of each kind, and how firm they are: "one instrument (in force) and
 // three events". It returns "" if there are none.
 func Acts(acts []Act, lang string) string {
 	w := &writer{lang: lang}
-	return w.acts(acts)
+	return w.tally(tallyOf(acts))
 }
 
 // latest returns the last of acts with dates, and of several of the same day the event.

@@ -77,9 +77,7 @@ func (w *writer) factName(id string) string {
 		from, to := fact.Ends(id)
 		return w.names(queries.Fact, []string{from, to})
 	}
-	ans := *w.ans
-	ans.Lang = w.lang
-	return w.safe(ans.Text(w.ans.Report.Column("fact"), id))
+	return w.safe(w.ans.FactName(id))
 }
 
 // paragraphs returns a source with its paragraphs in rows.

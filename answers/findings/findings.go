@@ -36,13 +36,16 @@ func Of(ans *answers.Answer, lang string) Finding {
 	if lang != bilingual.Arabic {
 		lang = bilingual.English
 	}
+	own := *ans
+	own.Lang = lang
+	ans = &own
 	w := &writer{ans: ans, lang: lang}
 	if report := reports[ans.Report.Name]; report != nil {
 		report(w)
 	}
 	w.heading = cmp.Or(w.heading, ans.Report.Title.In(lang))
-	if p := ans.Report.Param("topic"); p != nil && !p.Required && w.given("topic") && !strings.Contains(w.heading, w.param("topic")) {
-		w.heading += w.text(": %s", ": %s", w.param("topic"))
+	if topic := w.onlyTopic(); !strings.Contains(w.heading, topic) {
+		w.heading += ": " + topic
 	}
 	if len(w.sentences) == 0 {
 		w.sentences = []string{w.countRows()}
@@ -83,7 +86,7 @@ var reports = map[string]func(*writer){
 
 // writer collects the heading and the sentences of a finding.
 type writer struct {
-	ans       *answers.Answer
+	ans       *answers.Answer // in the language of the finding; nil for facts that are not rows of a report
 	lang      string
 	heading   string
 	sentences []string
@@ -146,11 +149,7 @@ func (w *writer) param(name string) string {
 	if p == nil {
 		return ""
 	}
-	var list []string
-	for _, id := range answers.Texts(w.ans.Params[name]) {
-		list = append(list, w.name(p.Type, id))
-	}
-	return w.list(list)
+	return w.names(p.Type, answers.Texts(w.ans.Params[name]))
 }
 
 // countRows says how many rows there are.

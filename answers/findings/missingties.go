@@ -30,7 +30,7 @@ func missingTies(w *writer) {
 		return
 	case n == 1:
 		w.say("%s%s: %s (%s)", "%s%s: %s (%s)", w.count(what, n), w.asked(), w.missing(w.ans.Rows[0]), w.shared(w.ans.Rows[0]))
-		if topics := w.topics(w.distinct(w.ans.Rows, "topics")); len(topics) > 0 {
+		if topics := w.nameEach(queries.Topic, w.distinct(w.ans.Rows, "topics")); len(topics) > 0 {
 			w.say("both cooperate with the same partner on %s%s", "لكليهما تعاون مع الشريك نفسه في %s%s", w.after(bilingual.Topics, len(topics)), w.examples(topics, maxExamples))
 		}
 	case n == 2:

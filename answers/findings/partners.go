@@ -22,10 +22,7 @@ func partners(w *writer) {
 	if topic := w.param("topic"); topic != "" {
 		w.head("%s partners: %s", "شركاء %s: %s", w.possessive(name), topic)
 	}
-	ids := make([]string, w.rows())
-	for i, row := range w.ans.Rows {
-		ids[i] = w.cell(row, "partner")
-	}
+	ids := w.cells(w.ans.Rows, "partner")
 	switch n := len(ids); {
 	case n == 0:
 		w.say("no partner of %s is recorded%s", "لم يُسجَّل أي شريك لدى %s%s", name, w.asked())

@@ -74,10 +74,7 @@ func (w *writer) alone() string {
 // chain says how many links a path has, and through whom it goes.
 func (w *writer) chain(row []any) string {
 	ids := w.distinct([][]any{row}, "actors")
-	between := make([]string, len(ids))
-	for i, id := range ids {
-		between[i] = w.name(queries.Actor, id)
-	}
+	between := w.nameEach(queries.Actor, ids)
 	then := bilingual.Text{", then ", " ثم "}.In(w.lang)
 	return w.text("%s, through %s", "%s، عبر %s", w.count(chainLink, w.number(row, "hops")), strings.Join(between[1:len(ids)-1], then))
 }

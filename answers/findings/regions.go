@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/internal/bilingual"
+	"entente/queries"
 )
 
 var (
@@ -25,7 +26,7 @@ func regions(w *writer) {
 		w.head("Topics of cooperation: %s and %s", "مواضيع التعاون: %s و%s", w.region("a"), w.region("b"))
 	}
 	tied := w.where(func(row []any) bool { return w.number(row, "pairs") > 0 })
-	names := w.topics(w.distinct(tied, "topic"))
+	names := w.nameEach(queries.Topic, w.distinct(tied, "topic"))
 	switch n := len(tied); {
 	case n == 0 && same:
 		w.say("no cooperation on a topic within the region is recorded%s", "لم يُسجَّل تعاون في موضوع ما داخل المنطقة%s", w.asked())
@@ -55,9 +56,7 @@ var withThe = []string{"world", "Americas", "Caribbean", "Micronesian Region"}
 
 // region returns the name of a region that a parameter gives.
 func (w *writer) region(param string) string {
-	ans := *w.ans
-	ans.Lang = w.lang
-	name := w.safe(ans.Param(*w.ans.Report.Param(param)))
+	name := w.safe(w.ans.Param(*w.ans.Report.Param(param)))
 	if w.lang == bilingual.English && slices.Contains(withThe, name) {
 		return "the " + name
 	}

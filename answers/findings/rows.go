@@ -72,15 +72,6 @@ func (w *writer) ofThemAfter(noun bilingual.Noun, n int) string {
 	return bilingual.Number(n, w.lang) + " of them"
 }
 
-// topics returns the names of topics.
-func (w *writer) topics(ids []string) []string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = w.name(queries.Topic, id)
-	}
-	return names
-}
-
 // since returns a date as the beginning of what goes on, ", since 2015", or "" if the beginning is not
 // that of a day, month or year.
 func (w *writer) since(date string) string {
@@ -122,7 +113,7 @@ func (w *writer) leaders(column string) int {
 func (w *writer) groups(texts []string) string { return strings.Join(texts, w.text("; ", "؛ ")) }
 
 // topicNames names topics, each apart, since their names have "and" in them.
-func (w *writer) topicNames(ids []string) string { return w.groups(w.topics(ids)) }
+func (w *writer) topicNames(ids []string) string { return w.groups(w.nameEach(queries.Topic, ids)) }
 
 // someOrCount names actors, or says how many they are if they are too many to name.
 func (w *writer) someOrCount(ids []string) string {

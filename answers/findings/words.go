@@ -3,6 +3,7 @@ package findings
 import (
 	"entente/answers"
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema"
 )
@@ -17,23 +18,19 @@ func (w *writer) name(t queries.Type, id string) string {
 	return name
 }
 
-// names returns the names of several nodes as a list.
-func (w *writer) names(t queries.Type, ids []string) string {
-	list := make([]string, len(ids))
-	for i, id := range ids {
-		list[i] = w.name(t, id)
-	}
-	return w.list(list)
+// names returns the names of several nodes as a list, and nameEach each of them.
+func (w *writer) names(t queries.Type, ids []string) string { return w.list(w.nameEach(t, ids)) }
+
+func (w *writer) nameEach(t queries.Type, ids []string) []string {
+	return lists.Map(ids, func(id *string) string { return w.name(t, *id) })
 }
 
 // safe returns a text from the graph for a sentence.
 func (w *writer) safe(text string) string { return bilingual.Plain(text, w.lang) }
 
-// value returns a cell as readers see it, in the language of the finding.
+// value returns a cell as readers see it.
 func (w *writer) value(row []any, column string) string {
-	ans := *w.ans
-	ans.Lang = w.lang
-	return w.safe(ans.Text(w.ans.Report.Column(column), w.ans.Cell(row, column)))
+	return w.safe(w.ans.Text(w.ans.Report.Column(column), w.ans.Cell(row, column)))
 }
 
 // word returns a word of a list as readers see it.
