@@ -204,7 +204,7 @@ var countries = sync.OnceValue(func() map[string]*entry {
 func namesOf(facts *resolve.Index) *forms {
 	g := newForms((*form).isName)
 	for r := range facts.Records() {
-		e := &entry{label: r.Section.Label, id: r.ID(), names: r.One("name").Names, partOf: r.Text("part_of") + r.Text("in"), known: true}
+		e := &entry{label: r.Section.Label, id: r.ID(), names: r.Object.Names("name"), partOf: r.Text("part_of") + r.Text("in"), known: true}
 		kind := r.Text("kind")
 		switch {
 		case r.Section == schema.AdditionsSection:

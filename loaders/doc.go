@@ -11,36 +11,16 @@
 // sees.
 package loaders
 
-import "fmt"
-
-// Limits of the input. A fact file written by hand stays far below each.
+// Limits of a file. One that is written by hand stays far below each. How many files there may be is a matter of memory; see ReadEach.
 const (
-	MaxFiles       = 10_000    // fact files of one Read
-	MaxTotalBytes  = 128 << 20 // bytes of all files of one Read
-	MaxFileBytes   = 8 << 20   // bytes of one file
-	MaxScalarBytes = 64 << 10  // bytes of one value or key, in UTF-8 after normalisation to NFC
-	MaxDepth       = 64        // depth of nested lists and mappings; the root mapping has depth 1
-	MaxProblems    = 100       // problems reported for one file
+	MaxFileBytes   = 8 << 20  // bytes of one file
+	MaxScalarBytes = 64 << 10 // bytes of one value or key, in UTF-8 after normalisation to NFC
+	MaxDepth       = 64       // depth of nested lists and mappings; the root mapping has depth 1
+	MaxProblems    = 100      // problems reported for one file
 
 	// MaxMarks is the maximum number of marks that can begin a value in one file: every comma, colon, and
 	// opening bracket or brace, and every "-" and "?" before a blank. Marks are counted before YAML is parsed,
 	// so the limit bounds the memory that a file can use, at two values a mark; text that happens to contain
 	// such marks counts too.
 	MaxMarks = 300_000
-	// MaxTotalMarks is the maximum number of marks in all files of one Read. The smallest fact has five, so the
-	// limit allows less than a million facts; a rich one has forty.
-	MaxTotalMarks = 5_000_000
 )
-
-// LimitError reports that a Read was asked for more than a limit allows. It concerns the
-// request, and is not a defect of a fact.
-type LimitError struct {
-	Limit string // the name of the constant, such as "MaxFiles"
-	Max   int    // its value
-	What  string // what exceeds the limit, such as "fact files"
-}
-
-// Error names the limit and its value.
-func (e *LimitError) Error() string {
-	return fmt.Sprintf("more %s than the limit %s = %d; give fewer paths", e.What, e.Limit, e.Max)
-}

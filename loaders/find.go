@@ -126,8 +126,6 @@ func (f *finder) addFile(path, real string, mode fs.FileMode) error {
 		return nil
 	case f.paths[real]:
 		return nil
-	case len(f.found) == MaxFiles:
-		return &LimitError{"MaxFiles", MaxFiles, "fact files"}
 	}
 	f.paths[real] = true
 	display := displayPath(path)

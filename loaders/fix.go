@@ -27,8 +27,8 @@ func Fix(path string, text []byte, problems []schema.Problem) (fixed []byte, cha
 	original := bytes.SplitAfter(text, []byte("\n"))
 	lines := slices.Clone(original)
 	for _, p := range fromTheEnd(path, problems) {
-		if i := p.Pos.Line - 1; i < len(lines) {
-			lines[i] = replaceAt(lines[i], p.Pos.Col, p.Fix)
+		if i := int(p.Pos.Line) - 1; i < len(lines) {
+			lines[i] = replaceAt(lines[i], int(p.Pos.Col), p.Fix)
 		}
 	}
 	for i, line := range lines {

@@ -3,6 +3,7 @@ package loaders
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -32,7 +33,7 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	if !ok {
 		return file, r.list
 	}
-	file.SHA256 = fmt.Sprintf("%x", sha256.Sum256(norm.NFC.Bytes(text)))
+	file.SHA256 = digest(text)
 	if hashes, ok := scan(r, text); ok {
 		file.Root = parseRoot(r, text, hashes)
 	}
@@ -43,6 +44,15 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 		file.Unread = string(text)
 	}
 	return file, schema.SortProblems(r.list)
+}
+
+// digest returns the SHA-256 of a text in NFC, in hex digits.
+func digest(text []byte) string {
+	if !norm.NFC.IsNormal(text) {
+		text = norm.NFC.Bytes(text)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // parseRoot parses a scanned text and builds its root mapping. If there is none, it

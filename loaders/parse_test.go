@@ -94,11 +94,11 @@ func checkPlaces(t *testing.T, text []byte, problems []schema.Problem) {
 		if p.Rule == "" || p.Message == "" || p.Hint == "" {
 			t.Errorf("%+v: no rule, message or hint", p)
 		}
-		if p.Pos.Line < 1 || p.Pos.Line > len(lines) {
+		if p.Pos.Line < 1 || int(p.Pos.Line) > len(lines) {
 			t.Errorf("%v: no such line of %d", p, len(lines))
 			continue
 		}
-		if n := len([]rune(lines[p.Pos.Line-1])); p.Pos.Col < 1 || p.Pos.Col > n+1 {
+		if n := len([]rune(lines[p.Pos.Line-1])); p.Pos.Col < 1 || int(p.Pos.Col) > n+1 {
 			t.Errorf("%v: no such column of %d", p, n)
 		}
 	}

@@ -13,8 +13,16 @@ import (
 	"entente/schema"
 )
 
-// Read reads every fact file of the given paths, each once, under its first path. It returns the files in order
-// of path and the problems of all of them in the order of schema.SortProblems. Finding no files is not an error.
+// Read reads every fact file of the given paths, as ReadEach does.
+func Read(paths []string) ([]schema.File, []schema.Problem, error) {
+	return ReadEach(paths, nil, func(f *schema.File) schema.File { return *f })
+}
+
+// ReadEach reads every fact file of the given paths, each once, under its first path. It returns what use makes of each, in
+// order of path, and the problems of all of them in the order of schema.SortProblems. Use is called on all processors; the
+// values of a file that it does not keep need no memory after it. Finding no files is not an error.
+//
+// Admit, if it is not nil, is called with the size of all files in bytes before any is read: if it returns an error, none is.
 //
 // A path that is a file must end in .yaml or .yml. A path that is a folder is walked: files with those endings
 // are read, other files and everything whose name begins with a dot are skipped. A path that is itself a link
@@ -23,56 +31,59 @@ import (
 //
 // A defect of a file (not a regular file, a wrong ending, a name like another's, too large, badly written) is a
 // problem, with the rule "file" if it cannot be opened as a fact file. A refusal by the system (no such path,
-// no permission, a read that fails) is an error that wraps the system's. More than MaxFiles files, or more in
-// all of them than MaxTotalBytes and MaxTotalMarks allow, are a *LimitError.
-func Read(paths []string) ([]schema.File, []schema.Problem, error) {
+// no permission, a read that fails) is an error that wraps the system's.
+func ReadEach[T any](paths []string, admit func(bytes int64) error, use func(*schema.File) T) ([]T, []schema.Problem, error) {
 	found, problems, err := find(paths)
 	if err != nil {
 		return nil, nil, fmt.Errorf("find fact files: %w", err)
 	}
-	// All texts are read before the first is parsed: the values of a file need some fifty
-	// times the space of its text, and the texts alone show whether there are too many.
-	results := make([]result, len(found))
-	var size, marks atomic.Int64
-	parallel.Each(len(found), func(i int) {
-		if size.Load() <= MaxTotalBytes && marks.Load() <= MaxTotalMarks {
-			results[i] = readText(found[i])
-			size.Add(int64(len(results[i].text)))
-			marks.Add(int64(countMarks(results[i].text)))
+	if admit != nil {
+		if err := admit(sizeOf(found)); err != nil {
+			return nil, nil, err
 		}
-	})
-	if size.Load() > MaxTotalBytes {
-		return nil, nil, &LimitError{"MaxTotalBytes", MaxTotalBytes, "bytes in the fact files"}
 	}
-	if marks.Load() > MaxTotalMarks {
-		return nil, nil, &LimitError{"MaxTotalMarks", MaxTotalMarks, "values in the fact files"}
-	}
+	results, made := make([]result, len(found)), make([]T, len(found))
 	parallel.Each(len(found), func(i int) {
-		if r := &results[i]; r.text != nil {
-			r.file, r.problems = Parse(displayPath(found[i]), r.text)
-			r.text = nil // it is large
+		r := readText(found[i])
+		if r.text != nil {
+			var file schema.File
+			file, r.problems = Parse(displayPath(found[i]), r.text)
+			r.text, r.read = nil, true // it is large
+			made[i] = use(&file)
 		}
+		results[i] = r
 	})
 
-	files := make([]schema.File, 0, len(results))
+	list := make([]T, 0, len(results))
 	var failures []error
 	for i := range results {
 		failures = append(failures, results[i].err)
 		problems = append(problems, results[i].problems...)
-		if results[i].file.Path != "" {
-			files = append(files, results[i].file)
+		if results[i].read {
+			list = append(list, made[i])
 		}
 	}
 	if err := errors.Join(failures...); err != nil {
 		return nil, nil, fmt.Errorf("read fact files: %w", err)
 	}
-	return files, schema.SortProblems(problems), nil
+	return list, schema.SortProblems(problems), nil
+}
+
+// sizeOf returns the size of all files in bytes, as far as it is known: reading a file says what is wrong with it.
+func sizeOf(paths []string) int64 {
+	var size atomic.Int64
+	parallel.Each(len(paths), func(i int) {
+		if info, err := os.Stat(paths[i]); err == nil {
+			size.Add(min(info.Size(), MaxFileBytes))
+		}
+	})
+	return size.Load()
 }
 
 // result is the result of reading and parsing one file.
 type result struct {
-	text     []byte      // nil if it could not be read
-	file     schema.File // without a path if its text could not be read
+	text     []byte // nil if it could not be read
+	read     bool   // the text could be read
 	problems []schema.Problem
 	err      error
 }

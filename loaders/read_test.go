@@ -152,45 +152,32 @@ func TestFault56LargeFiles(t *testing.T) {
 
 func TestFault60ManyFiles(t *testing.T) {
 	inFolder(t, nil)
-	for i := range MaxFiles {
+	const files = 12_000
+	for i := range files {
 		if err := os.WriteFile(fmt.Sprintf("%05d.yaml", i), []byte("a: 1"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if names, found := mustRead(t, "."); len(names) != MaxFiles || len(found) > 0 {
+	if names, found := mustRead(t, "."); len(names) != files || len(found) > 0 {
 		t.Errorf("%d files, problems %q", len(names), found)
-	}
-	if err := os.WriteFile("more.yaml", []byte("a: 1"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var limit *LimitError
-	if _, _, err := Read([]string{"."}); !errors.As(err, &limit) || limit.Limit != "MaxFiles" || limit.Max != MaxFiles {
-		t.Errorf("%v", err)
 	}
 }
 
-// The contents of all files are counted before the first is parsed.
-func TestFault60ManyValuesAndBytes(t *testing.T) {
-	for name, c := range map[string]struct {
-		text  string
-		files int
-		max   int
-	}{
-		"MaxTotalMarks": {strings.Repeat(",", MaxMarks), MaxTotalMarks/MaxMarks + 1, MaxTotalMarks},
-		"MaxTotalBytes": {"#" + strings.Repeat("x", MaxFileBytes-1), MaxTotalBytes/MaxFileBytes + 1, MaxTotalBytes},
-	} {
-		files := map[string]string{}
-		for i := range c.files {
-			files[fmt.Sprintf("%d.yaml", i)] = c.text
-		}
-		inFolder(t, files)
-		var limit *LimitError
-		if _, _, err := Read([]string{"."}); !errors.As(err, &limit) || limit.Limit != name || limit.Max != c.max {
-			t.Errorf("%s: %v", name, err)
-		}
+// The caller learns the size of all files before any is read, and can refuse them.
+func TestFault60ManyBytes(t *testing.T) {
+	inFolder(t, map[string]string{"a.yaml": "a: 1", "b.yaml": "b: \xff", "c.txt": "c", "d.yaml": strings.Repeat("#", MaxFileBytes+1)})
+	refused := errors.New("too much")
+	var size int64
+	admit := func(bytes int64) error {
+		size = bytes
+		return refused
 	}
-	if n := countMarks([]byte(",,,- -\n-\r\n-x ?:[{-")); n != 10 {
-		t.Errorf("%d marks", n)
+	use := func(*schema.File) int {
+		t.Error("a file was read")
+		return 0
+	}
+	if _, problems, err := ReadEach([]string{"."}, admit, use); !errors.Is(err, refused) || len(problems) > 0 || size != 4+4+MaxFileBytes {
+		t.Errorf("%d bytes, problems %v, error %v", size, problems, err)
 	}
 }
 

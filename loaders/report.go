@@ -37,7 +37,7 @@ func (r *report) addAt(text []byte, offset int, rule, message, hint string) {
 func (r *report) full() bool { return len(r.list) > MaxProblems }
 
 func (r *report) pos(line, col int) schema.Pos {
-	return schema.Pos{File: r.path, Line: line, Col: col}
+	return schema.Pos{File: r.path, Line: int32(line), Col: int32(col)}
 }
 
 // lineCol returns the line and column of an offset in a text with LF line ends, both from 1 and the column

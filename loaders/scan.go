@@ -118,17 +118,6 @@ func (s *scanner) add(offset int, rule, message, hint string) {
 	s.report.add(s.line, utf8.RuneCount(s.text[s.start:offset])+1, rule, message, hint)
 }
 
-// countMarks returns the number of marks in a text.
-func countMarks(text []byte) int {
-	n := 0
-	for i := range text {
-		if isMark(text, i) {
-			n++
-		}
-	}
-	return n
-}
-
 // isMark reports whether the byte at an offset is a mark that can begin a value; see MaxMarks.
 func isMark(text []byte, i int) bool {
 	switch text[i] {

@@ -7,20 +7,48 @@ import (
 	"strings"
 	"sync"
 
+	"entente/internal/parallel"
 	"entente/schema/naming"
 )
 
-// Build checks the form of files against the table of sections: sections and fields are known, required fields
-// are present, and each value has its type. It returns what could be understood, and every problem. The dataset
-// is fit for mapping only if neither Build nor rules.Check finds an error. Files without a root are skipped.
+// Build checks the form of files; see BuildFile and Join.
 func Build(files []File) (*Dataset, []Problem) {
-	b, ds := newBuilder(), &Dataset{}
-	for i := range files {
-		if files[i].Root != nil {
-			ds.Stories = append(ds.Stories, b.story(&files[i]))
+	parts := make([]Part, len(files))
+	parallel.Each(len(files), func(i int) { parts[i] = BuildFile(&files[i]) })
+	return Join(parts)
+}
+
+// Part is what one file adds to a dataset.
+type Part struct {
+	// Unread is the text of a file that could not be parsed: what it declares is not known.
+	Unread   string
+	story    *Story // nil for a file without a root
+	problems []Problem
+}
+
+// BuildFile checks the form of a file against the table of sections: sections and fields are known, required fields
+// are present, and each value has its type. The values of the file are not needed any more.
+func BuildFile(f *File) Part {
+	part := Part{Unread: f.Unread}
+	if f.Root != nil {
+		b := newBuilder()
+		part.story, part.problems = b.story(f), b.problems
+	}
+	return part
+}
+
+// Join returns what could be understood of files, in their order, and every problem of their form. The dataset is fit
+// for mapping only if neither Join nor rules.Check finds an error.
+func Join(parts []Part) (*Dataset, []Problem) {
+	ds := &Dataset{}
+	var problems []Problem
+	for i := range parts {
+		if parts[i].story != nil {
+			ds.Stories = append(ds.Stories, parts[i].story)
+			problems = append(problems, parts[i].problems...)
 		}
 	}
-	return ds, SortProblems(b.problems)
+	return ds, SortProblems(problems)
 }
 
 // ReadValue reads v as a value of the given field, such as the value that another source states
@@ -31,7 +59,7 @@ func ReadValue(v *Value, field *Field) (Datum, []Problem) {
 	return d, b.problems
 }
 
-// builder collects the problems of one Build.
+// builder collects the problems of one file.
 type builder struct {
 	problems []Problem
 	source   string // the default source of evidence in the entry that is read
@@ -84,7 +112,7 @@ func (b *builder) story(f *File) *Story {
 	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
 	story := &Story{ID: stem, Pos: Pos{File: f.Path}, SHA256: f.SHA256}
 	b.source = textOf(f.Root, "source")
-	o := &Object{values: make(map[string][]Datum)}
+	o := &Object{}
 	for _, e := range f.Root.Entries {
 		field, section := FindField(storyFields, e.Key), SectionOf(e.Key)
 		switch {
@@ -93,13 +121,13 @@ func (b *builder) story(f *File) *Story {
 		case field == nil:
 			b.unknown(e, topLevel(), "section")
 		default:
-			o.values[e.Key] = b.field(e, field)
+			o.Set(e.Key, b.field(e, field))
 		}
 	}
 	if d := o.One("story"); d.Text != "" {
 		story.ID, story.Pos = d.Text, d.Pos
 	}
-	story.Title, story.Source = o.One("title").Names, o.One("source")
+	story.Title, story.Source = o.Names("title"), o.One("source")
 	for _, d := range o.All("accept") {
 		story.Accepted = append(story.Accepted, d.Object)
 	}
@@ -120,8 +148,8 @@ var topLevel = sync.OnceValue(func() []string {
 	return names
 })
 
-// MaxHints is the number of problems that get a hint from a search: the search compares a
-// reference with all ids, which is not worth the time for the thousandth problem.
+// MaxHints is the number of problems that get a hint from a search, of names in each file and of references in all: the
+// search compares a reference with all ids, which is not worth the time for the thousandth problem.
 const MaxHints = 200
 
 // didYouMean returns a hint with the known name that is nearest to name, or another hint if none is near.
@@ -197,14 +225,14 @@ func textOf(v *Value, key string) string {
 
 // object reads a mapping with the given fields; where names the mapping in messages.
 func (b *builder) object(v *Value, fields []Field, where string) *Object {
-	o := &Object{Pos: v.Pos, values: make(map[string][]Datum, len(v.Entries))}
+	o := &Object{Pos: v.Pos, values: make([]fieldValues, 0, len(v.Entries))}
 	broken := b.unread(v)
 	for _, e := range v.Entries {
 		switch field := FindField(fields, e.Key); {
 		case field == nil:
 			b.unknown(e, FieldNames(fields), "field of "+where)
 		case field.Type != NestedType: // record reads those, once it has the rest
-			o.values[e.Key] = b.field(e, field)
+			o.Set(field.Name, b.field(e, field))
 		}
 	}
 	for i := range fields {
@@ -237,7 +265,7 @@ func (s Shape) noun() string {
 func (o *Object) fillDefaults(fields []Field) {
 	for i := range fields {
 		if f := &fields[i]; f.Default != "" && !o.Has(f.Name) {
-			o.values[f.Name] = []Datum{{Pos: o.Pos, Text: f.Default}}
+			o.Set(f.Name, []Datum{{Pos: o.Pos, Text: f.Default}})
 		}
 	}
 }
@@ -328,13 +356,13 @@ func (b *builder) datum(v *Value, field *Field) (Datum, bool) {
 	d := Datum{Pos: v.Pos, Text: v.Text}
 	switch field.Type {
 	case NamesType:
-		d.Names = b.names(v)
+		d.rare = &rare{names: b.names(v)}
 	case ObjectType:
 		d.Object = b.leg(v, field)
 	case CountType:
 		d.Count = b.count(v, field)
 	case AnyType:
-		d.Raw = v
+		d.rare = &rare{raw: v}
 	default:
 		b.scalar(v, field, &d)
 	}
@@ -369,9 +397,9 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	case DateType:
 		d.Date = b.date(v)
 	case NumberType:
-		d.Number = b.number(v)
+		d.rare = &rare{number: b.number(v)}
 	case FractionType:
-		d.Fraction = b.fraction(v)
+		d.rare = &rare{fraction: b.fraction(v)}
 	case AddressType:
 		b.address(v)
 	case DigestType:
@@ -379,7 +407,7 @@ func (b *builder) scalar(v *Value, field *Field, d *Datum) {
 	case WikidataType:
 		b.match(v, wikidataPattern, "type", "a Wikidata item is Q and digits, such as Q884", "%q is not a Wikidata item")
 	case ParagraphsType:
-		d.Paragraphs = b.paragraphs(v, "", v.Text)
+		d.rare = &rare{paragraphs: b.paragraphs(v, "", v.Text)}
 	case TextType, RefOrTextType:
 		b.text(v)
 	}

@@ -4,7 +4,7 @@ package schema
 func (b *builder) leg(v *Value, field *Field) *Object {
 	if v.Shape == Scalar && field.Short != "" {
 		short := FindField(field.Fields, field.Short)
-		o := &Object{Pos: v.Pos, values: map[string][]Datum{field.Short: b.appendDatum(nil, v, short)}}
+		o := &Object{Pos: v.Pos, values: []fieldValues{{short.Name, b.appendDatum(nil, v, short)}}}
 		o.fillDefaults(field.Fields)
 		return o
 	}
@@ -51,7 +51,7 @@ func (b *builder) legsByRole(v *Value, field *Field) []Datum {
 				continue
 			}
 			for _, d := range b.appendDatum(nil, item, field) {
-				d.Object.values[by.Name] = []Datum{{Pos: e.KeyPos, Text: e.Key}}
+				d.Object.Set(by.Name, []Datum{{Pos: e.KeyPos, Text: e.Key}})
 				list = append(list, d)
 			}
 		}

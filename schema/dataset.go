@@ -64,12 +64,12 @@ func (r *Record) Names() []PlacedName {
 			list = append(list, PlacedName{name, pos})
 		}
 	}
-	add(r.One("name").Pos, r.One("name").Names.List()...)
+	add(r.One("name").Pos, r.Object.Names("name").List()...)
 	for _, alias := range r.All("aliases") {
 		add(alias.Pos, alias.Text)
 	}
 	for _, former := range r.All("former_names") {
-		add(former.Pos, former.Object.One("name").Names.List()...)
+		add(former.Pos, former.Object.Names("name").List()...)
 	}
 	return list
 }
@@ -85,53 +85,110 @@ type PlacedName struct {
 // object has been replaced by the object.
 type Object struct {
 	Pos    Pos
-	values map[string][]Datum
+	values []fieldValues // a list: no mapping has so many fields that looking through them takes long
+}
+
+// fieldValues are the values of one field.
+type fieldValues struct {
+	field  string
+	values []Datum
 }
 
 // Datum is one value of a field. The type of the field determines which of its parts are set.
 type Datum struct {
-	Pos        Pos
-	Text       string // of every scalar
-	Date       Date
-	Number     int64
-	Fraction   float64
-	Names      naming.Names
-	Object     *Object
-	Evidence   *Evidence
-	Count      *Count
-	Paragraphs Paragraphs
-	Raw        *Value // the unparsed value of an AnyType
+	Pos      Pos
+	Text     string // of every scalar
+	Date     Date
+	Object   *Object
+	Evidence *Evidence
+	Count    *Count
+	rare     *rare // what few values have; nil for none
 }
 
+// rare holds the parts that few values have, because there are several values in each fact.
+type rare struct {
+	names      naming.Names
+	number     int64
+	fraction   float64
+	paragraphs Paragraphs
+	raw        *Value
+}
+
+// others returns the parts that few values have.
+func (d Datum) others() rare {
+	if d.rare == nil {
+		return rare{}
+	}
+	return *d.rare
+}
+
+// Names returns the names of a NamesType, none for any other value.
+func (d Datum) Names() naming.Names { return d.others().names }
+
+// Number returns the number of a NumberType, 0 for any other value.
+func (d Datum) Number() int64 { return d.others().number }
+
+// Fraction returns the number of a FractionType, 0 for any other value.
+func (d Datum) Fraction() float64 { return d.others().fraction }
+
+// Paragraphs returns the range of a ParagraphsType, none for any other value.
+func (d Datum) Paragraphs() Paragraphs { return d.others().paragraphs }
+
+// Raw returns the unparsed value of an AnyType, nil for any other value.
+func (d Datum) Raw() *Value { return d.others().raw }
+
 // All returns the values of a field in the order of the file; none if it is absent.
-func (o *Object) All(field string) []Datum { return o.values[field] }
+func (o *Object) All(field string) []Datum {
+	for i := range o.values {
+		if o.values[i].field == field {
+			return o.values[i].values
+		}
+	}
+	return nil
+}
 
 // One returns the value of a field, or the zero Datum if it is absent.
 func (o *Object) One(field string) Datum {
-	if v := o.values[field]; len(v) > 0 {
+	if v := o.All(field); len(v) > 0 {
 		return v[0]
 	}
 	return Datum{}
 }
 
+// Names returns the names that a field holds, none if it is absent.
+func (o *Object) Names(field string) naming.Names {
+	if v := o.All(field); len(v) > 0 {
+		return v[0].Names()
+	}
+	return naming.Names{}
+}
+
 // Text returns the text of a field, or "" if it is absent.
-func (o *Object) Text(field string) string { return o.One(field).Text }
+func (o *Object) Text(field string) string {
+	if v := o.All(field); len(v) > 0 {
+		return v[0].Text
+	}
+	return ""
+}
 
 // Has reports whether a field is present.
-func (o *Object) Has(field string) bool { return len(o.values[field]) > 0 }
+func (o *Object) Has(field string) bool { return len(o.All(field)) > 0 }
 
 // Set gives a field its values.
 func (o *Object) Set(field string, values []Datum) {
-	if o.values == nil {
-		o.values = make(map[string][]Datum)
+	for i := range o.values {
+		if o.values[i].field == field {
+			o.values[i].values = values
+			return
+		}
 	}
-	o.values[field] = values
+	o.values = append(o.values, fieldValues{field, values})
 }
 
 // Evidence returns the object's own evidence.
 func (o *Object) Evidence() []*Evidence {
 	var list []*Evidence
-	for _, d := range o.values["evidence"] {
+	for _, d := range o.All("evidence") {
 		list = append(list, d.Evidence)
 	}
 	return list
@@ -140,7 +197,7 @@ func (o *Object) Evidence() []*Evidence {
 // Walk calls visit for every value of the object and of the objects in it, with the field that holds the value.
 func (o *Object) Walk(fields []Field, visit func(*Field, Datum)) {
 	for i := range fields {
-		for _, d := range o.values[fields[i].Name] {
+		for _, d := range o.All(fields[i].Name) {
 			visit(&fields[i], d)
 			if d.Object != nil {
 				d.Object.Walk(fields[i].Fields, visit)

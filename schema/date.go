@@ -25,7 +25,7 @@ const dateForms = "dates are written 2026, 2022-10, 2024-06-21, 2024-22 (summer)
 // they were written alike.
 type Date struct {
 	text      string
-	from, to  time.Time // midnight UTC; zero for no bound on that side
+	from, to  day // 0 for no bound on that side
 	uncertain bool
 }
 
@@ -80,14 +80,14 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 // From returns the first day that the date may be, at midnight UTC. It returns false if that side
 // is open or unknown, or there is no date. A qualifier does not widen the bounds.
-func (d Date) From() (time.Time, bool) { return d.from, !d.from.IsZero() }
+func (d Date) From() (time.Time, bool) { return d.from.time(), d.from != 0 }
 
 // OpenStart reports whether the date is an interval whose start is open or unknown.
-func (d Date) OpenStart() bool { return d.from.IsZero() && !d.to.IsZero() }
+func (d Date) OpenStart() bool { return d.from == 0 && d.to != 0 }
 
 // To returns the last day that the date may be, inclusive, at midnight UTC. It returns false if
 // that side is open or unknown, or there is no date.
-func (d Date) To() (time.Time, bool) { return d.to, !d.to.IsZero() }
+func (d Date) To() (time.Time, bool) { return d.to.time(), d.to != 0 }
 
 // Uncertain reports whether the date, or an end of the interval, has the qualifier ?, ~ or %.
 func (d Date) Uncertain() bool { return d.uncertain }
@@ -110,19 +110,19 @@ func DayNumber(t time.Time) int { return int(t.Unix() / (24 * 60 * 60)) }
 // FirstDay returns the first day that the date may be, as days since 1 January 1970, or MinDay if
 // that side has no bound.
 func (d Date) FirstDay() int {
-	if d.from.IsZero() {
+	if d.from == 0 {
 		return MinDay
 	}
-	return DayNumber(d.from)
+	return int(d.from) - epoch
 }
 
 // LastDay returns the last day that the date may be, counted as in FirstDay, or MaxDay if that
 // side has no bound.
 func (d Date) LastDay() int {
-	if d.to.IsZero() {
+	if d.to == 0 {
 		return MaxDay
 	}
-	return DayNumber(d.to)
+	return int(d.to) - epoch
 }
 
 func parseDate(s string) (Date, *DateError) {
@@ -147,7 +147,7 @@ func parseDate(s string) (Date, *DateError) {
 		return Date{}, err
 	case start.IsZero() && end.IsZero():
 		return Date{}, dateError("leave the date out", "the interval %s has no date at either end", quoteDate(s))
-	case !end.IsZero() && end.to.Before(start.from):
+	case !end.IsZero() && end.to < start.from:
 		return Date{}, dateError("write "+second+"/"+first, "the interval %s ends before it starts", quoteDate(s))
 	}
 	return Date{text: s, from: start.from, to: end.to, uncertain: start.uncertain || end.uncertain}, nil
@@ -175,7 +175,7 @@ func parsePoint(s string) (Date, *DateError) {
 		return Date{}, shapeError(bare)
 	}
 	year, month, day := number(m[1]), number(m[2]), number(m[3])
-	d := Date{text: s, from: utc(year, 1, 1), to: utc(year, 12, 31), uncertain: bare != s}
+	d := Date{text: s, from: dayOf(year, 1, 1), to: dayOf(year, 12, 31), uncertain: bare != s}
 	switch {
 	case year < minYear || year > maxYear:
 		hint := ""
@@ -190,18 +190,35 @@ func parsePoint(s string) (Date, *DateError) {
 		}
 		// Spring starts in March, winter in December and ends in the next year.
 		start := 3 * (month - 20)
-		d.from, d.to = utc(year, start, 1), utc(year, start+3, 0)
+		d.from, d.to = dayOf(year, start, 1), dayOf(year, start+3, 0)
 	case month < 1 || month > 12:
 		return Date{}, dateError("months are 01 to 12, seasons 21 (spring) to 24 (winter)", "%s has no such month", quoteDate(bare))
 	case m[3] == "":
-		d.from, d.to = utc(year, month, 1), utc(year, month+1, 0)
+		d.from, d.to = dayOf(year, month, 1), dayOf(year, month+1, 0)
 	default:
 		if last := utc(year, month+1, 0).Day(); day < 1 || day > last {
 			return Date{}, dateError(fmt.Sprintf("%04d-%02d has %d days", year, month, last), "the day %s does not exist", quoteDate(bare))
 		}
-		d.from, d.to = utc(year, month, day), utc(year, month, day)
+		d.from, d.to = dayOf(year, month, day), dayOf(year, month, day)
 	}
 	return d, nil
+}
+
+// day is a day in a Date, which is held for each fact: days since 1 January of the year 1, which stands for none.
+type day int32
+
+// epoch is the day 1 January 1970.
+const epoch = 719162
+
+// dayOf returns a day; see utc.
+func dayOf(year, month, d int) day { return day(DayNumber(utc(year, month, d)) + epoch) }
+
+// time returns midnight UTC of the day, the zero Time for none.
+func (d day) time() time.Time {
+	if d == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(d-epoch)*24*60*60, 0).UTC()
 }
 
 // utc returns midnight UTC of a day. Months and days out of range are normalized as in time.Date:

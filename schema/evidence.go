@@ -76,7 +76,7 @@ func (b *builder) longEvidence(v *Value, fields []Field, reference string) *Evid
 	o := b.object(v, fields, "evidence")
 	e := &Evidence{
 		Pos: v.Pos, Supports: o.All("supports"), Basis: o.Text("basis"), AsStated: o.Text("as_stated"),
-		Confidence: o.One("confidence").Fraction, AccordingTo: o.All("according_to"),
+		Confidence: o.One("confidence").Fraction(), AccordingTo: o.All("according_to"),
 	}
 	switch {
 	case reference != "":
@@ -147,7 +147,7 @@ func (b *builder) reference(v *Value, text string, e *Evidence) {
 	}
 	source, paragraphs, found := strings.Cut(text, "#")
 	e.Source = source
-	if !idPattern.MatchString(source) || b.source != "" && !hasLetter.MatchString(source) {
+	if !IsID(source) || b.source != "" && !hasLetter.MatchString(source) {
 		hint, form := b.referenceHint(text)
 		b.mismatch(&Value{Pos: v.Pos, Text: text}, "evidence", form, hint, "%q is not an evidence reference", text)
 		return

@@ -169,7 +169,7 @@ func checkAgreement(t *testing.T, compiled *jsonschema.Schema, file schema.File,
 			single := &schema.Value{Shape: schema.Mapping, Entries: []schema.Entry{{Key: section.Key, KeyPos: section.KeyPos, Value: value}}}
 			problems := structuralProblems(schema.File{Path: "alone.yaml", Root: single})
 			err := compiled.Validate(asEditorsRead(single))
-			place := file.Path + ":" + strconv.Itoa(value.Pos.Line)
+			place := file.Path + ":" + strconv.Itoa(int(value.Pos.Line))
 			if want := len(problems) > 0 && !lenient[place]; (err != nil) != want {
 				t.Errorf("%s: the JSON Schema says %v, entente says %v", place, err, problems)
 			}

@@ -72,7 +72,7 @@ func (b *builder) nestedEntry(parent *Record, nested *Nested, section *Section, 
 
 // inheritDate gives a nested event the date of the entry around it, with the evidence for that.
 func (r *Record) inheritDate(parent *Record, field string) {
-	r.values["date"] = parent.All(field)
+	r.Set("date", parent.All(field))
 	all := parent.Evidence()
 	for _, e := range all {
 		if !e.SpeaksFor(parent.Section.Field(field), all) {
@@ -86,7 +86,7 @@ func (r *Record) inheritDate(parent *Record, field string) {
 		case i < 0:
 			of := *e
 			of.Supports = []Datum{date}
-			r.values["evidence"] = append(r.values["evidence"], Datum{Pos: e.Pos, Evidence: &of})
+			r.Set("evidence", append(r.All("evidence"), Datum{Pos: e.Pos, Evidence: &of}))
 		case len(r.Evidence()[i].Supports) > 0:
 			r.Evidence()[i].Supports = append(r.Evidence()[i].Supports, date)
 		}
@@ -112,7 +112,7 @@ func (r *Record) inheritParties(parent *Record) {
 // addParty makes the actor of a leg of an instrument a party of an event, with for whom and in which
 // office it acts, and the evidence for that.
 func (r *Record) addParty(d Datum, actor string) {
-	leg := &Object{Pos: d.Pos, values: map[string][]Datum{"actor": d.Object.All(actor), "role": {{Pos: d.Pos, Text: "party"}}}}
+	leg := &Object{Pos: d.Pos, values: []fieldValues{{"actor", d.Object.All(actor)}, {"role", []Datum{{Pos: d.Pos, Text: "party"}}}}}
 	for _, field := range []string{"for", "as", "evidence"} {
 		if d.Object.Has(field) {
 			leg.Set(field, d.Object.All(field))

@@ -12,8 +12,8 @@ import (
 // without a line stands for the whole file.
 type Pos struct {
 	File string
-	Line int
-	Col  int
+	Line int32
+	Col  int32
 }
 
 // String returns "file:line:col", the form that editors and terminals turn into a link, or the

@@ -225,7 +225,7 @@ func bare(words []string) string {
 
 // copied reports whether a sentence of the curator shares a run of words with the source.
 func copied(c *claim, s *source) answer {
-	for _, own := range c.datum.Names.List() {
+	for _, own := range c.datum.Names().List() {
 		words := reading.Words(own)
 		for i := 0; i+copiedWords <= len(words); i++ {
 			run := words[i : i+copiedWords]

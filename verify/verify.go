@@ -107,7 +107,7 @@ func newSource(r *schema.Record, t *archive.Text, scanner *reading.Scanner) *sou
 		s.paragraphs = append(s.paragraphs, reading.NewText(p, scanner))
 	}
 	for _, d := range r.All("segment") {
-		s.segment = append(s.segment, d.Paragraphs)
+		s.segment = append(s.segment, d.Paragraphs())
 	}
 	return s
 }

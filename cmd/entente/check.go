@@ -75,10 +75,10 @@ func (a *app) check(c *cli.Context) error {
 		return errInvalid
 	}
 	nodes, relationships := 0, 0
-	stories := mapping.Facts(f.ix)[1:] // without the vocabulary
+	stories := mapping.Sizes(f.ix)
 	for _, s := range stories {
-		nodes += len(s.Nodes)
-		relationships += len(s.Relationships)
+		nodes += s.Nodes
+		relationships += s.Relationships
 	}
 	a.sayUnopenable(c, rules.Unopenable(f.ix))
 	a.say(c, "%s, %s and %s: no errors", storyCounts(stories), count(nodes, "node"), count(relationships, "relationship"))
@@ -155,29 +155,38 @@ func (a *app) readFacts(c *cli.Context) (*facts, error) {
 
 // readFacts reads and checks the fact files of paths.
 func readFacts(paths []string) (*facts, error) {
-	files, problems, err := loaders.Read(paths)
+	parts, problems, err := loaders.ReadEach(paths, admit, schema.BuildFile)
 	if err != nil {
 		return nil, err
 	}
-	if len(files) == 0 && len(problems) == 0 {
+	if len(parts) == 0 && len(problems) == 0 {
 		return nil, usagef("no fact files (*.yaml) in %s", strings.Join(paths, " "))
 	}
-	return factsOf(files, problems), nil
+	return factsOf(parts, problems), nil
 }
 
 // factsOf checks fact files that were read, with the problems of reading them.
-func factsOf(files []schema.File, problems []schema.Problem) *facts {
-	ds, built := schema.Build(files)
+func factsOf(parts []schema.Part, problems []schema.Problem) *facts {
+	ds, built := schema.Join(parts)
 	ix := resolve.NewIndex(ds, nil)
 	found, open := rules.Check(ix)
-	return &facts{ix, schema.SortProblems(slices.Concat(problems, built, found)), withoutMentioned(open, files)}
+	return &facts{ix, schema.SortProblems(slices.Concat(problems, built, found)), withoutMentioned(open, parts)}
+}
+
+// partsOf builds files that were read.
+func partsOf(files []schema.File) []schema.Part {
+	parts := make([]schema.Part, len(files))
+	for i := range files {
+		parts[i] = schema.BuildFile(&files[i])
+	}
+	return parts
 }
 
 // withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may declare them.
-func withoutMentioned(open []resolve.Reference, files []schema.File) []resolve.Reference {
+func withoutMentioned(open []resolve.Reference, parts []schema.Part) []resolve.Reference {
 	words := make(map[string]bool)
-	for i := range files {
-		for word := range strings.FieldsFuncSeq(files[i].Unread, notInID) {
+	for i := range parts {
+		for word := range strings.FieldsFuncSeq(parts[i].Unread, notInID) {
 			words[word] = true
 		}
 	}

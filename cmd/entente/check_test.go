@@ -34,7 +34,7 @@ func TestStoryCounts(t *testing.T) {
 		"2 files of shared facts and the built-in vocabulary":          {vocabulary, shared, shared},
 		"1 story, 1 file of shared facts, and the built-in vocabulary": {vocabulary, shared, told},
 	} {
-		if got := storyCounts(stories); got != want {
+		if got := storyCounts(sizes(stories)); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

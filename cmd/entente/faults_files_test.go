@@ -278,35 +278,20 @@ func growWhenOpened(t *testing.T, path string) {
 	}()
 }
 
-// More files, text or facts than a run accepts are refused with the name of the limit,
-// before the first file is parsed. With ten times the limits, all three are read.
-func TestFault60LimitsOfARun(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		files int
-		each  large
-		want  string
-	}{
-		{"60 files", loaders.MaxFiles + 1, large{parts: []part{once("title: A\n")}}, "more fact files than the limit MaxFiles = 10000"},
-		{"60 facts", 21, large{parts: []part{once("people:\n"), {"- {id: a, name: A}\n", 50_000}}},
-			"more values in the fact files than the limit MaxTotalMarks = 5000000"},
-		{"60 bytes", 17, large{parts: []part{once("#"), {"x", loaders.MaxFileBytes - 1}}},
-			"more bytes in the fact files than the limit MaxTotalBytes = 134217728"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			dir := t.TempDir()
-			for i := range c.files {
-				path := filepath.Join(dir, fmt.Sprintf("s%d.yaml", i))
-				if err := os.Link(filepath.Join(dir, "s0.yaml"), path); i == 0 || err != nil {
-					c.each.write(t, path)
-				}
-			}
-			r := runBounded(t, dir, "load", ".")
-			r.verify(t, exitUsage, nil, c.want)
-			r.verify(t, exitUsage, nil, "; nothing was written")
-			t.Logf("%d MiB, %v", r.memory>>20, r.time)
-		})
+// More text than the memory can hold is refused before the first file is read; with memory for it, it is read.
+func TestFault60MoreThanTheMemory(t *testing.T) {
+	dir := t.TempDir()
+	text := large{parts: []part{once("title: A\n#"), {"x", loaders.MaxFileBytes - 10}}}
+	text.write(t, filepath.Join(dir, "s0.yaml"))
+	binary, err := childBinary()
+	if err != nil {
+		t.Fatal(err)
 	}
+	r := runMeasured(t, dir, "env", "GOMEMLIMIT=100MiB", binary, "load", ".")
+	r.verify(t, exitUsage, nil, "the fact files have 7 MiB, which need about 127 MiB of memory, and GOMEMLIMIT allows 100 MiB: give fewer paths")
+	r.verify(t, exitUsage, nil, "; nothing was written")
+	r = runMeasured(t, dir, "env", "GOMEMLIMIT=200MiB", binary, "check", ".")
+	r.verify(t, exitOK, nil, "no errors")
 }
 
 // If there is nothing to load, nothing is removed. That is a mistake in the command line

@@ -72,7 +72,7 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 	}
 	took := seconds(time.Since(started))
 	if result.LoadID == "" {
-		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(stories[1:]), took)
+		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(sizes(stories[1:])), took)
 		return nil
 	}
 	p := result.Plan
@@ -97,24 +97,33 @@ func loadedStories(p *load.Plan, stories []fact.Story) string {
 	if len(p.Stories) <= 6 {
 		return strings.ReplaceAll(strings.Join(p.Stories, ", "), schema.VocabularyStory, builtIn)
 	}
-	text := storyCounts(slices.DeleteFunc(slices.Clone(stories), func(s fact.Story) bool { return !slices.Contains(p.Stories, s.ID) }))
+	text := storyCounts(slices.DeleteFunc(sizes(stories), func(s mapping.Size) bool { return !slices.Contains(p.Stories, s.ID) }))
 	if n := len(p.Pruned); n > 0 {
 		text += fmt.Sprintf("; %d no longer in the files", n)
 	}
 	return text
 }
 
+// sizes returns the sizes of stories.
+func sizes(stories []fact.Story) []mapping.Size {
+	list := make([]mapping.Size, len(stories))
+	for i := range stories {
+		list[i] = mapping.SizeOf(&stories[i])
+	}
+	return list
+}
+
 // builtIn is what a user knows as the story schema.VocabularyStory.
 const builtIn = "the built-in vocabulary"
 
 // storyCounts counts stories, by whether they have hubs: "6 stories, 5 files of shared facts, and the built-in vocabulary".
-func storyCounts(stories []fact.Story) string {
+func storyCounts(stories []mapping.Size) string {
 	withEvents, shared, vocabulary := 0, 0, false
-	for i := range stories {
+	for _, s := range stories {
 		switch {
-		case stories[i].ID == schema.VocabularyStory:
+		case s.ID == schema.VocabularyStory:
 			vocabulary = true
-		case slices.ContainsFunc(stories[i].Nodes, func(n fact.Node) bool { return n.Label.IsHub() }):
+		case s.Hubs > 0:
 			withEvents++
 		default:
 			shared++

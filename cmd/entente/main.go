@@ -15,7 +15,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -27,7 +26,6 @@ import (
 	"entente/graph/load"
 	"entente/graph/server"
 	"entente/internal/program"
-	"entente/loaders"
 )
 
 // Exit codes, the same for every command.
@@ -46,19 +44,10 @@ const (
 	exitTerminated  = 143
 )
 
-// memoryLimit is the amount of memory above which the garbage collector works harder.
-const memoryLimit = 384 << 20
-
 func main() {
 	// A closed pipe must not kill a load between two statements.
 	signal.Ignore(syscall.SIGPIPE)
-	// Most of what a run allocates lives until its end: collecting less often makes reading a third faster.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
+	setMemory()
 	os.Exit(newApp().run(os.Args))
 }
 
@@ -254,7 +243,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitConnect
 	case errors.Is(err, graph.ErrRefused):
 		return exitRefused
-	case isA[usageError](err), isA[*server.MissingError](err), isA[*loaders.LimitError](err), isA[*fs.PathError](err),
+	case isA[usageError](err), isA[*server.MissingError](err), isA[*fs.PathError](err),
 		isA[*archive.MismatchError](err):
 		return exitUsage
 	default:

@@ -54,8 +54,8 @@ func (a *app) refuse(c *cli.Context, problems []schema.Problem, consequence stri
 // placeJSON is a schema.Pos in JSON.
 type placeJSON struct {
 	File string `json:"file"`
-	Line int    `json:"line"`
-	Col  int    `json:"column"`
+	Line int32  `json:"line"`
+	Col  int32  `json:"column"`
 }
 
 func (a *app) problemsAsJSON(_ *cli.Context, problems []schema.Problem) error {
@@ -143,7 +143,7 @@ func (a *app) problemsAsSARIF(_ *cli.Context, problems []schema.Problem) error {
 			result.Message.Text += " (" + p.Hint + ")"
 		}
 		place := &result.Locations[0].Physical
-		place.Artifact.URI, place.Region.StartLine, place.Region.StartColumn = p.Pos.File, p.Pos.Line, p.Pos.Col
+		place.Artifact.URI, place.Region.StartLine, place.Region.StartColumn = p.Pos.File, int(p.Pos.Line), int(p.Pos.Col)
 	}
 	return render.WriteJSON(a.stdout, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [1]sarifRun{run}})
 }

@@ -175,6 +175,11 @@ func factsOf(t *rapid.T, texts map[string]string) []fact.Story {
 		t.Fatalf("the generator has made what is not valid: %v", problems)
 	}
 	facts := mapping.Facts(ix)
+	for i, size := range mapping.Sizes(ix) {
+		if made := mapping.SizeOf(&facts[i+1]); size != made {
+			t.Fatalf("counted %+v, made %+v", size, made)
+		}
+	}
 	facts[0] = trimVocabulary(facts[0])
 	return facts
 }

@@ -4,6 +4,7 @@ package fact
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"entente/schema"
@@ -60,12 +61,24 @@ func IsValue(v any) bool {
 // RelationshipID returns the id of a relationship: "type~from~to" in lower case, followed by "~x"
 // if x, which distinguishes several relationships between the same ends, is not empty.
 func RelationshipID(t schema.RelType, from, to, x string) string {
-	id := strings.ToLower(string(t)) + "~" + from + "~" + to
-	if x != "" {
-		id += "~" + x
+	lower, known := lowerTypes()[t]
+	if !known {
+		lower = strings.ToLower(string(t))
 	}
-	return id
+	if x != "" {
+		return lower + "~" + from + "~" + to + "~" + x
+	}
+	return lower + "~" + from + "~" + to
 }
+
+// lowerTypes returns the types in lower case, which are made once for the many ids.
+var lowerTypes = sync.OnceValue(func() map[schema.RelType]string {
+	lower := make(map[schema.RelType]string)
+	for _, t := range schema.RelTypes() {
+		lower[t] = strings.ToLower(string(t))
+	}
+	return lower
+})
 
 // TypeOf returns the type of a relationship, which is the first part of its id, or "" if that is
 // not the type of a fact.

@@ -33,7 +33,13 @@ func factsOf(t *testing.T, texts ...string) []fact.Story {
 	if schema.HasErrors(problems) {
 		t.Fatal(problems)
 	}
-	return mapping.Facts(ix)[1:]
+	facts := mapping.Facts(ix)[1:]
+	for i, size := range mapping.Sizes(ix) {
+		if made := mapping.SizeOf(&facts[i]); size != made {
+			t.Errorf("counted %+v, made %+v", size, made)
+		}
+	}
+	return facts
 }
 
 // relationship returns the relationship with the given id.
@@ -365,7 +371,14 @@ func TestEveryPropertyIsNamed(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range mapping.Facts(resolve.NewIndex(ds, nil)) {
+	ix := resolve.NewIndex(ds, nil)
+	facts := mapping.Facts(ix)
+	for i, size := range mapping.Sizes(ix) {
+		if made := mapping.SizeOf(&facts[i+1]); size != made {
+			t.Errorf("counted %+v, made %+v", size, made)
+		}
+	}
+	for _, s := range facts {
 		for _, n := range s.Nodes {
 			check(n.Props)
 		}

@@ -5,6 +5,7 @@ package mapping
 import (
 	"slices"
 
+	"entente/internal/parallel"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/resolve"
@@ -13,14 +14,19 @@ import (
 // Facts turns a resolved dataset without errors into nodes and relationships, story by
 // story; the built-in vocabulary of countries and topics is the first story.
 func Facts(ix *resolve.Index) []fact.Story {
-	list := []fact.Story{vocabulary()}
-	for _, s := range ix.Stories {
+	list := make([]fact.Story, len(ix.Stories)+1)
+	parallel.Each(len(list), func(i int) {
+		if i == 0 {
+			list[i] = vocabulary()
+			return
+		}
+		s := ix.Stories[i-1]
 		m := &mapper{ix: ix, facts: fact.Story{ID: s.ID, Title: s.Title, File: s.Pos.File}}
 		for _, r := range s.Records {
 			m.record(r)
 		}
-		list = append(list, m.facts)
-	}
+		list[i] = m.facts
+	})
 	return list
 }
 
@@ -92,7 +98,7 @@ func (m *mapper) fillName(r *schema.Record, props fact.Props) {
 	}
 	switch r.Section.Label {
 	case schema.LabelCommitment:
-		setNames(props, "name", r.One("text").Names)
+		setNames(props, "name", r.Object.Names("text"))
 	case schema.LabelSource:
 		props["openable"] = r.Openable()
 		props["name"] = r.Text("publisher")
@@ -107,11 +113,11 @@ func (m *mapper) fillName(r *schema.Record, props fact.Props) {
 func setField(p fact.Props, f *schema.Field, values []schema.Datum) {
 	switch f.Type {
 	case schema.NamesType:
-		setNames(p, f.Name, values[0].Names)
+		setNames(p, f.Name, values[0].Names())
 	case schema.DateType:
 		setDate(p, f.Name, values[0].Date)
 	case schema.NumberType:
-		p[f.Name] = values[0].Number
+		p[f.Name] = values[0].Number()
 	case schema.CountType:
 		setCounts(p, f, values)
 	case schema.ObjectType:

@@ -67,7 +67,7 @@ func setFormerNames(p fact.Props, values []schema.Datum) {
 	n := len(values)
 	names, arabic, until := make([]string, n), make([]string, n), make([]string, n)
 	for i, v := range values {
-		name := v.Object.One("name").Names
+		name := v.Object.Names("name")
 		names[i], arabic[i], until[i] = name.Get("en"), name.Ar, v.Object.One("until").Date.String()
 	}
 	p["former_names"], p["former_names_ar"], p["former_names_until"] = names, arabic, until

@@ -31,7 +31,7 @@ func (d *Dispute) addProblem(pos schema.Pos, hint, format string, args ...any) {
 func (ix *Index) Disputes(r *schema.Record) []*Dispute {
 	var list []*Dispute
 	for _, d := range r.All("disputes") {
-		c := &Dispute{Object: d.Object, Hub: r.Subject(), Value: d.Object.One("value").Raw.Text}
+		c := &Dispute{Object: d.Object, Hub: r.Subject(), Value: d.Object.One("value").Raw().Text}
 		ix.compare(c, r)
 		list = append(list, c)
 	}
@@ -62,7 +62,7 @@ func (ix *Index) compare(c *Dispute, r *schema.Record) {
 	if role := c.Object.One("role"); role.Text != "" && field.Type != schema.CountType {
 		c.addProblem(role.Pos, "leave it out", "a role is for stated counts, and %s is none", field.Name)
 	}
-	other, problems := schema.ReadValue(c.Object.One("value").Raw, field)
+	other, problems := schema.ReadValue(c.Object.One("value").Raw(), field)
 	if len(problems) > 0 {
 		c.Problems = append(c.Problems, problems...)
 		return

@@ -97,7 +97,7 @@ func (ix *Index) Names(id string) naming.Names {
 	switch r := ix.declared[id]; {
 	case world.IsCountry(id):
 	case r != nil:
-		names = r.One("name").Names
+		names = r.Object.Names("name")
 	default:
 		return ix.known[id].Names
 	}
@@ -207,7 +207,7 @@ func (ix *Index) Source(id string) (KnownNode, bool) {
 	}
 	k := KnownNode{Label: r.Section.Label, Archived: r.Has("archive"), Published: r.Has("published")}
 	for _, d := range r.All("segment") {
-		k.Segment = append(k.Segment, d.Paragraphs)
+		k.Segment = append(k.Segment, d.Paragraphs())
 	}
 	return k, k.Label == schema.LabelSource
 }

@@ -19,9 +19,7 @@ type Link struct {
 	ID       string
 	Type     schema.RelType
 	From, To string
-	// Hub is the node whose field states it, and Actor the node that the field names.
-	Hub, Actor string
-	Pos        schema.Pos
+	Pos      schema.Pos
 	// Field is the field that states it; nil for evidence, an alias and a dispute.
 	Field *schema.Field
 	Leg   *schema.Object
@@ -30,6 +28,22 @@ type Link struct {
 	// Alias is one more name, given in another story.
 	Alias   string
 	Dispute *Dispute
+}
+
+// Hub returns the node whose field states the link.
+func (l *Link) Hub() string {
+	if l.Field.Edge.Reverse {
+		return l.To
+	}
+	return l.From
+}
+
+// Actor returns the node that the field names.
+func (l *Link) Actor() string {
+	if l.Field.Edge.Reverse {
+		return l.From
+	}
+	return l.To
 }
 
 // Text returns the text of a field of the link's leg, or "" if it has none.
@@ -47,20 +61,31 @@ func (ix *Index) Links(r *schema.Record) []Link {
 	if r.Section == schema.MembershipsSection {
 		return slices.Collect(ix.fieldLinks(r))
 	}
-	hub := r.Subject()
-	var list []Link
+	hub, evidence := r.Subject(), r.Evidence()
+	list := make([]Link, 0, countLinks(r)+len(evidence))
 	if r.Section == schema.AdditionsSection {
 		for _, alias := range r.All("aliases") {
 			list = append(list, aliasLink(hub, alias))
 		}
 	}
-	list = append(slices.AppendSeq(list, ix.fieldLinks(r)), EvidenceLinks(hub, r.Evidence())...)
+	list = append(slices.AppendSeq(list, ix.fieldLinks(r)), EvidenceLinks(hub, evidence)...)
 	for _, d := range ix.Disputes(r) {
 		if len(d.Problems) == 0 && ix.Label(hub) != "" {
 			list = append(list, d.link())
 		}
 	}
 	return list
+}
+
+// countLinks returns how many relationships the fields of a record state at most.
+func countLinks(r *schema.Record) int {
+	n := 0
+	for i := range r.Section.Fields {
+		if f := &r.Section.Fields[i]; f.Edge != nil {
+			n += len(r.All(f.Name))
+		}
+	}
+	return n
 }
 
 // EvidenceLinks returns the relationships from a node to the sources that support it. What one
@@ -86,7 +111,7 @@ func EvidenceLinks(node string, evidence []*schema.Evidence) []Link {
 // EvidenceOf returns the relationships from the hub of a leg to the sources by which another story supports
 // it: the leg is that of l, which repeats it.
 func (l *Link) EvidenceOf(evidence []*schema.Evidence) []Link {
-	list := EvidenceLinks(l.Hub, evidence)
+	list := EvidenceLinks(l.Hub(), evidence)
 	for i := range list {
 		list[i].ID += "~" + shortHash(list[i].ID+"~"+l.ID)
 	}
@@ -136,7 +161,7 @@ func (ix *Index) leg(hub string, f *schema.Field, leg *schema.Object) Link {
 
 // linkOf returns the relationship that a field of a hub states.
 func linkOf(f *schema.Field, hub, actor, key string, pos schema.Pos) Link {
-	l := Link{Type: f.Edge.Type, From: hub, To: actor, Hub: hub, Actor: actor, Pos: pos, Field: f}
+	l := Link{Type: f.Edge.Type, From: hub, To: actor, Pos: pos, Field: f}
 	if f.Edge.Reverse {
 		l.From, l.To = actor, hub
 	}

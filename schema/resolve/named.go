@@ -60,7 +60,7 @@ func (ix *Index) Find(text string, limit float64) []Named {
 				for _, n := range append(r.Names(), added[id]...) {
 					names = append(names, n.Text)
 				}
-				add(Named{ID: id, Label: r.Section.Label, Names: r.One("name").Names, Pos: r.Pos}, names...)
+				add(Named{ID: id, Label: r.Section.Label, Names: r.Object.Names("name"), Pos: r.Pos}, names...)
 			}
 		}
 	}

@@ -16,8 +16,8 @@ var spellTypes = []schema.RelType{schema.PartyTo, schema.ParticipatedIn, schema.
 // Spell is a leg of one of spellTypes.
 type Spell struct {
 	Link
-	// Begin is the leg's date or since, Until its end; the zero Datum if not given.
-	Begin, Until schema.Datum
+	// Begin is the leg's date or since, Until its end; a zero Datum if not given.
+	Begin, Until *schema.Datum
 	// principal is for whom a person acts; "" if that is not stated.
 	principal string
 	// Repeats is true if an earlier spell of the group states the same.
@@ -51,9 +51,9 @@ func (ix *Index) collectSpells() {
 }
 
 func (ix *Index) spell(l Link) *Spell {
-	s := &Spell{Link: l, Begin: l.Leg.One("date"), Until: l.Leg.One("until")}
-	if l.Leg.Has("since") {
-		s.Begin = l.Leg.One("since")
+	s := &Spell{Link: l, Begin: first(l.Leg.All("date")), Until: first(l.Leg.All("until"))}
+	if since := l.Leg.All("since"); len(since) > 0 {
+		s.Begin = &since[0]
 	}
 	principal, open := ix.Representative(l.Leg)
 	if open { // only the graph can answer, so two offices may be two principals
@@ -63,6 +63,17 @@ func (ix *Index) spell(l Link) *Spell {
 	}
 	s.principal = principal
 	return s
+}
+
+// none is a value that is not given; nothing changes it.
+var none schema.Datum
+
+// first returns the first of some values, or none. It copies nothing, since there are spells in most facts.
+func first(values []schema.Datum) *schema.Datum {
+	if len(values) == 0 {
+		return &none
+	}
+	return &values[0]
 }
 
 // state is the status of a member, or the act by which a party joined.

@@ -49,8 +49,8 @@ func (v *validator) disjointSegments(r, other *schema.Record) {
 	}
 	for _, a := range r.All("segment") {
 		for _, b := range other.All("segment") {
-			if a.Paragraphs.First <= b.Paragraphs.Last && b.Paragraphs.First <= a.Paragraphs.Last {
-				v.problem(a.Pos, "segment", segmentHint, "paragraphs %s are also of %q, at %s", a.Paragraphs, other.ID(), b.Pos)
+			if a.Paragraphs().First <= b.Paragraphs().Last && b.Paragraphs().First <= a.Paragraphs().Last {
+				v.problem(a.Pos, "segment", segmentHint, "paragraphs %s are also of %q, at %s", a.Paragraphs(), other.ID(), b.Pos)
 			}
 		}
 	}

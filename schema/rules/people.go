@@ -13,7 +13,7 @@ import (
 // day, and of one who acts for somebody to whom none of the offices belongs.
 func offices(v *validator, r *schema.Record) {
 	for _, l := range v.stated[r.ID()] {
-		if v.ix.Label(l.Actor) == schema.LabelPerson && v.isFirst(r) {
+		if v.ix.Label(l.Actor()) == schema.LabelPerson && v.isFirst(r) {
 			v.inOffice(r, &l)
 		}
 	}

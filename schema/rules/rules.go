@@ -3,9 +3,11 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
+	"entente/internal/parallel"
 	"entente/schema"
 	"entente/schema/naming"
 	"entente/schema/resolve"
@@ -20,18 +22,10 @@ import (
 // Broken records are skipped, so that the problems of all others are reported in the same run;
 // references to them are resolved.
 func Check(ix *resolve.Index) ([]schema.Problem, []resolve.Reference) {
-	v := &validator{ix: ix, ordinals: make(map[string]schema.Datum)}
-	for _, rule := range datasetRules {
-		rule(v)
-	}
-	for r := range ix.Records() {
-		for _, rule := range recordRules {
-			rule(v, r)
-		}
-		for _, rule := range sectionRules[r.Section] {
-			rule(v, r)
-		}
-	}
+	v := &validator{ix: ix}
+	v.together(append([]func(*validator){legs, nameWarnings, declarations}, perStory(ix, references)...)...) // legs collects what others need
+	v.together(append([]func(*validator){spellRule, partyDates, archives, openStatuses, ordinals}, perStory(ix, records)...)...)
+	v.hint()
 	for _, a := range v.dropAccepted() {
 		v.unusedAcceptance(a)
 	}
@@ -85,15 +79,61 @@ type validator struct {
 	ix       *resolve.Index
 	problems []schema.Problem
 	open     []resolve.Reference
+	// noIDs are references by something other than an id, by the indexes of their problems.
+	noIDs map[int]resolve.Reference
 	// stated are the legs of each hub, and holds those of people in offices, by person; in the order of the files.
 	stated, holds map[string][]resolve.Link
-	// ordinals are the numbers of events, by series and number.
-	ordinals map[string]schema.Datum
 }
 
-// datasetRules are the checks that compare records with one another. Legs collects what later ones need.
-var datasetRules = []func(*validator){
-	declarations, references, legs, spellRule, partyDates, archives, nameWarnings, openStatuses,
+// together applies rules at the same time, each with a validator of its own, and adds what they find in the order of the rules.
+// What a rule collects for later ones is theirs after that.
+func (v *validator) together(rules ...func(*validator)) {
+	each := make([]validator, len(rules))
+	parallel.Each(len(rules), func(i int) {
+		each[i] = validator{ix: v.ix, stated: v.stated, holds: v.holds}
+		rules[i](&each[i])
+	})
+	for i := range each {
+		v.add(&each[i])
+	}
+}
+
+// add adds what another validator found.
+func (v *validator) add(o *validator) {
+	for i, ref := range o.noIDs {
+		if v.noIDs == nil {
+			v.noIDs = make(map[int]resolve.Reference)
+		}
+		v.noIDs[len(v.problems)+i] = ref
+	}
+	v.problems, v.open = append(v.problems, o.problems...), append(v.open, o.open...)
+	if v.stated == nil {
+		v.stated, v.holds = o.stated, o.holds
+	}
+}
+
+// perStory returns for each story a function that applies a rule to it.
+func perStory(ix *resolve.Index, rule func(*validator, *schema.Story)) []func(*validator) {
+	list := make([]func(*validator), len(ix.Stories))
+	for i, s := range ix.Stories {
+		list[i] = func(v *validator) { rule(v, s) }
+	}
+	return list
+}
+
+// records checks the records of a story one by one.
+func records(v *validator, s *schema.Story) {
+	for _, r := range s.Records {
+		if r.Broken {
+			continue
+		}
+		for _, rule := range recordRules {
+			rule(v, r)
+		}
+		for _, rule := range sectionRules[r.Section] {
+			rule(v, r)
+		}
+	}
 }
 
 // recordRules are the checks of each record, and sectionRules those of the records of a section.
@@ -162,18 +202,14 @@ func declarations(v *validator) {
 
 // references checks that every id leads to a node of a kind that is allowed there, and that every
 // topic is in the taxonomy.
-func references(v *validator) {
-	for _, s := range v.ix.Stories {
-		if s.Source.Text != "" {
-			v.idReference(resolve.Reference{Pos: s.Source.Pos, ID: s.Source.Text, Labels: []schema.Label{schema.LabelSource}})
-		}
+func references(v *validator, s *schema.Story) {
+	if s.Source.Text != "" {
+		v.idReference(resolve.Reference{Pos: s.Source.Pos, ID: s.Source.Text, Labels: []schema.Label{schema.LabelSource}})
 	}
-	for _, s := range v.ix.Stories {
-		for _, r := range s.Records { // also those of which something could not be read: the rest is reported in the same run
-			r.Walk(r.Section.Fields, v.referencesOf)
-			if wider := schema.WiderTopic(r.ID()); r.Section == schema.TopicsSection && wider != "" {
-				v.topic(schema.Datum{Pos: r.One("id").Pos, Text: wider})
-			}
+	for _, r := range s.Records { // also those of which something could not be read: the rest is reported in the same run
+		r.Walk(r.Section.Fields, v.referencesOf)
+		if wider := schema.WiderTopic(r.ID()); r.Section == schema.TopicsSection && wider != "" {
+			v.topic(schema.Datum{Pos: r.One("id").Pos, Text: wider})
 		}
 	}
 }
@@ -205,14 +241,25 @@ func (v *validator) idReference(ref resolve.Reference) {
 		v.reference(ref)
 		return
 	}
-	p := schema.NotAnID(ref.Pos, ref.ID)
-	if len(v.problems) < schema.MaxHints {
+	if v.noIDs == nil {
+		v.noIDs = make(map[int]resolve.Reference)
+	}
+	v.noIDs[len(v.problems)] = ref
+	v.problems = append(v.problems, schema.NotAnID(ref.Pos, ref.ID))
+}
+
+// hint gives the first references by something other than an id the id that they mean.
+func (v *validator) hint() {
+	for n, i := range slices.Sorted(maps.Keys(v.noIDs)) {
+		if n == schema.MaxHints {
+			return
+		}
+		ref := v.noIDs[i]
 		if near, meant := v.ix.Suggest(ref); meant != "" {
-			p = p.Fixed(ref.ID, meant)
-			p.Hint = "write " + near
+			v.problems[i] = v.problems[i].Fixed(ref.ID, meant)
+			v.problems[i].Hint = "write " + near
 		}
 	}
-	v.problems = append(v.problems, p)
 }
 
 func (v *validator) topic(d schema.Datum) {
@@ -284,22 +331,24 @@ func (v *validator) reference(ref resolve.Reference) {
 
 // legs checks that no relationship is stated twice, and that none joins a node to itself.
 func legs(v *validator) {
-	type stated struct {
-		resolve.Link
-		story *schema.Story
+	type place struct { // of a link, which would take several times the memory
+		record *schema.Record
+		number int
 	}
-	first := make(map[string]stated)
+	first := make(map[string]place)
 	v.stated, v.holds = make(map[string][]resolve.Link), make(map[string][]resolve.Link)
+	var own []resolve.Link // the legs of a record, which all have its hub
 	for r := range v.ix.Records() {
 		if !v.isFirst(r) {
 			continue
 		}
-		for _, l := range v.ix.Links(r) {
+		own = own[:0]
+		for i, l := range v.ix.Links(r) {
 			if l.Leg != nil && v.ix.Repeats(l.Leg) && (l.Leg.Has("evidence") || r.Has("evidence")) {
 				continue // more evidence for the leg of another story
 			}
 			if l.Leg != nil {
-				v.stated[l.Hub] = append(v.stated[l.Hub], l)
+				own = append(own, l)
 			}
 			if l.Type == schema.Holds {
 				v.holds[l.From] = append(v.holds[l.From], l)
@@ -308,10 +357,13 @@ func legs(v *validator) {
 				v.problem(l.Pos, "self", "name another, or take it out", "%q has a relationship to itself", l.From)
 			}
 			if other, duplicate := first[l.ID]; duplicate {
-				v.duplicate(&other.Link, &l, other.story == r.Story)
+				v.duplicate(&v.ix.Links(other.record)[other.number], &l, other.record.Story == r.Story)
 			} else {
-				first[l.ID] = stated{l, r.Story}
+				first[l.ID] = place{r, i}
 			}
+		}
+		if len(own) > 0 {
+			v.stated[own[0].Hub()] = append(v.stated[own[0].Hub()], own...)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func absentees(v *validator, r *schema.Record) {
 		}
 	}
 	for _, l := range v.stated[from.ID()] {
-		there[l.Actor] = true
+		there[l.Actor()] = true
 	}
 	for _, by := range r.All("by") {
 		if principal := v.ix.ActsFor(by.Text); !there[by.Text] && principal != "" && !there[principal] {
@@ -102,8 +102,8 @@ func openStatuses(v *validator) {
 			continue
 		}
 		if one, other := first.Text("status"), s.Leg.Text("status"); one != other {
-			v.warning(s.Hub, s.Leg.Pos, "one-status", "give the earlier one its end in until",
-				"%s is %s and %s of %s at once, see %s", s.Actor, one, other, s.Hub, first.Pos)
+			v.warning(s.Hub(), s.Leg.Pos, "one-status", "give the earlier one its end in until",
+				"%s is %s and %s of %s at once, see %s", s.Actor(), one, other, s.Hub(), first.Pos)
 		}
 	}
 }
@@ -144,8 +144,7 @@ func listedIn(legs []schema.Datum, role string) int64 {
 	return int64(len(actors))
 }
 
-// inOrder warns of an event that follows a later one or takes place on the sidelines of one on another
-// day, and of two of a series with one number.
+// inOrder warns of an event that follows a later one or takes place on the sidelines of one on another day.
 func inOrder(v *validator, r *schema.Record) {
 	if !v.isFirst(r) {
 		return
@@ -162,16 +161,26 @@ func inOrder(v *validator, r *schema.Record) {
 				r.ID(), date, f.Text, other)
 		}
 	}
-	for _, s := range r.All("series") {
-		series, ordinal := s.Object.Text("of"), s.Object.One("ordinal")
-		if ordinal.Text == "" {
+}
+
+// ordinals warns of two events of a series with one number.
+func ordinals(v *validator) {
+	seen := make(map[string]schema.Datum) // by series and number
+	for r := range v.ix.Records() {
+		if r.Section != schema.EventsSection || !v.isFirst(r) {
 			continue
 		}
-		if first, twice := v.ordinals[series+"~"+ordinal.Text]; twice {
-			v.warning(r.ID(), ordinal.Pos, "ordinal-twice", "check the numbers", "another event of %s has the number %s, at %s",
-				series, ordinal.Text, first.Pos)
-			continue
+		for _, s := range r.All("series") {
+			series, ordinal := s.Object.Text("of"), s.Object.One("ordinal")
+			if ordinal.Text == "" {
+				continue
+			}
+			if first, twice := seen[series+"~"+ordinal.Text]; twice {
+				v.warning(r.ID(), ordinal.Pos, "ordinal-twice", "check the numbers", "another event of %s has the number %s, at %s",
+					series, ordinal.Text, first.Pos)
+				continue
+			}
+			seen[series+"~"+ordinal.Text] = ordinal
 		}
-		v.ordinals[series+"~"+ordinal.Text] = ordinal
 	}
 }

@@ -85,7 +85,9 @@ func groupOf(s *resolve.Spell) spellKey {
 }
 
 // partyOf returns the key of all spells of an actor in a hub, whatever its role or status.
-func partyOf(s *resolve.Spell) spellKey { return spellKey{kind: s.Type, hub: s.Hub, actor: s.Actor} }
+func partyOf(s *resolve.Spell) spellKey {
+	return spellKey{kind: s.Type, hub: s.Hub(), actor: s.Actor()}
+}
 
 // dayRange is the first and the last day that a date may be.
 type dayRange struct{ from, to int }
@@ -138,7 +140,7 @@ func (v *validator) overlap(a, b span) {
 		hint = "give the other one its end in until, or make one spell of the two"
 	}
 	v.problem(b.Leg.Pos, "spell-overlap", hint, "the spell of %q %s overlaps the one %s, at %s",
-		b.Actor, period(b.Begin, b.Until), period(a.Begin, a.Until), a.Leg.Pos)
+		b.Actor(), period(*b.Begin, *b.Until), period(*a.Begin, *a.Until), a.Leg.Pos)
 }
 
 // period returns the dates of a spell in words.

@@ -111,7 +111,7 @@ func (v *validator) principals(hub string, t schema.RelType) map[string]bool {
 
 // principalOf returns the country or organization for which the actor of a leg acts, or "".
 func (v *validator) principalOf(l *resolve.Link) string {
-	actor := l.Actor
+	actor := l.Actor()
 	if v.ix.Label(actor) == schema.LabelPerson {
 		actor, _ = v.ix.Representative(l.Leg)
 	}
@@ -125,7 +125,7 @@ func formerStates(v *validator, r *schema.Record) {
 		_, first = firstStep(r)
 	}
 	for _, l := range v.stated[r.ID()] {
-		f := world.FormerCountry(l.Actor)
+		f := world.FormerCountry(l.Actor())
 		if f == nil {
 			continue
 		}
