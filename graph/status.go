@@ -20,10 +20,19 @@ type LoadStatus struct {
 	Created, Updated, Removed int64
 }
 
-// Loaded reports whether any story is loaded.
-func (g *Graph) Loaded(ctx context.Context) (bool, error) {
-	_, rows, err := g.Query(ctx, "MATCH (s:_Story) RETURN s.id LIMIT 1", nil)
-	return len(rows) > 0, err
+// Loaded is how much of the facts the graph holds.
+type Loaded struct {
+	// Any reports whether a story is loaded.
+	Any bool
+	// Partly reports whether a load in batches has not been completed.
+	Partly bool
+}
+
+// Loaded returns how much of the facts the graph holds.
+func (g *Graph) Loaded(ctx context.Context) (l Loaded, err error) {
+	err = g.Each(ctx, "OPTIONAL MATCH (l:_Lock {name: 'load'}) RETURN EXISTS { MATCH (:_Story) }, l.unfinished IS NOT NULL", nil,
+		func(r []any) { l = Loaded{Any: r[0] == true, Partly: r[1] == true} })
+	return l, err
 }
 
 // Status returns the stories in the graph by id, and the last ten loads, newest first.

@@ -159,8 +159,11 @@ func (a *app) withLoaded(c *cli.Context, use func(context.Context, *graph.Graph)
 		if err != nil {
 			return err
 		}
-		if !loaded {
+		switch {
+		case !loaded.Any:
 			return usagef("nothing is loaded there yet; load facts first: %s", program.Command("load PATH..."))
+		case loaded.Partly:
+			a.say(c, "warning: the graph is partly loaded, and this may lack facts: a load in batches is at work, or was stopped; load the same again")
 		}
 		return use(ctx, g)
 	})

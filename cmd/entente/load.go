@@ -50,8 +50,8 @@ func (a *app) load(c *cli.Context) error {
 			LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"),
 		})
 	})
-	// If the outcome is unknown, the error already says so.
-	if err == nil || errors.Is(err, errReported) || errors.Is(err, load.ErrUnknown) {
+	// If the outcome is unknown, or part of it, the error already says so.
+	if err == nil || errors.Is(err, errReported) || errors.Is(err, load.ErrUnknown) || errors.Is(err, load.ErrPartly) {
 		return err
 	}
 	return fmt.Errorf("%w; %s", err, load.OutcomeOf(err))
@@ -63,6 +63,11 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 	o.Stage = func(stage load.Stage) {
 		a.outcome.Store(stage.Outcome())
 		a.stage(string(stage))
+	}
+	o.InBatches = func(p *load.Plan) {
+		a.say(c, "%s: more than fit into one transaction of this server; they are written in %s. "+
+			"If that is stopped in between, the graph is partly loaded, and loading the same again goes on",
+			count(len(p.Changes), "change"), count(p.Batches(), "batch"))
 	}
 	done := a.showProgress(c, "loading")
 	result, err := load.Run(c.Context, g, stories, o)

@@ -39,6 +39,7 @@ const (
 	exitConnect     = 6
 	exitRefused     = 7
 	exitUnknown     = 8
+	exitPartly      = 9
 	exitDiffers     = 10
 	exitInterrupted = 130
 	exitTerminated  = 143
@@ -149,8 +150,11 @@ func (a *app) giveUp(s os.Signal) int {
 
 // written returns what a command that did not complete has written.
 func (a *app) written() string {
-	if a.outcome.Load() == load.Unknown {
+	switch a.outcome.Load() {
+	case load.Unknown:
 		return string(load.Unknown) + ": " + program.Command("status") + " shows what was written"
+	case load.Partly:
+		return string(load.Partly)
 	}
 	return string(load.Unchanged)
 }
@@ -225,6 +229,8 @@ func exitCode(ctx context.Context, err error) int {
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.Is(err, load.ErrPartly):
+		return exitPartly
 	case errors.Is(err, load.ErrUnknown):
 		return exitUnknown
 	case ended != nil:

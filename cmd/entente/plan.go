@@ -97,6 +97,9 @@ func planCounts(p *load.Plan) string {
 	if p.Outdated {
 		text += "; " + outdated
 	}
+	if n := p.Batches(); n > 1 {
+		text += fmt.Sprintf("; in %s, since it does not fit into one transaction of this server", count(n, "batch"))
+	}
 	return text
 }
 

@@ -71,13 +71,13 @@ func runRows[T any](run func(string, []any) bool, statement string, changes []*T
 	}
 }
 
-// batch is how many rows one statement takes; more costs memory and gains nothing.
-const batch = 10_000
+// statementRows is how many rows one statement takes; more costs memory and gains nothing.
+const statementRows = 10_000
 
 // write runs a statement over the rows and checks that every row had an effect; a row with a
 // missing end would be dropped silently.
 func write(ctx context.Context, tx graph.Runner, statement string, rows []any) error {
-	for part := range slices.Chunk(rows, batch) {
+	for part := range slices.Chunk(rows, statementRows) {
 		var n int64
 		err := graph.Each(ctx, tx, "write", statement, map[string]any{"rows": part}, func(r []any) { n = graph.As[int64](r[0]) })
 		if err != nil {

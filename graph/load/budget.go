@@ -2,18 +2,16 @@ package load
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"entente/graph"
 )
 
-// Limits on what a load may cost the server. Neo4j keeps everything that a transaction writes
-// in memory until it commits. A load that would not fit is refused before it begins, because
-// the server would fail it, or suffer, only after minutes.
+// Limits on what a transaction may cost the server. Neo4j keeps everything that a transaction writes in memory until it commits.
+// A load that would not fit is written in batches, because the server would fail it, or suffer, only after minutes.
 const (
-	// smallPlan is the number of changes up to which a load is not checked.
+	// smallPlan is the number of changes that fit into a transaction of any server.
 	smallPlan = 10_000
 	// bytesPerChange is how much of the server's memory a change takes, as measured with
 	// BenchmarkLoadMemory.
@@ -23,21 +21,19 @@ const (
 	memoryShare = 0.4
 )
 
-// guardMemory refuses a plan that is too large for one transaction.
-func guardMemory(ctx context.Context, tx graph.Runner, p *Plan) error {
-	if len(p.Changes) <= smallPlan {
-		return nil
+// changesAllowed returns how many changes fit into one transaction of the server. It asks only for a plan that is not small.
+func changesAllowed(ctx context.Context, tx graph.Runner, p *Plan) (int, error) {
+	if p.size() <= smallPlan {
+		return smallPlan, nil
 	}
 	limit := 0.0 // a server that does not report its limit decides by itself
 	err := graph.Each(ctx, tx, "ask for the memory of the server",
 		"SHOW SETTINGS 'dbms.memory.transaction.total.max' YIELD value RETURN value", nil,
 		func(r []any) { limit = memorySize(graph.Text(r[0])) })
-	allowed := int(limit * memoryShare / bytesPerChange)
-	if err != nil || limit == 0 || len(p.Changes) <= allowed {
-		return err
+	if err != nil || limit == 0 {
+		return p.size(), err
 	}
-	return fmt.Errorf("%w: %d changes are more than fit into one transaction of this server, which are %d: "+
-		"load fewer stories at a time, or raise dbms.memory.transaction.total.max", ErrGuard, len(p.Changes), allowed)
+	return max(smallPlan, int(limit*memoryShare/bytesPerChange)), nil
 }
 
 // memorySize parses a size as Neo4j writes it, such as 716.80MiB, into bytes. It returns 0

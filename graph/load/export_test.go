@@ -11,7 +11,7 @@ import (
 
 // WriteStatements returns every statement with which a load can write facts.
 func WriteStatements() []string {
-	list := []string{createTies, updateTies, removeTies, updateHubs, createParts, updateParts, removeParts, writeStory, removeStory,
+	list := []string{createTies, updateTies, removeTies, updateHubs, createParts, updateParts, removeParts, writeStory, removeStory, markIncomplete,
 		removeNodes(schema.LabelEntity), removeNodes(schema.LabelTopic)}
 	for _, l := range schema.Labels() {
 		list = append(list, createNodes(l), updateNodes(l))
@@ -46,12 +46,12 @@ func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, er
 	return names, nil
 }
 
-// GuardMemory calls guardMemory with a plan of n changes.
-func GuardMemory(ctx context.Context, g *graph.Graph, n int) error {
+// ChangesAllowed calls changesAllowed with a plan of n changes.
+func ChangesAllowed(ctx context.Context, g *graph.Graph, n int) (int, error) {
 	tx, end, err := g.BeginRead(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer end()
-	return guardMemory(ctx, tx, &Plan{Changes: make([]Change, n)})
+	return changesAllowed(ctx, tx, &Plan{Changes: make([]Change, n)})
 }

@@ -35,9 +35,10 @@ func (p *Plan) readState(ctx context.Context, tx graph.Runner) error {
 CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
 CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
 OPTIONAL MATCH (l:`+labelLock+` {name: 'load'})
-RETURN entities + topics, stories, l.meaning`, nil, func(r []any) {
+RETURN entities + topics, stories, l.meaning, l.unfinished IS NOT NULL`, nil, func(r []any) {
 		p.graphEmpty = r[0] == int64(0)
 		p.Outdated = r[1] != int64(0) && graph.Text(r[2]) != meaning.Version
+		p.unfinished = r[3] == true
 	})
 }
 

@@ -43,8 +43,13 @@ type Options struct {
 	// OutcomeTime is how long a load whose commit was not answered keeps asking whether it
 	// was committed; a minute if zero.
 	OutcomeTime time.Duration
+	// BatchSize is how many changes a load writes in one transaction at most. With 0, the server's memory decides whether all
+	// changes fit into one.
+	BatchSize int
 	// Stage, if not nil, is called with what the load is doing.
 	Stage func(Stage)
+	// InBatches, if not nil, is called before a load that does not fit into one transaction writes.
+	InBatches func(*Plan)
 }
 
 func (o *Options) stage(s Stage) {
@@ -77,7 +82,8 @@ type Result struct {
 }
 
 // Run makes the given stories in the graph equal to their facts, in one transaction: all of
-// it or nothing. If the graph is already equal, nothing is written.
+// it or nothing. If the graph is already equal, nothing is written. A load that does not fit into
+// one transaction is written in batches, and if it ends before it is complete, the error is ErrPartly.
 //
 // The error is ErrGuard if the load would do harm, ErrBusy if others hold what it needs,
 // ErrRefused if the server refuses, ErrConnect if it can no longer be reached, and ErrUnknown
@@ -86,6 +92,7 @@ type Result struct {
 // the outcome of any error.
 func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (*Result, error) {
 	o.setDefaults()
+	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
 	result := &Result{LoadID: rand.Text()}
@@ -97,8 +104,15 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	if err := retry(ctx, func() error { return watched(ctx, g, result.LoadID, &o, oldestHolder, createSchema) }); err != nil {
 		return nil, err
 	}
-	if err := retry(ctx, func() error { return try(ctx, g, result, stories, &o) }); err != nil {
+	begin := func() error { return try(ctx, g, result, stories, &o) }
+	if err := retry(ctx, func() error { return inTurn(ctx, &o, begin) }); err != nil {
 		return nil, withAdvice(err)
+	}
+	if result.batched() {
+		if err := result.runBatches(whole, g, &o); err != nil {
+			return nil, err
+		}
+		ctx = whole
 	}
 	indexForReaders(ctx, g, later, o.txConfig(result.LoadID))
 	if result.Plan.Empty() {
@@ -143,7 +157,7 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 		return err
 	}
 	defer end()
-	write := func(ctx context.Context) error { return r.run(ctx, tx, stories, o) }
+	write := func(ctx context.Context) error { return r.run(ctx, g, tx, stories, o) }
 	if err := watched(ctx, g, r.LoadID, o, lockHolder, write); err != nil {
 		return err
 	}
@@ -154,17 +168,20 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 		return graph.Refused("commit", ctx.Err())
 	}
 	o.stage(Committing)
-	return commit(ctx, g, tx, r.LoadID, o)
+	return r.commit(ctx, tx, o, r.wasCommitted(g))
 }
 
-// run does all of a load except the commit.
-func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story, o *Options) error {
+// run does all of a load except the commit, or gives the graph to a load in batches.
+func (r *Result) run(ctx context.Context, g *graph.Graph, tx graph.Runner, stories []fact.Story, o *Options) error {
 	o.stage(Locking)
 	if err := exec(ctx, tx, "take the lock", takeLock, nil); err != nil {
 		return err
 	}
+	if err := r.guardBatches(ctx, g, tx); err != nil {
+		return err
+	}
 	o.stage(Planning)
-	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep})
+	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep, BatchSize: o.BatchSize})
 	if err != nil {
 		return err
 	}
@@ -179,8 +196,11 @@ func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story,
 	if err := errors.Join(guard(ctx, tx, p), p.GuardRemovals(o.ConfirmRemovals)); err != nil {
 		return err
 	}
-	if err := guardMemory(ctx, tx, p); err != nil {
-		return err
+	if r.batched() {
+		if o.InBatches != nil {
+			o.InBatches(p)
+		}
+		return r.openBatches(ctx, tx)
 	}
 	o.stage(Writing)
 	if err := apply(ctx, tx, p); err != nil {
@@ -199,9 +219,28 @@ func (r *Result) record(ctx context.Context, tx graph.Runner, o *Options) error 
 			kept = append(kept, ledgerRow(r.Plan.wanted[id], r.LoadID))
 		}
 	}
-	if err := errors.Join(write(ctx, tx, writeStory, kept), write(ctx, tx, removeStory, removed)); err != nil {
+	if err := writeLedger(ctx, tx, kept, removed); err != nil {
 		return err
 	}
+	if err := r.recordLoad(ctx, tx, o); err != nil || !r.Plan.unfinished {
+		return err
+	}
+	return exec(ctx, tx, "give the graph back", closeBatches, nil)
+}
+
+// batched reports whether the plan is written in batches.
+func (r *Result) batched() bool { return r.Plan.Batches() > 1 }
+
+// writeLedger writes the rows of stories, and removes stories.
+func writeLedger(ctx context.Context, tx graph.Runner, kept, removed []any) error {
+	if err := write(ctx, tx, writeStory, kept); err != nil {
+		return err
+	}
+	return write(ctx, tx, removeStory, removed)
+}
+
+// recordLoad records the load, and the version of the rules for what is derived.
+func (r *Result) recordLoad(ctx context.Context, tx graph.Runner, o *Options) error {
 	err := exec(ctx, tx, "record the version of the rules", recordMeaning, map[string]any{"version": meaning.Version})
 	if err != nil {
 		return err

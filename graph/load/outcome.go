@@ -22,11 +22,16 @@ const (
 	Unchanged Outcome = "nothing was written"
 	// Unknown means that the graph is as it was or equal to the facts.
 	Unknown Outcome = "the outcome is not known"
+	// Partly means that some batches of the load are in the graph.
+	Partly Outcome = "the graph is partly loaded: load the same again to go on"
 )
 
 // OutcomeOf returns the outcome of a load that ended with an error, or could not begin because of it.
 func OutcomeOf(err error) Outcome {
-	if errors.Is(err, ErrUnknown) {
+	switch {
+	case errors.Is(err, ErrPartly):
+		return Partly
+	case errors.Is(err, ErrUnknown):
 		return Unknown
 	}
 	return Unchanged
@@ -47,7 +52,10 @@ const (
 
 // Outcome returns the outcome of a load that is ended at the stage.
 func (s Stage) Outcome() Outcome {
-	if s == Committing {
+	switch {
+	case strings.HasPrefix(string(s), batchStage):
+		return Partly
+	case s == Committing:
 		return Unknown
 	}
 	return Unchanged
@@ -68,13 +76,13 @@ const (
 //	server itself does not know how far it came;
 //	or a TransientError, which a server that is
 //	being stopped returns after it has committed:
-//	  the load is in the graph                     committed
-//	  the load is not there                        not committed: errNotCommitted
+//	  found says that it is in the graph           committed
+//	  found says that it is not                    not committed: errNotCommitted
 //	  the server cannot be asked                   unknown: ErrUnknown
 //
 // An interrupt no longer stops a COMMIT that was sent: commit waits for it, 10 seconds at
 // most. Without an interrupt, it waits for the load's own time.
-func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, loadID string, o *Options) error {
+func (r *Result) commit(ctx context.Context, tx neo4j.ExplicitTransaction, o *Options, found func(context.Context) (bool, error)) error {
 	err := commitWithGrace(ctx, tx, o.Timeout)
 	var server *neo4j.Neo4jError
 	switch {
@@ -87,11 +95,11 @@ func commit(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, l
 	if ctx.Err() != nil {
 		wait = min(wait, interruptedTime)
 	}
-	committed, queryErr := askOutcome(context.WithoutCancel(ctx), g, loadID, wait)
+	committed, queryErr := askOutcome(context.WithoutCancel(ctx), found, wait)
 	switch {
 	case queryErr != nil:
 		return fmt.Errorf("%w: the server did not answer the commit of load %s; run %s to find out: %w",
-			ErrUnknown, loadID, program.Command("status --load "+loadID), graph.Plain(err))
+			ErrUnknown, r.LoadID, program.Command("status --load "+r.LoadID), graph.Plain(err))
 	case committed:
 		return nil
 	default:
@@ -109,11 +117,11 @@ func commitWithGrace(ctx context.Context, tx neo4j.ExplicitTransaction, timeout 
 }
 
 // askOutcome asks until the server answers or the time is over.
-func askOutcome(ctx context.Context, g *graph.Graph, loadID string, wait time.Duration) (committed bool, err error) {
+func askOutcome(ctx context.Context, found func(context.Context) (bool, error), wait time.Duration) (committed bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
 	for {
-		committed, err = Committed(ctx, g, loadID)
+		committed, err = found(ctx)
 		if err == nil {
 			return committed, nil
 		}

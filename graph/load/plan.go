@@ -71,6 +71,11 @@ type Plan struct {
 
 	// wanted are the stories as they will be, by id; those that are removed are empty.
 	wanted map[string]*wantedStory
+	// ledger is what the graph recorded of the stories before; batched, the plan in batches, if it needs them.
+	ledger  map[string]ledgerEntry
+	batched []*batch
+	// unfinished reports whether a load in batches has not been completed.
+	unfinished bool
 	// deep compares with the graph itself and not with the ledger.
 	deep bool
 	// graphEmpty reports whether the graph holds nothing yet.
@@ -86,7 +91,7 @@ type wantedStory struct {
 
 // Empty reports whether there is nothing to write.
 func (p *Plan) Empty() bool {
-	return len(p.Stories) == 0 && len(p.Ties)+len(p.Parts)+len(p.Hubs) == 0 && !p.Outdated
+	return len(p.Stories) == 0 && len(p.Ties)+len(p.Parts)+len(p.Hubs) == 0 && !p.Outdated && !p.unfinished
 }
 
 // deriveAll reports whether everything is derived anew.
@@ -104,7 +109,11 @@ func (p *Plan) Count(op Op) int {
 }
 
 // PlanOptions are the options of a plan; see Options for their meaning.
-type PlanOptions struct{ Prune, Deep bool }
+type PlanOptions struct {
+	Prune, Deep bool
+	// BatchSize is the number of changes in a transaction; 0 asks the server.
+	BatchSize int
+}
 
 // NewPlan works out what loading the stories would change, and changes nothing. The error is
 // ErrGuard if the load would be refused, except for removals that must be confirmed; the plan
@@ -160,8 +169,12 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 	}
 	slices.Sort(p.Same)
 	slices.Sort(p.Stories)
+	p.ledger = ledger
 	p.diff(ledger)
-	return p, p.planDerived(ctx, tx)
+	if err := p.planDerived(ctx, tx); err != nil {
+		return nil, err
+	}
+	return p, p.needBatches(ctx, tx, o.BatchSize)
 }
 
 // readLedger reads what the stories of the plan have in the graph: according to the ledger

@@ -77,12 +77,14 @@ type pair struct {
 	every int
 	// hang reports whether to attach something to nodes that are removed, which must stop the load.
 	hang bool
+	// batch is how many changes a transaction has at most, 0 for all of them.
+	batch int
 }
 
 // GoString shows the pair when a test fails.
 func (p *pair) GoString() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "every %d, hang %t\n", p.every, p.hang)
+	fmt.Fprintf(&b, "every %d, hang %t, batch %d\n", p.every, p.hang, p.batch)
 	for i, texts := range []map[string]string{p.a, p.b} {
 		for _, name := range slices.Sorted(maps.Keys(texts)) {
 			fmt.Fprintf(&b, "--- %c: %s\n%s", 'A'+i, name, texts[name])
@@ -97,7 +99,8 @@ var pairGen = rapid.Custom(func(t *rapid.T) *pair {
 	for _, edit := range slices.Concat(edits(a).Draw(t, "")...) {
 		edit(b)
 	}
-	return &pair{resolve(a).texts(), resolve(b).texts(), rapid.IntRange(0, 2).Draw(t, ""), rapid.Bool().Draw(t, "")}
+	return &pair{resolve(a).texts(), resolve(b).texts(), rapid.IntRange(0, 2).Draw(t, ""), rapid.Bool().Draw(t, ""),
+		rapid.SampledFrom([]int{0, 1, 4, 20}).Draw(t, "")}
 })
 
 // fixture is the database of the test, with counts of what happened in it.
@@ -129,7 +132,7 @@ func (w *fixture) fresh(t *rapid.T, stories []fact.Story) *snapshot {
 
 // loadOver loads b over a and what people added, and returns the resulting graph.
 func (w *fixture) loadOver(t *rapid.T, p *pair, a, b []fact.Story) *snapshot {
-	o := load.Options{Prune: slices.ContainsFunc(a, func(old fact.Story) bool {
+	o := load.Options{BatchSize: p.batch, Prune: slices.ContainsFunc(a, func(old fact.Story) bool {
 		return !slices.ContainsFunc(b, func(current fact.Story) bool { return current.ID == old.ID })
 	})}
 	plan, err := load.NewPlan(context.Background(), w.g, b, load.PlanOptions{Prune: o.Prune})

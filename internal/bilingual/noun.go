@@ -52,10 +52,13 @@ func (n Noun) SayAfter(number int, in string) string {
 	return n.Say(number, in)
 }
 
-// Regular returns an English noun whose plural is regular, such as "node" or "story".
+// Regular returns an English noun whose plural is regular, such as "node", "story" or "batch".
 func Regular(one string) Noun {
 	if stem, found := strings.CutSuffix(one, "y"); found {
 		return Noun{One: one, Other: stem + "ies"}
+	}
+	if strings.HasSuffix(one, "ch") {
+		return Noun{One: one, Other: one + "es"}
 	}
 	return Noun{One: one, Other: one + "s"}
 }

@@ -1,0 +1,198 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"entente/graph"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// BatchStage is the stage of a load that writes a batch, counted from 1.
+func BatchStage(number, of int) Stage { return Stage(fmt.Sprintf("%s%d of %d", batchStage, number, of)) }
+
+const batchStage = "writing batch "
+
+// openBatches gives the graph to the load, which writes its plan in batches.
+func (r *Result) openBatches(ctx context.Context, tx graph.Runner) error {
+	rows := make([]any, len(r.Plan.Stories))
+	for i, id := range r.Plan.Stories {
+		rows[i] = id
+	}
+	if err := write(ctx, tx, markIncomplete, rows); err != nil {
+		return err
+	}
+	return exec(ctx, tx, "begin the batches", openBatches, map[string]any{"load": r.LoadID})
+}
+
+// runBatches writes the plan of the result in batches; the graph was given to it by openBatches. The context ends the load
+// between two batches, or a batch that is being written.
+func (r *Result) runBatches(ctx context.Context, g *graph.Graph, o *Options) error {
+	// While this transaction is open, other loads know that this one is at work; the server ends it with the connection.
+	_, end, err := g.BeginWrite(ctx, "begin", neo4j.WithTxMetadata(map[string]any{"app": "entente", "batches": r.LoadID, "who": o.Who}))
+	if err != nil {
+		return r.partly(0, err)
+	}
+	defer end()
+	state := newProgress(r.Plan, r.LoadID)
+	for i, b := range r.Plan.batched {
+		o.stage(BatchStage(i+1, r.Plan.Batches()))
+		kept, removed := state.ledger(state.add(b))
+		write := func(ctx context.Context, tx graph.Runner) error {
+			if err := apply(ctx, tx, b); err != nil {
+				return err
+			}
+			if err := writeLedger(ctx, tx, kept, removed); err != nil {
+				return err
+			}
+			return exec(ctx, tx, "record the batch", batchDone, map[string]any{"number": i + 1})
+		}
+		if err := r.inBatch(ctx, g, o, write, r.wasDone(g, i+1)); err != nil {
+			return r.partly(i, err)
+		}
+	}
+	kept, removed := state.ledger(state.untouched())
+	finish := func(ctx context.Context, tx graph.Runner) error {
+		if err := writeLedger(ctx, tx, kept, removed); err != nil {
+			return err
+		}
+		if err := r.recordLoad(ctx, tx, o); err != nil {
+			return err
+		}
+		return exec(ctx, tx, "give the graph back", closeBatches, nil)
+	}
+	if err := r.inBatch(ctx, g, o, finish, r.wasCommitted(g)); err != nil {
+		return r.partly(r.Plan.Batches(), err)
+	}
+	return nil
+}
+
+// partly returns the error of a load in batches that ended before it was complete.
+func (r *Result) partly(written int, err error) error {
+	return fmt.Errorf("%w: %d of %d batches were written; load the same again to go on: %w", ErrPartly, written, r.Plan.Batches(), err)
+}
+
+// inBatch runs write in a transaction of the load that still has the graph, as often as retry says. Committed reports whether
+// it was committed if its outcome was lost.
+func (r *Result) inBatch(
+	ctx context.Context, g *graph.Graph, o *Options, write func(context.Context, graph.Runner) error, committed func(context.Context) (bool, error),
+) error {
+	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
+	defer cancel()
+	return retry(ctx, func() error {
+		tx, end, err := g.BeginWrite(ctx, "begin", o.txConfig(r.LoadID)...)
+		if err != nil {
+			return err
+		}
+		defer end()
+		err = watched(ctx, g, r.LoadID, o, lockHolder, func(ctx context.Context) error {
+			token, _, err := readFence(ctx, tx)
+			switch {
+			case err != nil:
+				return err
+			case token != r.LoadID:
+				return fmt.Errorf("%w: another load has taken over", graph.ErrBusy)
+			}
+			return write(ctx, tx)
+		})
+		if err == nil && ctx.Err() != nil { // an interrupt no longer stops COMMIT itself
+			err = graph.Refused("commit", ctx.Err())
+		}
+		if err != nil {
+			return err
+		}
+		return r.commit(ctx, tx, o, committed)
+	})
+}
+
+// readFence takes the lock, and returns the token on it and the number of the last batch.
+func readFence(ctx context.Context, tx graph.Runner) (token string, done int64, err error) {
+	err = graph.Each(ctx, tx, "take the lock", fence, nil, func(row []any) { token, done = graph.Text(row[0]), graph.As[int64](row[1]) })
+	return token, done, err
+}
+
+// wasDone returns a function that reports whether a batch was committed.
+func (r *Result) wasDone(g *graph.Graph, number int) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		tx, end, err := g.BeginWrite(ctx, "ask for a batch")
+		if err != nil {
+			return false, err
+		}
+		defer end()
+		token, done, err := readFence(ctx, tx)
+		return token == r.LoadID && done >= int64(number), err
+	}
+}
+
+// wasCommitted returns a function that reports whether the load was committed.
+func (r *Result) wasCommitted(g *graph.Graph) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) { return Committed(ctx, g, r.LoadID) }
+}
+
+// guardBatches returns an othersError if the graph was given to a load in batches that is at work. The graph of one that is not
+// is taken over.
+func (r *Result) guardBatches(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
+	token, _, err := readFence(ctx, tx)
+	if err != nil || token == "" || token == r.LoadID {
+		return err
+	}
+	who := ""
+	err = g.Each(ctx, "SHOW TRANSACTIONS YIELD metaData, status WHERE metaData.batches = $load AND status = 'Running' RETURN metaData.who", map[string]any{"load": token},
+		func(row []any) { who = graph.Text(row[0]) })
+	if err != nil || who == "" {
+		return err
+	}
+	return &othersError{fmt.Sprintf("load %s by %s", token, who)}
+}
+
+// othersError says that a load in batches is at work.
+type othersError struct{ holder string }
+
+func (e *othersError) Error() string { return e.holder + " is writing the graph in batches" }
+
+func (e *othersError) Unwrap() error { return graph.ErrBusy }
+
+// inTurn calls try again while a load in batches is at work, for the time that a load waits for others.
+func inTurn(ctx context.Context, o *Options, try func() error) error {
+	for began := time.Now(); ; {
+		err := try()
+		other, working := errors.AsType[*othersError](err)
+		if !working {
+			return err
+		}
+		if time.Since(began) > o.LockTimeout {
+			return fmt.Errorf("%w: waited %s for %s", graph.ErrBusy, o.LockTimeout, other.holder)
+		}
+		o.stage(Stage("waiting for " + other.holder))
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(watchInterval):
+		}
+	}
+}
+
+// needBatches sets the number of batches of a plan: none if it fits into one transaction.
+func (p *Plan) needBatches(ctx context.Context, tx graph.Runner, size int) error {
+	if size == 0 {
+		allowed, err := changesAllowed(ctx, tx, p)
+		if err != nil || p.size() <= allowed {
+			return err
+		}
+		size = min(changesInBatch, allowed)
+	} else if p.size() <= size {
+		return nil
+	}
+	p.batched = p.batches(size)
+	return nil
+}
+
+// Batches returns in how many transactions a load would write the plan, or did: in one, except if the server has no memory for that.
+func (p *Plan) Batches() int { return max(1, len(p.batched)) }
+
+// size is the number of changes that decide whether a plan fits into a transaction: those of facts or, where everything is derived
+// anew, of what is derived.
+func (p *Plan) size() int { return max(len(p.Changes), len(p.Hubs)+len(p.Parts)+len(p.Ties)) }
