@@ -12,7 +12,9 @@ import (
 )
 
 // BatchStage is the stage of a load that writes a batch, counted from 1.
-func BatchStage(number, of int) Stage { return Stage(fmt.Sprintf("%s%d of %d", batchStage, number, of)) }
+func BatchStage(number, of int) Stage {
+	return Stage(fmt.Sprintf("%s%d of %d", batchStage, number, of))
+}
 
 const batchStage = "writing batch "
 
