@@ -62,6 +62,8 @@ func serverText(err *neo4j.Neo4jError) string {
 		return "no such database: " + err.Msg
 	case "WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "ReadOnly":
 		return "the database is read-only: " + err.Msg
+	case "NotALeader":
+		return "this member of the cluster cannot write, only the leader can"
 	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
 		return "it needs more memory than the server allows for a transaction"
 	default:
@@ -83,9 +85,11 @@ func Refused(operation string, err error) error {
 	case errors.As(err, &server) && strings.HasPrefix(path.Ext(server.Code), ".LockAcquisitionTimeout"):
 		return fmt.Errorf("%w: %s: the server gave up waiting for a lock", ErrBusy, operation)
 	case errors.As(err, &server):
+	case errors.Is(err, ErrBusy):
+		return err
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("%s: %w", operation, err)
-	case IsLost(err), errors.Is(err, context.DeadlineExceeded):
+	case IsLost(err), errors.Is(err, context.DeadlineExceeded), errors.Is(err, errBehind):
 		return fmt.Errorf("%w: %s: %w", ErrConnect, operation, Plain(err))
 	}
 	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, Plain(err))

@@ -43,6 +43,9 @@ type Options struct {
 	// OutcomeTime is how long a load whose commit was not answered keeps asking whether it
 	// was committed; a minute if zero.
 	OutcomeTime time.Duration
+	// LeaderTime is how long a load waits for a cluster that has lost its leader to choose
+	// another; a minute if zero.
+	LeaderTime time.Duration
 	// Stage, if not nil, is called with what the load is doing.
 	Stage func(Stage)
 }
@@ -57,6 +60,7 @@ func (o *Options) setDefaults() {
 	o.Timeout = cmp.Or(o.Timeout, 10*time.Minute)
 	o.LockTimeout = cmp.Or(o.LockTimeout, 30*time.Second)
 	o.OutcomeTime = cmp.Or(o.OutcomeTime, time.Minute)
+	o.LeaderTime = cmp.Or(o.LeaderTime, time.Minute) // the others miss it after some twenty seconds
 }
 
 // txConfig configures a transaction.
@@ -88,17 +92,18 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	o.setDefaults()
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
+	g = g.AtLeader()
 	result := &Result{LoadID: rand.Text()}
 	var later []constraint
 	createSchema := func(ctx context.Context) (err error) {
 		later, err = ensureSchema(ctx, g, o.txConfig(result.LoadID))
 		return err
 	}
-	if err := retry(ctx, func() error { return watched(ctx, g, result.LoadID, &o, oldestHolder, createSchema) }); err != nil {
-		return nil, err
+	if err := retry(ctx, g, o.LeaderTime, func() error { return watched(ctx, g, result.LoadID, &o, oldestHolder, createSchema) }); err != nil {
+		return nil, withAdvice(g, err)
 	}
-	if err := retry(ctx, func() error { return try(ctx, g, result, stories, &o) }); err != nil {
-		return nil, withAdvice(err)
+	if err := retry(ctx, g, o.LeaderTime, func() error { return try(ctx, g, result, stories, &o) }); err != nil {
+		return nil, withAdvice(g, err)
 	}
 	indexForReaders(ctx, g, later, o.txConfig(result.LoadID))
 	if result.Plan.Empty() {
@@ -109,11 +114,11 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 }
 
 // withAdvice adds to the error of a load what would help, if that is known.
-func withAdvice(err error) error {
+func withAdvice(g *graph.Graph, err error) error {
 	if outOfMemory(err) {
 		return fmt.Errorf("%w: load fewer stories at a time", err)
 	}
-	return err
+	return g.FindsLeader(err)
 }
 
 // A load of manyChanges makes the server replan, within replanTime.

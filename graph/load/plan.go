@@ -108,9 +108,9 @@ type PlanOptions struct{ Prune, Deep bool }
 
 // NewPlan works out what loading the stories would change, and changes nothing. The error is
 // ErrGuard if the load would be refused, except for removals that must be confirmed; the plan
-// is returned with it.
+// is returned with it. It reads where a load would.
 func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOptions) (*Plan, error) {
-	tx, end, err := g.BeginRead(ctx)
+	tx, end, err := g.AtLeader().BeginRead(ctx)
 	if err != nil {
 		return nil, err
 	}
