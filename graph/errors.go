@@ -44,7 +44,7 @@ func Plain(err error) error {
 // the driver has no error of its own for that.
 func IsLost(err error) bool {
 	_, lost := errors.AsType[*neo4j.ConnectivityError](err)
-	return lost || errors.Is(err, io.ErrUnexpectedEOF)
+	return lost || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errBehind)
 }
 
 // serverText explains a failure that the server reported.
@@ -89,7 +89,7 @@ func Refused(operation string, err error) error {
 		return err
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("%s: %w", operation, err)
-	case IsLost(err), errors.Is(err, context.DeadlineExceeded), errors.Is(err, errBehind):
+	case IsLost(err), errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("%w: %s: %w", ErrConnect, operation, Plain(err))
 	}
 	return fmt.Errorf("%w: %s: %w", ErrRefused, operation, Plain(err))

@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +42,8 @@ type Config struct {
 	// Bookmarks are what Graph.Bookmarks returned after the last load of the same database: the members of a
 	// cluster answer only when they have that load. An address of one server does not need them.
 	Bookmarks []string
-	// CatchUpTime bounds how long a member is waited for until it has what Bookmarks stand for; 10 s if zero.
+	// CatchUpTime bounds how long a member of a cluster may take to begin a transaction, for which it must have
+	// what Bookmarks stand for; 10 s if zero.
 	CatchUpTime time.Duration
 	// Warn, if not nil, is called with a message for the user if Bookmarks are of no use.
 	Warn func(string)
@@ -73,8 +75,8 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	timeout := cmp.Or(c.ConnectTimeout, 10*time.Second)
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
 		dc.SocketConnectTimeout = timeout
-		if isRouted(c.URI) { // there is time for another member
-			dc.SocketConnectTimeout = timeout / readTries
+		if isRouted(c.URI) {
+			dc.SocketConnectTimeout = timeout / 2 // so that there is time for another member
 		}
 		dc.ConnectionAcquisitionTimeout = timeout
 		dc.MaxTransactionRetryTime = 0
@@ -85,6 +87,9 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 		return nil, fmt.Errorf("%w: address %q: %w", ErrConnect, c.URI, err)
 	}
 	g := &Graph{driver: driver, uri: c.URI, database: c.Database, routed: isRouted(c.URI)}
+	if g.routed {
+		g.marks = &marks{wait: timeout / 2} // any member says what it is
+	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	if err := g.checkServer(ctx); err != nil {
@@ -92,7 +97,9 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 		_ = driver.Close(context.WithoutCancel(ctx)) // the connection failed, so nothing can be lost
 		return nil, fmt.Errorf("%w: %s: %w", ErrConnect, c.URI, err)
 	}
-	g.marks = newMarks(c) // any member says what it is
+	if g.routed {
+		g.marks = &marks{wait: cmp.Or(c.CatchUpTime, defaultWait), warn: c.Warn, list: slices.Clone(c.Bookmarks)}
+	}
 	return g, nil
 }
 
@@ -110,6 +117,11 @@ func (g *Graph) checkServer(ctx context.Context) error {
 	}
 	var info neo4j.ServerInfo
 	err := g.elsewhere(ctx, func() (err error) {
+		ctx, cancel := ctx, func() {}
+		if g.routed {
+			ctx, cancel = context.WithTimeout(ctx, g.marks.wait)
+		}
+		defer cancel()
 		info, err = g.driver.GetServerInfo(ctx)
 		return err
 	})

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,8 +92,8 @@ func (g *Graph) FindsLeader(err error) error {
 }
 
 // marks holds what the transactions of a connection to a cluster must see: the bookmarks of the last load. A member
-// that does not have it yet waits before it begins a transaction. All methods but newMarks may be called on nil,
-// for a connection to one server, which sees what it has written.
+// that does not have it yet waits before it begins a transaction. It is nil for a connection to one server, which
+// sees what it has written.
 type marks struct {
 	wait time.Duration
 	warn func(string)
@@ -105,22 +104,12 @@ type marks struct {
 	ignored bool
 }
 
-// defaultWait is how long a transaction waits for a member to catch up with the last load, which takes
-// milliseconds unless something is wrong. The server itself would wait a minute.
+// defaultWait is how long a member may take to begin a transaction, for which it must have caught up with the last
+// load: milliseconds unless something is wrong. The server itself would wait a minute.
 const defaultWait = 10 * time.Second
-
-func newMarks(c Config) *marks {
-	if !isRouted(c.URI) {
-		return nil
-	}
-	return &marks{wait: cmp.Or(c.CatchUpTime, defaultWait), warn: c.Warn, list: slices.Clone(c.Bookmarks)}
-}
 
 // get returns the bookmarks to send.
 func (m *marks) get() []string {
-	if m == nil {
-		return nil
-	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.ignored {
@@ -201,7 +190,7 @@ func (g *Graph) beginWith(ctx context.Context, mode neo4j.AccessMode, list []str
 }
 
 // errBehind means that a member has not caught up with the bookmarks in time, or does not answer.
-var errBehind = errors.New("no answer in time from a member of the cluster that has the last load")
+var errBehind = errors.New("no answer in time from a member of the cluster")
 
 // beginWithin is beginWith for at most a time, after which the error is errBehind.
 func (g *Graph) beginWithin(ctx context.Context, limit time.Duration, mode neo4j.AccessMode, list []string, config txConfig) (begun, error) {
@@ -242,16 +231,16 @@ const (
 // it was restored or replaced, must not lock the user out: then the leader, which has it if any member has,
 // decides whether the bookmarks are of any use.
 func (g *Graph) start(ctx context.Context, mode neo4j.AccessMode, config txConfig) (begun, error) {
-	list := g.marks.get()
-	if len(list) == 0 {
+	if g.marks == nil {
 		return g.beginWith(ctx, mode, nil, config)
 	}
+	list := g.marks.get()
 	b, err := g.beginWithin(ctx, g.marks.wait, mode, list, config)
 	switch {
 	case isForeign(err):
 		g.marks.drop(true, forgotten)
-		return g.beginWith(ctx, mode, nil, config)
-	case !isBehind(err):
+		return g.beginWithin(ctx, g.marks.wait, mode, nil, config)
+	case len(list) == 0, !isBehind(err):
 		return b, err
 	case mode == neo4j.AccessModeWrite:
 		return g.startWithout(ctx, config)
@@ -267,12 +256,12 @@ func (g *Graph) start(ctx context.Context, mode neo4j.AccessMode, config txConfi
 	default:
 		return g.startBehind(ctx, list, config)
 	}
-	return g.beginWith(ctx, mode, nil, config)
+	return g.beginWithin(ctx, g.marks.wait, mode, nil, config)
 }
 
 // startWithout begins a transaction at a leader that does not have the bookmarks, or does not answer.
 func (g *Graph) startWithout(ctx context.Context, config txConfig) (begun, error) {
-	b, err := g.beginWith(ctx, neo4j.AccessModeWrite, nil, config)
+	b, err := g.beginWithin(ctx, g.marks.wait, neo4j.AccessModeWrite, nil, config)
 	if err == nil {
 		g.marks.drop(true, forgotten)
 	}

@@ -24,7 +24,7 @@ func ofLoad(m boltproxy.Message) bool {
 }
 
 // later calls do after a time in which a load tries more than once.
-func later(do func()) { time.AfterFunc(time.Second, do) }
+func later(do func()) { time.AfterFunc(3*time.Second, do) }
 
 // If the leader of a cluster changes between two statements, the load starts again at the new one and
 // writes once, whether the members know the new leader at once, have none for a while, or still

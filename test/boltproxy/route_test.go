@@ -16,7 +16,9 @@ func TestRoute(t *testing.T) {
 	c := dial(t, p, noManifest)
 	send(t, c, route)
 	receive(t, c, success)
-	p.Route(func() Table { return Table{Database: "neo4j", TTL: 300 * time.Second, Readers: []*Proxy{p}, Routers: []*Proxy{p}} })
+	p.Route(func() Table {
+		return Table{Database: "neo4j", TTL: 300 * time.Second, Readers: []*Proxy{p}, Routers: []*Proxy{p}}
+	})
 	text := func(s string) []byte { return appendText(nil, s) }
 	server := func(role string, addresses ...byte) []byte {
 		return slices.Concat([]byte{0xA2}, text("role"), text(role), text("addresses"), addresses)

@@ -101,10 +101,14 @@ func (c *Cluster) table() boltproxy.Table {
 // Config returns the configuration for reaching the cluster, through its last member.
 func (c *Cluster) Config(t testing.TB) graph.Config {
 	t.Helper()
+	return c.ConfigAt(t, len(c.Members)-1)
+}
+
+// ConfigAt returns the configuration for reaching the cluster, through a member.
+func (c *Cluster) ConfigAt(t testing.TB, member int) graph.Config {
+	t.Helper()
 	server := servertest.Start(t)
-	return graph.Config{
-		URI: "neo4j://" + c.Members[len(c.Members)-1].Address(), User: server.User, Password: server.Password,
-	}
+	return graph.Config{URI: "neo4j://" + c.Members[member].Address(), User: server.User, Password: server.Password}
 }
 
 // Open connects to the cluster.
