@@ -32,6 +32,8 @@ func Plain(err error) error {
 	case errors.Is(err, context.DeadlineExceeded),
 		IsLost(err) && strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()): // the driver does not wrap it
 		text = noAnswer
+	case errors.Is(err, errBehind):
+		text = errBehind.Error()
 	case IsLost(err):
 		text = "the connection was lost: " + strings.TrimPrefix(err.Error(), "ConnectivityError: ")
 	default:

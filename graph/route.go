@@ -159,6 +159,7 @@ type begun struct {
 	neo4j.ExplicitTransaction
 	session neo4j.SessionWithContext
 	marks   *marks
+	release context.CancelFunc // of the context with which it began
 }
 
 // Commit commits, and keeps the bookmark.
@@ -172,8 +173,9 @@ func (b begun) Commit(ctx context.Context) error {
 
 // end rolls back what was not committed.
 func (b begun) end(ctx context.Context) {
-	closing(ctx, b.ExplicitTransaction.Close)
+	closing(ctx, b.Close)
 	closing(ctx, b.session.Close)
+	b.release()
 }
 
 type txConfig = []func(*neo4j.TransactionConfig)
@@ -186,7 +188,7 @@ func (g *Graph) beginWith(ctx context.Context, mode neo4j.AccessMode, list []str
 		closing(ctx, session.Close)
 		return begun{}, err
 	}
-	return begun{tx, session, g.marks}, nil
+	return begun{tx, session, g.marks, func() {}}, nil
 }
 
 // errBehind means that a member has not caught up with the bookmarks in time, or does not answer.
@@ -198,13 +200,19 @@ func (g *Graph) beginWithin(ctx context.Context, limit time.Duration, mode neo4j
 	limited, cancel := context.WithCancelCause(ctx)
 	timer := time.AfterFunc(limit, func() { cancel(errBehind) })
 	b, err := g.beginWith(limited, mode, list, config)
+	inTime := timer.Stop()
 	switch {
-	case timer.Stop(), err != nil && ctx.Err() != nil:
-		return b, err
+	case err == nil && inTime:
+		b.release = func() { cancel(nil) }
+		return b, nil
 	case err == nil:
 		b.end(ctx)
+		err = errBehind
+	case !inTime && ctx.Err() == nil:
+		err = errBehind
 	}
-	return begun{}, errBehind
+	cancel(nil)
+	return begun{}, err
 }
 
 // isBehind reports whether a member does not have what the bookmarks stand for.

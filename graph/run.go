@@ -74,6 +74,7 @@ func (g *Graph) readFrom(ctx context.Context, cypher string, params map[string]a
 		defer func() {
 			_ = b.Close(ctx) // nothing was written, so a failing Close loses nothing
 			_ = b.session.Close(ctx)
+			b.release()
 		}()
 		rows = [][]any{}
 		columns, database, err = streamed(ctx, b, cypher, parameters(params), func(row []any) { rows = append(rows, row) })

@@ -48,10 +48,5 @@ func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, er
 
 // GuardMemory calls guardMemory with a plan of n changes.
 func GuardMemory(ctx context.Context, g *graph.Graph, n int) error {
-	tx, end, err := g.BeginRead(ctx)
-	if err != nil {
-		return err
-	}
-	defer end()
-	return guardMemory(ctx, tx, &Plan{Changes: make([]Change, n)})
+	return guardMemory(ctx, g, &Plan{Changes: make([]Change, n)})
 }

@@ -148,7 +148,7 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 		return err
 	}
 	defer end()
-	write := func(ctx context.Context) error { return r.run(ctx, tx, stories, o) }
+	write := func(ctx context.Context) error { return r.run(ctx, g, tx, stories, o) }
 	if err := watched(ctx, g, r.LoadID, o, lockHolder, write); err != nil {
 		return err
 	}
@@ -163,7 +163,7 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 }
 
 // run does all of a load except the commit.
-func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story, o *Options) error {
+func (r *Result) run(ctx context.Context, g *graph.Graph, tx graph.Runner, stories []fact.Story, o *Options) error {
 	o.stage(Locking)
 	if err := exec(ctx, tx, "take the lock", takeLock, nil); err != nil {
 		return err
@@ -184,7 +184,7 @@ func (r *Result) run(ctx context.Context, tx graph.Runner, stories []fact.Story,
 	if err := errors.Join(guard(ctx, tx, p), p.GuardRemovals(o.ConfirmRemovals)); err != nil {
 		return err
 	}
-	if err := guardMemory(ctx, tx, p); err != nil {
+	if err := guardMemory(ctx, g, p); err != nil {
 		return err
 	}
 	o.stage(Writing)
