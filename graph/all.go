@@ -50,7 +50,12 @@ const maxReadings = 3
 // meantime, All reads everything again; the error is ErrBusy if the graph keeps changing.
 func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 	for range maxReadings {
-		all, same, err := g.readAll(ctx, progress)
+		var all *All
+		same := false
+		err := g.elsewhere(ctx, func() (err error) {
+			all, same, err = g.readAll(ctx, progress)
+			return err
+		})
 		if err != nil || same {
 			return all, err
 		}
@@ -60,7 +65,7 @@ func (g *Graph) All(ctx context.Context, progress func(Counts)) (*All, error) {
 
 // readAll reads everything once and reports whether the graph was the same before and after.
 func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool, error) {
-	tx, end, err := g.BeginRead(ctx)
+	tx, end, err := g.begin(ctx, "begin", g.mode())
 	if err != nil {
 		return nil, false, err
 	}

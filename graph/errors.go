@@ -32,6 +32,8 @@ func Plain(err error) error {
 	case errors.Is(err, context.DeadlineExceeded),
 		IsLost(err) && strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()): // the driver does not wrap it
 		text = noAnswer
+	case errors.Is(err, errBehind):
+		text = errBehind.Error()
 	case IsLost(err):
 		text = "the connection was lost: " + strings.TrimPrefix(err.Error(), "ConnectivityError: ")
 	default:
@@ -44,7 +46,7 @@ func Plain(err error) error {
 // the driver has no error of its own for that.
 func IsLost(err error) bool {
 	_, lost := errors.AsType[*neo4j.ConnectivityError](err)
-	return lost || errors.Is(err, io.ErrUnexpectedEOF)
+	return lost || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errBehind)
 }
 
 // serverText explains a failure that the server reported.
@@ -62,6 +64,8 @@ func serverText(err *neo4j.Neo4jError) string {
 		return "no such database: " + err.Msg
 	case "WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "ReadOnly":
 		return "the database is read-only: " + err.Msg
+	case "NotALeader":
+		return "this member of the cluster cannot write, only the leader can"
 	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
 		return "it needs more memory than the server allows for a transaction"
 	default:
@@ -83,6 +87,8 @@ func Refused(operation string, err error) error {
 	case errors.As(err, &server) && strings.HasPrefix(path.Ext(server.Code), ".LockAcquisitionTimeout"):
 		return fmt.Errorf("%w: %s: the server gave up waiting for a lock", ErrBusy, operation)
 	case errors.As(err, &server):
+	case errors.Is(err, ErrBusy):
+		return err
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("%s: %w", operation, err)
 	case IsLost(err), errors.Is(err, context.DeadlineExceeded):

@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,12 +39,23 @@ type Config struct {
 	Database string
 	// ConnectTimeout bounds connecting and logging in; 10 s if zero.
 	ConnectTimeout time.Duration
+	// Bookmarks are what Graph.Bookmarks returned after the last load of the same database: the members of a
+	// cluster answer only when they have that load. An address of one server does not need them.
+	Bookmarks []string
+	// CatchUpTime bounds how long a member of a cluster may take to begin a transaction, for which it must have
+	// what Bookmarks stand for; 10 s if zero.
+	CatchUpTime time.Duration
+	// Warn, if not nil, is called with a message for the user if Bookmarks are of no use.
+	Warn func(string)
 }
 
 // Graph is a connection to a database that holds the facts or will hold them.
 type Graph struct {
-	driver   neo4j.DriverWithContext
-	database string
+	driver        neo4j.DriverWithContext
+	uri, database string
+	// routed and leader are what Routed and AtLeader say.
+	routed, leader bool
+	marks          *marks
 	// Server that answered.
 	Server Server
 }
@@ -63,6 +75,9 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	timeout := cmp.Or(c.ConnectTimeout, 10*time.Second)
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
 		dc.SocketConnectTimeout = timeout
+		if isRouted(c.URI) {
+			dc.SocketConnectTimeout = timeout / 2 // so that there is time for another member
+		}
 		dc.ConnectionAcquisitionTimeout = timeout
 		dc.MaxTransactionRetryTime = 0
 		dc.TelemetryDisabled = true
@@ -71,13 +86,19 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: address %q: %w", ErrConnect, c.URI, err)
 	}
-	g := &Graph{driver: driver, database: c.Database}
+	g := &Graph{driver: driver, uri: c.URI, database: c.Database, routed: isRouted(c.URI)}
+	if g.routed {
+		g.marks = &marks{wait: timeout / 2} // any member says what it is
+	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	if err := g.checkServer(ctx); err != nil {
 		err = g.openError(ctx, c, err)
 		_ = driver.Close(context.WithoutCancel(ctx)) // the connection failed, so nothing can be lost
 		return nil, fmt.Errorf("%w: %s: %w", ErrConnect, c.URI, err)
+	}
+	if g.routed {
+		g.marks = &marks{wait: cmp.Or(c.CatchUpTime, defaultWait), warn: c.Warn, list: slices.Clone(c.Bookmarks)}
 	}
 	return g, nil
 }
@@ -94,12 +115,21 @@ func (g *Graph) checkServer(ctx context.Context) error {
 	if strings.EqualFold(g.database, systemDatabase) {
 		return &plainError{text: "the database system is Neo4j's own and holds no facts: name another, or none"}
 	}
-	info, err := g.driver.GetServerInfo(ctx)
+	var info neo4j.ServerInfo
+	err := g.elsewhere(ctx, func() (err error) {
+		ctx, cancel := ctx, func() {}
+		if g.routed {
+			ctx, cancel = context.WithTimeout(ctx, g.marks.wait)
+		}
+		defer cancel()
+		info, err = g.driver.GetServerInfo(ctx)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	g.Server.Address = info.Address()
-	_, rows, err := g.read(ctx, `CALL dbms.components() YIELD name, versions, edition
+	_, rows, database, err := g.readFrom(ctx, `CALL dbms.components() YIELD name, versions, edition
 WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
 	if err != nil {
 		return err
@@ -110,6 +140,10 @@ WHERE name = 'Neo4j Kernel' RETURN name, versions[0] AS version, edition`, nil)
 	g.Server.Product = "Neo4j"
 	g.Server.Version, _ = rows[0][1].(string)
 	g.Server.Edition, _ = rows[0][2].(string)
+	if g.routed && g.database == "" {
+		// By name, since the driver otherwise goes on writing to a leader that has told it that it no longer is one.
+		g.database = database
+	}
 	if older(g.Server.Version, minVersion) {
 		return &plainError{text: fmt.Sprintf("version %s of Neo4j is too old: %s or later is needed", g.Server.Version, minVersion)}
 	}

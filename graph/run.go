@@ -14,7 +14,11 @@ type Runner interface {
 
 // BeginRead begins a transaction that has read access only. The caller must call end.
 func (g *Graph) BeginRead(ctx context.Context) (tx Runner, end func(), err error) {
-	return g.begin(ctx, "begin", neo4j.AccessModeRead)
+	err = g.elsewhere(ctx, func() error {
+		tx, end, err = g.begin(ctx, "begin", g.mode())
+		return err
+	})
+	return tx, end, err
 }
 
 // BeginWrite begins a transaction; operation describes it for the error, which is that of Refused. The
@@ -28,19 +32,14 @@ func (g *Graph) BeginWrite(ctx context.Context, operation string, config ...func
 func (g *Graph) begin(ctx context.Context, operation string, mode neo4j.AccessMode, config ...func(*neo4j.TransactionConfig)) (
 	neo4j.ExplicitTransaction, func(), error,
 ) {
-	session := g.Session(ctx, mode)
-	tx, err := session.BeginTransaction(ctx, config...)
+	b, err := g.start(ctx, mode, config)
 	if err != nil {
-		closing(ctx, session.Close)
 		return nil, nil, Refused(operation, err)
 	}
-	return tx, func() {
-		closing(ctx, tx.Close)
-		closing(ctx, session.Close)
-	}, nil
+	return b, func() { b.end(ctx) }, nil
 }
 
-// Session opens a session on the graph's database.
+// Session opens a session on the graph's database, which does not wait for the last load.
 func (g *Graph) Session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
 	return g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database})
 }
@@ -59,22 +58,35 @@ func (g *Graph) Query(ctx context.Context, cypher string, params map[string]any)
 
 // read is Query with the driver's errors, unwrapped.
 func (g *Graph) read(ctx context.Context, cypher string, params map[string]any) (columns []string, rows [][]any, err error) {
-	session := g.Session(ctx, neo4j.AccessModeRead)
-	defer func() { _ = session.Close(ctx) }() // nothing was written, so a failing Close loses nothing
-	tx, err := session.BeginTransaction(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { _ = tx.Close(ctx) }() // as above
-	rows = [][]any{}
-	columns, err = streamed(ctx, tx, cypher, parameters(params), func(row []any) { rows = append(rows, row) })
+	columns, rows, _, err = g.readFrom(ctx, cypher, params)
 	return columns, rows, err
+}
+
+// readFrom is read that also returns the name of the database that has answered.
+func (g *Graph) readFrom(ctx context.Context, cypher string, params map[string]any) (
+	columns []string, rows [][]any, database string, err error,
+) {
+	err = g.elsewhere(ctx, func() error {
+		b, err := g.start(ctx, g.mode(), nil)
+		if err != nil {
+			return err
+		}
+		defer func() {
+			_ = b.Close(ctx) // nothing was written, so a failing Close loses nothing
+			_ = b.session.Close(ctx)
+			b.release()
+		}()
+		rows = [][]any{}
+		columns, database, err = streamed(ctx, b, cypher, parameters(params), func(row []any) { rows = append(rows, row) })
+		return err
+	})
+	return columns, rows, database, err
 }
 
 // Each runs a statement and calls each for each row as it arrives; operation describes the statement
 // for the error, which is that of Refused.
 func Each(ctx context.Context, tx Runner, operation, cypher string, params map[string]any, each func(row []any)) error {
-	if _, err := streamed(ctx, tx, cypher, params, each); err != nil {
+	if _, _, err := streamed(ctx, tx, cypher, params, each); err != nil {
 		return Refused(operation, err)
 	}
 	return nil
@@ -89,20 +101,29 @@ func (g *Graph) Each(ctx context.Context, cypher string, params map[string]any, 
 	return err
 }
 
-func streamed(ctx context.Context, tx Runner, cypher string, params map[string]any, each func(row []any)) ([]string, error) {
+// streamed runs a statement and calls each for each row. It returns the columns, and the database that has answered.
+func streamed(ctx context.Context, tx Runner, cypher string, params map[string]any, each func(row []any)) ([]string, string, error) {
 	result, err := tx.Run(ctx, cypher, params)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	columns, err := result.Keys()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	for result.Next(ctx) {
 		row, _ := fromDriver(result.Record().Values).([]any)
 		each(row)
 	}
-	return columns, result.Err()
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	database := ""
+	if info := summary.Database(); info != nil {
+		database = info.Name()
+	}
+	return columns, database, nil
 }
 
 // fromDriver converts the driver's values to plain ones, those of lists and maps in place.

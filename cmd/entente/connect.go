@@ -142,6 +142,9 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 	if err != nil {
 		return err
 	}
+	kept, unkept := readBookmarks(config)
+	config.Bookmarks = kept.list
+	config.Warn = func(text string) { a.say(c, "warning: %s", text) }
 	done := a.showProgress(c, "connecting")
 	g, err := graph.Open(c.Context, config)
 	done()
@@ -149,7 +152,16 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 		return err
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(c.Context)) }() // everything was read or committed
-	return use(c.Context, g)
+	err = use(c.Context, g)
+	if now := g.Bookmarks(); g.Routed() && !slices.Equal(now, kept.list) {
+		if unkept == nil {
+			unkept = kept.replace(now)
+		}
+		if unkept != nil {
+			a.say(c, "warning: the bookmark of the last load cannot be kept, so that for a moment reports may not show that load: %v", unkept)
+		}
+	}
+	return err
 }
 
 // withLoaded is withGraph for commands that need facts: if nothing was ever loaded, the error says how to load.

@@ -178,6 +178,7 @@ func (a *app) withStories(c *cli.Context, use func(*graph.Graph, []fact.Story) e
 		return err
 	}
 	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
+		g = g.AtLeader() // it knows what others have just loaded
 		ix, err := a.resolve(c, g, f)
 		if err != nil {
 			return err

@@ -84,7 +84,7 @@ func (r *Result) inBatch(
 ) error {
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
-	return retry(ctx, func() error {
+	return retry(ctx, g, o.LeaderTime, func() error {
 		tx, end, err := g.BeginWrite(ctx, "begin", o.txConfig(r.LoadID)...)
 		if err != nil {
 			return err
@@ -106,7 +106,7 @@ func (r *Result) inBatch(
 		if err != nil {
 			return err
 		}
-		return r.commit(ctx, tx, o, committed)
+		return r.commit(ctx, g, tx, o, committed)
 	})
 }
 
@@ -178,9 +178,9 @@ func inTurn(ctx context.Context, o *Options, try func() error) error {
 }
 
 // needBatches sets the number of batches of a plan: none if it fits into one transaction.
-func (p *Plan) needBatches(ctx context.Context, tx graph.Runner, size int) error {
+func (p *Plan) needBatches(ctx context.Context, g *graph.Graph, size int) error {
 	if size == 0 {
-		allowed, err := changesAllowed(ctx, tx, p)
+		allowed, err := changesAllowed(ctx, g, p)
 		if err != nil || p.size() <= allowed {
 			return err
 		}

@@ -4,9 +4,12 @@ package load_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
+	"entente/graph"
 	"entente/graph/load"
+	"entente/test/boltproxy"
 	"entente/test/testgraph"
 )
 
@@ -19,5 +22,20 @@ func TestFault63LoadBeyondTheServersMemory(t *testing.T) {
 		if err != nil || fits != (n <= allowed) || allowed < 10_000 || allowed > 200_000 {
 			t.Errorf("%d changes: %d are allowed, error %v", n, allowed, err)
 		}
+	}
+}
+
+// A server that does not show its settings, as Aura, decides by itself; one that is lost meanwhile is an error.
+func TestServerThatShowsNoSettings(t *testing.T) {
+	settings := boltproxy.Query("SHOW SETTINGS")
+	proxy := testgraph.NewProxy(t)
+	g := testgraph.OpenThrough(t, proxy)
+	proxy.Inject(settings, 1, boltproxy.Fault{Do: boltproxy.Fail, Code: "Neo.ClientError.Statement.UnsupportedAdministrationCommand"})
+	if n, err := load.ChangesAllowed(context.Background(), g, 10_000_000); err != nil || n != 10_000_000 {
+		t.Errorf("%d are allowed, error %v", n, err)
+	}
+	proxy.Inject(settings, 1, boltproxy.Fault{Do: boltproxy.Cut})
+	if _, err := load.ChangesAllowed(context.Background(), g, 10_000_000); !errors.Is(err, graph.ErrConnect) {
+		t.Errorf("error: %v", err)
 	}
 }

@@ -46,6 +46,9 @@ type Options struct {
 	// BatchSize is how many changes a load writes in one transaction at most. With 0, the server's memory decides whether all
 	// changes fit into one.
 	BatchSize int
+	// LeaderTime is how long a load waits for a cluster that has lost its leader to choose
+	// another; a minute if zero.
+	LeaderTime time.Duration
 	// Stage, if not nil, is called with what the load is doing.
 	Stage func(Stage)
 	// InBatches, if not nil, is called before a load that does not fit into one transaction writes.
@@ -62,6 +65,7 @@ func (o *Options) setDefaults() {
 	o.Timeout = cmp.Or(o.Timeout, 10*time.Minute)
 	o.LockTimeout = cmp.Or(o.LockTimeout, 30*time.Second)
 	o.OutcomeTime = cmp.Or(o.OutcomeTime, time.Minute)
+	o.LeaderTime = cmp.Or(o.LeaderTime, time.Minute) // the others miss it after some twenty seconds
 }
 
 // txConfig configures a transaction.
@@ -95,18 +99,25 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	whole := ctx
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
+	g = g.AtLeader()
 	result := &Result{LoadID: rand.Text()}
 	var later []constraint
 	createSchema := func(ctx context.Context) (err error) {
 		later, err = ensureSchema(ctx, g, o.txConfig(result.LoadID))
 		return err
 	}
-	if err := retry(ctx, func() error { return watched(ctx, g, result.LoadID, &o, oldestHolder, createSchema) }); err != nil {
-		return nil, err
+	if err := retry(ctx, g, o.LeaderTime, func() error { return watched(ctx, g, result.LoadID, &o, oldestHolder, createSchema) }); err != nil {
+		return nil, withAdvice(g, err)
 	}
 	begin := func() error { return try(ctx, g, result, stories, &o) }
-	if err := retry(ctx, func() error { return inTurn(ctx, &o, begin) }); err != nil {
-		return nil, withAdvice(err)
+	once := func() error { return retry(ctx, g, o.LeaderTime, func() error { return inTurn(ctx, &o, begin) }) }
+	err := once()
+	if outOfMemory(err) && o.BatchSize == 0 { // the server did not say how much it has
+		o.BatchSize = changesInBatch
+		err = once()
+	}
+	if err != nil {
+		return nil, withAdvice(g, err)
 	}
 	if result.batched() {
 		if err := result.runBatches(whole, g, &o); err != nil {
@@ -123,11 +134,11 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 }
 
 // withAdvice adds to the error of a load what would help, if that is known.
-func withAdvice(err error) error {
+func withAdvice(g *graph.Graph, err error) error {
 	if outOfMemory(err) {
 		return fmt.Errorf("%w: load fewer stories at a time", err)
 	}
-	return err
+	return g.FindsLeader(err)
 }
 
 // A load of manyChanges makes the server replan, within replanTime.
@@ -168,7 +179,7 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 		return graph.Refused("commit", ctx.Err())
 	}
 	o.stage(Committing)
-	return r.commit(ctx, tx, o, r.wasCommitted(g))
+	return r.commit(ctx, g, tx, o, r.wasCommitted(g))
 }
 
 // run does all of a load except the commit, or gives the graph to a load in batches.
@@ -181,8 +192,11 @@ func (r *Result) run(ctx context.Context, g *graph.Graph, tx graph.Runner, stori
 		return err
 	}
 	o.stage(Planning)
-	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep, BatchSize: o.BatchSize})
+	p, err := plan(ctx, tx, stories, PlanOptions{Prune: o.Prune, Deep: o.Deep})
 	if err != nil {
+		return err
+	}
+	if err := p.needBatches(ctx, g, o.BatchSize); err != nil {
 		return err
 	}
 	r.Plan = p

@@ -72,7 +72,8 @@ const (
 //
 //	COMMIT answered with success                   committed
 //	COMMIT refused by a ClientError                not committed: the server's error
-//	no answer; a DatabaseError, after which the
+//	no answer; a member of a cluster that is no
+//	longer its leader; a DatabaseError, after which the
 //	server itself does not know how far it came;
 //	or a TransientError, which a server that is
 //	being stopped returns after it has committed:
@@ -82,13 +83,15 @@ const (
 //
 // An interrupt no longer stops a COMMIT that was sent: commit waits for it, 10 seconds at
 // most. Without an interrupt, it waits for the load's own time.
-func (r *Result) commit(ctx context.Context, tx neo4j.ExplicitTransaction, o *Options, found func(context.Context) (bool, error)) error {
+func (r *Result) commit(
+	ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction, o *Options, found func(context.Context) (bool, error),
+) error {
 	err := commitWithGrace(ctx, tx, o.Timeout)
 	var server *neo4j.Neo4jError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError."):
+	case errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError.") && !g.LeaderChanged(err):
 		return graph.Refused("commit", err)
 	}
 	wait := o.OutcomeTime
@@ -134,8 +137,10 @@ func askOutcome(ctx context.Context, found func(context.Context) (bool, error), 
 }
 
 // Committed reports whether a load was committed. It takes the lock of loads first, since a
-// plain read could run while the commit is still under way and miss it.
+// plain read could run while the commit is still under way and miss it. Its answer is the leader's. If the load is
+// there, the connection has its bookmark from then on.
 func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error) {
+	g = g.AtLeader()
 	tx, end, err := g.BeginWrite(ctx, "ask for a load")
 	if err != nil {
 		return false, err
@@ -145,10 +150,13 @@ func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error)
 	id, found := map[string]any{"id": loadID}, false
 	err = exec(ctx, tx, "take the lock", takeLock, nil)
 	switch {
-	case graph.IsReadOnly(err): // no commit is under way there
+	case graph.IsReadOnly(err) && !g.LeaderChanged(err): // no commit is under way there
 		err = g.Each(ctx, query, id, func([]any) { found = true })
 	case err == nil:
 		err = graph.Each(ctx, tx, "look for the load", query, id, func([]any) { found = true })
 	}
-	return found, err
+	if err == nil && found && g.Routed() {
+		_ = tx.Commit(ctx) // changes nothing, and returns a bookmark; without one, only reports that follow may be older
+	}
+	return found, g.FindsLeader(err)
 }

@@ -109,17 +109,13 @@ func (p *Plan) Count(op Op) int {
 }
 
 // PlanOptions are the options of a plan; see Options for their meaning.
-type PlanOptions struct {
-	Prune, Deep bool
-	// BatchSize is the number of changes in a transaction; 0 asks the server.
-	BatchSize int
-}
+type PlanOptions struct{ Prune, Deep bool }
 
 // NewPlan works out what loading the stories would change, and changes nothing. The error is
 // ErrGuard if the load would be refused, except for removals that must be confirmed; the plan
-// is returned with it.
+// is returned with it. It reads where a load would.
 func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOptions) (*Plan, error) {
-	tx, end, err := g.BeginRead(ctx)
+	tx, end, err := g.AtLeader().BeginRead(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -129,6 +125,9 @@ func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOp
 		return nil, err
 	}
 	if err := p.readOld(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := p.needBatches(ctx, g, 0); err != nil {
 		return nil, err
 	}
 	return p, guard(ctx, tx, p)
@@ -171,10 +170,7 @@ func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOpti
 	slices.Sort(p.Stories)
 	p.ledger = ledger
 	p.diff(ledger)
-	if err := p.planDerived(ctx, tx); err != nil {
-		return nil, err
-	}
-	return p, p.needBatches(ctx, tx, o.BatchSize)
+	return p, p.planDerived(ctx, tx)
 }
 
 // readLedger reads what the stories of the plan have in the graph: according to the ledger

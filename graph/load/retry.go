@@ -36,17 +36,30 @@ var errNotCommitted = errors.New("the connection was lost before the commit")
 //	TransientError about memory                    ErrRefused: a retry would need as much
 //	no lock in time                                ErrBusy
 //	any other error of the server                  ErrRefused
+//	the leader of a cluster has changed or is lost retry with the new one, for leaderTime; in the end
+//	                                               ErrRefused or ErrConnect
 //	a guard                                        ErrGuard
 //	interrupted, or out of time                    that error
 //
 // The driver's own notion of what can be retried is not used: it includes a lost COMMIT, and
 // one whose time was over. There are at most five tries, with pauses that double from 100 ms
 // to 2 s, each shortened at random by up to a half so that two loads do not collide again.
-func retry(ctx context.Context, try func() error) error {
+func retry(ctx context.Context, g *graph.Graph, leaderTime time.Duration, try func() error) error {
 	pause := firstPause
-	for n := 1; ; n++ {
+	var leaderless time.Time // since when
+	for n := 1; ; {
 		err := try()
-		if n == maxTries || ctx.Err() != nil || !retryable(err) {
+		again := false
+		if awaitsLeader(g, err) {
+			if leaderless.IsZero() {
+				leaderless = time.Now()
+			}
+			again = time.Since(leaderless) < leaderTime
+		} else {
+			again = n < maxTries && (retryable(err) || g.LeaderChanged(err))
+			n++
+		}
+		if !again || ctx.Err() != nil {
 			return err
 		}
 		select {
@@ -75,6 +88,12 @@ func retryable(err error) bool {
 	default:
 		return graph.IsLost(err)
 	}
+}
+
+// awaitsLeader reports whether a try of a load ended, with nothing committed, because the leader of a cluster has
+// changed or is lost, so that the members may have to choose another.
+func awaitsLeader(g *graph.Graph, err error) bool {
+	return g.Routed() && !errors.Is(err, ErrUnknown) && (graph.IsNotLeader(err) || graph.IsLost(err))
 }
 
 // outOfMemory reports whether the server had too little memory for a transaction.

@@ -10,7 +10,17 @@ import (
 // Data returns the folder of entente's data of some kind, such as archive, according to the XDG base
 // directory specification, or on macOS according to its conventions. The error is that the home folder is not known.
 func Data(kind string) (string, error) {
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+	return folder("XDG_DATA_HOME", filepath.Join(".local", "share"), kind)
+}
+
+// State is Data for what may be lost: it only saves time or trouble.
+func State(kind string) (string, error) {
+	return folder("XDG_STATE_HOME", filepath.Join(".local", "state"), kind)
+}
+
+// folder returns the folder of some kind in the one that a variable names, or in that of the home folder.
+func folder(variable, standard, kind string) (string, error) {
+	if dir := os.Getenv(variable); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "entente", kind), nil
 	}
 	home, err := os.UserHomeDir()
@@ -20,5 +30,5 @@ func Data(kind string) (string, error) {
 	if runtime.GOOS == "darwin" {
 		return filepath.Join(home, "Library", "Application Support", "entente", kind), nil
 	}
-	return filepath.Join(home, ".local", "share", "entente", kind), nil
+	return filepath.Join(home, standard, "entente", kind), nil
 }

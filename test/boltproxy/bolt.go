@@ -12,6 +12,7 @@ const (
 	sigGoodbye = 0x02
 	sigReset   = 0x0F
 	sigRun     = 0x10
+	sigRoute   = 0x66
 	sigSuccess = 0x70
 	sigIgnored = 0x7E
 	sigFailure = 0x7F
@@ -21,7 +22,7 @@ const (
 func nameOf(signature byte) string {
 	names := map[byte]string{
 		0x01: "HELLO", sigGoodbye: "GOODBYE", sigReset: "RESET", sigRun: "RUN", 0x11: "BEGIN", 0x12: "COMMIT",
-		0x13: "ROLLBACK", 0x2F: "DISCARD", 0x3F: "PULL", 0x54: "TELEMETRY", 0x66: "ROUTE", 0x6A: "LOGON", 0x6B: "LOGOFF",
+		0x13: "ROLLBACK", 0x2F: "DISCARD", 0x3F: "PULL", 0x54: "TELEMETRY", sigRoute: "ROUTE", 0x6A: "LOGON", 0x6B: "LOGOFF",
 	}
 	if name := names[signature]; name != "" {
 		return name
@@ -109,10 +110,42 @@ func frame(content []byte) []byte {
 func failure(code, text string) []byte {
 	content := []byte{0xB1, sigFailure, 0xA2}
 	for _, s := range []string{"code", code, "message", text} {
-		content = append(content, 0xD1, byte(len(s)>>8), byte(len(s)))
-		content = append(content, s...)
+		content = appendText(content, s)
 	}
 	return frame(content)
+}
+
+// success returns a server's SUCCESS message with the routing table of a database.
+func (t Table) success() []byte {
+	content := []byte{0xB1, sigSuccess, 0xA1}
+	content = appendText(content, "rt")
+	content = append(content, 0xA3)
+	content = appendText(content, "ttl")
+	content = append(content, 0xCA)
+	content = binary.BigEndian.AppendUint32(content, uint32(t.TTL.Seconds())) //nolint:gosec // that of a test is short
+	content = appendText(content, "db")
+	content = appendText(content, t.Database)
+	content = appendText(content, "servers")
+	content = append(content, 0x93)
+	for _, role := range []struct {
+		name    string
+		members []*Proxy
+	}{{"WRITE", t.Writers}, {"READ", t.Readers}, {"ROUTE", t.Routers}} {
+		content = append(content, 0xA2)
+		content = appendText(content, "role")
+		content = appendText(content, role.name)
+		content = appendText(content, "addresses")
+		content = append(content, 0x90|byte(len(role.members))) // a test has fewer than 16 members
+		for _, m := range role.members {
+			content = appendText(content, m.Address())
+		}
+	}
+	return frame(content)
+}
+
+// appendText appends a text in the form of PackStream.
+func appendText(to []byte, s string) []byte {
+	return append(append(to, 0xD1, byte(len(s)>>8), byte(len(s))), s...)
 }
 
 // handshake relays the negotiation of Bolt's version, in which the two sides take turns:

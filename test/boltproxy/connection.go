@@ -86,6 +86,10 @@ func (c *connection) handle(m message) bool {
 		return m.signature() != sigGoodbye && c.sendToClient(frame([]byte{0xB0, sigIgnored}))
 	case fault.Do == Pass:
 		c.failed = false
+		if table := c.proxy.table(nameOf(m.signature())); table != nil {
+			c.await() // the answers to earlier messages come first
+			return c.sendToClient(table)
+		}
 		return c.passAndHold(m, fault.After)
 	case fault.Do == Fail:
 		return c.fail(m, fault)

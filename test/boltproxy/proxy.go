@@ -2,9 +2,12 @@
 // enough of Bolt to cause a fault at one message and not at another. It cuts, stalls,
 // resets, slows, and answers in place of the server.
 //
-// It is not a fake server: all answers except failures are the server's own. It does not
-// speak TLS, and knows only as much of PackStream as a failure and the text of a
-// statement need.
+// Several proxies in front of one server can play a cluster: each is a member, and answers
+// with a routing table that the test gives it.
+//
+// It is not a fake server: all answers except failures and routing tables are the server's
+// own. It does not speak TLS, and knows only as much of PackStream as a failure, a routing
+// table and the text of a statement need.
 package boltproxy
 
 import (
@@ -63,6 +66,13 @@ type Fault struct {
 	After func()
 }
 
+// Table says which members of a cluster a client is to use for a database, and for how long.
+type Table struct {
+	Database                  string
+	TTL                       time.Duration
+	Writers, Readers, Routers []*Proxy
+}
+
 // Match selects messages. The proxy calls Match for one message at a time; Match must not
 // call the proxy.
 type Match func(Message) bool
@@ -103,6 +113,8 @@ type Proxy struct {
 	messages []Message
 	fired    []Message
 	rules    []*rule
+	always   *rule
+	route    func() Table
 }
 
 type rule struct {
@@ -127,8 +139,31 @@ func Start(t testing.TB, server string) *Proxy {
 	return p
 }
 
-// URI returns the address of the proxy.
-func (p *Proxy) URI() string { return "bolt://" + p.listener.Addr().String() }
+// URI returns the address of the proxy, as that of one server.
+func (p *Proxy) URI() string { return "bolt://" + p.Address() }
+
+// Address returns the host and port of the proxy.
+func (p *Proxy) Address() string { return p.listener.Addr().String() }
+
+// Route sets the function that returns the routing table with which the proxy answers a
+// client that asks for one, in place of the server.
+func (p *Proxy) Route(table func() Table) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.route = table
+}
+
+// table returns the answer to a message that asks for a routing table; nil if the server
+// answers itself.
+func (p *Proxy) table(name string) []byte {
+	p.mu.Lock()
+	route := p.route
+	p.mu.Unlock()
+	if route == nil || name != nameOf(sigRoute) {
+		return nil
+	}
+	return route().success()
+}
 
 // Retarget directs new connections to another server.
 func (p *Proxy) Retarget(server string) {
@@ -143,6 +178,13 @@ func (p *Proxy) Inject(match Match, times int, fault Fault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rules = append(p.rules, &rule{match, times, fault})
+}
+
+// Otherwise causes a fault at every message that matches and at which Inject causes none.
+func (p *Proxy) Otherwise(match Match, fault Fault) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.always = &rule{match: match, fault: fault}
 }
 
 // Refuse sets whether new connections are refused. They are accepted and reset, because
@@ -254,6 +296,9 @@ func (p *Proxy) record(m Message, ignored bool) Fault {
 			p.fired = append(p.fired, m)
 			return r.fault
 		}
+	}
+	if p.always != nil && p.always.match(m) {
+		return p.always.fault
 	}
 	return Fault{Do: Pass}
 }
