@@ -93,7 +93,7 @@ CALL (i, dates) {
     UNION
     MATCH (i)<-[:RESULTED_IN]-(e:Event) RETURN e
   }
-  WITH dates, e WHERE NOT e IN [d IN dates | d.hub] AND ('planned' IN e.steps OR coalesce(e.on_from <= $as_of, true))
+  WITH dates, e WHERE NOT e IN [d IN dates | d.hub] AND coalesce(e.known_from <= $as_of, true)
   RETURN collect({step: CASE WHEN 'held' IN e.steps THEN e.kind ELSE e.steps[0] END, place: 3,
     date: e.on, first: e.on_from, hub: e}) AS events
 }
@@ -116,8 +116,8 @@ CALL (i) {
   RETURN collect({step: step, place: CASE WHEN h:Commitment THEN 5 ELSE 4 END, order: -h.rung_level,
     date: date, first: first, hub: h}) AS others
 }
-// An end that was agreed is known before it comes, like what is planned.
-WITH dates + acts + signed + events + others + [x IN [i] WHERE x.expires IS NOT NULL OR x.ended_from <= $as_of | {
+// An end that was agreed is known before it comes, like what is planned, but not before the instrument.
+WITH dates + acts + signed + events + others + [x IN [i] WHERE x.expires IS NOT NULL AND coalesce(x.known_from <= $as_of, true) OR x.ended_from <= $as_of | {
   step: CASE WHEN x.ended_from <= $as_of THEN 'ended' ELSE 'expires' END, place: 6, hub: x,
   date: coalesce(x.expires, CASE WHEN x.ended_from > date('0001-01-02') THEN toString(x.ended_from - duration({days: 1})) END),
   first: coalesce(x.expires_from, CASE WHEN x.ended_from > date('0001-01-02') THEN x.ended_from - duration({days: 1}) END),
