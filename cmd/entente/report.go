@@ -151,7 +151,7 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	if values["as_of"] == nil {
 		values["as_of"] = today()
 	}
-	return values, checkPeriod(r, values)
+	return values, cmp.Or(checkPeriod(r, values), checkSides(r, values))
 }
 
 // checkPeriod returns an error for a period that ends before it begins. If the report requires a start and no end is given,

@@ -41,10 +41,20 @@ func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, value
 			return err
 		}
 	}
-	for one, other := range map[string]string{"a": "b", "actor": "partner"} {
-		p := r.Param(one)
-		if id, given := values[one].(string); given && p.Type == queries.Actor && id == values[other] {
-			return usagef("%s and %s are the same: %s", one, other, id)
+	return checkSides(r, values)
+}
+
+// checkSides returns an error if two parameters of a report name the same actor and no other. Before names are
+// resolved that is one that is given twice in the same words.
+func checkSides(r *queries.Report, values map[string]any) error {
+	actors := slices.DeleteFunc(slices.Clone(r.Params), func(p queries.Param) bool {
+		return p.Type != queries.Actor || len(answers.Texts(values[p.Name])) != 1
+	})
+	for i, p := range actors {
+		for _, other := range actors[:i] {
+			if name := answers.Texts(values[p.Name])[0]; strings.EqualFold(name, answers.Texts(values[other.Name])[0]) {
+				return usagef("%s and %s are the same: %s; give two different ones", other.Name, p.Name, name)
+			}
 		}
 	}
 	return nil
