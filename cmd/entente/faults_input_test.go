@@ -406,6 +406,9 @@ func TestFault55ReportParameters(t *testing.T) {
 		{"55 one actor twice, as groups", "brokers kor kor", "a and b are the same: kor"},
 		{"55 one actor twice, by name", "evidence actor=kor partner=kor", "actor and partner are the same: kor"},
 		{"55 one actor twice, with a flag", "reach nato --org nato", "actor and org are the same: nato"},
+		{"55 day of a report of what is loaded", "coverage --as-of 2020", "the answer of report coverage does not depend on --as-of: leave it out"},
+		{"55 day of a report of what is loaded, by name", "duplicates as_of=2020", "too many arguments: as_of=2020"},
+		{"55 confidence of a report of all facts", "coverage --min-confidence 0.5", "does not depend on --min-confidence"},
 		{"55 report", "nonsense", `no command "nonsense"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
