@@ -13,6 +13,7 @@ import (
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/naming"
+	"entente/schema/world"
 )
 
 // mustResolve reports whether any given value is a name that must be looked up in the graph.
@@ -172,11 +173,18 @@ func (n *nameResolver) node(p queries.Param, text string) (string, error) {
 			return "", err
 		}
 	}
-	near := n.near(text, answers.LabelsOf(p))
-	if len(near) == 0 {
+	nearest := candidates(n.near(text, answers.LabelsOf(p)))
+	if p.Type == queries.Place { // a world region is one too, and no node of the graph
+		region, name := world.RegionOf(text)
+		if region != nil {
+			return region.Code, nil
+		}
+		nearest = cmp.Or(nearest, name)
+	}
+	if nearest == "" {
 		return "", usagef("no %s is called %q; %s finds names", p.Type, text, program.Command("search"))
 	}
-	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, candidates(near))
+	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, nearest)
 }
 
 // fact returns the id of a node or a relationship given by its id, or of a node given by its name.
