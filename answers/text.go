@@ -172,7 +172,11 @@ func region(code, lang string) string {
 	if r == nil {
 		return code
 	}
-	return NameIn(graph.Name{ID: code, Name: r.Names.Get(bilingual.English), NameAr: r.Names.Get(bilingual.Arabic)}, lang)
+	return NameIn(regionName(r), lang)
+}
+
+func regionName(r *world.Region) graph.Name {
+	return graph.Name{ID: r.Code, Name: r.Names.Get(bilingual.English), NameAr: r.Names.Get(bilingual.Arabic)}
 }
 
 // AlsoText returns a text that says how many other rows the report has and how to get them,
@@ -212,6 +216,9 @@ func (ans *Answer) Name(t queries.Type, id string) graph.Name {
 	}
 	if n, found := names[id]; found {
 		return n
+	}
+	if r, _ := world.RegionOf(id); t == queries.Place && r != nil {
+		return regionName(r)
 	}
 	return graph.Name{ID: id}
 }

@@ -11,11 +11,6 @@ import (
 	"entente/schema/world"
 )
 
-// Params returns the parameters of a report: its own and those that all reports have.
-func Params(r *queries.Report) []queries.Param {
-	return append(slices.Clone(r.Params), queries.Common()...)
-}
-
 // Values returns the values of a report's parameters. It reads them from words (name=value,
 // or one of the report's forms), from flags, and from defaults, in this order. It does not
 // look up names of nodes. If flag is not nil, it returns the text of a parameter that is set
@@ -30,7 +25,7 @@ func Values(r *queries.Report, words []string, flag func(param string) (string, 
 		return nil, err
 	}
 	values := make(map[string]any)
-	for _, p := range Params(r) {
+	for _, p := range r.AllParams() {
 		text, given := texts[p.Name]
 		if !given {
 			text, given = flag(p.Name)
@@ -59,7 +54,7 @@ func assign(r *queries.Report, words []string, flag func(param string) (string, 
 	var arguments []string
 	for _, word := range words {
 		name, value, found := strings.Cut(word, "=")
-		if found && slices.ContainsFunc(Params(r), func(p queries.Param) bool { return p.Name == name }) {
+		if found && slices.ContainsFunc(r.AllParams(), func(p queries.Param) bool { return p.Name == name }) {
 			texts[name] = value
 		} else {
 			arguments = append(arguments, word)

@@ -131,7 +131,7 @@ func values(r *queries.Report, words []string) (map[string]any, error) {
 func defaults(t testing.TB, r *queries.Report) map[string]any {
 	t.Helper()
 	params := make(map[string]any)
-	for _, p := range answers.Params(r) {
+	for _, p := range r.AllParams() {
 		value, err := answers.ParseValue(p, p.Default)
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,7 @@
 // title: How partnerships changed | كيف تغيّرت الشراكات
 // question: Which ties are new, gained an act or a step, ended or went quiet between two days? | أي الصلات جديدة، وأيها شهد نشاطًا جديدًا أو خطوة جديدة، وأيها انتهى أو خمد بين يومين؟
 // empty: The first day is not before the second, or no recorded tie changed between the two days: no act or step is new, nothing ended and no tie went quiet. | اليوم الأول لا يسبق الثاني، أو لم يُسجَّل تغيّر في أي صلة بينهما: لا نشاط جديد ولا خطوة جديدة، ولم ينته شيء ولم تخمد صلة.
-// read: Each row is a tie that changed after the first day and up to the second. New tie: nothing in it had happened before. New act: something was added. New step: something went further, such as from signed to in force, or a party came back. Ended: something no longer holds. Gone quiet: no dated act for the months asked for, even if it is in force; an end is not an act. If several apply, gone quiet is shown, otherwise the first of these. Before and after are scores; a fall with time alone is not a change. Acts with no known beginning count on both days. | كل صف صلة تغيّرت بعد اليوم الأول وحتى الثاني. «صلة جديدة»: لم يكن قد حدث منها شيء. «نشاط جديد»: أُضيف إليها ما لم يكن فيها. «خطوة جديدة»: تقدّم فيها شيء قائم، كانتقال وثيقة من التوقيع إلى النفاذ، أو عاد إليه طرف. «انتهاء السريان»: انتهى فيها ما كان ساريًا. «صلة خامدة»: بلا نشاط مؤرخ طوال عدد الأشهر المطلوب، ولو كانت سارية؛ ولا يُعد الانتهاء نشاطًا. وإذا اجتمعت أوصاف عدة قُدّم الخمود، ثم ما ورد هنا أولًا. و«قبل» و«بعد» قيمتا المؤشر؛ وتراجعه بمرور الزمن وحده ليس تغيّرًا. وما لا تُعرف بدايته يُحتسب في اليومين.
+// read: Each row is a tie that changed after the first day and up to the second. New tie: nothing in it had happened before. New act: something was added. New step: something went further, such as from signed to in force, or a party came back. Ended: something no longer holds. Gone quiet: no dated act for the months asked for, even if it is in force; an end is not an act. New tie, quiet since: both of these. If several others apply, gone quiet is shown, otherwise the first of these. Before and after are scores; a fall with time alone is not a change. Acts with no known beginning count on both days. | كل صف صلة تغيّرت بعد اليوم الأول وحتى الثاني. «صلة جديدة»: لم يكن قد حدث منها شيء. «نشاط جديد»: أُضيف إليها ما لم يكن فيها. «خطوة جديدة»: تقدّم فيها شيء قائم، كانتقال وثيقة من التوقيع إلى النفاذ، أو عاد إليه طرف. «انتهاء السريان»: انتهى فيها ما كان ساريًا. «صلة خامدة»: بلا نشاط مؤرخ طوال عدد الأشهر المطلوب، ولو كانت سارية؛ ولا يُعد الانتهاء نشاطًا. «صلة جديدة ثم خمدت»: الأمران معًا. وإذا اجتمعت أوصاف أخرى قُدّم الخمود، ثم ما ورد هنا أولًا. و«قبل» و«بعد» قيمتا المؤشر؛ وتراجعه بمرور الزمن وحده ليس تغيّرًا. وما لا تُعرف بدايته يُحتسب في اليومين.
 // example: 2024-12-31
 // scope: graph
 // picture: change a b change before after
@@ -32,8 +32,9 @@ WITH *, none(i IN entries WHERE on[i] <> '' AND to[i] >= lately) AND any(i IN en
   none(i IN old WHERE on[i] <> '' AND to[i] >= lately_before) AND any(i IN old WHERE on[i] <> '') AS was_quiet
 WHERE came OR ended OR quiet AND NOT was_quiet
 WITH a, b, tie, until, entries, CASE
-  WHEN quiet AND NOT was_quiet THEN 'gone quiet'
+  WHEN size(old) = 0 AND quiet THEN 'new, now quiet'
   WHEN size(old) = 0 THEN 'new'
+  WHEN quiet AND NOT was_quiet THEN 'gone quiet'
   WHEN any(i IN entries WHERE from[i] > $from AND none(j IN old WHERE acts[j] = acts[i])) THEN 'new act'
   WHEN came THEN 'new step'
   ELSE 'ended'
@@ -54,5 +55,5 @@ CALL (tie, entries) {
   RETURN collect(id) AS facts
 }
 RETURN a.id AS a, b.id AS b, change, before, after, facts
-ORDER BY CASE change WHEN 'new' THEN 1 WHEN 'new act' THEN 2 WHEN 'new step' THEN 3 WHEN 'ended' THEN 4 ELSE 5 END,
+ORDER BY CASE change WHEN 'new' THEN 1 WHEN 'new act' THEN 2 WHEN 'new step' THEN 3 WHEN 'ended' THEN 4 WHEN 'new, now quiet' THEN 5 ELSE 6 END,
   abs(after - before) DESC, after DESC, a, b

@@ -33,9 +33,9 @@ MATCH (:Entity {id: side})-[tie:COOPERATES_WITH]-(p:Actor)
 WHERE NOT p.id IN [$a, $b]
 UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
 WITH p, side, narrower, tie.acts[i] AS id, tie.act_kind[i] AS kind, tie.act_step[i] AS step, tie.act_level[i] AS level,
-  tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to, tie.act_until[i] AS until,
+  tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to, tie.act_until[i] AS until, tie.act_known[i] AS known,
   split(tie.act_topics[i], ' ') AS topics, tie.act_confidence[i] AS confidence
-WHERE confidence >= $min_confidence AND (step = 'planned' OR from <= $as_of)
+WHERE confidence >= $min_confidence AND known <= $as_of
   AND ($from IS NULL OR on <> '' AND to >= $from)
   AND ($to IS NULL OR on <> '' AND from <= $to)
   AND ($topic IS NULL OR any(t IN topics WHERE t IN narrower))

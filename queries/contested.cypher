@@ -19,8 +19,8 @@
 MATCH (claim:Claim)-[:DISPUTES]->(n:Entity)
 WHERE coalesce(claim.confidence, 1.0) >= $min_confidence
   AND ($kind = 'all' OR claim.contradicts = ($kind = 'contradicts'))
-  // Of what happened, only what had begun by the day or is planned.
-  AND (n.steps IS NULL OR 'planned' IN n.steps OR any(day IN n.steps_from WHERE day <= $as_of))
+  // Of what happened, only what had begun by the day or was known to be planned.
+  AND coalesce(n.known_from <= $as_of, true)
 
 // Who has a part in it, and by whom: who only speaks or is a witness too, but not who is only
 // mentioned.

@@ -22,12 +22,12 @@
 // column: sources int - Sources | المصادر
 // column: facts id[] - Facts | الوقائع
 
-// The entries of the tie: a step of something in which both had a part. What is planned is
-// shown as planned; anything else must have begun.
+// The entries of the tie: a step of something in which both had a part, and that had begun or, if it
+// is planned, was known by the day.
 MATCH (a:Entity {id: $a})-[tie:COOPERATES_WITH]-(b:Entity {id: $b})
 UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
 WITH a, b, tie, i
-WHERE tie.act_confidence[i] >= $min_confidence AND (tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of)
+WHERE tie.act_confidence[i] >= $min_confidence AND tie.act_known[i] <= $as_of
 WITH a, b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, collect({step: tie.act_step[i], level: tie.act_level[i], on: tie.act_on[i],
   from: tie.act_from[i], to: tie.act_to[i], until: tie.act_until[i], approximate: tie.act_approximate[i]}) AS entries
 MATCH (h:Entity {id: hub})

@@ -34,10 +34,10 @@ CALL () {
   MATCH (from)-[asked]->(to) WHERE asked.id = $fact
   RETURN null AS n, asked
   UNION
-  // Of what ties two, what had begun by the day or is planned.
+  // Of what ties two, what had begun by the day or was known to be planned.
   MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(:Entity {id: $partner})
   UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
-  WITH tie, i WHERE tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of
+  WITH tie, i WHERE tie.act_known[i] <= $as_of
   WITH DISTINCT tie.acts[i] AS hub
   MATCH (n:Entity {id: hub})
   RETURN n, null AS asked

@@ -61,7 +61,7 @@ WITH h, due, due_from, due_to, CASE
 WHERE (state IN $state OR state = 'ended' AND 'expires' IN $state) AND rung IS NOT NULL
   AND coalesce(h.confidence, 1.0) >= $min_confidence
   // What came of nothing that was held, and what was only proposed, promises nothing yet.
-  AND (h:Event OR h.void IS NULL AND coalesce(h.on_from <= $as_of, true))
+  AND coalesce(h.known_from <= $as_of, true) AND (h:Event OR h.void IS NULL)
   // The rung explore is the fourth of the ladder.
   AND CASE WHEN $undated THEN h.rung_level >= 4 ELSE
     ($from IS NULL OR due_to >= $from) AND ($to IS NULL OR due_from <= $to) END

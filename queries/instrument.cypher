@@ -1,7 +1,7 @@
 // title: History of an instrument | مراحل وثيقة
 // question: What has happened to the instrument, step by step, and what is planned under it? | ما المراحل التي مرت بها هذه الوثيقة خطوة خطوة، وما المقرر في إطارها؟
 // empty: No step of the instrument, and nothing under it, is recorded for this day. | لم تُسجَّل حتى هذا اليوم أي خطوة لهذه الوثيقة ولا أي شيء في إطارها.
-// read: Each row is a step in the history of the instrument, in order of time: its own steps, acts of a single party (“who”), events, and what was made or promised under it. Entry into force has the agreed date, even if that is before the signature; “ended” has the last day on which the instrument held. “For” names those for whom the people acted, in the same order. Outcomes is the number of results of an event other than the instrument. Approximate means that the date may not be that of the step. | كل صف خطوة في مسار الوثيقة، بالترتيب الزمني: خطوات الوثيقة نفسها، وما قام به طرف واحد (في عمود «الطرف»)، والأحداث، وما أُبرم أو جرى التعهد به في إطارها. وتاريخ دخول حيز النفاذ هو اليوم المتفق عليه ولو سبق التوقيع، وتاريخ «انتهاء السريان» هو آخر يوم كانت الوثيقة فيه سارية. ويذكر عمود «عن» من مثّلهم الأشخاص، بالترتيب نفسه؛ و«النتائج» عدد ما أسفر عنه حدث غير الوثيقة نفسها. ويعني «تقريبي» أن التاريخ قد لا يكون تاريخ الخطوة.
+// read: Each row is a step in the history of the instrument, in order of time: its own steps, acts of a single party (“who”), events, and what was made or promised under it. Entry into force has the agreed date, even if that is before the signature; “ended” has the last day on which the instrument held. “For” names those for whom the people acted, in the same order. Outcomes is the number of results of an event other than the instrument. A step that no source dates has no date, and “not before” gives the date of the step before it. | كل صف خطوة في مسار الوثيقة، بالترتيب الزمني: خطوات الوثيقة نفسها، وما قام به طرف واحد (في عمود «الطرف»)، والأحداث، وما أُبرم أو جرى التعهد به في إطارها. وتاريخ دخول حيز النفاذ هو اليوم المتفق عليه ولو سبق التوقيع، وتاريخ «انتهاء السريان» هو آخر يوم كانت الوثيقة فيه سارية. ويذكر عمود «عن» من مثّلهم الأشخاص، بالترتيب نفسه؛ و«النتائج» عدد ما أسفر عنه حدث غير الوثيقة نفسها. والخطوة التي لا يذكر مصدر تاريخها تبقى بلا تاريخ، ويذكر عمود «ليس قبل» تاريخ الخطوة التي سبقتها.
 // example: eu-kor-digital-partnership
 // picture: timeline date what step who
 // ladder: yes
@@ -16,7 +16,7 @@
 // column: people person[] - People | الأشخاص
 // column: for actor[] - For | عن
 // column: outcomes int - Outcomes | النتائج
-// column: approximate bool - Approximate | تقريبي
+// column: not_before edtf - Not before | ليس قبل
 // column: facts id[] - Facts | الوقائع
 
 MATCH (i:Entity {id: $instrument}) WHERE i:Instrument
@@ -56,9 +56,11 @@ CALL (i, signatures, own) {
       AND coalesce(e.on_from <= $as_of, true) AND coalesce(e.confidence, 1.0) >= $min_confidence
     RETURN e ORDER BY e.on_from, e.id LIMIT 1
   }[0] AS e
-  RETURN collect({step: o.step, place: 1, order: o.order, approximate: o.approximate AND e.on IS NULL,
-    date: CASE WHEN o.approximate THEN coalesce(e.on, o.date) ELSE o.date END,
-    first: CASE WHEN o.approximate AND e.on IS NOT NULL THEN e.on_from ELSE o.first END, hub: coalesce(e, i),
+  // Without such an event, what a status says has no date of its own, and is no older than the step before it.
+  RETURN collect({step: o.step, place: 1, order: o.order, date: CASE WHEN o.approximate THEN e.on ELSE o.date END,
+    not_before: CASE WHEN o.date CONTAINS '/' THEN toString(o.first) ELSE o.date END,
+    first: CASE WHEN o.approximate AND e.on IS NOT NULL THEN e.on_from
+      ELSE coalesce(o.first, CASE WHEN o.begins > date('0001-01-01') THEN o.begins END) END, hub: coalesce(e, i),
     also: CASE WHEN e IS NULL THEN [] ELSE [i.id] END,
     signatures: [s IN signatures WHERE o.step = 'signed' AND coalesce(s.date = o.date, true)]}) AS dates
 }
@@ -93,7 +95,7 @@ CALL (i, dates) {
     UNION
     MATCH (i)<-[:RESULTED_IN]-(e:Event) RETURN e
   }
-  WITH dates, e WHERE NOT e IN [d IN dates | d.hub] AND ('planned' IN e.steps OR coalesce(e.on_from <= $as_of, true))
+  WITH dates, e WHERE NOT e IN [d IN dates | d.hub] AND coalesce(e.known_from <= $as_of, true)
   RETURN collect({step: CASE WHEN 'held' IN e.steps THEN e.kind ELSE e.steps[0] END, place: 3,
     date: e.on, first: e.on_from, hub: e}) AS events
 }
@@ -116,12 +118,12 @@ CALL (i) {
   RETURN collect({step: step, place: CASE WHEN h:Commitment THEN 5 ELSE 4 END, order: -h.rung_level,
     date: date, first: first, hub: h}) AS others
 }
-// An end that was agreed is known before it comes, like what is planned.
-WITH dates + acts + signed + events + others + [x IN [i] WHERE x.expires IS NOT NULL OR x.ended_from <= $as_of | {
+// An end that was agreed is known before it comes, like what is planned, but not before the instrument.
+WITH dates + acts + signed + events + others + [x IN [i] WHERE x.expires IS NOT NULL AND coalesce(x.known_from <= $as_of, true) OR x.ended_from <= $as_of | {
   step: CASE WHEN x.ended_from <= $as_of THEN 'ended' ELSE 'expires' END, place: 6, hub: x,
-  date: coalesce(x.expires, CASE WHEN x.ended_from > date('0001-01-02') THEN toString(x.ended_from - duration({days: 1})) END),
-  first: coalesce(x.expires_from, CASE WHEN x.ended_from > date('0001-01-02') THEN x.ended_from - duration({days: 1}) END),
-  approximate: x.expires IS NULL AND NOT EXISTS { (x)<-[:SUPERSEDES]-(:Instrument) }}] AS rows, i
+  date: coalesce(x.expires, CASE WHEN EXISTS { (x)<-[:SUPERSEDES]-(newer:Instrument) WHERE newer.void IS NULL } THEN toString(x.ended_from - duration({days: 1})) END),
+  not_before: CASE WHEN x.expires IS NULL THEN CASE WHEN x.on CONTAINS '/' THEN toString(x.on_from) ELSE x.on END END,
+  first: coalesce(x.expires_from, CASE WHEN x.ended_from > date('0001-01-02') THEN x.ended_from - duration({days: 1}) END)}] AS rows, i
 UNWIND rows AS row
 WITH i, row, row.hub AS h WHERE coalesce(h.confidence, 1.0) >= $min_confidence
 
@@ -154,8 +156,8 @@ RETURN row.date AS date,
   people,
   sides AS for,
   CASE WHEN h:Event THEN COUNT { (h)-[:RESULTED_IN]->(r) WHERE r <> i } END AS outcomes,
-  coalesce(row.approximate, false) AS approximate,
+  CASE WHEN row.date IS NULL THEN row.not_before END AS not_before,
   COLLECT {
     UNWIND [h.id] + coalesce(row.also, []) + reduce(all = [], l IN legs | all + l) AS id RETURN DISTINCT id
   } AS facts
-ORDER BY date IS NULL, row.first IS NOT NULL, row.first, row.place, row.order, id, who, step
+ORDER BY date IS NULL AND row.first IS NULL, row.first IS NOT NULL, row.first, row.place, row.order, id, who, step

@@ -6,6 +6,7 @@
 // example: nato are
 // picture: chain actors hubs weakest rung
 // ladder: yes
+// also: large - Acts of both and memberships in common that are left out since so many others have a part in them (use --large) | ما يجمع بينهما مباشرة من أنشطة وعضويات ولا يُعرض لكثرة المشاركين فيه (بالخيار ‎--large)
 // narrow: hops actors hubs rung
 // param: a principal! - Where the path begins: a country or organization.
 // param: b principal! - Where it ends.
@@ -13,6 +14,7 @@
 // param: k int = 3 - The number of paths.
 // param: via words(all,ties,memberships) = all - Through cooperation, memberships, or both.
 // param: cap int = 30 - Acts with more parties than this, and organizations with more members, do not connect.
+// param: large bool = false - Show instead what is above the cap and joins the two directly: an act of both, or a membership of one in the other, or of both in one organization.
 // column: rank int - Rank | الترتيب
 // column: hops int - Links | عدد الحلقات
 // column: actors actor[] - Actors | الجهات
@@ -38,26 +40,29 @@ WITH a, b, COLLECT {
 WITH a, b, crowds, COLLECT {
   MATCH (:Actor)-[r:COOPERATES_WITH]->(:Actor)
   WHERE $via <> 'memberships' AND any(i IN range(0, size(coalesce(r.acts, [])) - 1) WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
-    AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence AND NOT r.acts[i] IN crowds)
+    AND r.act_step[i] <> 'planned' AND r.act_confidence[i] >= $min_confidence AND (r.acts[i] IN crowds) = $large)
+    // Of what is large only what joins the two directly; the same goes for memberships.
+    AND (NOT $large OR startNode(r) IN [a, b] AND endNode(r) IN [a, b])
   RETURN r
 } + COLLECT {
-  MATCH (:Actor)-[r:MEMBER_OF]->(o:Actor)
+  MATCH (m:Actor)-[r:MEMBER_OF]->(o:Actor)
   // Candidates, observers and the suspended do not connect.
   WHERE $via <> 'ties' AND r.status IN ['full', 'founding', 'associate', 'partner'] AND coalesce(r.confidence, 1.0) >= $min_confidence
-    AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of AND NOT o.id IN crowds
+    AND coalesce(r.since_from, $as_of) <= $as_of AND coalesce(r.until_to, $as_of) >= $as_of AND (o.id IN crowds) = $large
+    AND (NOT $large OR m IN [a, b])
   RETURN r
 } AS links
 // The 200 shortest are enough to choose from and bound the search. The condition is one that is
 // looked at for each step of the search; one with a query inside would be for each whole path.
 MATCH p = SHORTEST 200 (a) ((x:Actor)-[r:COOPERATES_WITH|MEMBER_OF]-(y:Actor) WHERE r IN links){1,6} (b)
-WHERE length(p) <= $max
+WHERE length(p) <= CASE WHEN $large AND $max > 2 THEN 2 ELSE $max END
 // One row for each sequence of actors, whatever connects two neighbours in it.
 WITH crowds, nodes(p) AS actors, collect(relationships(p)) AS ways
 WITH crowds, collect({actors: actors, ways: ways}) AS found
 UNWIND found AS f
 // A detour makes no row: two actors of it that are no neighbours have a direct
 // connection, so that a shorter path through the same actors was found as well.
-WITH crowds, f WHERE none(g IN found WHERE size(g.actors) < size(f.actors) AND all(n IN g.actors WHERE n IN f.actors))
+WITH crowds, f WHERE $large OR none(g IN found WHERE size(g.actors) < size(f.actors) AND all(n IN g.actors WHERE n IN f.actors))
 UNWIND range(0, size(f.actors) - 2) AS i
 // The hub of a hop is the firmest, then the heaviest. Instruments go by their rung, and so do
 // commitments, below all else; what is announced or recorded only counts as what was held.
@@ -69,7 +74,7 @@ CALL (crowds, f, i) {
     WITH crowds, r, i, r.acts[i] AS hub, r.act_step[i] AS step, r.act_level[i] AS level
     // The same conditions as in the search.
     WHERE r.act_from[i] <= $as_of AND r.act_until[i] >= $as_of
-      AND step <> 'planned' AND r.act_confidence[i] >= $min_confidence AND NOT hub IN crowds
+      AND step <> 'planned' AND r.act_confidence[i] >= $min_confidence AND (hub IN crowds) = $large
     RETURN hub, step AS rung, r.act_weight[i] AS weight, r.act_confidence[i] AS confidence, CASE
       WHEN r.act_kind[i] = 'commitment' THEN [0, level]
       WHEN step IN ['held', 'announced', 'recorded'] THEN [1, 0]

@@ -207,7 +207,18 @@ func find[T any](list []T, is func(T) bool) *T {
 	return nil
 }
 
-// Common returns the parameters that every report has in addition to its own: the day of
+// AllParams returns the parameters of a report: its own, and those that reports have in common if it takes them.
+func (r *Report) AllParams() []Param {
+	return slices.DeleteFunc(append(slices.Clone(r.Params), Common()...), func(p Param) bool { return !r.Takes(p.Name) })
+}
+
+// Takes reports whether a report has a parameter: one of its own, or one of those in common that its query uses. A
+// report of what is loaded, whatever the day, takes no day.
+func (r *Report) Takes(name string) bool {
+	return r.Param(name) != nil || name == "lang" || strings.Contains(r.Cypher, "$"+name)
+}
+
+// Common returns the parameters that reports have in addition to their own: the day of
 // the answer, the minimum confidence of a fact, and the language of names and words, which
 // the query does not get: its rows are the same in every language.
 func Common() []Param {

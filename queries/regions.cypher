@@ -15,13 +15,7 @@
 // column: organizations int - Organizations | المنظمات
 // column: facts id[] - Facts | الوقائع
 
-// Countries bear the codes of a continent and of the smallest area below it; three
-// areas of M49 cut across: North America, Sub-Saharan Africa, Latin America.
-WITH [code IN [$a, $b] | CASE code
-  WHEN '003' THEN ['013', '021', '029']
-  WHEN '202' THEN ['011', '014', '017', '018']
-  WHEN '419' THEN ['005', '013', '029']
-  ELSE [code] END] AS regions
+WITH [$a, $b] AS regions
 // Of the organizations with a tie, those that lie in the region, and those that may.
 CALL (regions) {
   MATCH (x:Organization) WHERE EXISTS { (x)-[:COOPERATES_WITH]-() }
@@ -34,11 +28,11 @@ CALL (regions) {
   // keeps it out.
   WITH regions, x, collect(CASE WHEN m IS NOT NULL THEN {
     sure: coalesce(m.confidence, 1.0) >= $min_confidence,
-    here: [region IN regions | any(c IN countries WHERE c.region IN region OR c.subregion IN region)]} END) AS members
+    here: [region IN regions | any(c IN countries WHERE region IN c.regions)]} END) AS members
   UNWIND range(0, 1) AS i
   WITH regions[i] AS region, x, any(m IN members WHERE m.sure AND m.here[i]) AS some,
     all(m IN members WHERE m.here[i]) AS all_here, x.members_complete_as_of IS NOT NULL AS complete
-  WITH region, x, '001' IN region OR some AND all_here AND complete AS lies, some OR NOT complete AS may
+  WITH region, x, region = '001' OR some AND all_here AND complete AS lies, some OR NOT complete AS may
   WITH region, collect(CASE WHEN lies THEN x.id END) AS within, collect(CASE WHEN may AND NOT lies THEN x.id END) AS maybe
   RETURN collect({region: region, within: within, maybe: maybe}) AS sides
 }
@@ -46,7 +40,7 @@ WITH [r IN regions | coalesce([s IN sides WHERE s.region = r][0], {region: r, wi
 UNWIND [{here: sides[0], there: sides[1]}, {here: sides[1], there: sides[0]}] AS way
 CALL (way) {
   MATCH (x:Country)
-  WHERE '001' IN way.here.region OR x.region IN way.here.region OR x.subregion IN way.here.region
+  WHERE way.here.region IN x.regions
   RETURN x
   UNION
   UNWIND way.here.within AS id
@@ -55,7 +49,7 @@ CALL (way) {
 }
 MATCH (x)-[tie:COOPERATES_WITH]-(y:Actor)
 WITH tie, CASE
-  WHEN y:Country AND ('001' IN way.there.region OR y.region IN way.there.region OR y.subregion IN way.there.region)
+  WHEN y:Country AND way.there.region IN y.regions
     OR y:Organization AND y.id IN way.there.within THEN 'pair'
   WHEN y:Organization AND y.id IN way.there.maybe THEN 'organization'
 END AS as

@@ -32,8 +32,8 @@ CALL (asked) {
 MATCH (top)<-[:BROADER*0..3]-(t:Topic)
 WITH collect(DISTINCT t.id) AS wanted
 CALL (wanted) {
-  // What ties two: the entries of their tie, a step of something in which both had a part. What
-  // is planned is shown as planned; anything else must have begun.
+  // What ties two: the entries of their tie, a step of something in which both had a part, and
+  // that had begun or, if it is planned, was known by the day.
   UNWIND wanted AS id
   MATCH (:Topic {id: id})<-[:CONCERNS]-({ties: true})<-[:TOOK_PART_IN]-(a:Actor)
   WITH DISTINCT wanted, a
@@ -42,7 +42,7 @@ CALL (wanted) {
   UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
   WITH wanted, a, b, tie, i, [t IN split(tie.act_topics[i], ' ') WHERE t IN wanted] AS topics
   WHERE size(topics) > 0 AND tie.act_confidence[i] >= $min_confidence
-    AND (tie.act_step[i] = 'planned' OR tie.act_from[i] <= $as_of)
+    AND tie.act_known[i] <= $as_of
   // They stand in the order of days and, on one day, from the loosest.
   WITH a.id AS a, b.id AS b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, topics, collect({step: tie.act_step[i],
     level: tie.act_level[i], on: tie.act_on[i], from: tie.act_from[i], to: tie.act_to[i], until: tie.act_until[i]}) AS entries
@@ -71,7 +71,7 @@ CALL (wanted) {
   WITH h, id ORDER BY id
   WITH h, collect(id) AS topics, 'planned' IN h.steps AS planned
   WHERE coalesce(h.confidence, 1.0) >= $min_confidence
-    AND (planned OR any(day IN h.steps_from WHERE day <= $as_of))
+    AND coalesce(h.known_from <= $as_of, true)
     AND ($from IS NULL OR h.on IS NOT NULL AND coalesce(h.on_to, $from) >= $from)
     AND ($to IS NULL OR h.on IS NOT NULL AND coalesce(h.on_from, $to) <= $to)
   CALL (h, planned) {

@@ -7,7 +7,7 @@
 // picture: timeline date event place
 // args: place
 // narrow: date place event deals
-// param: place place - The city, venue, region or country; places within it count.
+// param: place place - The city, venue, region or country, or a world region of UN M49, such as 150 or Europe; places within it count.
 // param: series series - The series of meetings, or the joint body that meets; instead of a place or in addition to one.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
@@ -21,6 +21,12 @@
 
 CALL () {
   MATCH (:Entity {id: $place}) ((:Place|Country)<-[:LOCATED_IN]-(:Place)){0,8} (:Place|Country)<-[:HELD_AT]-(e:Event)
+  WHERE $series IS NULL OR EXISTS { (e)-[:IN_SERIES|UNDER]->(:Entity {id: $series}) }
+  RETURN e
+  UNION
+  // A world region is no node, and what lies in it lies in its countries.
+  MATCH (c:Country) WHERE $place IN c.regions
+  MATCH (c) ((:Place|Country)<-[:LOCATED_IN]-(:Place)){0,8} (:Place|Country)<-[:HELD_AT]-(e:Event)
   WHERE $series IS NULL OR EXISTS { (e)-[:IN_SERIES|UNDER]->(:Entity {id: $series}) }
   RETURN e
   UNION
@@ -52,7 +58,9 @@ CALL (e) {
 // Of several places, the one that was asked for; else one that people can go to.
 WITH e, deals, rungs, COLLECT {
   MATCH (e)-[:HELD_AT]->(at:Place|Country)
-  RETURN at ORDER BY $place IS NOT NULL AND NOT EXISTS { (at)-[:LOCATED_IN*0..8]->(:Entity {id: $place}) }, coalesce(at.kind, '') = 'virtual', at.id LIMIT 1
+  RETURN at ORDER BY $place IS NOT NULL AND NOT EXISTS {
+    (at)-[:LOCATED_IN*0..8]->(in:Entity) WHERE in.id = $place OR $place IN in.regions
+  }, coalesce(at.kind, '') = 'virtual', at.id LIMIT 1
 }[0] AS at
 RETURN e.on AS date,
   at.id AS place,

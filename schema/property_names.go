@@ -13,7 +13,7 @@ var PropertyNames = sync.OnceValue(func() []string {
 	names := []string{
 		"id", "name", "evidence", "confidence", "confidences", "basis", "paragraph", "as_stated", "supports", "rest", "leg",
 		"archive_file", "archive_sha256", "openable", "field", "value", "preferred", "contradicts", "_names",
-		"alpha2", "alpha4", "successors", "numeric", "region", "subregion", "level", "eu_critical_technology", "plover_context",
+		"alpha2", "alpha4", "successors", "numeric", "region", "subregion", "regions", "level", "eu_critical_technology", "plover_context",
 		"date", "date_from", "date_to", "former_names", "former_names_ar", "former_names_until",
 	}
 	for _, s := range sections {

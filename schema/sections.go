@@ -149,6 +149,7 @@ var EventsSection = &Section{Name: "events", Label: LabelEvent, Doc: "Something 
 	Fields: nodeFields(true, true,
 		Field{Name: "kind", Type: ChoiceType, Required: true, Choices: EventKinds, Doc: "What kind of event."},
 		Field{Name: "date", Type: DateType, Doc: "When it takes place."},
+		Field{Name: "announced", Type: DateType, Doc: "When it was announced; what is planned is known from then on."},
 		Field{Name: "place", Type: RefType, Many: true, Exhaustive: true, Labels: []Label{LabelPlace, LabelCountry}, Edge: &Edge{Type: HeldAt},
 			Doc: "Where it takes place; more than one if it is held in several, or partly online."},
 		Field{Name: "status", Type: ChoiceType, Choices: EventStatuses, Default: "held", Doc: "Whether it was held."},

@@ -274,7 +274,7 @@ var (
 	_ = list("basis that is computed", []Word{{Slug: "external", Ar: "خارجي"}})
 	_ = list("change of a tie", []Word{
 		{Slug: "new", En: "new tie", Ar: "صلة جديدة"}, {Slug: "new act", Ar: "نشاط جديد"}, {Slug: "new step", Ar: "خطوة جديدة"},
-		{Slug: "gone quiet", Ar: "صلة خامدة"}})
+		{Slug: "new, now quiet", En: "new tie, quiet since", Ar: "صلة جديدة ثم خمدت"}, {Slug: "gone quiet", Ar: "صلة خامدة"}})
 	_ = list("content of the graph", []Word{
 		{Slug: "stories", Ar: "القصص"}, {Slug: "archived-sources", Ar: "المصادر المؤرشفة"},
 		{Slug: "archive-files", En: "files in the archive", Ar: "ملفات الأرشيف"}, {Slug: "pairs", Ar: "الثنائيات"},

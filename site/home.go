@@ -96,8 +96,8 @@ func (p *page) guide() {
 	p.section(render.Section{
 		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: render.Ladder(p.lang),
 		Items: plain(
-			p.sayf("The pages show what holds on %s. Later facts are left out, except for what is planned, which is marked as such.",
-				"تعرض الصفحات الوضع القائم في %s. ولا يُعرض ما بعد ذلك إلا المقرر، مع الإشارة إلى أنه مقرر.", p.day()),
+			p.sayf("The pages show what holds on %s. Later facts are left out, except for what was known to be planned, which is marked as such.",
+				"تعرض الصفحات الوضع القائم في %s. ولا يُعرض ما بعد ذلك إلا ما عُلم حتى ذلك اليوم أنه مقرر، مع الإشارة إلى ذلك.", p.day()),
 			p.say("Dates are as exact as their sources: a year, a month, or a time between two dates. “About” marks a date that is not "+
 				"certain; “by” and “since” mark that only an end or a beginning is known.",
 				"التواريخ دقيقة بقدر دقة مصادرها: سنة، أو شهر، أو مدة بين تاريخين. وتدل «نحو» على تاريخ غير مؤكد، و«بحلول» على أن النهاية "+

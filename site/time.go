@@ -43,7 +43,7 @@ func rungsOn(entries []meaning.Entry, day time.Time) map[string]string {
 	firmest := make(map[string]*meaning.Entry)
 	for i := range entries {
 		e := &entries[i]
-		if e.Step != meaning.Planned && e.On.From.After(day) {
+		if e.Known.After(day) {
 			continue
 		}
 		if best := firmest[e.Hub]; best == nil || cmp.Or(compareBool(!e.Until.Before(day), !best.Until.Before(day)),
@@ -97,10 +97,13 @@ func rungOf(h *node) int64 {
 func isPlanned(h *node) bool { return h.text("status") == "planned" }
 
 // hasBegun reports whether a hub is not later than the day of the site. What is planned is
-// known before it happens; what has no date is not later than any day.
+// known before it happens, from its announcement on; what has no date is not later than any day.
 func (f *facts) hasBegun(h *node) bool {
 	_, from, _ := dateOf(h)
-	return isPlanned(h) || !from.After(f.asOf)
+	if isPlanned(h) {
+		from = prop[time.Time](h.derived, "known_from")
+	}
+	return !from.After(f.asOf)
 }
 
 // dropLater removes what is later than the day of the site: hubs, memberships and offices

@@ -38,7 +38,10 @@ var (
 			"صلات انتهى فيها ما كان ساريًا", "صلة انتهى فيها ما كان ساريًا", "صلة انتهى فيها ما كان ساريًا", "صلتين انتهى فيهما ما كان ساريًا")}
 	goneQuiet = tieChange{"gone quiet", bilingual.Text{"gone quiet", "خامدة"},
 		noun("tie that went quiet", "ties that went quiet", "صلة واحدة خمدت", "صلتان خمدتا", "صلات خمدت", "صلة خمدت", "صلة خمدت", "صلتين خمدتا")}
-	tieChanges = []tieChange{newTie, newAct, newStep, endedIn, goneQuiet}
+	newNowQuiet = tieChange{"new, now quiet", bilingual.Text{"new, and quiet since", "جديدة ثم خمدت"},
+		noun("new tie that went quiet", "new ties that went quiet", "صلة جديدة واحدة ثم خمدت", "صلتان جديدتان ثم خمدتا", "صلات جديدة ثم خمدت",
+			"صلة جديدة ثم خمدت", "صلة جديدة ثم خمدت", "صلتين جديدتين ثم خمدتا")}
+	tieChanges = []tieChange{newTie, newAct, newStep, endedIn, newNowQuiet, goneQuiet}
 )
 
 // changes says how many ties changed between two days, and names the new ones and those that went quiet.
@@ -76,7 +79,7 @@ func (w *writer) sayChanges(asked string) {
 		}
 	}
 	w.say("%s%s: %s", "%s%s: %s", w.count(changed, w.rows()), asked, w.counts(parts...))
-	for _, c := range []tieChange{newTie, goneQuiet, endedIn} {
+	for _, c := range []tieChange{newTie, goneQuiet, newNowQuiet, endedIn} {
 		if len(w.sentences) < 3 {
 			w.sayChanged(c)
 		}
@@ -87,7 +90,7 @@ func (w *writer) sayChanges(asked string) {
 func (w *writer) sayChanged(c tieChange) {
 	rows := w.where(func(row []any) bool { return w.has(row, "change", c.word) })
 	what := c.of.In(w.lang)
-	if c.word == goneQuiet.word {
+	if c.word == goneQuiet.word || c.word == newNowQuiet.word {
 		what += w.text(", without a dated act for %s", "، بلا نشاط مؤرخ خلال %s", w.after(months, w.limit("quiet")))
 	}
 	if len(rows) > 0 {

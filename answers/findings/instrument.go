@@ -16,13 +16,13 @@ var partyActs = noun("act of one party", "acts of single parties", "خطوة و�
 // ownSteps are the steps of an instrument itself as clauses: with a date, and where none is known to be that
 // of the step.
 var ownSteps = map[string][2]bilingual.Text{
-	"announced":   {{"announced %s", "أُعلنت %s"}, {"announced (date not stated)", "أُعلنت (بلا تاريخ مذكور)"}},
-	"launched":    {{"launched %s", "أُطلقت %s"}, {"launched (date not stated)", "أُطلقت (بلا تاريخ مذكور)"}},
-	"signed":      {{"signed %s", "وُقِّعت %s"}, {"signed (date not stated)", "وُقِّعت (بلا تاريخ مذكور)"}},
-	"adopted":     {{"adopted %s", "اعتُمدت %s"}, {"adopted (date not stated)", "اعتُمدت (بلا تاريخ مذكور)"}},
-	"in-force":    {{"entered into force %s", "دخلت حيز النفاذ %s"}, {"entered into force (date not stated)", "دخلت حيز النفاذ (بلا تاريخ مذكور)"}},
-	"expires":     {{"due to expire %s", "ينتهي سريانها %s"}, {"due to expire (date not stated)", "ينتهي سريانها (بلا تاريخ مذكور)"}},
-	meaning.Ended: {{"ended %s", "انتهى سريانها %s"}, {"ended (date not stated)", "انتهى سريانها (بلا تاريخ مذكور)"}},
+	"announced":   {{"announced %s", "أُعلنت %s"}, {"announced (date not stated%s)", "أُعلنت (بلا تاريخ مذكور%s)"}},
+	"launched":    {{"launched %s", "أُطلقت %s"}, {"launched (date not stated%s)", "أُطلقت (بلا تاريخ مذكور%s)"}},
+	"signed":      {{"signed %s", "وُقِّعت %s"}, {"signed (date not stated%s)", "وُقِّعت (بلا تاريخ مذكور%s)"}},
+	"adopted":     {{"adopted %s", "اعتُمدت %s"}, {"adopted (date not stated%s)", "اعتُمدت (بلا تاريخ مذكور%s)"}},
+	"in-force":    {{"entered into force %s", "دخلت حيز النفاذ %s"}, {"entered into force (date not stated%s)", "دخلت حيز النفاذ (بلا تاريخ مذكور%s)"}},
+	"expires":     {{"due to expire %s", "ينتهي سريانها %s"}, {"due to expire (date not stated%s)", "ينتهي سريانها (بلا تاريخ مذكور%s)"}},
+	meaning.Ended: {{"ended %s", "انتهى سريانها %s"}, {"ended (date not stated%s)", "انتهى سريانها (بلا تاريخ مذكور%s)"}},
 }
 
 // replaced are the steps by which one instrument takes the place of another, as clauses with the other.
@@ -66,8 +66,12 @@ func (w *writer) ownStep(row []any) string {
 	switch {
 	case !found || w.cell(row, "who") != "":
 		return ""
-	case date == "" || w.ans.Cell(row, "approximate") == true:
-		return texts[1].In(w.lang)
+	case date == "":
+		bound := ""
+		if day := w.cell(row, "not_before"); day != "" {
+			bound = w.text(", not before %s", "، ليس قبل %s", w.date(day))
+		}
+		return w.text(texts[1][0], texts[1][1], bound)
 	default:
 		return w.text(texts[0][0], texts[0][1], w.when(date))
 	}

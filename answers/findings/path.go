@@ -12,16 +12,31 @@ import (
 var (
 	pathNoun  = noun("path", "paths", "مسار واحد", "مساران", "مسارات", "مسارًا", "مسار", "مسارين")
 	chainLink = noun("link", "links", "حلقة واحدة", "حلقتان", "حلقات", "حلقة", "حلقة", "حلقتين")
+	// largeLinks are what the cap leaves out between the two.
+	largeLinks = noun("direct connection", "direct connections", "صلة مباشرة واحدة", "صلتان مباشرتان", "صلات مباشرة", "صلة مباشرة", "صلة مباشرة",
+		"صلتين مباشرتين")
 	// memberLinks are the links of a path that are memberships.
 	memberLinks = noun("link is a membership, not an agreement", "links are memberships, not agreements",
 		"حلقة واحدة منه عضوية لا اتفاق", "حلقتان منه عضويتان لا اتفاقان", "حلقات منه عضويات لا اتفاقات",
 		"حلقة منه عضويات لا اتفاقات", "حلقة منه عضويات لا اتفاقات", "")
 )
 
-// path says through whom two actors are connected, and what is the weakest link.
+// path says through whom two actors are connected, what is the weakest link, and what is left out as too large.
 func path(w *writer) {
+	w.head("How %s and %s are connected", "ما يربط بين %s و%s", w.param("a"), w.param("b"))
+	if w.ans.Params["large"] == true {
+		w.sayLarge()
+		return
+	}
+	w.sayPaths()
+	if n := w.ans.Also; n > 0 {
+		w.say("left out, for having more than %[2]d participants: %[1]s", "ولا يشمل ذلك، لأن المشاركين أكثر من %[2]d: %[1]s", w.count(largeLinks, n), w.limit("cap"))
+	}
+}
+
+// sayPaths says which paths the rows are.
+func (w *writer) sayPaths() {
 	a, b := w.param("a"), w.param("b")
-	w.head("How %s and %s are connected", "ما يربط بين %s و%s", a, b)
 	if w.rows() == 0 {
 		w.say("no path of at most %[3]s between %[1]s and %[2]s is recorded%[4]s%[5]s", "لم يُسجَّل مسار بين %s و%s من %s على الأكثر%s%s",
 			a, b, w.after(chainLink, w.limit("max")), w.alone(), w.asked())
@@ -58,6 +73,25 @@ func path(w *writer) {
 	if w.cut("k") {
 		w.sayCut(pathNoun, "k")
 	}
+}
+
+// sayLarge says what joins two actors directly and has more participants than the cap.
+func (w *writer) sayLarge() {
+	if w.rows() == 0 {
+		w.say("nothing recorded that joins %s and %s directly has more than %d participants%s%s", "لم يُسجَّل ما يربط بين %s و%s مباشرةً ويزيد المشاركون فيه على %d%s%s",
+			w.param("a"), w.param("b"), w.limit("cap"), w.alone(), w.asked())
+		return
+	}
+	var links []string
+	for _, row := range w.ans.Rows {
+		what := w.hub(w.cell(row, "weakest"))
+		if actors := w.items(row, "actors"); len(actors) > 2 {
+			what = w.text("the membership of both in %s", "عضوية الجهتين في %s", w.name(queries.Actor, actors[1]))
+		}
+		links = append(links, fmt.Sprintf("%s (%s)", what, w.word(w.cell(row, "rung"))))
+	}
+	w.say("%s with more than %d participants%s%s: %s", "%s (المشاركون أكثر من %d)%s%s: %s",
+		w.count(largeLinks, w.rows()), w.limit("cap"), w.alone(), w.asked(), w.groups(links))
 }
 
 // alone says that only cooperation or only memberships were asked for.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"time"
 
 	"entente/answers"
@@ -59,6 +60,9 @@ func (a *app) runBrief(c *cli.Context) error {
 	names := c.Args().Slice()
 	if len(names) == 0 || len(names) > 2 {
 		return usagef("a briefing is on one actor or two; it is: %s", program.Command("brief ACTOR [ACTOR]"))
+	}
+	if len(names) == 2 && strings.EqualFold(names[0], names[1]) {
+		return usagef("%s and %s are the same actor", names[0], names[1])
 	}
 	return a.withLoaded(c, func(ctx context.Context, g *graph.Graph) error {
 		actors, err := resolveActors(ctx, g, names)

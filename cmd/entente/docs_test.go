@@ -45,9 +45,9 @@ func TestDocsReports(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# The reports\n\nGenerated from the headers of `queries/*.cypher` by `make docs`.\n\n" +
 		"Name actors and everything else by id, ISO code, or name in any script. The last column always has the ids of the facts\n" +
-		"behind the row; `entente report evidence ID` shows the evidence for one. All reports also take:\n\n")
+		"behind the row; `entente report evidence ID` shows the evidence for one. Reports also take:\n\n")
 	for _, p := range queries.Common() {
-		fmt.Fprintf(&b, "- `--%s`: %s\n", flagName(p.Name), p.Doc)
+		fmt.Fprintf(&b, "- `--%s`: %s%s\n", flagName(p.Name), p.Doc, refusedBy(reports, p.Name))
 	}
 	fmt.Fprintf(&b, "- `-o "+strings.Join(formNames, "|")+"`: the form; `--bom` starts CSV with a byte order mark, for Excel.\n"+
 		"- `--out FILE`: write to the file, completely or not at all; without `-o`, the ending of the name gives the form. "+
@@ -63,6 +63,20 @@ func TestDocsReports(t *testing.T) {
 		exampleForDocs(t, g, &b, r)
 	}
 	golden.Compare(t, "../../docs/reports.md", b.String())
+}
+
+// refusedBy names the reports that do not take a parameter that reports have in common.
+func refusedBy(reports []*queries.Report, param string) string {
+	var names []string
+	for _, r := range reports {
+		if !r.Takes(param) {
+			names = append(names, "`"+r.Name+"`")
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " Refused by " + bilingual.List(names, bilingual.English) + ", whose answer does not depend on it."
 }
 
 func describeForDocs(b *strings.Builder, r *queries.Report) {

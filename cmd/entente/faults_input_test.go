@@ -402,6 +402,13 @@ func TestFault55ReportParameters(t *testing.T) {
 		{"55 word of no list", "contested kind=foo", "kind takes contradicts or compatible or all"},
 		{"55 word of no list in a list", "follow-up --state open,x", "state takes open, overdue, expires, ended, delivered, lapsed"},
 		{"55 language", "ranking --lang fr", "lang takes en or ar"},
+		{"55 one actor twice", "dossier kor KOR", "a and b are the same: KOR; give two different ones"},
+		{"55 one actor twice, as groups", "brokers kor kor", "a and b are the same: kor"},
+		{"55 one actor twice, by name", "evidence actor=kor partner=kor", "actor and partner are the same: kor"},
+		{"55 one actor twice, with a flag", "reach nato --org nato", "actor and org are the same: nato"},
+		{"55 day of a report of what is loaded", "coverage --as-of 2020", "the answer of report coverage does not depend on --as-of: leave it out"},
+		{"55 day of a report of what is loaded, by name", "duplicates as_of=2020", "too many arguments: as_of=2020"},
+		{"55 confidence of a report of all facts", "coverage --min-confidence 0.5", "does not depend on --min-confidence"},
 		{"55 report", "nonsense", `no command "nonsense"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

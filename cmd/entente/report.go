@@ -116,10 +116,16 @@ func usageOf(r *queries.Report) string {
 	return strings.TrimSpace(text + " " + strings.Join(flags, " "))
 }
 
-// paramFlags returns the flags for the parameters that a report does not require, and for those that all reports have.
+// paramFlags returns the flags for the parameters that a report does not require, and for those that reports have in
+// common. Of these, what the report does not take is no part of its help.
 func paramFlags(r *queries.Report) []cli.Flag {
 	var flags []cli.Flag
-	for _, p := range answers.Params(r) {
+	for _, p := range queries.Common() {
+		if !r.Takes(p.Name) {
+			flags = append(flags, &cli.StringFlag{Name: flagName(p.Name), Hidden: true})
+		}
+	}
+	for _, p := range r.AllParams() {
 		name := flagName(p.Name)
 		switch {
 		case p.Required:
@@ -148,10 +154,15 @@ func givenParams(c *cli.Context, r *queries.Report) (map[string]any, error) {
 	if err != nil {
 		return nil, usagef("%v", err)
 	}
+	for _, p := range queries.Common() {
+		if name := flagName(p.Name); !r.Takes(p.Name) && c.IsSet(name) {
+			return nil, usagef("the answer of report %s does not depend on --%s: leave it out", r.Name, name)
+		}
+	}
 	if values["as_of"] == nil {
 		values["as_of"] = today()
 	}
-	return values, checkPeriod(r, values)
+	return values, cmp.Or(checkPeriod(r, values), checkSides(r, values))
 }
 
 // checkPeriod returns an error for a period that ends before it begins. If the report requires a start and no end is given,

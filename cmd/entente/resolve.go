@@ -13,6 +13,7 @@ import (
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/naming"
+	"entente/schema/world"
 )
 
 // mustResolve reports whether any given value is a name that must be looked up in the graph.
@@ -41,10 +42,20 @@ func resolveParams(ctx context.Context, g *graph.Graph, r *queries.Report, value
 			return err
 		}
 	}
-	for one, other := range map[string]string{"a": "b", "actor": "partner"} {
-		p := r.Param(one)
-		if id, given := values[one].(string); given && p.Type == queries.Actor && id == values[other] {
-			return usagef("%s and %s are the same: %s", one, other, id)
+	return checkSides(r, values)
+}
+
+// checkSides returns an error if two parameters of a report name the same actor and no other. Before names are
+// resolved that is one that is given twice in the same words.
+func checkSides(r *queries.Report, values map[string]any) error {
+	actors := slices.DeleteFunc(slices.Clone(r.Params), func(p queries.Param) bool {
+		return p.Type != queries.Actor || len(answers.Texts(values[p.Name])) != 1
+	})
+	for i, p := range actors {
+		for _, other := range actors[:i] {
+			if name := answers.Texts(values[p.Name])[0]; strings.EqualFold(name, answers.Texts(values[other.Name])[0]) {
+				return usagef("%s and %s are the same: %s; give two different ones", other.Name, p.Name, name)
+			}
 		}
 	}
 	return nil
@@ -162,11 +173,18 @@ func (n *nameResolver) node(p queries.Param, text string) (string, error) {
 			return "", err
 		}
 	}
-	near := n.near(text, answers.LabelsOf(p))
-	if len(near) == 0 {
+	nearest := candidates(n.near(text, answers.LabelsOf(p)))
+	if p.Type == queries.Place { // a world region is one too, and no node of the graph
+		region, name := world.RegionOf(text)
+		if region != nil {
+			return region.Code, nil
+		}
+		nearest = cmp.Or(nearest, name)
+	}
+	if nearest == "" {
 		return "", usagef("no %s is called %q; %s finds names", p.Type, text, program.Command("search"))
 	}
-	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, candidates(near))
+	return "", usagef("no %s is called %q; the nearest: %s", p.Type, text, nearest)
 }
 
 // fact returns the id of a node or a relationship given by its id, or of a node given by its name.

@@ -75,13 +75,14 @@ MATCH (h:Entity {id: id}) WHERE h:Instrument OR h:Event OR h:Commitment
 RETURN h.id, labels(h), h ` + hubProps + `, h._derived, CASE WHEN $deep THEN properties(h) END`
 
 // legsQuery reads the relationships that determine the meaning of hubs, and the nodes at
-// their other ends. Relationships made by hand are not facts, and nothing follows from them.
+// their other ends. The evidence of an event dates what is planned. Relationships made by hand are not facts, and nothing follows from them.
 const legsQuery = `UNWIND $ids AS id
-MATCH (h:Entity {id: id})-[x:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF|UNDER|SUPERSEDES]-(other)
+MATCH (h:Entity {id: id})-[x:PARTY_TO|PARTICIPATED_IN|SIGNED|UNDERTAKES|TOWARDS|CONCERNS|RESULTED_IN|PART_OF|UNDER|SUPERSEDES|EVIDENCED_BY]-(other)
 WHERE x._story IS NOT NULL AND (h:Instrument OR h:Event OR h:Commitment)
   AND (NOT x:UNDER OR h:Commitment AND startNode(x) = h) AND (NOT x:SUPERSEDES OR endNode(x) = h)
+  AND (NOT x:EVIDENCED_BY OR h:Event)
 RETURN x.id, type(x), startNode(x).id, endNode(x).id, x {.role, .for, .action, .date, .until, .confidence},
-  other.id, labels(other), CASE WHEN other:Instrument OR other:Event THEN other ` + hubProps + ` END`
+  other.id, labels(other), CASE WHEN other:Instrument OR other:Event THEN other ` + hubProps + ` WHEN other:Source THEN other {.published} END`
 
 // eachHub calls each for every hub among some ids, with its derived hash and, if deep is true, all its properties.
 func (d *derivation) eachHub(ctx context.Context, doing string, params map[string]any, each func(n fact.Node, hash, props any)) error {
@@ -137,7 +138,28 @@ func (d *derivation) read(ctx context.Context) error {
 	if err := d.readNamed(ctx); err != nil {
 		return err
 	}
+	if err := d.readSources(ctx); err != nil {
+		return err
+	}
 	return d.readParts(ctx, params)
+}
+
+// readSources adds the sources that are new evidence of hubs in the plan, and that the graph has already.
+func (d *derivation) readSources(ctx context.Context) error {
+	sources := make(map[string]bool)
+	for _, c := range d.p.Changes {
+		if r := c.Relationship; r != nil && r.Type == schema.EvidencedBy && d.touched[r.From] {
+			sources[r.To] = true
+		}
+	}
+	if len(sources) == 0 {
+		return nil
+	}
+	return graph.Each(ctx, d.tx, "read the sources", `UNWIND $ids AS id MATCH (s:Entity {id: id}) WHERE s:Source
+RETURN id, labels(s), s {.published}`, idsOf(sources), func(r []any) {
+		s := nodeOf(r[0], r[1], r[2])
+		d.n.Nodes[s.ID] = s
+	})
 }
 
 // readActors adds actors and everything that they are part of.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -266,5 +267,47 @@ func TestNodeBecomesAnotherKind(t *testing.T) {
 			loadAs(b)
 			loadAs(a)
 		}
+	}
+}
+
+// Since when something planned is known follows from its sources, also where another story declares them.
+func TestPlansFollowTheirSources(t *testing.T) {
+	const plan = `
+events: [{id: next, kind: summit, name: Next, date: 2030, status: planned, participants: [fra, kor], evidence: paper}]
+`
+	const held = `
+events: [{id: met, kind: summit, name: Met, date: 2020, participants: [fra, ita], evidence: paper}]
+`
+	sources := func(published string) string {
+		return "\nsources: [{id: paper, kind: news, language: en, publisher: Paper" + published + "}, " +
+			"{id: other, kind: news, language: en, publisher: Other, published: 2024-02-03}]\n"
+	}
+	start := map[string]string{"papers": sources(""), "plan": plan, "held": held}
+	followed := []string{"hub next", "changed cooperates_with~fra~kor"}
+	for _, c := range []struct {
+		name, story, text string
+		want              []string
+	}{
+		{"its source has a date", "papers", sources(", published: 2025-01-02"), followed},
+		{"another source", "plan", strings.Replace(plan, "evidence: paper", "evidence: [paper, other]", 1), followed},
+		{"its own date", "plan", strings.Replace(plan, "date: 2030", "date: 2030, announced: 2025", 1), followed},
+		{"another source of what was held", "held", strings.Replace(held, "evidence: paper", "evidence: [paper, other]", 1), []string{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := testgraph.OpenEmpty(t)
+			testgraph.Load(t, g, testgraph.Stories(t, start))
+			changed := maps.Clone(start)
+			changed[c.story] = c.text
+			result := testgraph.Load(t, g, testgraph.Stories(t, changed))
+			if diff := cmp.Diff(sorted(c.want), derivedChanges(result.Plan)); diff != "" {
+				t.Errorf("derived (-want +got):\n%s", diff)
+			}
+			loaded := content(t, g)
+			exec(t, g, "MATCH (n) DETACH DELETE n")
+			testgraph.Load(t, g, testgraph.Stories(t, changed))
+			if diff := cmp.Diff(content(t, g), loaded); diff != "" {
+				t.Errorf("the graph is not that of a fresh load (-fresh +loaded):\n%s", diff)
+			}
+		})
 	}
 }

@@ -11,20 +11,26 @@ import (
 )
 
 // touch finds the hubs whose meaning the plan may change: those with another kind, status,
-// date or leg, those that take their day or their end from such a hub, and those of actors
-// whose parent or label changes. A hub of which only the text changes is not touched.
+// date or leg, those that take their day or their end from such a hub, those of actors
+// whose parent or label changes, and what is planned whose sources change. A hub of which only the text changes is not touched.
 func (d *derivation) touch(ctx context.Context) error {
-	var moved []string
+	var moved, sources, spokenOf []string
 	var others []any // nodes that will not be hubs, with their labels
 	changed := make(map[string]*fact.Node)
 	for _, c := range d.p.Changes {
 		switch {
 		case c.key.isRelationship():
 			moved = append(moved, d.touchEnds(c.ID)...)
+			if from, _ := fact.Ends(c.ID); fact.TypeOf(c.ID) == schema.EvidencedBy {
+				spokenOf = append(spokenOf, from)
+			}
 		case c.Op == Create || c.Op == Remove:
 			d.touched[c.ID] = true
 		case c.Node.Label.IsHub():
 			changed[c.ID] = c.Node
+		case c.Node.Label == schema.LabelSource:
+			sources = append(sources, c.ID)
+			others = append(others, []any{c.ID, string(c.Node.Label)})
 		case c.Node.Label != schema.LabelTopic:
 			others = append(others, []any{c.ID, string(c.Node.Label)})
 		}
@@ -44,6 +50,9 @@ func (d *derivation) touch(ctx context.Context) error {
 		}
 	}
 	if err := d.touchChanged(ctx, changed); err != nil {
+		return err
+	}
+	if err := d.touchPlanned(ctx, sources, spokenOf); err != nil {
 		return err
 	}
 	return d.touchHubsBelow(ctx, append(moved, relabelled...))
@@ -115,6 +124,18 @@ CALL (h) {
   MATCH (h)-[:SUPERSEDES]->(i:Instrument) RETURN i.id AS hub
 }
 RETURN DISTINCT hub`, dated)
+}
+
+// touchPlanned touches the events that are not held, among those of which the sources speak and among those
+// that have other evidence: their sources tell since when they are known.
+func (d *derivation) touchPlanned(ctx context.Context, sources, spokenOf []string) error {
+	err := d.touchFound(ctx, "find what is planned by its sources", `UNWIND $ids AS id
+MATCH (:Entity {id: id})<-[:EVIDENCED_BY]-(h:Event) WHERE h.status IN ['planned', 'cancelled'] RETURN DISTINCT h.id`, sources)
+	if err != nil {
+		return err
+	}
+	return d.touchFound(ctx, "find what is planned", `UNWIND $ids AS id
+MATCH (h:Entity {id: id}) WHERE h:Event AND h.status IN ['planned', 'cancelled'] RETURN DISTINCT h.id`, spokenOf)
 }
 
 // sameMeaning reports whether a hub in the graph, as read by hubsQuery, means the same as the

@@ -33,6 +33,7 @@ func vocabulary() fact.Story {
 // country, former and topic return the properties of their nodes.
 func country(c world.Country) fact.Props {
 	props := fact.Props{"alpha2": c.Alpha2, "numeric": c.Numeric, "region": c.Region, "subregion": c.Subregion}
+	setList(props, "regions", c.Regions())
 	setNames(props, "name", c.Names)
 	setGiven(props, "wikidata", c.Wikidata)
 	setList(props, "aliases", c.Aliases)

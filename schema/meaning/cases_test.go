@@ -18,9 +18,10 @@ type derived struct {
 	ties map[string]meaning.Tie // by "a b"
 }
 
-const heading = "sources: [{id: g, kind: official-text, language: en, publisher: The Example Gazette}]\n"
+const heading = "sources:\n  - {id: g, kind: official-text, language: en, publisher: The Example Gazette}\n"
 
-// derive returns what follows from the sections of a story, which have the source g.
+// derive returns what follows from the sections of a story, which have the source g. They may begin with more
+// sources.
 func derive(t *testing.T, sections string) derived {
 	t.Helper()
 	hubs, ties := testgraph.Meaning(testgraph.Stories(t, map[string]string{"tale": heading + sections}))
@@ -223,6 +224,40 @@ events:
 	}
 	if off, next := w.hubs["off"], w.hubs["next"]; off.Props()["ties"] != false || next.Props()["ties"] != true {
 		t.Error("ties tells another story")
+	}
+}
+
+// What is planned is known from its announcement on, else from the first of the sources that speak of it and
+// have a date, else on every day.
+func TestPlansAreKnownFromADay(t *testing.T) {
+	w := derive(t, `
+  - {id: early, kind: news, language: en, publisher: Early, published: 2025-03-04}
+  - {id: late, kind: news, language: en, publisher: Late, published: 2025-06}
+events:
+  - {id: announced, kind: summit, name: Announced, date: 2027, announced: 2025-05, status: planned, participants: [fra, kor], evidence: early}
+  - {id: reported, kind: summit, name: Reported, date: 2027, status: planned, participants: [fra, ita], evidence: [late, early, g]}
+  - {id: undated, kind: summit, name: Undated, date: 2027, status: planned, participants: [fra, esp], evidence: g}
+  - {id: off, kind: summit, name: Off, date: 2027, status: cancelled, participants: [fra, pol], evidence: late}
+  - {id: met, kind: summit, name: Met, date: 2025-08-09, announced: 2025-07, participants: [fra, jpn], evidence: early}
+`)
+	for id, want := range map[string]any{
+		"announced": on("2025-05-01"), "reported": on("2025-03-04"), "undated": nil, "off": on("2025-06-01"), "met": on("2025-08-09"),
+	} {
+		if h := w.hubs[id]; h.Props()["known_from"] != want {
+			t.Errorf("%s is known from %v, want %v", id, h.Props()["known_from"], want)
+		}
+	}
+	for _, c := range []struct {
+		pair, day string
+		planned   int64
+	}{
+		{"fra kor", "2025-04-30", 0}, {"fra kor", "2025-05-01", 1}, {"fra ita", "2025-03-03", 0}, {"fra ita", "2025-03-04", 1},
+		{"esp fra", "2000-01-01", 1},
+	} {
+		tie := w.ties[c.pair]
+		if got := tie.On(on(c.day)).Planned; got != c.planned {
+			t.Errorf("%s on %s: %d planned, want %d", c.pair, c.day, got, c.planned)
+		}
 	}
 }
 

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"entente/internal/lists"
 	"entente/schema"
 	"entente/schema/fact"
 )
@@ -37,6 +39,10 @@ type Hub struct {
 	// Topics that it concerns, and Joined, the hubs that it is a part or result of, or that are
 	// parts or results of it, sorted.
 	Topics, Joined []string
+
+	// Known is the first day on which it is known as far as anything dates that: Always for what has no date. See
+	// known.
+	Known time.Time
 
 	// end is the step Ended; its day is unknown if only a status says so.
 	end Step
@@ -136,11 +142,31 @@ func (v *view) hub(node *fact.Node) Hub {
 	if h.Steps == nil {
 		h.Steps = []Step{{Word: word, Day: h.On, Approximate: !h.On.given()}}
 	}
+	h.Known = v.known(node, h.Steps)
 	h.addParts(v)
 	h.addSigners(v)
 	h.Tied = h.pairs()
 	h.Size = max(int64(len(h.roots())), statedSize(node.Props))
 	return h
+}
+
+// known returns the first day on which a hub is known. What happened is known from the day of its first step. An
+// event that is planned, or was called off, is known from the day of its announcement, else from the day on
+// which the first of the sources that speak of it was published.
+func (v *view) known(node *fact.Node, steps []Step) time.Time {
+	if status := text(node.Props, "status"); node.Label != schema.LabelEvent || status != Planned && status != "cancelled" {
+		return minTime(lists.Map(steps, func(s *Step) time.Time { return s.From })...)
+	}
+	if d := dayOf(node.Props, "announced"); d.given() {
+		return d.From
+	}
+	var published []Day
+	for _, r := range v.legs[node.ID] {
+		if r.Type == schema.EvidencedBy {
+			published = append(published, dayOf(v.Nodes[r.To].Props, "published"))
+		}
+	}
+	return earliest(published).From
 }
 
 // statedSize returns the greatest number of participants of a hub that a source states: the least

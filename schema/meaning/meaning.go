@@ -24,7 +24,7 @@ import (
 
 // Version of the rules of this package. If the derived data of a graph were written under another
 // version, the next load derives them again.
-const Version = "3"
+const Version = "4"
 
 // A hub is an instrument, an event or a commitment. A root is a country, or an
 // organization that is no part of another: the ends of all ties.

@@ -17,12 +17,12 @@ import (
 var (
 	hubNames = []string{
 		"on", "on_from", "on_to", "steps", "steps_from", "steps_to", "steps_level", "steps_approximate", "rung", "rung_level",
-		"ended_from", "ties", "size", "void", "other_roots", "other_roles",
+		"known_from", "ended_from", "ties", "size", "void", "other_roots", "other_roles",
 	}
 	tieNames = []string{
 		"instruments", "events", "commitments", "planned", "topics", "hubs", "weight",
 		"first", "first_from", "first_to", "last", "last_from", "last_to",
-		"acts", "act_kind", "act_step", "act_level", "act_on", "act_from", "act_to", "act_until", "act_decays",
+		"acts", "act_kind", "act_step", "act_level", "act_on", "act_from", "act_to", "act_until", "act_known", "act_decays",
 		"act_weight", "act_group", "act_topics", "act_confidence", "act_approximate",
 	}
 	spellNames = []string{
@@ -46,7 +46,7 @@ func SpellNames() []string { return spellNames }
 
 // Props returns the derived properties of the hub: on, the day that represents it; its steps with
 // their bounds and levels on the ladder; rung and rung_level, the firmest step and its level,
-// whatever the day; ended_from, the first day on which it has ended; ties, whether it ties any
+// whatever the day; known_from, the first day on which it is known; ended_from, the first day on which it has ended; ties, whether it ties any
 // roots; size, the number of those who take part in it; void, true if it is only proposed, was
 // cancelled or results from events that were not held; and the roots that only have a role from which
 // no cooperation follows, each with its role.
@@ -61,6 +61,9 @@ func (h *Hub) Props() fact.Props {
 		"steps_approximate": lists.Map(h.Steps, func(s *Step) bool { return s.Approximate }),
 	}
 	setDay(p, "on", h.On)
+	if !h.Known.Equal(Always) {
+		p["known_from"] = h.Known
+	}
 	if h.void {
 		p["void"] = true
 	}
@@ -180,6 +183,7 @@ func (t *Tie) Props() fact.Props {
 		"act_from":        lists.Map(t.Entries, func(e *Entry) time.Time { return e.On.From }),
 		"act_to":          lists.Map(t.Entries, func(e *Entry) time.Time { return e.On.To }),
 		"act_until":       lists.Map(t.Entries, func(e *Entry) time.Time { return e.Until }),
+		"act_known":       lists.Map(t.Entries, func(e *Entry) time.Time { return e.Known }),
 		"act_decays":      lists.Map(t.Entries, func(e *Entry) time.Time { return e.Decays }),
 		"act_weight":      lists.Map(t.Entries, func(e *Entry) float64 { return e.Weight }),
 		"act_group":       lists.Map(t.Entries, func(e *Entry) int64 { return e.Group }),
@@ -199,16 +203,17 @@ func TieOf(p Pair, props fact.Props) Tie {
 	kinds, steps, on := list[string](props, "act_kind"), list[string](props, "act_step"), list[string](props, "act_on")
 	from, to := list[time.Time](props, "act_from"), list[time.Time](props, "act_to")
 	until, decays := list[time.Time](props, "act_until"), list[time.Time](props, "act_decays")
+	known := list[time.Time](props, "act_known")
 	weights, groups := list[float64](props, "act_weight"), list[int64](props, "act_group")
 	topics, confidences := list[string](props, "act_topics"), list[float64](props, "act_confidence")
 	approximate := list[bool](props, "act_approximate")
 	for i, hub := range list[string](props, "acts") {
-		if i >= min(len(kinds), len(steps), len(on), len(from), len(to), len(until), len(decays), len(weights),
+		if i >= min(len(kinds), len(steps), len(on), len(from), len(to), len(until), len(known), len(decays), len(weights),
 			len(groups), len(topics), len(confidences), len(approximate)) {
 			break
 		}
 		t.Entries = append(t.Entries, Entry{
-			Hub: hub, Kind: kinds[i], Step: steps[i], On: Day{on[i], from[i], to[i]}, Until: until[i], Decays: decays[i],
+			Hub: hub, Kind: kinds[i], Step: steps[i], On: Day{on[i], from[i], to[i]}, Until: until[i], Known: known[i], Decays: decays[i],
 			Weight: weights[i], Group: max(1, groups[i]), Topics: strings.Fields(topics[i]), Confidence: confidences[i],
 			Approximate: approximate[i],
 		})

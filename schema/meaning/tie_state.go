@@ -8,7 +8,7 @@ import (
 
 // TieState is the state of a tie on a day.
 type TieState struct {
-	// Counts of hubs that had begun by the day; planned ones whatever their day.
+	// Counts of hubs that had begun by the day, or were known to be planned.
 	Counts
 	// Firmest is the step with the highest level that holds on the day: Ended if all that had
 	// begun are over, "" if none had begun.
@@ -16,7 +16,7 @@ type TieState struct {
 	// First is the day of what began first by then, and Last of what began last; without text if
 	// nothing has a first day.
 	First, Last Day
-	// Hubs that had begun or are planned, sorted.
+	// Hubs that had begun or were known to be planned, sorted.
 	Hubs []string
 	// Weight before any decay, and Score; see Tie.Score.
 	Weight, Score float64
@@ -28,7 +28,7 @@ func (t *Tie) On(day time.Time) TieState {
 	firmest, level, began := "", int64(0), false
 	for i := range t.Entries {
 		e := t.Entries[i]
-		if e.Step != Planned && e.On.From.After(day) {
+		if e.Known.After(day) {
 			continue
 		}
 		begun.Entries = append(begun.Entries, e)

@@ -28,6 +28,8 @@ type Entry struct {
 	// still does.
 	On    Day
 	Until time.Time
+	// Known is the first day on which the entry shows: that of On, and of what is planned that of its hub.
+	Known time.Time
 	// Decays is the day after which the weight decays: Forever for what goes on.
 	Decays time.Time
 	Weight float64
@@ -94,10 +96,14 @@ func (h *Hub) pair(pairs map[Pair][]Entry, step *Step, a, b *Spell) {
 	if on.From.After(until) {
 		return
 	}
+	known := on.From
+	if step.Word == Planned {
+		known = h.Known
+	}
 	certainEnd := minTime(h.end.From, a.Until.From, b.Until.From)
 	p := Pair{min(a.Root, b.Root), max(a.Root, b.Root)}
 	pairs[p] = append(pairs[p], Entry{
-		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Decays: h.decays(step, on, until, ended),
+		Hub: h.ID, Kind: h.Kind, Step: step.Word, On: on, Until: until, Known: known, Decays: h.decays(step, on, until, ended),
 		Weight: h.weigh(step, on.From), Topics: h.Topics, Confidence: h.Confidence,
 		Approximate: step.Approximate || h.end.Approximate || on.From.Equal(Always) || on.To.After(certainEnd),
 	})

@@ -17,7 +17,7 @@ import (
 func entry(hub string, weight float64, day string) meaning.Entry {
 	return meaning.Entry{
 		Hub: hub, Kind: "visit", Step: "held", On: meaning.Day{Text: day, From: on(day), To: on(day)},
-		Until: meaning.Forever, Decays: on(day), Weight: weight, Confidence: 1,
+		Until: meaning.Forever, Known: on(day), Decays: on(day), Weight: weight, Confidence: 1,
 	}
 }
 
@@ -106,6 +106,7 @@ func TestHashFollowsTheProperties(t *testing.T) {
 	for name, change := range map[string]func(*meaning.Entry){
 		"hub": func(e *meaning.Entry) { e.Hub = "i" }, "step": func(e *meaning.Entry) { e.Step = "planned" },
 		"text": func(e *meaning.Entry) { e.On.Text = "2024-01-01?" }, "until": func(e *meaning.Entry) { e.Until = on("2025-01-01") },
+		"known":  func(e *meaning.Entry) { e.Known = on("2023-01-01") },
 		"decays": func(e *meaning.Entry) { e.Decays = meaning.Forever }, "weight": func(e *meaning.Entry) { e.Weight = .41 },
 		"topics": func(e *meaning.Entry) { e.Topics = []string{"ai"} }, "confidence": func(e *meaning.Entry) { e.Confidence = .5 },
 		"approximate": func(e *meaning.Entry) { e.Approximate = true },

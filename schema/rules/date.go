@@ -28,7 +28,9 @@ func farApart(a, b schema.Date) bool {
 
 // earlierFields are the fields that cannot come after another. The steps of an instrument can come in any
 // order: it can apply retroactively, and be announced after it was signed.
-var earlierFields = map[string][]string{"until": {"since", "date"}, "expires": schema.InstrumentActs}
+var earlierFields = map[string][]string{
+	"until": {"since", "date"}, "expires": schema.InstrumentActs, "date": {"announced"}, // an event is announced before it is held
+}
 
 // dateOrder checks that no spell ends before it begins, and no instrument before its steps.
 func dateOrder(v *validator, r *schema.Record) {

@@ -3,6 +3,7 @@ package world
 import (
 	_ "embed"
 	"slices"
+	"strings"
 	"sync"
 
 	"entente/schema/naming"
@@ -23,6 +24,9 @@ type Region struct {
 	Names naming.Names // in every language
 }
 
+// world is the code of the whole world in UN M49.
+const world = "001"
+
 // Regions returns the areas in order of code. All callers share the slice: it must not be changed.
 var Regions = sync.OnceValue(func() []Region {
 	var list []Region
@@ -33,9 +37,49 @@ var Regions = sync.OnceValue(func() []Region {
 	return list
 })
 
+// Regions returns the codes of all areas in which a country lies, in their order: a continent, its parts, those
+// that cut across them, and the world.
+func (c *Country) Regions() []string {
+	var codes []string
+	for _, r := range Regions() {
+		if c.liesIn(&r) {
+			codes = append(codes, r.Code)
+		}
+	}
+	return codes
+}
+
+// liesIn reports whether a country lies in an area or in a part of it. Antarctica lies in none, but in the world.
+func (c *Country) liesIn(r *Region) bool {
+	return r.Code == world || r.Code == c.Region || r.Code == c.Subregion ||
+		slices.ContainsFunc(Regions(), func(part Region) bool { return slices.Contains(r.Parts, part.Code) && c.liesIn(&part) })
+}
+
+// directions are how people begin the names of areas that begin with an adjective: "West Africa".
+var directions = map[string]string{"north": "northern", "east": "eastern", "south": "southern", "west": "western"}
+
 // RegionOf returns the area that a text denotes by its code or its name in any of the languages, up to
-// spelling. Otherwise it returns nil and the name that is nearest to the text, or "" if none is near.
+// spelling and to "west" for "western". Otherwise it returns nil and the name that is nearest to the text, or "" if
+// none is near.
 func RegionOf(text string) (region *Region, nearest string) {
+	region, nearest = regionNamed(text)
+	if first, rest, _ := strings.Cut(naming.Fold(text), " "); region == nil && directions[first] != "" && !isCountryName(text) {
+		if region, _ = regionNamed(directions[first] + " " + rest); region != nil {
+			return region, ""
+		}
+	}
+	return region, nearest
+}
+
+// isCountryName reports whether a text is the name of a country, up to spelling: South Africa is not Southern Africa.
+func isCountryName(text string) bool {
+	folded := naming.Fold(text)
+	return slices.ContainsFunc(Countries(), func(c Country) bool {
+		return slices.ContainsFunc(c.Called(), func(name string) bool { return naming.Fold(name) == folded })
+	})
+}
+
+func regionNamed(text string) (region *Region, nearest string) {
 	folded := naming.Fold(text)
 	var names []string
 	for i := range Regions() {

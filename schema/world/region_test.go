@@ -9,9 +9,6 @@ import (
 	"entente/schema/naming"
 )
 
-// wholeWorld is the code of the whole world in UN M49.
-const wholeWorld = "001"
-
 func TestRegionsAreThoseOfTheCountries(t *testing.T) {
 	all := make(map[string]Region)
 	for _, r := range Regions() {
@@ -35,7 +32,7 @@ func TestRegionsAreThoseOfTheCountries(t *testing.T) {
 		if c.ID == "ata" { // in no region
 			continue
 		}
-		if !slices.Contains(all[wholeWorld].Parts, c.Region) || !slices.Contains(all[c.Region].Parts, c.Subregion) {
+		if !slices.Contains(all[world].Parts, c.Region) || !slices.Contains(all[c.Region].Parts, c.Subregion) {
 			t.Errorf("%s lies in %s and %s", c.ID, c.Region, c.Subregion)
 		}
 		used[c.Subregion] = true
@@ -43,6 +40,17 @@ func TestRegionsAreThoseOfTheCountries(t *testing.T) {
 	for code, r := range all {
 		if used[code] != (len(r.Parts) == 0) {
 			t.Errorf("%s: parts %v, the subregion of a country: %v", code, r.Parts, used[code])
+		}
+	}
+}
+
+func TestRegionsOfACountry(t *testing.T) {
+	for id, want := range map[string]string{
+		"mar": "001 002 015", "sen": "001 002 011 202", "mex": "001 003 013 019 419", "usa": "001 003 019 021", "bel": "001 150 155", "ata": "001",
+	} {
+		c := countryByID(t, id)
+		if got := strings.Join(c.Regions(), " "); got != want {
+			t.Errorf("%s lies in %s, want %s", id, got, want)
 		}
 	}
 }
@@ -73,8 +81,11 @@ func TestRegionOf(t *testing.T) {
 		{"Asie de l'Est", "030", ""},
 		{"동남아시아", "035", ""},
 		{"西亚", "145", ""},
-		{"World", wholeWorld, ""},
+		{"World", world, ""},
 		{"Latin America", "419", ""},
+		{"West Africa", "011", ""},
+		{"south asia", "034", ""},
+		{"North America", "003", ""},
 		{"Wesern Asia", "", "Western Asia"},
 		{"Atlantis", "", ""},
 		{"999", "", ""},
@@ -88,6 +99,9 @@ func TestRegionOf(t *testing.T) {
 		if code != c.code || nearest != c.nearest {
 			t.Errorf("%q is %q, nearest %q; want %q, %q", c.text, code, nearest, c.code, c.nearest)
 		}
+	}
+	if r, _ := RegionOf("South Africa"); r != nil {
+		t.Errorf("the country South Africa is %s", r.Code)
 	}
 	if latin, _ := RegionOf("419"); !slices.Equal(latin.Parts, []string{"005", "013", "029"}) {
 		t.Errorf("Latin America has the parts %v", latin.Parts)

@@ -32,6 +32,9 @@ func Draw(seed uint64, o Options) *Dataset {
 	for k := range w.d.Events {
 		w.results(&w.d.Events[k])
 	}
+	for k := range w.d.Events {
+		w.announced(&w.d.Events[k])
+	}
 	return w.d
 }
 

@@ -106,6 +106,15 @@ func (w *drawer) supersede() {
 	}
 }
 
+// announced gives some events the date of their announcement.
+func (w *drawer) announced(e *Event) {
+	if w.chance(.5) {
+		if d := w.openDate(2006, 2020); e.Date == "" || d.Lo() <= e.Date.Hi() {
+			e.Announced = d
+		}
+	}
+}
+
 func (w *drawer) event(id string) {
 	e := Event{
 		ID: id, Kind: w.oneOf("council-meeting", "summit", "bilateral-meeting", "bilateral-meeting", "seminar", "visit", "signing",

@@ -265,6 +265,15 @@ func (d *Dataset) begun(entries []Entry, day Day, topic string) []Entry {
 	})
 }
 
+// planned returns the entries that were known to be planned by the day and concern the topic.
+//
+// Choice: without a date of its announcement, what is planned is known on every day.
+func (d *Dataset) planned(entries []Entry, day Day, topic string) []Entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool {
+		return e.Step != "planned" || !concerns(d.topics(e.Hub), topic) || d.event(e.Hub).Announced.Lo() > day
+	})
+}
+
 // holding returns the entries that last through the day.
 func holding(begun []Entry, day Day) []Entry {
 	return slices.DeleteFunc(slices.Clone(begun), func(e Entry) bool { return e.Until < day })

@@ -138,7 +138,7 @@ type Party struct {
 // Event is an event with its participants.
 type Event struct {
 	ID, Kind, Status string
-	Date             Date
+	Date, Announced  Date
 	Participants     []Participant
 	Within           string
 	Results          []string

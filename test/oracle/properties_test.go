@@ -70,7 +70,7 @@ func TestQuestionsAreAnswered(t *testing.T) {
 	}
 	for _, word := range []string{
 		"partners ended", "partners in-force", "partners signed", "partners adopted", "partners announced", "partners explore",
-		"rungs in-force", "rungs signed", "rungs will", "changes new", "changes gone quiet",
+		"rungs in-force", "rungs signed", "rungs will", "changes new", "changes gone quiet", "changes new, now quiet",
 		"changes new act", "changes new step", "changes ended",
 		"coalitions signed", "coalitions ended", "rungs ended", "rungs announced", "diffusion held", "diffusion ended", "diffusion in-force",
 		"tables not listed", "tables unknown", "tables full",

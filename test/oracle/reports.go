@@ -102,8 +102,8 @@ func hubsOf(entries []Entry, kind string) int {
 
 // Partners returns the partners with which an actor cooperates.
 //
-// Choice: planned hubs are counted on every day, even when their own day has passed, and
-// a partner with only planned hubs has a row.
+// Choice: planned hubs are counted from their announcement on, even when their own day has passed,
+// and a partner with only planned hubs has a row.
 func (d *Dataset) Partners(actor, topic string, day Day) Table {
 	t := Table{Columns: []string{"partner", "instruments", "events", "planned", "commitments", "firmest", "first", "last"}}
 	all := d.Entries()
@@ -113,12 +113,7 @@ func (d *Dataset) Partners(actor, topic string, day Day) Table {
 		}
 		entries := between(all, actor, partner)
 		begun := d.begun(entries, day, topic)
-		planned := 0
-		for _, e := range entries {
-			if e.Step == "planned" && concerns(d.topics(e.Hub), topic) {
-				planned++
-			}
-		}
+		planned := len(d.planned(entries, day, topic))
 		if len(begun)+planned == 0 {
 			continue
 		}

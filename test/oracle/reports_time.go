@@ -41,10 +41,12 @@ func (d *Dataset) change(entries []Entry, first, second Day, months int) string 
 	switch {
 	case len(after) == 0:
 		return ""
-	case d.isQuiet(after, second, months) && !d.isQuiet(before, first, months):
-		return "gone quiet"
+	case len(before) == 0 && d.isQuiet(after, second, months):
+		return "new, now quiet"
 	case len(before) == 0:
 		return "new"
+	case d.isQuiet(after, second, months) && !d.isQuiet(before, first, months):
+		return "gone quiet"
 	case slices.ContainsFunc(after, isNew):
 		return "new act"
 	case beganAfter(after, first):

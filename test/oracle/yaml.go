@@ -124,6 +124,7 @@ func eventFields(e Event) []string {
 		return []string{"actor: " + p.Actor, "role: " + p.Role, field("for", p.For), field("as", p.As)}
 	})
 	return []string{"id: " + e.ID, "name: Event " + e.ID, "kind: " + e.Kind, "status: " + e.Status, field("date", string(e.Date)),
+		field("announced", string(e.Announced)),
 		list("participants", participants), field("within", e.Within), list("results", e.Results),
 		topicsField(e.Topics), "evidence: " + source}
 }
