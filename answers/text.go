@@ -16,6 +16,9 @@ import (
 	"entente/schema/world"
 )
 
+// AsOf is the word for the day that an answer is about.
+var AsOf = bilingual.Text{"as of", "كما في"}
+
 // Word returns a word of a closed list as readers of a language see it.
 func Word(word, lang string) string { return inLang(schema.English(word), schema.Arabic(word), lang) }
 

@@ -106,7 +106,7 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 		shown := label.In(b.lang)
 		for _, text := range texts {
 			if text.Text != "" {
-				s.row(shown, text)
+				s.row(shown, ownText(text))
 				shown = ""
 			}
 		}
@@ -123,7 +123,7 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 		asked = append(asked, langText{b.lang, text})
 	}
 	add(bilingual.Text{"Asked for", "المطلوب"}, asked...)
-	s.row(bilingual.Text{"As of", "حتى تاريخ"}.In(b.lang), ans.AsOf)
+	s.row(bilingual.UpperFirst(answers.AsOf.In(b.lang)), ans.AsOf)
 	add(bilingual.Text{"Digest of the graph", "بصمة القاعدة"}, langText{b.lang, ans.Digest})
 	var notes []langText
 	if len(ans.Rows) == 0 {

@@ -366,6 +366,23 @@ func TestXLSXAbout(t *testing.T) {
 	}
 }
 
+// The day is called what the finding calls it, and a name in a finding keeps its own direction.
+func TestXLSXAboutInArabic(t *testing.T) {
+	ans := plainAnswer("ar", "x")
+	ans.AsOf = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
+	rows := cells(t, readBack(t, ans), "عن التقرير")
+	if !slices.ContainsFunc(rows, func(row []string) bool { return slices.Equal(row, []string{"كما في", "2025-12-31"}) }) ||
+		!slices.ContainsFunc(rows, func(row []string) bool { return row[0] == "الخلاصة" && strings.Contains(row[1], "كما في 31 ديسمبر 2025") }) {
+		t.Errorf("about: %q", rows)
+	}
+	const name = "\u2068One of Many\u2069"
+	ans.Report.Empty, ans.Rows, ans.Cites = bilingual.Text{"Nothing.", "لا شيء عن " + name + "."}, nil, nil
+	rows = cells(t, readBack(t, ans), "عن التقرير")
+	if !slices.ContainsFunc(rows, func(row []string) bool { return strings.Contains(row[1], name) }) {
+		t.Errorf("about: %q", rows)
+	}
+}
+
 // The same answer gives the same bytes: a workbook that is kept under version control changes only if the answer does.
 func TestXLSXIsReproducible(t *testing.T) {
 	ans := plainAnswer("both", "x", "=1", "شركة")
