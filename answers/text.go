@@ -3,7 +3,6 @@ package answers
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -250,26 +249,4 @@ func (ans *Answer) JSON(c *queries.Column, v any) any {
 	default:
 		return v
 	}
-}
-
-// Given reports whether a parameter has a value other than its default.
-func (ans *Answer) Given(p queries.Param) bool {
-	def, err := ParseValue(p, p.Default)
-	return err == nil && !reflect.DeepEqual(ans.Params[p.Name], def)
-}
-
-// Param returns the value of a parameter as a reader sees it, "" if it has none.
-func (ans *Answer) Param(p queries.Param) string {
-	v, column := ans.Params[p.Name], &queries.Column{Type: p.Type}
-	if p.Words != nil {
-		column.Type = queries.Word
-	}
-	if list, ok := v.([]string); ok {
-		items := make([]any, len(list))
-		for i := range list {
-			items[i] = list[i]
-		}
-		v = items
-	}
-	return ans.Text(column, v)
 }

@@ -10,7 +10,6 @@ import (
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/lists"
-	"entente/queries"
 )
 
 // Markdown writes an answer in GitHub Flavored Markdown, with its heading and what it says above its table,
@@ -152,19 +151,6 @@ func escapeMarkdown(s string) string {
 	return strings.NewReplacer(
 		"\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ",
 	).Replace(s)
-}
-
-// paramTexts returns the values that were given, one by one, as far as what the answer says does not name
-// them.
-func paramTexts(ans *answers.Answer) []string {
-	var parts []string
-	for _, p := range ans.Report.Params {
-		said := answers.Named(p.Type) || p.Type == queries.Fact || p.Type == queries.Region || p.Type == queries.Date
-		if text := ans.Param(p); text != "" && ans.Given(p) && !said {
-			parts = append(parts, EscapeControls(fmt.Sprintf("%s: %s", p.Name, text)))
-		}
-	}
-	return parts
 }
 
 // oneLanguage returns the language of a text that is shown in one language only.

@@ -42,7 +42,7 @@ func answerPage(ans *answers.Answer, wide bool) (p *Page, titles []langText) {
 		}
 		p.Lead = append(p.Lead, item)
 	}
-	s := Section{Notes: texts(paramTexts(ans)...)}
+	s := Section{Notes: texts(mapItems(ans.Asked(), EscapeControls)...)}
 	if len(ans.Rows) == 0 {
 		s.Notes = append(s.Notes, Item{Text: ans.Report.Empty.In(ans.Lang)})
 	} else {

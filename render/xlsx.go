@@ -119,7 +119,7 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 	add(bilingual.Text{"Finding", "الخلاصة"}, said...)
 	add(bilingual.Text{"Question", "السؤال"}, lines(ans.Report.Question, b.lang)...)
 	var asked []langText
-	for _, text := range paramTexts(ans) {
+	for _, text := range mapItems(ans.Asked(), EscapeControls) {
 		asked = append(asked, langText{b.lang, text})
 	}
 	add(bilingual.Text{"Asked for", "المطلوب"}, asked...)

@@ -341,7 +341,7 @@ func TestXLSXAbout(t *testing.T) {
 	ans.Params = map[string]any{"top": int64(3), "max": int64(4)}
 	ans.AsOf, ans.Digest = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC), "0123456789abcdef"
 	asked := [][]string{
-		{"Question", "Who?"}, {"Asked for", "top: 3"}, {"As of", "2025-12-31"}, {"Digest of the graph", "0123456789abcdef"},
+		{"Question", "Who?"}, {"Asked for", "Pairs at most: 3"}, {"As of", "2025-12-31"}, {"Digest of the graph", "0123456789abcdef"},
 	}
 	f := readBack(t, ans)
 	said := [][]string{{"Title", "Partners"}, {"Finding", "One row, as of 31 December 2025."}}
