@@ -44,15 +44,17 @@ func answerPage(ans *answers.Answer, wide bool) (p *Page, titles []langText) {
 	}
 	s := Section{Notes: texts(mapItems(ans.Asked(), EscapeControls)...)}
 	if len(ans.Rows) == 0 {
-		s.Notes = append(s.Notes, Item{Text: ans.Report.Empty.In(ans.Lang)})
+		for _, text := range lines(ans.Report.WhyEmpty(), ans.Lang) {
+			s.Notes = append(s.Notes, texts(text.Text)...)
+		}
 	} else {
 		s.Picture, s.Tables = draw(ans), []PageTable{answerTable(ans.ForReaders(), wide)}
 		s.After = texts(ans.Report.Read.In(ans.Lang))
+		if ans.Report.Ladder {
+			s.Ladder = Ladder(ans.Lang)
+		}
 	}
 	s.After = append(s.After, texts(ans.AlsoText())...)
-	if ans.Report.Ladder {
-		s.Ladder = Ladder(ans.Lang)
-	}
 	p.Sections = []Section{s}
 	return p, titles
 }

@@ -127,7 +127,7 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 	add(bilingual.Text{"Digest of the graph", "بصمة القاعدة"}, langText{b.lang, ans.Digest})
 	var notes []langText
 	if len(ans.Rows) == 0 {
-		notes = lines(ans.Report.Empty, b.lang)
+		notes = lines(ans.Report.WhyEmpty(), b.lang)
 		b.file.SetActiveSheet(b.sheets - 1)
 	}
 	notes = append(notes, langText{b.lang, ans.AlsoText()})

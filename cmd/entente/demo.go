@@ -125,7 +125,7 @@ func (a *app) demoAnswer(c *cli.Context, g *graph.Graph, d demoReport) error {
 		err = a.write(c, ans, table)
 	}
 	if err == nil && len(ans.Rows) == 0 {
-		err = a.sayEmpty(c, g, ans)
+		err = a.sayEmpty(c, g, ans, table)
 	}
 	return err
 }
