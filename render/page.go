@@ -33,8 +33,10 @@ type Page struct {
 	Terms    []Term
 	Sections []Section
 	Sources  []SourceItem
-	// Foot and Digest are shown at the end.
-	Foot, Digest string
+	// Foot is shown at the end.
+	Foot string
+	// Digest of the graph, among what programs read of the page.
+	Digest string
 }
 
 // Nav is the navigation from a page to others.

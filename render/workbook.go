@@ -41,6 +41,8 @@ type sheetColumn struct {
 	// where another column needs them.
 	width     int
 	cut, bold bool
+	// hidden columns are for those who look something up by its id: Excel shows them on request.
+	hidden bool
 }
 
 // ownText is a text of our own: the names in it have no control characters, and their isolates stay.
@@ -246,6 +248,9 @@ func (s *sheet) close() {
 		s.check(err)
 		// A little more than the text needs, since letters differ in width.
 		s.check(s.file.SetColWidth(s.name, name, name, float64(min(s.widths[i], c.width)+2)))
+		if c.hidden {
+			s.check(s.file.SetColVisible(s.name, name, false))
+		}
 	}
 	whole := cellName(0, 1) + ":" + cellName(len(s.columns)-1, s.rows)
 	if s.columns[0].title != "" {
