@@ -67,17 +67,26 @@ func writeFindings(w io.Writer, ans *answers.Answer, s Screen) error {
 	var b strings.Builder
 	for _, f := range findingsOf(ans) {
 		for _, text := range []string{f.Heading, f.Text()} {
-			if !s.Terminal { // a file has the names as they are
-				text = strings.NewReplacer(isolateBegin, "", isolateEnd, "").Replace(text)
-			}
-			for _, line := range wrapLine(text, s.Width) {
-				b.WriteString(isolate(line, s.Terminal) + "\n")
-			}
+			b.WriteString(Wrapped(text, s) + "\n")
 		}
 		b.WriteString("\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Wrapped returns a text of our own in lines that fit the screen.
+func Wrapped(text string, s Screen) string {
+	if !s.Terminal { // a file has the names as they are
+		text = strings.NewReplacer(isolateBegin, "", isolateEnd, "").Replace(text)
+	}
+	var wrapped []string
+	for _, paragraph := range strings.Split(text, "\n") {
+		for _, line := range wrapLine(paragraph, s.Width) {
+			wrapped = append(wrapped, isolate(line, s.Terminal))
+		}
+	}
+	return strings.Join(wrapped, "\n")
 }
 
 // writeSources writes the numbered sources below a table, after how to read their numbers in it.

@@ -98,7 +98,7 @@ func (a *app) demo(c *cli.Context) error {
 			return err
 		}
 	}
-	a.say(c, "\n%s", render.Ladder(bilingual.English))
+	a.sayBelow(c, "%s", render.Ladder(bilingual.English))
 	if err := a.demoWrites(c, g, filepath.Join(filepath.Dir(s.DataDir), demoFile)); err != nil {
 		return err
 	}

@@ -165,9 +165,9 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 			case len(left) == 0 || err != nil:
 			case wide:
 				others := slices.DeleteFunc(slices.Clone(formNames[1:]), func(name string) bool { return forms[name].drawing })
-				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(others, ", "))
+				a.sayBelow(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(others, ", "))
 			default:
-				a.say(c, "(--wide shows also: %s)", strings.Join(left, ", "))
+				a.sayBelow(c, "(--wide shows also: %s)", strings.Join(left, ", "))
 			}
 			return err
 		}

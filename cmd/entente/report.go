@@ -217,13 +217,13 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 			return err
 		}
 		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
-			defer a.say(c, "%s", ans.AlsoText())
+			defer a.sayBelow(c, "%s", ans.AlsoText())
 		}
 		if len(ans.Rows) == 0 {
 			return a.sayEmpty(c, g, ans, f)
 		}
 		if r.Ladder && f.name == "table" {
-			a.say(c, "\n%s", render.Ladder(ans.Lang))
+			a.sayBelow(c, "%s", render.Ladder(ans.Lang))
 		}
 		return nil
 	})
@@ -254,7 +254,7 @@ func (a *app) sayEmpty(c *cli.Context, g *graph.Graph, ans *answers.Answer, f fo
 		means = bilingual.Text{}
 	}
 	if means[0] != "" {
-		a.say(c, "%s", means.In(ans.Lang))
+		a.say(c, "%s", render.Wrapped(means.In(ans.Lang), a.screen(a.stderr)))
 	}
 	if !ans.Report.Members {
 		return nil
