@@ -154,6 +154,9 @@ type Param struct {
 	Doc string
 }
 
+// SourceCount is the name of a column with the number of the sources of a row.
+const SourceCount = "sources"
+
 // Column is a column of a report.
 type Column struct {
 	Name string

@@ -102,6 +102,7 @@ func answerTable(ans *answers.Answer, wide bool) PageTable {
 			switch items := answerItems(ans, c, v); {
 			case beside(c):
 				r.Cells = append(r.Cells, items)
+			case c.Name == queries.SourceCount: // the evidence shows how many
 			case len(items) > 0 && v != false && v != int64(0):
 				r.Rest = append(r.Rest, Term{Name: c.Title.In(ans.Lang), Items: items})
 			}
