@@ -110,8 +110,7 @@ func markdownRow(b *strings.Builder, cells []string) {
 
 // markdownSources writes a numbered list of sources.
 func markdownSources(b *strings.Builder, sources []graph.Source, lang string) {
-	references := lists.Map(sources, func(s *graph.Source) string { return markdownSource(s, lang) })
-	for i, text := range distinct(references) {
+	for i, text := range references(sources, lang, func(s *graph.Source) string { return markdownSource(s, lang) }) {
 		fmt.Fprintf(b, "%d. %s\n", i+1, text)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/lists"
 
 	"golang.org/x/text/language"
 )
@@ -156,8 +155,7 @@ type SourceItem struct {
 // SourceItems returns references to sources for a page in a language, no two alike.
 func SourceItems(sources []graph.Source, lang string) []SourceItem {
 	items := make([]SourceItem, len(sources))
-	references := lists.Map(sources, func(s *graph.Source) string { return ShortReference(s, lang) })
-	for i, text := range distinct(references) {
+	for i, text := range references(sources, lang, func(s *graph.Source) string { return ShortReference(s, lang) }) {
 		items[i] = SourceItem{Text: text, URL: sources[i].URL}
 		if sources[i].URL == "" {
 			items[i].None = address(&sources[i], lang)

@@ -25,8 +25,29 @@ func TestReference(t *testing.T) {
 	if got := reference(&bare, "en"); got != "A Ministry, press release, undated, no link recorded." {
 		t.Errorf("%q", got)
 	}
-	if got := distinct([]string{"A", "B", "A", "A"}); !slices.Equal(got, []string{"A", "B", "A (2)", "A (3)"}) {
-		t.Errorf("%q", got)
+}
+
+// Sources with the same reference are told apart in words; a title or an address tells them apart already.
+func TestReferencesThatAreAlike(t *testing.T) {
+	alike := graph.Source{Kind: "news", Publisher: graph.Name{Name: "A"}}
+	linked := alike
+	linked.URL = "https://example.org"
+	name := func(s *graph.Source) string { return s.Publisher.Name }
+	for _, is := range []struct {
+		lang    string
+		sources []graph.Source
+		want    []string
+	}{
+		{"en", []graph.Source{alike, linked}, []string{"A", "A"}},
+		{"en", []graph.Source{alike, linked, alike},
+			[]string{"A (source 1 of 2 with the same particulars)", "A", "A (source 2 of 2 with the same particulars)"}},
+		{"ar", []graph.Source{alike, alike}, []string{"A (المصدر 1 من مصدرين بالبيانات نفسها)", "A (المصدر 2 من مصدرين بالبيانات نفسها)"}},
+		{"ar", []graph.Source{linked, linked, linked}, []string{"A (المصدر 1 من 3 مصادر بالبيانات نفسها)",
+			"A (المصدر 2 من 3 مصادر بالبيانات نفسها)", "A (المصدر 3 من 3 مصادر بالبيانات نفسها)"}},
+	} {
+		if got := references(is.sources, is.lang, name); !slices.Equal(got, is.want) {
+			t.Errorf("%q, want %q", got, is.want)
+		}
 	}
 }
 

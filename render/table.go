@@ -9,7 +9,6 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/lists"
 
 	"github.com/rivo/uniseg"
 )
@@ -100,13 +99,13 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 		b.WriteString("\n" + isolate(text.Text, s.Terminal))
 	}
 	b.WriteString("\n")
-	references := lists.Map(ans.Sources, func(source *graph.Source) string {
+	list := references(ans.Sources, ans.Lang, func(source *graph.Source) string {
 		if s.Terminal {
 			return referenceLine(source, ans.Lang, EscapeControls)
 		}
 		return EscapeControls(reference(source, ans.Lang))
 	})
-	for i, text := range distinct(references) {
+	for i, text := range list {
 		number := fmt.Sprintf("%2d  ", i+1)
 		for n, line := range wrapLine(text, s.Width-len(number)) {
 			if n > 0 {
