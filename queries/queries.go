@@ -154,6 +154,12 @@ type Param struct {
 	Doc string
 }
 
+// Citations reports whether each row of the report is a citation, with its source in a column, so that it needs no other
+// evidence.
+func (r *Report) Citations() bool {
+	return slices.ContainsFunc(r.Columns, func(c Column) bool { return c.Name == "source" && c.Type == Source })
+}
+
 // SourceCount is the name of a column with the number of the sources of a row.
 const SourceCount = "sources"
 

@@ -71,11 +71,17 @@ func markdownItems(items []Item, lang string) string {
 // markdownTable writes a table, with the evidence of each row.
 func markdownTable(b *strings.Builder, t *PageTable, lang string) {
 	titles := lists.Map(t.Columns, func(c *Column) string { return c.Title })
-	markdownHeader(b, append(titles, citesTitle(lang)))
+	if t.Cited {
+		titles = append(titles, citesTitle(lang))
+	}
+	markdownHeader(b, titles)
 	for _, r := range t.Rows {
 		cells := lists.Map(r.Cells, func(items *[]Item) string { return markdownItems(*items, lang) })
-		cites := lists.Map(r.Cites, func(c *Cite) string { return c.String() })
-		markdownRow(b, append(cells, strings.Join(cites, "; ")))
+		if t.Cited {
+			cites := lists.Map(r.Cites, func(c *Cite) string { return c.String() })
+			cells = append(cells, strings.Join(cites, "; "))
+		}
+		markdownRow(b, cells)
 	}
 }
 

@@ -81,7 +81,7 @@ const maxColumns = 6
 // answerTable returns the rows of an answer for a page, with their citations in the place of the facts. If wide is
 // false, what has no room beside the columns of narrow tables stands below them.
 func answerTable(ans *answers.Answer, wide bool) PageTable {
-	t := PageTable{Cited: true}
+	t := PageTable{Cited: !ans.Report.Citations()}
 	last := len(ans.Report.Columns) - 1
 	full := make(map[string]bool) // columns that have something
 	for i := range ans.Report.Columns[:last] {
@@ -126,7 +126,11 @@ func answerItems(ans *answers.Answer, c *queries.Column, v any) []Item {
 
 func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
 	item := Item{Text: ans.Text(c, v)}
-	if id, isText := v.(string); isText && answers.Named(c.Type) {
+	if id, isText := v.(string); isText && c.Type == queries.Source {
+		if n := ans.SourceNumber(id); n > 0 {
+			item.Href = fmt.Sprintf("#s%d", n)
+		}
+	} else if isText && answers.Named(c.Type) {
 		name := ans.Name(c.Type, id)
 		item.Kind, item.Lang = string(name.Label), name.Foreign(ans.Lang)
 	} else if isText && c.Type == queries.Word {

@@ -9,6 +9,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
+	"entente/queries"
 
 	"github.com/rivo/uniseg"
 )
@@ -34,7 +35,10 @@ func Table(w io.Writer, ans *answers.Answer, s Screen, wide bool) (left []string
 	}
 	shown := ans
 	if !wide {
-		shown = ans.Select(ans.Report.Narrow...)
+		shown = ans.ForReaders()
+		shown = shown.Select(slices.DeleteFunc(slices.Clone(ans.Report.Narrow), func(name string) bool {
+			return !slices.ContainsFunc(shown.Report.Columns, func(c queries.Column) bool { return c.Name == name })
+		})...)
 	}
 	short := *shown
 	short.Rows = make([][]any, len(shown.Rows))
@@ -44,6 +48,9 @@ func Table(w io.Writer, ans *answers.Answer, s Screen, wide bool) (left []string
 				v = append(list[:maxItems:maxItems], fmt.Sprintf("+%d", len(list)-maxItems))
 			}
 			short.Rows[i] = append(short.Rows[i], v)
+		}
+		if i > 0 && ans.Report.Citations() && !wide && shown.Rows[i][0] == shown.Rows[i-1][0] {
+			short.Rows[i][0] = nil // more evidence for the same
 		}
 	}
 	t := grid(&short, wide)
@@ -95,6 +102,9 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	}
 	var b strings.Builder
 	key := bilingual.Text{"Evidence: the number of a source, and after a colon its paragraphs.", "الأدلة: رقم المصدر، وبعد النقطتين فقراته."}
+	if ans.Report.Citations() {
+		key = bilingual.Text{"Sources:", "المصادر:"}
+	}
 	for _, text := range lines(key, ans.Lang) {
 		b.WriteString("\n" + isolate(text.Text, s.Terminal))
 	}

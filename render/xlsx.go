@@ -45,9 +45,9 @@ const (
 func (b *workbook) answerRows(ans *answers.Answer) {
 	ans = ans.ForReaders()
 	var columns []sheetColumn
-	last := len(ans.Report.Columns) - 1
+	last, cited := len(ans.Report.Columns)-1, !ans.Report.Citations()
 	for i := range ans.Report.Columns {
-		if i == last {
+		if i == last && cited {
 			columns = append(columns, sheetColumn{title: citesTitle(b.lang), width: narrowColumn})
 		}
 		// The ids of the facts may be very many: they make no row higher.
@@ -59,7 +59,7 @@ func (b *workbook) answerRows(ans *answers.Answer) {
 	for n, row := range ans.Rows {
 		var cells []any
 		for i, v := range row {
-			if i == last {
+			if i == last && cited {
 				cells = append(cells, ans.CiteText(n))
 			}
 			switch v.(type) {

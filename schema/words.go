@@ -40,7 +40,7 @@ func FieldName(field string) bilingual.Text {
 // fieldNames name the fields that sources can disagree on and that evidence can support, and the
 // dates of an instrument.
 var fieldNames = map[string]bilingual.Text{
-	"name": {"name", "الاسم"}, "kind": {"kind", "النوع"}, "status": {"status", "الحالة"}, "date": {"date", "التاريخ"},
+	"name": {"name", "الاسم"}, "aliases": {"other names", "الأسماء الأخرى"}, "kind": {"kind", "النوع"}, "status": {"status", "الحالة"}, "date": {"date", "التاريخ"},
 	"place": {"place", "المكان"}, "participants": {"participants", "المشاركون"},
 	"participants_stated": {"stated number of participants", "عدد المشاركين المذكور"},
 	"parties":             {"parties", "الأطراف"}, "parties_stated": {"stated number of parties", "عدد الأطراف المذكور"},
