@@ -33,6 +33,9 @@ func referenceLine(s *graph.Source, lang string, escape func(string) string) str
 // referenceParts returns the parts of a reference without the address.
 func referenceParts(s *graph.Source, lang string) []string {
 	publisher := answers.NameIn(s.Publisher, lang)
+	if s.Publisher == graph.NoPublisher {
+		publisher = bilingual.UpperFirst(publisher)
+	}
 	title := answers.Word(s.Kind, lang)
 	if s.Title != "" {
 		title = quoteTitle(s.Title, s.Language)
@@ -180,9 +183,11 @@ func toCSL(s *graph.Source) CSL {
 	if s.Language != "" && s.Language != "und" {
 		c.Language = s.Language
 	}
-	if s.Kind == "news" || s.Kind == "wiki" {
+	switch {
+	case s.Publisher == graph.NoPublisher:
+	case s.Kind == "news" || s.Kind == "wiki":
 		c.ContainerTitle = s.Publisher.In(bilingual.English)
-	} else {
+	default:
 		c.Publisher = s.Publisher.In(bilingual.English)
 	}
 	if s.Kind == "press-release" {

@@ -27,6 +27,27 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// A source that does not say who published it has words for that in the language of the reader, and none for programs.
+func TestReferenceWithoutPublisher(t *testing.T) {
+	s := graph.Source{Kind: "news", Title: "A title", Publisher: graph.NoPublisher}
+	for lang, want := range map[string]string{
+		"en": "An unnamed outlet, “A title”, undated, no link recorded.",
+		"ar": "جهة نشر لم تُذكر، “A title”، بلا تاريخ، لم يُسجَّل رابط.",
+	} {
+		if got := reference(&s, lang); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+	if c := toCSL(&s); c.Publisher != "" || c.ContainerTitle != "" {
+		t.Errorf("for programs: %+v", c)
+	}
+	ans := plainAnswer("en", "x")
+	ans.Sources = []graph.Source{s, {Publisher: graph.Name{Name: "A"}}}
+	if list := head(ans).Sources; list[0].Publisher != nil || list[1].Publisher.Name != "A" {
+		t.Errorf("for programs: %+v", list)
+	}
+}
+
 // Sources with the same reference are told apart in words; a title or an address tells them apart already.
 func TestReferencesThatAreAlike(t *testing.T) {
 	alike := graph.Source{Kind: "news", Publisher: graph.Name{Name: "A"}}

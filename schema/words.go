@@ -32,6 +32,9 @@ func ArabicCount(count string) string {
 	return number
 }
 
+// NoPublisher stands for the publisher of a source that does not say who published it.
+var NoPublisher = bilingual.Text{"an unnamed outlet", "جهة نشر لم تُذكر"}
+
 // FieldName returns the name of a field for readers: the field itself if it has no other.
 func FieldName(field string) bilingual.Text {
 	return cmp.Or(fieldNames[field], bilingual.Text{field, field})
