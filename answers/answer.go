@@ -129,6 +129,12 @@ func (ans *Answer) name(ctx context.Context, g *graph.Graph) (err error) {
 					topics = append(topics, to)
 				}
 			}
+		case t == queries.Field:
+			for _, field := range strings.Split(graph.Text(v), ", ") {
+				if _, value, found := strings.Cut(field, ": "); found { // which may be an id, such as that of a place
+					ids = append(ids, value)
+				}
+			}
 		case Named(t), t == queries.Value:
 			ids = append(ids, Texts(v)...)
 		}

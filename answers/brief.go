@@ -43,8 +43,16 @@ type Part struct {
 	Table *Answer
 	// Acts are the acts, with the firmest and latest first.
 	Acts []Act
-	// More is the number of rows or acts left out.
-	More int
+	// Fit is how many of the rows or acts fit on two pages.
+	Fit int
+}
+
+// Len returns the number of rows or acts.
+func (p Part) Len() int {
+	if p.Table != nil {
+		return len(p.Table.Rows)
+	}
+	return len(p.Acts)
 }
 
 // Act is an instrument, event or promise that ties an actor to another, or the latest act of a person.
@@ -132,13 +140,13 @@ func (m *maker) report(name string, values map[string]any) *Answer {
 	return ans
 }
 
-// table returns a part with at most limit of the rows of an answer. A briefing on two actors has only those that
-// concern is true of; it gets the cells of a row by their columns.
-func (m *maker) table(name string, ans *Answer, limit int, concern func(cell func(string) any) bool) Part {
-	table, more := ans.Where(limit, func(row []any) bool {
+// table returns a part with the rows of an answer, of which at most fit are on two pages. A briefing on two actors has
+// only those that concern is true of; it gets the cells of a row by their columns.
+func (m *maker) table(name string, ans *Answer, fit int, concern func(cell func(string) any) bool) Part {
+	table, _ := ans.Where(0, func(row []any) bool {
 		return len(m.Actors) == 1 || concern(func(column string) any { return ans.Cell(row, column) })
 	})
-	return Part{Name: name, Table: table, More: more}
+	return Part{Name: name, Table: table, Fit: fit}
 }
 
 // fill runs the reports on an actor, or on a pair, and puts them into the briefing.
@@ -147,7 +155,7 @@ func (m *maker) fill(first, last string) {
 		func(cell func(string) any) bool { return cell("b") == last })
 	var dossiers []*Answer
 	hubs := make(map[any]bool)
-	for _, row := range ties.Table.Rows {
+	for _, row := range ties.Table.Rows[:min(ties.Fit, ties.Len())] {
 		d := m.report("dossier", map[string]any{"a": first, "b": ties.Table.Cell(row, "b")})
 		dossiers = append(dossiers, d)
 		for _, row := range d.Rows {
@@ -175,10 +183,8 @@ func (m *maker) fill(first, last string) {
 	for _, d := range dossiers {
 		m.addActs(d)
 	}
-	people := acts("people", m.people, maxPeople)
-	people.More = 0 // a briefing does not count the others
 	m.Parts = []Part{ties, acts("agreed", m.agreed, maxActs), acts("promised", m.promised, maxActs),
-		acts("explored", m.explored, maxActs), due, tables, people, contested}
+		acts("explored", m.explored, maxActs), due, tables, acts("people", m.people, maxPeople), contested}
 	m.SomeMembers, _ = tables.Table.Where(0, func(row []any) bool {
 		cell := func(column string) any { return tables.Table.Cell(row, column) }
 		all := cell("complete") != nil || cell("stated") == fmt.Sprint(cell("listed"))
@@ -226,12 +232,12 @@ func (m *maker) addPeople(d *Answer, ids []string, act Act, actor graph.Name) {
 	}
 }
 
-// acts returns a part with the firmest and latest acts, at most limit of them.
-func acts(name string, list []Act, limit int) Part {
+// acts returns a part with acts, the firmest and latest first, of which at most fit are on two pages.
+func acts(name string, list []Act, fit int) Part {
 	slices.SortStableFunc(list, func(x, y Act) int {
 		return cmp.Or(cmp.Compare(schema.Level(y.Rung), schema.Level(x.Rung)), compareDates(y.Date, x.Date))
 	})
-	return Part{Name: name, Acts: list[:min(limit, len(list))], More: max(0, len(list)-limit)}
+	return Part{Name: name, Acts: list, Fit: fit}
 }
 
 // compareDates compares the first days of two dates of facts. What has no date, or no known beginning, comes first.

@@ -3,7 +3,6 @@ package answers
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,9 @@ import (
 	"entente/schema/fact"
 	"entente/schema/world"
 )
+
+// AsOf is the word for the day that an answer is about.
+var AsOf = bilingual.Text{"as of", "كما في"}
 
 // Word returns a word of a closed list as readers of a language see it.
 func Word(word, lang string) string { return inLang(schema.English(word), schema.Arabic(word), lang) }
@@ -60,7 +62,7 @@ func (ans *Answer) Text(c *queries.Column, v any) string {
 		case c.Type == queries.EDTF:
 			return Date(v, ans.Lang)
 		case c.Type == queries.Field:
-			return fieldTexts(v, ans.Lang)
+			return ans.fieldTexts(v)
 		case c.Type == queries.Fact, c.Type == queries.Hub && fact.TypeOf(v) != "":
 			return ans.FactName(v)
 		case c.Type == queries.Source:
@@ -119,16 +121,16 @@ func (ans *Answer) list(c *queries.Column, items []any, text func(*queries.Colum
 }
 
 // fieldTexts returns the names of fields, each of which may be followed by a value.
-func fieldTexts(fields, lang string) string {
+func (ans *Answer) fieldTexts(fields string) string {
 	parts := strings.Split(fields, ", ")
 	for i, part := range parts {
 		field, value, hasValue := strings.Cut(part, ": ")
-		parts[i] = inLang(schema.FieldName(field)[0], schema.FieldName(field)[1], lang)
+		parts[i] = inLang(schema.FieldName(field)[0], schema.FieldName(field)[1], ans.Lang)
 		if hasValue {
-			parts[i] += ": " + Count(Date(value, lang), lang)
+			parts[i] += ": " + ans.Text(&queries.Column{Type: queries.Value}, value)
 		}
 	}
-	return strings.Join(parts, Separator(lang))
+	return strings.Join(parts, Separator(ans.Lang))
 }
 
 // FactName returns the name of a node, or for a relationship the name of the one who has it and what it
@@ -160,10 +162,15 @@ func (ans *Answer) sourceText(id string) string {
 		return id
 	}
 	text := NameIn(s.Publisher, ans.Lang)
-	if at := slices.IndexFunc(ans.Sources, func(s graph.Source) bool { return s.ID == id }); at >= 0 {
-		text += fmt.Sprintf(" [%d]", at+1)
+	if n := ans.SourceNumber(id); n > 0 {
+		text += fmt.Sprintf(" [%d]", n)
 	}
 	return text
+}
+
+// SourceNumber returns the number of a source among those of the answer, from 1; 0 if it is not one of them.
+func (ans *Answer) SourceNumber(id string) int {
+	return 1 + slices.IndexFunc(ans.Sources, func(s graph.Source) bool { return s.ID == id })
 }
 
 // region returns the name of the world region with a code, or the code if there is none.
@@ -254,26 +261,4 @@ func (ans *Answer) JSON(c *queries.Column, v any) any {
 	default:
 		return v
 	}
-}
-
-// Given reports whether a parameter has a value other than its default.
-func (ans *Answer) Given(p queries.Param) bool {
-	def, err := ParseValue(p, p.Default)
-	return err == nil && !reflect.DeepEqual(ans.Params[p.Name], def)
-}
-
-// Param returns the value of a parameter as a reader sees it, "" if it has none.
-func (ans *Answer) Param(p queries.Param) string {
-	v, column := ans.Params[p.Name], &queries.Column{Type: p.Type}
-	if p.Words != nil {
-		column.Type = queries.Word
-	}
-	if list, ok := v.([]string); ok {
-		items := make([]any, len(list))
-		for i := range list {
-			items[i] = list[i]
-		}
-		v = items
-	}
-	return ans.Text(column, v)
 }

@@ -29,17 +29,26 @@ func (ans *Answer) Select(names ...string) *Answer {
 }
 
 // ForReaders returns a copy of the answer with the columns that readers see: all but ids, which the
-// forms for programs have. It keeps the facts, for links.
+// forms for programs have, and but a column with nothing but what was asked about, which the heading names. It keeps
+// the facts, for links.
 func (ans *Answer) ForReaders() *Answer {
 	var names []string
 	for _, c := range ans.Report.Columns {
-		if c.Type != queries.ID {
+		if c.Type != queries.ID && !ans.repeats(c.Name) {
 			names = append(names, c.Name)
 		}
 	}
 	out := ans.Select(names...)
 	out.Picture = ans.Picture
 	return out
+}
+
+// repeats reports whether a column has the name of the fact that was asked about in every row.
+func (ans *Answer) repeats(column string) bool {
+	p := ans.Report.Param(column)
+	return p != nil && p.Type == queries.Fact && ans.Params[column] != nil && !slices.ContainsFunc(ans.Rows, func(row []any) bool {
+		return ans.FactName(graph.Text(ans.Cell(row, column))) != ans.FactName(graph.Text(ans.Params[column]))
+	})
 }
 
 // Where returns a copy of the answer with the rows for which keep returns true, at most

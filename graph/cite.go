@@ -19,7 +19,7 @@ type Source struct {
 	Kind, Language string
 	// Title as published, or "" if it is not known.
 	Title string
-	// Publisher by its names; its id is "" if it is not a node.
+	// Publisher by its names; its id is "" if it is not a node. If no publisher is recorded, it is NoPublisher.
 	Publisher Name
 	// Published is an EDTF date, or "".
 	Published string
@@ -29,6 +29,9 @@ type Source struct {
 	// Archived reports whether the facts were read from an archived text, whose paragraphs count.
 	Archived bool
 }
+
+// NoPublisher is the publisher of a source for which none is recorded.
+var NoPublisher = Name{Name: schema.NoPublisher[0], NameAr: schema.NoPublisher[1]}
 
 // Citation states that a fact rests on a source, or on some paragraphs of it.
 type Citation struct {
@@ -144,9 +147,10 @@ MATCH (s:Entity {id: id}) WHERE s:Source
 WITH s, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p
 RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
   head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL`, map[string]any{"ids": ids}, func(r []any) {
+		publisher := cmp.Or(Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, NoPublisher)
 		sources[Text(r[0])] = Source{
 			ID: Text(r[0]), Kind: Text(r[1]), Language: Text(r[2]), Title: Text(r[3]),
-			Publisher: Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, Published: Text(r[7]), URL: Text(r[8]),
+			Publisher: publisher, Published: Text(r[7]), URL: Text(r[8]),
 			Republishes: Text(r[9]), Archived: As[bool](r[10]),
 		}
 	})

@@ -130,6 +130,9 @@ func TestHeaders(t *testing.T) {
 				t.Errorf("%s.cypher: %s is not in English and Arabic: %q", r.Name, key, text)
 			}
 		}
+		if why := r.WhyEmpty(); (why[0] == "") != (why[1] == "") || why[0] == r.Empty[0] {
+			t.Errorf("%s.cypher: besides that nothing is recorded, an empty answer means %q", r.Name, why)
+		}
 		optional := false
 		for _, p := range r.Params {
 			if p.Doc == "" {

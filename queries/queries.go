@@ -70,8 +70,8 @@ var types = []Type{Actor, Person, Office, Instrument, Event, Topic, Place, Serie
 type Report struct {
 	// Name is the file name without its extension, as on the command line.
 	Name string
-	// Title, Question, Empty (what an empty answer means) and Read (how to read the
-	// rows) are in both languages.
+	// Title, Question, Empty (what an empty answer means; its first sentence says that nothing is recorded) and
+	// Read (how to read the rows) are in both languages.
 	Title, Question, Empty, Read bilingual.Text
 	Params                       []Param
 	// Forms are the ways to give arguments without names, each a list of parameters; the
@@ -95,6 +95,16 @@ type Report struct {
 	Picture *Picture
 	// Cypher is the query, without the header.
 	Cypher string
+}
+
+// WhyEmpty returns what an empty answer means besides that nothing is recorded, for a reader who has been told that;
+// "" if it means nothing else.
+func (r *Report) WhyEmpty() bilingual.Text {
+	var why bilingual.Text
+	for i, text := range r.Empty {
+		_, why[i], _ = strings.Cut(text, ". ")
+	}
+	return why
 }
 
 // Also describes what else a report can show.
@@ -143,6 +153,15 @@ type Param struct {
 	Max int64
 	Doc string
 }
+
+// Citations reports whether each row of the report is a citation, with its source in a column, so that it needs no other
+// evidence.
+func (r *Report) Citations() bool {
+	return slices.ContainsFunc(r.Columns, func(c Column) bool { return c.Name == "source" && c.Type == Source })
+}
+
+// SourceCount is the name of a column with the number of the sources of a row.
+const SourceCount = "sources"
 
 // Column is a column of a report.
 type Column struct {

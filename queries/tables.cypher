@@ -1,6 +1,6 @@
 // title: Memberships in common | العضويات المشتركة
 // question: Which organizations and groups does each of the two belong to, and since when? | إلى أي منظمات ومجموعات تنتمي كل من الجهتين، ومنذ متى؟
-// empty: No membership of either is recorded for this day. That does not mean that they are members of nothing. | لم تُسجَّل عضوية لأي من الجهتين في هذا اليوم، ولا يعني ذلك أنهما ليستا عضوين في أي منظمة.
+// empty: No membership of either is recorded for this day. That does not mean that they are members of nothing. | لم تُسجَّل عضوية لأي من الجهتين في هذا اليوم. ولا يعني ذلك أنهما ليستا عضوين في أي منظمة.
 // read: Each row is an organization or group to which at least one of the two belongs on the day. “Not listed” appears only if the list of members is complete, or has as many full and founding members as a source states exactly; otherwise it is “unknown”. Since is the day from which both belong to it, or the one that does, whatever the status. | كل صف منظمة أو مجموعة تنتمي إليها إحدى الجهتين على الأقل في اليوم المطلوب. ولا ترد «غير مدرج» إلا إذا كانت قائمة الأعضاء كاملة، أو كان فيها من الأعضاء المؤسسين والكاملي العضوية العدد الذي يذكره مصدر بالضبط؛ وفيما عدا ذلك ترد «غير معروف». و«منذ» هو بداية انتماء الجهتين معًا، أو انتماء إحداهما إن لم تنتم إليها الأخرى، أيًّا كانت الصفة.
 // members: yes
 // example: mar usa

@@ -29,9 +29,10 @@ var briefWords = map[string]bilingual.Text{
 	"people-read":   {"Each with the latest act.", "لكل منهم آخر نشاط مسجَّل."},
 	"contested":     {"Disagreements between sources", "ما تختلف فيه المصادر"},
 	"unknown":       {"Gaps in the record", "ما لا يُعرف"},
-	"above":         {"Only with the partners listed above.", "مع الشركاء المذكورين أعلاه فقط."},
+	"above":         {"Only with the first %d partners of the list.", "مع أول %d شركاء في القائمة فقط."},
 	"nothing":       {"None recorded with partners: %s.", "لم يُسجَّل مع شركاء شيء تحت: %s."},
-	"more":          {"and %d more", "وغيرها: %d"},
+	"more":          {"and %d more, in the annex", "وغيرها في الملحق: %d"},
+	"annex":         {"Annex: %s", "ملحق: %s"},
 	"undated":       {"Date not known: %s", "تاريخ غير معروف: %s"},
 	"nomembers":     {"Members of %s: not recorded", "أعضاء %s: لم تُسجَّل القائمة"},
 	"some":          {"Members of %s: %d listed; the list may be incomplete", "أعضاء %s: أُدرج منهم %d، ولا يُعرف إن كانت القائمة كاملة"},
@@ -64,18 +65,25 @@ var briefColumns = map[string][]string{
 type briefPages struct {
 	*answers.Brief
 	page *Page
+	// annex has what does not fit on two pages; nil for a form without pages, which has all in the lists themselves.
+	annex *Page
 	// empty are the titles of parts that have nothing.
 	empty []string
 }
 
 // BriefHTML writes briefings on the same actors, in one language each, as one page that
-// prints on two sheets of A4. Two languages are side by side and share their sources.
+// prints on two sheets of A4, and an annex with what does not fit on these. Two languages are side by side and share
+// their sources.
 func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	lang := languageOf(briefs)
 	title := bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)}
 	v := standalone(&Page{Lang: lang, Digest: briefs[0].Digest, Sources: SourceItems(briefs[0].Sources, lang)}, lines(title, lang))
 	for _, b := range briefs {
-		v.Articles = append(v.Articles, briefPage(b))
+		annex := &Page{Lang: b.Lang}
+		v.Articles = append(v.Articles, briefPage(b, annex))
+		if len(annex.Sections) > 0 {
+			v.Annexes = append(v.Annexes, annex)
+		}
 	}
 	return templates().ExecuteTemplate(w, "page.html", v)
 }
@@ -84,7 +92,7 @@ func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 func BriefMarkdown(w io.Writer, briefs []*answers.Brief) error {
 	var b strings.Builder
 	for _, brief := range briefs {
-		markdownPage(&b, briefPage(brief), 1)
+		markdownPage(&b, briefPage(brief, nil), 1)
 	}
 	lang := languageOf(briefs)
 	fmt.Fprintf(&b, "## %s\n\n", sourcesTitle(lang))
@@ -110,15 +118,15 @@ func briefTitle(b *answers.Brief, lang string) string {
 	return EscapeControls(briefWords["brief"].In(lang) + ": " + strings.Join(list, " – "))
 }
 
-func briefPage(b *answers.Brief) *Page {
-	p := briefPages{Brief: b, page: &Page{Lang: b.Lang, Title: briefTitle(b, b.Lang)}}
+func briefPage(b *answers.Brief, annex *Page) *Page {
+	p := briefPages{Brief: b, page: &Page{Lang: b.Lang, Title: briefTitle(b, b.Lang)}, annex: annex}
 	p.page.Lead = texts(findings.Of(b.About, b.Lang).Text())
-	left := 0
+	partners := 0 // with how many of them the acts are, if these are not all
 	for _, part := range b.Parts {
-		if part.Name == "ties" {
-			left = part.More
+		if part.Name == "ties" && part.Len() > part.Fit {
+			partners = part.Fit
 		}
-		p.part(part, left)
+		p.part(part, partners)
 	}
 	p.gaps()
 	for _, a := range b.Actors {
@@ -132,8 +140,8 @@ func briefPage(b *answers.Brief) *Page {
 
 func (p *briefPages) word(key string) string { return briefWords[key].In(p.Lang) }
 
-// part adds a part, or notes that it is empty. What is left out of the ties is left out of the acts.
-func (p *briefPages) part(part answers.Part, left int) {
+// part adds a part, or notes that it is empty. Acts may be those with some of the partners only.
+func (p *briefPages) part(part answers.Part, partners int) {
 	s := Section{Title: p.word(part.Name), Notes: texts(p.word(part.Name + "-read"))}
 	switch {
 	case part.Table != nil && len(part.Table.Rows) > 0:
@@ -146,11 +154,14 @@ func (p *briefPages) part(part answers.Part, left int) {
 		p.empty = append(p.empty, s.Title)
 		return
 	}
-	if part.Table == nil && left > 0 {
-		s.Notes = append(s.Notes, Item{Text: p.word("above")})
+	if part.Table == nil && partners > 0 {
+		s.Notes = append(s.Notes, Item{Text: fmt.Sprintf(p.word("above"), partners)})
 	}
-	if part.More > 0 {
-		s.After = texts(fmt.Sprintf(p.word("more"), part.More))
+	if more := part.Len() - part.Fit; more > 0 && p.annex != nil {
+		rest := s.Tables[0]
+		s.Tables[0].Rows, rest.Rows = rest.Rows[:part.Fit:part.Fit], rest.Rows[part.Fit:]
+		s.After = []Item{{Text: fmt.Sprintf(p.word("more"), more), Href: "#annex"}}
+		p.annex.Sections = append(p.annex.Sections, Section{Title: fmt.Sprintf(p.word("annex"), s.Title), Tables: []PageTable{rest}})
 	}
 	p.page.Sections = append(p.page.Sections, s)
 }

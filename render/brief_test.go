@@ -3,6 +3,8 @@ package render_test
 import (
 	"bytes"
 	"context"
+	"html/template"
+	"strings"
 	"testing"
 
 	"entente/answers"
@@ -35,6 +37,20 @@ func TestBrief(t *testing.T) {
 		golden.Compare(t, "testdata/brief-"+name+".md", b.String())
 		if err := render.BriefHTML(&page, []*answers.Brief{brief}); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+		// What is cut on two pages is in an annex.
+		text, cut := page.String(), false
+		for _, part := range brief.Parts {
+			cut = cut || part.Len() > part.Fit
+			for _, act := range part.Acts {
+				if !strings.Contains(text, template.HTMLEscapeString(act.What)) {
+					t.Errorf("%s: the page has no %q", name, act.What)
+				}
+			}
+		}
+		if strings.Contains(text, `href="#annex"`) != cut || strings.Contains(text, `id="annex"`) != cut || cut != (name == "kor") {
+			t.Errorf("%s: is there more than fits: %v; a link and an annex: %v, %v", name, cut,
+				strings.Contains(text, `href="#annex"`), strings.Contains(text, `id="annex"`))
 		}
 	}
 }

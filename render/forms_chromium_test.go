@@ -31,6 +31,16 @@ func formsOfReports(t *testing.T, w *chromium.Window, report func(t *testing.T, 
 	w.Resize(chromium.Phone, 844)
 	w.Navigate(report(t, "partners", bilingual.Arabic))
 	w.Keep("page-phone-partners-ar")
+	// A network and bars are drawn for the width of a phone: nothing is scrolled.
+	for _, name := range []string{"partners", "ranking"} {
+		w.Navigate(report(t, name, bilingual.Arabic))
+		var shown []string
+		w.Script(&shown, `return [...document.querySelectorAll('svg.drawing')].filter(svg => svg.getClientRects().length)
+  .map(svg => [...svg.classList].join(' ') + (svg.parentElement.scrollWidth > svg.parentElement.clientWidth ? ', scrolled' : ''))`)
+		if !slices.Equal(shown, []string{"drawing phone"}) || w.TextsInPictures() == 0 {
+			t.Errorf("%s: on a phone the pictures are %q", name, shown)
+		}
+	}
 }
 
 // readable checks that pages can be read in light and dark, and used without a mouse.

@@ -51,7 +51,7 @@ func (t *Grid) row(row int, escape func(string) string, isolated bool) []string 
 }
 
 // grid returns the answer as texts, with column titles in its language, and the citations
-// of each row after the other columns. The facts come last, if they are wanted.
+// of each row after the other columns, unless it is one itself. The facts come last, if they are wanted.
 func grid(ans *answers.Answer, facts bool) Grid {
 	t := Grid{lang: ans.Lang, items: [][][]string{}}
 	last := len(ans.Report.Columns) - 1
@@ -62,14 +62,19 @@ func grid(ans *answers.Answer, facts bool) Grid {
 	for i := range ans.Report.Columns[:shown] {
 		t.Columns = append(t.Columns, ans.Report.Columns[i].Title.In(ans.Lang))
 	}
-	t.Columns = slices.Insert(t.Columns, last, citesTitle(ans.Lang))
+	cited := !ans.Report.Citations()
+	if cited {
+		t.Columns = slices.Insert(t.Columns, last, citesTitle(ans.Lang))
+	}
 	for n, row := range ans.Rows {
 		cells, items := make([]string, shown), make([][]string, shown)
 		for i, v := range row[:shown] {
 			cells[i], items[i] = ans.Text(&ans.Report.Columns[i], v), itemTexts(ans, i, v)
 		}
-		t.Rows = append(t.Rows, slices.Insert(cells, last, ans.CiteText(n)))
-		t.items = append(t.items, slices.Insert(items, last, nil))
+		if cited {
+			cells, items = slices.Insert(cells, last, ans.CiteText(n)), slices.Insert(items, last, nil)
+		}
+		t.Rows, t.items = append(t.Rows, cells), append(t.items, items)
 	}
 	return t
 }

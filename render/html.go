@@ -51,6 +51,8 @@ type pageView struct {
 	Files   []string
 	// Articles are pages side by side, which share their sources; nil if this is one page.
 	Articles []*Page
+	// Annexes are what follows the sources, side by side if the articles are.
+	Annexes []*Page
 	// Choice are the links of a page that leads to others.
 	Choice []Item
 }

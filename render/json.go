@@ -49,15 +49,15 @@ type jsonColumn struct {
 }
 
 type jsonSource struct {
-	Number      int        `json:"number"`
-	ID          string     `json:"id"`
-	Kind        string     `json:"kind,omitempty"`
-	Language    string     `json:"language,omitempty"`
-	Publisher   graph.Name `json:"publisher"`
-	Title       string     `json:"title,omitempty"`
-	Published   string     `json:"published,omitempty"`
-	URL         string     `json:"url,omitempty"`
-	Republishes string     `json:"republishes,omitempty"`
+	Number      int         `json:"number"`
+	ID          string      `json:"id"`
+	Kind        string      `json:"kind,omitempty"`
+	Language    string      `json:"language,omitempty"`
+	Publisher   *graph.Name `json:"publisher,omitempty"`
+	Title       string      `json:"title,omitempty"`
+	Published   string      `json:"published,omitempty"`
+	URL         string      `json:"url,omitempty"`
+	Republishes string      `json:"republishes,omitempty"`
 }
 
 type jsonCite struct {
@@ -122,7 +122,11 @@ func head(ans *answers.Answer) jsonAnswer {
 		h.Columns = append(h.Columns, jsonColumn{c.Name, string(c.Type), c.List, c.Title})
 	}
 	for i, s := range ans.Sources {
-		h.Sources = append(h.Sources, jsonSource{i + 1, s.ID, s.Kind, s.Language, s.Publisher, s.Title, s.Published, s.URL, s.Republishes})
+		publisher := &s.Publisher
+		if s.Publisher == graph.NoPublisher {
+			publisher = nil
+		}
+		h.Sources = append(h.Sources, jsonSource{i + 1, s.ID, s.Kind, s.Language, publisher, s.Title, s.Published, s.URL, s.Republishes})
 	}
 	return h
 }

@@ -10,7 +10,6 @@ import (
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/lists"
-	"entente/queries"
 )
 
 // Markdown writes an answer in GitHub Flavored Markdown, with its heading and what it says above its table,
@@ -72,11 +71,17 @@ func markdownItems(items []Item, lang string) string {
 // markdownTable writes a table, with the evidence of each row.
 func markdownTable(b *strings.Builder, t *PageTable, lang string) {
 	titles := lists.Map(t.Columns, func(c *Column) string { return c.Title })
-	markdownHeader(b, append(titles, citesTitle(lang)))
+	if t.Cited {
+		titles = append(titles, citesTitle(lang))
+	}
+	markdownHeader(b, titles)
 	for _, r := range t.Rows {
 		cells := lists.Map(r.Cells, func(items *[]Item) string { return markdownItems(*items, lang) })
-		cites := lists.Map(r.Cites, func(c *Cite) string { return c.String() })
-		markdownRow(b, append(cells, strings.Join(cites, "; ")))
+		if t.Cited {
+			cites := lists.Map(r.Cites, func(c *Cite) string { return c.String() })
+			cells = append(cells, strings.Join(cites, "; "))
+		}
+		markdownRow(b, cells)
 	}
 }
 
@@ -111,8 +116,7 @@ func markdownRow(b *strings.Builder, cells []string) {
 
 // markdownSources writes a numbered list of sources.
 func markdownSources(b *strings.Builder, sources []graph.Source, lang string) {
-	references := lists.Map(sources, func(s *graph.Source) string { return markdownSource(s, lang) })
-	for i, text := range distinct(references) {
+	for i, text := range references(sources, lang, func(s *graph.Source) string { return markdownSource(s, lang) }) {
 		fmt.Fprintf(b, "%d. %s\n", i+1, text)
 	}
 }
@@ -152,19 +156,6 @@ func escapeMarkdown(s string) string {
 	return strings.NewReplacer(
 		"\\", "\\\\", "|", "\\|", "<", "&lt;", "&", "&amp;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[", "~", "\\~", "\n", " ",
 	).Replace(s)
-}
-
-// paramTexts returns the values that were given, one by one, as far as what the answer says does not name
-// them.
-func paramTexts(ans *answers.Answer) []string {
-	var parts []string
-	for _, p := range ans.Report.Params {
-		said := answers.Named(p.Type) || p.Type == queries.Fact || p.Type == queries.Region || p.Type == queries.Date
-		if text := ans.Param(p); text != "" && ans.Given(p) && !said {
-			parts = append(parts, EscapeControls(fmt.Sprintf("%s: %s", p.Name, text)))
-		}
-	}
-	return parts
 }
 
 // oneLanguage returns the language of a text that is shown in one language only.

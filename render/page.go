@@ -8,7 +8,6 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/lists"
 
 	"golang.org/x/text/language"
 )
@@ -33,8 +32,10 @@ type Page struct {
 	Terms    []Term
 	Sections []Section
 	Sources  []SourceItem
-	// Foot and Digest are shown at the end.
-	Foot, Digest string
+	// Foot is shown at the end.
+	Foot string
+	// Digest of the graph, among what programs read of the page.
+	Digest string
 }
 
 // Nav is the navigation from a page to others.
@@ -154,8 +155,7 @@ type SourceItem struct {
 // SourceItems returns references to sources for a page in a language, no two alike.
 func SourceItems(sources []graph.Source, lang string) []SourceItem {
 	items := make([]SourceItem, len(sources))
-	references := lists.Map(sources, func(s *graph.Source) string { return ShortReference(s, lang) })
-	for i, text := range distinct(references) {
+	for i, text := range references(sources, lang, func(s *graph.Source) string { return ShortReference(s, lang) }) {
 		items[i] = SourceItem{Text: text, URL: sources[i].URL}
 		if sources[i].URL == "" {
 			items[i].None = address(&sources[i], lang)

@@ -194,7 +194,7 @@ func lightAndDark(t *testing.T, w *chromium.Window, url string) {
 }
 
 // briefing checks that both languages are side by side, English on the left, and print on at
-// most two pages.
+// most two pages, with the rest on another.
 func briefing(t *testing.T, w *chromium.Window, url string) {
 	w.Navigate(url)
 	var got []struct {
@@ -208,12 +208,17 @@ func briefing(t *testing.T, w *chromium.Window, url string) {
 	if len(got) != 2 || got[0].Lang != "en" || got[1].Dir != "rtl" || got[0].Right > got[1].Left {
 		t.Errorf("articles %+v", got)
 	}
-	pdf := w.Print()
-	if pages := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(pdf, -1)); pages < 1 || pages > 2 {
-		t.Errorf("it prints on %d pages", pages)
+	sheets := func() int { return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(w.Print(), -1)) }
+	if n := sheets(); n != 3 {
+		t.Errorf("with the annex it prints on %d sheets", n)
 	}
 	w.Keep("brief-both")
 	w.OnScreens()
 	w.OnPaper()
 	w.Resize(1440, 900)
+	var left bool
+	w.Script(&left, `const annex = document.getElementById('annex'); annex.remove(); return annex.querySelectorAll('tbody tr').length > 0`)
+	if n := sheets(); !left || n < 1 || n > 2 {
+		t.Errorf("without the annex it prints on %d sheets; the annex has rows: %v", n, left)
+	}
 }

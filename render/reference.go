@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +10,6 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/lists"
 	"entente/schema"
 
 	"golang.org/x/text/language"
@@ -35,6 +33,9 @@ func referenceLine(s *graph.Source, lang string, escape func(string) string) str
 // referenceParts returns the parts of a reference without the address.
 func referenceParts(s *graph.Source, lang string) []string {
 	publisher := answers.NameIn(s.Publisher, lang)
+	if s.Publisher == graph.NoPublisher {
+		publisher = bilingual.UpperFirst(publisher)
+	}
 	title := answers.Word(s.Kind, lang)
 	if s.Title != "" {
 		title = quoteTitle(s.Title, s.Language)
@@ -90,13 +91,23 @@ func ShortReference(s *graph.Source, lang string) string {
 	return sentence(joinList(referenceParts(s, lang), lang)+".", lang)
 }
 
-// distinct returns the references to sources, and numbers those that look alike: "(2)" is the second.
-func distinct(references []string) []string {
-	seen := make(map[string]int)
-	out := slices.Clone(references)
-	for i, text := range references {
-		if seen[text]++; seen[text] > 1 {
-			out[i] = fmt.Sprintf("%s (%d)", text, seen[text])
+// references writes each source, and says of those whose references are the same which of them it is.
+func references(sources []graph.Source, lang string, write func(*graph.Source) string) []string {
+	out, alike := make([]string, len(sources)), make(map[string][]int)
+	for i := range sources {
+		out[i] = write(&sources[i])
+		whole := reference(&sources[i], lang)
+		alike[whole] = append(alike[whole], i)
+	}
+	for _, list := range alike {
+		for n, i := range list {
+			if len(list) > 1 {
+				mark := bilingual.Text{
+					fmt.Sprintf("source %d of %d with the same particulars", n+1, len(list)),
+					fmt.Sprintf("المصدر %d من %s بالبيانات نفسها", n+1, bilingual.Sources.SayAfter(len(list), bilingual.Arabic)),
+				}
+				out[i] += " (" + mark.In(lang) + ")"
+			}
 		}
 	}
 	return out
@@ -172,9 +183,11 @@ func toCSL(s *graph.Source) CSL {
 	if s.Language != "" && s.Language != "und" {
 		c.Language = s.Language
 	}
-	if s.Kind == "news" || s.Kind == "wiki" {
+	switch {
+	case s.Publisher == graph.NoPublisher:
+	case s.Kind == "news" || s.Kind == "wiki":
 		c.ContainerTitle = s.Publisher.In(bilingual.English)
-	} else {
+	default:
 		c.Publisher = s.Publisher.In(bilingual.English)
 	}
 	if s.Kind == "press-release" {
@@ -203,8 +216,7 @@ func cslDate(published string) *CSLDate {
 
 // Chicago writes only the list of sources, numbered as in the other formats.
 func Chicago(w io.Writer, ans *answers.Answer) error {
-	references := lists.Map(ans.Sources, func(s *graph.Source) string { return reference(s, ans.Lang) })
-	for i, text := range distinct(references) {
+	for i, text := range references(ans.Sources, ans.Lang, func(s *graph.Source) string { return reference(s, ans.Lang) }) {
 		if _, err := fmt.Fprintf(w, "%d. %s\n", i+1, EscapeControls(text)); err != nil {
 			return err
 		}

@@ -42,17 +42,19 @@ func answerPage(ans *answers.Answer, wide bool) (p *Page, titles []langText) {
 		}
 		p.Lead = append(p.Lead, item)
 	}
-	s := Section{Notes: texts(paramTexts(ans)...)}
+	s := Section{Notes: texts(mapItems(ans.Asked(), EscapeControls)...)}
 	if len(ans.Rows) == 0 {
-		s.Notes = append(s.Notes, Item{Text: ans.Report.Empty.In(ans.Lang)})
+		for _, text := range lines(ans.Report.WhyEmpty(), ans.Lang) {
+			s.Notes = append(s.Notes, texts(text.Text)...)
+		}
 	} else {
 		s.Picture, s.Tables = draw(ans), []PageTable{answerTable(ans.ForReaders(), wide)}
 		s.After = texts(ans.Report.Read.In(ans.Lang))
+		if ans.Report.Ladder {
+			s.Ladder = Ladder(ans.Lang)
+		}
 	}
 	s.After = append(s.After, texts(ans.AlsoText())...)
-	if ans.Report.Ladder {
-		s.Ladder = Ladder(ans.Lang)
-	}
 	p.Sections = []Section{s}
 	return p, titles
 }
@@ -79,7 +81,7 @@ const maxColumns = 6
 // answerTable returns the rows of an answer for a page, with their citations in the place of the facts. If wide is
 // false, what has no room beside the columns of narrow tables stands below them.
 func answerTable(ans *answers.Answer, wide bool) PageTable {
-	t := PageTable{Cited: true}
+	t := PageTable{Cited: !ans.Report.Citations()}
 	last := len(ans.Report.Columns) - 1
 	full := make(map[string]bool) // columns that have something
 	for i := range ans.Report.Columns[:last] {
@@ -100,6 +102,7 @@ func answerTable(ans *answers.Answer, wide bool) PageTable {
 			switch items := answerItems(ans, c, v); {
 			case beside(c):
 				r.Cells = append(r.Cells, items)
+			case c.Name == queries.SourceCount: // the evidence shows how many
 			case len(items) > 0 && v != false && v != int64(0):
 				r.Rest = append(r.Rest, Term{Name: c.Title.In(ans.Lang), Items: items})
 			}
@@ -123,7 +126,11 @@ func answerItems(ans *answers.Answer, c *queries.Column, v any) []Item {
 
 func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
 	item := Item{Text: ans.Text(c, v)}
-	if id, isText := v.(string); isText && answers.Named(c.Type) {
+	if id, isText := v.(string); isText && c.Type == queries.Source {
+		if n := ans.SourceNumber(id); n > 0 {
+			item.Href = fmt.Sprintf("#s%d", n)
+		}
+	} else if isText && answers.Named(c.Type) {
 		name := ans.Name(c.Type, id)
 		item.Kind, item.Lang = string(name.Label), name.Foreign(ans.Lang)
 	} else if isText && c.Type == queries.Word {

@@ -9,7 +9,7 @@ import (
 	"entente/answers"
 	"entente/graph"
 	"entente/internal/bilingual"
-	"entente/internal/lists"
+	"entente/queries"
 
 	"github.com/rivo/uniseg"
 )
@@ -35,7 +35,10 @@ func Table(w io.Writer, ans *answers.Answer, s Screen, wide bool) (left []string
 	}
 	shown := ans
 	if !wide {
-		shown = ans.Select(ans.Report.Narrow...)
+		shown = ans.ForReaders()
+		shown = shown.Select(slices.DeleteFunc(slices.Clone(ans.Report.Narrow), func(name string) bool {
+			return !slices.ContainsFunc(shown.Report.Columns, func(c queries.Column) bool { return c.Name == name })
+		})...)
 	}
 	short := *shown
 	short.Rows = make([][]any, len(shown.Rows))
@@ -45,6 +48,9 @@ func Table(w io.Writer, ans *answers.Answer, s Screen, wide bool) (left []string
 				v = append(list[:maxItems:maxItems], fmt.Sprintf("+%d", len(list)-maxItems))
 			}
 			short.Rows[i] = append(short.Rows[i], v)
+		}
+		if i > 0 && ans.Report.Citations() && !wide && shown.Rows[i][0] == shown.Rows[i-1][0] {
+			short.Rows[i][0] = nil // more evidence for the same
 		}
 	}
 	t := grid(&short, wide)
@@ -67,17 +73,26 @@ func writeFindings(w io.Writer, ans *answers.Answer, s Screen) error {
 	var b strings.Builder
 	for _, f := range findingsOf(ans) {
 		for _, text := range []string{f.Heading, f.Text()} {
-			if !s.Terminal { // a file has the names as they are
-				text = strings.NewReplacer(isolateBegin, "", isolateEnd, "").Replace(text)
-			}
-			for _, line := range wrapLine(text, s.Width) {
-				b.WriteString(isolate(line, s.Terminal) + "\n")
-			}
+			b.WriteString(Wrapped(text, s) + "\n")
 		}
 		b.WriteString("\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Wrapped returns a text of our own in lines that fit the screen.
+func Wrapped(text string, s Screen) string {
+	if !s.Terminal { // a file has the names as they are
+		text = strings.NewReplacer(isolateBegin, "", isolateEnd, "").Replace(text)
+	}
+	var wrapped []string
+	for _, paragraph := range strings.Split(text, "\n") {
+		for _, line := range wrapLine(paragraph, s.Width) {
+			wrapped = append(wrapped, isolate(line, s.Terminal))
+		}
+	}
+	return strings.Join(wrapped, "\n")
 }
 
 // writeSources writes the numbered sources below a table, after how to read their numbers in it.
@@ -87,17 +102,20 @@ func writeSources(w io.Writer, ans *answers.Answer, s Screen) error {
 	}
 	var b strings.Builder
 	key := bilingual.Text{"Evidence: the number of a source, and after a colon its paragraphs.", "الأدلة: رقم المصدر، وبعد النقطتين فقراته."}
+	if ans.Report.Citations() {
+		key = bilingual.Text{"Sources:", "المصادر:"}
+	}
 	for _, text := range lines(key, ans.Lang) {
 		b.WriteString("\n" + isolate(text.Text, s.Terminal))
 	}
 	b.WriteString("\n")
-	references := lists.Map(ans.Sources, func(source *graph.Source) string {
+	list := references(ans.Sources, ans.Lang, func(source *graph.Source) string {
 		if s.Terminal {
 			return referenceLine(source, ans.Lang, EscapeControls)
 		}
 		return EscapeControls(reference(source, ans.Lang))
 	})
-	for i, text := range distinct(references) {
+	for i, text := range list {
 		number := fmt.Sprintf("%2d  ", i+1)
 		for n, line := range wrapLine(text, s.Width-len(number)) {
 			if n > 0 {

@@ -41,7 +41,12 @@ type sheetColumn struct {
 	// where another column needs them.
 	width     int
 	cut, bold bool
+	// hidden columns are for those who look something up by its id: Excel shows them on request.
+	hidden bool
 }
+
+// ownText is a text of our own: the names in it have no control characters, and their isolates stay.
+type ownText langText
 
 // webAddress is a text that is a link if it is an address of the web.
 type webAddress string
@@ -94,7 +99,7 @@ func (b *workbook) sheet(name bilingual.Text, columns ...sheetColumn) *sheet {
 	}
 	s.newRow()
 	for i, c := range columns {
-		s.text(i, langText{b.lang, c.title}, cellStyle{bold: true})
+		s.text(i, langText{b.lang, EscapeControls(c.title)}, cellStyle{bold: true})
 		s.widths[i] += 3 // the button of the filter
 	}
 	s.setHeight()
@@ -103,7 +108,7 @@ func (b *workbook) sheet(name bilingual.Text, columns ...sheetColumn) *sheet {
 }
 
 // row adds a row, with a cell for each column: nil or "" for none, int64, float64, time.Time for a day, a string in
-// the language of the workbook, a langText, or a webAddress.
+// the language of the workbook, a langText, an ownText, or a webAddress.
 func (s *sheet) row(cells ...any) {
 	s.newRow()
 	for i, v := range cells {
@@ -122,11 +127,13 @@ func (s *sheet) row(cells ...any) {
 				s.text(i, langText{s.lang, v.Format(time.DateOnly)}, style)
 			}
 		case langText:
-			s.text(i, v, style)
+			s.text(i, langText{v.Lang, EscapeControls(v.Text)}, style)
+		case ownText:
+			s.text(i, langText(v), style)
 		case webAddress:
 			s.address(i, string(v), style)
 		default:
-			s.text(i, langText{s.lang, fmt.Sprint(v)}, style)
+			s.text(i, langText{s.lang, EscapeControls(fmt.Sprint(v))}, style)
 		}
 	}
 	s.setHeight()
@@ -152,7 +159,8 @@ func (s *sheet) number(column int, v any, style cellStyle) {
 	s.widths[column] = max(s.widths[column], len(dayFormat))
 }
 
-// text writes a text into a cell of the last row. It is data: whatever it begins with, it is no formula.
+// text writes a text, without control characters, into a cell of the last row. It is data: whatever it begins with, it is
+// no formula.
 func (s *sheet) text(column int, text langText, style cellStyle) {
 	if text.Text == "" {
 		return
@@ -183,7 +191,7 @@ func countLines(text string, width int) int {
 func (s *sheet) address(column int, address string, style cellStyle) {
 	target := webTarget(address)
 	style.linked = target != ""
-	s.text(column, langText{bilingual.English, address}, style)
+	s.text(column, langText{bilingual.English, EscapeControls(address)}, style)
 	if style.linked {
 		s.check(s.file.SetCellHyperLink(s.name, s.cell(column), target, "External"))
 	}
@@ -240,6 +248,9 @@ func (s *sheet) close() {
 		s.check(err)
 		// A little more than the text needs, since letters differ in width.
 		s.check(s.file.SetColWidth(s.name, name, name, float64(min(s.widths[i], c.width)+2)))
+		if c.hidden {
+			s.check(s.file.SetColVisible(s.name, name, false))
+		}
 	}
 	whole := cellName(0, 1) + ":" + cellName(len(s.columns)-1, s.rows)
 	if s.columns[0].title != "" {
@@ -253,10 +264,9 @@ func (s *sheet) close() {
 // cutMark stands for the rest of a text that is too long for a cell.
 const cutMark = " […]"
 
-// cellText returns a text as it is shown in a cell: without control characters, and cut if it is too long. A cell holds a
-// number of units of UTF-16, in which the library counts escapes too.
+// cellText returns a text as it is shown in a cell: cut if it is too long. A cell holds a number of units of UTF-16, in
+// which the library counts escapes too.
 func cellText(text string) string {
-	text = EscapeControls(text)
 	most, units, cut := excelize.TotalCellChars, 0, 0
 	for i, r := range text {
 		if units <= most-utf8.RuneCountInString(cutMark) {

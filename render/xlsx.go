@@ -41,22 +41,25 @@ const (
 	wideColumn   = 90
 )
 
-// answerRows adds the sheet with the rows of an answer.
+// answerRows adds the sheet with the rows of an answer. The ids of the facts are in a hidden column.
 func (b *workbook) answerRows(ans *answers.Answer) {
+	ans = ans.ForReaders()
 	var columns []sheetColumn
-	last := len(ans.Report.Columns) - 1
+	last, cited := len(ans.Report.Columns)-1, !ans.Report.Citations()
 	for i := range ans.Report.Columns {
-		if i == last {
+		if i == last && cited {
 			columns = append(columns, sheetColumn{title: citesTitle(b.lang), width: narrowColumn})
 		}
-		// The ids of the facts may be very many, and are for programs: they make no row higher.
-		columns = append(columns, sheetColumn{title: ans.Report.Columns[i].Title.In(b.lang), width: textColumn, cut: i == last})
+		// The ids of the facts may be very many: they make no row higher.
+		columns = append(columns, sheetColumn{
+			title: ans.Report.Columns[i].Title.In(b.lang), width: textColumn, cut: i == last, hidden: i == last,
+		})
 	}
 	s := b.sheet(bilingual.Text{"Rows", "الصفوف"}, columns...)
 	for n, row := range ans.Rows {
 		var cells []any
 		for i, v := range row {
-			if i == last {
+			if i == last && cited {
 				cells = append(cells, ans.CiteText(n))
 			}
 			switch v.(type) {
@@ -81,7 +84,7 @@ func (b *workbook) sources(sources []graph.Source) {
 	s := b.sheet(bilingual.Text{sourcesTitle(bilingual.English), sourcesTitle(bilingual.Arabic)},
 		sheetColumn{title: bilingual.Text{"Number", "الرقم"}.In(b.lang), width: narrowColumn}, field("publisher", textColumn),
 		field("title", textColumn), field("kind", narrowColumn), field("language", narrowColumn), field("published", narrowColumn),
-		field("url", textColumn), sheetColumn{title: bilingual.Text{"ID", "المعرّف"}.In(b.lang), width: textColumn})
+		field("url", textColumn), sheetColumn{title: bilingual.Text{"ID", "المعرّف"}.In(b.lang), width: textColumn, hidden: true})
 	for i, source := range sources {
 		s.row(int64(i+1), answers.NameIn(source.Publisher, b.lang), langText{directionLanguage(source.Title), source.Title},
 			answers.Word(source.Kind, b.lang), languageName(source.Language, b.lang), answers.Date(source.Published, b.lang), webAddress(source.URL), source.ID)
@@ -106,7 +109,7 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 		shown := label.In(b.lang)
 		for _, text := range texts {
 			if text.Text != "" {
-				s.row(shown, text)
+				s.row(shown, ownText(text))
 				shown = ""
 			}
 		}
@@ -119,15 +122,14 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 	add(bilingual.Text{"Finding", "الخلاصة"}, said...)
 	add(bilingual.Text{"Question", "السؤال"}, lines(ans.Report.Question, b.lang)...)
 	var asked []langText
-	for _, text := range paramTexts(ans) {
+	for _, text := range mapItems(ans.Asked(), EscapeControls) {
 		asked = append(asked, langText{b.lang, text})
 	}
 	add(bilingual.Text{"Asked for", "المطلوب"}, asked...)
-	s.row(bilingual.Text{"As of", "حتى تاريخ"}.In(b.lang), ans.AsOf)
-	add(bilingual.Text{"Digest of the graph", "بصمة القاعدة"}, langText{b.lang, ans.Digest})
+	s.row(bilingual.UpperFirst(answers.AsOf.In(b.lang)), ans.AsOf)
 	var notes []langText
 	if len(ans.Rows) == 0 {
-		notes = lines(ans.Report.Empty, b.lang)
+		notes = lines(ans.Report.WhyEmpty(), b.lang)
 		b.file.SetActiveSheet(b.sheets - 1)
 	}
 	notes = append(notes, langText{b.lang, ans.AlsoText()})
@@ -142,11 +144,12 @@ func (b *workbook) about(ans *answers.Answer, found []findings.Finding, titles [
 }
 
 // properties sets the properties of the document. It says that it was made on the day that the answer is about, since
-// the same answer gives the same bytes.
+// the same answer gives the same bytes; its identifier is the digest of the graph.
 func (b *workbook) properties(ans *answers.Answer, titles []langText) {
 	made := ans.AsOf.Format(time.RFC3339)
 	p := excelize.DocProperties{
 		Title: joinTitles(titles), Subject: ans.Report.Question.In(b.lang), Creator: "entente", Created: made, Modified: made,
+		Identifier: ans.Digest,
 	}
 	if b.lang != bilingual.Both {
 		p.Language = b.lang

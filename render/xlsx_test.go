@@ -186,7 +186,8 @@ func TestXLSXNumbersAndDays(t *testing.T) {
 	}
 }
 
-// The citations of a row and the facts are its last cells, and the numbers are those of the sheet of sources.
+// The citations of a row and the facts are its last cells, and the numbers are those of the sheet of sources. Ids are hidden:
+// another column of them is left out.
 func TestXLSXSources(t *testing.T) {
 	ans := plainAnswer("en", "x")
 	ans.Sources = []graph.Source{
@@ -194,6 +195,8 @@ func TestXLSXSources(t *testing.T) {
 			Publisher: graph.Name{Name: "The Paper", NameAr: "الصحيفة"}},
 		{ID: "gazette", Language: "und", URL: "javascript:alert(1)"},
 	}
+	ans.Report.Columns = slices.Insert(ans.Report.Columns, 1, queries.Column{Name: "id", Type: queries.ID, Title: bilingual.Text{"ID", "المعرّف"}})
+	ans.Rows[0] = slices.Insert(ans.Rows[0], 1, any("slug"))
 	f := readBack(t, ans)
 	if diff := cmp.Diff([][]string{{"Text", "Number", "Evidence", "Facts"}, {"x", "-7", "1; 2:3-5, 8", "a, b"}}, cells(t, f, "Rows")); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
@@ -204,6 +207,12 @@ func TestXLSXSources(t *testing.T) {
 		{"2", "", "", "", "", "", "javascript:alert(1)", "gazette"},
 	}, cells(t, f, "Sources")); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)
+	}
+	for column, want := range map[string]bool{"Rows C": true, "Rows D": false, "Sources G": true, "Sources H": false} {
+		sheet, name, _ := strings.Cut(column, " ")
+		if visible, err := f.GetColVisible(sheet, name); err != nil || visible != want {
+			t.Errorf("column %s is visible: %v, %v", column, visible, err)
+		}
 	}
 	checkTextCell(t, f, "Sources", "C2", "=1+1")
 	checkTextCell(t, f, "Sources", "F2", "about February 2023")
@@ -341,7 +350,7 @@ func TestXLSXAbout(t *testing.T) {
 	ans.Params = map[string]any{"top": int64(3), "max": int64(4)}
 	ans.AsOf, ans.Digest = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC), "0123456789abcdef"
 	asked := [][]string{
-		{"Question", "Who?"}, {"Asked for", "top: 3"}, {"As of", "2025-12-31"}, {"Digest of the graph", "0123456789abcdef"},
+		{"Question", "Who?"}, {"Asked for", "Pairs at most: 3"}, {"As of", "2025-12-31"},
 	}
 	f := readBack(t, ans)
 	said := [][]string{{"Title", "Partners"}, {"Finding", "One row, as of 31 December 2025."}}
@@ -352,17 +361,37 @@ func TestXLSXAbout(t *testing.T) {
 		t.Error("an answer with rows does not open with them")
 	}
 	props, err := f.GetDocProps()
-	if err != nil || props.Title != "Partners" || props.Subject != "Who?" || props.Created != "2025-12-31T00:00:00Z" || props.Creator != "entente" {
+	if err != nil || props.Title != "Partners" || props.Subject != "Who?" || props.Created != "2025-12-31T00:00:00Z" || props.Creator != "entente" ||
+		props.Identifier != ans.Digest {
 		t.Errorf("properties %+v, %v", props, err)
 	}
 	ans.Rows, ans.Cites, ans.Sources, ans.Also = nil, nil, nil, 0
 	f = readBack(t, ans)
 	said[1][1] = "Nobody."
-	if diff := cmp.Diff(slices.Concat(said, asked, [][]string{{"Notes", "Nobody."}}), cells(t, f, "About")); diff != "" {
+	if diff := cmp.Diff(slices.Concat(said, asked), cells(t, f, "About")); diff != "" {
 		t.Errorf("without rows, -want +got:\n%s", diff)
 	}
 	if rows := cells(t, f, "Rows"); f.GetActiveSheetIndex() != 2 || len(rows) != 1 {
 		t.Errorf("without rows, it opens with sheet %d, and the first has %v", f.GetActiveSheetIndex(), rows)
+	}
+}
+
+// The day is called what the finding calls it, and a name in a finding keeps its own direction.
+func TestXLSXAboutInArabic(t *testing.T) {
+	ans := plainAnswer("ar", "x")
+	ans.AsOf = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
+	rows := cells(t, readBack(t, ans), "عن التقرير")
+	if !slices.ContainsFunc(rows, func(row []string) bool { return slices.Equal(row, []string{"كما في", "2025-12-31"}) }) ||
+		!slices.ContainsFunc(rows, func(row []string) bool {
+			return row[0] == "الخلاصة" && strings.Contains(row[1], "كما في 31 ديسمبر 2025")
+		}) {
+		t.Errorf("about: %q", rows)
+	}
+	const name = "\u2068One of Many\u2069"
+	ans.Report.Empty, ans.Rows, ans.Cites = bilingual.Text{"Nothing.", "لا شيء عن " + name + "."}, nil, nil
+	rows = cells(t, readBack(t, ans), "عن التقرير")
+	if !slices.ContainsFunc(rows, func(row []string) bool { return strings.Contains(row[1], name) }) {
+		t.Errorf("about: %q", rows)
 	}
 }
 

@@ -163,7 +163,7 @@ var (
 		{Slug: "minister-of-state", Ar: "وزير دولة"}, {Slug: "vice-minister", En: "vice-minister", Also: []string{"deputy minister", "undersecretary", "state secretary"}, Ar: "نائب وزير"}, {Slug: "ambassador", Ar: "سفير"},
 		{Slug: "permanent-representative", Also: []string{"ambassador to the un"}, Ar: "مندوب دائم"}, {Slug: "secretary-general", En: "secretary-general", Also: []string{"secretary general"}, Ar: "أمين عام"},
 		{Slug: "deputy-secretary-general", En: "deputy secretary-general", Ar: "نائب أمين عام"}, {Slug: "assistant-secretary-general", En: "assistant secretary-general", Ar: "أمين عام مساعد"},
-		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Also: []string{"chairman", "chairperson", "president of"}, Ar: "رئيس"}, {Slug: "vice-chair", En: "vice-chair", Ar: "نائب رئيس"},
+		{Slug: "commissioner", Ar: "مفوض"}, {Slug: "chair", Also: []string{"chairman", "chairperson", "president of"}, Ar: "رئاسة"}, {Slug: "vice-chair", En: "vice-chair", Ar: "نائب رئيس"},
 		{Slug: "other", Ar: "غير ذلك"}})
 	InstrumentKinds = list("instrument kind", []Word{
 		{Slug: "treaty", Also: []string{"convention", "covenant"}, Ar: "معاهدة"}, {Slug: "agreement", Also: []string{"accord", "pact"}, Ar: "اتفاق"}, {Slug: "protocol", Ar: "بروتوكول"},
@@ -206,31 +206,31 @@ var (
 		{Slug: "open", Ar: "مفتوح"}, {Slug: "delivered", Ar: "تم الإنجاز"}, {Slug: "lapsed", Ar: "لم يتحقق", Marked: true}})
 	MemberStatuses = list("member status", []Word{
 		{Slug: "full", En: "full member", Also: []string{"member", "full member"}, Ar: "عضو كامل العضوية"}, {Slug: "founding", En: "founding member", Ar: "عضو مؤسس"}, {Slug: "associate", En: "associate member", Also: []string{"associated"}, Ar: "عضو منتسب"},
-		{Slug: "observer", Ar: "مراقب"}, {Slug: "partner", Ar: "شريك"}, {Slug: "candidate", En: "candidate for membership", Also: []string{"applicant"}, Ar: "مرشح للعضوية"},
-		{Slug: "suspended", En: "membership suspended", Ar: "عضوية معلّقة"}, {Slug: "chair", Function: true}, {Slug: "host", Ar: "مضيف", Function: true}})
+		{Slug: "observer", Ar: "بصفة مراقب"}, {Slug: "partner", Ar: "بصفة شريك"}, {Slug: "candidate", En: "candidate for membership", Also: []string{"applicant"}, Ar: "ترشيح للعضوية"},
+		{Slug: "suspended", En: "membership suspended", Ar: "عضوية معلّقة"}, {Slug: "chair", Function: true}, {Slug: "host", Ar: "استضافة", Function: true}})
 	Openness               = list("openness", []Word{{Slug: "open"}, {Slug: "by-invitation", Ar: "بالدعوة"}, {Slug: "closed", Ar: "مغلق"}})
 	Saliences              = list("salience", []Word{{Slug: "primary", Ar: "رئيسي"}, {Slug: "secondary", Ar: "ثانوي"}, {Slug: "context", Ar: "في السياق"}})
 	PublicationDateOrigins = list("origin of a publication date", []Word{
 		{Slug: "text", Ar: "النص"}, {Slug: "site", Ar: "الموقع"}, {Slug: "inferred", Ar: "مستنتج"}})
 
 	EventRoles = list("role on an event", []Word{
-		{Slug: "chair"}, {Slug: "co-chair", En: "co-chair", Also: []string{"co chairman"}, Ar: "رئيس مشارك"}, {Slug: "host"},
-		{Slug: "organizer", Also: []string{"organiser"}, Ar: "منظم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Also: []string{"attendee", "member"}, Ar: "مشارك"},
-		{Slug: "speaker", Also: []string{"panelist", "moderator"}, Ar: "متحدث", Passive: true}, {Slug: "visitor", Ar: "زائر"},
-		{Slug: "facilitator", Ar: "ميسّر", Passive: true}, {Slug: "guest", Ar: "ضيف"}, {Slug: "observer", Passive: true},
-		{Slug: "witness", Ar: "شاهد", Passive: true}, {Slug: "co-initiator", En: "co-initiator", Ar: "مبادر مشارك"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "مبادر"},
+		{Slug: "chair"}, {Slug: "co-chair", En: "co-chair", Also: []string{"co chairman"}, Ar: "رئاسة مشتركة"}, {Slug: "host"},
+		{Slug: "organizer", Also: []string{"organiser"}, Ar: "تنظيم", Passive: true}, {Slug: "party", Ar: "طرف"}, {Slug: "participant", Also: []string{"attendee", "member"}, Ar: "مشاركة"},
+		{Slug: "speaker", Also: []string{"panelist", "moderator"}, Ar: "إلقاء كلمة", Passive: true}, {Slug: "visitor", Ar: "زيارة"},
+		{Slug: "facilitator", Ar: "تيسير", Passive: true}, {Slug: "guest", Ar: "بصفة ضيف"}, {Slug: "observer", Passive: true},
+		{Slug: "witness", Ar: "بصفة شاهد", Passive: true}, {Slug: "co-initiator", En: "co-initiator", Ar: "مبادرة مشتركة"}, {Slug: "initiator", Also: []string{"founder"}, Ar: "أخذ المبادرة"},
 		{Slug: "audience", En: "in the audience", Ar: "من الحضور", Passive: true, Onlooker: true},
-		{Slug: "mentioned", En: "only mentioned", Also: []string{"named"}, Ar: "مذكور فقط", Passive: true, Onlooker: true}})
+		{Slug: "mentioned", En: "only mentioned", Also: []string{"named"}, Ar: "ذِكر فقط", Passive: true, Onlooker: true}})
 	Attendances = list("attendance", []Word{
 		{Slug: "in-person", Also: []string{"in person", "present"}, Ar: "حضوري"},
 		{Slug: "online", Also: []string{"virtual", "remote", "by video", "video"}, Ar: "عن بُعد"}})
 	InstrumentRoles = list("role on an instrument", []Word{
-		{Slug: "signatory", Also: []string{"signer"}, Ar: "طرف موقِّع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
-		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "راعٍ"}, {Slug: "co-sponsor", En: "co-sponsor", Ar: "راعٍ مشارك"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "داعم", Passive: true},
-		{Slug: "observer", Passive: true}, {Slug: "adopter", Ar: "معتمِد", Passive: true},
-		{Slug: "issuer", Ar: "مُصدِر", Passive: true}, {Slug: "funder", Also: []string{"donor", "financier"}, Ar: "مموِّل"}, {Slug: "implementer", Also: []string{"implementing agency", "executor"}, Ar: "منفِّذ"},
+		{Slug: "signatory", Also: []string{"signer"}, Ar: "توقيع"}, {Slug: "party"}, {Slug: "initiator"}, {Slug: "co-initiator"},
+		{Slug: "sponsor", Also: []string{"main sponsor"}, Ar: "رعاية"}, {Slug: "co-sponsor", En: "co-sponsor", Ar: "رعاية مشتركة"}, {Slug: "supporter", Also: []string{"endorser", "backer"}, Ar: "دعم", Passive: true},
+		{Slug: "observer", Passive: true}, {Slug: "adopter", Ar: "اعتماد", Passive: true},
+		{Slug: "issuer", Ar: "إصدار", Passive: true}, {Slug: "funder", Also: []string{"donor", "financier"}, Ar: "تمويل"}, {Slug: "implementer", Also: []string{"implementing agency", "executor"}, Ar: "تنفيذ"},
 		{Slug: "depositary", Ar: "جهة الإيداع", Passive: true},
-		{Slug: "applicant", Ar: "مقدّم طلب انضمام", Passive: true}, {Slug: "beneficiary", Also: []string{"recipient"}, Ar: "مستفيد", Passive: true}})
+		{Slug: "applicant", Ar: "طلب انضمام", Passive: true}, {Slug: "beneficiary", Also: []string{"recipient"}, Ar: "استفادة", Passive: true}})
 	Actions = list("action", []Word{
 		{Slug: "signature", Ar: "توقيع", Unbound: true}, {Slug: "ratification", Also: []string{"ratified"}, Ar: "تصديق"}, {Slug: "acceptance", Ar: "قبول"},
 		{Slug: "approval", Ar: "موافقة"}, {Slug: "accession"}, {Slug: "succession", Ar: "خلافة"},
@@ -269,7 +269,7 @@ var (
 		{Slug: "superseded-by", Ar: "وثيقة حلت محلها"}, {Slug: "supersedes", En: "supersedes an earlier one", Ar: "وثيقة سابقة حلت هذه محلها"}, {Slug: "left", En: "a party left", Ar: "انسحاب طرف"}})
 	_ = list("state of what is to come", []Word{{Slug: "expires", Ar: "انتهاء المدة"}, {Slug: "overdue", Ar: "متأخر"}})
 	_ = list("membership that no fact states", []Word{{Slug: "not listed", Ar: "غير مدرج"}, {Slug: "unknown", Ar: "غير معروف"}})
-	_ = list("role in a commitment", []Word{{Slug: "by", En: "undertakes it", Ar: "متعهِّد"}, {Slug: "addressee", En: "addressed", Ar: "موجَّه إليه"}})
+	_ = list("role in a commitment", []Word{{Slug: "by", En: "undertakes it", Ar: "الطرف المتعهِّد"}, {Slug: "addressee", En: "addressed", Ar: "الطرف المخاطَب"}})
 	_ = list("disputed value", []Word{{Slug: "contradicts", Ar: "تعارض"}, {Slug: "compatible", Ar: "توافق"}})
 	_ = list("basis that is computed", []Word{{Slug: "external", Ar: "خارجي"}})
 	_ = list("change of a tie", []Word{

@@ -98,3 +98,24 @@ func TestEnglishWordsAreNoSlugs(t *testing.T) {
 		}
 	}
 }
+
+// A role is said in Arabic by a noun for what is done, or after a word that does not change, since facts do not state
+// whether a person is a man or a woman: no word has the form of a masculine participle or of its kind.
+func TestRolesDoNotInflect(t *testing.T) {
+	person := regexp.MustCompile(`^(م[^ ]*(ِ|ّ)?[^ةا ]|[^ ]ا[^ ]{1,2}|رئيس|ضيف|[^ ]*ٍ)( |$)`)
+	for word, is := range map[string]bool{
+		"مشارك": true, "رئيس مشارك": true, "متحدث": true, "زائر": true, "شاهد": true, "راعٍ مشارك": true, "ضيف": true, "مستفيد": true, "داعم": true,
+		"مشاركة": false, "رئاسة مشتركة": false, "بصفة شاهد": false, "طرف": false, "تنظيم": false,
+	} {
+		if person.MatchString(word) != is {
+			t.Errorf("%s is a word for a person: %v", word, !is)
+		}
+	}
+	for _, c := range []*Choices{EventRoles, InstrumentRoles} {
+		for _, role := range c.Words() {
+			if arabic := Arabic(role); role != "audience" && person.MatchString(arabic) { // from those who were present
+				t.Errorf("%s %q is %q, which is said of a man", c.Name, role, arabic)
+			}
+		}
+	}
+}

@@ -183,7 +183,7 @@ func (f *facts) joinSources() {
 		}
 		s := graph.Source{
 			ID: n.ID, Kind: n.text("kind"), Language: n.text("language"), Title: n.text("title"),
-			Publisher: graph.Name{Name: n.text("publisher")}, Published: n.text("published"), URL: n.text("url"),
+			Publisher: cmp.Or(graph.Name{Name: n.text("publisher")}, graph.NoPublisher), Published: n.text("published"), URL: n.text("url"),
 			Archived: n.text("archive_file") != "",
 		}
 		for _, x := range n.out[schema.PublishedBy] {

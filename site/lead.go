@@ -57,7 +57,7 @@ func (p *page) clauses(texts ...string) string {
 
 // asOfDay says on which day something holds, to close a statement.
 func (p *page) asOfDay() string {
-	return p.sayf(", as of %s", "، كما في %s", p.day())
+	return answers.Separator(p.lang) + answers.AsOf.In(p.lang) + " " + p.day()
 }
 
 // said returns the name of a node in a sentence, in English with the article that it takes.

@@ -131,7 +131,7 @@ func (p *page) source(n *node) {
 	if s.Archived {
 		p.term(p.say("Archived text", "النص المحفوظ"), one(render.Item{
 			Text: n.text("archive_file"), Mark: p.say("paragraph numbers refer to it", "تُرقَّم الفقرات بحسبه")}))
-		p.term("SHA-256", plain(n.text("archive_sha256")))
+		p.term(p.say("Checksum of the archived text (SHA-256)", "بصمة النص المحفوظ (SHA-256)"), plain(n.text("archive_sha256")))
 		p.term(p.say("Paragraphs of this source", "فقراته"), plain(n.texts("segment")...))
 	}
 	p.show(false, schema.EvidencedBy)

@@ -186,7 +186,7 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 		Page:  &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
 		facts: f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
 	}
-	p.Foot = p.sayf("as of %s", "كما في %s", p.day())
+	p.Foot = answers.AsOf.In(lang) + " " + p.day()
 	p.Nav = p.nav(s.file, dir != "")
 	s.fill(p)
 	cited := p.numbering.Sources()

@@ -265,7 +265,7 @@ func TestDisputesAreShown(t *testing.T) {
 	for page, want := range map[string]string{
 		"en/event-eu-kor-dpc-3.html":         "date 28 November 2025 14 November 2025 no",
 		"en/event-nato-eu-college-2025.html": "place La Ramée Abbey Brussels no",
-		"ar/instrument-unga-res-78-265.html": "راعٍ مشارك: 125 راعٍ مشارك: أكثر من 120 نعم",
+		"ar/instrument-unga-res-78-265.html": "رعاية مشتركة: 125 رعاية مشتركة: أكثر من 120 نعم",
 	} {
 		if text := section(t, files[page], "disputes"); !strings.Contains(text, want) {
 			t.Errorf("%s does not say %q: %s", page, want, text)

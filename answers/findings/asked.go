@@ -21,7 +21,7 @@ func (w *writer) asked() string {
 	if w.given("to") {
 		to, _ = w.ans.Params["to"].(time.Time)
 	}
-	return w.limits(topic, w.period(from, to), w.confidence(), w.text("as of %s", "كما في %s", schema.DayIn(w.ans.AsOf, w.lang)))
+	return w.limits(topic, w.period(from, to), w.confidence(), answers.AsOf.In(w.lang)+" "+schema.DayIn(w.ans.AsOf, w.lang))
 }
 
 // given reports whether a parameter has a value other than its default.

@@ -120,16 +120,18 @@ func readArticle(path string) (t article, err error) {
 	if !schema.IsLanguage(t.page.Language) {
 		t.page.Language = ""
 	}
-	t.page.Publisher = cmp.Or(t.page.Publisher, "Unknown")
 	return t, nil
 }
 
 // entry returns the entry of the source in a fact file. A language that its page does not say is that of its letters.
 func (t *article) entry(id string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n    publisher: %s\n",
-		id, loaders.Quote(cmp.Or(t.page.Language, languageOf(t.text))), loaders.Quote(t.page.Publisher))
-	for _, f := range [][2]string{{"title", t.page.Title}, {"url", t.page.URL}, {"published", t.page.Published}} {
+	fmt.Fprintf(&b, "  - id: %s\n    kind: news\n    language: %s\n", id, loaders.Quote(cmp.Or(t.page.Language, languageOf(t.text))))
+	publisher := t.page.Publisher
+	if publisher == "" && t.page.Title == "" { // one of them is required
+		publisher = "Unknown"
+	}
+	for _, f := range [][2]string{{"publisher", publisher}, {"title", t.page.Title}, {"url", t.page.URL}, {"published", t.page.Published}} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "    %s: %s\n", f[0], loaders.Quote(f[1]))
 		}

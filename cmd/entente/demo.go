@@ -98,7 +98,7 @@ func (a *app) demo(c *cli.Context) error {
 			return err
 		}
 	}
-	a.say(c, "\n%s", render.Ladder(bilingual.English))
+	a.sayBelow(c, "%s", render.Ladder(bilingual.English))
 	if err := a.demoWrites(c, g, filepath.Join(filepath.Dir(s.DataDir), demoFile)); err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (a *app) demoAnswer(c *cli.Context, g *graph.Graph, d demoReport) error {
 		err = a.write(c, ans, table)
 	}
 	if err == nil && len(ans.Rows) == 0 {
-		err = a.sayEmpty(c, g, ans)
+		err = a.sayEmpty(c, g, ans, table)
 	}
 	return err
 }

@@ -25,7 +25,7 @@ func TestDemo(t *testing.T) {
 		t.Fatal(err)
 	}
 	if out := run(t, dir, env, "bin/entente demo club.yaml"); !strings.Contains(out, `no actor is called "nato"`) ||
-		!strings.Contains(out, "No tie of the actor is recorded") || !strings.Contains(out, "\nStop it:") {
+		!strings.Contains(out, "No partner of ") || !strings.Contains(out, "\nStop it:") {
 		t.Errorf("about other facts, the demo says:\n%s", out)
 	}
 	if err := os.Remove(filepath.Join(dir, "club.yaml")); err != nil {

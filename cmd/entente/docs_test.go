@@ -29,7 +29,8 @@ const csvDocs = "CSV and TSV have the column names on the first line, or the col
 
 // xlsxDocs is what readers must know about the XLSX form.
 const xlsxDocs = "\nXLSX is a workbook of Excel: a sheet with the rows, one with the sources by their numbers, and one about the answer, with the\n" +
-	"question, the day and the digest of the graph. Titles, names and words are in the language of `--lang`; an Arabic workbook is\n" +
+	"question and the day. The ids of facts and sources are in hidden columns, and the digest of the graph is the identifier among\n" +
+	"the properties of the document. Titles, names and words are in the language of `--lang`; an Arabic workbook is\n" +
 	"laid out from right to left. Numbers are numbers. Dates are texts, since a date need not be a day (`2023-02?`). No text is a\n" +
 	"formula, and one that is too long for a cell ends with `[…]`. The same answer gives the same bytes. A workbook is not written to\n" +
 	"a terminal: use `--out`.\n"

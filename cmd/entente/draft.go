@@ -33,7 +33,7 @@ func (a *app) draftCommand() *cli.Command {
 			"   entente draft article.txt --published 2025-06-13 --publisher \"The Gazette\" --out lunar-draft.yaml",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "story", Usage: "the `ID` of the story, with which the other ids of the draft begin", DefaultText: "from the name of the file"},
-			&cli.StringFlag{Name: "publisher", Usage: "the `OUTLET`: an id, or a name", DefaultText: "from the page, or Unknown"},
+			&cli.StringFlag{Name: "publisher", Usage: "the `OUTLET`: an id, or a name", DefaultText: "from the page"},
 			&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the source"},
 			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, which gives words such as yesterday their date"},
 			&cli.StringFlag{Name: "language", Usage: "its language, as a `TAG` of BCP 47", DefaultText: "from its letters"},

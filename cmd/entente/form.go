@@ -15,6 +15,7 @@ import (
 
 	"entente/answers"
 	"entente/internal/atomicfile"
+	"entente/internal/bilingual"
 	"entente/render"
 
 	"github.com/urfave/cli/v2"
@@ -165,9 +166,13 @@ func (a *app) write(c *cli.Context, ans *answers.Answer, f form) error {
 			case len(left) == 0 || err != nil:
 			case wide:
 				others := slices.DeleteFunc(slices.Clone(formNames[1:]), func(name string) bool { return forms[name].drawing })
-				a.say(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(others, ", "))
+				a.sayBelow(c, "(too narrow for %s; the other forms have them: %s)", strings.Join(left, ", "), strings.Join(others, ", "))
 			default:
-				a.say(c, "(--wide shows also: %s)", strings.Join(left, ", "))
+				text := "(--wide shows also: %s)"
+				if ans.Lang == bilingual.Arabic {
+					text = "(يعرض \u200e--wide أيضًا: %s)"
+				}
+				a.sayBelow(c, text, strings.Join(left, answers.Separator(ans.Lang)))
 			}
 			return err
 		}

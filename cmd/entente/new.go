@@ -25,7 +25,7 @@ func (a *app) newCommand() *cli.Command {
 			"   entente new lunar-pact --text article.txt --publisher \"The Gazette\" --published 2025-06-13",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "text", Required: true, Usage: "the text of the source, in `FILE`, UTF-8"},
-			&cli.StringFlag{Name: "publisher", Value: "Unknown", Usage: "the `OUTLET`: an id, or a name"},
+			&cli.StringFlag{Name: "publisher", Usage: "the `OUTLET`: an id, or a name", DefaultText: "Unknown"},
 			&cli.StringFlag{Name: "url", Usage: "the `ADDRESS` of the source"},
 			&cli.StringFlag{Name: "published", Usage: "the `DATE` on which it was published, as facts write it"},
 			&cli.StringFlag{Name: "language", Usage: "its language, as a `TAG` of BCP 47", DefaultText: "from its letters"},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/internal/bilingual"
+	"entente/render"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -18,6 +19,11 @@ func (a *app) say(c *cli.Context, format string, args ...any) {
 	if !c.Bool("quiet") {
 		a.tell(format+"\n", args...)
 	}
+}
+
+// sayBelow prints a message below an answer, after an empty line, in lines that fit the terminal.
+func (a *app) sayBelow(c *cli.Context, format string, args ...any) {
+	a.say(c, "\n%s", render.Wrapped(fmt.Sprintf(format, args...), a.screen(a.stderr)))
 }
 
 // printf prints on stdout. Its error is that of the command, unless it has another; see main.

@@ -219,7 +219,7 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 			return err
 		}
 		if f.drawing && len(ans.Rows) == 0 { // nothing is written
-			return a.sayEmpty(c, g, ans)
+			return a.sayEmpty(c, g, ans, f)
 		}
 		if err := a.write(c, ans, f); err != nil {
 			return err
@@ -228,13 +228,13 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 			return err
 		}
 		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
-			defer a.say(c, "%s", ans.AlsoText())
+			defer a.sayBelow(c, "%s", ans.AlsoText())
 		}
 		if len(ans.Rows) == 0 {
-			return a.sayEmpty(c, g, ans)
+			return a.sayEmpty(c, g, ans, f)
 		}
 		if r.Ladder && f.name == "table" {
-			a.say(c, "\n%s", render.Ladder(ans.Lang))
+			a.sayBelow(c, "%s", render.Ladder(ans.Lang))
 		}
 		return nil
 	})
@@ -253,9 +253,20 @@ func (a *app) ask(c *cli.Context, g *graph.Graph, r *queries.Report, values map[
 	return ans, err
 }
 
-// sayEmpty prints what an answer without rows means, and which members are not loaded if that may be the reason.
-func (a *app) sayEmpty(c *cli.Context, g *graph.Graph, ans *answers.Answer) error {
-	a.say(c, "%s", ans.Report.Empty.In(ans.Lang))
+// sayEmpty prints what an answer without rows means, as far as its form does not say that on the terminal, and which
+// members are not loaded if that may be the reason.
+func (a *app) sayEmpty(c *cli.Context, g *graph.Graph, ans *answers.Answer, f form) error {
+	means := ans.Report.Empty
+	switch {
+	case c.String("out") != "":
+	case f.name == "table":
+		means = ans.Report.WhyEmpty()
+	case f.name == "markdown" || f.name == "html":
+		means = bilingual.Text{}
+	}
+	if means[0] != "" {
+		a.say(c, "%s", render.Wrapped(means.In(ans.Lang), a.screen(a.stderr)))
+	}
 	if !ans.Report.Members {
 		return nil
 	}

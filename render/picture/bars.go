@@ -40,7 +40,9 @@ type Segment struct {
 }
 
 const (
-	labelRoom   = 230.0
+	// labelRoom is that of the label of a bar, phoneLabelRoom on a phone.
+	labelRoom, phoneLabelRoom = 230.0, 118.0
+
 	barsHeight  = 20.0
 	barsGap     = 10.0
 	numberGap   = 5.0
@@ -50,11 +52,24 @@ const (
 
 // SVG draws the bars below one another, or returns nil if all values are 0.
 func (p *Bars) SVG() *SVG {
-	c := newCanvas(p.Lang, maxWidth)
+	s := p.draw(maxWidth)
+	if s != nil {
+		s.phone = p.draw(phoneWidth)
+	}
+	return s
+}
+
+// draw draws the bars in a width.
+func (p *Bars) draw(width float64) *SVG {
+	c := newCanvas(p.Lang, width)
+	room, lines := labelRoom, 2
+	if width == phoneWidth {
+		room, lines = phoneLabelRoom, 4
+	}
 	labels, widest, valueRoom := make([]label, len(p.Rows)), 0.0, 0.0
 	largest := 0.0
 	for i, row := range p.Rows {
-		labels[i] = newLabel(row.Label, nameFont, labelRoom, 2)
+		labels[i] = newLabel(row.Label, nameFont, room, lines)
 		widest, largest = max(widest, labels[i].w), max(largest, row.total())
 		if len(row.Segments) == 1 {
 			valueRoom = max(valueRoom, small(row.Segments[0].Text).w+numberGap)
@@ -64,11 +79,11 @@ func (p *Bars) SVG() *SVG {
 		return nil
 	}
 	start := margin + widest + 10
-	length := maxWidth - margin - start - valueRoom
+	length := width - margin - start - valueRoom
 	y, group := float64(margin), ""
 	for i, row := range p.Rows {
 		if row.Group != group && row.Group != "" {
-			y = c.text(newLabel(row.Group, strongFont, maxWidth-2*margin, 1), margin, y, atStart, "strong").bottom() + 4
+			y = c.text(newLabel(row.Group, strongFont, width-2*margin, 1), margin, y, atStart, "strong").bottom() + 4
 		}
 		group = row.Group
 		scale := length / largest

@@ -21,18 +21,19 @@ const (
 )
 
 // arrange gives every node its place and returns the area of all. Each part that lines hold together is laid out by
-// itself: a row if it is a short path, a star if one of its nodes has a line to all others, else by forces.
-func arrange(spots []*spot) box {
+// itself: a row if it is a short path, a star if one of its nodes has a line to all others, else by forces, as all that
+// does not have the room on a phone.
+func arrange(spots []*spot, width float64) box {
 	var parts []part
 	for _, members := range components(spots) {
-		p := part{spots: make([]*spot, len(members))}
+		p := part{spots: make([]*spot, len(members)), width: width - 2*margin}
 		for i, m := range members {
 			p.spots[i] = spots[m]
 		}
 		p.lay(spots)
 		parts = append(parts, p)
 	}
-	return pack(parts)
+	return pack(parts, width)
 }
 
 // components returns the indexes of the nodes of each part, those with the subject and the largest first.
@@ -63,12 +64,19 @@ func components(spots []*spot) [][]int {
 type part struct {
 	spots []*spot
 	area  box
+	// width is the room for it.
+	width float64
 }
+
+// narrow reports whether the part is laid out for a phone.
+func (p *part) narrow() bool { return p.width < phoneWidth }
 
 // lay gives the nodes of the part their places relative to one another. All are the nodes of the picture.
 func (p *part) lay(all []*spot) {
 	center, path := p.center(), p.path(all)
 	switch {
+	case p.narrow() && len(p.spots) > 2:
+		p.force(all)
 	case path != nil && len(path) != 3: // of three, names stand beside their ends
 		row(path)
 	case center != nil:
@@ -97,7 +105,11 @@ func (p *part) center() *spot {
 	return found
 }
 
-func nameBelow(s *spot) { s.side, s.label = below, newLabel(s.Name, s.font(), nameWidth, 3) }
+func nameBelow(s *spot) { nameWithin(s, nameWidth) }
+
+func nameWithin(s *spot, width float64) {
+	s.side, s.label = below, newLabel(s.Name, s.font(), width, 3)
+}
 
 // row lays out nodes side by side.
 func row(spots []*spot) {
@@ -206,16 +218,34 @@ func (p *part) force(all []*spot) {
 	for i, s := range p.spots {
 		at := optimizer.Coord2(int64(i))
 		s.x, s.y = at.X, at.Y
-		nameBelow(s)
+		if nameBelow(s); p.narrow() {
+			nameWithin(s, phoneName)
+		}
 		b := s.all()
 		area += (b.w + 30) * (b.h + 26)
 		widest = max(widest, b.w)
 	}
 	p.turn()
 	// As wide as the picture may be, or less for a few nodes.
-	width := min(maxWidth-2*margin, max(widest*2, math.Sqrt(area*1.7*1.9)))
+	width := min(p.width, max(widest*2, math.Sqrt(area*1.7*1.9)))
 	p.scale(width-widest, max(60, 1.7*area/width))
+	if p.narrow() {
+		p.awayFromLines(all)
+	}
 	separate(p.spots, width)
+}
+
+// awayFromLines puts the names of nodes above them whose lines lead down.
+func (p *part) awayFromLines(all []*spot) {
+	for _, s := range p.spots {
+		down := 0.0
+		for _, i := range s.near {
+			down += all[i].y - s.y
+		}
+		if down > 0 {
+			s.side = above
+		}
+	}
 }
 
 // turn turns the part so that it is the widest from left to right.
@@ -248,12 +278,12 @@ func (p *part) scale(width, height float64) {
 }
 
 // pack places the parts beside and below one another, and returns the area of all.
-func pack(parts []part) box {
+func pack(parts []part, width float64) box {
 	var total box
 	x, y, row := 0.0, 0.0, 0.0
 	for i := range parts {
 		p := &parts[i]
-		if x > 0 && x+p.area.w > maxWidth-2*margin {
+		if x > 0 && x+p.area.w > width-2*margin {
 			x, y, row = 0, y+row+partGap, 0
 		}
 		dx, dy := margin+x-p.area.x, margin+y-p.area.y

@@ -64,10 +64,10 @@ const (
 	margin   = 14
 	// nodeSize and subjectSize are the radii of symbols.
 	nodeSize, subjectSize, ringSize = 9.0, 12.0, 17.0
-	// nameWidth is that of a name below its symbol, sideWidth that of one beside it.
-	nameWidth, sideWidth = 132.0, 190.0
-	nameGap              = 4
-	memberWidth          = 3.0
+	// nameWidth is that of a name below its symbol, sideWidth that of one beside it, phoneName that of one on a phone.
+	nameWidth, sideWidth, phoneName = 132.0, 190.0, 92.0
+	nameGap                         = 4
+	memberWidth                     = 3.0
 	// visible is a difference in thickness that readers see.
 	visible = .8
 )
@@ -77,6 +77,7 @@ type side int
 
 const (
 	below side = iota
+	above
 	toLeft
 	toRight
 )
@@ -115,6 +116,8 @@ func (s *spot) symbol() box {
 func (s *spot) name() box {
 	r := s.radius() + nameGap
 	switch s.side {
+	case above:
+		return box{s.x - s.label.w/2, s.y - r - s.label.h, s.label.w, s.label.h}
 	case toLeft:
 		return box{s.x - r - s.label.w, s.y - s.label.h/2, s.label.w, s.label.h}
 	case toRight:
@@ -128,9 +131,18 @@ func (s *spot) all() box { return s.symbol().union(s.name()) }
 
 // SVG draws the network. Its height follows the number of nodes.
 func (n *Network) SVG() *SVG {
+	s := n.draw(maxWidth)
+	if s.Width > phoneWidth && len(n.Nodes) <= maxOnPhone {
+		s.phone = n.draw(phoneWidth)
+	}
+	return s
+}
+
+// draw draws the network in a width, or in less if it needs no more.
+func (n *Network) draw(width float64) *SVG {
 	spots, at := n.spots()
-	area := arrange(spots)
-	c := newCanvas(n.Lang, max(area.right()+margin, 300))
+	area := arrange(spots, width)
+	c := newCanvas(n.Lang, max(area.right()+margin, min(width, 300)))
 	c.flip = false // a network has no direction
 	for _, s := range spots {
 		c.solid(s.symbol())

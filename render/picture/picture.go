@@ -28,6 +28,8 @@ type SVG struct {
 	label, desc   string
 	links         bool
 	body          string
+	// phone is another arrangement for a narrow screen; nil if there is none.
+	phone *SVG
 
 	// For the tests: where there is text, and what is drawn elsewhere that no text may cover.
 	texts, solids []box
@@ -36,8 +38,20 @@ type SVG struct {
 // wide is the width from which a picture on a narrow screen is scrolled rather than made illegible.
 const wide = 520
 
-// Inline returns the picture as an element of a page that has the rules of CSS.
-func (s *SVG) Inline() string { return s.element("", "") }
+// phoneWidth is the width of a picture on a phone; maxOnPhone is how many nodes have room in it.
+const (
+	phoneWidth = 334.0
+	maxOnPhone = 16
+)
+
+// Inline returns the picture as an element of a page that has the rules of CSS. If the picture has another arrangement
+// for a narrow screen, that is the next element, and the rules show one of them.
+func (s *SVG) Inline() string {
+	if s.phone != nil {
+		return s.element("", "", "") + "\n" + s.phone.element(" phone", "", "")
+	}
+	return s.element("", "", "")
+}
 
 // linked matches the beginning and the end of links.
 var linked = regexp.MustCompile(`<a (class="[^"]*") href="[^"]*"|</a>`)
@@ -52,14 +66,14 @@ func (s SVG) Standalone(css string) string {
 		return linked.ReplaceAllString(tag, "<g $1")
 	})
 	style := "<style>" + strings.ReplaceAll(css, "<", `\3c `) + "</style>\n"
-	return xmlHeader + s.element(` xmlns="http://www.w3.org/2000/svg"`, "<title>"+escape(s.label)+"</title>"+style) + "\n"
+	return xmlHeader + s.element("", ` xmlns="http://www.w3.org/2000/svg"`, "<title>"+escape(s.label)+"</title>"+style) + "\n"
 }
 
 const xmlHeader = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
-func (s *SVG) element(attributes, head string) string {
+func (s *SVG) element(classes, attributes, head string) string {
 	// What is inside an img is not there for those who cannot see, so a picture with links is a group.
-	role, class := "img", "drawing"
+	role, class := "img", "drawing"+classes
 	if s.links {
 		role = "group"
 	}

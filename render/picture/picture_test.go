@@ -28,6 +28,15 @@ func TestNothingCoversANameInANetwork(t *testing.T) {
 				if s.Width > maxWidth+1 {
 					t.Errorf("it is %.0f wide", s.Width)
 				}
+				if (s.phone != nil) != (s.Width > phoneWidth && c.nodes <= maxOnPhone) {
+					t.Errorf("it is %.0f wide, and for a phone there is %v", s.Width, s.phone)
+				}
+				if s.phone != nil {
+					check(t, s.phone)
+					if s.phone.Width > phoneWidth+1 || strings.Count(s.phone.body, "data-node=") != c.nodes {
+						t.Errorf("on a phone it is %.0f wide, with %d nodes", s.phone.Width, strings.Count(s.phone.body, "data-node="))
+					}
+				}
 			})
 		}
 	}
@@ -80,7 +89,7 @@ func TestSubjectAndStylesAreToldApart(t *testing.T) {
 		Nodes: []Node{{ID: "a", Name: "A", Kind: "Country", Subject: true}, {ID: "b", Name: "B", Kind: "Country"}, {ID: "c", Name: "C", Shape: Square, Kind: "Organization"}},
 		Lines: []Line{{From: "a", To: "b", Style: Planned, Weight: 1}, {From: "a", To: "c", Style: Membership}},
 	}
-	text := n.SVG().Inline()
+	text := n.draw(maxWidth).Inline()
 	for want, count := range map[string]int{
 		`class="node subject"`: 1, `class="circle ring"`: 2, `class="tie planned"`: 2, `class="tie member"`: 2, `class="tie ended"`: 0,
 		">planned only<": 1, ">membership<": 1, ">cooperation<": 0, ">ended<": 0, ">Country<": 1, ">Organization<": 1, ">subject<": 1, ">thicker": 0,
@@ -255,5 +264,24 @@ func BenchmarkNetwork(b *testing.B) {
 func BenchmarkTimeline(b *testing.B) {
 	for b.Loop() {
 		manyMarks("en", 40).SVG()
+	}
+}
+
+// On a phone bars are as wide as the screen, and no text covers another.
+func TestBarsOnAPhone(t *testing.T) {
+	for _, lang := range languages {
+		b := &Bars{About: About{Lang: lang, Label: "Bars"}}
+		for i, name := range names[:9] {
+			b.Rows = append(b.Rows, Row{Label: name, Segments: []Segment{{Value: float64(i + 1), Text: fmt.Sprint(i + 1)}}})
+		}
+		s := b.SVG()
+		check(t, s)
+		check(t, s.phone)
+		if s.phone.Width != phoneWidth || s.Width != maxWidth || !strings.Contains(s.Inline(), `class="drawing phone"`) {
+			t.Errorf("%s: %.0f wide, on a phone %.0f", lang, s.Width, s.phone.Width)
+		}
+		if strings.Contains(s.Standalone(CSS), `class="drawing phone"`) {
+			t.Error("a picture alone has the arrangement for phones")
+		}
 	}
 }

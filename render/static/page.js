@@ -39,7 +39,14 @@
 
   function prepare(figure) {
     const { lines } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
-    const panel = figure.querySelector('.evidence'), drawing = figure.querySelector('svg.drawing');
+    for (const drawing of figure.querySelectorAll('svg.drawing')) prepareDrawing(figure, drawing, lines);
+    figure.querySelector('.hint').hidden = false;
+    figure.dataset.ready = 'true';
+  }
+
+  // A figure may have a second drawing, for narrow screens.
+  function prepareDrawing(figure, drawing, lines) {
+    const panel = figure.querySelector('.evidence');
     const parts = [...drawing.querySelectorAll('[data-line], [data-node]')];
     const edges = parts.filter(part => part.dataset.line);
     let chosen = null;
@@ -78,8 +85,6 @@
       event.preventDefault();
       edges[(edges.indexOf(chosen) + step + edges.length + (edges.includes(chosen) || step > 0 ? 0 : 1)) % edges.length].focus();
     });
-    figure.querySelector('.hint').hidden = false;
-    figure.dataset.ready = 'true';
   }
 
   document.querySelectorAll('figure.picture:has(.evidence)').forEach(prepare);

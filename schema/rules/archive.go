@@ -55,3 +55,11 @@ func (v *validator) disjointSegments(r, other *schema.Record) {
 		}
 	}
 }
+
+// publishers checks that a source has a publisher or a title, by which readers know it.
+func publishers(v *validator, r *schema.Record) {
+	if !r.Has("publisher") && !r.Has("title") {
+		v.problem(r.Pos, "publisher", "give its publisher, or its title if the outlet is not known",
+			"%q has neither a publisher nor a title", r.ID())
+	}
+}

@@ -142,7 +142,7 @@ var (
 		evidenceRule, representation, dateOrder, cycles, disputes, offices, formerStates, statedCounts, supportedFields,
 	}
 	sectionRules = map[*schema.Section][]func(*validator, *schema.Record){
-		schema.SourcesSection:                     {languages},
+		schema.SourcesSection:                     {languages, publishers},
 		schema.PlacesSection:                      {placeLocation},
 		schema.SectionOfLabel(schema.LabelPerson): {honorific},
 		schema.InstrumentsSection:                 {signersAndParties, statuses},

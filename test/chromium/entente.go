@@ -39,6 +39,7 @@ func (w *Window) TextsInPictures() int {
 const wrong = [];
 let texts = 0;
 for (const svg of document.querySelectorAll('svg.drawing')) {
+  if (!svg.getClientRects().length) continue; // another arrangement is shown
   const whole = svg.viewBox.baseVal, boxes = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(t => {
     const b = t.getBBox(), size = parseFloat(getComputedStyle(t).fontSize), base = t.y.baseVal[0].value;
     // The box of a line is as high as its font; what counts is where its letters are.

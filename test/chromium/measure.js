@@ -11,6 +11,9 @@ const measure = (() => {
   const offered = e => !!e.closest('.skip:not(:focus)') || (e = e.closest('thead')) && style(e).clipPath !== 'none';
   const seen = e => e.checkVisibility({ visibilityProperty: true }) && !offered(e);
 
+  // drawings returns the pictures that are shown: of two arrangements of one, that for the window.
+  const drawings = () => [...document.querySelectorAll('svg.drawing')].filter(svg => svg.getClientRects().length);
+
   // texts returns the nodes with texts that are shown.
   function texts(within) {
     const found = [], walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
@@ -53,7 +56,7 @@ const measure = (() => {
         if (out(e.getBoundingClientRect(), around.getBoundingClientRect())) wrong.push(named(e) + ' sticks out of ' + named(around));
       }
     }
-    for (const svg of document.querySelectorAll('svg.drawing')) {
+    for (const svg of drawings()) {
       const around = svg.parentElement;
       if (!scrolls(around) && out(svg.getBoundingClientRect(), around.getBoundingClientRect())) wrong.push('a picture sticks out');
     }
@@ -111,7 +114,7 @@ const measure = (() => {
     .map(n => '"' + lines(n.data) + '" has ' + style(n.parentElement).fontSize));
 
   // blank finds pictures without anything in them that differs from the paper.
-  const blank = () => [...document.querySelectorAll('svg.drawing')].filter(svg => {
+  const blank = () => drawings().filter(svg => {
     const b = svg.getBoundingClientRect(), paper = background(svg).join();
     const shows = s => {
       const { fill, stroke, opacity } = style(s), r = s.getBoundingClientRect();
