@@ -112,7 +112,7 @@ func bookmarkIn(c *testgraph.Cluster, member int, text string) *atomic.Int64 {
 	return n
 }
 
-// A load leaves a bookmark, and a connection that has it sends it whenever it reads. A member that has the load
+// A load leaves a bookmark, even if it has nothing to write, and a connection that has it sends it whenever it reads. A member that has the load
 // answers at once; one that does not have it yet answers when it does. If the bookmark is not sent, the
 // answer comes too early.
 func TestFault95ReportSeesTheLastLoad(t *testing.T) {
@@ -123,6 +123,11 @@ func TestFault95ReportSeesTheLastLoad(t *testing.T) {
 	testgraph.Load(t, loading, testgraph.Story(t, "tale", tale))
 	if direct.Bookmarks() != nil || len(loading.Bookmarks()) != 1 {
 		t.Fatalf("bookmarks %v at one server, %v of a load into a cluster", direct.Bookmarks(), loading.Bookmarks())
+	}
+	upToDate := c.Open(t, config)
+	testgraph.Load(t, upToDate, testgraph.Story(t, "tale", tale))
+	if len(upToDate.Bookmarks()) != 1 {
+		t.Errorf("bookmarks %v of a load that had nothing to write", upToDate.Bookmarks())
 	}
 	config.Bookmarks = loading.Bookmarks()
 	sent := bookmarkIn(c, 1, config.Bookmarks[0])

@@ -29,7 +29,7 @@ func later(do func()) { time.AfterFunc(3*time.Second, do) }
 // If the leader of a cluster changes between two statements, the load starts again at the new one and
 // writes once, whether the members know the new leader at once, have none for a while, or still
 // name the old one, which may be down. Nothing of a load goes to a member that answers reports. Without
-// a retry, all cases fail; if the tries are counted, those in which the change takes a while.
+// a retry, all cases fail; if the tries are counted, the last one.
 func TestFault95LeaderChangesBetweenStatements(t *testing.T) {
 	cases := []struct {
 		name   string

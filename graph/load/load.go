@@ -173,6 +173,7 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 		return err
 	}
 	if r.Plan.Empty() {
+		keepBookmark(ctx, g, tx)
 		return nil
 	}
 	if ctx.Err() != nil { // an interrupt no longer stops COMMIT itself

@@ -155,8 +155,16 @@ func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error)
 	case err == nil:
 		err = graph.Each(ctx, tx, "look for the load", query, id, func([]any) { found = true })
 	}
-	if err == nil && found && g.Routed() {
-		_ = tx.Commit(ctx) // changes nothing, and returns a bookmark; without one, only reports that follow may be older
+	if err == nil && found {
+		keepBookmark(ctx, g, tx)
 	}
 	return found, g.FindsLeader(err)
+}
+
+// keepBookmark ends a transaction at the leader of a cluster that has changed nothing so that its bookmark stays: what
+// it has read is what reports that follow must see. Without it they may only be older, so an error is ignored.
+func keepBookmark(ctx context.Context, g *graph.Graph, tx neo4j.ExplicitTransaction) {
+	if g.Routed() {
+		_ = tx.Commit(ctx) // see above
+	}
 }
