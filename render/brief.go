@@ -75,9 +75,9 @@ func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	title := bilingual.Text{briefTitle(briefs[0], bilingual.English), briefTitle(briefs[0], bilingual.Arabic)}
 	v := standalone(&Page{Lang: lang, Digest: briefs[0].Digest, Sources: SourceItems(briefs[0].Sources, lang)}, lines(title, lang))
 	for _, b := range briefs {
-		v.Articles = append(v.Articles, briefPage(b))
+		v.Articles = append(v.Articles, part{Page: briefPage(b), Wanted: b.Lang})
 	}
-	return templates().ExecuteTemplate(w, "page.html", v)
+	return v.writeStandalone(w)
 }
 
 // BriefMarkdown writes briefings one after another, and their sources once.
