@@ -80,12 +80,12 @@ func BriefHTML(w io.Writer, briefs []*answers.Brief) error {
 	v := standalone(&Page{Lang: lang, Digest: briefs[0].Digest, Sources: SourceItems(briefs[0].Sources, lang)}, lines(title, lang))
 	for _, b := range briefs {
 		annex := &Page{Lang: b.Lang}
-		v.Articles = append(v.Articles, briefPage(b, annex))
+		v.Articles = append(v.Articles, part{Page: briefPage(b, annex), Wanted: b.Lang})
 		if len(annex.Sections) > 0 {
-			v.Annexes = append(v.Annexes, annex)
+			v.Annexes = append(v.Annexes, part{Page: annex, Wanted: b.Lang})
 		}
 	}
-	return templates().ExecuteTemplate(w, "page.html", v)
+	return v.writeStandalone(w)
 }
 
 // BriefMarkdown writes briefings one after another, and their sources once.

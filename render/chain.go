@@ -16,7 +16,7 @@ func drawChains(ans *answers.Answer) *Picture {
 	one := oneLanguage(ans.Lang)
 	text := fmt.Sprintf(bilingual.Text{"%s: %s", "%s: %s"}.In(one), ans.Report.Title.In(one), bilingual.Rows.Count(len(ans.Rows), one))
 	p := picture.Chains{About: picture.About{Lang: one, Label: text}}
-	view := &Picture{Text: text, Evidence: &evidenceView{}, Hint: hints.In(one)}
+	view := &Picture{Text: text, Hint: hints.In(one)}
 	names := make(map[string]string)
 	for i, row := range ans.Rows {
 		actors, joins := answers.Texts(ans.Cell(row, columns[0])), answers.Texts(ans.Cell(row, columns[1]))
@@ -31,7 +31,7 @@ func drawChains(ans *answers.Answer) *Picture {
 		for j, id := range joins[:min(len(joins), len(actors)-1)] {
 			e := Edge{
 				From: actors[j], To: actors[j+1], Text: names[actors[j]] + between + names[actors[j+1]], Facts: []string{actorName(ans, id)},
-				Rows: []string{rowID(i)}, Cites: citeTexts(ans, i),
+				Rows: []string{rowID(i)},
 			}
 			l := picture.Link{Weak: id == weakest && len(joins) > 1, Href: "#" + rowID(i)}
 			if e.Membership = fact.TypeOf(id) == schema.MemberOf; e.Membership {

@@ -38,19 +38,15 @@ type Page struct {
 	Digest string
 }
 
-// Nav is the navigation from a page to others.
+// Nav is the navigation from a page to others. A script adds the field that finds pages and, where there are no Links,
+// the links to the lists, which are the same on all pages.
 type Nav struct {
-	// Label is the name of the navigation, Skip the text of the link past it.
-	Label, Skip string
-	Home        Item
-	Links       []Item
+	Home  Item
+	Links []Item
 	// Current is the address of the page itself.
 	Current string
 	// Twin is the same page in the other language; it has no text if there is none.
 	Twin Item
-	// Search is the label of the field that finds pages, None what it says if it finds none, and Index the address of
-	// its index. A script makes the field; without scripts there is none.
-	Search, None, Index string
 }
 
 // Item is a text, or a link.
@@ -61,8 +57,6 @@ type Item struct {
 	Href string
 	// Outside reports whether the link leads out of the site.
 	Outside bool
-	// Kind is the kind of node, for its colour.
-	Kind string
 	// Rung, from 1, is the place of a word on the ladder of commitment, see Rung.
 	Rung int
 	// Mark is a word for something unusual, such as "planned".
@@ -126,6 +120,8 @@ type Column struct {
 	Numeric bool
 	// Short texts, such as dates, are not broken.
 	Short bool
+	// Own reports whether the title is of this page alone, such as one with the name of an actor.
+	Own bool
 }
 
 // Row is a row: a list of items for each column.
@@ -164,9 +160,15 @@ func SourceItems(sources []graph.Source, lang string) []SourceItem {
 	return items
 }
 
-// SiteAssets returns the files that all pages of a site share, by their names in its folder of assets.
-func SiteAssets() map[string][]byte {
-	assets := map[string][]byte{"style.css": []byte(stylesheet())}
+// Site writes the pages of a site, and the files that they share.
+type Site struct{ columns columnSets }
+
+// NewSite returns a site that has no pages yet.
+func NewSite() *Site { return &Site{make(columnSets)} }
+
+// Assets returns the files that the pages written so far share, by their names in the folder of assets.
+func (s *Site) Assets() map[string][]byte {
+	assets := map[string][]byte{"style.css": []byte(stylesheet() + s.columns.rules())}
 	names, _ := files.ReadDir("static") // it is embedded
 	for _, f := range names {
 		if strings.HasSuffix(f.Name(), ".js") {
@@ -176,17 +178,13 @@ func SiteAssets() map[string][]byte {
 	return assets
 }
 
-// sitePolicy lets a page load the files of its site and nothing else: no request leaves
-// the machine. For a page that is opened as a file, the standard says that 'self' matches no
-// file (its origin is opaque), and browsers differ; file: makes it explicit, and allows
-// nothing to a page that comes from a server.
-const sitePolicy = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
-
-// Site writes a page of a site.
-func Site(w io.Writer, p *Page) error {
-	v := pageView{Page: p, Titles: []langText{{p.Lang, p.Title}}, Wanted: p.Lang, Files: []string{"search.js"}}
+// Page writes a page. Its policy, which stands in the template, lets it load the files of its site and nothing else: no
+// request leaves the machine. For a page that is opened as a file, the standard says that 'self' matches no file (its
+// origin is opaque), and browsers differ; file: makes it explicit, and allows nothing to a page that comes from a server.
+func (s *Site) Page(w io.Writer, p *Page) error {
+	v := pageView{part: part{Page: p, Wanted: p.Lang, columns: s.columns}, Titles: []langText{{p.Lang, p.Title}}, Files: []string{"search.js"}}
 	for _, s := range p.Sections {
-		if s.Picture != nil && s.Picture.Evidence != nil {
+		if s.Picture != nil && len(s.Picture.Lines) > 0 {
 			v.Files = []string{"search.js", "page.js"}
 		}
 	}
@@ -197,7 +195,7 @@ func Site(w io.Writer, p *Page) error {
 // the reader's own language with a script, or through the links if scripts do not run.
 func SiteChoice(w io.Writer, site bilingual.Text, links []Item) error {
 	v := pageView{
-		Page:   &Page{Lang: bilingual.English, Root: "./", Title: site.In(bilingual.Both)},
+		part:   part{Page: &Page{Lang: bilingual.English, Root: "./", Title: site.In(bilingual.Both)}},
 		Titles: lines(site, bilingual.Both), Files: []string{"choose.js"}, Choice: links,
 	}
 	return templates().ExecuteTemplate(w, "choice.html", v)

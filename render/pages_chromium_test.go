@@ -162,7 +162,7 @@ func rightToLeft(t *testing.T, w *chromium.Window, url string) {
 const box = e => e.getBoundingClientRect();
 const heads = document.querySelectorAll('thead th');
 const ticks = [...document.querySelectorAll('svg.drawing .small')].filter(t => /^[0-9-]+$/.test(t.textContent)).slice(0, 7);
-const text = document.querySelector('.lead bdi').firstChild;
+const text = document.querySelector('.lead').firstChild;
 const x = i => { const r = document.createRange(); r.setStart(text, i); r.setEnd(text, i + 1); return r.getBoundingClientRect().left; };
 const date = /[0-9]+ نوفمبر ([0-9]{4})/.exec(text.data);
 return {

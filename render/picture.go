@@ -22,32 +22,35 @@ type Picture struct {
 	// Text describes the picture, for those who cannot see it, and Note says what it leaves out.
 	Text, Note string
 	svg        *picture.SVG
-	// Evidence is what a script shows of the lines of a network or a chain; nil for other pictures. Hint says how.
-	Evidence *evidenceView
-	Hint     string
-	// Lines are these lines, in words.
+	// Hint says how a script shows Lines, which are the lines of a network or a chain in words, in the order in which they
+	// are drawn; nil for other pictures.
+	Hint  string
 	Lines []lineView
 }
 
 // Drawing returns the picture as SVG.
 func (p *Picture) Drawing() template.HTML { return template.HTML(p.svg.Inline()) } //nolint:gosec // it escapes all texts
 
-// evidenceView is what stands behind the lines, in the order in which they are drawn.
-type evidenceView struct {
-	Lines []evidenceLine `json:"lines"`
+// lineView is a line in words: the names of its ends, and what it rests on. A script finds it by the ids of its ends,
+// and marks its rows.
+type lineView struct {
+	From, To, By string
+	Ends, Rows   []string
 }
 
-type evidenceLine struct {
-	From  string   `json:"from"`
-	To    string   `json:"to"`
-	Text  string   `json:"text"`
-	Href  string   `json:"href,omitempty"`
-	Facts []string `json:"facts"`
-	Cites []string `json:"cites"`
-	Rows  []string `json:"rows"`
+// lines writes lines as the items of a list.
+func (m *markup) lines(list []lineView) {
+	for _, l := range list {
+		m.add("<li")
+		m.attribute("data-ends", strings.Join(l.Ends, " "))
+		m.attribute("data-rows", strings.Join(l.Rows, " "))
+		m.add("><span>")
+		m.item(Item{Text: l.From})
+		m.add(between)
+		m.item(Item{Text: l.To})
+		m.add("</span>: ", template.HTMLEscapeString(l.By))
+	}
 }
-
-type lineView struct{ From, To, By string }
 
 // Node is a node of a network.
 type Node struct {
@@ -66,8 +69,8 @@ type Edge struct {
 	Membership, Planned, Ended bool
 	Weight                     float64
 	Text                       string
-	// Facts are the names of the facts that it rests on, and Cites their citations.
-	Facts, Cites []string
+	// Facts are the names of the facts that it rests on.
+	Facts []string
 	// Rows are the ids of the table's rows behind the line.
 	Rows []string
 	// Href is the address of the page about the line, if there is one.
@@ -100,7 +103,7 @@ func NetworkPicture(nodes []Node, edges []Edge, lang, anchor string) *Picture {
 	text := fmt.Sprintf(bilingual.Text{"Network of %s and %s", "شبكة: %s و%s"}.In(one),
 		bilingual.Nodes.Count(len(nodes), one), bilingual.Lines.Count(len(edges), one))
 	n := picture.Network{About: picture.About{Lang: one, Label: text}}
-	view := &Picture{Anchor: anchor, Text: text, Evidence: &evidenceView{}, Hint: hints.In(one)}
+	view := &Picture{Anchor: anchor, Text: text, Hint: hints.In(one)}
 	if len(nodes) < all {
 		view.Note = fmt.Sprintf(bilingual.Text{"It shows the %d with the strongest ties, of %d.", "تعرض أوثقها صلة: %d من أصل %d."}.In(one), len(nodes), all)
 	}
@@ -190,11 +193,9 @@ func edgeTitle(e Edge, lang string) string {
 	return e.Text + ": " + inLine(facts, answers.Separator(lang), lang)
 }
 
-// addLine adds a line to what the script shows, and to the lines in words.
+// addLine adds a line to the lines in words.
 func (p *Picture) addLine(e Edge, names map[string]string, lang string) {
-	list := func(items []string) []string { return append([]string{}, items...) } // not null for the script
-	p.Evidence.Lines = append(p.Evidence.Lines, evidenceLine{e.From, e.To, e.Text, e.Href, list(e.Facts), list(e.Cites), list(e.Rows)})
-	p.Lines = append(p.Lines, lineView{names[e.From], names[e.To], joinList(e.Facts, lang)})
+	p.Lines = append(p.Lines, lineView{names[e.From], names[e.To], joinList(e.Facts, lang), []string{e.From, e.To}, e.Rows})
 }
 
 // ErrNoPicture means that an answer has rows, but nothing in them that its picture shows.
@@ -271,7 +272,6 @@ func drawNetwork(ans *answers.Answer) *Picture {
 		}
 		for _, n := range e.Rows {
 			edge.Rows = append(edge.Rows, rowID(n))
-			edge.Cites = append(edge.Cites, citeTexts(ans, n)...)
 		}
 		edges = append(edges, edge)
 	}
@@ -284,13 +284,6 @@ func answerNode(ans *answers.Answer, id string) Node {
 
 // rowID returns the id of a row of an answer in its page.
 func rowID(n int) string { return fmt.Sprintf("r%d", n+1) }
-
-func citeTexts(ans *answers.Answer, row int) (texts []string) {
-	for _, c := range ans.Cites[row] {
-		texts = append(texts, c.String())
-	}
-	return texts
-}
 
 // pictureCSS returns the rules of a picture that stands alone. Its colours are those of pages, light and dark, written
 // out, because programs other than browsers do not know variables.

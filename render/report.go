@@ -132,7 +132,7 @@ func answerItem(ans *answers.Answer, c *queries.Column, v any) Item {
 		}
 	} else if isText && answers.Named(c.Type) {
 		name := ans.Name(c.Type, id)
-		item.Kind, item.Lang = string(name.Label), name.Foreign(ans.Lang)
+		item.Lang = name.Foreign(ans.Lang)
 	} else if isText && c.Type == queries.Word {
 		item.Rung = Rung(id)
 	}

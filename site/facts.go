@@ -59,6 +59,8 @@ type node struct {
 	// hubs are those of an actor, and concerning those of a topic, once they were asked for; see hubsOf and hubsConcerning.
 	hubs       []*node
 	concerning map[*node]bool
+	// named is what readers see instead of the id.
+	named graph.Name
 	// file is the name of the page, "" if there is none.
 	file string
 }
@@ -88,11 +90,13 @@ func newFacts(all *graph.All, asOf time.Time) *facts {
 	}
 	f.stories = slices.SortedFunc(maps.Values(stories), func(a, b *story) int { return cmp.Compare(a.id, b.id) })
 	for i := range all.Nodes {
-		n := &all.Nodes[i]
-		f.nodes[key{n.Label.Key(), n.ID}] = &node{
-			Node: n.Node, derived: n.Derived, story: stories[n.Story],
+		x := &all.Nodes[i]
+		n := &node{
+			Node: x.Node, derived: x.Derived, story: stories[x.Story],
 			out: make(map[schema.RelType][]*rel), in: make(map[schema.RelType][]*rel),
 		}
+		n.named = graph.Name{ID: n.ID, Name: cmp.Or(n.text("name"), n.text("text")), NameAr: n.text("name_ar"), Label: n.Label}
+		f.nodes[key{n.Label.Key(), n.ID}] = n
 	}
 	rels := slices.SortedFunc(slices.Values(all.Relationships), func(a, b fact.Relationship) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range rels {
@@ -187,7 +191,7 @@ func (f *facts) joinSources() {
 			Archived: n.text("archive_file") != "",
 		}
 		for _, x := range n.out[schema.PublishedBy] {
-			s.Publisher = nameOf(x.to)
+			s.Publisher = x.to.named
 		}
 		f.sources[n.ID] = s
 	}

@@ -22,7 +22,7 @@ const (
 var siteTitle = bilingual.Text{"Technology partnerships", "الشراكات التكنولوجية"}
 
 func (p *page) home() {
-	p.Title = siteTitle.In(p.lang)
+	p.Title, p.Digest = siteTitle.In(p.lang), p.digest
 	p.Lead = plain(p.say(
 		"Who cooperates with whom, through what, since when, how firmly, and according to whom. "+
 			"What is explored is never shown as agreed; what sources disagree on stays visible.",
@@ -39,7 +39,7 @@ func (p *page) home() {
 	slices.SortFunc(around, func(a, b *node) int { return cmp.Compare(a.ID, b.ID) })
 	p.section(render.Section{
 		ID: "pairs", Title: p.say("Closest pairs", "أوثق الثنائيات تعاونًا"), Picture: p.network(around, pairs, nil),
-		Notes: p.weightNote(), Tables: []render.PageTable{p.tieTable(pairs, nil)},
+		After: p.weightNote(), Tables: []render.PageTable{p.tieTable(pairs, nil)},
 	})
 	p.latest()
 	p.restsOn()
@@ -48,15 +48,11 @@ func (p *page) home() {
 
 // loaded adds how many nodes of each kind there are, with links to the lists.
 func (p *page) loaded() {
-	for _, c := range []struct {
-		label schema.Label
-		file  string
-	}{
-		{schema.LabelCountry, "actors.html#country"}, {schema.LabelOrganization, "actors.html#organization"}, {schema.LabelPerson, "people.html"},
-		{schema.LabelEvent, "events.html"}, {schema.LabelInstrument, "instruments.html"}, {schema.LabelCommitment, "commitments.html"},
-		{schema.LabelSource, "stories.html#sources-list"},
+	for _, label := range []schema.Label{
+		schema.LabelCountry, schema.LabelOrganization, schema.LabelPerson, schema.LabelEvent, schema.LabelInstrument, schema.LabelCommitment,
+		schema.LabelSource,
 	} {
-		p.term(c.label.Plural().In(p.lang), withAddress(c.file, figure(len(p.ofLabel(c.label)))))
+		p.term(label.Plural().In(p.lang), withAddress(listOf[label], figure(len(p.ofLabel(label)))))
 	}
 }
 
@@ -92,9 +88,22 @@ func (p *page) restsOn() {
 	})
 }
 
+// guideID is the section on how to read the pages, which stands on the first page alone.
+const guideID = "guide"
+
+// guideLink returns a link to the section on how to read the pages.
+func (p *page) guideLink(en, ar string) []render.Item {
+	return withAddress(homeFile+"#"+guideID, plain(p.say(en, ar)))
+}
+
+// ladderNote returns what readers must know of the rungs wherever there are commitments, as a link to the whole ladder.
+func (p *page) ladderNote() []render.Item {
+	return p.guideLink("What is explored is not agreed: the rungs of commitment", "ما هو قيد الاستكشاف لم يُتفق عليه: درجات الالتزام")
+}
+
 func (p *page) guide() {
 	p.section(render.Section{
-		ID: "guide", Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: render.Ladder(p.lang),
+		ID: guideID, Title: p.say("How to read these pages", "كيف تُقرأ هذه الصفحات"), Ladder: render.Ladder(p.lang),
 		Items: plain(
 			p.sayf("The pages show what holds on %s. Later facts are left out, except for what was known to be planned, which is marked as such.",
 				"تعرض الصفحات الوضع القائم في %s. ولا يُعرض ما بعد ذلك إلا ما عُلم حتى ذلك اليوم أنه مقرر، مع الإشارة إلى ذلك.", p.day()),
@@ -104,6 +113,11 @@ func (p *page) guide() {
 					"وحدها معروفة، و«منذ» على أن البداية وحدها معروفة."),
 			p.say("Numbers at the end of a row link to the sources at the end of the page; ¶ gives the paragraphs of the archived text.",
 				"تحيل الأرقام في آخر الصف إلى المصادر في أسفل الصفحة، وتدل العلامة ¶ على رقم الفقرة في النص الذي قُرئ."),
+			p.say(
+				"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, "+
+					"which halves every five years except for what is in force. Commitments are counted but have no weight.",
+				"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للوثائق. "+
+					"والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ. أما الالتزامات فيُذكر عددها ولا وزن لها."),
 			p.say("A body, or a person who acts for a country or organization, has a separate page; "+
 				"their acts are not repeated on the page of the country or organization.",
 				"لكل هيئة، ولكل شخص يمثّل دولة أو منظمة، صفحة خاصة، ولا تُكرَّر الأنشطة في صفحة الجهة الممثَّلة."),

@@ -27,7 +27,7 @@ func TestFirstPageSaysWhatTheGraphRestsOn(t *testing.T) {
 		if strings.Contains(text, `id="grounds"`) {
 			t.Errorf("%s says what nobody counted", name)
 		}
-		if !strings.HasSuffix(name, "/index.html") && text != files[name] {
+		if !strings.HasSuffix(name, "/index.html") && name != "assets/style.css" && text != files[name] {
 			t.Errorf("%s is another", name)
 		}
 	}

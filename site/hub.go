@@ -79,7 +79,7 @@ func (p *page) commitment(n *node) {
 	p.closingTerms(n)
 	p.closing(n)
 	p.section(render.Section{
-		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Ladder: render.Ladder(p.lang), Notes: plain(p.rungNote(modality)),
+		ID: "ladder", Title: p.say("Meaning of the rung", "معنى الدرجة"), Notes: plain(p.rungNote(modality)), After: p.ladderNote(),
 	})
 }
 

@@ -78,7 +78,7 @@ func (p *page) commitmentSection(id string, t title, columns []column[*node], co
 	tables := append([]render.PageTable{p.hubTable(others)}, p.byRung(commitments, columns)...)
 	s := render.Section{ID: id, Title: t.In(p.lang), Tables: tables}
 	if len(commitments) > 0 {
-		s.Ladder = render.Ladder(p.lang)
+		s.After = p.ladderNote()
 	}
 	p.section(s)
 }

@@ -34,8 +34,19 @@ var listings = []listing{
 	{"commitments.html", schema.LabelCommitment.Plural(), (*page).commitments, (*page).commitmentsLead},
 	{"topics.html", schema.LabelTopic.Plural(), (*page).topics, (*page).topicsLead},
 	{"places.html", title{"Places and series", "الأماكن والسلاسل"}, (*page).places, (*page).placesLead},
-	{"stories.html", title{"Stories and sources", "القصص والمصادر"}, (*page).allStories, (*page).storiesLead},
+	{storiesFile, title{"Stories and sources", "القصص والمصادر"}, (*page).allStories, (*page).storiesLead},
 	{"disputes.html", title{"Disputed facts", "ما تختلف فيه المصادر"}, (*page).allDisputes, (*page).disputesLead},
+}
+
+const storiesFile = "stories.html"
+
+// listOf are the lists of nodes, by their labels.
+var listOf = map[schema.Label]string{
+	schema.LabelCountry: "actors.html#country", schema.LabelOrganization: "actors.html#organization",
+	schema.LabelGovernmentBody: "actors.html#body", schema.LabelPerson: "people.html", schema.LabelOffice: "people.html#offices",
+	schema.LabelEvent: "events.html", schema.LabelInstrument: "instruments.html", schema.LabelCommitment: "commitments.html",
+	schema.LabelTopic: "topics.html", schema.LabelPlace: "places.html", schema.LabelEventSeries: "places.html#series",
+	schema.LabelSource: storiesFile + "#sources-list",
 }
 
 // labelled returns the nodes of a label that have a page, in order of their names in the

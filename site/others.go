@@ -112,7 +112,7 @@ func (p *page) seriesPage(n *node) {
 func (p *page) source(n *node) {
 	s := p.sources[n.ID]
 	p.Title = render.ShortReference(&s, p.lang)
-	p.Above = append(plain(n.Label.Name().In(p.lang)), p.words(s.Kind)...)
+	p.Above = append(p.listLink(n.Label), p.words(s.Kind)...)
 	if s.URL != "" {
 		p.term(p.say("Address", "الرابط"), one(render.Item{Text: s.URL, Href: s.URL, Outside: true}))
 	}
@@ -180,7 +180,7 @@ func (p *page) citing(n *node) {
 // storyPage fills in the page of a story: what its file states.
 func (p *page) storyPage(s *story) {
 	p.Title = p.storyLink(s)[0].Text
-	p.Above = plain(storyWord.In(p.lang))
+	p.Above = withAddress(storiesFile, plain(storyWord.In(p.lang)))
 	if other := (bilingual.Text{s.title.Ar, s.title.En}).In(p.lang); other != "" && other != p.Title {
 		p.Other = render.Item{Text: other, Lang: bilingual.Other(p.lang)}
 	}

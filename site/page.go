@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -41,15 +40,11 @@ func (p *page) sayf(en, ar string, values ...any) string {
 }
 
 // name returns what readers see instead of the id of a node.
-func (p *page) name(n *node) string { return nameOf(n).In(p.lang) }
-
-func nameOf(n *node) graph.Name {
-	return graph.Name{ID: n.ID, Name: cmp.Or(n.text("name"), n.text("text")), NameAr: n.text("name_ar"), Label: n.Label}
-}
+func (p *page) name(n *node) string { return n.named.In(p.lang) }
 
 // linkItem returns a link to the page of a node, with a word on what is unusual about it.
 func (p *page) linkItem(n *node) render.Item {
-	item := render.Item{Text: p.name(n), Href: n.file, Lang: nameOf(n).Foreign(p.lang)}
+	item := render.Item{Text: p.name(n), Href: n.file, Lang: n.named.Foreign(p.lang)}
 	if n.Label.IsHub() {
 		item.Mark = p.statusMark(n)
 	}

@@ -27,7 +27,7 @@ func (f *facts) searchIndex() ([]byte, error) {
 	}
 	for _, n := range f.all() {
 		if n.file != "" {
-			name := nameOf(n)
+			name := n.named
 			rows = append(rows, [5]string{n.file, n.Label.Slug(), name.In("en"), name.NameAr, strings.Join(foldedNames(n), "|")})
 		}
 	}

@@ -9,8 +9,10 @@ package site
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"path"
+	"slices"
 	"time"
 
 	"entente/answers"
@@ -48,7 +50,7 @@ func Write(ctx context.Context, dir string, all *graph.All, o Options) (Written,
 		return Written{}, err
 	}
 	defer f.discard()
-	b := builder{ctx: ctx, facts: newFacts(all, o.AsOf), folder: f, progress: o.Progress}
+	b := builder{ctx: ctx, facts: newFacts(all, o.AsOf), site: render.NewSite(), folder: f, progress: o.Progress}
 	b.facts.coverage, b.facts.archive = o.Coverage, o.Texts
 	if err := b.build(o.Lang); err != nil {
 		return Written{}, err
@@ -63,6 +65,7 @@ func Write(ctx context.Context, dir string, all *graph.All, o Options) (Written,
 type builder struct {
 	ctx      context.Context
 	facts    *facts
+	site     *render.Site
 	folder   *folder
 	progress func(done, of int)
 	done, of int
@@ -118,16 +121,29 @@ var fillers = map[schema.Label]func(*page, *node){
 }
 
 func (b *builder) build(lang string) error {
-	assets := render.SiteAssets()
-	var err error
-	if assets[searchFile], err = b.facts.searchIndex(); err != nil {
+	if err := b.pages(lang); err != nil {
 		return err
 	}
+	assets := b.site.Assets()
+	index, err := b.facts.searchIndex()
+	if err != nil {
+		return err
+	}
+	words, err := siteWords()
+	if err != nil {
+		return err
+	}
+	assets[searchFile], assets["search.js"] = index, slices.Concat(words, assets["search.js"])
 	for name, text := range assets {
 		if err := b.folder.write(path.Join("assets", name), text); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// pages writes all pages.
+func (b *builder) pages(lang string) error {
 	specs := b.facts.specs()
 	if lang != bilingual.Both {
 		b.of = len(specs)
@@ -150,7 +166,7 @@ func (b *builder) build(lang string) error {
 // language writes the pages in a language into a folder of the site, "" for its top.
 func (b *builder) language(lang, dir string, specs []spec) error {
 	for _, s := range specs {
-		err := b.page(path.Join(dir, s.file), func(w io.Writer) error { return render.Site(w, b.facts.page(lang, dir, s)) })
+		err := b.page(path.Join(dir, s.file), func(w io.Writer) error { return b.site.Page(w, b.facts.page(lang, dir, s)) })
 		if err != nil {
 			return err
 		}
@@ -183,7 +199,7 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 		root = "../"
 	}
 	p := &page{
-		Page:  &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang), Digest: f.digest},
+		Page:  &render.Page{Lang: lang, Root: root, Site: siteTitle.In(lang)},
 		facts: f, lang: lang, numbering: answers.NewNumbering(f.sources), shown: make(map[direction]bool),
 	}
 	p.Foot = answers.AsOf.In(lang) + " " + p.day()
@@ -197,21 +213,37 @@ func (f *facts) page(lang, dir string, s spec) *render.Page {
 	return p.Page
 }
 
-// nav returns the links from a page to the others.
+// nav returns the links from a page to others; those to the lists only on the first page and on the lists themselves.
+// On the others, a script adds them.
 func (p *page) nav(file string, twins bool) *render.Nav {
-	nav := &render.Nav{
-		Label: p.say("Pages", "الصفحات"), Skip: p.say("Skip to content", "الانتقال إلى النص"),
-		Home:   render.Item{Text: siteTitle.In(p.lang), Href: homeFile},
-		Search: p.say("Search by name, in any script", "البحث بالاسم، بأي خط"),
-		None:   p.say("No matching names.", "لا يوجد اسم مطابق."),
-		Index:  p.Root + "assets/" + searchFile, Current: file,
-	}
+	nav := &render.Nav{Home: render.Item{Text: siteTitle.In(p.lang), Href: homeFile}, Current: file}
 	if twins {
 		twin := bilingual.Other(p.lang)
 		nav.Twin = render.Item{Text: p.say("العربية", "English"), Lang: twin, Href: "../" + twin + "/" + file}
 	}
-	for _, l := range listings {
-		nav.Links = append(nav.Links, render.Item{Text: l.title.In(p.lang), Href: l.file})
+	if isList := func(l listing) bool { return l.file == file }; file == homeFile || slices.ContainsFunc(listings, isList) {
+		for _, l := range listings {
+			nav.Links = append(nav.Links, render.Item{Text: l.title.In(p.lang), Href: l.file})
+		}
 	}
 	return nav
+}
+
+// siteWords returns a script with what the script of all pages says and adds, by language.
+func siteWords() ([]byte, error) {
+	words := make(map[string]any)
+	for _, lang := range []string{bilingual.English, bilingual.Arabic} {
+		var lists [][2]string
+		for _, l := range listings {
+			lists = append(lists, [2]string{l.file, l.title.In(lang)})
+		}
+		words[lang] = map[string]any{
+			"lists": lists,
+			"skip":  bilingual.Text{"Skip to content", "الانتقال إلى النص"}.In(lang),
+			"label": bilingual.Text{"Search by name, in any script", "البحث بالاسم، بأي خط"}.In(lang),
+			"none":  bilingual.Text{"No matching names.", "لا يوجد اسم مطابق."}.In(lang),
+		}
+	}
+	text, err := json.Marshal(words)
+	return slices.Concat([]byte("window.ententeWords = "), text, []byte(";\n")), err
 }

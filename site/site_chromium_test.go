@@ -106,7 +106,7 @@ func TestTextsInChromium(t *testing.T) {
 		for anchor, right := range map[string]bool{"source-first.html#p4": false, "source-arabic.html#p2": true} {
 			w.Resize(1440, 900)
 			w.Navigate(root + lang + "instrument-pact.html")
-			w.Click(`td.cites a[href="` + anchor + `"]`)
+			w.Click(`.cited td:last-child a[href="` + anchor + `"]`)
 			w.Until("the paragraph", `return location.href.endsWith(arguments[0]) && document.querySelector('p:target')`, lang+anchor)
 			var toRight bool
 			w.Script(&toRight, `

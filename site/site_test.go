@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -131,7 +132,7 @@ func TestEveryFactIsReached(t *testing.T) {
 // element without text.
 func TestPagesInBothLanguagesAreTwins(t *testing.T) {
 	files := write(t, seedFacts(t), site.Options{})
-	empty := regexp.MustCompile(`<(dt|h[123]|th|title|summary|figcaption)[^>]*>\s*(<bdi>)?\s*</|<a [^>]*>(<bdi>)?</|%!|ZgotmplZ|<no value>`)
+	empty := regexp.MustCompile(`<(dt|h[123]|th|title|summary|figcaption)( [^>]*)?>\s*(<bdi>)?\s*<[/dt]|<a [^>]*>(<bdi>)?</|%!|ZgotmplZ|<no value>`)
 	for name, text := range files {
 		lang, file, _ := strings.Cut(name, "/")
 		if path.Ext(name) != ".html" {
@@ -140,7 +141,7 @@ func TestPagesInBothLanguagesAreTwins(t *testing.T) {
 		if m := empty.FindString(text); m != "" {
 			t.Errorf("%s has nothing to say at %q", name, m)
 		}
-		policy := `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;self&#39; file:`
+		policy := `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:`
 		if !strings.Contains(text, policy) || strings.Contains(text, "unsafe") {
 			t.Errorf("%s has another policy on what may be loaded", name)
 		}
@@ -283,7 +284,7 @@ func TestPicturesNeedNoScript(t *testing.T) {
 	for _, want := range []string{
 		`<svg class="drawing wide"`, `<g class="node subject" data-node="kor">`, `<a class="edge" href="pair-eu~kor.html" data-line="`,
 		`<a class="node" href="country-are.html" data-node="are">`, `>الاتحاد الأوروبي</text>`, `class="circle mark expected"`,
-		`<script type="application/json">{"lines":[{"from":"`, `"text":"الإمارات العربية المتحدة – كوريا الجنوبية","href":"pair-are~kor.html"`, `<script src="../assets/page.js">`,
+		`<li data-ends="are kor" data-rows="tie2"><span>الإمارات العربية المتحدة – كوريا الجنوبية</span>: `, `<script src="../assets/page.js">`,
 	} {
 		if !strings.Contains(korea, want) {
 			t.Errorf("the page of Korea has no %s", want)
@@ -300,6 +301,70 @@ func TestPicturesNeedNoScript(t *testing.T) {
 	}
 	if !strings.Contains(files["assets/style.css"], ".drawing .tie {") {
 		t.Error("the style has no rules for pictures")
+	}
+}
+
+// What many pages share stands once, in files that all pages load or on the first page: no page has a style or a script
+// within it, and what is the same on most pages, such as their heads, is short.
+func TestSharedPartsStandOnce(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{})
+	counts, pages := make(map[string]int), 0
+	for name, text := range files {
+		if !strings.HasPrefix(name, "en/") {
+			continue
+		}
+		pages++
+		for _, line := range slices.Compact(slices.Sorted(strings.SplitSeq(text, "\n"))) {
+			counts[line]++
+		}
+		for _, bad := range []string{"<style", "<script>", "application/json", ` class="number"`, "<span><bdi>"} {
+			if strings.Contains(text, bad) {
+				t.Errorf("%s has %s", name, bad)
+			}
+		}
+		if name != "en/index.html" && (strings.Contains(text, "halves every five years") ||
+			name != "en/commitments.html" && strings.Contains(text, "welcomes &lt; considers")) {
+			t.Errorf("%s explains what the first page explains", name)
+		}
+		if strings.Contains(text, "data-label") && !strings.Contains(text, ` data-label="For `) {
+			t.Errorf("%s has titles of columns in its cells", name)
+		}
+	}
+	same := 0
+	for line, n := range counts {
+		if n > pages/2 {
+			same += len(line) + 1
+		}
+	}
+	if same > 1000 || same == 0 {
+		t.Errorf("%d bytes are the same on most pages", same)
+	}
+}
+
+// The cells of a column have its title on a phone, from a rule of the style sheet.
+func TestColumnsHaveRules(t *testing.T) {
+	files := write(t, seedFacts(t), site.Options{})
+	titles, tables := make(map[string]string), 0
+	rule := regexp.MustCompile(`:is\(([^)]*)\) tr:not\(\.rest\) > :nth-child\((\d+)\)::before { content: "([^"]*)" }`)
+	for _, m := range rule.FindAllStringSubmatch(files["assets/style.css"], -1) {
+		for class := range strings.SplitSeq(m[1], ",") {
+			titles[class+" "+m[2]] = m[3]
+		}
+	}
+	table := regexp.MustCompile(`(?s)<table class="(\w+)[^>]*>\s*<thead><tr>(.*?)<tbody>`)
+	for name, text := range files {
+		for _, m := range table.FindAllStringSubmatch(text, -1) {
+			tables++
+			for i, title := range strings.Split(strings.TrimPrefix(m[2], "<th>"), "<th>") {
+				got := titles["."+m[1]+" "+strconv.Itoa(i+1)]
+				if own := strings.Contains(text, ` data-label="`+title+`"`); own == (got != "") || !own && got != title {
+					t.Errorf("%s: the column %q has the title %q", name, title, got)
+				}
+			}
+		}
+	}
+	if tables < 1000 {
+		t.Errorf("only %d tables", tables)
 	}
 }
 

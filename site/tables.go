@@ -13,7 +13,9 @@ import (
 type column[T any] struct {
 	title          title
 	short, numeric bool
-	cell           func(*page, T) []render.Item
+	// own reports whether the title has the name of something on the page.
+	own  bool
+	cell func(*page, T) []render.Item
 }
 
 // textColumn returns a column of texts, shortColumn one of short texts such as dates, and numberColumn one of numbers.
@@ -33,7 +35,7 @@ func numberColumn[T any](t title, cell func(*page, T) []render.Item) column[T] {
 func table[T any](p *page, list []T, columns ...column[T]) render.PageTable {
 	var t render.PageTable
 	for _, c := range columns {
-		t.Columns = append(t.Columns, render.Column{Title: c.title.In(p.lang), Short: c.short, Numeric: c.numeric})
+		t.Columns = append(t.Columns, render.Column{Title: c.title.In(p.lang), Short: c.short, Numeric: c.numeric, Own: c.own})
 	}
 	for _, x := range list {
 		var row render.Row

@@ -16,10 +16,10 @@ import (
 func (p *page) head(n *node) {
 	p.Title = p.name(n)
 	other := bilingual.Other(p.lang)
-	if name := nameOf(n).In(other); name != p.Title && name != n.ID {
+	if name := n.named.In(other); name != p.Title && name != n.ID {
 		p.Other = render.Item{Text: name, Lang: other}
 	}
-	p.Above = plain(n.Label.Name().In(p.lang))
+	p.Above = p.listLink(n.Label)
 	p.Above = append(p.Above, p.words(n.text("kind"), n.text("rank"))...)
 	if mark := p.statusMark(n); mark != "" {
 		p.Above[len(p.Above)-1].Mark = mark
@@ -27,6 +27,11 @@ func (p *page) head(n *node) {
 	if sentence := p.sentence(n); sentence.Text != "" && sentence.Text != p.Title && sentence.Text != p.Other.Text {
 		p.Lead = one(sentence)
 	}
+}
+
+// listLink returns what nodes of a label are called, as a link to the list of them.
+func (p *page) listLink(l schema.Label) []render.Item {
+	return withAddress(listOf[l], plain(l.Name().In(p.lang)))
 }
 
 // sentence returns what happened or was said, in the curator's words; the text is empty if

@@ -58,13 +58,9 @@ func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
 
 func decimal(n float64) []render.Item { return plain(fmt.Sprintf("%.2f", n)) }
 
-// weightNote returns the note on what weight and score are.
+// weightNote returns a link to what weight and score are.
 func (p *page) weightNote() []render.Item {
-	return plain(p.say(
-		"The weight counts each act once: meetings 0.25 to 0.5, instruments 0.5 to 0.95. The score is the weight, "+
-			"which halves every five years except for what is in force. Commitments are counted but have no weight.",
-		"يُحتسب كل نشاط في الوزن مرة واحدة: من 0.25 إلى 0.5 للاجتماعات، ومن 0.5 إلى 0.95 للوثائق. "+
-			"والمؤشر هو الوزن متناقصًا إلى النصف كل خمس سنوات، إلا ما هو قيد النفاذ. أما الالتزامات فيُذكر عددها ولا وزن لها."))
+	return p.guideLink("How weight and score are counted", "كيف يُحسب الوزن والمؤشر")
 }
 
 // ties adds the section of an actor's partners, with the picture of its neighbours.
@@ -72,7 +68,7 @@ func (p *page) ties(n *node) {
 	s := render.Section{ID: "partners", Title: p.say("Partners", "شركاء التعاون"), Picture: p.neighbours(n)}
 	switch {
 	case len(n.ties) > 0:
-		s.Notes = p.weightNote()
+		s.After = p.weightNote()
 		s.Tables = []render.PageTable{p.tieTable(n.ties, n)}
 	case s.Picture != nil:
 		s.Title = p.say("Participants in the same events and instruments", "المشاركون في الأحداث والوثائق نفسها")
@@ -186,7 +182,7 @@ func (p *page) pair(t *tie) {
 	p.Title = p.pairTitle(t)
 	other := bilingual.Other(p.lang)
 	p.Other = render.Item{Text: (&page{lang: other}).pairTitle(t), Lang: other}
-	p.Above = plain(pairWord.In(p.lang))
+	p.Above = withAddress(homeFile+"#pairs", plain(pairWord.In(p.lang)))
 	p.begin(p.pairLead(t), nil, t.hubs...)
 	p.term(p.say("Actors", "الجهتان"), p.links([]*node{t.a, t.b}))
 	p.term(firmestTitle.In(p.lang), p.rung(t.Firmest))
@@ -197,7 +193,7 @@ func (p *page) pair(t *tie) {
 	p.topicCounts(t.hubs)
 	commitments, hubs := splitCommitments(t.hubs)
 	p.section(render.Section{
-		ID: "acts", Title: hubsTitle.In(p.lang), Picture: p.timeline(hubs), Notes: p.weightNote(),
+		ID: "acts", Title: hubsTitle.In(p.lang), Picture: p.timeline(hubs), After: p.weightNote(),
 		Tables: []render.PageTable{p.hubTable(hubs, p.representatives(t.a), p.representatives(t.b))},
 	})
 	p.commitmentSection("commitments", commitmentsTitle, commitmentColumns, commitments, nil)
@@ -206,7 +202,7 @@ func (p *page) pair(t *tie) {
 // representatives returns the column of the people who acted in a hub for an end of a tie, or for a part of it.
 func (p *page) representatives(root *node) column[*node] {
 	name := p.name(root)
-	return textColumn(title{"For " + name, "عن " + name}, func(p *page, h *node) []render.Item {
+	c := textColumn(title{"For " + name, "عن " + name}, func(p *page, h *node) []render.Item {
 		var people []*node
 		for _, part := range h.parts {
 			if part.Root == root.ID {
@@ -216,4 +212,6 @@ func (p *page) representatives(root *node) column[*node] {
 		people = slices.DeleteFunc(people, func(n *node) bool { return n.Label != schema.LabelPerson })
 		return p.links(distinct(people...))
 	})
+	c.own = true
+	return c
 }

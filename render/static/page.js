@@ -3,42 +3,43 @@
 (function () {
   'use strict';
 
-  // fill shows the facts, sources and rows behind some lines, under a heading; nothing for no lines.
+  // fill shows what some lines rest on, and their rows and sources, under a heading; nothing for no lines.
   function fill(panel, heading, href, lines) {
     document.querySelectorAll('tr.shown').forEach(tr => tr.classList.remove('shown'));
     panel.textContent = '';
     if (!lines.length) return;
-    const all = field => [...new Set(lines.flatMap(line => line[field]))];
     const title = document.createElement('strong');
     title.dir = 'auto';
     title.textContent = heading;
-    if (href) {
+    if (href && !href.startsWith('#')) { // the row is marked
       const link = document.createElement('a');
       link.href = href;
       link.textContent = heading;
       title.replaceChildren(link);
     }
-    const facts = document.createElement('span');
-    facts.dir = 'auto';
-    facts.textContent = all('facts').length ? ': ' + all('facts').join(', ') : '';
-    panel.append(title, facts);
-    const rows = all('rows');
-    for (const cite of all('cites')) {
-      const [number, paragraphs] = cite.split(':');
-      const link = document.createElement('a');
-      link.className = 'cite';
-      link.href = '#' + (rows.length ? rows[0].replace(/r\d+$/, '') : '') + 's' + number;
-      link.textContent = ' ' + number + (paragraphs ? '¶' + paragraphs : '');
-      panel.append(link);
+    panel.append(title);
+    if (lines.length === 1 && lines[0].name === heading) {
+      panel.append(lines[0].facts);
+    } else {
+      const list = document.createElement('ul');
+      list.append(...lines.map(line => line.item.cloneNode(true)));
+      panel.append(': ', list);
     }
-    for (const row of rows) {
+    const cites = new Map();
+    for (const row of new Set(lines.flatMap(line => line.rows))) {
       const tr = document.getElementById(row);
-      if (tr) tr.classList.add('shown');
+      if (!tr) continue;
+      tr.classList.add('shown');
+      for (const cite of tr.querySelectorAll('.cited td:last-child > *')) cites.set(cite.textContent, cite);
     }
+    for (const cite of cites.values()) panel.append(' ', cite.cloneNode(true));
   }
 
   function prepare(figure) {
-    const { lines } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    const lines = [...figure.querySelectorAll('figcaption li')].map(item => {
+      const name = item.firstElementChild.textContent, words = text => (text || '').split(' ').filter(Boolean);
+      return { item, name, facts: item.textContent.slice(name.length), ends: words(item.dataset.ends), rows: words(item.dataset.rows) };
+    });
     for (const drawing of figure.querySelectorAll('svg.drawing')) prepareDrawing(figure, drawing, lines);
     figure.querySelector('.hint').hidden = false;
     figure.dataset.ready = 'true';
@@ -57,11 +58,11 @@
       if (!part) return fill(panel, '', '', []);
       if (part.dataset.line) {
         const line = lines[part.dataset.line];
-        return fill(panel, line.text, line.href, [line]);
+        return fill(panel, line.name, part.getAttribute('href'), [line]);
       }
       const id = part.dataset.node, name = [...part.querySelectorAll('text')].map(t => t.textContent).join(' ');
       const title = part.querySelector('title');
-      fill(panel, title ? title.textContent : name, part.getAttribute('href'), lines.filter(l => l.from === id || l.to === id));
+      fill(panel, title ? title.textContent : name, part.getAttribute('href'), lines.filter(line => line.ends.includes(id)));
     }
 
     for (const part of parts) {

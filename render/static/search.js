@@ -1,5 +1,6 @@
 // Finds pages by names in any script. The index is a script beside the pages, so that it
 // can be read where the site is opened from a folder; it is loaded when it is first needed.
+// It also adds what is the same on all pages to their navigation.
 (function () {
   'use strict';
   const MOST = 12;
@@ -89,13 +90,32 @@
     return found.length ? found : gather(misspelt);
   }
 
-  function build(box) {
+  // lead adds to a navigation the link past it and, unless it has them, the links to the lists.
+  function lead(nav, words) {
+    const link = (href, text) => Object.assign(document.createElement('a'), { href, textContent: text });
+    const skip = link('#main', words.skip);
+    skip.className = 'skip';
+    nav.before(skip);
+    if (nav.querySelector('ul')) return;
+    const list = document.createElement('ul');
+    for (const [href, text] of words.lists) {
+      const item = document.createElement('li');
+      item.append(link(href, text));
+      list.append(item);
+    }
+    nav.append(list);
+  }
+
+  function build(nav, words, index) {
+    const box = document.createElement('div');
+    box.className = 'search';
+    nav.querySelector('.home').after(box);
     const input = document.createElement('input');
     const list = document.createElement('ul');
     const told = document.createElement('p');
     const set = (e, attributes) => { for (const name in attributes) e.setAttribute(name, attributes[name]); };
-    set(input, { type: 'search', placeholder: box.dataset.label, 'aria-label': box.dataset.label, autocomplete: 'off', spellcheck: 'false', dir: 'auto', role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': 'found' });
-    set(list, { id: 'found', role: 'listbox', 'aria-label': box.dataset.label, hidden: '' });
+    set(input, { type: 'search', placeholder: words.label, 'aria-label': words.label, autocomplete: 'off', spellcheck: 'false', dir: 'auto', role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': 'found' });
+    set(list, { id: 'found', role: 'listbox', 'aria-label': words.label, hidden: '' });
     set(told, { role: 'status' });
     box.append(input, list, told);
     const arabic = document.documentElement.lang === 'ar';
@@ -104,7 +124,7 @@
     function load(then) {
       if (window.ententeIndex) return then();
       const script = document.createElement('script');
-      script.src = box.dataset.index;
+      script.src = index;
       script.onload = then;
       document.head.append(script);
     }
@@ -142,7 +162,7 @@
       list.replaceChildren(...found.map(option));
       list.hidden = !found.length;
       input.setAttribute('aria-expanded', String(found.length > 0));
-      told.textContent = !found.length && fold(input.value) ? box.dataset.none : '';
+      told.textContent = !found.length && fold(input.value) ? words.none : '';
     }
     function hide() {
       mark(-1);
@@ -175,5 +195,8 @@
   }
 
   if (typeof document === 'undefined') { module.exports = { fold, find }; return; } // for the tests
-  document.querySelectorAll('.search').forEach(build);
+  const nav = document.querySelector('nav.site'), words = window.ententeWords[document.documentElement.lang];
+  const index = new URL('search-index.js', document.currentScript.src).href;
+  lead(nav, words);
+  build(nav, words, index);
 })();
