@@ -17,6 +17,7 @@ var paramNames = map[string]bilingual.Text{
 	"duplicates.min": {"Likeness at least", "التشابه على الأقل"},
 	"k":              {"Paths at most", "عدد المسارات على الأكثر"},
 	"kind":           {"Kind", "النوع"},
+	"large":          {"Only what is above the cap", "ما يتجاوز الحد فقط"},
 	"max":            {"Links at most", "عدد الحلقات على الأكثر"},
 	"min":            {"Partners in common at least", "عدد الشركاء المشتركين على الأقل"},
 	"quiet":          {"Quiet after months", "خامدة بعد أشهر"},
