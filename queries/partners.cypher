@@ -21,6 +21,7 @@
 // column: last edtf - Last | الأخير
 // column: sources int - Sources | المصادر
 // column: in_force int - Instruments in force | الوثائق النافذة
+// column: statuses word[] - Status of the instruments | حالات الوثائق
 // column: firm int - Firm commitments | الالتزامات القاطعة
 // column: facts id[] - Facts | الوقائع
 
@@ -40,6 +41,8 @@ WITH *, level > 0 AND from <= $as_of AS begun, on <> '' AND from > date('0001-01
 ORDER BY level DESC, id
 WITH b,
   count(DISTINCT CASE WHEN kind <> 'commitment' AND NOT step IN ['held', 'planned'] THEN id END) AS instruments,
+  collect(CASE WHEN kind <> 'commitment' AND NOT step IN ['held', 'planned'] THEN
+    {id: id, level: CASE WHEN until >= $as_of THEN level ELSE -1 END, step: CASE WHEN until >= $as_of THEN step ELSE 'ended' END} END) AS papers,
   count(DISTINCT CASE WHEN step = 'in-force' AND begun AND until >= $as_of THEN id END) AS in_force,
   count(DISTINCT CASE WHEN step = 'held' THEN id END) AS events,
   count(DISTINCT CASE WHEN step = 'planned' THEN id END) AS planned,
@@ -56,6 +59,13 @@ CALL (days) {
   WITH d ORDER BY d.from DESC, d.to, d.id LIMIT 1
   RETURN collect(d.on) AS last
 }
+// Of each instrument the firmest step that holds on the day, or ended.
+CALL (papers) {
+  UNWIND papers AS p
+  WITH p.id AS id, max([p.level, p.step]) AS firmest
+  WITH firmest ORDER BY firmest[0] DESC, firmest[1], id
+  RETURN collect(firmest[1]) AS statuses
+}
 RETURN b.id AS partner, instruments, events, planned, commitments,
   coalesce(firmest, CASE WHEN began THEN 'ended' END) AS firmest,
   // The topics that most of the hubs concern come first.
@@ -69,5 +79,5 @@ RETURN b.id AS partner, instruments, events, planned, commitments,
     UNWIND facts AS id MATCH (:Entity {id: id})-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
     WHERE NOT EXISTS { (s)-[:REPUBLISHES]->(:Source) } RETURN DISTINCT s
   } AS sources,
-  in_force, firm, facts
+  in_force, statuses, firm, facts
 ORDER BY instruments + events + commitments DESC, partner

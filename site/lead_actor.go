@@ -45,8 +45,8 @@ func (p *page) shared(t *tie, n *node) findings.Shared {
 	}
 	for _, h := range t.hubs {
 		switch rung := t.rungs[h.ID]; {
-		case h.Label == schema.LabelInstrument && rung == "in-force":
-			s.InForce++
+		case h.Label == schema.LabelInstrument:
+			s.Statuses = append(s.Statuses, rung)
 		case h.Label == schema.LabelCommitment && schema.IsFirm(rung):
 			s.Firm++
 		}

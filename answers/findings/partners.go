@@ -1,6 +1,8 @@
 package findings
 
 import (
+	"slices"
+
 	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/queries"
@@ -42,17 +44,36 @@ func partners(w *writer) {
 }
 
 // Shared is what an actor shares with a partner: the name of the partner in a sentence, how much there is
-// of each kind, and the firmest rung, as facts have it.
+// of each kind, the step of each instrument and the firmest rung, as facts have them.
 type Shared struct {
-	Name                                                     string
-	Instruments, InForce, Events, Planned, Commitments, Firm int
-	Firmest                                                  string
+	Name                                            string
+	Instruments, Events, Planned, Commitments, Firm int
+	Statuses                                        []string
+	Firmest                                         string
+}
+
+// statusWords are the steps of instruments, the firmest first, and statusShares what a sentence says of them.
+var (
+	statusWords  = []string{"in-force", "signed", "adopted", "launched", "announced", meaning.Recorded, meaning.Ended}
+	statusShares = []bilingual.Share{bilingual.InForce, bilingual.Signed, bilingual.Adopted, bilingual.Launched, bilingual.Announced,
+		bilingual.Unknown, bilingual.Ended}
+)
+
+// statuses says how many of the instruments are on each step, to follow their number.
+func (w *writer) statuses(words []string) string {
+	counts := make([]int, len(statusWords))
+	for _, word := range words {
+		if i := slices.Index(statusWords, word); i >= 0 {
+			counts[i]++
+		}
+	}
+	return bilingual.Split(w.lang, statusShares, counts)
 }
 
 // sharedIn returns what a row says that an actor shares with a partner.
 func (w *writer) sharedIn(row []any) Shared {
 	return Shared{
-		Name: w.name(queries.Actor, w.cell(row, "partner")), Instruments: w.number(row, "instruments"), InForce: w.number(row, "in_force"),
+		Name: w.name(queries.Actor, w.cell(row, "partner")), Instruments: w.number(row, "instruments"), Statuses: w.items(row, "statuses"),
 		Events: w.number(row, "events"), Planned: w.number(row, "planned"), Commitments: w.number(row, "commitments"), Firm: w.number(row, "firm"),
 		Firmest: w.cell(row, "firmest"),
 	}
@@ -76,8 +97,12 @@ func (w *writer) only(s Shared) string {
 
 // sharing says what an actor shares with a partner, and reports whether any of it has taken place.
 func (w *writer) sharing(s Shared) (text string, begun bool) {
+	statuses := ""
+	if s.Firmest != meaning.Ended || slices.ContainsFunc(s.Statuses, func(word string) bool { return word != meaning.Ended }) {
+		statuses = w.statuses(s.Statuses) // else the sentence ends with it
+	}
 	text = w.counts(
-		bilingual.Instruments.Counted(s.Instruments, w.ofThem(s.Instruments, s.InForce, bilingual.InForce)), bilingual.Events.Counted(s.Events, ""),
+		bilingual.Instruments.Counted(s.Instruments, statuses), bilingual.Events.Counted(s.Events, ""),
 		bilingual.Commitments.Counted(s.Commitments, w.ofThem(s.Commitments, s.Firm, bilingual.Firm)))
 	if text == "" {
 		return w.text("nothing has taken place yet; %s", "لم يُعقد شيء بعد؛ %s", w.count(bilingual.ArePlanned, s.Planned)), false

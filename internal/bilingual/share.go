@@ -35,11 +35,14 @@ func (s Share) Of(all, some int, language string) string {
 
 // What some of several things are.
 var (
-	InForce = Share{
-		Is: Text{" (in force)", " (نافذة)"}, Both: Text{" (both in force)", " (كلتاهما نافذة)"}, All: Text{" (all in force)", " (كلها نافذة)"},
-		Part: noun("in force", "in force", "واحدة نافذة", "اثنتان نافذتان", "نافذة", "نافذة", "نافذة", "اثنتين نافذتين"),
-	}
-	Firm = Share{
+	InForce   = feminine("in force", "نافذة", "نافذتان", "نافذتين")
+	Signed    = feminine("signed", "موقَّعة", "موقَّعتان", "موقَّعتين")
+	Adopted   = feminine("adopted", "معتمدة", "معتمدتان", "معتمدتين")
+	Launched  = feminine("launched", "مُطلَقة", "مُطلَقتان", "مُطلَقتين")
+	Announced = feminine("only announced", "معلنة فقط", "معلنتان فقط", "معلنتين فقط")
+	Ended     = feminine("ended", "منتهية", "منتهيتان", "منتهيتين")
+	Unknown   = feminine("of unknown status", "بلا حالة معروفة", "بلا حالة معروفة", "بلا حالة معروفة")
+	Firm      = Share{
 		Is: Text{" (firm)", " (قاطع)"}, Both: Text{" (both firm)", " (كلاهما قاطع)"}, All: Text{" (all firm)", " (كلها قاطعة)"},
 		Part: noun("firm", "firm", "واحد قاطع", "اثنان قاطعان", "قاطعة", "قاطعًا", "قاطع", "اثنين قاطعين"),
 	}
@@ -48,6 +51,35 @@ var (
 		Part: noun("overdue", "overdue", "واحد متأخر", "اثنان متأخران", "متأخرة", "متأخرًا", "متأخر", "اثنين متأخرين"),
 	}
 )
+
+// feminine returns what is said of some of several things whose Arabic is feminine, with the Arabic for one, for two,
+// and for two after a preposition.
+func feminine(en, one, two, twoAfter string) Share {
+	return Share{
+		Is: Text{" (" + en + ")", " (" + one + ")"}, Both: Text{" (both " + en + ")", " (كلتاهما " + one + ")"}, All: Text{" (all " + en + ")", " (كلها " + one + ")"},
+		Part: noun(en, en, "واحدة "+one, "اثنتان "+two, one, one, one, "اثنتين "+twoAfter),
+	}
+}
+
+// Split says what several things are, to follow their number: what all of them are, or how many are each; "" for
+// nothing.
+func Split(language string, parts []Share, counts []int) string {
+	var texts []string
+	all, one := 0, Share{}
+	for i, n := range counts {
+		if n > 0 {
+			texts, all, one = append(texts, parts[i].Part.Say(n, language)), all+n, parts[i]
+		}
+	}
+	switch {
+	case len(texts) < 2:
+		return one.Of(all, all, language)
+	case language == Arabic: // a comma keeps a number from what is said of the one before
+		return " (" + strings.Join(texts, "، و") + ")"
+	default:
+		return " (" + List(texts, language) + ")"
+	}
+}
 
 // Counted is a number of things, with what is said of some of them; see Share.
 type Counted struct {
