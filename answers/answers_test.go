@@ -75,3 +75,20 @@ func TestSelect(t *testing.T) {
 		t.Errorf("cell %v", ans.Cell(ans.Rows[1], "what"))
 	}
 }
+
+// A sentence has its full stop where it stands alone, and none among others.
+func TestOneOf(t *testing.T) {
+	for _, c := range []struct {
+		of   queries.Type
+		text string
+		n    int
+		want string
+	}{
+		{queries.Hub, "Go on.", 1, "Go on."}, {queries.Hub, "Go on.", 2, "Go on"}, {queries.Hub, "Go on", 3, "Go on"},
+		{queries.Actor, "Example Inc.", 2, "Example Inc."},
+	} {
+		if got := OneOf(&queries.Column{Type: c.of}, c.text, c.n); got != c.want {
+			t.Errorf("%q of %d is %q, want %q", c.text, c.n, got, c.want)
+		}
+	}
+}

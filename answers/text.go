@@ -115,9 +115,18 @@ func (ans *Answer) Machine(c *queries.Column, v any) string {
 func (ans *Answer) list(c *queries.Column, items []any, text func(*queries.Column, any) string) string {
 	parts := make([]string, len(items))
 	for i := range items {
-		parts[i] = text(c, items[i])
+		parts[i] = OneOf(c, text(c, items[i]), len(items))
 	}
 	return strings.Join(parts, Separator(ans.Lang))
+}
+
+// OneOf returns a text of a column as one of n in a list. A sentence, such as a commitment, loses its full stop there;
+// that of a name, such as Inc., is a part of it.
+func OneOf(c *queries.Column, text string, n int) string {
+	if n < 2 || c.Type != queries.Hub && c.Type != queries.Fact {
+		return text
+	}
+	return strings.TrimSuffix(text, ".")
 }
 
 // fieldTexts returns the names of fields, each of which may be followed by a value.

@@ -91,7 +91,7 @@ func itemTexts(ans *answers.Answer, column int, v any) []string {
 	}
 	items := make([]string, len(list))
 	for i := range list {
-		items[i] = ans.Text(&ans.Report.Columns[column], list[i])
+		items[i] = answers.OneOf(&ans.Report.Columns[column], ans.Text(&ans.Report.Columns[column], list[i]), len(list))
 	}
 	return items
 }

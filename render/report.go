@@ -119,7 +119,9 @@ func answerItems(ans *answers.Answer, c *queries.Column, v any) []Item {
 	}
 	var items []Item
 	for _, value := range list {
-		items = append(items, answerItem(ans, c, value))
+		item := answerItem(ans, c, value)
+		item.Text = answers.OneOf(c, item.Text, len(list))
+		items = append(items, item)
 	}
 	return items
 }
