@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"time"
+
+	"entente/schema/meaning"
 )
 
 // StoryStatus is what the graph records of a story.
@@ -26,12 +28,18 @@ type Loaded struct {
 	Any bool
 	// Partly reports whether a load in batches has not been completed.
 	Partly bool
+	// Outdated reports whether what is derived from the facts was derived by other rules than those of this program, so that
+	// its reports would not find all of it.
+	Outdated bool
 }
 
 // Loaded returns how much of the facts the graph holds.
 func (g *Graph) Loaded(ctx context.Context) (l Loaded, err error) {
-	err = g.Each(ctx, "OPTIONAL MATCH (l:_Lock {name: 'load'}) RETURN EXISTS { MATCH (:_Story) }, l.unfinished IS NOT NULL", nil,
-		func(r []any) { l = Loaded{Any: r[0] == true, Partly: r[1] == true} })
+	err = g.Each(ctx, "OPTIONAL MATCH (l:_Lock {name: 'load'}) RETURN EXISTS { MATCH (:_Story) }, l.unfinished IS NOT NULL, l.meaning", nil,
+		func(r []any) {
+			l = Loaded{Any: r[0] == true, Partly: r[1] == true}
+			l.Outdated = l.Any && !l.Partly && Text(r[2]) != meaning.Version
+		})
 	return l, err
 }
 

@@ -174,6 +174,9 @@ func (a *app) withLoaded(c *cli.Context, use func(context.Context, *graph.Graph)
 		switch {
 		case !loaded.Any:
 			return usagef("nothing is loaded there yet; load facts first: %s", program.Command("load PATH..."))
+		case loaded.Outdated:
+			return usagef("another version of entente has loaded this graph, and derived other data from it than this one reads: load the facts again: %s",
+				program.Command("load PATH..."))
 		case loaded.Partly:
 			a.say(c, "warning: the graph is partly loaded, and this may lack facts: a load in batches is at work, or was stopped; load the same again")
 		}
