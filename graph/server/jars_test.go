@@ -20,7 +20,7 @@ import (
 func jarFolder(t *testing.T, names ...string) string {
 	t.Helper()
 	dir := t.TempDir()
-	lib := assembly{dir}.lib()
+	lib := assembly{dir: dir}.lib()
 	if err := os.MkdirAll(lib, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestFault115JarsAreVerified(t *testing.T) {
 		},
 		"all gone": os.RemoveAll,
 	} {
-		lib := assembly{jarFolder(t, "a.jar", "b.jar", "c.jar")}.lib()
+		lib := assembly{dir: jarFolder(t, "a.jar", "b.jar", "c.jar")}.lib()
 		var pins strings.Builder
 		for _, n := range []string{"a.jar", "b.jar", "c.jar"} {
 			pins.WriteString(sumLine(n, []byte("content of "+n)))
@@ -208,7 +208,7 @@ func TestFault116EveryJarIsPinned(t *testing.T) {
 			}
 		}
 	}
-	lib := assembly{jarFolder(t, "a.jar", "b.jar")}.lib()
+	lib := assembly{dir: jarFolder(t, "a.jar", "b.jar")}.lib()
 	pinned := release{sums: sumLine("a.jar", []byte("content of a.jar"))}.pinned()
 	if err := verifyJars(lib, pinned); !errors.Is(err, errChanged) || !strings.Contains(err.Error(), "b.jar") {
 		t.Errorf("116: a jar without a sum gives %v, want errChanged that names it", err)

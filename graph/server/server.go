@@ -137,7 +137,11 @@ type release struct {
 	flags   []string // JVM flags in addition to the common ones
 	conf    []string // settings in addition to the common ones
 	sums    string   // checksums of the jars, as sha256sum prints them
+	signed  []string // the jars that have signatures
 }
+
+// signedJars are the signed jars of both lines.
+var signedJars = []string{"eclipse-collections-11.1.0.jar", "eclipse-collections-api-11.1.0.jar"}
 
 // releases returns the releases that can be started, the default first.
 func releases() []release {
@@ -150,6 +154,7 @@ func releases() []release {
 			sizeMB:  140,
 			conf:    []string{"internal.dbms.bolt.netty_server_shutdown_quiet_period=0"},
 			sums:    jars5,
+			signed:  signedJars,
 		},
 		{
 			version: "2026.08.1",
@@ -163,7 +168,8 @@ func releases() []release {
 				"dbms.fleet_manager.enabled=false",
 				"server.http.x_forward.enabled=false",
 			},
-			sums: jars2026,
+			sums:   jars2026,
+			signed: signedJars,
 		},
 	}
 }

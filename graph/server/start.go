@@ -81,7 +81,7 @@ func Start(ctx context.Context, o Options) (Server, error) {
 
 // prepare finds Java and the jars, and the class archive if there is one.
 func prepare(ctx context.Context, o Options, rel release, home string) (launch, error) {
-	java, err := findJava(ctx, javaCandidates(), rel.javas)
+	java, err := findJava(ctx, javaMemo(filepath.Join(o.CacheDir, javaMemoName)), javaCandidates(), rel.javas)
 	if err != nil {
 		return launch{}, err
 	}

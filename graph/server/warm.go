@@ -77,6 +77,6 @@ func Warm(ctx context.Context, o Options) (err error) {
 // because the archive is valid only for that build and for the jars next to it in their
 // order.
 func archivePath(a assembly, java javaRuntime) string {
-	sum := sha256.Sum256([]byte(java.path + "\n" + java.text + "\nBrowser last"))
+	sum := sha256.Sum256([]byte(java.path + "\n" + java.text + "\nBrowser last, jars without signatures"))
 	return filepath.Join(a.dir, "classes-"+hex.EncodeToString(sum[:6])+".jsa")
 }
