@@ -4,9 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -147,42 +145,6 @@ func TestFault115StartWithFlippedByte(t *testing.T) {
 	}
 	if err := Stop(t.Context(), o); !errors.Is(err, ErrNotRunning) {
 		t.Errorf("115: Stop = %v, want that nothing was run", err)
-	}
-}
-
-// TestFault115DamagedClassArchive flips a byte in a class archive, which Java maps into
-// memory unchanged: Java notices and ignores the archive. Without VerifySharedSpaces it
-// used the archive.
-func TestFault115DamagedClassArchive(t *testing.T) {
-	_, l := prepared(t, Options{DataDir: t.TempDir()})
-	l.archive = filepath.Join(t.TempDir(), "classes.jsa")
-	run := func(args ...string) error {
-		env, err := l.env()
-		if err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command(l.java.path, args...)
-		cmd.Env = env
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("%w: %s", err, out)
-		}
-		return nil
-	}
-	if err := run("-XX:ArchiveClassesAtExit="+l.archive, "org.antlr.v4.runtime.misc.TestRig"); err != nil {
-		t.Fatal(err)
-	}
-	flags := l.args()
-	flags = flags[:slices.Index(flags, l.rel.main)]
-	use := func(more string) error { return run(append(slices.Clone(flags), more, "-version")...) }
-	if err := use("-Xshare:on"); err != nil {
-		t.Fatalf("whole archive: %v", err)
-	}
-	flip(t, l.archive)
-	if err := use("-Xshare:on"); err == nil || !strings.Contains(err.Error(), "Checksum verification failed") {
-		t.Errorf("115: damaged archive: %v, want that Java refuses it for its sum", err)
-	}
-	if err := use("-Xshare:auto"); err != nil {
-		t.Errorf("115: Java did not do without the damaged archive: %v", err)
 	}
 }
 

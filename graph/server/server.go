@@ -78,6 +78,10 @@ type Options struct {
 	// address, such as http://127.0.0.1:7474/browser/. It may be nil: Browser then is
 	// unchanged. A server that is already running keeps its content.
 	Host func(browserURL string) Hosted
+	// Recorder is a command that calls Warm with the same Version and CacheDir. Start runs
+	// it in the background once the server is up, if there is no class archive that suits
+	// this machine; Stop ends it. Empty means that no start records one.
+	Recorder []string
 	// Progress is called with short lines about steps that take time. It may be nil.
 	Progress func(string)
 }
