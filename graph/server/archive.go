@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,8 +20,10 @@ import (
 // A class archive (class data sharing, JEP 350) holds the classes of Neo4j as Java has
 // them in memory. Java uses one only with the build of Java and the jars that it was made
 // with, and is silent about it or says so in a log if it does not. So the name of an archive
-// says with what it was made, and has the SHA-256 of its content, which is compared at every
-// start: Java itself crashes on an archive that was cut off.
+// says with what it was made, and has a checksum of its content, which is compared at every
+// start: Java itself crashes on an archive that was cut off. A CRC finds damage in a third
+// of the time of a SHA-256, which would add nothing: whoever can write the archive can also
+// give it another name.
 
 // archivesKept is how many archives of a release are kept, 130 MB each: for the Java that
 // is used now, and for the one before.
@@ -70,12 +74,27 @@ func (s archives) find() string {
 		return ""
 	}
 	for _, path := range paths {
-		if sum, err := hashFile(path); err == nil && strings.HasSuffix(path, "-"+sum+".jsa") {
+		if sum, err := checksum(path); err == nil && strings.HasSuffix(path, "-"+sum+".jsa") {
 			return path
 		}
 		_ = os.Remove(path) // if it stays, it is not used either
 	}
 	return ""
+}
+
+// checksum returns the CRC-32C of a file, for which processors have an instruction.
+func checksum(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("read the class archive: %w", err)
+	}
+	defer f.Close()
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	// Hidden in a struct, so that the buffer is used.
+	if _, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+		return "", fmt.Errorf("read the class archive: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // globSafe returns the pattern that matches a path and nothing else.
@@ -103,9 +122,9 @@ func (s archives) lock(ctx context.Context, waiting func()) (unlock func(), err 
 // put gives the part its final name, and removes the oldest archives, and all others that
 // are no use. The caller holds the lock.
 func (s archives) put() error {
-	sum, err := hashFile(s.part())
+	sum, err := checksum(s.part())
 	if err != nil {
-		return fmt.Errorf("read the class archive: %w", err)
+		return err
 	}
 	path := filepath.Join(s.dir, "classes-"+s.key+"-"+sum+".jsa")
 	if err := os.Rename(s.part(), path); err != nil {
@@ -115,7 +134,7 @@ func (s archives) put() error {
 }
 
 // archiveName is the form of the name of a whole archive.
-var archiveName = regexp.MustCompile(`^classes-[0-9a-f]{16}-[0-9a-f]{64}\.jsa$`)
+var archiveName = regexp.MustCompile(`^classes-[0-9a-f]{16}-[0-9a-f]{8}\.jsa$`)
 
 // clear removes what earlier recordings have left, except the newest archives. Current is
 // the newest of all.

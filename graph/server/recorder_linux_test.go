@@ -110,7 +110,7 @@ func TestRecorder(t *testing.T) {
 	stopAfter(t, o)
 	r := &recording{o, l, found}
 
-	damaged := filepath.Join(found.dir, "classes-"+found.key+"-"+strings.Repeat("0", 64)+".jsa")
+	damaged := filepath.Join(found.dir, "classes-"+found.key+"-"+strings.Repeat("0", 8)+".jsa")
 	writeTest(t, damaged, "no archive")
 	if r.start(t) || fileExists(damaged) {
 		t.Error("the first start uses the damaged archive, or leaves it")
