@@ -44,6 +44,7 @@ func archiveKey(a assembly, java javaRuntime) (string, error) {
 		return "", err
 	}
 	sum := sha256.New()
+	fmt.Fprintln(sum, "name: key, CRC-32C") // another entente may use the same cache
 	fmt.Fprintln(sum, java.path, java.text, java.stamp)
 	for _, jar := range filepath.SplitList(classPath) {
 		info, err := os.Stat(jar)
