@@ -2,13 +2,16 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/graph/server"
 	"entente/internal/program"
@@ -18,6 +21,10 @@ import (
 )
 
 func (a *app) serverCommand() *cli.Command {
+	record := &cli.Command{
+		Name: recordName, Hidden: true, Usage: "record the classes of Neo4j, for faster starts", Action: a.serverRecord,
+		Flags: []cli.Flag{&cli.StringFlag{Name: "neo4j-version"}},
+	}
 	command := func(name, usage string, do func(*cli.Context, server.Options) error, more ...cli.Flag) *cli.Command {
 		return &cli.Command{
 			Name: name, Usage: usage,
@@ -45,6 +52,7 @@ func (a *app) serverCommand() *cli.Command {
 			command("status", "show whether the server runs, and where", a.serverStatus),
 			command("logs", "print the end of the server's log", a.serverLogs,
 				&cli.IntFlag{Name: "lines", Aliases: []string{"n"}, Value: 50, Usage: "print `N` lines"}),
+			record,
 		},
 	}
 }
@@ -122,8 +130,36 @@ func (a *app) serverStart(c *cli.Context, o server.Options) error {
 	return nil
 }
 
+// recordName is the name of the subcommand that server.Start runs in the background, and recordTime bounds it.
+const (
+	recordName = "record"
+	recordTime = 10 * time.Minute
+)
+
+func (a *app) serverRecord(c *cli.Context) error {
+	ctx, cancel := context.WithTimeout(c.Context, recordTime)
+	defer cancel()
+	return server.Warm(ctx, server.Options{
+		Version: c.String("neo4j-version"), Progress: func(line string) { a.say(c, "%s", line) },
+	})
+}
+
+// recorder returns the command that does that, at a low priority: whoever has just started a server has work for it.
+func recorder(version string) []string {
+	self, err := os.Executable()
+	if err != nil {
+		return nil // starts take longer
+	}
+	command := []string{self, "server", recordName, "--neo4j-version", cmp.Or(version, server.DefaultVersion)}
+	if nice, err := exec.LookPath("nice"); err == nil {
+		command = append([]string{nice, "-n", "10"}, command...)
+	}
+	return command
+}
+
 func (a *app) startServer(c *cli.Context, o server.Options) (server.Server, error) {
 	defer a.showProgress(c, "starting the local server")()
+	o.Recorder = recorder(o.Version)
 	s, err := server.Start(c.Context, o)
 	if errors.Is(err, server.ErrDataDir) {
 		err = fmt.Errorf("%w; %s=DIR chooses another folder", err, dataDirEnv)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -71,6 +72,12 @@ func (c *child) running() bool {
 // end stops the child with SIGTERM, and with SIGKILL if it is still running after the
 // grace period. With a grace of 0 it sends only SIGKILL.
 func (c *child) end(grace time.Duration) error {
+	return c.endWithin(context.Background(), grace)
+}
+
+// endWithin is like end, but ends the grace period when ctx is done, and then returns the
+// error of ctx.
+func (c *child) endWithin(ctx context.Context, grace time.Duration) error {
 	if grace > 0 {
 		if err := c.signal(syscall.SIGTERM); err != nil {
 			return err
@@ -78,6 +85,8 @@ func (c *child) end(grace time.Duration) error {
 		select {
 		case <-c.done:
 			return nil
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), c.end(0))
 		case <-time.After(grace):
 		}
 	}

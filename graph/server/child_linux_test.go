@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ const taskEnv = "ENTENTE_TEST_TASK"
 type task struct {
 	DataDir, CacheDir, Version string
 	Ephemeral, Assemble, Hold  bool
+	Warm                       bool // record the class archive, until SIGTERM
 	NoExec                     bool // mount DataDir as a separate noexec file system
 }
 
@@ -44,6 +46,10 @@ func runTask(text string) int {
 	case err != nil:
 	case spec.NoExec:
 		err = startWithoutExec(o)
+	case spec.Warm:
+		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+		err = Warm(ctx, o)
+		stop()
 	case spec.Assemble:
 		err = assembleOnly(o)
 	default:

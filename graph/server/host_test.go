@@ -13,7 +13,7 @@ import (
 // withBrowser returns a launch whose only jar is Browser's, made of these files.
 func withBrowser(t *testing.T, names ...string) launch {
 	t.Helper()
-	l := launch{jars: assembly{t.TempDir()}, home: t.TempDir(), http: 7474}
+	l := launch{jars: assembly{dir: t.TempDir()}, home: t.TempDir(), http: 7474}
 	if err := makeHome(l.home); err != nil {
 		t.Fatal(err)
 	}

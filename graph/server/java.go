@@ -27,6 +27,7 @@ type javaRuntime struct {
 	major    int    // 17, 21, 25; 8 for version 1.8
 	text     string // output of java -version, which names the build
 	complete bool   // it has all of javaModules
+	stamp    string // of its files; empty if it is not known which files it consists of
 }
 
 var javaVersionLine = regexp.MustCompile(`version "(?:1\.)?(\d+)`)
@@ -74,7 +75,7 @@ func javaCandidates() []string {
 
 // findJava returns the first candidate whose major version is among majors. If there is
 // none, it returns a *MissingError that lists what was found.
-func findJava(ctx context.Context, candidates []string, majors []int) (javaRuntime, error) {
+func findJava(ctx context.Context, memo javaMemo, candidates []string, majors []int) (javaRuntime, error) {
 	var found []string
 	seen := map[string]bool{}
 	for _, c := range candidates {
@@ -87,7 +88,7 @@ func findJava(ctx context.Context, candidates []string, majors []int) (javaRunti
 			continue
 		}
 		seen[path] = true
-		j, err := probeJava(ctx, path)
+		j, err := memo.probe(ctx, path)
 		fits := slices.Contains(majors, j.major)
 		switch {
 		case ctx.Err() != nil:
@@ -138,7 +139,14 @@ func javaVersion(ctx context.Context, path string, options ...string) (string, e
 	cmd := exec.CommandContext(ctx, path, append(options, "-version")...)
 	cmd.WaitDelay = time.Second // a child of a script may keep its output open
 	out, err := cmd.CombinedOutput()
-	return string(out), err
+	// A note about an option that the server will not have is not part of the version.
+	var lines []string
+	for line := range strings.Lines(string(out)) {
+		if !strings.HasPrefix(line, "Picked up ") {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, ""), err
 }
 
 // javaHomeWarning returns a warning if JAVA_HOME is set but does not name this Java, and

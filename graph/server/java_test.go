@@ -48,7 +48,7 @@ func fakeJava(t *testing.T, version string) string {
 
 func TestFault118JavaTakesTheFittingOne(t *testing.T) {
 	old, fits := fakeJava(t, "11.0.2"), fakeJava(t, "21.0.1")
-	j, err := findJava(t.Context(), []string{old, old, fits}, []int{17, 21})
+	j, err := findJava(t.Context(), "", []string{old, old, fits}, []int{17, 21})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestFault118JavaMissing(t *testing.T) {
 		"118 wrong JAVA_HOME": {[]string{absent}, []string{"nothing at " + absent}},
 		"118 missing":         {nil, []string{"no Java", "brew install"}},
 	} {
-		_, err := findJava(t.Context(), c.candidates, []int{17, 21})
+		_, err := findJava(t.Context(), "", c.candidates, []int{17, 21})
 		var missing *MissingError
 		if !errors.As(err, &missing) {
 			t.Errorf("%s: error is %v, want a *MissingError", name, err)
@@ -87,7 +87,7 @@ func TestFault118JavaMissing(t *testing.T) {
 // realJava returns a Java on which the release under test runs.
 func realJava(t *testing.T) javaRuntime {
 	t.Helper()
-	java, err := findJava(t.Context(), javaCandidates(), testRelease(t).javas)
+	java, err := findJava(t.Context(), "", javaCandidates(), testRelease(t).javas)
 	if err != nil {
 		skipOrFail(t, err)
 	}
@@ -99,7 +99,7 @@ func realJava(t *testing.T) javaRuntime {
 func TestFault118JavaCutDown(t *testing.T) {
 	java := realJava(t)
 	cut := script(t, t.TempDir(), "java", "exec '"+java.path+"' --limit-modules java.base \"$@\"\n")
-	_, err := findJava(t.Context(), []string{cut}, []int{java.major})
+	_, err := findJava(t.Context(), "", []string{cut}, []int{java.major})
 	var missing *MissingError
 	if !errors.As(err, &missing) || !strings.Contains(missing.Found, cut+", which lacks one of java.se") {
 		t.Errorf("error is %v, want a *MissingError that says what the Java lacks", err)
@@ -117,7 +117,7 @@ func TestFault118WrongJavaHome(t *testing.T) {
 	wrong := t.TempDir()
 	t.Setenv("JAVA_HOME", wrong)
 	t.Setenv("PATH", java.home()+"/bin")
-	got, err := findJava(t.Context(), javaCandidates(), []int{java.major})
+	got, err := findJava(t.Context(), "", javaCandidates(), []int{java.major})
 	if err != nil || got.path != java.path {
 		t.Fatalf("took %v, %v, want %s", got.path, err, java.path)
 	}

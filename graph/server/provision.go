@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -24,12 +25,15 @@ var pomXML []byte
 var ErrAssemble = errors.New("assemble Neo4j with Maven")
 
 // assembly is a cache folder with the jars of one release.
-type assembly struct{ dir string }
+type assembly struct {
+	dir    string
+	signed []string // the jars that are run from copies without their signatures
+}
 
 func (a assembly) lib() string { return filepath.Join(a.dir, "lib") }
 
-// classPath returns the paths of all jars except Browser's, sorted. The class path is
-// passed in the environment: on the command line its 200 paths would hide the arguments
+// classPath returns the paths of all jars except Browser's, sorted by name, with the copies
+// of signed jars in their place. The class path is passed in the environment: on the command line its 200 paths would hide the arguments
 // that matter in ps.
 func (a assembly) classPath() (string, error) {
 	names, err := jarNames(a.lib())
@@ -38,7 +42,11 @@ func (a assembly) classPath() (string, error) {
 	}
 	var paths []string
 	for _, name := range names {
-		if name != browserJarName {
+		switch {
+		case name == browserJarName:
+		case slices.Contains(a.signed, name):
+			paths = append(paths, filepath.Join(a.unsignedDir(), name))
+		default:
 			paths = append(paths, filepath.Join(a.lib(), name))
 		}
 	}
@@ -50,7 +58,7 @@ func (a assembly) classPath() (string, error) {
 // version of entente.
 func assembled(o Options, rel release) assembly {
 	sum := sha256.Sum256([]byte(rel.sums))
-	return assembly{filepath.Join(o.CacheDir, "neo4j-"+rel.version+"-"+hex.EncodeToString(sum[:4]))}
+	return assembly{dir: filepath.Join(o.CacheDir, "neo4j-"+rel.version+"-"+hex.EncodeToString(sum[:4])), signed: rel.signed}
 }
 
 // assemble returns the verified jars of a release: from the cache, or fetched with Maven
@@ -72,14 +80,17 @@ func assemble(ctx context.Context, o Options, rel release, java javaRuntime) (as
 	defer unlock()
 
 	if !fileExists(a.dir) {
-		return a, fetch(ctx, o, rel, java, a)
+		if err := fetch(ctx, o, rel, java, a); err != nil {
+			return a, err
+		}
+		return a, a.writeUnsigned()
 	}
 	if err := verifyJars(a.lib(), rel.pinned()); err != nil {
 		err = fmt.Errorf("%w: %w; nothing was run, the folder %s is removed: start again to assemble it again", ErrAssemble, err, a.dir)
 		// The cache holds only what can be fetched again.
 		return a, errors.Join(err, os.RemoveAll(a.dir))
 	}
-	return a, nil
+	return a, a.writeUnsigned()
 }
 
 // fetch runs Maven in a folder next to the cache entry and renames the folder when it is
@@ -106,7 +117,7 @@ func fetch(ctx context.Context, o Options, rel release, java javaRuntime, a asse
 
 	o.say("assembling Neo4j %s with Maven, about %d MB, once", rel.version, rel.sizeMB)
 	began := time.Now()
-	t := assembly{tmp}
+	t := assembly{dir: tmp}
 	if err := runMaven(ctx, o, mvn, rel, java, t); err != nil {
 		return err
 	}

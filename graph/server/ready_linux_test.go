@@ -25,7 +25,7 @@ i=1; while [ $i -le 30 ]; do echo "line $i"; i=$((i+1)); done
 while :; do sleep 0.1; done
 `)
 	l := launch{
-		rel: releases()[0], java: javaRuntime{path: java, major: 17}, jars: assembly{jarFolder(t, "a.jar")},
+		rel: releases()[0], java: javaRuntime{path: java, major: 17}, jars: assembly{dir: jarFolder(t, "a.jar")},
 		home: home, ephemeral: true, ready: time.Second,
 	}
 	began := time.Now()

@@ -78,6 +78,10 @@ type Options struct {
 	// address, such as http://127.0.0.1:7474/browser/. It may be nil: Browser then is
 	// unchanged. A server that is already running keeps its content.
 	Host func(browserURL string) Hosted
+	// Recorder is a command that calls Warm with the same Version and CacheDir. Start runs
+	// it in the background once the server is up, if there is no class archive that suits
+	// this machine; Stop ends it. Empty means that no start records one.
+	Recorder []string
 	// Progress is called with short lines about steps that take time. It may be nil.
 	Progress func(string)
 }
@@ -137,7 +141,11 @@ type release struct {
 	flags   []string // JVM flags in addition to the common ones
 	conf    []string // settings in addition to the common ones
 	sums    string   // checksums of the jars, as sha256sum prints them
+	signed  []string // the jars that have signatures
 }
+
+// signedJars are the signed jars of both lines.
+var signedJars = []string{"eclipse-collections-11.1.0.jar", "eclipse-collections-api-11.1.0.jar"}
 
 // releases returns the releases that can be started, the default first.
 func releases() []release {
@@ -150,6 +158,7 @@ func releases() []release {
 			sizeMB:  140,
 			conf:    []string{"internal.dbms.bolt.netty_server_shutdown_quiet_period=0"},
 			sums:    jars5,
+			signed:  signedJars,
 		},
 		{
 			version: "2026.08.1",
@@ -163,7 +172,8 @@ func releases() []release {
 				"dbms.fleet_manager.enabled=false",
 				"server.http.x_forward.enabled=false",
 			},
-			sums: jars2026,
+			sums:   jars2026,
+			signed: signedJars,
 		},
 	}
 }

@@ -109,7 +109,7 @@ func TestFault120And128ConfIsLoopbackOnlyAndWithoutDoubles(t *testing.T) {
 func TestFault127EnvPassesNoSecretsOn(t *testing.T) {
 	t.Setenv("NEO4J_PASSWORD", "of-another-server")
 	t.Setenv("JAVA_TOOL_OPTIONS", "-Xmx8m")
-	jars := assembly{jarFolder(t, "a.jar", browserJarName, "z.jar")}
+	jars := assembly{dir: jarFolder(t, "a.jar", browserJarName, "z.jar")}
 	env, err := launch{jars: jars}.env()
 	if err != nil {
 		t.Fatal(err)

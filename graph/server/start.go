@@ -76,12 +76,15 @@ func Start(ctx context.Context, o Options) (Server, error) {
 		return Server{}, err
 	}
 	server, _, err := launchServer(ctx, o, l, st)
+	if err == nil {
+		recordLater(o, l)
+	}
 	return server, err
 }
 
 // prepare finds Java and the jars, and the class archive if there is one.
 func prepare(ctx context.Context, o Options, rel release, home string) (launch, error) {
-	java, err := findJava(ctx, javaCandidates(), rel.javas)
+	java, err := findJava(ctx, javaMemo(filepath.Join(o.CacheDir, javaMemoName)), javaCandidates(), rel.javas)
 	if err != nil {
 		return launch{}, err
 	}
@@ -99,10 +102,11 @@ func prepare(ctx context.Context, o Options, rel release, home string) (launch, 
 	if o.Ephemeral {
 		l.ready = testReadyTime
 	}
-	if archive := archivePath(jars, java); fileExists(archive) {
-		l.archive = archive
+	found, err := archivesOf(jars, java)
+	if err == nil && l.heap() <= maxArchivedHeapMB {
+		l.archive = found.find()
 	}
-	return l, nil
+	return l, err
 }
 
 // adopt returns a server that is already running, once it answers: the previous start may
@@ -208,18 +212,18 @@ func bringUp(ctx context.Context, l launch, c *child, st *state) error {
 	if err := st.write(); err != nil {
 		return err
 	}
-	mark := markStarted
-	if l.ephemeral {
-		mark = markBolt // about a second earlier; HTTP follows
-	}
-	if err := waitReady(ctx, *st, mark, l.ready, c.running); err != nil {
+	if err := waitReady(ctx, *st, markBolt, l.ready, c.running); err != nil {
 		return err
 	}
+	// The web server comes up in the meantime.
 	if err := authenticate(ctx, *st); err != nil {
 		return err
 	}
 	st.PasswordSet = true
-	return st.write()
+	if err := st.write(); err != nil || l.ephemeral {
+		return err
+	}
+	return waitReady(ctx, *st, markStarted, l.ready, c.running)
 }
 
 // errDied reports that the server process ended by itself.
@@ -242,7 +246,7 @@ func waitReady(ctx context.Context, st state, mark string, limit time.Duration, 
 		if strings.Contains(string(log), mark) {
 			return nil
 		}
-		if err := sleep(ctx, 50*time.Millisecond); err != nil {
+		if err := sleep(ctx, 10*time.Millisecond); err != nil {
 			return fmt.Errorf("%w: %w; its log ends:\n%s", ErrStart, context.Cause(ctx), lastLines(st.LogPath(), 20))
 		}
 	}

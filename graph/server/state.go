@@ -24,6 +24,8 @@ type state struct {
 	// PasswordSet means that the server is known to accept Password. The state file is
 	// written before the password is sent to the server, so that it cannot be lost.
 	PasswordSet bool `json:"passwordSet"`
+	// Recorder is the process that the last start began, to record a class archive.
+	Recorder *processID `json:"recorder,omitempty"`
 }
 
 // homeOf returns the folder of one release line below the data folder.

@@ -13,7 +13,8 @@ import (
 const stopTime = 30 * time.Second
 
 // Stop stops the server that Find returns and waits up to half a minute for it to end.
-// The data is kept. An ephemeral server is killed. Stop returns ErrNotRunning if no
+// The data is kept. A recorder that the start began is ended too. An ephemeral server is
+// killed. Stop returns ErrNotRunning if no
 // server is running, and an error, without using more force, if the server does not end
 // in time.
 func Stop(ctx context.Context, o Options) error {
@@ -49,6 +50,9 @@ func stop(ctx context.Context, o Options, st state) error {
 	if !st.alive() {
 		return ErrNotRunning
 	}
+	if err := st.Recorder.end(); err != nil {
+		return err
+	}
 	signal := syscall.SIGTERM
 	if o.Ephemeral {
 		signal = syscall.SIGKILL
@@ -64,6 +68,6 @@ func stop(ctx context.Context, o Options, st state) error {
 		}
 	}
 	// The state file is kept: it holds the password of the store.
-	st.PID, st.ProcessStart = 0, ""
+	st.PID, st.ProcessStart, st.Recorder = 0, "", nil
 	return st.write()
 }

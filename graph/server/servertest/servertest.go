@@ -45,7 +45,7 @@ var configure = func(*server.Options) {}
 func Configure(change func(*server.Options)) { configure = change }
 
 // Start returns the server of this test binary and starts it on the first call. That
-// takes some 5 to 8 seconds, and on a machine that has never run it half a minute to a
+// takes some 3 to 5 seconds, and on a machine that has never run it half a minute to a
 // minute more, for Maven and the class archive. All tests of the binary share the server;
 // it has the database neo4j, which is empty at first.
 //
