@@ -165,6 +165,6 @@ func (w *writer) sayOthers(rows [][]any) {
 		fields[i] = w.text("%s (%s)", "%s (%s)", field, w.list(lists.Distinct(by[field])))
 	}
 	if len(fields) > 0 {
-		w.say("other values are given for: %s", "ووردت قيم أخرى في: %s", w.list(fields))
+		w.say("some sources give other values: %s", "ولبعض المصادر قيم أخرى: %s", w.list(fields))
 	}
 }

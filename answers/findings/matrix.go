@@ -81,12 +81,12 @@ func (w *writer) kinds(rows [][]any) string {
 func (w *writer) sayMostActive(a activity) {
 	most := w.mostActive(a)
 	if len(a.rows) == 1 {
-		w.say("only the kind of actor %s takes part: %s", "ولا تشارك إلا جهات من نوع %s: %s", w.kinds(most), w.done(most[0]))
+		w.say("only actors of the kind %s take part: %s", "ولا تشارك إلا جهات من نوع %s: %s", w.kinds(most), w.done(most[0]))
 		return
 	}
-	text := w.text("most active is the kind of actor %s: %s", "وأكثر أنواع الجهات نشاطًا: %s (%s)", w.kinds(most), w.done(most[0]))
+	text := w.text("the most active kind of actor is %s: %s", "وأكثر أنواع الجهات نشاطًا: %s (%s)", w.kinds(most), w.done(most[0]))
 	if len(most) > 1 {
-		text = w.text("most active, and equally so, are the kinds of actors %s", "وأكثر أنواع الجهات نشاطًا، بالتساوي: %s", w.kinds(most))
+		text = w.text("the most active kinds of actors, equally so, are %s", "وأكثر أنواع الجهات نشاطًا، بالتساوي: %s", w.kinds(most))
 	}
 	w.add(text)
 }
@@ -124,7 +124,7 @@ func (w *writer) sayTopics(list []activity) {
 	}
 	w.add(text)
 	if kind != "" {
-		w.say("most active on each of them is the kind of actor %s", "وأكثر أنواع الجهات نشاطًا في كل منها: %s", kind)
+		w.say("the most active kind of actor on each of them is %s", "وأكثر أنواع الجهات نشاطًا في كل منها: %s", kind)
 	}
 }
 

@@ -70,7 +70,7 @@ func (w *writer) mainRungs(rows [][]any) {
 	case len(rows) == maxDescribed:
 		w.say("the rungs: %s and %s", "الدرجتان: %s و%s", rung(rows[0]), rung(rows[1]))
 	case unique:
-		w.say("the rung with the most: “%s” (%d of %d)", "أكثر الدرجات عددًا: «%s» (%d من أصل %d)",
+		w.say("the most frequent rung is “%s” (%d of %d)", "وأكثر الدرجات تكرارًا: «%s» (%d من أصل %d)",
 			w.word(w.cell(most, "rung")), w.number(most, "n"), w.sum(rows))
 	}
 }
