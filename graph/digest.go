@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/internal/lists"
@@ -31,6 +33,27 @@ ORDER BY kind`
 // join is strings.Join for labels.
 func join(labels []schema.Label, separator string) string {
 	return strings.Join(lists.Map(labels, func(l *schema.Label) string { return string(*l) }), separator)
+}
+
+// Sums are what DigestQuery returns: for each kind, the number of facts and the sum of their hashes.
+type Sums map[string]*[2]int64
+
+// Add adds a fact, or something derived from facts.
+func (s Sums) Add(kind string, hash int64) {
+	if s[kind] == nil {
+		s[kind] = new([2]int64)
+	}
+	s[kind][0]++
+	s[kind][1] += hash % (1 << 40)
+}
+
+// Digest returns the Digest of a graph of which DigestQuery returns these sums.
+func (s Sums) Digest() string {
+	h := sha256.New()
+	for _, kind := range slices.Sorted(maps.Keys(s)) {
+		fmt.Fprintln(h, kind, s[kind][0], s[kind][1])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // Digest returns 16 hex digits that are the same for graphs with the same facts and ties,

@@ -247,7 +247,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitBusy
 	case errors.Is(err, graph.ErrConnect), errors.Is(err, server.ErrAssemble), errors.Is(err, server.ErrStart):
 		return exitConnect
-	case errors.Is(err, graph.ErrRefused):
+	case errors.Is(err, graph.ErrRefused), errors.Is(err, load.ErrNoImport):
 		return exitRefused
 	case isA[usageError](err), isA[*server.MissingError](err), isA[*fs.PathError](err),
 		isA[*archive.MismatchError](err):

@@ -50,3 +50,6 @@ func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, er
 func ChangesAllowed(ctx context.Context, g *graph.Graph, n int) (int, error) {
 	return changesAllowed(ctx, g, &Plan{Changes: make([]Change, n)})
 }
+
+// PlanForEmpty is the plan of a load into an empty graph, made without a server.
+var PlanForEmpty = planForEmpty

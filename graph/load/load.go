@@ -201,8 +201,8 @@ func (r *Result) run(ctx context.Context, g *graph.Graph, tx graph.Runner, stori
 		return err
 	}
 	r.Plan = p
-	if o.Plan != "" && p.SHA256() != o.Plan {
-		return fmt.Errorf("%w: the files or the graph have changed since the plan was reviewed: the plan is now %s", ErrGuard, p.SHA256())
+	if err := p.mustBe(o.Plan); err != nil {
+		return err
 	}
 	if p.Empty() {
 		return nil

@@ -53,9 +53,9 @@ const (
 // Outcome returns the outcome of a load that is ended at the stage.
 func (s Stage) Outcome() Outcome {
 	switch {
-	case strings.HasPrefix(string(s), batchStage):
+	case strings.HasPrefix(string(s), batchStage), s == Finishing:
 		return Partly
-	case s == Committing:
+	case s == Committing, s == Replacing:
 		return Unknown
 	}
 	return Unchanged

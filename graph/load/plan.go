@@ -133,16 +133,32 @@ func NewPlan(ctx context.Context, g *graph.Graph, stories []fact.Story, o PlanOp
 	return p, guard(ctx, tx, p)
 }
 
-// plan compares the stories with the ledger and diffs those that differ. With Prune, the
-// stories of the ledger that are not given are treated as empty.
-func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOptions) (*Plan, error) {
-	p := &Plan{wanted: make(map[string]*wantedStory), deep: o.Deep}
+// newPlan returns a plan that wants the stories, and has no changes yet.
+func newPlan(stories []fact.Story) *Plan {
+	p := &Plan{wanted: make(map[string]*wantedStory, len(stories))}
 	// As many at a time as there are processors: a load that finds everything unchanged spends most of its time here.
 	hashes := make([]fact.Hashes, len(stories))
 	parallel.Each(len(stories), func(i int) { hashes[i] = stories[i].Hashes() })
 	for i := range stories {
 		p.wanted[stories[i].ID] = &wantedStory{Story: &stories[i], hashes: hashes[i]}
 	}
+	return p
+}
+
+// planForEmpty is plan for a graph that is known to be empty: it needs no server.
+func planForEmpty(ctx context.Context, stories []fact.Story) (*Plan, error) {
+	p := newPlan(stories)
+	p.graphEmpty = true
+	p.Stories = slices.Sorted(maps.Keys(p.wanted))
+	p.diff(nil)
+	return p, p.planDerived(ctx, nil)
+}
+
+// plan compares the stories with the ledger and diffs those that differ. With Prune, the
+// stories of the ledger that are not given are treated as empty.
+func plan(ctx context.Context, tx graph.Runner, stories []fact.Story, o PlanOptions) (*Plan, error) {
+	p := newPlan(stories)
+	p.deep = o.Deep
 	if o.Prune {
 		var err error
 		if p.Pruned, err = otherStories(ctx, tx, p.wanted); err != nil {

@@ -82,6 +82,14 @@ func (l launch) conf() string {
 	return strings.Join(slices.Concat(lines, l.rel.conf, l.settings), "\n") + "\n"
 }
 
+// accessFlags open to Neo4j what it uses of Java.
+var accessFlags = []string{
+	"--add-opens=java.base/java.nio=ALL-UNNAMED",
+	"--add-opens=java.base/java.io=ALL-UNNAMED",
+	"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+	"--enable-native-access=ALL-UNNAMED",
+}
+
 // args returns the arguments for java.
 func (l launch) args() []string {
 	return append(l.javaArgs(), l.rel.main, homeArg(l.home), "--config-dir="+filepath.Join(l.home, "conf"), "--console-mode")
@@ -126,11 +134,8 @@ func (l launch) javaArgs() []string {
 		// Files that the server unpacks stay in its own folder and are removed with it.
 		"-Djava.io.tmpdir="+filepath.Join(l.home, tempDir),
 		"-XX:-UsePerfData",
-		"--add-opens=java.base/java.nio=ALL-UNNAMED",
-		"--add-opens=java.base/java.io=ALL-UNNAMED",
-		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-		"--enable-native-access=ALL-UNNAMED",
 	)
+	args = append(args, accessFlags...)
 	return append(args, l.rel.flags...)
 }
 

@@ -62,6 +62,9 @@ func Start(ctx context.Context, o Options) (Server, error) {
 	if st.alive() {
 		return adopt(ctx, o, st)
 	}
+	if err := clearReplacement(home); err != nil {
+		return Server{}, err
+	}
 	if err := checkStore(home, rel, st.Version); err != nil {
 		return Server{}, err
 	}
@@ -192,6 +195,7 @@ func tryLaunch(ctx context.Context, o Options, l launch, st state) (Server, *chi
 		Version: l.rel.version, BoltURI: l.boltURI(), BrowserURL: l.browserURL(),
 		User: user, Password: st.Password, PID: c.pid, DataDir: l.home, Java: l.java.path, Started: c.started,
 	}
+	st.HeapMB, st.Settings = o.HeapMB, strings.Join(o.Settings, "\n")
 	if err := bringUp(ctx, l, c, &st); err != nil {
 		grace := 15 * time.Second // for a store that is being created
 		if l.ephemeral {

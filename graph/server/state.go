@@ -26,6 +26,9 @@ type state struct {
 	PasswordSet bool `json:"passwordSet"`
 	// Recorder is the process that the last start began, to record a class archive.
 	Recorder *processID `json:"recorder,omitempty"`
+	// HeapMB and Settings, a line for each, are those with which the server was started.
+	HeapMB   int    `json:"heapMB,omitempty"`
+	Settings string `json:"settings,omitempty"`
 }
 
 // homeOf returns the folder of one release line below the data folder.
