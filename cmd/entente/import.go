@@ -92,4 +92,6 @@ func (s *replacingStore) Replace(ctx context.Context) error {
 }
 
 // Connect implements load.Store.
-func (s *replacingStore) Connect(ctx context.Context) (*graph.Graph, error) { return graph.Open(ctx, s.config) }
+func (s *replacingStore) Connect(ctx context.Context) (*graph.Graph, error) {
+	return graph.Open(ctx, s.config)
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"entente/graph"
 	"entente/schema"
@@ -58,11 +59,12 @@ func Import(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options
 	}
 	end = sync.OnceFunc(end)
 	defer end()
-	var late *Plan
-	err = watched(ctx, g, r.LoadID, &o, lockHolder, func(ctx context.Context) error {
-		late, err = r.build(ctx, g, tx, stories, &o, store)
-		return err
-	})
+	o.stage(Locking)
+	err = watched(ctx, g, r.LoadID, &o, lockHolder, func(ctx context.Context) error { return exec(ctx, tx, "take the lock", takeLock, nil) })
+	if err != nil {
+		return nil, err
+	}
+	late, err := r.build(ctx, g, tx, stories, &o, store)
 	if err != nil {
 		return nil, err
 	}
@@ -78,15 +80,11 @@ func Import(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options
 	return r, nil
 }
 
-// build takes the lock, and makes the database.
+// build makes the database, if the graph is empty and nobody else is at work, before and after.
 func (r *Result) build(
 	ctx context.Context, g *graph.Graph, tx graph.Runner, stories []fact.Story, o *Options, store Store,
 ) (late *Plan, err error) {
-	o.stage(Locking)
-	if err := exec(ctx, tx, "take the lock", takeLock, nil); err != nil {
-		return nil, err
-	}
-	if err := r.mustBeEmpty(ctx, g, tx); err != nil {
+	if err := r.awaitAlone(ctx, g, tx, o, func() error { return nil }); err != nil {
 		return nil, err
 	}
 	o.stage(Planning)
@@ -102,31 +100,46 @@ func (r *Result) build(
 		o.stage(Building)
 		err = store.Build(ctx, options)
 	}
-	if err == nil {
-		err = store.Mark()
-	}
-	if err != nil && ctx.Err() == nil {
-		err = fmt.Errorf("%w: %w", ErrNoImport, err)
-	}
 	if err != nil {
+		if ctx.Err() == nil {
+			err = fmt.Errorf("%w: %w", ErrNoImport, err)
+		}
 		return nil, err
 	}
-	return late, r.mustBeEmpty(ctx, g, tx) // the lock stops only loads
+	return late, r.awaitAlone(ctx, g, tx, o, store.Mark) // the lock stops only loads
 }
 
-// mustBeEmpty returns an error if the graph is not empty, or others are at work.
-func (r *Result) mustBeEmpty(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
-	var others []string
-	err := graph.Each(ctx, tx, "look for others", fmt.Sprintf(transactions, "coalesce(metaData.load, '') <> $load"), map[string]any{"load": r.LoadID},
-		func(row []any) { others = append(others, describeHolder(row)) })
-	switch {
-	case err != nil:
-		return err
-	case others != nil:
-		return fmt.Errorf("%w: %w: the server must be restarted for an import, and others are at work: %s", ErrNoImport, graph.ErrBusy, others[0])
+// awaitAlone waits until nobody else is at work, for the time that a load waits for others, and returns an error if the graph is
+// not empty then. It calls mark before each look.
+func (r *Result) awaitAlone(ctx context.Context, g *graph.Graph, tx graph.Runner, o *Options, mark func() error) error {
+	for began := time.Now(); ; {
+		if err := mark(); err != nil {
+			return fmt.Errorf("%w: %w", ErrNoImport, err)
+		}
+		other := ""
+		err := graph.Each(ctx, tx, "look for others", fmt.Sprintf(transactions, "coalesce(metaData.load, '') <> $load"),
+			map[string]any{"load": r.LoadID}, func(row []any) { other = describeHolder(row) })
+		switch {
+		case err != nil:
+			return err
+		case other == "":
+			return mustBeEmpty(ctx, g, tx)
+		case time.Since(began) > o.LockTimeout:
+			return fmt.Errorf("%w: %w: the server must be restarted for an import, and others are at work: %s", ErrNoImport, graph.ErrBusy, other)
+		}
+		o.stage(Stage("waiting for " + other))
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(watchInterval):
+		}
 	}
+}
+
+// mustBeEmpty returns an error if the graph is not empty, or has indexes that were made by hand.
+func mustBeEmpty(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
 	nodes := int64(0)
-	err = graph.Each(ctx, tx, "look whether the graph is empty", "MATCH (n) WHERE NOT n:"+labelLock+" RETURN count(n)", nil,
+	err := graph.Each(ctx, tx, "look whether the graph is empty", "MATCH (n) WHERE NOT n:"+labelLock+" RETURN count(n)", nil,
 		func(row []any) { nodes = graph.As[int64](row[0]) })
 	switch {
 	case err != nil:
