@@ -8,6 +8,7 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/graph/server"
+	"entente/internal/program"
 	"entente/schema/fact"
 
 	"github.com/urfave/cli/v2"
@@ -56,7 +57,7 @@ func (a *app) importStories(c *cli.Context, stories []fact.Story, g *graph.Graph
 		return nil, err
 	}
 	if local == nil || config.Database != "" && config.Database != localDatabase {
-		return nil, usagef("--import fills the graph of a server that `server start` has started, and not another one: load without it")
+		return nil, usagef("--import fills the graph of a server that %s has started, and not another one: load without it", program.Command("server start"))
 	}
 	if config, err = a.config(c); err != nil { // with the password
 		return nil, err

@@ -25,12 +25,12 @@ func (a *app) loadCommand() *cli.Command {
 	return &cli.Command{
 		Name: "load", Usage: "make the graph equal to the fact files", ArgsUsage: "[PATH...]",
 		Description: "Checks the fact files in the paths (default: facts), compares them with the graph, and writes only\n" +
-			"the differences, in one transaction. Other stories stay unchanged. With --import, and for very many facts in any\n" +
-			"case, an empty graph of the local server is replaced by one that is made of the facts; the server restarts.\n\n" +
+			"the differences, in one transaction. Other stories stay unchanged.\n\n" +
 			"   entente load facts\n   entente load my-story.yaml --dry-run",
 		Flags: planFlags(
 			&cli.BoolFlag{Name: "dry-run", Usage: "show what would change, and change nothing"},
-			&cli.BoolFlag{Name: "import", Usage: "fill an empty graph of the local server faster, and restart it; --import=false never does"},
+			&cli.BoolFlag{Name: "import", DefaultText: fmt.Sprintf("from %d facts on", importFrom),
+				Usage: "fill an empty graph of the local server faster, and restart it; --import=false never does"},
 			&cli.StringFlag{Name: "plan", Usage: "load only the plan with this `SHA256`"},
 			&cli.IntFlag{Name: "confirm-removals", Usage: "allow exactly `N` removals, if a load would remove many facts"},
 			&cli.DurationFlag{Name: "lock-timeout", Value: 30 * time.Second, Usage: "wait at most `TIME` for locks held by others"},
