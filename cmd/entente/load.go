@@ -71,6 +71,7 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 			"If that is stopped in between, the graph is partly loaded, and loading the same again goes on",
 			count(len(p.Changes), "change"), count(p.Batches(), "batch"))
 	}
+	admitPlan()
 	done := a.showProgress(c, "loading")
 	result, err := a.importOrLoad(c, g, stories, o)
 	done()

@@ -42,6 +42,16 @@ func admit(size int64) error {
 	return nil
 }
 
+// admitPlan lets a load that works out a plan have twice the memory of its facts, if the machine has it: with no more than that of
+// the facts, a plan for 10^6 facts took 98 s of processor time, most of it to collect garbage, instead of 28.
+func admitPlan() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		has, _ := memoryThere()
+		limit := debug.SetMemoryLimit(-1)
+		debug.SetMemoryLimit(max(limit, min(2*limit, has/2)))
+	}
+}
+
 // memoryThere returns how many bytes of memory a run may use, and for a message whose they are.
 func memoryThere() (size int64, of string) {
 	if os.Getenv("GOMEMLIMIT") != "" {
