@@ -80,11 +80,12 @@ func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]C
 		return nil
 	}
 	// By the places of the ids in the list, and grouped by source, so that far less comes over the wire.
-	err := g.Each(ctx, `UNWIND range(0, size($ids) - 1) AS i
+	err := g.eachOfList(ctx, `UNWIND range(0, size($ids) - 1) AS i
 MATCH (n:Entity {id: $ids[i]})-[e:EVIDENCED_BY]->(s:Source)
 WITH s, e.paragraph AS paragraph, collect(i) AS facts
 WITH s, collect([paragraph, facts]) AS cites
-`+returnSource+`, cites`, map[string]any{"ids": ids}, func(r []any) {
+`+withPublisher+`
+RETURN collect(`+sourceFields+` + [cites])`, map[string]any{"ids": ids}, func(r []any) {
 		s := sourceOf(r)
 		sources[s.ID] = s
 		for _, cite := range As[[]any](r[len(r)-1]) {
@@ -166,21 +167,24 @@ func (g *Graph) Sources(ctx context.Context, ids []string) (map[string]Source, e
 	if len(ids) == 0 {
 		return sources, nil
 	}
-	err := g.Each(ctx, `UNWIND $ids AS id
+	err := g.eachOfList(ctx, `UNWIND $ids AS id
 MATCH (s:Entity {id: id}) WHERE s:Source
-`+returnSource, map[string]any{"ids": ids}, func(r []any) {
+`+withPublisher+`
+RETURN collect(`+sourceFields+`)`, map[string]any{"ids": ids}, func(r []any) {
 		s := sourceOf(r)
 		sources[s.ID] = s
 	})
 	return sources, err
 }
 
-// returnSource returns the fields of a source s, in the order of sourceOf.
-const returnSource = `WITH *, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p
-RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
-  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL`
+// withPublisher adds the publisher p of a source s, and sourceFields are the fields of both, in the order of sourceOf.
+const (
+	withPublisher = "WITH *, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p"
+	sourceFields  = `[s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
+  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL]`
+)
 
-// sourceOf returns the source of a row that starts as returnSource says.
+// sourceOf returns the source of a list that starts as sourceFields says.
 func sourceOf(r []any) Source {
 	publisher := cmp.Or(Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, NoPublisher)
 	return Source{

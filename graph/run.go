@@ -123,6 +123,15 @@ func (g *Graph) Each(ctx context.Context, cypher string, params map[string]any, 
 	return err
 }
 
+// eachOfList is Each for a statement that returns one list of rows. To read thousands of rows so takes half the time.
+func (g *Graph) eachOfList(ctx context.Context, cypher string, params map[string]any, each func(row []any)) error {
+	return g.Each(ctx, cypher, params, func(r []any) {
+		for _, row := range As[[]any](r[0]) {
+			each(As[[]any](row))
+		}
+	})
+}
+
 // streamed runs a statement and calls each for each row. It returns the columns, and the database that has answered.
 func streamed(ctx context.Context, tx Runner, cypher string, params map[string]any, each func(row []any)) ([]string, string, error) {
 	result, err := tx.Run(ctx, cypher, params)
