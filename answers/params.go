@@ -24,6 +24,8 @@ var paramNames = map[string]bilingual.Text{
 	"related":        {"With related topics", "مع المواضيع القريبة"},
 	"solo":           {"With acts of one side alone", "مع خطوات طرف واحد"},
 	"state":          {"State", "الحالة"},
+	"topic.top":      {"Entries at most", "عدد البنود على الأكثر"},
+	"added.top":      {"Entries at most", "عدد المدخلات على الأكثر"},
 	"top":            {"Pairs at most", "عدد الثنائيات على الأكثر"},
 	"undated":        {"Only without a due date", "ما لا موعد له فقط"},
 	"via":            {"Connected through", "الربط عبر"},

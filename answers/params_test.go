@@ -58,8 +58,9 @@ func TestAsked(t *testing.T) {
 	for report, want := range map[string][]string{
 		"duplicates": {"Likeness at least: 0.5 · التشابه على الأقل: 0.5"},
 		"contested":  {"Kind: all · النوع: الكل"},
-		"topic":      {"With related topics: no · مع المواضيع القريبة: لا", "With acts of one side alone: yes · مع خطوات طرف واحد: نعم"},
-		"ranking":    nil,
+		"topic": {"With related topics: no · مع المواضيع القريبة: لا", "With acts of one side alone: yes · مع خطوات طرف واحد: نعم",
+			"Entries at most: 20 · عدد البنود على الأكثر: 20"},
+		"ranking": nil,
 	} {
 		r, err := queries.Get(report)
 		if err != nil {

@@ -55,8 +55,8 @@ func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[st
 			nodes = append(nodes, id)
 		}
 	}
-	byFact := make(map[string][]Citation)
-	if err := g.citeNodes(ctx, nodes, byFact); err != nil {
+	byFact, sources := make(map[string][]Citation), make(map[string]Source)
+	if err := g.citeNodes(ctx, nodes, byFact, sources); err != nil {
 		return nil, nil, err
 	}
 	for t, list := range relationships {
@@ -64,32 +64,36 @@ func (g *Graph) Citations(ctx context.Context, ids []string) ([]Citation, map[st
 			return nil, nil, err
 		}
 	}
-	var all []Citation
-	cited := make(map[string]bool)
-	for _, id := range ids {
-		for _, c := range byFact[id] {
-			all = append(all, c)
-			cited[c.Source] = true
-		}
+	if err := g.citeOthers(ctx, nodes, byFact, sources); err != nil {
+		return nil, nil, err
 	}
-	sources, err := g.Sources(ctx, slices.Sorted(maps.Keys(cited)))
-	return all, sources, err
+	var all []Citation
+	for _, id := range ids {
+		all = append(all, byFact[id]...)
+	}
+	return all, sources, nil
 }
 
-func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]Citation) error {
+// citeNodes adds the evidence of nodes, and the sources that it names.
+func (g *Graph) citeNodes(ctx context.Context, ids []string, into map[string][]Citation, sources map[string]Source) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	// Grouped by paragraph, so that far fewer rows come over the wire.
-	err := g.Each(ctx, `UNWIND $ids AS id
-MATCH (n:Entity {id: id})-[e:EVIDENCED_BY]->(s:Source)
-RETURN s.id AS source, e.paragraph AS paragraph, collect(id) AS facts
-UNION ALL
-UNWIND $ids AS id
-MATCH (s:Entity {id: id}) WHERE s:Source
-RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": ids}, func(r []any) {
-		for _, fact := range Texts(r[2]) {
-			into[fact] = append(into[fact], Citation{fact, Text(r[0]), Text(r[1])})
+	// By the places of the ids in the list, and grouped by source, so that far less comes over the wire.
+	err := g.eachOfList(ctx, `UNWIND range(0, size($ids) - 1) AS i
+MATCH (n:Entity {id: $ids[i]})-[e:EVIDENCED_BY]->(s:Source)
+WITH s, e.paragraph AS paragraph, collect(i) AS facts
+WITH s, collect([paragraph, facts]) AS cites
+`+withPublisher+`
+RETURN collect(`+sourceFields+` + [cites])`, map[string]any{"ids": ids}, func(r []any) {
+		s := sourceOf(r)
+		sources[s.ID] = s
+		for _, cite := range As[[]any](r[len(r)-1]) {
+			of := As[[]any](cite)
+			for _, i := range As[[]any](of[1]) {
+				fact := ids[As[int64](i)]
+				into[fact] = append(into[fact], Citation{fact, s.ID, Text(of[0])})
+			}
 		}
 	})
 	for _, list := range into {
@@ -97,6 +101,27 @@ RETURN id AS source, null AS paragraph, [id] AS facts`, map[string]any{"ids": id
 			return cmp.Or(cmp.Compare(a.Source, b.Source),
 				cmp.Compare(schema.FirstParagraph(a.Paragraph), schema.FirstParagraph(b.Paragraph)), cmp.Compare(a.Paragraph, b.Paragraph))
 		})
+	}
+	return err
+}
+
+// citeOthers adds the sources that citations name and that are not known yet, and the citation of a source itself for
+// each node that is one: a source rests on nothing else.
+func (g *Graph) citeOthers(ctx context.Context, nodes []string, into map[string][]Citation, sources map[string]Source) error {
+	wanted := slices.DeleteFunc(slices.Clone(nodes), func(id string) bool { return len(into[id]) > 0 })
+	for _, list := range into {
+		for _, c := range list {
+			if _, known := sources[c.Source]; !known {
+				wanted = append(wanted, c.Source)
+			}
+		}
+	}
+	others, err := g.Sources(ctx, lists.Distinct(wanted))
+	maps.Copy(sources, others)
+	for _, id := range nodes {
+		if _, is := others[id]; is && len(into[id]) == 0 {
+			into[id] = []Citation{{Fact: id, Source: id}}
+		}
 	}
 	return err
 }
@@ -142,17 +167,29 @@ func (g *Graph) Sources(ctx context.Context, ids []string) (map[string]Source, e
 	if len(ids) == 0 {
 		return sources, nil
 	}
-	err := g.Each(ctx, `UNWIND $ids AS id
+	err := g.eachOfList(ctx, `UNWIND $ids AS id
 MATCH (s:Entity {id: id}) WHERE s:Source
-WITH s, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p
-RETURN s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
-  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL`, map[string]any{"ids": ids}, func(r []any) {
-		publisher := cmp.Or(Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, NoPublisher)
-		sources[Text(r[0])] = Source{
-			ID: Text(r[0]), Kind: Text(r[1]), Language: Text(r[2]), Title: Text(r[3]),
-			Publisher: publisher, Published: Text(r[7]), URL: Text(r[8]),
-			Republishes: Text(r[9]), Archived: As[bool](r[10]),
-		}
+`+withPublisher+`
+RETURN collect(`+sourceFields+`)`, map[string]any{"ids": ids}, func(r []any) {
+		s := sourceOf(r)
+		sources[s.ID] = s
 	})
 	return sources, err
+}
+
+// withPublisher adds the publisher p of a source s, and sourceFields are the fields of both, in the order of sourceOf.
+const (
+	withPublisher = "WITH *, head([(s)-[:PUBLISHED_BY]->(p) | p]) AS p"
+	sourceFields  = `[s.id, s.kind, s.language, s.title, p.id, coalesce(p.name, s.publisher), p.name_ar, s.published, s.url,
+  head([(s)-[:REPUBLISHES]->(o:Source) | o.id]), s.archive_file IS NOT NULL]`
+)
+
+// sourceOf returns the source of a list that starts as sourceFields says.
+func sourceOf(r []any) Source {
+	publisher := cmp.Or(Name{ID: Text(r[4]), Name: Text(r[5]), NameAr: Text(r[6])}, NoPublisher)
+	return Source{
+		ID: Text(r[0]), Kind: Text(r[1]), Language: Text(r[2]), Title: Text(r[3]),
+		Publisher: publisher, Published: Text(r[7]), URL: Text(r[8]),
+		Republishes: Text(r[9]), Archived: As[bool](r[10]),
+	}
 }

@@ -47,9 +47,9 @@ func (g *Graph) Names(ctx context.Context, key schema.Label, ids []string, day t
 	if len(ids) == 0 {
 		return names, nil
 	}
-	query := "UNWIND $ids AS id MATCH (n:" + string(key) +
-		" {id: id}) RETURN n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until"
-	err := g.Each(ctx, query, map[string]any{"ids": lists.Distinct(ids)}, func(r []any) {
+	query := "UNWIND $ids AS id MATCH (n:" + string(key) + " {id: id}) " +
+		"RETURN collect([n.id, n.name, n.name_ar, labels(n), n.former_names, n.former_names_ar, n.former_names_until])"
+	err := g.eachOfList(ctx, query, map[string]any{"ids": lists.Distinct(ids)}, func(r []any) {
 		name := Name{Text(r[0]), Text(r[1]), Text(r[2]), OwnLabel(Texts(r[3]))}
 		name.setAsOf(day, r[4:])
 		names[name.ID] = name

@@ -182,7 +182,7 @@ type txConfig = []func(*neo4j.TransactionConfig)
 
 // beginWith begins a transaction on a member that has the bookmarks.
 func (g *Graph) beginWith(ctx context.Context, mode neo4j.AccessMode, list []string, config txConfig) (begun, error) {
-	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database, Bookmarks: list})
+	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database, Bookmarks: list, FetchSize: neo4j.FetchAll})
 	tx, err := session.BeginTransaction(ctx, config...)
 	if err != nil {
 		closing(ctx, session.Close)

@@ -10,6 +10,7 @@
 // param: kind words(instrument,event,commitment,organization,body,person,office,series,place)[] - Only entries of these kinds.
 // param: actor actor - Only this actor, what it takes part in, is a party to or a member of, and its bodies and offices.
 // param: topic topic - Only what concerns this topic or a narrower one.
+// param: top int = 1000 - The maximum number of entries; a first load adds all there are.
 // column: added date - Added | تاريخ الإضافة
 // column: story story - Story | القصة
 // column: kind word - Kind | النوع
@@ -48,3 +49,4 @@ RETURN n._added AS added,
   [n.id] AS facts
 // The latest day first; of a story by kind, then by date: an open start before all others, undated last.
 ORDER BY added DESC, story, ranked[0], date IS NULL, from IS NOT NULL, from, what
+LIMIT $top

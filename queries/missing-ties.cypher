@@ -55,21 +55,18 @@ CALL (lists) {
   RETURN collect(near) AS near
 }
 WITH ids, organization, near, [i IN range(0, size(ids) - 1) WHERE ids[i] = $actor][0] AS actor
-// Any two of them have it in common. That it has a tie with each of them itself is noted
-// as well, so that pairs with a tie can be told without another look.
+// Who is two ties away, by how many ways, and not one. Each actor is counted by itself, since the
+// counts of all pairs at once would fill the memory.
 CALL (near, actor) {
-  CALL (near, actor) {
-    UNWIND near AS list
-    UNWIND [x IN list WHERE $actor IS NULL OR x = actor] AS a
-    UNWIND [y IN list WHERE ($actor IS NULL AND a < y) OR ($actor IS NOT NULL AND y <> a)] AS b
-    RETURN a, b, 1 AS partner
-    UNION ALL
-    UNWIND range(0, size(near) - 1) AS c
-    UNWIND [y IN near[c] WHERE ($actor IS NULL AND c < y) OR c = actor] AS b
-    RETURN c AS a, b, null AS partner
+  UNWIND CASE WHEN $actor IS NULL THEN range(0, size(near) - 1) ELSE [actor] END AS a
+  CALL (near, a) {
+    UNWIND near[a] AS partner
+    UNWIND [x IN near[partner] WHERE x > a OR $actor IS NOT NULL AND x <> a] AS b
+    WITH b, count(*) AS n
+    WHERE n >= $min
+    RETURN b, n
   }
-  WITH a, b, count(partner) AS n, count(*) AS times
-  WHERE n >= $min AND n = times
+  WITH near, a, b, n WHERE NOT b IN near[a]
   RETURN a, b, n
 }
 WITH *

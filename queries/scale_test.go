@@ -177,6 +177,9 @@ func largeArguments(t testing.TB, r *queries.Report) map[string]any {
 			ids[p.Type] = append(list[1:], list[0])
 		}
 	}
+	if !r.GraphWide && r.Param("top") != nil {
+		values["top"] = int64(1_000_000) // the first entries cost what all cost, since they are the first of all
+	}
 	if from := r.Param("from"); from != nil && from.Required {
 		day, err := answers.ParseDay("from", "2024-01-01")
 		if err != nil {

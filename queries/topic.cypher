@@ -10,6 +10,7 @@
 // param: solo bool = false - Also what one side does alone: its strategies, laws, statements and stances.
 // param: from date - Only what happened on or after this day.
 // param: to date - Only what happened on or before this day.
+// param: top int = 1000 - The maximum number of entries; a graph with many ties has thousands.
 // column: a actor - One side | الجهة
 // column: b actor - Other side | الجهة الأخرى
 // column: kind word - Kind | النوع
@@ -102,3 +103,4 @@ RETURN a, b,
 // Pairs first, those with the most to show before the others; within one by date, an event
 // before what came of it, and from the firmest rung down.
 ORDER BY b IS NULL, size(hubs) DESC, a, b, row.on = '', row.from, row.class, row.level DESC, id
+LIMIT $top

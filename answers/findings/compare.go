@@ -79,6 +79,9 @@ func added(w *writer) {
 		text += ": " + w.names(queries.Story, stories)
 	}
 	w.add(text)
+	if w.cut("top") {
+		w.sayCut(additions, "top")
+	}
 }
 
 // dayOf returns the value of a parameter that is a day in words.

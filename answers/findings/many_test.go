@@ -32,6 +32,17 @@ func TestFindingsOfMuchAndOfNothing(t *testing.T) {
 		rows   [][]any
 		want   []string // in English and in Arabic
 	}{
+		{"added", map[string]any{"top": int64(12)},
+			many(12, func(i int) []any { return []any{"2025-02-01", "s1", "event", ids[i], nil, []any{ids[i]}} }),
+			[]string{"12 entries, as of 1 March 2025, in one story: s1. The report shows at most 12 entries; more may be recorded.",
+				"12 مدخلًا، كما في 1 مارس 2025، في قصة واحدة: \u2068s1\u2069. لا يعرض التقرير أكثر من 12 مدخلًا، وقد يكون المسجَّل أكثر."}},
+		{"topic", map[string]any{"topic": "ai", "top": int64(12)},
+			many(12, func(i int) []any {
+				return []any{"kor", ids[i], "memorandum", "i", "signed", "2024", []any{"ai"}, []any{"i"}}
+			}),
+			[]string{"12 pairs of 13 actors, as of 1 March 2025; kor is in 12 of them. The report shows at most 12 entries; more may be recorded.",
+				"12 ثنائيًا بين 13 طرفًا، كما في 1 مارس 2025، و\u2068kor\u2069 طرف في 12 ثنائيًا منها. " +
+					"لا يعرض التقرير أكثر من 12 بندًا، وقد يكون المسجَّل أكثر."}},
 		{"brokers", map[string]any{"a": []string{"kor"}, "b": []string{"eu"}, "max": int64(4)},
 			many(12, func(i int) []any { return []any{ids[i], int64(1), .083, []any{}} }),
 			[]string{"12 brokers, as of 1 March 2025.", "12 جهة وسيطة، كما في 1 مارس 2025."}},

@@ -2,10 +2,10 @@ package findings
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"entente/internal/bilingual"
+	"entente/internal/lists"
 	"entente/queries"
 	"entente/schema/meaning"
 )
@@ -57,6 +57,9 @@ func topic(w *writer) {
 	if alone > 0 {
 		w.say("one side alone: %s", "وسُجّل مما تقوم به جهة بمفردها: %s", w.count(acts, alone))
 	}
+	if w.cut("top") {
+		w.sayCut(bilingual.Entries, "top")
+	}
 }
 
 // inOf returns how many pairs an actor is in.
@@ -72,14 +75,11 @@ func (w *writer) pair(p [2]string) string { return w.names(queries.Actor, p[:]) 
 
 // pairsOf returns the pairs of actors in rows, in order.
 func (w *writer) pairsOf(rows [][]any) [][2]string {
-	var found [][2]string
-	for _, row := range rows {
-		p := [2]string{w.cell(row, "a"), w.cell(row, "b")}
-		if !slices.Contains(found, p) {
-			found = append(found, p)
-		}
+	found := make([][2]string, len(rows))
+	for i, row := range rows {
+		found[i] = [2]string{w.cell(row, "a"), w.cell(row, "b")}
 	}
-	return found
+	return lists.Distinct(found)
 }
 
 // mostPaired returns how many actors are in pairs, and which of them is in most, and in how many.

@@ -86,7 +86,7 @@ func TestFault88BlackHole(t *testing.T) {
 		config.URI, config.ConnectTimeout = "bolt://"+listener.Addr().String(), 500*time.Millisecond
 		checkSilent(t, config)
 	})
-	for _, name := range []string{"HELLO", "LOGON", "BEGIN", "PULL"} {
+	for _, name := range []string{"HELLO", "LOGON", "RUN", "PULL"} {
 		t.Run("at "+name, func(t *testing.T) {
 			proxy := testgraph.NewProxy(t)
 			proxy.Inject(boltproxy.Named(name), 1, boltproxy.Fault{Do: boltproxy.Stall})
