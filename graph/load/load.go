@@ -112,7 +112,8 @@ func Run(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options) (
 	begin := func() error { return try(ctx, g, result, stories, &o) }
 	once := func() error { return retry(ctx, g, o.LeaderTime, func() error { return inTurn(ctx, &o, begin) }) }
 	err := once()
-	if outOfMemory(err) && o.BatchSize == 0 { // the server did not say how much it has
+	if outOfMemory(err) && o.BatchSize == 0 && result.Plan != nil && result.Plan.size() > changesInBatch {
+		// The server did not say how much it has.
 		o.BatchSize = changesInBatch
 		err = once()
 	}
