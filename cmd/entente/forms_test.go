@@ -44,7 +44,7 @@ func TestPictureIsAskedForByPagesOnly(t *testing.T) {
 			if boltproxy.Query("COOPERATES_WITH|MEMBER_OF]->(b:Actor)")(m) {
 				ties++
 			}
-			if boltproxy.Query("UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id, n.name")(m) {
+			if boltproxy.Query("UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN collect([n.id, n.name")(m) {
 				names++
 			}
 		}
