@@ -2,7 +2,6 @@ package queries_test
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,7 +11,6 @@ import (
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/meaning"
-	"entente/schema/world"
 )
 
 const ladderIsDerived = "steps, steps_level and rung_level of hubs and act_level of ties say what is firmer"
@@ -203,29 +201,5 @@ func TestWordsOfParametersHaveTheirArabic(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-var region = regexp.MustCompile(`WHEN '([0-9]{3})' THEN \[([0-9', ]+)\]`)
-
-// The regions report lists the areas of UN M49 that cut across the regions of countries.
-func TestRegionsAreThoseOfTheSchema(t *testing.T) {
-	crossing := make(map[string]string)
-	parts := world.Regions()[0].Parts // of the world
-	for _, r := range world.Regions()[1:] {
-		if len(r.Parts) > 0 && !slices.Contains(parts, r.Code) {
-			crossing[r.Code] = "'" + strings.Join(r.Parts, "', '") + "'"
-		}
-	}
-	r, err := queries.Get("regions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	listed := make(map[string]string)
-	for _, m := range region.FindAllStringSubmatch(r.Cypher, -1) {
-		listed[m[1]] = m[2]
-	}
-	if !maps.Equal(crossing, listed) || len(crossing) != 3 {
-		t.Errorf("regions has %v, UN M49 %v", listed, crossing)
 	}
 }

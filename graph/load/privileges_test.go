@@ -61,11 +61,14 @@ func TestDocsPrivileges(t *testing.T) {
 }
 
 // The procedures that entente calls are those that docs/loading.md names, and the server has them in the
-// modes in which a user without the role admin may call them.
+// modes in which a user without the role admin may call them. What package server calls is for its own servers.
 func TestDocsProcedures(t *testing.T) {
 	call := regexp.MustCompile(`\bCALL ((?:db|dbms)(?:\.\w+)+)`)
 	used := make(map[string]bool)
 	err := filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && path == "../../graph/server" {
+			return fs.SkipDir
+		}
 		if err != nil || entry.IsDir() {
 			return err
 		}

@@ -156,6 +156,9 @@ func (r *resolver) item(it *item) {
 		if out["archive"] == nil {
 			delete(out, "segment")
 		}
+		if out["publisher"] == nil && out["title"] == nil {
+			out.set("publisher", r.values(section.Field("publisher"), hub, fallback(section.Field("publisher"))))
+		}
 	case "places":
 		if out["in"] == nil && out.text("kind") != "virtual" {
 			out["in"] = []any{ref(someCountries[0])}

@@ -92,7 +92,7 @@ func mavenRepository(t *testing.T, lab *mavenLab) string {
 // onlyBrowser leaves Neo4j itself out of the assembly, which makes it quicker.
 func (lab *mavenLab) onlyBrowser(t *testing.T) {
 	t.Helper()
-	lab.rel.sums = sumLine(filepath.Base(browserJar), lab.jar)
+	lab.rel.sums, lab.rel.signed = sumLine(filepath.Base(browserJar), lab.jar), nil
 	dependency := regexp.MustCompile(`(?s)<dependency>\s*<groupId>org\.neo4j</groupId>.*?</dependency>`)
 	whole := pomXML
 	pomXML = dependency.ReplaceAll(pomXML, nil)
