@@ -288,7 +288,7 @@ func TestFault60MoreThanTheMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := runMeasured(t, dir, "env", "GOMEMLIMIT=100MiB", binary, "load", ".")
-	r.verify(t, exitUsage, nil, "the fact files have 8 MiB, which need about 128 MiB of memory, and GOMEMLIMIT allows 100 MiB: give fewer paths")
+	r.verify(t, exitUsage, nil, "the fact files have 8 MiB, which need about 160 MiB of memory, and GOMEMLIMIT allows 100 MiB: give fewer paths")
 	r.verify(t, exitUsage, nil, "; nothing was written")
 	r = runMeasured(t, dir, "env", "GOMEMLIMIT=200MiB", binary, "check", ".")
 	r.verify(t, exitOK, nil, "no errors")

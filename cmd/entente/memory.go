@@ -14,7 +14,7 @@ import (
 const (
 	leastMemory = 512 << 20
 	// memoryPerByte is how much memory the facts of a byte of text take while they are checked or loaded.
-	memoryPerByte = 16
+	memoryPerByte = 20
 )
 
 // setMemory lets a run use memory for speed: most of what it allocates lives until its end, so that collecting less often makes
