@@ -67,6 +67,9 @@ RETURN l.id, l.who, l.at, l.stories, l.created, l.updated, l.removed ORDER BY l.
 
 // Empty reports whether the graph holds nothing, apart from the lock of loads.
 func (g *Graph) Empty(ctx context.Context) (empty bool, err error) {
-	err = g.Each(ctx, "RETURN NOT EXISTS { MATCH (n) WHERE NOT n:_Lock }", nil, func(r []any) { empty = r[0] == true })
+	err = g.Each(ctx, EmptyQuery, nil, func(r []any) { empty = r[0] == true })
 	return empty, err
 }
+
+// EmptyQuery returns whether a graph holds nothing, apart from the lock of loads.
+const EmptyQuery = "RETURN NOT EXISTS { MATCH (n) WHERE NOT n:_Lock }"

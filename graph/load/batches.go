@@ -23,8 +23,6 @@ const (
 	// markIncomplete says of the stories that a load in batches changes that they are not complete.
 	markIncomplete = "UNWIND $rows AS id MERGE (s:" + labelStory + " {id: id}) " +
 		"ON CREATE SET s.facts = [], s.hashes = [], s.nodes = 0, s.relationships = 0 SET s.hash = '" + incomplete + "' RETURN count(*)"
-	// fence takes the lock, and returns the token and the number of the last batch.
-	fence = "MATCH (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w RETURN l.batch, l.done"
 	// batchDone records that a batch was written.
 	batchDone = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.done = $number"
 	// closeBatches gives the graph back. It stays unfinished while a story is.

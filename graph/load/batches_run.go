@@ -57,15 +57,7 @@ func (r *Result) runBatches(ctx context.Context, g *graph.Graph, o *Options) err
 		}
 	}
 	kept, removed := state.ledger(state.untouched())
-	finish := func(ctx context.Context, tx graph.Runner) error {
-		if err := writeLedger(ctx, tx, kept, removed); err != nil {
-			return err
-		}
-		if err := r.recordLoad(ctx, tx, o); err != nil {
-			return err
-		}
-		return exec(ctx, tx, "give the graph back", closeBatches, nil)
-	}
+	finish := func(ctx context.Context, tx graph.Runner) error { return r.conclude(ctx, tx, o, kept, removed, true) }
 	if err := r.inBatch(ctx, g, o, finish, r.wasCommitted(g)); err != nil {
 		return r.partly(r.Plan.Batches(), err)
 	}
@@ -91,7 +83,7 @@ func (r *Result) inBatch(
 		}
 		defer end()
 		err = watched(ctx, g, r.LoadID, o, lockHolder, func(ctx context.Context) error {
-			token, _, err := readFence(ctx, tx)
+			token, _, err := lock(ctx, tx)
 			switch {
 			case err != nil:
 				return err
@@ -110,12 +102,6 @@ func (r *Result) inBatch(
 	})
 }
 
-// readFence takes the lock, and returns the token on it and the number of the last batch.
-func readFence(ctx context.Context, tx graph.Runner) (token string, done int64, err error) {
-	err = graph.Each(ctx, tx, "take the lock", fence, nil, func(row []any) { token, done = graph.Text(row[0]), graph.As[int64](row[1]) })
-	return token, done, err
-}
-
 // wasDone returns a function that reports whether a batch was committed.
 func (r *Result) wasDone(g *graph.Graph, number int) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
@@ -124,7 +110,7 @@ func (r *Result) wasDone(g *graph.Graph, number int) func(context.Context) (bool
 			return false, err
 		}
 		defer end()
-		token, done, err := readFence(ctx, tx)
+		token, done, err := lock(ctx, tx)
 		return token == r.LoadID && done >= int64(number), err
 	}
 }
@@ -134,10 +120,10 @@ func (r *Result) wasCommitted(g *graph.Graph) func(context.Context) (bool, error
 	return func(ctx context.Context) (bool, error) { return Committed(ctx, g, r.LoadID) }
 }
 
-// guardBatches returns an othersError if the graph was given to a load in batches that is at work. The graph of one that is not
-// is taken over.
-func (r *Result) guardBatches(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
-	token, _, err := readFence(ctx, tx)
+// lockInTurn takes the lock. It returns an othersError if the graph was given to a load in batches that is at work; the graph of
+// one that is not is taken over.
+func (r *Result) lockInTurn(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
+	token, _, err := lock(ctx, tx)
 	if err != nil || token == "" || token == r.LoadID {
 		return err
 	}
@@ -168,12 +154,20 @@ func inTurn(ctx context.Context, o *Options, try func() error) error {
 		if time.Since(began) > o.LockTimeout {
 			return fmt.Errorf("%w: waited %s for %s", graph.ErrBusy, o.LockTimeout, other.holder)
 		}
-		o.stage(Stage("waiting for " + other.holder))
-		select {
-		case <-ctx.Done():
+		if !o.waitFor(ctx, other.holder) {
 			return err
-		case <-time.After(watchInterval):
 		}
+	}
+}
+
+// waitFor says for whom the load waits, and waits a moment. It returns false if the context has ended.
+func (o *Options) waitFor(ctx context.Context, holder string) bool {
+	o.stage(Stage("waiting for " + holder))
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(watchInterval):
+		return true
 	}
 }
 

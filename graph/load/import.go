@@ -60,7 +60,10 @@ func Import(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options
 	end = sync.OnceFunc(end)
 	defer end()
 	o.stage(Locking)
-	err = watched(ctx, g, r.LoadID, &o, lockHolder, func(ctx context.Context) error { return exec(ctx, tx, "take the lock", takeLock, nil) })
+	err = watched(ctx, g, r.LoadID, &o, lockHolder, func(ctx context.Context) error {
+		_, _, err := lock(ctx, tx)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -127,24 +130,20 @@ func (r *Result) awaitAlone(ctx context.Context, g *graph.Graph, tx graph.Runner
 		case time.Since(began) > o.LockTimeout:
 			return fmt.Errorf("%w: %w: the server must be restarted for an import, and others are at work: %s", ErrNoImport, graph.ErrBusy, other)
 		}
-		o.stage(Stage("waiting for " + other))
-		select {
-		case <-ctx.Done():
+		if !o.waitFor(ctx, other) {
 			return ctx.Err()
-		case <-time.After(watchInterval):
 		}
 	}
 }
 
 // mustBeEmpty returns an error if the graph is not empty, or has indexes that were made by hand.
 func mustBeEmpty(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
-	nodes := int64(0)
-	err := graph.Each(ctx, tx, "look whether the graph is empty", "MATCH (n) WHERE NOT n:"+labelLock+" RETURN count(n)", nil,
-		func(row []any) { nodes = graph.As[int64](row[0]) })
+	empty := false
+	err := graph.Each(ctx, tx, "look whether the graph is empty", graph.EmptyQuery, nil, func(row []any) { empty = row[0] == true })
 	switch {
 	case err != nil:
 		return err
-	case nodes > 0:
+	case !empty:
 		return fmt.Errorf("%w: %w: the graph is not empty; load without --import", ErrNoImport, ErrGuard)
 	}
 	ours := append(namesWith(constraints()), namesWith(readerIndexes())...)
@@ -197,13 +196,7 @@ func (r *Result) finishImport(ctx context.Context, store Store, late *Plan, o *O
 		for i, id := range late.Stories {
 			rows[i] = ledgerRow(r.Plan.wanted[id], r.LoadID)
 		}
-		if err := writeLedger(ctx, tx, rows, nil); err != nil {
-			return err
-		}
-		if err := r.recordLoad(ctx, tx, o); err != nil {
-			return err
-		}
-		return exec(ctx, tx, "declare the graph complete", closeBatches, nil)
+		return r.conclude(ctx, tx, o, rows, nil, true)
 	})
 	if err != nil {
 		return err
@@ -220,7 +213,7 @@ func (r *Result) inTransaction(ctx context.Context, g *graph.Graph, o *Options, 
 		return err
 	}
 	defer end()
-	if err := exec(ctx, tx, "take the lock", takeLock, nil); err != nil {
+	if _, _, err := lock(ctx, tx); err != nil {
 		return err
 	}
 	if err := do(tx); err != nil {

@@ -26,7 +26,14 @@ const addedOn = "_added"
 
 // takeLock makes this transaction the only one that loads. The lock belongs to the
 // transaction and cannot outlive it.
-const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w"
+const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w RETURN l.batch, l.done"
+
+// lock takes the lock, and returns the load in batches to which the graph was given, "" for none, and the number of its
+// last batch.
+func lock(ctx context.Context, tx graph.Runner) (batch string, done int64, err error) {
+	err = graph.Each(ctx, tx, "take the lock", takeLock, nil, func(row []any) { batch, done = graph.Text(row[0]), graph.As[int64](row[1]) })
+	return batch, done, err
+}
 
 // readState reads whether the graph holds anything, and the version of the rules by which its
 // derived data was worked out.

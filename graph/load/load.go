@@ -187,10 +187,7 @@ func try(ctx context.Context, g *graph.Graph, r *Result, stories []fact.Story, o
 // run does all of a load except the commit, or gives the graph to a load in batches.
 func (r *Result) run(ctx context.Context, g *graph.Graph, tx graph.Runner, stories []fact.Story, o *Options) error {
 	o.stage(Locking)
-	if err := exec(ctx, tx, "take the lock", takeLock, nil); err != nil {
-		return err
-	}
-	if err := r.guardBatches(ctx, g, tx); err != nil {
+	if err := r.lockInTurn(ctx, g, tx); err != nil {
 		return err
 	}
 	o.stage(Planning)
@@ -235,10 +232,15 @@ func (r *Result) record(ctx context.Context, tx graph.Runner, o *Options) error 
 			kept = append(kept, ledgerRow(r.Plan.wanted[id], r.LoadID))
 		}
 	}
+	return r.conclude(ctx, tx, o, kept, removed, r.Plan.unfinished)
+}
+
+// conclude writes the last rows of the ledger, records the load and, if the graph counted as unfinished, gives it back.
+func (r *Result) conclude(ctx context.Context, tx graph.Runner, o *Options, kept, removed []any, unfinished bool) error {
 	if err := writeLedger(ctx, tx, kept, removed); err != nil {
 		return err
 	}
-	if err := r.recordLoad(ctx, tx, o); err != nil || !r.Plan.unfinished {
+	if err := r.recordLoad(ctx, tx, o); err != nil || !unfinished {
 		return err
 	}
 	return exec(ctx, tx, "give the graph back", closeBatches, nil)
