@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"maps"
 	"slices"
 	"strings"
@@ -49,25 +50,34 @@ func (s Sums) Add(kind string, hash int64) {
 
 // Digest returns the Digest of a graph of which DigestQuery returns these sums.
 func (s Sums) Digest() string {
-	h := sha256.New()
+	d := newDigester()
 	for _, kind := range slices.Sorted(maps.Keys(s)) {
-		fmt.Fprintln(h, kind, s[kind][0], s[kind][1])
+		d.add([]any{kind, s[kind][0], s[kind][1]})
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return d.digest()
 }
+
+// digester makes a digest of the rows of DigestQuery.
+type digester struct{ hash.Hash }
+
+func newDigester() digester { return digester{sha256.New()} }
+
+func (d digester) add(row []any) { fmt.Fprintln(d, row...) }
+
+func (d digester) digest() string { return hex.EncodeToString(d.Sum(nil)[:8]) }
 
 // Digest returns 16 hex digits that are the same for graphs with the same facts and ties,
 // regardless of when and in which order they were loaded. It relies on the hashes that loads
 // have written; Edits finds what was changed by hand since then.
 func (g *Graph) Digest(ctx context.Context) (string, error) {
-	h := sha256.New()
-	err := g.Each(ctx, DigestQuery, nil, func(r []any) { fmt.Fprintln(h, r...) })
-	return hex.EncodeToString(h.Sum(nil)[:8]), err
+	d := newDigester()
+	err := g.Each(ctx, DigestQuery, nil, d.add)
+	return d.digest(), err
 }
 
 // digest is Digest within a transaction.
 func digest(ctx context.Context, tx Runner) (string, error) {
-	h := sha256.New()
-	err := Each(ctx, tx, "read the digest", DigestQuery, nil, func(r []any) { fmt.Fprintln(h, r...) })
-	return hex.EncodeToString(h.Sum(nil)[:8]), err
+	d := newDigester()
+	err := Each(ctx, tx, "read the digest", DigestQuery, nil, d.add)
+	return d.digest(), err
 }

@@ -75,7 +75,7 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	timeout := cmp.Or(c.ConnectTimeout, 10*time.Second)
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(dc *config.Config) {
 		dc.SocketConnectTimeout = timeout
-		if isRouted(c.URI) {
+		if c.Routed() {
 			dc.SocketConnectTimeout = timeout / 2 // so that there is time for another member
 		}
 		dc.ConnectionAcquisitionTimeout = timeout
@@ -86,7 +86,7 @@ func Open(ctx context.Context, c Config) (*Graph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: address %q: %w", ErrConnect, c.URI, err)
 	}
-	g := &Graph{driver: driver, uri: c.URI, database: c.Database, routed: isRouted(c.URI)}
+	g := &Graph{driver: driver, uri: c.URI, database: c.Database, routed: c.Routed()}
 	if g.routed {
 		g.marks = &marks{wait: timeout / 2} // any member says what it is
 	}

@@ -16,9 +16,9 @@ import (
 // asks it which members take writes and which answer reads. What is written goes to the leader; what only reads
 // goes to one of the others, which may be behind the leader, or down.
 
-// isRouted reports whether the driver asks the address which members to use.
-func isRouted(uri string) bool {
-	scheme, _, _ := strings.Cut(strings.ToLower(uri), ":")
+// Routed reports whether the driver asks the address which members to use.
+func (c Config) Routed() bool {
+	scheme, _, _ := strings.Cut(strings.ToLower(c.URI), ":")
 	kind, _, _ := strings.Cut(scheme, "+")
 	return kind == "neo4j"
 }
@@ -182,7 +182,7 @@ type txConfig = []func(*neo4j.TransactionConfig)
 
 // beginWith begins a transaction on a member that has the bookmarks.
 func (g *Graph) beginWith(ctx context.Context, mode neo4j.AccessMode, list []string, config txConfig) (begun, error) {
-	session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database, Bookmarks: list, FetchSize: neo4j.FetchAll})
+	session := g.session(ctx, mode, list)
 	tx, err := session.BeginTransaction(ctx, config...)
 	if err != nil {
 		closing(ctx, session.Close)

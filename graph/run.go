@@ -41,7 +41,14 @@ func (g *Graph) begin(ctx context.Context, operation string, mode neo4j.AccessMo
 
 // Session opens a session on the graph's database, which does not wait for the last load.
 func (g *Graph) Session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
-	return g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: g.database})
+	return g.session(ctx, mode, nil)
+}
+
+// session opens a session on a member that has the bookmarks. All rows of an answer come at once.
+func (g *Graph) session(ctx context.Context, mode neo4j.AccessMode, bookmarks []string) neo4j.SessionWithContext {
+	return g.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: mode, DatabaseName: g.database, Bookmarks: bookmarks, FetchSize: neo4j.FetchAll,
+	})
 }
 
 // Query runs a reading query and returns its columns and rows. Values, including those of
@@ -83,7 +90,7 @@ func (g *Graph) readFrom(ctx context.Context, cypher string, params map[string]a
 func (g *Graph) reader(ctx context.Context) (tx Runner, end func(), err error) {
 	if g.marks == nil {
 		// No transaction has to be begun and ended around the statement: one answer to wait for instead of three.
-		session := g.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: g.mode(), DatabaseName: g.database, FetchSize: neo4j.FetchAll})
+		session := g.Session(ctx, g.mode())
 		return alone{session}, func() { _ = session.Close(ctx) }, nil // nothing was written
 	}
 	b, err := g.start(ctx, g.mode(), nil)

@@ -142,8 +142,12 @@ func (a *app) withGraph(c *cli.Context, use func(context.Context, *graph.Graph) 
 	if err != nil {
 		return err
 	}
-	kept, unkept := readBookmarks(config)
-	config.Bookmarks = kept.list
+	var kept bookmarks
+	var unkept error
+	if config.Routed() { // one server sees what it has written
+		kept, unkept = readBookmarks(config)
+		config.Bookmarks = kept.list
+	}
 	config.Warn = func(text string) { a.say(c, "warning: %s", text) }
 	done := a.showProgress(c, "connecting")
 	g, err := graph.Open(c.Context, config)
