@@ -22,8 +22,8 @@ var files embed.FS
 // that writes a page finds a mistake in one.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"list": func(items ...any) []any { return items },
-		"next": func(i int) int { return i + 1 }, "direction": textDirection,
+		"list":      func(items ...any) []any { return items },
+		"direction": textDirection,
 	}).ParseFS(files, "templates/*.html"))
 })
 

@@ -12,10 +12,13 @@ import (
 )
 
 // Build checks the form of files; see BuildFile and Join.
-func Build(files []File) (*Dataset, []Problem) {
+func Build(files []File) (*Dataset, []Problem) { return Join(BuildFiles(files)) }
+
+// BuildFiles is BuildFile for several files, on all processors.
+func BuildFiles(files []File) []Part {
 	parts := make([]Part, len(files))
 	parallel.Each(len(files), func(i int) { parts[i] = BuildFile(&files[i]) })
-	return Join(parts)
+	return parts
 }
 
 // Part is what one file adds to a dataset.

@@ -154,10 +154,15 @@ func (p *page) split(hubs []*node) (done []findings.Act, next, void int) {
 
 // voidText says how many hubs were only proposed or did not take place, "" for none.
 func (p *page) voidText(void int) string {
-	if void == 0 {
+	return p.some(void, "only proposed or cancelled: %s", "ما اقتُرح فقط أو أُلغي: %s")
+}
+
+// some says how many of something there are, "" for none.
+func (p *page) some(n int, en, ar string) string {
+	if n == 0 {
 		return ""
 	}
-	return p.sayf("only proposed or cancelled: %s", "ما اقتُرح فقط أو أُلغي: %s", bilingual.Number(void, p.lang))
+	return p.sayf(en, ar, bilingual.Number(n, p.lang))
 }
 
 // holds reports whether a hub has not ended by the day of the site.

@@ -67,14 +67,9 @@ func (p *page) looseTies(ties []*tie) string {
 			weak++
 		}
 	}
-	say := func(n int, en, ar string) string {
-		if n == 0 {
-			return ""
-		}
-		return p.sayf(en, ar, bilingual.Number(n, p.lang))
-	}
-	return p.clauses(say(planned, "only planned with %s of them", "ما هو مقرر فقط: مع %s منهم"), say(weak, "nothing agreed with %s of them", "بلا اتفاق: مع %s منهم"),
-		say(over, "nothing holds any longer with %s of them", "لم يعد شيء ساريًا: مع %s منهم"))
+	return p.clauses(p.some(planned, "only planned with %s of them", "ما هو مقرر فقط: مع %s منهم"),
+		p.some(weak, "nothing agreed with %s of them", "بلا اتفاق: مع %s منهم"),
+		p.some(over, "nothing holds any longer with %s of them", "لم يعد شيء ساريًا: مع %s منهم"))
 }
 
 // peopleText says how many people have acted for an actor, "" for none.

@@ -86,7 +86,7 @@ func (p *page) instrumentLead(n *node) []string {
 // instrumentDate says which of the steps that bind was when, the first of those with a date, and when it ended.
 func (p *page) instrumentDate(n *node) string {
 	date, _, _ := dateOf(n)
-	text := p.say("undated", "بلا تاريخ")
+	text := p.orUndated("")
 	for _, field := range schema.InstrumentActs {
 		if date != "" && n.text(field) == date {
 			text = p.step(field, date)

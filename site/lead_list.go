@@ -101,10 +101,7 @@ func (p *page) undatedText(hubs []*node) string {
 			undated++
 		}
 	}
-	if undated == 0 {
-		return ""
-	}
-	return p.sayf("undated: %s", "بلا تاريخ: %s", bilingual.Number(undated, p.lang))
+	return p.some(undated, "undated: %s", "بلا تاريخ: %s")
 }
 
 func (p *page) instrumentsLead() []string {
@@ -118,15 +115,9 @@ func (p *page) instrumentsLead() []string {
 			unknown++
 		}
 	}
-	part := func(n int, en, ar string) string {
-		if n == 0 {
-			return ""
-		}
-		return p.sayf(en, ar, bilingual.Number(n, p.lang))
-	}
 	return []string{
 		p.onRecord(p.counts(all)),
-		p.clauses(part(ended, "ended: %s", "ما انتهى: %s"), part(unknown, "without a recorded status: %s", "ما لم تُسجَّل حالته: %s"), p.undatedText(all)),
+		p.clauses(p.some(ended, "ended: %s", "ما انتهى: %s"), p.some(unknown, "without a recorded status: %s", "ما لم تُسجَّل حالته: %s"), p.undatedText(all)),
 	}
 }
 
@@ -152,10 +143,7 @@ func (p *page) commitmentsLead() []string {
 		}
 		return p.word(word) + ": " + bilingual.Number(n, p.lang)
 	}
-	due := ""
-	if open > 0 {
-		due = p.sayf("without a due date: %s", "بلا موعد: %s", bilingual.Number(open, p.lang))
-	}
+	due := p.some(open, "without a due date: %s", "بلا موعد: %s")
 	explored := ""
 	if len(all) > 0 {
 		explored = p.say("firm are those that are pledged or continued; what is explored is not agreed",

@@ -65,7 +65,7 @@ func (p *page) periodText(x *rel) string {
 	case until != "":
 		return p.sayf("until %s", "حتى %s", until)
 	default:
-		return p.say("undated", "بلا تاريخ")
+		return p.orUndated("")
 	}
 }
 

@@ -173,15 +173,6 @@ func factsOf(parts []schema.Part, problems []schema.Problem) *facts {
 	return &facts{ix, schema.SortProblems(slices.Concat(problems, built, found)), withoutMentioned(open, parts)}
 }
 
-// partsOf builds files that were read.
-func partsOf(files []schema.File) []schema.Part {
-	parts := make([]schema.Part, len(files))
-	for i := range files {
-		parts[i] = schema.BuildFile(&files[i])
-	}
-	return parts
-}
-
 // withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may declare them.
 func withoutMentioned(open []resolve.Reference, parts []schema.Part) []resolve.Reference {
 	words := make(map[string]bool)

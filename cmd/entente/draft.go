@@ -241,7 +241,7 @@ func carried(source *draftSource, d *draft.Draft) (string, error) {
 	for range draftRounds {
 		file := source.head() + d.YAML(draft.Frame{Story: source.story, Ref: source.ref, Stated: source.stated, Dropped: dropped})
 		parsed, problems := loaders.Parse(draftFile, []byte(file))
-		f := factsOf(partsOf(append(slices.Clip(source.facts), parsed)), problems)
+		f := factsOf(schema.BuildFiles(append(slices.Clip(source.facts), parsed)), problems)
 		for _, p := range f.problems {
 			if p.Pos.File == draftFile && !p.Warning {
 				return "", usagef("the draft does not pass check, line %d: %s (%s)", p.Pos.Line, p.Message, p.Hint)
@@ -280,7 +280,7 @@ func (a *app) printDraft(c *cli.Context, file string) error {
 	}
 	paths := []string{path}
 	parsed, problems := loaders.Parse(draftFile, []byte(file))
-	if f := factsOf(partsOf([]schema.File{parsed}), problems); len(f.open) > 0 { // others declare what it refers to
+	if f := factsOf(schema.BuildFiles([]schema.File{parsed}), problems); len(f.open) > 0 { // others declare what it refers to
 		paths = append(inPaths(c), path)
 	}
 	a.say(c, "wrote %s; read each entry against its paragraph, then: %s", path, program.Command("check "+strings.Join(paths, " ")))

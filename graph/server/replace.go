@@ -176,7 +176,7 @@ func (r *Replacement) Mark() (err error) {
 // committed describes everything that was committed to the database of a home, by the sizes of its logs, which grow with each
 // commit and not otherwise.
 func committed(home string) (sizes []string, err error) {
-	paths, err := filepath.Glob(filepath.Join(globEscape(home), "data", "transactions", "neo4j", "neostore.transaction.db.*"))
+	paths, err := filepath.Glob(filepath.Join(globSafe(home), "data", "transactions", "neo4j", "neostore.transaction.db.*"))
 	if err == nil && len(paths) == 0 {
 		err = errors.New("it has no logs")
 	}
@@ -191,11 +191,6 @@ func committed(home string) (sizes []string, err error) {
 		return nil, fmt.Errorf("%w: look at the database: %w", ErrReplace, err)
 	}
 	return sizes, nil
-}
-
-// globEscape escapes a path for filepath.Glob.
-func globEscape(path string) string {
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
 }
 
 // Replace stops the server, puts the database in the place of the server's, and starts the server again with the settings that

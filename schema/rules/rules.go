@@ -3,7 +3,6 @@
 package rules
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -79,10 +78,16 @@ type validator struct {
 	ix       *resolve.Index
 	problems []schema.Problem
 	open     []resolve.Reference
-	// noIDs are references by something other than an id, by the indexes of their problems.
-	noIDs map[int]resolve.Reference
+	// noIDs are references by something other than an id, in the order of their problems.
+	noIDs []noID
 	// stated are the legs of each hub, and holds those of people in offices, by person; in the order of the files.
 	stated, holds map[string][]resolve.Link
+}
+
+// noID is a reference by something other than an id, with the index of its problem.
+type noID struct {
+	problem int
+	ref     resolve.Reference
 }
 
 // together applies rules at the same time, each with a validator of its own, and adds what they find in the order of the rules.
@@ -100,11 +105,8 @@ func (v *validator) together(rules ...func(*validator)) {
 
 // add adds what another validator found.
 func (v *validator) add(o *validator) {
-	for i, ref := range o.noIDs {
-		if v.noIDs == nil {
-			v.noIDs = make(map[int]resolve.Reference)
-		}
-		v.noIDs[len(v.problems)+i] = ref
+	for _, n := range o.noIDs {
+		v.noIDs = append(v.noIDs, noID{len(v.problems) + n.problem, n.ref})
 	}
 	v.problems, v.open = append(v.problems, o.problems...), append(v.open, o.open...)
 	if v.stated == nil {
@@ -241,23 +243,17 @@ func (v *validator) idReference(ref resolve.Reference) {
 		v.reference(ref)
 		return
 	}
-	if v.noIDs == nil {
-		v.noIDs = make(map[int]resolve.Reference)
-	}
-	v.noIDs[len(v.problems)] = ref
+	v.noIDs = append(v.noIDs, noID{len(v.problems), ref})
 	v.problems = append(v.problems, schema.NotAnID(ref.Pos, ref.ID))
 }
 
 // hint gives the first references by something other than an id the id that they mean.
 func (v *validator) hint() {
-	for n, i := range slices.Sorted(maps.Keys(v.noIDs)) {
-		if n == schema.MaxHints {
-			return
-		}
-		ref := v.noIDs[i]
-		if near, meant := v.ix.Suggest(ref); meant != "" {
-			v.problems[i] = v.problems[i].Fixed(ref.ID, meant)
-			v.problems[i].Hint = "write " + near
+	for _, n := range v.noIDs[:min(len(v.noIDs), schema.MaxHints)] {
+		if near, meant := v.ix.Suggest(n.ref); meant != "" {
+			p := v.problems[n.problem].Fixed(n.ref.ID, meant)
+			p.Hint = "write " + near
+			v.problems[n.problem] = p
 		}
 	}
 }
