@@ -15,8 +15,10 @@ import (
 
 // Picture holds what a picture of an answer shows in addition to the rows: the lines of a network.
 type Picture struct {
-	// Nodes are ids, in the order of the answer, and Edges join them.
+	// Nodes are ids, in the order of the answer, and Edges join them. Left is how many more actors of the answer the
+	// picture leaves out, which come after them.
 	Nodes []string
+	Left  int
 	Edges []Edge
 	// Subjects are the ids of the actors and people that the report was asked about.
 	Subjects []string
@@ -29,11 +31,15 @@ type Edge struct {
 	Membership, Planned, Ended bool
 	// Weight is the weight of a tie, from 0; 0 for other lines.
 	Weight float64
-	// Facts are the ids of the facts behind it.
+	// Facts are the ids of the facts behind it, at most MaxBehind, and More is how many others there are.
 	Facts []string
+	More  int
 	// Rows are the indexes of the rows behind it.
 	Rows []int
 }
+
+// MaxBehind is how many of the facts behind a line of a network are named.
+const MaxBehind = 6
 
 // Draw sets the picture, for the formats that show one, and reads the ties and names that
 // only the picture needs. The error is graph.ErrRefused or graph.ErrConnect.
@@ -52,7 +58,10 @@ func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
 		return err
 	}
 	ids := slices.Clone(ans.Picture.Nodes)
-	for _, e := range ans.Picture.Edges {
+	for i := range ans.Picture.Edges {
+		e := &ans.Picture.Edges[i]
+		e.More = max(0, len(e.Facts)-MaxBehind)
+		e.Facts = e.Facts[:len(e.Facts)-e.More]
 		for _, id := range e.Facts {
 			from, to := fact.Ends(id)
 			ids = append(ids, id, from, to)
@@ -108,18 +117,24 @@ func (p *Picture) join(from, to string, facts []string, row int) {
 	e.Facts, e.Rows = lists.Distinct(append(e.Facts, facts...)), lists.Distinct(append(e.Rows, row))
 }
 
-// drawTies draws the ties between all actors of the answer.
+// MaxDrawn is how many actors a network of ties shows: as many as have room on a phone. The ties of a hundred could not
+// be told apart, and to read and draw them takes longer than the answer itself.
+const MaxDrawn = 16
+
+// drawTies draws the ties between the actors of the answer, those that it names first if there are many.
 func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
-	nodes := ans.subjects()
-	for i, c := range ans.Report.Columns {
-		for _, row := range ans.Rows {
+	p := ans.Picture
+	nodes := slices.Clone(p.Subjects)
+	for _, row := range ans.Rows {
+		for i, c := range ans.Report.Columns {
 			if c.Type == queries.Actor {
 				nodes = append(nodes, Texts(row[i])...)
 			}
 		}
 	}
-	p := ans.Picture
-	p.Nodes = lists.Distinct(nodes)
+	nodes = lists.Distinct(nodes)
+	p.Nodes = nodes[:min(len(nodes), MaxDrawn)]
+	p.Left = len(nodes) - len(p.Nodes)
 	rows := make(map[string][]int) // by fact
 	for i, row := range ans.Rows {
 		for _, id := range ans.Facts(row) {

@@ -2,12 +2,15 @@ package answers_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"entente/answers"
 	"entente/queries"
+	"entente/render"
 	"entente/test/testgraph"
 )
 
@@ -72,6 +75,59 @@ events:
 		}
 		if !slices.Equal(ans.Picture.Subjects, []string{"fra"}) {
 			t.Errorf("the picture is about %v", ans.Picture.Subjects)
+		}
+	}
+}
+
+// A network shows the subject and those that the rows name first, says how many it leaves out, names some of what is
+// behind a line, and has as many nodes as a phone shows.
+func TestNetworkOfAnAnswerWithManyActors(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	partners := strings.Fields("esp prt ita deu aut bel nld lux dnk swe fin nor isl irl grc cyp mlt pol")
+	facts := "sources: [{id: paper, kind: official-text, language: en, publisher: The Example Gazette}]\ninstruments:\n"
+	for i, partner := range partners {
+		facts += fmt.Sprintf("  - {id: pact-%d, kind: agreement, name: Pact %d, status: signed, signed: 2020-01-01, parties: [fra, %s], evidence: paper}\n",
+			i, i, partner)
+	}
+	for i := range 9 {
+		facts += fmt.Sprintf("  - {id: more-%d, kind: agreement, name: More %d, status: signed, signed: 2021-01-01, parties: [fra, pol], evidence: paper}\n", i, i)
+	}
+	testgraph.Load(t, g, testgraph.Stories(t, map[string]string{"tale": facts}))
+	r, err := queries.Get("partners")
+	if err != nil {
+		t.Fatal(err)
+	}
+	params, err := answers.Values(r, []string{"fra"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params["as_of"] = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+	ans, err := answers.Ask(t.Context(), g, r, params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ans.Draw(t.Context(), g); err != nil {
+		t.Fatal(err)
+	}
+	p := ans.Picture
+	if len(p.Nodes) != 16 || p.Left != len(partners)+1-16 || p.Nodes[0] != "fra" || p.Nodes[1] != "pol" {
+		t.Errorf("%d nodes, %d left, first %v", len(p.Nodes), p.Left, p.Nodes[:2])
+	}
+	if len(p.Edges) != 15 {
+		t.Errorf("%d lines", len(p.Edges))
+	}
+	for _, e := range p.Edges {
+		if more := map[bool]int{true: 4}[e.To == "pol"]; e.More != more || len(e.Facts) != min(6, 1+10*more) {
+			t.Errorf("behind %s – %s: %v and %d more", e.From, e.To, e.Facts, e.More)
+		}
+	}
+	var page strings.Builder
+	if err := render.HTML(&page, ans); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"It shows the first 16 of the 19 actors that the rows name.", "and 4 more</title>", ` phone"`} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the page does not say %q", want)
 		}
 	}
 }

@@ -70,7 +70,11 @@ func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool,
 		return nil, false, err
 	}
 	defer end()
-	before, err := digest(ctx, tx)
+	digestNow := func() (digest string, err error) {
+		err = Each(ctx, tx, "read the digest", digestQuery, nil, func(row []any) { digest = digestOf(row) })
+		return digest, err
+	}
+	before, err := digestNow()
 	if err != nil {
 		return nil, false, err
 	}
@@ -81,7 +85,7 @@ func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool,
 		}
 	}
 	// A transaction sees what others commit in the meantime; only the digest shows that no one did.
-	r.all.Digest, err = digest(ctx, tx)
+	r.all.Digest, err = digestNow()
 	return r.all, before == r.all.Digest, err
 }
 

@@ -27,8 +27,9 @@ func (g *Graph) TiesAmong(ctx context.Context, actors []string, day time.Time) (
 		return nil, nil
 	}
 	ties := []TieAmong{}
-	err := g.Each(ctx, `UNWIND $ids AS id
-MATCH (a:Entity {id: id})-[t:COOPERATES_WITH|MEMBER_OF]->(b:Actor) WHERE b.id IN $ids
+	err := g.Each(ctx, `MATCH (n:Entity) WHERE n.id IN $ids
+WITH collect(n) AS actors UNWIND actors AS a
+MATCH (a)-[t:COOPERATES_WITH|MEMBER_OF]->(b) WHERE b IN actors
 RETURN a.id, b.id, type(t), properties(t) ORDER BY a.id, b.id, t.id`, map[string]any{"ids": actors}, func(r []any) {
 		a, b, props := Text(r[0]), Text(r[1]), Typed(r[3])
 		if Text(r[2]) == string(schema.MemberOf) {

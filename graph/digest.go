@@ -14,11 +14,11 @@ import (
 	"entente/schema"
 )
 
-// DigestQuery counts the facts of a graph, and what is derived from them, by label and type,
+// SumsQuery counts the facts of a graph, and what is derived from them, by label and type,
 // with the sum of their hashes, of which it takes 40 bits so that the sum of millions fits.
 // It also runs in Neo4j Browser: two graphs with the same result hold the same facts,
 // whatever labels people have added.
-var DigestQuery = `CALL () {
+var SumsQuery = `CALL () {
   MATCH (n:Entity|Topic) WHERE n._story IS NOT NULL
   RETURN [l IN ['` + join(schema.Labels(), "', '") + `'] WHERE l IN labels(n)][0] AS kind, n._hash AS hash
   UNION ALL
@@ -36,7 +36,7 @@ func join(labels []schema.Label, separator string) string {
 	return strings.Join(lists.Map(labels, func(l *schema.Label) string { return string(*l) }), separator)
 }
 
-// Sums are what DigestQuery returns: for each kind, the number of facts and the sum of their hashes.
+// Sums are what SumsQuery returns: for each kind, the number of facts and the sum of their hashes.
 type Sums map[string]*[2]int64
 
 // Add adds a fact, or something derived from facts.
@@ -48,36 +48,53 @@ func (s Sums) Add(kind string, hash int64) {
 	s[kind][1] += hash % (1 << 40)
 }
 
-// Digest returns the Digest of a graph of which DigestQuery returns these sums.
-func (s Sums) Digest() string {
+// Checksum returns the Checksum of a graph of which SumsQuery returns these sums.
+func (s Sums) Checksum() string {
 	d := newDigester()
 	for _, kind := range slices.Sorted(maps.Keys(s)) {
-		d.add([]any{kind, s[kind][0], s[kind][1]})
+		d.add(kind, s[kind][0], s[kind][1])
 	}
 	return d.digest()
 }
 
-// digester makes a digest of the rows of DigestQuery.
+// Checksum returns 16 hex digits that are the same for graphs with the same facts and ties. It
+// reads the hash of each of them, which takes as long as the graph is large; Digest believes what
+// loads have recorded. Edits finds what was changed by hand without its hash.
+func (g *Graph) Checksum(ctx context.Context) (string, error) {
+	d := newDigester()
+	err := g.Each(ctx, SumsQuery, nil, func(row []any) { d.add(row...) })
+	return d.digest(), err
+}
+
+// digestQuery reads the hash of each story, and the version of the rules for what is derived or,
+// of a load in batches that is not complete, how far it is.
+const digestQuery = `OPTIONAL MATCH (l:_Lock {name: 'load'})
+CALL () { MATCH (s:_Story) RETURN collect(s.id + ' ' + s.hash) AS stories }
+RETURN [x IN [l.meaning, l.unfinished, l.done] | coalesce(toString(x), '')], stories`
+
+// Digest returns 16 hex digits that are the same for graphs into which the same stories were
+// loaded, fact for fact, regardless of when and in which order. It reads what loads have
+// recorded of each story and not the facts themselves, so that it costs a report nothing;
+// Edits finds what was changed by hand since then.
+func (g *Graph) Digest(ctx context.Context) (digest string, err error) {
+	err = g.Each(ctx, digestQuery, nil, func(row []any) { digest = digestOf(row) })
+	return digest, err
+}
+
+// digestOf returns the Digest of what digestQuery returns.
+func digestOf(row []any) string {
+	d := newDigester()
+	stories := Texts(row[1])
+	slices.Sort(stories)
+	d.add(row[0], strings.Join(stories, "\n"))
+	return d.digest()
+}
+
+// digester makes a digest of rows.
 type digester struct{ hash.Hash }
 
 func newDigester() digester { return digester{sha256.New()} }
 
-func (d digester) add(row []any) { fmt.Fprintln(d, row...) }
+func (d digester) add(row ...any) { fmt.Fprintln(d, row...) }
 
 func (d digester) digest() string { return hex.EncodeToString(d.Sum(nil)[:8]) }
-
-// Digest returns 16 hex digits that are the same for graphs with the same facts and ties,
-// regardless of when and in which order they were loaded. It relies on the hashes that loads
-// have written; Edits finds what was changed by hand since then.
-func (g *Graph) Digest(ctx context.Context) (string, error) {
-	d := newDigester()
-	err := g.Each(ctx, DigestQuery, nil, d.add)
-	return d.digest(), err
-}
-
-// digest is Digest within a transaction.
-func digest(ctx context.Context, tx Runner) (string, error) {
-	d := newDigester()
-	err := Each(ctx, tx, "read the digest", DigestQuery, nil, d.add)
-	return d.digest(), err
-}

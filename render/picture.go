@@ -69,8 +69,9 @@ type Edge struct {
 	Membership, Planned, Ended bool
 	Weight                     float64
 	Text                       string
-	// Facts are the names of the facts that it rests on.
+	// Facts are the names of facts that it rests on, and More is how many others there are.
 	Facts []string
+	More  int
 	// Rows are the ids of the table's rows behind the line.
 	Rows []string
 	// Href is the address of the page about the line, if there is one.
@@ -83,6 +84,12 @@ var (
 		"Point at a line or a name, or move with Tab and the arrow keys, to see the facts behind it.",
 		"أشر إلى خط أو اسم، أو تنقّل بمفتاح Tab ومفاتيح الأسهم، لترى ما يستند إليه.",
 	}
+	// firstShown says that a network leaves out what a table names last.
+	firstShown = bilingual.Text{
+		"It shows the first %d of the %d actors that the rows name.",
+		"تعرض أول %d من الجهات التي تذكرها الصفوف، وعددها %d.",
+	}
+	andMore         = bilingual.Text{"and %d more", "وغيرها: %d"}
 	cooperationWord = bilingual.Text{"cooperation", "تعاون"}
 	membershipWord  = bilingual.Text{"membership", "عضوية"}
 )
@@ -179,23 +186,24 @@ func style(e Edge) picture.Style {
 	}
 }
 
-// maxTitled is how many facts the title of a line names.
-const maxTitled = 5
+// behind returns what a line rests on.
+func (e *Edge) behind(lang string) []string {
+	if e.More == 0 {
+		return e.Facts
+	}
+	return append(slices.Clone(e.Facts), fmt.Sprintf(andMore.In(lang), e.More))
+}
 
 func edgeTitle(e Edge, lang string) string {
 	if len(e.Facts) == 0 {
 		return e.Text
 	}
-	facts := slices.Clone(e.Facts[:min(len(e.Facts), maxTitled)])
-	if more := len(e.Facts) - len(facts); more > 0 {
-		facts = append(facts, fmt.Sprintf(briefWords["more"].In(lang), more))
-	}
-	return e.Text + ": " + inLine(facts, answers.Separator(lang), lang)
+	return e.Text + ": " + inLine(e.behind(lang), answers.Separator(lang), lang)
 }
 
 // addLine adds a line to the lines in words.
 func (p *Picture) addLine(e Edge, names map[string]string, lang string) {
-	p.Lines = append(p.Lines, lineView{names[e.From], names[e.To], joinList(e.Facts, lang), []string{e.From, e.To}, e.Rows})
+	p.Lines = append(p.Lines, lineView{names[e.From], names[e.To], joinList(e.behind(lang), lang), []string{e.From, e.To}, e.Rows})
 }
 
 // ErrNoPicture means that an answer has rows, but nothing in them that its picture shows.
@@ -269,13 +277,18 @@ func drawNetwork(ans *answers.Answer) *Picture {
 			for _, id := range e.Facts {
 				edge.Facts = append(edge.Facts, ans.FactName(id))
 			}
+			edge.More = e.More
 		}
 		for _, n := range e.Rows {
 			edge.Rows = append(edge.Rows, rowID(n))
 		}
 		edges = append(edges, edge)
 	}
-	return NetworkPicture(nodes, edges, ans.Lang, "")
+	p := NetworkPicture(nodes, edges, ans.Lang, "")
+	if p != nil && ans.Picture.Left > 0 {
+		p.Note = fmt.Sprintf(firstShown.In(ans.Lang), len(nodes), len(nodes)+ans.Picture.Left)
+	}
+	return p
 }
 
 func answerNode(ans *answers.Answer, id string) Node {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"entente/answers"
 	"entente/internal/bilingual"
 	"entente/render"
 	"entente/schema"
@@ -18,12 +19,8 @@ var (
 	lastTitle    = title{"Last", "الأخير"}
 )
 
-const (
-	// maxNeighbours is the maximum number of neighbours in a picture, the closest ones.
-	maxNeighbours = 24
-	// maxBehind is how many of the hubs behind a line are named.
-	maxBehind = 6
-)
+// maxNeighbours is how many neighbours a picture shows, the closest ones.
+const maxNeighbours = 24
 
 // tieTable returns a table of ties; if of is not nil, of the partners of that actor.
 func (p *page) tieTable(ties []*tie, of *node) render.PageTable {
@@ -91,7 +88,9 @@ func (p *page) neighbours(n *node) *render.Picture {
 		around = append(around, t.other(n))
 	}
 	around = distinct(slices.Concat(around, targets(n.out[schema.MemberOf]), sources(n.in[schema.MemberOf]))...)
-	return p.network(around[:min(len(around), 1+maxNeighbours)], n.ties, n)
+	drawn := p.network(around[:min(len(around), 1+maxNeighbours)], n.ties, n)
+	p.noteLeft(drawn, len(around)-1)
+	return drawn
 }
 
 // network draws nodes with the ties and memberships among them; rows are the ties that have a row on the page, and
@@ -105,7 +104,8 @@ func (p *page) network(around []*node, rows []*tie, subject *node) *render.Pictu
 			if t.a != n || !slices.Contains(around, t.b) {
 				continue
 			}
-			e := p.edge(t.a, t.b, t.file, p.namesOf(t.hubs)...)
+			e := p.edge(t.a, t.b, t.file)
+			p.restOn(&e, t.hubs)
 			e.Weight, e.Ended = t.Weight, t.Firmest == meaning.Ended
 			e.Planned = t.Planned > 0 && t.Instruments+t.Events+t.Commitments == 0
 			if i := slices.Index(rows, t); i >= 0 {
@@ -155,23 +155,29 @@ func (p *page) coParticipants(n *node) *render.Picture {
 	var edges []render.Edge
 	for _, o := range others[:min(len(others), maxNeighbours)] {
 		nodes = append(nodes, p.networkNode(o, n))
-		e := p.edge(n, o, o.file, p.namesOf(shared[o])...)
+		e := p.edge(n, o, o.file)
+		p.restOn(&e, shared[o])
 		e.Weight = 0.25 * float64(counts[o])
 		edges = append(edges, e)
 	}
-	return render.NetworkPicture(nodes, edges, p.lang, "n")
+	drawn := render.NetworkPicture(nodes, edges, p.lang, "n")
+	p.noteLeft(drawn, len(others))
+	return drawn
 }
 
-// namesOf returns the names of hubs, only the last ones if there are many.
-func (p *page) namesOf(hubs []*node) []string {
-	var names []string
-	for _, h := range hubs[max(0, len(hubs)-maxBehind):] {
-		names = append(names, p.name(h))
+// noteLeft says below a picture if it does not show all neighbours.
+func (p *page) noteLeft(drawn *render.Picture, neighbours int) {
+	if drawn != nil && neighbours > maxNeighbours {
+		drawn.Note = p.sayf("It shows the closest %d of %d.", "تعرض أقرب %d من أصل %d.", maxNeighbours, neighbours)
 	}
-	if more := len(hubs) - maxBehind; more > 0 {
-		names = append(names, p.sayf("and %d more", "وغيرها: %d", more))
+}
+
+// restOn says on which hubs a line rests: on the last ones if there are many.
+func (p *page) restOn(e *render.Edge, hubs []*node) {
+	e.More = max(0, len(hubs)-answers.MaxBehind)
+	for _, h := range hubs[e.More:] {
+		e.Facts = append(e.Facts, p.name(h))
 	}
-	return names
 }
 
 // pairTitle returns the names of the two of a tie as a title: "The European Union and South Korea".

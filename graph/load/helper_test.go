@@ -36,13 +36,18 @@ func changes(p *load.Plan) []string {
 	return list
 }
 
+// digest returns the digest and the checksum of a graph: what loads recorded, and what is there.
 func digest(t *testing.T, g *graph.Graph) string {
 	t.Helper()
 	d, err := g.Digest(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	sum, err := g.Checksum(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d + " " + sum
 }
 
 // dropSchema puts the database in the state of one that entente has never used.

@@ -47,7 +47,7 @@ const (
 // indexes that were made by hand. The server is restarted; the connection g then no longer works.
 //
 // Until the database is replaced the graph is empty. From then on it has all facts, but counts as unfinished until its
-// constraints are made and its digest is that of the plan; if Import ends in between, the error is ErrPartly.
+// constraints are made and its checksum is that of the plan; if Import ends in between, the error is ErrPartly.
 func Import(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options, store Store) (*Result, error) {
 	o.setDefaults()
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
@@ -168,7 +168,7 @@ func (p *Plan) mustBe(reviewed string) error {
 	return fmt.Errorf("%w: the files or the graph have changed since the plan was reviewed: the plan is now %s", ErrGuard, p.SHA256())
 }
 
-// finishImport makes the constraints, writes what the files could not say, checks the digest, and declares the graph complete.
+// finishImport makes the constraints, writes what the files could not say, checks the checksum, and declares the graph complete.
 func (r *Result) finishImport(ctx context.Context, store Store, late *Plan, o *Options) error {
 	g, err := store.Connect(ctx)
 	if err != nil {
@@ -184,12 +184,12 @@ func (r *Result) finishImport(ctx context.Context, store Store, late *Plan, o *O
 			return err
 		}
 	}
-	digest, err := g.Digest(ctx)
+	sum, err := g.Checksum(ctx)
 	if err != nil {
 		return err
 	}
-	if want := r.Plan.digest(); digest != want {
-		return fmt.Errorf("%w: after the import the digest of the graph is %s, not %s", graph.ErrRefused, digest, want)
+	if want := r.Plan.checksum(); sum != want {
+		return fmt.Errorf("%w: after the import the checksum of the graph is %s, not %s", graph.ErrRefused, sum, want)
 	}
 	err = r.inTransaction(ctx, g, o, func(tx graph.Runner) error {
 		rows := make([]any, len(late.Stories))
@@ -225,8 +225,8 @@ func (r *Result) inTransaction(ctx context.Context, g *graph.Graph, o *Options, 
 	return nil
 }
 
-// digest returns the digest of the graph that an empty one becomes by the plan.
-func (p *Plan) digest() string {
+// checksum returns the checksum of the graph that an empty one becomes by the plan.
+func (p *Plan) checksum() string {
 	sums := make(graph.Sums)
 	for i := range p.Changes {
 		sums.Add(p.Changes[i].Kind(), p.Changes[i].newHash)
@@ -240,5 +240,5 @@ func (p *Plan) digest() string {
 	for i := range p.Ties {
 		sums.Add(string(schema.CooperatesWith), p.Ties[i].newHash)
 	}
-	return sums.Digest()
+	return sums.Checksum()
 }

@@ -79,7 +79,7 @@ func (w *fixture) snapshot(t *rapid.T) *snapshot {
 		s.relationship(r[1].(string), keys[r[3].(string)], keys[r[4].(string)], r[2].(map[string]any))
 	}
 	slices.Sort(s.all)
-	if s.digest, err = w.g.Digest(context.Background()); err != nil {
+	if s.digest, err = w.g.Checksum(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	return s

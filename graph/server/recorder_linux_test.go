@@ -57,7 +57,13 @@ func (r *recording) begun(t *testing.T) (*processID, int) {
 	waitFor(t, testReadyTime, "the server that is recorded", func() bool {
 		inner, err := readState(filepath.Join(r.found.dir, "recording"))
 		pid = inner.PID
-		return err == nil && inner.alive()
+		if err == nil && inner.alive() {
+			return true
+		}
+		if !st.Recorder.running() {
+			t.Fatalf("the recorder has ended:\n%s", lastLines(filepath.Join(r.o.CacheDir, recordLog), 20))
+		}
+		return false
 	})
 	return st.Recorder, pid
 }
