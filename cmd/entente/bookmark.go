@@ -34,16 +34,11 @@ type bookmarkFile struct {
 
 // readBookmarks returns the bookmarks for a connection. The error says why they cannot be kept or used.
 func readBookmarks(c graph.Config) (bookmarks, error) {
-	u, err := url.Parse(c.URI)
+	path, err := statePath("bookmarks", c)
 	if err != nil {
 		return bookmarks{}, err
 	}
-	dir, err := userdir.State("bookmarks")
-	if err != nil {
-		return bookmarks{}, err
-	}
-	key := sha256.Sum256([]byte(strings.ToLower(u.Host + "/" + c.Database)))
-	b := bookmarks{path: filepath.Join(dir, hex.EncodeToString(key[:16])+".json")}
+	b := bookmarks{path: path}
 	b.list, err = b.read()
 	return b, err
 }
@@ -87,4 +82,15 @@ func (b bookmarks) replace(list []string) error {
 		return err
 	}
 	return atomicfile.Write(b.path, append(text, '\n'), 0o600)
+}
+
+// statePath returns the path of what commands keep, of some kind, for those that use the same database after them.
+func statePath(kind string, c graph.Config) (string, error) {
+	u, err := url.Parse(c.URI)
+	if err != nil {
+		return "", err
+	}
+	dir, err := userdir.State(kind)
+	key := sha256.Sum256([]byte(strings.ToLower(u.Host + "/" + c.Database)))
+	return filepath.Join(dir, hex.EncodeToString(key[:16])+".json"), err
 }

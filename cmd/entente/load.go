@@ -41,22 +41,51 @@ func (a *app) loadCommand() *cli.Command {
 }
 
 func (a *app) load(c *cli.Context) error {
-	started := time.Now()
-	err := a.withStories(c, func(g *graph.Graph, stories []fact.Story) error {
-		if c.Bool("dry-run") {
-			_, err := a.showPlan(c, g, stories, planAsText)
-			return err
-		}
-		return a.loadStories(c, g, stories, started, load.Options{
-			ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
-			LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"),
-		})
-	})
+	err := a.loadPaths(c, time.Now())
 	// If the outcome is unknown, or part of it, the error already says so.
 	if err == nil || errors.Is(err, errReported) || errors.Is(err, load.ErrUnknown) || errors.Is(err, load.ErrPartly) {
 		return err
 	}
 	return fmt.Errorf("%w; %s", err, load.OutcomeOf(err))
+}
+
+// loadPaths loads the fact files of a command that was started at some time.
+func (a *app) loadPaths(c *cli.Context, started time.Time) error {
+	last, remembered := a.lastInput(c)
+	loadFacts := func(g *graph.Graph, f *facts) error {
+		g = g.AtLeader()
+		return a.useStories(c, g, f, func(stories []fact.Story) error {
+			if c.Bool("dry-run") {
+				_, err := a.showPlan(c, g, stories, planAsText)
+				return err
+			}
+			err := a.loadStories(c, g, stories, started, load.Options{
+				ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
+				LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"),
+			})
+			if err == nil {
+				a.remember(c, g, f, stories, last)
+			}
+			return err
+		})
+	}
+	if remembered { // so the facts are valid
+		return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
+			if same, err := a.holds(c, g, last, started); same || err != nil {
+				return err
+			}
+			f, err := a.validFacts(c)
+			if err != nil {
+				return err
+			}
+			return loadFacts(g, f)
+		})
+	}
+	f, err := a.validFacts(c)
+	if err != nil {
+		return err
+	}
+	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error { return loadFacts(g, f) })
 }
 
 // loadStories loads stories, and says what that has done since a command was started.
@@ -80,7 +109,7 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 	}
 	took := seconds(time.Since(started))
 	if result.LoadID == "" {
-		a.say(c, "the graph is up to date: nothing was written (%s, %s)", storyCounts(sizes(stories[1:])), took)
+		a.sayUpToDate(c, storyCounts(sizes(stories[1:])), started)
 		return nil
 	}
 	p := result.Plan
@@ -171,23 +200,35 @@ func userAtHost() string {
 // withStories checks the fact files of a command, connects, looks up what the files refer to and do not declare, and passes
 // the facts to use. Invalid facts are reported before a connection is opened.
 func (a *app) withStories(c *cli.Context, use func(*graph.Graph, []fact.Story) error) error {
-	a.stage(stageReading)
-	f, err := a.readFacts(c)
+	f, err := a.validFacts(c)
 	if err != nil {
 		return err
 	}
+	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
+		g = g.AtLeader()
+		return a.useStories(c, g, f, func(stories []fact.Story) error { return use(g, stories) })
+	})
+}
+
+// validFacts reads and checks the fact files of a command, and reports what is wrong with them.
+func (a *app) validFacts(c *cli.Context) (*facts, error) {
+	a.stage(stageReading)
+	f, err := a.readFacts(c)
+	if err != nil {
+		return nil, err
+	}
 	a.stage(stageValidating)
-	if err := a.refuse(c, f.problems, "nothing was written: "+problemCounts(f.problems)+" in the facts"); err != nil {
+	return f, a.refuse(c, f.problems, "nothing was written: "+problemCounts(f.problems)+" in the facts")
+}
+
+// useStories looks up what fact files refer to and do not declare, where a load writes, since that member of a cluster knows
+// what others have just loaded. It passes the facts to use.
+func (a *app) useStories(c *cli.Context, g *graph.Graph, f *facts, use func([]fact.Story) error) error {
+	ix, err := a.resolve(c, g, f)
+	if err != nil {
 		return err
 	}
-	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
-		g = g.AtLeader() // it knows what others have just loaded
-		ix, err := a.resolve(c, g, f)
-		if err != nil {
-			return err
-		}
-		return use(g, mapping.Facts(ix))
-	})
+	return use(mapping.Facts(ix))
 }
 
 // resolve looks up in the graph what the files refer to and do not declare, and checks the facts again with the result.

@@ -3,8 +3,11 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"entente/graph/server/servertest"
@@ -26,6 +29,10 @@ func TestScriptsWithDatabase(t *testing.T) {
 	server := servertest.Start(t)
 	testscript.RunT(serial{t}, testscript.Params{
 		Dir: "testdata/db", UpdateScripts: os.Getenv("UPDATE") == "1",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"sources": writeSources, "mark": markRemembered,
+			"cypher": func(_ *testscript.TestScript, _ bool, args []string) { servertest.Exec(t, server, args[0]) },
+		},
 		Setup: func(env *testscript.Env) error {
 			if filepath.Base(env.WorkDir) == "script-empty" {
 				servertest.Reset(t, server)
@@ -39,6 +46,34 @@ func TestScriptsWithDatabase(t *testing.T) {
 			return offline(env)
 		},
 	})
+}
+
+// writeSources writes a fact file with so many sources, of one fact each.
+func writeSources(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	facts := "sources:\n"
+	for i := range n {
+		facts += fmt.Sprintf("  - {id: paper-%d, kind: official-text, language: en, publisher: Paper %d}\n", i, i)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(facts), 0o600))
+}
+
+// markRemembered marks what the last load has left for the next one.
+func markRemembered(ts *testscript.TestScript, _ bool, _ []string) {
+	paths, err := filepath.Glob(filepath.Join(ts.Getenv("XDG_STATE_HOME"), "entente", "loads", "*.json"))
+	ts.Check(err)
+	if len(paths) != 1 {
+		ts.Fatalf("a load has left %q", paths)
+	}
+	var left loadedInput
+	text, err := os.ReadFile(paths[0])
+	ts.Check(err)
+	ts.Check(json.Unmarshal(text, &left))
+	left.Stories = "marked"
+	text, err = json.Marshal(left)
+	ts.Check(err)
+	ts.Check(os.WriteFile(paths[0], text, 0o600))
 }
 
 // offline gives a script its own folders, so that it finds no server of the user's, and the

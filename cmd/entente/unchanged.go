@@ -1,0 +1,115 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"entente/graph"
+	"entente/graph/load"
+	"entente/internal/atomicfile"
+	"entente/loaders"
+	"entente/schema/fact"
+
+	"github.com/urfave/cli/v2"
+)
+
+// A load of very many facts that finds nothing changed spends its time on reading and checking the files. So the last load of
+// each database leaves what it had read, and the digest of the graph that it left: if the same program is given the same bytes
+// again, and the graph still has that digest, nothing is to be done. What is kept only saves time: without it, the load reads
+// the files. The graph itself does not know of it.
+
+// loadedInput is what a load leaves for the next one.
+type loadedInput struct {
+	// Input names the program and the bytes of all files that it has read, Digest is that of the graph after it.
+	Input  string `json:"input"`
+	Digest string `json:"digest"`
+	// Stories says what the files hold.
+	Stories string `json:"stories"`
+
+	path string
+}
+
+// rememberedFrom is the number of facts from which a load is remembered: the files of fewer are read in a moment.
+const rememberedFrom = 2000
+
+// rereads reports whether the flags of a load ask for more than what an earlier one may have done.
+func rereads(c *cli.Context) bool {
+	return slices.ContainsFunc([]string{"deep", "prune", "dry-run", "plan", "import", "confirm-removals"}, c.IsSet)
+}
+
+// lastInput returns what the last load of the database has left, and in Input what this one would read, which is "" if that is
+// not known; remembered reports whether the two are the same.
+func (a *app) lastInput(c *cli.Context) (last loadedInput, remembered bool) {
+	config, _, err := a.database(c)
+	if err != nil || rereads(c) {
+		return last, false
+	}
+	path, err := statePath("loads", config)
+	if err != nil {
+		return last, false
+	}
+	if text, err := os.ReadFile(path); err == nil && json.Unmarshal(text, &last) != nil {
+		last = loadedInput{} // not one of ours
+	}
+	now := inputOf(orDefault(c.Args().Slice()))
+	remembered = now != "" && last.Input == now
+	last.Input, last.path = now, path
+	return last, remembered
+}
+
+// inputOf names this program and the bytes of fact files; "" if they cannot be read. A program that was built anew is another
+// one, even if it has the same version.
+func inputOf(paths []string) string {
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(self)
+	files := loaders.Digest(paths)
+	if err != nil || files == "" {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendln(nil, version(), info.Size(), info.ModTime().UnixNano(), files))
+	return hex.EncodeToString(sum[:])
+}
+
+// remember leaves for the next load what this one has loaded, if it was much, there were no warnings to repeat, the facts
+// stood by themselves, and the files did not change meanwhile. Without it the next load only takes longer, so that no error
+// is of interest.
+func (a *app) remember(c *cli.Context, g *graph.Graph, f *facts, stories []fact.Story, last loadedInput) {
+	sizes, total := sizes(stories[1:]), 0
+	for _, s := range sizes {
+		total += s.Nodes + s.Relationships
+	}
+	if last.Input == "" || total < rememberedFrom || len(f.problems)+len(f.open) > 0 || inputOf(orDefault(c.Args().Slice())) != last.Input {
+		return
+	}
+	digest, err := g.AtLeader().Digest(c.Context)
+	if err != nil {
+		return
+	}
+	last.Digest, last.Stories = digest, storyCounts(sizes)
+	text, err := json.Marshal(last)
+	if err == nil && os.MkdirAll(filepath.Dir(last.path), 0o700) == nil {
+		_ = atomicfile.Write(last.path, append(text, '\n'), 0o600) // see above
+	}
+}
+
+// holds reports whether the graph is still as the last load left it, which had the same input, and says so.
+func (a *app) holds(c *cli.Context, g *graph.Graph, last loadedInput, started time.Time) (bool, error) {
+	same, err := load.Holds(c.Context, g, last.Digest)
+	if same {
+		a.sayUpToDate(c, last.Stories, started)
+	}
+	return same, err
+}
+
+func (a *app) sayUpToDate(c *cli.Context, stories string, started time.Time) {
+	a.say(c, "the graph is up to date: nothing was written (%s, %s)", stories, seconds(time.Since(started)))
+}
