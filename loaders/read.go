@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -48,6 +49,7 @@ func ReadEach[T any](paths []string, admit func(bytes int64) error, use func(*sc
 		if r.text != nil {
 			var file schema.File
 			file, r.problems = Parse(displayPath(found[i]), r.text)
+			file.Sum = sha256.Sum256(r.text)
 			r.text, r.read = nil, true // it is large
 			made[i] = use(&file)
 		}

@@ -24,7 +24,10 @@ func BuildFiles(files []File) []Part {
 // Part is what one file adds to a dataset.
 type Part struct {
 	// Unread is the text of a file that could not be parsed: what it declares is not known.
-	Unread   string
+	Unread string
+	// Path and Sum are those of the file.
+	Path     string
+	Sum      Sum
 	story    *Story // nil for a file without a root
 	problems []Problem
 }
@@ -32,7 +35,7 @@ type Part struct {
 // BuildFile checks the form of a file against the table of sections: sections and fields are known, required fields
 // are present, and each value has its type. The values of the file are not needed any more.
 func BuildFile(f *File) Part {
-	part := Part{Unread: f.Unread}
+	part := Part{Unread: f.Unread, Path: f.Path, Sum: f.Sum}
 	if f.Root != nil {
 		b := newBuilder()
 		part.story, part.problems = b.story(f), b.problems

@@ -1,6 +1,9 @@
 package schema
 
-import "slices"
+import (
+	"crypto/sha256"
+	"slices"
+)
 
 // Shape is the form of a Value.
 type Shape int
@@ -64,10 +67,14 @@ func (v *Value) each() []*Value {
 	return []*Value{v}
 }
 
+// Sum is the SHA-256 of the bytes of a file.
+type Sum [sha256.Size]byte
+
 // File is one fact file as read: its root mapping and what identifies its text.
 type File struct {
 	Path   string // as given on the command line or found below it, with slashes, NFC
 	Root   *Value // nil for a text that could not be parsed
 	Unread string // the text of a file without a Root: what it declares is not known
 	SHA256 string // of the text in NFC with LF line ends, in lower-case hex
+	Sum    Sum    // of a file that was read, and not only parsed
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"entente/internal/atomicfile"
+	"entente/internal/lists"
 	"entente/internal/program"
 	"entente/loaders"
 	"entente/schema"
@@ -131,6 +132,8 @@ type facts struct {
 	problems []schema.Problem
 	// open are references to nodes that no file declares: for check they are problems, for load the graph may have the nodes.
 	open []resolve.Reference
+	// digest is that of loaders.DigestOf.
+	digest string
 }
 
 // checked reads and checks the fact files of a command, which must stand by themselves.
@@ -170,7 +173,8 @@ func factsOf(parts []schema.Part, problems []schema.Problem) *facts {
 	ds, built := schema.Join(parts)
 	ix := resolve.NewIndex(ds, nil)
 	found, open := rules.Check(ix)
-	return &facts{ix, schema.SortProblems(slices.Concat(problems, built, found)), withoutMentioned(open, parts)}
+	digest := loaders.DigestOf(lists.Map(parts, func(p *schema.Part) string { return p.Path }), lists.Map(parts, func(p *schema.Part) schema.Sum { return p.Sum }))
+	return &facts{ix, schema.SortProblems(slices.Concat(problems, built, found)), withoutMentioned(open, parts), digest}
 }
 
 // withoutMentioned leaves out references to ids that occur in a file that could not be parsed: it may declare them.

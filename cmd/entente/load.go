@@ -51,7 +51,7 @@ func (a *app) load(c *cli.Context) error {
 
 // loadPaths loads the fact files of a command that was started at some time.
 func (a *app) loadPaths(c *cli.Context, started time.Time) error {
-	last, remembered := a.lastInput(c)
+	last, same := a.lastInput(c)
 	loadFacts := func(g *graph.Graph, f *facts) error {
 		g = g.AtLeader()
 		return a.useStories(c, g, f, func(stories []fact.Story) error {
@@ -69,9 +69,9 @@ func (a *app) loadPaths(c *cli.Context, started time.Time) error {
 			return err
 		})
 	}
-	if remembered { // so the facts are valid
+	if same { // so the facts are valid
 		return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
-			if same, err := a.holds(c, g, last, started); same || err != nil {
+			if done, err := a.holds(c, g, last, started); done || err != nil {
 				return err
 			}
 			f, err := a.validFacts(c)

@@ -19,15 +19,16 @@ var problemPrinters = map[string]func(*app, *cli.Context, []schema.Problem) erro
 }
 
 func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {
+	return a.problemsOf(c, problems[:min(len(problems), maxShown)], len(problems))
+}
+
+// problemsOf prints problems, the first ones of a total.
+func (a *app) problemsOf(c *cli.Context, problems []schema.Problem, total int) error {
 	on, err := a.colored(c, a.stderr)
 	if err != nil {
 		return err
 	}
-	for i, p := range problems {
-		if i == maxShown {
-			fmt.Fprintf(a.stderr, "and %d more\n", len(problems)-maxShown)
-			break
-		}
+	for _, p := range problems {
 		severity := ""
 		if p.Warning {
 			severity = paint(on, yellow, "warning: ")
@@ -36,6 +37,9 @@ func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {
 		if p.Hint != "" {
 			fmt.Fprintf(a.stderr, "\thint: %s\n", p.Hint)
 		}
+	}
+	if more := total - len(problems); more > 0 {
+		fmt.Fprintf(a.stderr, "and %d more\n", more)
 	}
 	return nil
 }

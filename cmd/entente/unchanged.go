@@ -14,6 +14,7 @@ import (
 	"entente/graph/load"
 	"entente/internal/atomicfile"
 	"entente/loaders"
+	"entente/schema"
 	"entente/schema/fact"
 
 	"github.com/urfave/cli/v2"
@@ -31,6 +32,9 @@ type loadedInput struct {
 	Digest string `json:"digest"`
 	// Stories says what the files hold.
 	Stories string `json:"stories"`
+	// Warnings are the first ones, those that are shown, of so many.
+	Warnings []schema.Problem `json:"warnings,omitempty"`
+	Total    int              `json:"total,omitempty"`
 
 	path string
 }
@@ -43,58 +47,55 @@ func rereads(c *cli.Context) bool {
 	return slices.ContainsFunc([]string{"deep", "prune", "dry-run", "plan", "import", "confirm-removals"}, c.IsSet)
 }
 
-// lastInput returns what the last load of the database has left, and in Input what this one would read, which is "" if that is
-// not known; remembered reports whether the two are the same.
-func (a *app) lastInput(c *cli.Context) (last loadedInput, remembered bool) {
+// lastInput returns what the last load of the database has left, if it has left anything, and whether this one would read
+// the same.
+func (a *app) lastInput(c *cli.Context) (last loadedInput, same bool) {
 	config, _, err := a.database(c)
+	if err == nil {
+		last.path, err = statePath("loads", config)
+	}
 	if err != nil || rereads(c) {
+		return loadedInput{}, false
+	}
+	text, err := os.ReadFile(last.path)
+	if err != nil || json.Unmarshal(text, &last) != nil || last.Input == "" {
 		return last, false
 	}
-	path, err := statePath("loads", config)
-	if err != nil {
-		return last, false
-	}
-	if text, err := os.ReadFile(path); err == nil && json.Unmarshal(text, &last) != nil {
-		last = loadedInput{} // not one of ours
-	}
-	now := inputOf(orDefault(c.Args().Slice()))
-	remembered = now != "" && last.Input == now
-	last.Input, last.path = now, path
-	return last, remembered
+	files := loaders.Digest(orDefault(c.Args().Slice()))
+	return last, files != "" && last.Input == inputOf(files)
 }
 
-// inputOf names this program and the bytes of fact files; "" if they cannot be read. A program that was built anew is another
-// one, even if it has the same version.
-func inputOf(paths []string) string {
+// inputOf names this program and the bytes of fact files, given their digest; it is "" if the program is not known. One that was
+// built anew is another one, even if it has the same version.
+func inputOf(files string) string {
 	self, err := os.Executable()
 	if err != nil {
 		return ""
 	}
 	info, err := os.Stat(self)
-	files := loaders.Digest(paths)
-	if err != nil || files == "" {
+	if err != nil {
 		return ""
 	}
 	sum := sha256.Sum256(fmt.Appendln(nil, version(), info.Size(), info.ModTime().UnixNano(), files))
 	return hex.EncodeToString(sum[:])
 }
 
-// remember leaves for the next load what this one has loaded, if it was much, there were no warnings to repeat, the facts
-// stood by themselves, and the files did not change meanwhile. Without it the next load only takes longer, so that no error
-// is of interest.
+// remember leaves for the next load what this one has loaded, if it was much and the facts stood by themselves. Without it the
+// next load only takes longer, so that no error is of interest.
 func (a *app) remember(c *cli.Context, g *graph.Graph, f *facts, stories []fact.Story, last loadedInput) {
 	sizes, total := sizes(stories[1:]), 0
 	for _, s := range sizes {
 		total += s.Nodes + s.Relationships
 	}
-	if last.Input == "" || total < rememberedFrom || len(f.problems)+len(f.open) > 0 || inputOf(orDefault(c.Args().Slice())) != last.Input {
+	if last.path == "" || total < rememberedFrom || len(f.open) > 0 {
 		return
 	}
 	digest, err := g.AtLeader().Digest(c.Context)
 	if err != nil {
 		return
 	}
-	last.Digest, last.Stories = digest, storyCounts(sizes)
+	last.Input, last.Digest, last.Stories = inputOf(f.digest), digest, storyCounts(sizes)
+	last.Warnings, last.Total = f.problems[:min(len(f.problems), maxShown)], len(f.problems)
 	text, err := json.Marshal(last)
 	if err == nil && os.MkdirAll(filepath.Dir(last.path), 0o700) == nil {
 		_ = atomicfile.Write(last.path, append(text, '\n'), 0o600) // see above
@@ -105,6 +106,9 @@ func (a *app) remember(c *cli.Context, g *graph.Graph, f *facts, stories []fact.
 func (a *app) holds(c *cli.Context, g *graph.Graph, last loadedInput, started time.Time) (bool, error) {
 	same, err := load.Holds(c.Context, g, last.Digest)
 	if same {
+		if err := a.problemsOf(c, last.Warnings, last.Total); err != nil {
+			return true, err
+		}
 		a.sayUpToDate(c, last.Stories, started)
 	}
 	return same, err

@@ -2,6 +2,7 @@ package load
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -26,8 +27,9 @@ type csvFiles struct {
 	open  map[string][]*csvFile
 	all   []*csvFile
 	cells []cell // of the row that is being made
-	// longest is the length of the longest row, in bytes.
-	longest int
+	// longest is the length of the longest row, in bytes, and multiline reports whether a row has several lines.
+	longest   int
+	multiline bool
 	row     []any  // reused
 	buffer  []byte // reused
 }
@@ -183,6 +185,7 @@ func (c *csvFiles) write(f *csvFile) error {
 		}
 		b = appendCSV(b, value)
 	}
+	c.multiline = c.multiline || bytes.ContainsAny(b, "\n\r")
 	c.buffer = append(b, '\n')
 	c.longest = max(c.longest, len(c.buffer))
 	if _, err := f.w.Write(c.buffer); err != nil {

@@ -69,7 +69,9 @@ func (p *Plan) writeFiles(ctx context.Context, folder, loadID string) (options [
 	}
 	f.late.Stories = slices.Sorted(maps.Keys(f.lateStories))
 	options = []string{
-		fmt.Sprintf("--array-delimiter=U+%04X", listSeparator), "--multiline-fields=true", "--bad-tolerance=0",
+		fmt.Sprintf("--array-delimiter=U+%04X", listSeparator), "--bad-tolerance=0",
+		// Where fields may have several lines, a file is read by one thread, and to close it takes a tenth of a second.
+		fmt.Sprintf("--multiline-fields=%t", f.multiline),
 		fmt.Sprintf("--read-buffer-size=%d", max(leastBuffer, 2*f.longest)),
 	}
 	for i, file := range files {
