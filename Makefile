@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-plain test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-plain test-second test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -25,9 +25,10 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports and 
 # some tests fifteen times slower, so test-race runs only the packages with concurrency. Files with the
 # build constraint !unraced are tested with the race detector, those with !race without it, and plain
 # go test runs all of them. All parts run at the same time, because each often waits for
-# its servers; the tests of test-plain share a server.
+# its servers; the tests of test-plain share a server, and those of test-second another one.
 RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
-UNRACED := ./cmd/entente ./graph/load ./loaders
+SECOND := ./graph/load ./render ./site ./browser
+UNRACED := ./cmd/entente ./loaders
 # Tests that this machine cannot run add a line to this file; see test/notrun.
 NOT_RUN := $(CACHE)/not-run
 BEGIN_NOT_RUN = mkdir -p $(CACHE) && : > $(NOT_RUN)
@@ -37,7 +38,7 @@ CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, with the race detector for concurrent code; starts a Neo4j if none runs (Java, Maven)
 	@tools/chromium || [ "$$CI" != true ]
 	@$(BEGIN_NOT_RUN)
-	@$(MAKE) --no-print-directory -j3 test-race test-plain test-vet; status=$$?; $(SAY_NOT_RUN); exit $$status
+	@$(MAKE) --no-print-directory -j4 test-race test-plain test-second test-vet; status=$$?; $(SAY_NOT_RUN); exit $$status
 
 test-vet:
 	$(GO) vet ./...
@@ -45,9 +46,13 @@ test-vet:
 test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
+SHARED := CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m
+
 test-plain:
-	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m \
-		$(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
+	@$(SHARED) $(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE) $(SECOND))")
+
+test-second:
+	@$(SHARED) $(SECOND)
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]
@@ -81,7 +86,7 @@ vuln: $(GOVULNCHECK) ## Look for known vulnerabilities (needs the network)
 
 # Uses a server whose Java optimizes hot code, like one started with `server start --heap 1100`.
 bench: ## Run the benchmarks
-	$(GO) run ./test/testserver $(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
+	$(GO) run ./test/testserver -hot $(GO) test -run '^$$' -bench . -benchmem -p 1 -timeout 30m ./...
 
 # `go test -fuzz` takes one target of one package at a time.
 fuzz: ## Run each fuzz target for FUZZTIME (30s)

@@ -58,7 +58,7 @@ func TestBatchesStoppedAnywhere(t *testing.T) {
 	testgraph.Load(t, g, stories)
 	want := digest(t, g)
 	empty(t, g)
-	rounds := soak.Rounds(30, 300)
+	rounds := soak.Rounds(9, 300)
 	for i := range rounds {
 		if i%3 == 0 {
 			empty(t, g)
