@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-plain test-second test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-plain test-pages test-first test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,11 +24,12 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports and 
 # CI=true: a test that cannot get a Neo4j fails instead of being skipped. The race detector makes
 # some tests fifteen times slower, so test-race runs only the packages with concurrency. Files with the
 # build constraint !unraced are tested with the race detector, those with !race without it, and plain
-# go test runs all of them. All parts run at the same time, because each often waits for
-# its servers; the tests of test-plain share a server, and those of test-second another one.
+# go test runs all of them. Two parts run at the same time, because each often waits for its servers: test-race and, after it,
+# test-pages; and test-plain. More at a time take longer on two processors. The tests of test-plain share a server, and those of
+# test-pages another one.
 RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
-SECOND := ./graph/load ./render ./site ./browser
-UNRACED := ./cmd/entente ./loaders
+PAGES := ./render ./site ./browser
+UNRACED := ./cmd/entente ./graph/load ./loaders
 # Tests that this machine cannot run add a line to this file; see test/notrun.
 NOT_RUN := $(CACHE)/not-run
 BEGIN_NOT_RUN = mkdir -p $(CACHE) && : > $(NOT_RUN)
@@ -38,7 +39,7 @@ CHROMIUM := ENTENTE_TEST_CHROMIUM=$(if $(filter true,$(CI)),required,optional)
 test: ## Vet, then run every test, with the race detector for concurrent code; starts a Neo4j if none runs (Java, Maven)
 	@tools/chromium || [ "$$CI" != true ]
 	@$(BEGIN_NOT_RUN)
-	@$(MAKE) --no-print-directory -j4 test-race test-plain test-second test-vet; status=$$?; $(SAY_NOT_RUN); exit $$status
+	@$(MAKE) --no-print-directory -j3 test-first test-plain test-vet; status=$$?; $(SAY_NOT_RUN); exit $$status
 
 test-vet:
 	$(GO) vet ./...
@@ -49,10 +50,13 @@ test-race:
 SHARED := CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m
 
 test-plain:
-	@$(SHARED) $(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE) $(SECOND))")
+	@$(SHARED) $(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE) $(PAGES))")
 
-test-second:
-	@$(SHARED) $(SECOND)
+test-pages:
+	@$(SHARED) $(PAGES)
+
+test-first:
+	@$(MAKE) --no-print-directory test-race; status=$$?; $(MAKE) --no-print-directory test-pages && exit $$status
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]

@@ -357,5 +357,5 @@ func (r *resolver) contradicts(f *schema.Field, has []any, v any) bool {
 		return !listed && r.fits(&f.Fields[i], v)
 	}
 	_, isRef := v.(ref)
-	return len(has) > 0 && has[0] != v && (!isRef || r.fits(f, v)) && (f.Type != schema.ChoiceType || f.Choices.Has(textOf(v)))
+	return len(has) > 0 && !slices.Contains(has, v) && (!isRef || r.fits(f, v)) && (f.Type != schema.ChoiceType || f.Choices.Has(textOf(v)))
 }
