@@ -10,7 +10,7 @@ SHELLCHECK := $(CACHE)/venv/bin/shellcheck
 SHELL_SCRIPTS := .ci/run tools/chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-race test-plain test-pages test-first test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
+.PHONY: help build demo test test-race test-plain test-load test-first test-vet test-2026 soak soak-tests soak-fuzz lint vuln bench fuzz docs pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -25,11 +25,10 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports and 
 # some tests fifteen times slower, so test-race runs only the packages with concurrency. Files with the
 # build constraint !unraced are tested with the race detector, those with !race without it, and plain
 # go test runs all of them. Two parts run at the same time, because each often waits for its servers: test-race and, after it,
-# test-pages; and test-plain. More at a time take longer on two processors. The tests of test-plain share a server, and those of
-# test-pages another one.
+# test-load; and test-plain. Three at a time take longer on two processors. The tests of test-plain share a server, which plans
+# each report once.
 RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
-PAGES := ./render ./site ./browser
-UNRACED := ./cmd/entente ./graph/load ./loaders
+UNRACED := ./cmd/entente ./loaders
 # Tests that this machine cannot run add a line to this file; see test/notrun.
 NOT_RUN := $(CACHE)/not-run
 BEGIN_NOT_RUN = mkdir -p $(CACHE) && : > $(NOT_RUN)
@@ -47,16 +46,14 @@ test-vet:
 test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
-SHARED := CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m
-
 test-plain:
-	@$(SHARED) $(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE) $(PAGES))")
+	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -tags unraced -p 1 -count=1 -timeout 40m $(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
-test-pages:
-	@$(SHARED) $(PAGES)
+test-load:
+	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(GO) test -tags unraced -count=1 -timeout 40m ./graph/load
 
 test-first:
-	@$(MAKE) --no-print-directory test-race; status=$$?; $(MAKE) --no-print-directory test-pages && exit $$status
+	@$(MAKE) --no-print-directory test-race; status=$$?; $(MAKE) --no-print-directory test-load && exit $$status
 
 test-2026: ## Run every test against Neo4j 2026.08.1 (Java 21 or 25)
 	@tools/chromium || [ "$$CI" != true ]

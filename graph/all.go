@@ -70,11 +70,7 @@ func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool,
 		return nil, false, err
 	}
 	defer end()
-	digestNow := func() (digest string, err error) {
-		err = Each(ctx, tx, "read the digest", digestQuery, nil, func(row []any) { digest = digestOf(row) })
-		return digest, err
-	}
-	before, err := digestNow()
+	before, err := DigestWithin(ctx, tx)
 	if err != nil {
 		return nil, false, err
 	}
@@ -85,7 +81,7 @@ func (g *Graph) readAll(ctx context.Context, progress func(Counts)) (*All, bool,
 		}
 	}
 	// A transaction sees what others commit in the meantime; only the digest shows that no one did.
-	r.all.Digest, err = digestNow()
+	r.all.Digest, err = DigestWithin(ctx, tx)
 	return r.all, before == r.all.Digest, err
 }
 

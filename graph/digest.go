@@ -81,6 +81,12 @@ func (g *Graph) Digest(ctx context.Context) (digest string, err error) {
 	return digest, err
 }
 
+// DigestWithin is Digest within a transaction.
+func DigestWithin(ctx context.Context, tx Runner) (digest string, err error) {
+	err = Each(ctx, tx, "read the digest", digestQuery, nil, func(row []any) { digest = digestOf(row) })
+	return digest, err
+}
+
 // digestOf returns the Digest of what digestQuery returns.
 func digestOf(row []any) string {
 	d := newDigester()

@@ -90,7 +90,7 @@ func (a *app) demo(c *cli.Context) error {
 		return err
 	}
 	defer func() { _ = g.Close(context.WithoutCancel(c.Context)) }() // everything was read or committed
-	if err := a.loadStories(c, g, mapping.Facts(f.ix), time.Now(), load.Options{}); err != nil {
+	if _, err := a.loadStories(c, g, mapping.Facts(f.ix), time.Now(), load.Options{}); err != nil {
 		return err
 	}
 	for _, d := range demoReports {

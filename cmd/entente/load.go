@@ -59,12 +59,12 @@ func (a *app) loadPaths(c *cli.Context, started time.Time) error {
 				_, err := a.showPlan(c, g, stories, planAsText)
 				return err
 			}
-			err := a.loadStories(c, g, stories, started, load.Options{
+			result, err := a.loadStories(c, g, stories, started, load.Options{
 				ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
-				LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"),
+				LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Digest: last.isFor(f, stories),
 			})
 			if err == nil {
-				a.remember(c, g, f, stories, last)
+				last.remember(f, stories, result.Digest)
 			}
 			return err
 		})
@@ -89,7 +89,7 @@ func (a *app) loadPaths(c *cli.Context, started time.Time) error {
 }
 
 // loadStories loads stories, and says what that has done since a command was started.
-func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, started time.Time, o load.Options) error {
+func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, started time.Time, o load.Options) (*load.Result, error) {
 	o.Who = userAtHost()
 	o.Stage = func(stage load.Stage) {
 		a.outcome.Store(stage.Outcome())
@@ -105,12 +105,12 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 	result, err := a.importOrLoad(c, g, stories, o)
 	done()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	took := seconds(time.Since(started))
 	if result.LoadID == "" {
 		a.sayUpToDate(c, storyCounts(sizes(stories[1:])), started)
-		return nil
+		return result, nil
 	}
 	p := result.Plan
 	if p.Outdated {
@@ -122,11 +122,11 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 			derived += "; " + others
 		}
 		a.say(c, "no fact differs; the derived data was updated: %s (%s)", derived, took)
-		return nil
+		return result, nil
 	}
 	a.say(c, "loaded %s: %d created, %d changed, %d removed; %s (%s)", loadedStories(p, stories),
 		p.Count(load.Create), p.Count(load.Update)+p.Count(load.Move), p.Count(load.Remove), tieCounts(p), took)
-	return nil
+	return result, nil
 }
 
 // loadedStories returns what a plan was about: the stories that differed, by name if they are few.

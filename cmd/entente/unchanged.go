@@ -80,21 +80,22 @@ func inputOf(files string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// remember leaves for the next load what this one has loaded, if it was much and the facts stood by themselves. Without it the
-// next load only takes longer, so that no error is of interest.
-func (a *app) remember(c *cli.Context, g *graph.Graph, f *facts, stories []fact.Story, last loadedInput) {
-	sizes, total := sizes(stories[1:]), 0
-	for _, s := range sizes {
+// isFor reports whether a load of stories is to be remembered: it is large, and the facts stand by themselves.
+func (last *loadedInput) isFor(f *facts, stories []fact.Story) bool {
+	total := 0
+	for _, s := range sizes(stories[1:]) {
 		total += s.Nodes + s.Relationships
 	}
-	if last.path == "" || total < rememberedFrom || len(f.open) > 0 {
+	return last.path != "" && total >= rememberedFrom && len(f.open) == 0
+}
+
+// remember leaves for the next load what this one has loaded, and the digest of the graph after it; without a digest, nothing.
+// If it cannot be left, the next load only takes longer, so that no error is of interest.
+func (last *loadedInput) remember(f *facts, stories []fact.Story, digest string) {
+	if digest == "" {
 		return
 	}
-	digest, err := g.AtLeader().Digest(c.Context)
-	if err != nil {
-		return
-	}
-	last.Input, last.Digest, last.Stories = inputOf(f.digest), digest, storyCounts(sizes)
+	last.Input, last.Digest, last.Stories = inputOf(f.digest), digest, storyCounts(sizes(stories[1:]))
 	last.Warnings, last.Total = f.problems[:min(len(f.problems), maxShown)], len(f.problems)
 	text, err := json.Marshal(last)
 	if err == nil && os.MkdirAll(filepath.Dir(last.path), 0o700) == nil {

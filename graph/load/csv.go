@@ -30,8 +30,8 @@ type csvFiles struct {
 	// longest is the length of the longest row, in bytes, and multiline reports whether a row has several lines.
 	longest   int
 	multiline bool
-	row     []any  // reused
-	buffer  []byte // reused
+	row       []any  // reused
+	buffer    []byte // reused
 }
 
 // cell is a property in a row.

@@ -77,6 +77,30 @@ SET k.my_note = 'x', k:Favourite CREATE (k)-[:LIKES]->(e), (:Reader {id: 'kor'})
 	}
 }
 
+// A load that is asked for it returns the digest of the graph as it leaves it, if it writes nothing and if it writes in batches,
+// too.
+func TestLoadReturnsTheDigest(t *testing.T) {
+	g := testgraph.OpenEmpty(t)
+	for _, c := range []struct {
+		what string
+		o    load.Options
+		n    int
+	}{{"all", load.Options{}, 1}, {"nothing", load.Options{}, 1}, {"batches", load.Options{BatchSize: 2}, 2}} {
+		c.o.Digest = true
+		r, err := load.Run(t.Context(), g, testgraph.Story(t, "tale", variant(c.n)), c.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now, err := g.Digest(t.Context()); err != nil || r.Digest != now || now == "" {
+			t.Errorf("a load of %s returns the digest %q, and that of the graph is %q, error %v", c.what, r.Digest, now, err)
+		}
+	}
+	r, err := load.Run(t.Context(), g, testgraph.Story(t, "tale", variant(1)), load.Options{})
+	if err != nil || r.Digest != "" {
+		t.Errorf("a load that is not asked returns the digest %q, error %v", r.Digest, err)
+	}
+}
+
 // Digests are equal if the facts are, however they were loaded.
 func TestDigest(t *testing.T) {
 	g := testgraph.OpenEmpty(t)

@@ -49,6 +49,8 @@ type Options struct {
 	// LeaderTime is how long a load waits for a cluster that has lost its leader to choose
 	// another; a minute if zero.
 	LeaderTime time.Duration
+	// Digest asks for that of the graph after the load.
+	Digest bool
 	// Stage, if not nil, is called with what the load is doing.
 	Stage func(Stage)
 	// InBatches, if not nil, is called before a load that does not fit into one transaction writes.
@@ -83,6 +85,8 @@ type Result struct {
 	// LoadID names the load in the graph; "" if the graph was already equal to the facts.
 	LoadID string
 	Plan   *Plan
+	// Digest is the graph.Digest of the graph after the load and before any other, if the options ask for it.
+	Digest string
 }
 
 // Run makes the given stories in the graph equal to their facts, in one transaction: all of
@@ -203,7 +207,7 @@ func (r *Result) run(ctx context.Context, g *graph.Graph, tx graph.Runner, stori
 		return err
 	}
 	if p.Empty() {
-		return nil
+		return r.readDigest(ctx, tx, o)
 	}
 	o.stage(Checking)
 	if err := errors.Join(guard(ctx, tx, p), p.GuardRemovals(o.ConfirmRemovals)); err != nil {
@@ -240,10 +244,23 @@ func (r *Result) conclude(ctx context.Context, tx graph.Runner, o *Options, kept
 	if err := writeLedger(ctx, tx, kept, removed); err != nil {
 		return err
 	}
-	if err := r.recordLoad(ctx, tx, o); err != nil || !unfinished {
+	if err := r.recordLoad(ctx, tx, o); err != nil {
 		return err
 	}
-	return exec(ctx, tx, "give the graph back", closeBatches, nil)
+	if unfinished {
+		if err := exec(ctx, tx, "give the graph back", closeBatches, nil); err != nil {
+			return err
+		}
+	}
+	return r.readDigest(ctx, tx, o)
+}
+
+// readDigest reads the digest, if it is asked for, while no other load can change it.
+func (r *Result) readDigest(ctx context.Context, tx graph.Runner, o *Options) (err error) {
+	if o.Digest {
+		r.Digest, err = graph.DigestWithin(ctx, tx)
+	}
+	return err
 }
 
 // batched reports whether the plan is written in batches.

@@ -139,6 +139,8 @@ func TestRecorder(t *testing.T) {
 		t.Fatal(err)
 	}
 	waitForEnd(t, inner, 10*time.Second)
+	// It ends with the thread that started it, and so sooner than the recorder itself.
+	waitFor(t, 10*time.Second, "the end of the recorder", func() bool { return !recorder.running() })
 	if left := r.left(t, "classes-*.jsa"); len(left) > 0 {
 		t.Errorf("the recorder that was killed leaves %v", left)
 	}
