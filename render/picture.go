@@ -286,7 +286,8 @@ func drawNetwork(ans *answers.Answer) *Picture {
 	}
 	p := NetworkPicture(nodes, edges, ans.Lang, "")
 	if p != nil && ans.Picture.Left > 0 {
-		p.Note = fmt.Sprintf(firstShown.In(ans.Lang), len(nodes), len(nodes)+ans.Picture.Left)
+		first := len(nodes) - len(ans.Picture.Subjects) // which the rows need not name
+		p.Note = fmt.Sprintf(firstShown.In(ans.Lang), first, first+ans.Picture.Left)
 	}
 	return p
 }

@@ -147,7 +147,7 @@ func (n *Network) draw(width float64) *SVG {
 	for _, s := range spots {
 		c.solid(s.symbol())
 	}
-	routes := route(n.Lines, spots, at)
+	routes := route(n.Lines, spots, at, box{0, 0, c.width, area.bottom() + margin})
 	c.printf("<g class=\"lines\">\n")
 	for i := range n.Lines {
 		n.drawLine(c, i, routes[i])

@@ -74,12 +74,31 @@ func TestLinesKeepApart(t *testing.T) {
 	for i, s := range spots {
 		s.x, s.y, s.label = float64(200*i), 0, newLabel(s.Name, nameFont, 100, 1)
 	}
-	routes := route(n.Lines, spots, at)
+	routes := route(n.Lines, spots, at, box{-100, -100, 700, 300})
 	if routes[0] == routes[1] {
 		t.Error("two lines between the same nodes run on one way")
 	}
 	if hits(routes[3], spots, 0, 2) >= 3 {
 		t.Errorf("the line from A to C runs through B: %+v", routes[3])
+	}
+}
+
+// No line leaves the picture: in a phone's network of 16 that are all tied, an outer one was cut off at the edge.
+func TestLinesStayInside(t *testing.T) {
+	n := &Network{About: About{Lang: "en"}}
+	for i := range 16 {
+		n.Nodes = append(n.Nodes, Node{ID: fmt.Sprint(i), Name: strings.Repeat("Name ", 1+i%3)})
+		for j := range i {
+			n.Lines = append(n.Lines, Line{From: fmt.Sprint(i), To: fmt.Sprint(j), Weight: 1})
+		}
+	}
+	spots, at := n.spots()
+	area := arrange(spots, phoneWidth)
+	inside := box{0, 0, area.right() + margin, area.bottom() + margin}
+	for i, r := range route(n.Lines, spots, at, inside) {
+		if r.leaves(inside) {
+			t.Errorf("the line from %s to %s leaves the picture: %+v", n.Lines[i].From, n.Lines[i].To, r)
+		}
 	}
 }
 

@@ -68,9 +68,9 @@ func push(a, b *spot) bool {
 // bends are the ways in which a line may be bent, by parts of its length.
 var bends = []float64{0, .07, -.07, .14, -.14, .22, -.22}
 
-// route returns the way of each line: one that runs through as few other symbols and names as possible, and beside the
-// other lines between the same two nodes.
-func route(lines []Line, spots []*spot, at map[string]int) []curve {
+// route returns the way of each line: one that stays inside the picture, runs through as few other symbols and names as
+// possible, and beside the other lines between the same two nodes.
+func route(lines []Line, spots []*spot, at map[string]int, inside box) []curve {
 	routes := make([]curve, len(lines))
 	taken := make(map[[2]int]map[int]bool) // the bends of the lines between two nodes
 	for i, l := range lines {
@@ -86,8 +86,11 @@ func route(lines []Line, spots []*spot, at map[string]int) []curve {
 			if used[k] {
 				cost += 100
 			}
-			if cost < least {
-				cost += hits(bend(spots[a], spots[b], by), spots, a, b)
+			if c := bend(spots[a], spots[b], by); cost < least {
+				cost += hits(c, spots, a, b)
+				if c.leaves(inside) {
+					cost += 50
+				}
 			}
 			if cost < least {
 				best, least = k, cost
@@ -97,6 +100,18 @@ func route(lines []Line, spots []*spot, at map[string]int) []curve {
 		routes[i] = bend(spots[a], spots[b], bends[best])
 	}
 	return routes
+}
+
+// leaves reports whether a thick line comes too near to the edge of a box, or leaves it.
+func (c curve) leaves(b box) bool {
+	const steps, half = 12, 4.0
+	for k := 1; k < steps; k++ {
+		x, y := c.at(float64(k) / steps)
+		if x < b.x+half || x > b.right()-half || y < b.y+half || y > b.bottom()-half {
+			return true
+		}
+	}
+	return false
 }
 
 // hits returns through how many nodes other than its ends a line runs; a name counts less than a symbol.
