@@ -47,7 +47,8 @@ test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver -hot $(GO) test -tags unraced -p 1 -count=1 -timeout 40m $(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
+	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver -hot $(GO) test -tags unraced -p 1 -count=1 -timeout 40m \
+		$(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
 test-load:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(GO) test -tags unraced -count=1 -timeout 40m ./graph/load

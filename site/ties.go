@@ -115,7 +115,8 @@ func (p *page) network(around []*node, rows []*tie, subject *node) *render.Pictu
 		}
 		for _, x := range n.out[schema.MemberOf] {
 			if slices.Contains(around, x.to) {
-				e := p.edge(n, x.to, x.to.file, schema.MemberOf.Forward().In(p.lang)+" "+p.name(x.to))
+				e := p.edge(n, x.to, x.to.file)
+				e.Facts = []string{schema.MemberOf.Forward().In(p.lang) + " " + p.name(x.to)}
 				until := prop[time.Time](x.Props, "until_to")
 				e.Membership, e.Ended = true, !until.IsZero() && until.Before(p.asOf)
 				edges = append(edges, e)
@@ -126,8 +127,8 @@ func (p *page) network(around []*node, rows []*tie, subject *node) *render.Pictu
 }
 
 // edge returns a line of a network.
-func (p *page) edge(from, to *node, file string, facts ...string) render.Edge {
-	return render.Edge{From: from.ID, To: to.ID, Text: p.name(from) + " – " + p.name(to), Facts: facts, Href: file}
+func (p *page) edge(from, to *node, file string) render.Edge {
+	return render.Edge{From: from.ID, To: to.ID, Text: p.name(from) + " – " + p.name(to), Href: file}
 }
 
 func (p *page) networkNode(n, subject *node) render.Node {

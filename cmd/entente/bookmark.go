@@ -74,14 +74,7 @@ func (b bookmarks) replace(list []string) error {
 	if len(list) == 0 {
 		return os.Remove(b.path)
 	}
-	text, err := json.Marshal(bookmarkFile{list})
-	if err != nil {
-		return fmt.Errorf("write the bookmarks: %w", err)
-	}
-	if err := os.MkdirAll(filepath.Dir(b.path), 0o700); err != nil {
-		return err
-	}
-	return atomicfile.Write(b.path, append(text, '\n'), 0o600)
+	return writeState(b.path, bookmarkFile{list})
 }
 
 // statePath returns the path of what commands keep, of some kind, for those that use the same database after them.
@@ -93,4 +86,16 @@ func statePath(kind string, c graph.Config) (string, error) {
 	dir, err := userdir.State(kind)
 	key := sha256.Sum256([]byte(strings.ToLower(u.Host + "/" + c.Database)))
 	return filepath.Join(dir, hex.EncodeToString(key[:16])+".json"), err
+}
+
+// writeState writes what a command keeps as JSON, for its user alone.
+func writeState(path string, kept any) error {
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return atomicfile.Write(path, append(text, '\n'), 0o600)
 }

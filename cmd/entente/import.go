@@ -36,11 +36,7 @@ func (a *app) importOrLoad(c *cli.Context, g *graph.Graph, stories []fact.Story,
 
 // importPays reports whether an import is possible, as far as can be said without trying, and faster than a load.
 func (a *app) importPays(c *cli.Context, g *graph.Graph, stories []fact.Story) bool {
-	facts := 0
-	for i := range stories {
-		facts += len(stories[i].Nodes) + len(stories[i].Relationships)
-	}
-	if facts < importFrom {
+	if countFacts(stories) < importFrom {
 		return false
 	}
 	if _, local, err := a.database(c); err != nil || local == nil {

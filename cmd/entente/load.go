@@ -52,40 +52,44 @@ func (a *app) load(c *cli.Context) error {
 // loadPaths loads the fact files of a command that was started at some time.
 func (a *app) loadPaths(c *cli.Context, started time.Time) error {
 	last, same := a.lastInput(c)
-	loadFacts := func(g *graph.Graph, f *facts) error {
-		g = g.AtLeader()
-		return a.useStories(c, g, f, func(stories []fact.Story) error {
-			if c.Bool("dry-run") {
-				_, err := a.showPlan(c, g, stories, planAsText)
-				return err
-			}
-			result, err := a.loadStories(c, g, stories, started, load.Options{
-				ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
-				LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Digest: last.isFor(f, stories),
-			})
-			if err == nil {
-				last.remember(f, stories, result.Digest)
-			}
+	var f *facts
+	var err error
+	if !same { // otherwise they are valid
+		if f, err = a.validFacts(c); err != nil {
 			return err
-		})
+		}
 	}
-	if same { // so the facts are valid
-		return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
+	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
+		if same {
 			if done, err := a.holds(c, g, last, started); done || err != nil {
 				return err
 			}
-			f, err := a.validFacts(c)
-			if err != nil {
+			if f, err = a.validFacts(c); err != nil {
 				return err
 			}
-			return loadFacts(g, f)
-		})
-	}
-	f, err := a.validFacts(c)
+		}
+		return a.loadFacts(c, g.AtLeader(), f, last, started)
+	})
+}
+
+// loadFacts loads facts, and leaves for the next load what it has read.
+func (a *app) loadFacts(c *cli.Context, g *graph.Graph, f *facts, last loadedInput, started time.Time) error {
+	stories, err := a.storiesOf(c, g, f)
 	if err != nil {
 		return err
 	}
-	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error { return loadFacts(g, f) })
+	if c.Bool("dry-run") {
+		_, err := a.showPlan(c, g, stories, planAsText)
+		return err
+	}
+	result, err := a.loadStories(c, g, stories, started, load.Options{
+		ConfirmRemovals: c.Int("confirm-removals"), Plan: c.String("plan"), Prune: c.Bool("prune"), Deep: c.Bool("deep"),
+		LockTimeout: c.Duration("lock-timeout"), Timeout: c.Duration("timeout"), Digest: last.isFor(f, stories),
+	})
+	if err == nil {
+		last.remember(f, stories, result.Digest)
+	}
+	return err
 }
 
 // loadStories loads stories, and says what that has done since a command was started.
@@ -150,6 +154,15 @@ func sizes(stories []fact.Story) []mapping.Size {
 	return list
 }
 
+// countFacts returns the number of the facts of stories.
+func countFacts(stories []fact.Story) int {
+	n := 0
+	for i := range stories {
+		n += len(stories[i].Nodes) + len(stories[i].Relationships)
+	}
+	return n
+}
+
 // builtIn is what a user knows as the story schema.VocabularyStory.
 const builtIn = "the built-in vocabulary"
 
@@ -206,7 +219,11 @@ func (a *app) withStories(c *cli.Context, use func(*graph.Graph, []fact.Story) e
 	}
 	return a.withGraph(c, func(_ context.Context, g *graph.Graph) error {
 		g = g.AtLeader()
-		return a.useStories(c, g, f, func(stories []fact.Story) error { return use(g, stories) })
+		stories, err := a.storiesOf(c, g, f)
+		if err != nil {
+			return err
+		}
+		return use(g, stories)
 	})
 }
 
@@ -221,14 +238,14 @@ func (a *app) validFacts(c *cli.Context) (*facts, error) {
 	return f, a.refuse(c, f.problems, "nothing was written: "+problemCounts(f.problems)+" in the facts")
 }
 
-// useStories looks up what fact files refer to and do not declare, where a load writes, since that member of a cluster knows
-// what others have just loaded. It passes the facts to use.
-func (a *app) useStories(c *cli.Context, g *graph.Graph, f *facts, use func([]fact.Story) error) error {
+// storiesOf returns the stories of facts, after it has looked up what they refer to and do not declare. The graph must be that of
+// the leader, which knows what others have just loaded.
+func (a *app) storiesOf(c *cli.Context, g *graph.Graph, f *facts) ([]fact.Story, error) {
 	ix, err := a.resolve(c, g, f)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return use(mapping.Facts(ix))
+	return mapping.Facts(ix), nil
 }
 
 // resolve looks up in the graph what the files refer to and do not declare, and checks the facts again with the result.

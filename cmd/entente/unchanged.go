@@ -6,13 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"entente/graph"
 	"entente/graph/load"
-	"entente/internal/atomicfile"
 	"entente/loaders"
 	"entente/schema"
 	"entente/schema/fact"
@@ -82,11 +80,7 @@ func inputOf(files string) string {
 
 // isFor reports whether a load of stories is to be remembered: it is large, and the facts stand by themselves.
 func (last *loadedInput) isFor(f *facts, stories []fact.Story) bool {
-	total := 0
-	for _, s := range sizes(stories[1:]) {
-		total += s.Nodes + s.Relationships
-	}
-	return last.path != "" && total >= rememberedFrom && len(f.open) == 0
+	return last.path != "" && countFacts(stories[1:]) >= rememberedFrom && len(f.open) == 0
 }
 
 // remember leaves for the next load what this one has loaded, and the digest of the graph after it; without a digest, nothing.
@@ -97,10 +91,7 @@ func (last *loadedInput) remember(f *facts, stories []fact.Story, digest string)
 	}
 	last.Input, last.Digest, last.Stories = inputOf(f.digest), digest, storyCounts(sizes(stories[1:]))
 	last.Warnings, last.Total = f.problems[:min(len(f.problems), maxShown)], len(f.problems)
-	text, err := json.Marshal(last)
-	if err == nil && os.MkdirAll(filepath.Dir(last.path), 0o700) == nil {
-		_ = atomicfile.Write(last.path, append(text, '\n'), 0o600) // see above
-	}
+	_ = writeState(last.path, last) // see above
 }
 
 // holds reports whether the graph is still as the last load left it, which had the same input, and says so.
