@@ -26,7 +26,7 @@ demo: build ## Start a local Neo4j, load the facts, print the first reports and 
 # build constraint !unraced are tested with the race detector, those with !race without it, and plain
 # go test runs all of them. Two parts run at the same time, because each often waits for its servers: test-race and, after it,
 # test-load; and test-plain. Three at a time take longer on two processors. The tests of test-plain share a server, which plans
-# each report once.
+# each report once. -vet=off, because test-vet says all that go test would.
 RACE := ./cmd/entente ./graph/load ./graph/server/... ./test/boltproxy ./test/chromium ./internal/parallel ./loaders
 UNRACED := ./cmd/entente ./loaders
 # Tests that this machine cannot run add a line to this file; see test/notrun.
@@ -44,14 +44,14 @@ test-vet:
 	$(GO) vet ./...
 
 test-race:
-	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -race -count=1 -timeout 40m $(RACE)
+	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -vet=off -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver -hot $(GO) test -tags unraced -p 1 -count=1 -timeout 40m \
+	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver -hot $(GO) test -vet=off -tags unraced -p 1 -count=1 -timeout 40m \
 		$(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
 test-load:
-	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(GO) test -tags unraced -count=1 -timeout 40m ./graph/load
+	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(GO) test -vet=off -tags unraced -count=1 -timeout 40m ./graph/load
 
 test-first:
 	@$(MAKE) --no-print-directory test-race; status=$$?; $(MAKE) --no-print-directory test-load && exit $$status

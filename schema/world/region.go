@@ -37,22 +37,29 @@ var Regions = sync.OnceValue(func() []Region {
 	return list
 })
 
-// Regions returns the codes of all areas in which a country lies, in their order: a continent, its parts, those
-// that cut across them, and the world.
-func (c *Country) Regions() []string {
-	var codes []string
+// wholes are, by the code of an area, the codes of the areas of which it is directly a part.
+var wholes = sync.OnceValue(func() map[string][]string {
+	codes := make(map[string][]string)
 	for _, r := range Regions() {
-		if c.liesIn(&r) {
-			codes = append(codes, r.Code)
+		for _, part := range r.Parts {
+			codes[part] = append(codes[part], r.Code)
 		}
 	}
 	return codes
-}
+})
 
-// liesIn reports whether a country lies in an area or in a part of it. Antarctica lies in none, but in the world.
-func (c *Country) liesIn(r *Region) bool {
-	return r.Code == world || r.Code == c.Region || r.Code == c.Subregion ||
-		slices.ContainsFunc(Regions(), func(part Region) bool { return slices.Contains(r.Parts, part.Code) && c.liesIn(&part) })
+// Regions returns the codes of all areas in which a country lies, in their order: a continent, its parts, those
+// that cut across them, and the world. Antarctica lies in none, but in the world.
+func (c *Country) Regions() []string {
+	codes := []string{world}
+	if c.Region != "" {
+		codes = append(codes, c.Region, c.Subregion)
+	}
+	for i := 0; i < len(codes); i++ { // it grows
+		codes = append(codes, wholes()[codes[i]]...)
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
 }
 
 // directions are how people begin the names of areas that begin with an adjective: "West Africa".
