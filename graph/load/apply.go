@@ -24,7 +24,7 @@ func apply(ctx context.Context, tx graph.Runner, p *Plan) (err error) {
 	w := groupWrites(p)
 	runEach(run, w.rels[Remove], removeRelationships)
 	runEach(run, w.nodes[Update], updateNodes)
-	runEach(run, w.nodes[Create], createNodes)
+	runEach(run, w.nodes[Create], func(schema.Label) string { return createNodes })
 	runEach(run, w.rels[Update], updateRelationships)
 	runEach(run, w.rels[Create], createRelationships)
 
@@ -33,22 +33,35 @@ func apply(ctx context.Context, tx graph.Runner, p *Plan) (err error) {
 	created, changed, removed := partition(p.Parts, (*PartChange).What)
 	runRows(run, removeParts, removed, func(c *PartChange) any { return []any{c.Hub, c.ID} })
 	runRows(run, updateParts, changed, func(c *PartChange) any { return []any{c.Hub, c.ID, c.row(meaning.SpellNames())} })
-	runRows(run, createParts, created, func(c *PartChange) any { return []any{c.Root, c.Hub, c.row(nil)} })
+	runRows(run, createRelationships(schema.TookPartIn), created, func(c *PartChange) any {
+		return []any{c.Root, c.Hub, string(schema.TookPartIn), c.row(nil)}
+	})
 
 	newTies, changedTies, goneTies := partition(p.Ties, (*TieChange).What)
 	runRows(run, removeTies, goneTies, func(c *TieChange) any { return c.ID() })
 	runRows(run, updateTies, changedTies, func(c *TieChange) any { return []any{c.ID(), c.row(meaning.TieNames())} })
-	runRows(run, createTies, newTies, func(c *TieChange) any { return []any{c.A, c.B, c.row(nil)} })
+	runRows(run, createRelationships(schema.CooperatesWith), newTies, func(c *TieChange) any {
+		return []any{c.A, c.B, string(schema.CooperatesWith), c.row(nil)}
+	})
 
 	runEach(run, w.nodes[Remove], removeNodes)
 	return err
 }
 
 // runEach runs the statement of every label or type over its rows, in a fixed order, so that
-// two loads take their locks in the same order.
+// two loads take their locks in the same order. Those that share a statement are run together.
 func runEach[K ~string](run func(string, []any) bool, rows map[K][]any, statement func(K) string) {
+	var statements []string
+	together := make(map[string][]any)
 	for _, kind := range slices.Sorted(maps.Keys(rows)) {
-		if !run(statement(kind), rows[kind]) {
+		s := statement(kind)
+		if together[s] == nil {
+			statements = append(statements, s)
+		}
+		together[s] = append(together[s], rows[kind]...)
+	}
+	for _, s := range statements {
+		if !run(s, together[s]) {
 			return
 		}
 	}
@@ -121,7 +134,7 @@ func groupWrites(p *Plan) *writes {
 			w.nodes[op][c.key.label()] = append(w.nodes[op][c.key.label()], row)
 		default:
 			if hub := derived[c.ID]; hub != nil && op == Create && c.Node.Label.IsHub() {
-				maps.Copy(row.(map[string]any), hub.row(nil))
+				maps.Copy(row.([]any)[1].(map[string]any), hub.row(nil))
 				delete(derived, c.ID)
 			}
 			w.nodes[op][c.Node.Label] = append(w.nodes[op][c.Node.Label], row)
@@ -144,9 +157,9 @@ func (c *Change) row() any {
 	case c.Op != Create:
 		return []any{c.ID, c.driverProps(schema.PropertyNames())}
 	case c.Node != nil:
-		return c.driverProps(nil)
+		return []any{labelNames(c.Node.Label), c.driverProps(nil)}
 	default:
-		return []any{c.Relationship.From, c.Relationship.To, c.driverProps(nil)}
+		return []any{c.Relationship.From, c.Relationship.To, string(c.Relationship.Type), c.driverProps(nil)}
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 
 // WriteStatements returns every statement with which a load can write facts.
 func WriteStatements() []string {
-	list := []string{createTies, updateTies, removeTies, updateHubs, createParts, updateParts, removeParts, writeStory, removeStory, markIncomplete,
+	list := []string{updateTies, removeTies, updateHubs, updateParts, removeParts, createNodes, writeStory, removeStory, markIncomplete,
 		removeNodes(schema.LabelEntity), removeNodes(schema.LabelTopic)}
 	for _, l := range schema.Labels() {
-		list = append(list, createNodes(l), updateNodes(l))
+		list = append(list, updateNodes(l))
 	}
 	for _, t := range schema.RelTypes() {
 		list = append(list, createRelationships(t), updateRelationships(t), removeRelationships(t))

@@ -8,15 +8,14 @@ import (
 	"entente/schema/meaning"
 )
 
-// The statements below are constant for each label and each relationship type. Labels and
+// The statements below are constant, or constant for each label and each relationship type. Labels and
 // types come from the closed lists of package schema, never from a file; all values are
-// parameters.
+// parameters. What is created has its labels or its type from its row, so that the server, which has to plan
+// each text before a first load, plans one for all of them.
 
 // createNodes also records the day, which is the same for all of a load. Nothing that is written later
 // changes it, and it is in no hash: two graphs with the same facts are the same, whenever they were loaded.
-func createNodes(l schema.Label) string {
-	return fmt.Sprintf("UNWIND $rows AS r CREATE (n%s) SET n = r, n.%s = date.transaction('UTC') RETURN count(*)", labelsOf(l), addedOn)
-}
+const createNodes = "UNWIND $rows AS r CREATE (n:$(r[0])) SET n = r[1], n." + addedOn + " = date.transaction('UTC') RETURN count(*)"
 
 // updateNodes also updates the labels: what was declared as an organization may become a
 // body. A node that ceases to be a hub loses what was derived from it.
@@ -36,18 +35,20 @@ func updateNodes(l schema.Label) string {
 		l.Key(), labelsOf(l), strings.Join(others, ":"), derived)
 }
 
-func labelsOf(l schema.Label) string {
-	text := ""
+func labelsOf(l schema.Label) string { return ":" + strings.Join(labelNames(l), ":") }
+
+func labelNames(l schema.Label) []string {
+	var names []string
 	for _, label := range l.All() {
-		text += ":" + string(label)
+		names = append(names, string(label))
 	}
-	return text
+	return names
 }
 
 func createRelationships(t schema.RelType) string {
 	from, to := t.Ends()
-	return fmt.Sprintf("UNWIND $rows AS r MATCH (a:%s {id: r[0]}) MATCH (b:%s {id: r[1]}) CREATE (a)-[x:%s]->(b) SET x = r[2] RETURN count(*)",
-		from, to, t)
+	return fmt.Sprintf("UNWIND $rows AS r MATCH (a:%s {id: r[0]}) MATCH (b:%s {id: r[1]}) CREATE (a)-[x:$(r[2])]->(b) SET x = r[3] RETURN count(*)",
+		from, to)
 }
 
 // The hint keeps the seek: without it, a new database plans a scan of the index.
@@ -67,13 +68,9 @@ func removeNodes(key schema.Label) string {
 // A hub has few participations, so they need no index.
 const (
 	updateHubs  = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]}) SET h += r[1] RETURN count(*)`
-	createParts = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (h:Entity {id: r[1]})
-CREATE (a)-[t:TOOK_PART_IN]->(h) SET t = r[2] RETURN count(*)`
 	updateParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() SET t += r[2] RETURN count(*)`
 	removeParts = `UNWIND $rows AS r MATCH (h:Entity {id: r[0]})<-[t:TOOK_PART_IN {id: r[1]}]-() DELETE t RETURN count(*)`
 
-	createTies = `UNWIND $rows AS r MATCH (a:Entity {id: r[0]}) MATCH (b:Entity {id: r[1]})
-CREATE (a)-[c:COOPERATES_WITH]->(b) SET c = r[2] RETURN count(*)`
 	updateTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r[0]}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
 SET c += r[1] RETURN count(*)`
 	removeTies = `UNWIND $rows AS r MATCH ()-[c:COOPERATES_WITH {id: r}]->() USING INDEX SEEK c:COOPERATES_WITH(id)
