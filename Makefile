@@ -47,7 +47,7 @@ test-race:
 	CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) test -vet=off -race -count=1 -timeout 40m $(RACE)
 
 test-plain:
-	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver -hot $(GO) test -vet=off -tags unraced -p 1 -count=1 -timeout 40m \
+	@CI=true ENTENTE_NOT_RUN=$(NOT_RUN) $(CHROMIUM) $(GO) run ./test/testserver $(GO) test -vet=off -tags unraced -p 1 -count=1 -timeout 40m \
 		$(UNRACED) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 
 test-load:

@@ -4,8 +4,7 @@
 // test binaries within it share: they need neither start their own nor plan the same
 // reports again. It does not affect what the tests check, and is not part of entente.
 //
-// With -hot before the command, Java also compiles hot code, as it does for a large heap. That pays off for benchmarks,
-// and for tests that ask reports for minutes.
+// With -hot before the command, Java also compiles hot code, as it does for a large heap. That pays off for benchmarks.
 package main
 
 import (
