@@ -5,8 +5,6 @@ import (
 
 	"entente/graph"
 	"entente/schema"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // WriteStatements returns every statement with which a load can write facts.
@@ -20,30 +18,6 @@ func WriteStatements() []string {
 		list = append(list, createRelationships(t), updateRelationships(t), removeRelationships(t))
 	}
 	return list
-}
-
-// Operators returns the names of the operators in the plan of a statement.
-func Operators(ctx context.Context, g *graph.Graph, cypher string) ([]string, error) {
-	session := g.Session(ctx, neo4j.AccessModeWrite) // some of the statements write
-	defer func() { _ = session.Close(ctx) }()        // nothing was written
-	result, err := session.Run(ctx, "EXPLAIN "+cypher, map[string]any{"rows": []any{}})
-	if err != nil {
-		return nil, err
-	}
-	summary, err := result.Consume(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	var walk func(neo4j.Plan)
-	walk = func(p neo4j.Plan) {
-		names = append(names, p.Operator())
-		for _, child := range p.Children() {
-			walk(child)
-		}
-	}
-	walk(summary.Plan())
-	return names, nil
 }
 
 // ChangesAllowed calls changesAllowed with a plan of n changes.

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"entente/graph"
-	"entente/graph/load"
 	"entente/test/testgraph"
 )
 
@@ -27,7 +26,7 @@ func TestLabelsOfReadersAreIndexed(t *testing.T) {
 		"MATCH (n:Commitment) WHERE n.on_from >= date('2025-06-01') RETURN n",
 		"MATCH (n:Entity) WHERE n._added >= date('2025-06-01') RETURN n",
 	} {
-		operators, err := load.Operators(context.Background(), g, cypher)
+		operators, _, err := testgraph.Operators(g, cypher, map[string]any{"rows": []any{}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,6 @@
 package load_test
 
 import (
-	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -30,7 +29,7 @@ func TestWritesSeek(t *testing.T) {
 			t.Fatal("no statements")
 		}
 		for _, statement := range statements {
-			operators, err := load.Operators(context.Background(), g, statement)
+			operators, _, err := testgraph.Operators(g, statement, map[string]any{"rows": []any{}})
 			if err != nil || len(operators) == 0 {
 				t.Fatalf("%s: %d operators, %v", statement, len(operators), err)
 			}

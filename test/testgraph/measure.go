@@ -59,3 +59,28 @@ func operator(p neo4j.ProfiledPlan) Operator {
 	}
 	return o
 }
+
+// Operators has the server plan a statement, and returns the names of the operators of its plan and what
+// it does, such as "r" for one that only reads.
+func Operators(g *graph.Graph, cypher string, params map[string]any) (names []string, kind string, err error) {
+	ctx := context.Background()
+	session := g.Session(ctx, neo4j.AccessModeWrite) // some of the statements write
+	defer func() { _ = session.Close(ctx) }()        // nothing was written
+	result, err := session.Run(ctx, "EXPLAIN "+cypher, graph.ToDriver(params).(map[string]any))
+	if err != nil {
+		return nil, "", err
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	var walk func(neo4j.Plan)
+	walk = func(p neo4j.Plan) {
+		names = append(names, p.Operator())
+		for _, child := range p.Children() {
+			walk(child)
+		}
+	}
+	walk(summary.Plan())
+	return names, summary.StatementType().String(), nil
+}
