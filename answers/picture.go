@@ -93,28 +93,27 @@ func (ans *Answer) drawEdges(names []string) {
 	}
 	var nodes []string
 	p := ans.Picture
+	lines := make(map[[2]string]int) // the places of the lines, by their ends in order
 	for i, row := range ans.Rows {
 		for _, from := range ends(names[0], row) {
 			nodes = append(nodes, from)
 			for _, name := range names[1:] {
 				for _, to := range ends(name, row) {
 					nodes = append(nodes, to)
-					p.join(from, to, ans.Facts(row), i)
+					pair := [2]string{min(from, to), max(from, to)}
+					if _, known := lines[pair]; !known {
+						lines[pair], p.Edges = len(p.Edges), append(p.Edges, Edge{From: from, To: to})
+					}
+					e := &p.Edges[lines[pair]]
+					e.Facts, e.Rows = append(e.Facts, ans.Facts(row)...), append(e.Rows, i)
 				}
 			}
 		}
 	}
 	p.Nodes = lists.Distinct(nodes)
-}
-
-// join adds a row and its facts to the line between two nodes.
-func (p *Picture) join(from, to string, facts []string, row int) {
-	i := slices.IndexFunc(p.Edges, func(e Edge) bool { return e.From == from && e.To == to || e.From == to && e.To == from })
-	if i < 0 {
-		i, p.Edges = len(p.Edges), append(p.Edges, Edge{From: from, To: to})
+	for i := range p.Edges {
+		p.Edges[i].Facts, p.Edges[i].Rows = lists.Distinct(p.Edges[i].Facts), lists.Distinct(p.Edges[i].Rows)
 	}
-	e := &p.Edges[i]
-	e.Facts, e.Rows = lists.Distinct(append(e.Facts, facts...)), lists.Distinct(append(e.Rows, row))
 }
 
 // MaxDrawn is how many actors a network of ties shows: as many as have room on a phone. The ties of a hundred could not
