@@ -33,9 +33,10 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	if !ok {
 		return file, r.list
 	}
-	file.SHA256 = digest(text)
+	normal := norm.NFC.IsNormal(text)
+	file.SHA256 = digest(text, normal)
 	if hashes, ok := scan(r, text); ok {
-		file.Root = parseRoot(r, text, hashes)
+		file.Root = parseRoot(r, text, hashes, normal)
 	}
 	if r.full() {
 		file.Root = nil
@@ -46,9 +47,9 @@ func Parse(path string, text []byte) (schema.File, []schema.Problem) {
 	return file, schema.SortProblems(r.list)
 }
 
-// digest returns the SHA-256 of a text in NFC, in hex digits.
-func digest(text []byte) string {
-	if !norm.NFC.IsNormal(text) {
+// digest returns the SHA-256 of a text in NFC, in hex digits; normal tells that it is in NFC already.
+func digest(text []byte, normal bool) string {
+	if !normal {
 		text = norm.NFC.Bytes(text)
 	}
 	sum := sha256.Sum256(text)
@@ -57,7 +58,7 @@ func digest(text []byte) string {
 
 // parseRoot parses a scanned text and builds its root mapping. If there is none, it
 // reports the problem and returns nil.
-func parseRoot(r *report, text []byte, hashes []int) *schema.Value {
+func parseRoot(r *report, text []byte, hashes []int, normal bool) *schema.Value {
 	reader := bytes.NewReader(text)
 	decoder := yaml.NewDecoder(reader)
 	root, err := decodeNode(decoder)
@@ -75,7 +76,7 @@ func parseRoot(r *report, text []byte, hashes []int) *schema.Value {
 		trailingProblem(r, text)
 		return nil
 	}
-	w := walker{report: r, text: text, hashes: hashes}
+	w := walker{report: r, text: text, hashes: hashes, normal: normal}
 	switch {
 	case root.Kind == yaml.ScalarNode || root.Kind == yaml.SequenceNode:
 		w.add(root, "root", "the file has no sections: it is one "+shapeOf(root).String(), factsHint)
@@ -112,6 +113,7 @@ type walker struct {
 	text   []byte
 	at     cursor // of the last reportEscapes or checkCut
 	hashes []int  // the offsets at which a text may have been cut; see scan
+	normal bool   // the text is in NFC
 }
 
 func (w *walker) add(n *yaml.Node, rule, message, hint string) {
@@ -184,9 +186,13 @@ func isQuoted(n *yaml.Node) bool {
 	return n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 }
 
-// scalar returns the text of a scalar node in NFC.
+// scalar returns the text of a scalar node in NFC. Any part of a text in NFC is, too, and so is one of which lines were
+// joined; only escapes can make another.
 func (w *walker) scalar(n *yaml.Node) string {
-	text := norm.NFC.String(n.Value)
+	text := n.Value
+	if !w.normal || n.Style&yaml.DoubleQuotedStyle != 0 {
+		text = norm.NFC.String(text)
+	}
 	w.checkCut(n)
 	if len(text) > MaxScalarBytes {
 		w.add(n, "too-long", fmt.Sprintf("a text of more than %d KiB", MaxScalarBytes>>10), "shorten it or give its source")

@@ -61,8 +61,11 @@ func (b *builder) fraction(v *Value) float64 {
 }
 
 // text checks the length of a free text, both as written and in compatibility form, in which
-// names are indexed: one character can become eighteen.
+// names are indexed: one character can become eighteen, and a byte of UTF-8 eleven (UAX #15, "Maximum Expansion Factors").
 func (b *builder) text(v *Value) {
+	if 11*len(v.Text) <= maxText {
+		return
+	}
 	if n := max(len(v.Text), len(norm.NFKC.String(v.Text))); n > maxText {
 		b.problem(v.Pos, "too-long", "shorten it: facts are brief and quote nothing",
 			"text of %d bytes, more than %d", n, maxText)
