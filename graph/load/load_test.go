@@ -3,9 +3,14 @@
 package load_test
 
 import (
+	"context"
+	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"entente/graph/load"
+	"entente/test/boltproxy"
 	"entente/test/testgraph"
 )
 
@@ -36,5 +41,37 @@ func TestLoadStories(t *testing.T) {
 	second := testgraph.Load(t, g, stories)
 	if second.LoadID != "" || !second.Plan.Empty() {
 		t.Errorf("the second load wrote %d changes", len(second.Plan.Changes))
+	}
+}
+
+// The server replans all reports after a load that has made most of the graph, and keeps its plans after others:
+// if every load of some size makes it replan, the reports after each are slow.
+func TestLargeLoadReplans(t *testing.T) {
+	testgraph.OpenEmpty(t)
+	proxy := testgraph.NewProxy(t)
+	g := testgraph.OpenThrough(t, proxy)
+	once := func(text string) (changes int, replans bool) {
+		t.Helper()
+		before := len(proxy.Messages())
+		r, err := load.Run(context.Background(), g, testgraph.Story(t, "tale", text), load.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(r.Plan.Changes), slices.ContainsFunc(proxy.Messages()[before:], boltproxy.Query("db.prepareForReplanning"))
+	}
+	for _, c := range []struct {
+		text       string
+		from, to   int // the changes
+		wantReplan bool
+	}{
+		{base, 1, 4999, false},
+		{manyEvents(900), 5000, math.MaxInt, true},
+		{strings.ReplaceAll(manyEvents(900), "name: North", "name: The North"), 1, 4999, false},
+		{manyEvents(1900), 5000, math.MaxInt, false},
+	} {
+		changes, replans := once(c.text)
+		if changes < c.from || changes > c.to || replans != c.wantReplan {
+			t.Errorf("%d changes: replans %v, want %v", changes, replans, c.wantReplan)
+		}
 	}
 }
