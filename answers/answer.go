@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"entente/graph"
@@ -68,8 +69,50 @@ func (c Cite) String() string {
 }
 
 // Ask runs a report with the values of all its parameters and cites its rows. It does not
-// read what only a picture needs; Draw does. The error is graph.ErrRefused or graph.ErrConnect.
+// read what only a picture needs. The error is graph.ErrRefused or graph.ErrConnect.
 func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
+	ans, err := askRows(ctx, g, r, params)
+	if err == nil {
+		err = ans.explain(ctx, g)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return ans, nil
+}
+
+// AskDrawn is Ask for the formats that show a picture, which it sets, too. It reads the ties of a picture while it reads
+// the sources and names of the rows.
+func AskDrawn(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
+	ans, err := askRows(ctx, g, r, params)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var ties []graph.TieAmong
+	var tiesErr error
+	var reading sync.WaitGroup
+	defer reading.Wait()
+	defer cancel()
+	ans.beginPicture()
+	if ans.drawsTies() {
+		reading.Go(func() { ties, tiesErr = g.TiesAmong(ctx, ans.Picture.Nodes, ans.AsOf) })
+	}
+	if err := ans.explain(ctx, g); err != nil {
+		return nil, err
+	}
+	reading.Wait()
+	if tiesErr != nil {
+		return nil, tiesErr
+	}
+	if err := ans.draw(ctx, g, ties); err != nil {
+		return nil, err
+	}
+	return ans, nil
+}
+
+// askRows runs a report.
+func askRows(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {
 	ans := &Answer{Report: r, Params: params, Lang: fmt.Sprint(params["lang"])}
 	ans.AsOf, _ = params["as_of"].(time.Time)
 	queryParams := maps.Clone(params)
@@ -91,16 +134,21 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 		}
 		ans.Also = len(others)
 	}
+	return ans, nil
+}
+
+// explain cites the rows and reads the names of what is in them.
+func (ans *Answer) explain(ctx context.Context, g *graph.Graph) error {
 	if err := ans.cite(ctx, g); err != nil {
-		return nil, err
+		return err
 	}
 	if err := ans.name(ctx, g); err != nil {
-		return nil, err
+		return err
 	}
-	if r.Param("a") != nil && r.Param("b") != nil {
+	if r := ans.Report; r.Param("a") != nil && r.Param("b") != nil {
 		ans.Report = r.Titled(ans.nameOf("a"), ans.nameOf("b"))
 	}
-	return ans, nil
+	return nil
 }
 
 // nameOf returns the name of the actor that a parameter gives, in both languages.

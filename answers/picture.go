@@ -41,21 +41,32 @@ type Edge struct {
 // MaxBehind is how many of the facts behind a line of a network are named.
 const MaxBehind = 6
 
-// Draw sets the picture, for the formats that show one, and reads the ties and names that
-// only the picture needs. The error is graph.ErrRefused or graph.ErrConnect.
-func (ans *Answer) Draw(ctx context.Context, g *graph.Graph) error {
+// drawsTies reports whether the picture shows ties that are not in the rows.
+func (ans *Answer) drawsTies() bool {
 	spec := ans.Report.Picture
-	if spec == nil || len(ans.Rows) == 0 {
-		return nil
+	return ans.Picture != nil && spec.Kind == queries.Network && spec.Columns[0] == queries.Ties
+}
+
+// beginPicture sets the picture of an answer with rows, with the actors of a network of ties.
+func (ans *Answer) beginPicture() {
+	if ans.Report.Picture == nil || len(ans.Rows) == 0 {
+		return
 	}
 	ans.Picture = &Picture{Subjects: ans.subjects()}
-	if spec.Kind != queries.Network {
+	if ans.drawsTies() {
+		ans.chooseNodes()
+	}
+}
+
+// draw adds the lines of a network, from the rows or from ties, and reads the names that only the picture needs.
+func (ans *Answer) draw(ctx context.Context, g *graph.Graph, ties []graph.TieAmong) error {
+	if ans.Picture == nil || ans.Report.Picture.Kind != queries.Network {
 		return nil
 	}
-	if spec.Columns[0] != queries.Ties {
-		ans.drawEdges(spec.Columns)
-	} else if err := ans.drawTies(ctx, g); err != nil {
-		return err
+	if ans.drawsTies() {
+		ans.drawTies(ties)
+	} else {
+		ans.drawEdges(ans.Report.Picture.Columns)
 	}
 	ids := slices.Clone(ans.Picture.Nodes)
 	for i := range ans.Picture.Edges {
@@ -120,8 +131,8 @@ func (ans *Answer) drawEdges(names []string) {
 // be told apart, and to read and draw them takes longer than the answer itself.
 const MaxDrawn = 16
 
-// drawTies draws the ties between the actors of the answer, those that it names first if there are many.
-func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
+// chooseNodes chooses the actors of a network of ties: those that the answer names first if there are many.
+func (ans *Answer) chooseNodes() {
 	p := ans.Picture
 	nodes := slices.Clone(p.Subjects)
 	for _, row := range ans.Rows {
@@ -134,20 +145,22 @@ func (ans *Answer) drawTies(ctx context.Context, g *graph.Graph) error {
 	nodes = lists.Distinct(nodes)
 	p.Nodes = nodes[:min(len(nodes), MaxDrawn)]
 	p.Left = len(nodes) - len(p.Nodes)
+}
+
+// drawTies draws the ties between the actors of the network.
+func (ans *Answer) drawTies(ties []graph.TieAmong) {
 	rows := make(map[string][]int) // by fact
 	for i, row := range ans.Rows {
 		for _, id := range ans.Facts(row) {
 			rows[id] = append(rows[id], i)
 		}
 	}
-	ties, err := g.TiesAmong(ctx, p.Nodes, ans.AsOf)
 	for _, t := range ties {
 		e := Edge{From: t.A, To: t.B, Membership: t.Membership, Planned: t.Planned, Ended: t.Ended, Weight: t.Weight, Facts: t.Facts}
 		for _, id := range t.Facts {
 			e.Rows = append(e.Rows, rows[id]...)
 		}
 		e.Rows = lists.Distinct(e.Rows)
-		p.Edges = append(p.Edges, e)
+		ans.Picture.Edges = append(ans.Picture.Edges, e)
 	}
-	return err
 }

@@ -49,11 +49,8 @@ events:
 			t.Fatal(err)
 		}
 		params["as_of"] = asOf
-		ans, err := answers.Ask(context.Background(), g, r, params)
+		ans, err := answers.AskDrawn(context.Background(), g, r, params)
 		if err != nil {
-			t.Fatal(err)
-		}
-		if err := ans.Draw(context.Background(), g); err != nil {
 			t.Fatal(err)
 		}
 		var got []string
@@ -102,11 +99,8 @@ func TestNetworkOfAnAnswerWithManyActors(t *testing.T) {
 		t.Fatal(err)
 	}
 	params["as_of"] = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
-	ans, err := answers.Ask(t.Context(), g, r, params)
+	ans, err := answers.AskDrawn(t.Context(), g, r, params)
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := ans.Draw(t.Context(), g); err != nil {
 		t.Fatal(err)
 	}
 	p := ans.Picture

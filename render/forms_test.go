@@ -39,11 +39,8 @@ func asked(t testing.TB, g *graph.Graph, r *queries.Report, params []string, lan
 		t.Fatal(err)
 	}
 	values["as_of"], values["lang"] = day, lang
-	ans, err := answers.Ask(context.Background(), g, r, values)
+	ans, err := answers.AskDrawn(context.Background(), g, r, values)
 	if err != nil {
-		t.Fatalf("%s: %v", r.Name, err)
-	}
-	if err := ans.Draw(context.Background(), g); err != nil {
 		t.Fatalf("%s: %v", r.Name, err)
 	}
 	ans.Digest = "0123456789abcdef"
@@ -251,11 +248,8 @@ instruments:
 		t.Fatal(err)
 	}
 	params["actor"], params["as_of"] = "south", day
-	ans, err := answers.Ask(context.Background(), g, r, params)
+	ans, err := answers.AskDrawn(context.Background(), g, r, params)
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := ans.Draw(context.Background(), g); err != nil {
 		t.Fatal(err)
 	}
 	for name, write := range map[string]func(*bytes.Buffer) error{

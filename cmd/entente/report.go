@@ -243,10 +243,11 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 // ask runs a report, and gets the picture and the digest of the graph if the form shows them.
 func (a *app) ask(c *cli.Context, g *graph.Graph, r *queries.Report, values map[string]any, f form) (*answers.Answer, error) {
 	defer a.showProgress(c, "asking")()
-	ans, err := answers.Ask(c.Context, g, r, values)
-	if err == nil && f.picture {
-		err = ans.Draw(c.Context, g)
+	ask := answers.Ask
+	if f.picture {
+		ask = answers.AskDrawn
 	}
+	ans, err := ask(c.Context, g, r, values)
 	if err == nil && f.digest {
 		ans.Digest, err = g.Digest(c.Context)
 	}
