@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph"
 	"entente/graph/load"
 	"entente/schema"
 	"entente/schema/fact"
@@ -309,5 +310,30 @@ events: [{id: met, kind: summit, name: Met, date: 2020, participants: [fra, ita]
 				t.Errorf("the graph is not that of a fresh load (-fresh +loaded):\n%s", diff)
 			}
 		})
+	}
+}
+
+// An event in which an office of an organization took part has another root once that organization belongs to
+// another one. With only people looked at, the event kept the old root until it was derived anew.
+func TestOfficeTakesPartForWhatItsBodyMovesTo(t *testing.T) {
+	const facts = `
+sources: [{id: paper, kind: news, language: en, publisher: A Paper}]
+bodies: [{id: ministry, kind: ministry, name: Ministry, part_of: fra}]
+offices: [{id: chair, name: Chair, of: club, rank: chair}]
+events: [{id: meeting, kind: summit, name: Meeting, participants: [{actor: chair, role: guest}, ministry], evidence: paper}]
+organizations:
+  - {id: union, kind: forum, name: Union}
+  - {id: club, kind: forum, name: Club`
+	g := testgraph.OpenEmpty(t)
+	testgraph.Load(t, g, testgraph.Story(t, "tale", facts+"}"))
+	moved := testgraph.Story(t, "tale", facts+", part_of: union}")
+	testgraph.Load(t, g, moved)
+	roots := testgraph.Rows(t, g, "MATCH (a)-[:TOOK_PART_IN]->({id: 'meeting'}) RETURN collect(a.id)", nil)[0][0]
+	if got := sorted(graph.Texts(roots)); !slices.Equal(got, []string{"fra", "union"}) {
+		t.Errorf("in the meeting: %v", got)
+	}
+	again, err := load.Run(t.Context(), g, moved, load.Options{Deep: true})
+	if err != nil || !again.Plan.Empty() {
+		t.Errorf("everything derived anew: %v, %v", again, err)
 	}
 }

@@ -171,7 +171,7 @@ CALL (actors) {
   UNION
   UNWIND actors AS a MATCH (a)<-[:TOWARDS]-(h) RETURN h.id AS hub
   UNION
-  WITH [a IN actors | a.id] AS ids MATCH (:Person)-[l:PARTICIPATED_IN|SIGNED]->(h) WHERE l.for IN ids RETURN h.id AS hub
+  WITH [a IN actors | a.id] AS ids MATCH (:Person|Office)-[l:PARTICIPATED_IN|SIGNED]->(h) WHERE l.for IN ids RETURN h.id AS hub
 }
 RETURN DISTINCT hub`, actors)
 }
