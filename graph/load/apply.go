@@ -34,14 +34,14 @@ func apply(ctx context.Context, tx graph.Runner, p *Plan) (err error) {
 	runRows(run, removeParts, removed, func(c *PartChange) any { return []any{c.Hub, c.ID} })
 	runRows(run, updateParts, changed, func(c *PartChange) any { return []any{c.Hub, c.ID, c.row(meaning.SpellNames())} })
 	runRows(run, createRelationships(schema.TookPartIn), created, func(c *PartChange) any {
-		return []any{c.Root, c.Hub, string(schema.TookPartIn), c.row(nil)}
+		return newRelationship(c.Root, c.Hub, schema.TookPartIn, c.row(nil))
 	})
 
 	newTies, changedTies, goneTies := partition(p.Ties, (*TieChange).What)
 	runRows(run, removeTies, goneTies, func(c *TieChange) any { return c.ID() })
 	runRows(run, updateTies, changedTies, func(c *TieChange) any { return []any{c.ID(), c.row(meaning.TieNames())} })
 	runRows(run, createRelationships(schema.CooperatesWith), newTies, func(c *TieChange) any {
-		return []any{c.A, c.B, string(schema.CooperatesWith), c.row(nil)}
+		return newRelationship(c.A, c.B, schema.CooperatesWith, c.row(nil))
 	})
 
 	runEach(run, w.nodes[Remove], removeNodes)
@@ -159,7 +159,7 @@ func (c *Change) row() any {
 	case c.Node != nil:
 		return []any{labelNames(c.Node.Label), c.driverProps(nil)}
 	default:
-		return []any{c.Relationship.From, c.Relationship.To, string(c.Relationship.Type), c.driverProps(nil)}
+		return newRelationship(c.Relationship.From, c.Relationship.To, c.Relationship.Type, c.driverProps(nil))
 	}
 }
 

@@ -45,6 +45,11 @@ func labelNames(l schema.Label) []string {
 	return names
 }
 
+// newRelationship returns the row of a relationship for createRelationships.
+func newRelationship(from, to string, t schema.RelType, props map[string]any) []any {
+	return []any{from, to, string(t), props}
+}
+
 func createRelationships(t schema.RelType) string {
 	from, to := t.Ends()
 	return fmt.Sprintf("UNWIND $rows AS r MATCH (a:%s {id: r[0]}) MATCH (b:%s {id: r[1]}) CREATE (a)-[x:$(r[2])]->(b) SET x = r[3] RETURN count(*)",
