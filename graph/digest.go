@@ -69,8 +69,9 @@ func (g *Graph) Checksum(ctx context.Context) (string, error) {
 // digestQuery reads the hash of each story, and the version of the rules for what is derived or,
 // of a load in batches that is not complete, how far it is.
 const digestQuery = `OPTIONAL MATCH (l:_Lock {name: 'load'})
+OPTIONAL MATCH (second:_Lock {name: 'second writer'})
 CALL () { MATCH (s:_Story) RETURN collect(s.id + ' ' + s.hash) AS stories }
-RETURN [x IN [l.meaning, l.unfinished, l.done] | coalesce(toString(x), '')], stories`
+RETURN [x IN [l.meaning, l.unfinished, l.done + coalesce(second.done, 0)] | coalesce(toString(x), '')], stories`
 
 // Digest returns 16 hex digits that are the same for graphs into which the same stories were
 // loaded, fact for fact, regardless of when and in which order. It reads what loads have

@@ -104,7 +104,6 @@ func (a *app) loadStories(c *cli.Context, g *graph.Graph, stories []fact.Story, 
 			"If that is stopped in between, the graph is partly loaded, and loading the same again goes on",
 			count(len(p.Changes), "change"), count(p.Batches(), "batch"))
 	}
-	admitPlan()
 	done := a.showProgress(c, "loading")
 	result, err := a.importOrLoad(c, g, stories, o)
 	done()
@@ -239,12 +238,14 @@ func (a *app) validFacts(c *cli.Context) (*facts, error) {
 }
 
 // storiesOf returns the stories of facts, after it has looked up what they refer to and do not declare. The graph must be that of
-// the leader, which knows what others have just loaded.
+// the leader, which knows what others have just loaded. The index of the facts is let go, which takes more memory than the stories.
 func (a *app) storiesOf(c *cli.Context, g *graph.Graph, f *facts) ([]fact.Story, error) {
 	ix, err := a.resolve(c, g, f)
 	if err != nil {
 		return nil, err
 	}
+	f.ix = nil
+	admitPlan()
 	return mapping.Facts(ix), nil
 }
 

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"entente/graph"
+	"entente/internal/parallel"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -39,29 +42,71 @@ func (r *Result) runBatches(ctx context.Context, g *graph.Graph, o *Options) err
 		return r.partly(0, err)
 	}
 	defer end()
-	state := newProgress(r.Plan, r.LoadID)
-	for i, b := range r.Plan.batched {
-		o.stage(BatchStage(i+1, r.Plan.Batches()))
-		kept, removed := state.ledger(state.add(b))
-		write := func(ctx context.Context, tx graph.Runner) error {
-			if err := apply(ctx, tx, b); err != nil {
-				return err
-			}
-			if err := writeLedger(ctx, tx, kept, removed); err != nil {
-				return err
-			}
-			return exec(ctx, tx, "record the batch", batchDone, map[string]any{"number": i + 1})
-		}
-		if err := r.inBatch(ctx, g, o, write, r.wasDone(g, i+1)); err != nil {
-			return r.partly(i, err)
+	w := &writing{r: r, g: g, o: o, state: newProgress(r.Plan, r.LoadID)}
+	for _, phase := range r.Plan.batched {
+		if err := w.phase(ctx, phase); err != nil {
+			return r.partly(int(w.written.Load()), err)
 		}
 	}
-	kept, removed := state.ledger(state.untouched())
+	kept, removed := w.state.ledger(w.state.untouched())
 	finish := func(ctx context.Context, tx graph.Runner) error { return r.conclude(ctx, tx, o, kept, removed, true) }
-	if err := r.inBatch(ctx, g, o, finish, r.wasCommitted(g)); err != nil {
+	if err := r.inBatch(ctx, g, o, firstLock, finish, r.wasCommitted(g)); err != nil {
 		return r.partly(r.Plan.Batches(), err)
 	}
 	return nil
+}
+
+// writing is a load in batches that is being written by its writers.
+type writing struct {
+	r     *Result
+	g     *graph.Graph
+	o     *Options
+	state *progress
+	// begun and written count batches, and done those that each writer has written.
+	begun, written atomic.Int64
+	done           [len(writerLocks)]int
+	// failed is the first error of a writer, after which none begins another batch.
+	failed atomic.Pointer[error]
+}
+
+// phase writes the batches of a phase. If one fails, the other writer still ends its own, and the error is that of the first that failed.
+func (w *writing) phase(ctx context.Context, p phase) error {
+	parallel.Each(len(p), func(writer int) {
+		for _, b := range p[writer] {
+			if w.failed.Load() != nil {
+				return
+			}
+			if err := w.batch(ctx, writer, b); err != nil {
+				w.failed.CompareAndSwap(nil, &err)
+			}
+		}
+	})
+	if err := w.failed.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// batch writes a batch.
+func (w *writing) batch(ctx context.Context, writer int, b *batch) error {
+	w.o.stage(BatchStage(int(w.begun.Add(1)), w.r.Plan.Batches()))
+	kept, removed := w.state.add(b)
+	number := w.done[writer] + 1
+	write := func(ctx context.Context, tx graph.Runner) error {
+		if err := apply(ctx, tx, b); err != nil {
+			return err
+		}
+		if err := writeLedger(ctx, tx, kept, removed); err != nil {
+			return err
+		}
+		return exec(ctx, tx, "record the batch", batchDone, map[string]any{"writer": writerLocks[writer], "number": number})
+	}
+	err := w.r.inBatch(ctx, w.g, w.o, writerLocks[writer], write, w.r.wasDone(w.g, writerLocks[writer], number))
+	if err == nil {
+		w.done[writer] = number
+		w.written.Add(1)
+	}
+	return err
 }
 
 // partly returns the error of a load in batches that ended before it was complete.
@@ -69,10 +114,10 @@ func (r *Result) partly(written int, err error) error {
 	return fmt.Errorf("%w: %d of %d batches were written; load the same again to go on: %w", ErrPartly, written, r.Plan.Batches(), err)
 }
 
-// inBatch runs write in a transaction of the load that still has the graph, as often as retry says. Committed reports whether
-// it was committed if its outcome was lost.
+// inBatch runs write in a transaction of the load that still has the lock of a writer, as often as retry says. Committed reports
+// whether it was committed if its outcome was lost.
 func (r *Result) inBatch(
-	ctx context.Context, g *graph.Graph, o *Options, write func(context.Context, graph.Runner) error, committed func(context.Context) (bool, error),
+	ctx context.Context, g *graph.Graph, o *Options, writer string, write func(context.Context, graph.Runner) error, committed func(context.Context) (bool, error),
 ) error {
 	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
@@ -83,7 +128,7 @@ func (r *Result) inBatch(
 		}
 		defer end()
 		err = watched(ctx, g, r.LoadID, o, lockHolder, func(ctx context.Context) error {
-			token, _, err := lock(ctx, tx)
+			token, _, err := lockWriter(ctx, tx, writer)
 			switch {
 			case err != nil:
 				return err
@@ -102,15 +147,15 @@ func (r *Result) inBatch(
 	})
 }
 
-// wasDone returns a function that reports whether a batch was committed.
-func (r *Result) wasDone(g *graph.Graph, number int) func(context.Context) (bool, error) {
+// wasDone returns a function that reports whether a batch of a writer was committed.
+func (r *Result) wasDone(g *graph.Graph, writer string, number int) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
 		tx, end, err := g.BeginWrite(ctx, "ask for a batch")
 		if err != nil {
 			return false, err
 		}
 		defer end()
-		token, done, err := lock(ctx, tx)
+		token, done, err := lockWriter(ctx, tx, writer)
 		return token == r.LoadID && done >= int64(number), err
 	}
 }
@@ -121,16 +166,20 @@ func (r *Result) wasCommitted(g *graph.Graph) func(context.Context) (bool, error
 }
 
 // lockInTurn takes the lock. It returns an othersError if the graph was given to a load in batches that is at work; the graph of
-// one that is not is taken over.
+// one that is not is taken over, after the batch that its second writer may be writing.
 func (r *Result) lockInTurn(ctx context.Context, g *graph.Graph, tx graph.Runner) error {
-	token, _, err := lock(ctx, tx)
+	token, err := lock(ctx, tx)
 	if err != nil || token == "" || token == r.LoadID {
 		return err
 	}
 	who := ""
 	err = g.Each(ctx, "SHOW TRANSACTIONS YIELD metaData, status WHERE metaData.batches = $load AND status = 'Running' RETURN metaData.who", map[string]any{"load": token},
 		func(row []any) { who = graph.Text(row[0]) })
-	if err != nil || who == "" {
+	if err != nil {
+		return err
+	}
+	if who == "" {
+		_, _, err := lockWriter(ctx, tx, secondLock)
 		return err
 	}
 	return &othersError{fmt.Sprintf("load %s by %s", token, who)}
@@ -182,12 +231,18 @@ func (p *Plan) needBatches(ctx context.Context, g *graph.Graph, size int) error 
 	} else if p.size() <= size {
 		return nil
 	}
-	p.batched = p.batches(size)
+	p.batched = p.batches(size, len(writerLocks))
 	return nil
 }
 
 // Batches returns in how many transactions a load would write the plan, or did: in one, except if the server has no memory for that.
-func (p *Plan) Batches() int { return max(1, len(p.batched)) }
+func (p *Plan) Batches() int {
+	n := 0
+	for _, phase := range p.batched {
+		n += len(slices.Concat(phase...))
+	}
+	return max(1, n)
+}
 
 // size is the number of changes that decide whether a plan fits into a transaction: those of facts or, where everything is derived
 // anew, of what is derived.

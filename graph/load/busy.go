@@ -88,24 +88,24 @@ WHERE %s
 RETURN coalesce(metaData.load, ''), coalesce(metaData.who, ''), coalesce(metaData.app, ''), username, clientAddress,
   elapsedTime.milliseconds, transactionId`
 
-// lockHolder is the finder for the lock that the transaction of a load waits for.
+// lockHolder is the finder for the lock that a transaction of a load waits for.
 func lockHolder(ctx context.Context, g *graph.Graph, loadID string) (string, error) {
 	_, rows, err := g.Query(ctx, `SHOW TRANSACTIONS YIELD metaData, status
-WHERE metaData.load = $load RETURN status`, map[string]any{"load": loadID})
+WHERE metaData.load = $load AND status CONTAINS 'Blocked by: [' RETURN status`, map[string]any{"load": loadID})
 	if err != nil || len(rows) == 0 {
 		return "", err
 	}
-	_, blockers, found := strings.Cut(graph.Text(rows[0][0]), "Blocked by: [")
-	if !found {
-		return "", nil
-	}
+	_, blockers, _ := strings.Cut(graph.Text(rows[0][0]), "Blocked by: [")
 	first, _, _ := strings.Cut(strings.TrimSuffix(blockers, "]"), ",")
 	_, rows, err = g.Query(ctx, fmt.Sprintf(transactions, "transactionId ENDS WITH $id"), map[string]any{"id": first})
 	if err != nil {
 		return "", err
 	}
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0:
 		return first, nil // it has just ended
+	case graph.Text(rows[0][0]) == loadID:
+		return "", nil // a load in batches has two
 	}
 	return describeHolder(rows[0]), nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/internal/parallel"
 	"entente/schema/fact"
 	"entente/schema/meaning"
 )
@@ -56,24 +57,33 @@ RETURN t.id, a.id, id, CASE WHEN $deep THEN properties(t) ELSE t {._hash} END`, 
 
 // compareHubs records which hubs get other derived properties.
 func (d *derivation) compareHubs(hubs []meaning.Hub) {
-	for i := range hubs {
+	changes := make([]HubChange, len(hubs))
+	parallel.Each(len(hubs), func(i int) {
 		c := HubChange{ID: hubs[i].ID, New: hubs[i].Props(), oldHash: d.hashes[hubs[i].ID]}
 		c.newHash = c.New.Hash()
+		changes[i] = c
+	})
+	for i := range changes {
+		c := &changes[i]
 		if c.oldHash != c.newHash || d.p.deep && edited(d.props[c.ID], c.New, meaning.HubNames()) {
-			d.p.Hubs = append(d.p.Hubs, c)
+			d.p.Hubs = append(d.p.Hubs, *c)
 		}
 	}
 }
 
 // compareParts records the changes of the TOOK_PART_IN relationships of hubs.
 func (d *derivation) compareParts(hubs []meaning.Hub) {
-	for i := range hubs {
+	wanted := make([][]PartChange, len(hubs))
+	parallel.Each(len(hubs), func(i int) {
 		for _, part := range hubs[i].Parts() {
-			c := PartChange{part, d.parts[part.ID].Old, part.Props.Hash()}
-			delete(d.parts, part.ID)
-			if d.p.differs(c.Old, c.Props, c.newHash, meaning.SpellNames()) {
-				d.p.Parts = append(d.p.Parts, c)
-			}
+			wanted[i] = append(wanted[i], PartChange{Part: part, newHash: part.Props.Hash()})
+		}
+	})
+	for _, c := range slices.Concat(wanted...) {
+		c.Old = d.parts[c.ID].Old
+		delete(d.parts, c.ID)
+		if d.p.differs(c.Old, c.Props, c.newHash, meaning.SpellNames()) {
+			d.p.Parts = append(d.p.Parts, c)
 		}
 	}
 	for _, gone := range d.parts {

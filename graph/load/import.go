@@ -61,7 +61,7 @@ func Import(ctx context.Context, g *graph.Graph, stories []fact.Story, o Options
 	defer end()
 	o.stage(Locking)
 	err = watched(ctx, g, r.LoadID, &o, lockHolder, func(ctx context.Context) error {
-		_, _, err := lock(ctx, tx)
+		_, err := lock(ctx, tx)
 		return err
 	})
 	if err != nil {
@@ -179,9 +179,11 @@ func (r *Result) finishImport(ctx context.Context, store Store, late *Plan, o *O
 	if err != nil {
 		return err
 	}
-	for _, b := range late.batches(changesInBatch) {
-		if err := r.inTransaction(ctx, g, o, func(tx graph.Runner) error { return apply(ctx, tx, b) }); err != nil {
-			return err
+	for _, phase := range late.batches(changesInBatch, 1) {
+		for _, b := range slices.Concat(phase...) {
+			if err := r.inTransaction(ctx, g, o, func(tx graph.Runner) error { return apply(ctx, tx, b) }); err != nil {
+				return err
+			}
 		}
 	}
 	sum, err := g.Checksum(ctx)
@@ -213,7 +215,7 @@ func (r *Result) inTransaction(ctx context.Context, g *graph.Graph, o *Options, 
 		return err
 	}
 	defer end()
-	if _, _, err := lock(ctx, tx); err != nil {
+	if _, err := lock(ctx, tx); err != nil {
 		return err
 	}
 	if err := do(tx); err != nil {

@@ -13,7 +13,7 @@ import (
 
 // Labels of entente's own bookkeeping. A _Story node records what each story put into the
 // graph, so that a load reads only the stories that changed; a _Load node records each load;
-// the single _Lock node makes loads take turns.
+// a _Lock node makes loads take turns.
 const (
 	labelStory = "_Story"
 	labelLoad  = "_Load"
@@ -24,14 +24,29 @@ const (
 // that created it. What older versions loaded does not have it.
 const addedOn = "_added"
 
-// takeLock makes this transaction the only one that loads. The lock belongs to the
-// transaction and cannot outlive it.
-const takeLock = "MERGE (l:" + labelLock + " {name: 'load'}) SET l._w = true REMOVE l._w RETURN l.batch, l.done"
+// The names of the locks: that of all loads, and that of the second writer of a load in batches, which has one only while
+// such a load is not complete.
+const (
+	firstLock  = "load"
+	secondLock = "second writer"
+)
 
-// lock takes the lock, and returns the load in batches to which the graph was given, "" for none, and the number of its
-// last batch.
-func lock(ctx context.Context, tx graph.Runner) (batch string, done int64, err error) {
-	err = graph.Each(ctx, tx, "take the lock", takeLock, nil, func(row []any) { batch, done = graph.Text(row[0]), graph.As[int64](row[1]) })
+// takeLock makes this transaction the only one that has the lock. The lock belongs to the
+// transaction and cannot outlive it.
+const takeLock = "MERGE (l:" + labelLock + " {name: $name}) SET l._w = true REMOVE l._w RETURN l.batch, l.done"
+
+// lock takes the lock of all loads, and returns the load in batches to which the graph was given, "" for none.
+func lock(ctx context.Context, tx graph.Runner) (batch string, err error) {
+	batch, _, err = lockWriter(ctx, tx, firstLock)
+	return batch, err
+}
+
+// lockWriter takes the lock of a writer of batches, and returns the load in batches to which it was given, "" for none, and the
+// number of the last batch of the writer.
+func lockWriter(ctx context.Context, tx graph.Runner, name string) (batch string, done int64, err error) {
+	err = graph.Each(ctx, tx, "take the lock", takeLock, map[string]any{"name": name}, func(row []any) {
+		batch, done = graph.Text(row[0]), graph.As[int64](row[1])
+	})
 	return batch, done, err
 }
 
@@ -41,7 +56,7 @@ func (p *Plan) readState(ctx context.Context, tx graph.Runner) error {
 	return graph.Each(ctx, tx, "read what the graph holds", `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
 CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
 CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
-OPTIONAL MATCH (l:`+labelLock+` {name: 'load'})
+OPTIONAL MATCH (l:`+labelLock+` {name: '`+firstLock+`'})
 RETURN entities + topics, stories, l.meaning, l.unfinished IS NOT NULL`, nil, func(r []any) {
 		p.graphEmpty = r[0] == int64(0)
 		p.Outdated = r[1] != int64(0) && graph.Text(r[2]) != meaning.Version
@@ -50,7 +65,7 @@ RETURN entities + topics, stories, l.meaning, l.unfinished IS NOT NULL`, nil, fu
 }
 
 // recordMeaning records the version of the rules for what is derived.
-const recordMeaning = "MATCH (l:" + labelLock + " {name: 'load'}) SET l.meaning = $version"
+const recordMeaning = "MATCH (l:" + labelLock + " {name: '" + firstLock + "'}) SET l.meaning = $version"
 
 // factKey names a fact in the ledger of a story: "n:id" for an entity, "t:id" for a topic,
 // "r:id" for a relationship.

@@ -148,7 +148,7 @@ func Committed(ctx context.Context, g *graph.Graph, loadID string) (bool, error)
 	defer end()
 	const query = "MATCH (l:_Load {id: $id}) RETURN l.id"
 	id, found := map[string]any{"id": loadID}, false
-	_, _, err = lock(ctx, tx)
+	_, err = lock(ctx, tx)
 	switch {
 	case graph.IsReadOnly(err) && !g.LeaderChanged(err): // no commit is under way there
 		err = g.Each(ctx, query, id, func([]any) { found = true })

@@ -73,7 +73,7 @@ type Plan struct {
 	wanted map[string]*wantedStory
 	// ledger is what the graph recorded of the stories before; batched, the plan in batches, if it needs them.
 	ledger  map[string]ledgerEntry
-	batched []*batch
+	batched []phase
 	// unfinished reports whether a load in batches has not been completed.
 	unfinished bool
 	// deep compares with the graph itself and not with the ledger.

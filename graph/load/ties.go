@@ -3,10 +3,12 @@ package load
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 
 	"entente/graph"
+	"entente/internal/parallel"
 	"entente/schema/meaning"
 )
 
@@ -114,10 +116,14 @@ func (d *derivation) deriveTies(ctx context.Context, before, after []meaning.Hub
 			kept[p] = append(kept[p], entries...)
 		}
 	}
-	for p := range pairs {
-		d.p.compareTie(p, old[p], kept[p], joined)
+	list := slices.SortedFunc(maps.Keys(pairs), func(a, b meaning.Pair) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	changes := make([]*TieChange, len(list))
+	parallel.Each(len(list), func(i int) { changes[i] = d.p.compareTie(list[i], old[list[i]], kept[list[i]], joined) })
+	for _, c := range changes {
+		if c != nil {
+			d.p.Ties = append(d.p.Ties, *c)
+		}
 	}
-	slices.SortFunc(d.p.Ties, func(a, b TieChange) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	return nil
 }
 
@@ -189,8 +195,8 @@ func leaves(p meaning.Pair, before, after *meaning.Hub) bool {
 	return slices.ContainsFunc(before.Joined, func(hub string) bool { return !slices.Contains(after.Joined, hub) })
 }
 
-// compareTie records the change of a tie that will have the entries.
-func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meaning.Entry, joined map[string][]string) {
+// compareTie returns the change of a tie that will have the entries, or nil if it stays as it is.
+func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meaning.Entry, joined map[string][]string) *TieChange {
 	c := TieChange{Pair: pair, Old: old}
 	changed := old != nil
 	if len(entries) > 0 {
@@ -199,7 +205,8 @@ func (p *Plan) compareTie(pair meaning.Pair, old map[string]any, entries []meani
 		c.New, c.newHash = &tie, props.Hash()
 		changed = p.differs(old, props, c.newHash, meaning.TieNames())
 	}
-	if changed {
-		p.Ties = append(p.Ties, c)
+	if !changed {
+		return nil
 	}
+	return &c
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/internal/lists"
+	"entente/internal/parallel"
 	"entente/schema"
 	"entente/schema/fact"
 )
@@ -79,12 +80,14 @@ func NewNeighbourhood() *Neighbourhood {
 // the nodes at their other ends with everything that these are a part of.
 func (n *Neighbourhood) Hubs(wanted map[string]bool) []Hub {
 	v := n.view(wanted)
-	var hubs []Hub
+	var nodes []fact.Node
 	for _, id := range slices.Sorted(maps.Keys(wanted)) {
 		if node, found := n.Nodes[id]; found && node.Label.IsHub() {
-			hubs = append(hubs, v.hub(&node))
+			nodes = append(nodes, node)
 		}
 	}
+	hubs := make([]Hub, len(nodes))
+	parallel.Each(len(nodes), func(i int) { hubs[i] = v.hub(&nodes[i]) })
 	return hubs
 }
 
@@ -99,7 +102,14 @@ type view struct {
 
 func (n *Neighbourhood) view(wanted map[string]bool) *view {
 	v := &view{n, make(map[string][]string), make(map[string][]*fact.Relationship)}
-	for _, id := range slices.Sorted(maps.Keys(n.Relationships)) {
+	var ids []string
+	for id, r := range n.Relationships {
+		if r.Type == schema.PartOf || wanted[r.From] || wanted[r.To] {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
 		r := n.Relationships[id]
 		if r.Type == schema.PartOf {
 			v.above[r.From] = append(v.above[r.From], r.To)
