@@ -31,6 +31,9 @@ WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.i
 UNWIND [$a, $b] AS side
 MATCH (:Entity {id: side})-[tie:COOPERATES_WITH]-(p:Actor)
 WHERE NOT p.id IN [$a, $b]
+// Each list is read once, not for each of its entries.
+WITH p, side, narrower,
+  tie {.acts, .act_kind, .act_step, .act_level, .act_on, .act_from, .act_to, .act_until, .act_known, .act_topics, .act_confidence} AS tie
 UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
 WITH p, side, narrower, tie.acts[i] AS id, tie.act_kind[i] AS kind, tie.act_step[i] AS step, tie.act_level[i] AS level,
   tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to, tie.act_until[i] AS until, tie.act_known[i] AS known,

@@ -28,6 +28,8 @@
 // The entries of each tie: a step of something in which both had a part.
 WITH COLLECT { MATCH (:Topic {id: $topic})<-[:BROADER*0..8]-(t:Topic) RETURN t.id } AS narrower
 MATCH (:Entity {id: $actor})-[tie:COOPERATES_WITH]-(b:Actor)
+// Each list is read once, not for each of its entries.
+WITH b, narrower, tie {.acts, .act_kind, .act_step, .act_level, .act_on, .act_from, .act_to, .act_until, .act_known, .act_topics, .act_confidence} AS tie
 UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
 WITH b, narrower, tie.acts[i] AS id, tie.act_kind[i] AS kind, tie.act_step[i] AS step, tie.act_level[i] AS level,
   tie.act_on[i] AS on, tie.act_from[i] AS from, tie.act_to[i] AS to, tie.act_until[i] AS until, tie.act_known[i] AS known,
@@ -53,7 +55,7 @@ WITH b,
   count(CASE WHEN begun THEN 1 END) > 0 AS began,
   min(CASE WHEN dated THEN [from, to, on] END)[2] AS first,
   collect(CASE WHEN dated THEN {from: from, to: to, on: on, id: id} END) AS days,
-  collect(DISTINCT id) AS facts
+  collect(DISTINCT {id: id, topics: topics}) AS acts
 CALL (days) {
   UNWIND days AS d
   WITH d ORDER BY d.from DESC, d.to, d.id LIMIT 1
@@ -70,14 +72,17 @@ RETURN b.id AS partner, instruments, events, planned, commitments,
   coalesce(firmest, CASE WHEN began THEN 'ended' END) AS firmest,
   // The topics that most of the hubs concern come first.
   COLLECT {
-    UNWIND facts AS id MATCH (:Entity {id: id})-[:CONCERNS]->(t:Topic)
-    WITH t.id AS topic, count(*) AS n RETURN topic ORDER BY n DESC, topic
+    UNWIND acts AS act UNWIND act.topics AS topic
+    WITH topic, count(*) AS n WHERE topic <> ''
+    RETURN topic ORDER BY n DESC, topic
   } AS topics,
   first, last[0] AS last,
   // A reprint is no source beside the one it reprints.
   COUNT {
-    UNWIND facts AS id MATCH (:Entity {id: id})-[:EVIDENCED_BY]->(:Source)-[:REPUBLISHES*0..8]->(s:Source)
+    UNWIND acts AS act MATCH (:Entity {id: act.id})-[:EVIDENCED_BY]->(c:Source)
+    WITH DISTINCT c
+    MATCH (c)-[:REPUBLISHES*0..8]->(s:Source)
     WHERE NOT EXISTS { (s)-[:REPUBLISHES]->(:Source) } RETURN DISTINCT s
   } AS sources,
-  in_force, statuses, firm, facts
+  in_force, statuses, firm, [act IN acts | act.id] AS facts
 ORDER BY instruments + events + commitments DESC, partner

@@ -40,16 +40,29 @@ CALL (wanted) {
   WITH DISTINCT wanted, a
   MATCH (a)-[tie:COOPERATES_WITH]->(b:Actor)
   WHERE any(t IN tie.topics WHERE t IN wanted)
-  UNWIND range(0, size(coalesce(tie.acts, [])) - 1) AS i
-  WITH wanted, a, b, tie, i, [t IN split(tie.act_topics[i], ' ') WHERE t IN wanted] AS topics
-  WHERE size(topics) > 0 AND tie.act_confidence[i] >= $min_confidence
-    AND tie.act_known[i] <= $as_of
-  // They stand in the order of days and, on one day, from the loosest.
-  WITH a.id AS a, b.id AS b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, topics, collect({step: tie.act_step[i],
-    level: tie.act_level[i], on: tie.act_on[i], from: tie.act_from[i], to: tie.act_to[i], until: tie.act_until[i]}) AS entries
+  // Each list is read once, not for each of its entries, and those of a period only if one is wanted.
+  WITH a.id AS a, b.id AS b, tie, wanted, tie {.acts, .act_topics, .act_confidence, .act_known} AS of,
+    CASE WHEN $from IS NOT NULL OR $to IS NOT NULL THEN tie {.act_on, .act_from, .act_to} END AS when
+  WITH a, b, tie, wanted, of, when, [i IN range(0, size(coalesce(of.acts, [])) - 1)
+    WHERE any(t IN split(of.act_topics[i], ' ') WHERE t IN wanted) AND of.act_confidence[i] >= $min_confidence
+      AND of.act_known[i] <= $as_of] AS entries
   // A period leaves out what has no date; an open side of a date excludes nothing.
-  WITH *, [e IN entries WHERE ($from IS NULL OR e.on <> '' AND e.to >= $from)
-    AND ($to IS NULL OR e.on <> '' AND e.from <= $to)] AS dated
+  WITH a, b, tie, wanted, entries, [i IN entries WHERE when IS NULL OR when.act_on[i] <> ''
+    AND ($from IS NULL OR when.act_to[i] >= $from) AND ($to IS NULL OR when.act_from[i] <= $to)] AS inside, of.acts AS acts
+  // The pairs with the most to show come first, and no more are needed than there are rows.
+  WITH a, b, tie, wanted, entries, inside, COUNT { UNWIND inside AS i RETURN DISTINCT acts[i] } AS shown
+  WHERE shown > 0
+  ORDER BY shown DESC, a, b LIMIT $top
+  WITH wanted, collect({a: a, b: b, tie: tie, entries: entries, inside: inside, shown: shown}) AS pairs
+  UNWIND pairs[..reduce(first = {pairs: 0, rows: 0}, p IN pairs | CASE WHEN first.rows >= $top THEN first
+    ELSE {pairs: first.pairs + 1, rows: first.rows + p.shown} END).pairs] AS p
+  WITH wanted, p.a AS a, p.b AS b, properties(p.tie) AS tie, p.inside AS inside, p.entries AS entries
+  UNWIND entries AS i
+  // They stand in the order of days and, on one day, from the loosest.
+  WITH a, b, tie.acts[i] AS hub, tie.act_kind[i] AS kind, [t IN split(tie.act_topics[i], ' ') WHERE t IN wanted] AS topics,
+    collect({step: tie.act_step[i], level: tie.act_level[i], on: tie.act_on[i], from: tie.act_from[i], to: tie.act_to[i],
+      until: tie.act_until[i], inside: i IN inside}) AS entries
+  WITH *, [e IN entries WHERE e.inside] AS dated
   WHERE size(dated) > 0
   // Of what holds on the day, if anything does: who left and came back has it since then.
   WITH *, [e IN dated WHERE e.until >= $as_of] AS held
