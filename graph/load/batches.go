@@ -46,8 +46,8 @@ var writerLocks = [...]string{firstLock, secondLock}
 // incomplete stands in the ledger for the hash of a story of which not all facts are in the graph.
 const incomplete = ""
 
-// changesInBatch is how many changes the batches that are written at the same time have at most. Much larger ones are no faster, and take more
-// of the server's memory.
+// changesInBatch is how many changes the batches that are written at the same time have together at most. Much larger ones are no
+// faster, and take more of the server's memory.
 const changesInBatch = 25_000
 
 // ErrPartly means that a load in batches ended before it was complete. Loading the same again goes on with it.

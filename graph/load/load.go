@@ -43,8 +43,8 @@ type Options struct {
 	// OutcomeTime is how long a load whose commit was not answered keeps asking whether it
 	// was committed; a minute if zero.
 	OutcomeTime time.Duration
-	// BatchSize is how many changes a load writes at a time at most, in one transaction or those of two batches. With 0, the server's memory decides whether all
-	// changes fit into one.
+	// BatchSize is how many changes a load writes at a time at most: in one transaction, or in those of two batches. With 0,
+	// the server's memory decides whether all changes fit into one.
 	BatchSize int
 	// LeaderTime is how long a load waits for a cluster that has lost its leader to choose
 	// another; a minute if zero.
