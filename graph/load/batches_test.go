@@ -99,13 +99,7 @@ func TestBatchesStoppedAnywhere(t *testing.T) {
 func TestBatchesPartly(t *testing.T) {
 	g := testgraph.OpenEmpty(t)
 	stories := testgraph.Facts(t, "../../facts")
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	_, err := load.Run(ctx, g, stories, load.Options{BatchSize: 100, Stage: func(s load.Stage) {
-		if strings.HasPrefix(string(s), "writing batch 4 ") {
-			cancel()
-		}
-	}})
+	err := stopAtFourthBatch(g, stories)
 	if !errors.Is(err, load.ErrPartly) || load.OutcomeOf(err) != load.Partly || !regexp.MustCompile(`[23] of `).MatchString(err.Error()) {
 		t.Fatalf("error %v", err)
 	}
@@ -157,13 +151,7 @@ func TestBatchesTakenOverAfterTheLastBatch(t *testing.T) {
 		t.Run(writer, func(t *testing.T) {
 			g := testgraph.OpenEmpty(t)
 			stories := testgraph.Facts(t, "../../facts")
-			ctx, cancel := context.WithCancel(context.Background())
-			defer cancel()
-			_, err := load.Run(ctx, g, stories, load.Options{BatchSize: 100, Stage: func(s load.Stage) {
-				if strings.HasPrefix(string(s), "writing batch 4 ") {
-					cancel()
-				}
-			}})
+			err := stopAtFourthBatch(g, stories)
 			if !errors.Is(err, load.ErrPartly) {
 				t.Fatalf("error %v", err)
 			}
@@ -182,6 +170,18 @@ func TestBatchesTakenOverAfterTheLastBatch(t *testing.T) {
 			mustBeWhole(t, g, stories)
 		})
 	}
+}
+
+// stopAtFourthBatch loads stories in batches until the fourth begins, and returns the error of the load.
+func stopAtFourthBatch(g *graph.Graph, stories []fact.Story) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	_, err := load.Run(ctx, g, stories, load.Options{BatchSize: 100, Stage: func(s load.Stage) {
+		if strings.HasPrefix(string(s), "writing batch 4 ") {
+			cancel()
+		}
+	}})
+	return err
 }
 
 // endKeeper ends the transaction that shows others that a load in batches is at work.
