@@ -6,17 +6,18 @@
 package answers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"entente/graph"
 	"entente/internal/bilingual"
 	"entente/internal/lists"
+	"entente/internal/parallel"
 	"entente/queries"
 	"entente/schema"
 	"entente/schema/fact"
@@ -88,22 +89,19 @@ func AskDrawn(ctx context.Context, g *graph.Graph, r *queries.Report, params map
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	var ties []graph.TieAmong
-	var tiesErr error
-	var reading sync.WaitGroup
-	defer reading.Wait()
-	defer cancel()
 	ans.beginPicture()
+	var ties []graph.TieAmong
+	reads := []func() error{func() error { return ans.explain(ctx, g) }}
 	if ans.drawsTies() {
-		reading.Go(func() { ties, tiesErr = g.TiesAmong(ctx, ans.Picture.Nodes, ans.AsOf) })
+		reads = append(reads, func() (err error) {
+			ties, err = g.TiesAmong(ctx, ans.Picture.Nodes, ans.AsOf)
+			return err
+		})
 	}
-	if err := ans.explain(ctx, g); err != nil {
+	errs := make([]error, len(reads))
+	parallel.Each(len(reads), func(i int) { errs[i] = reads[i]() })
+	if err := cmp.Or(errs...); err != nil {
 		return nil, err
-	}
-	reading.Wait()
-	if tiesErr != nil {
-		return nil, tiesErr
 	}
 	if err := ans.draw(ctx, g, ties); err != nil {
 		return nil, err

@@ -50,18 +50,11 @@ func nodeStyles() []nodeStyle {
 		{schema.LabelClaim, "#CC2A11", "#E94A31", white, 104, 11, name, name},
 		{schema.LabelAlias, "#EBEEF2", "#808286", dark, 80, 11, name, name},
 
-		{labelStory, "#2B313B", "#7C838E", white, 80, 11, "{id}", "{id}"},
-		{labelLoad, "#2B313B", "#7C838E", white, 80, 11, "{id}", "{id}"},
-		{labelLock, "#2B313B", "#7C838E", white, 80, 11, name, name},
+		{schema.LabelStory, "#2B313B", "#7C838E", white, 80, 11, "{id}", "{id}"},
+		{schema.LabelLoad, "#2B313B", "#7C838E", white, 80, 11, "{id}", "{id}"},
+		{schema.LabelLock, "#2B313B", "#7C838E", white, 80, 11, name, name},
 	}
 }
-
-// Labels of the bookkeeping, which package graph keeps in addition to the facts.
-const (
-	labelStory schema.Label = "_Story"
-	labelLoad  schema.Label = "_Load"
-	labelLock  schema.Label = "_Lock"
-)
 
 // Colours of relationships by subject; each contrasts with both canvases.
 const (

@@ -85,7 +85,7 @@ func TestStyleIsComplete(t *testing.T) {
 	for i, r := range rules(bilingual.English) {
 		have[r.selector] = i + 1
 	}
-	for _, label := range append(schema.Labels(), schema.LabelEntity, schema.LabelActor, labelStory, labelLoad, labelLock) {
+	for _, label := range append(schema.Labels(), schema.LabelEntity, schema.LabelActor, schema.LabelStory, schema.LabelLoad, schema.LabelLock) {
 		if have["node."+string(label)] == 0 {
 			t.Errorf("no rule for the label %s", label)
 		}

@@ -68,8 +68,8 @@ func (g *Graph) Checksum(ctx context.Context) (string, error) {
 
 // digestQuery reads the hash of each story, and the version of the rules for what is derived or,
 // of a load in batches that is not complete, how far it is.
-const digestQuery = `OPTIONAL MATCH (l:_Lock {name: 'load'})
-OPTIONAL MATCH (second:_Lock {name: 'second writer'})
+const digestQuery = `OPTIONAL MATCH (l:_Lock {name: '` + LoadLock + `'})
+OPTIONAL MATCH (second:_Lock {name: '` + SecondLock + `'})
 CALL () { MATCH (s:_Story) RETURN collect(s.id + ' ' + s.hash) AS stories }
 RETURN [x IN [l.meaning, l.unfinished, l.done + coalesce(second.done, 0)] | coalesce(toString(x), '')], stories`
 

@@ -22,6 +22,13 @@ type LoadStatus struct {
 	Created, Updated, Removed int64
 }
 
+// The names of the locks: that of all loads, and that of the second writer of a load in batches, which has one only while
+// such a load is not complete.
+const (
+	LoadLock   = "load"
+	SecondLock = "second writer"
+)
+
 // Loaded is how much of the facts the graph holds.
 type Loaded struct {
 	// Any reports whether a story is loaded.
@@ -35,7 +42,7 @@ type Loaded struct {
 
 // Loaded returns how much of the facts the graph holds.
 func (g *Graph) Loaded(ctx context.Context) (l Loaded, err error) {
-	err = g.Each(ctx, "OPTIONAL MATCH (l:_Lock {name: 'load'}) RETURN EXISTS { MATCH (:_Story) }, l.unfinished IS NOT NULL, l.meaning", nil,
+	err = g.Each(ctx, "OPTIONAL MATCH (l:_Lock {name: '"+LoadLock+"'}) RETURN EXISTS { MATCH (:_Story) }, l.unfinished IS NOT NULL, l.meaning", nil,
 		func(r []any) {
 			l = Loaded{Any: r[0] == true, Partly: r[1] == true}
 			l.Outdated = l.Any && !l.Partly && Text(r[2]) != meaning.Version

@@ -32,6 +32,14 @@ const (
 	LabelAlias          Label = "Alias"
 )
 
+// Labels of entente's own bookkeeping, which are not of the format: a _Story node records what each story put into the graph,
+// so that a load reads only the stories that changed; a _Load node records each load; a _Lock node makes loads take turns.
+const (
+	LabelStory = "_Story"
+	LabelLoad  = "_Load"
+	LabelLock  = "_Lock"
+)
+
 // labels are the labels that a node can have as its own, in a fixed order, with what they are called:
 // in the names of pages, one node, and several. Claims and aliases have no pages.
 var labels = []labelRow{

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"sync"
+
+	"entente/graph"
+	"entente/schema"
 )
 
 // A plan that does not fit into one transaction is written in batches, each in a transaction of its own. First come nodes,
@@ -27,21 +30,21 @@ import (
 //   - no "meaning", so that the next load derives everything anew.
 const (
 	// openBatches gives the graph to a load in batches.
-	openBatches = "MERGE (second:" + labelLock + " {name: '" + secondLock + "'}) SET second.batch = $load, second.done = 0 " +
-		"WITH * MATCH (l:" + labelLock + " {name: '" + firstLock + "'}) SET l.batch = $load, l.unfinished = $load, l.done = 0 REMOVE l.meaning"
+	openBatches = "MERGE (second:" + schema.LabelLock + " {name: '" + graph.SecondLock + "'}) SET second.batch = $load, second.done = 0 " +
+		"WITH * MATCH (l:" + schema.LabelLock + " {name: '" + graph.LoadLock + "'}) SET l.batch = $load, l.unfinished = $load, l.done = 0 REMOVE l.meaning"
 	// markIncomplete says of the stories that a load in batches changes that they are not complete.
-	markIncomplete = "UNWIND $rows AS id MERGE (s:" + labelStory + " {id: id}) " +
+	markIncomplete = "UNWIND $rows AS id MERGE (s:" + schema.LabelStory + " {id: id}) " +
 		"ON CREATE SET s.facts = [], s.hashes = [], s.nodes = 0, s.relationships = 0 SET s.hash = '" + incomplete + "' RETURN count(*)"
 	// batchDone records that a batch was written.
-	batchDone = "MATCH (l:" + labelLock + " {name: $writer}) SET l.done = $number"
+	batchDone = "MATCH (l:" + schema.LabelLock + " {name: $writer}) SET l.done = $number"
 	// closeBatches gives the graph back. It stays unfinished while a story is.
-	closeBatches = "OPTIONAL MATCH (second:" + labelLock + " {name: '" + secondLock + "'}) DELETE second " +
-		"WITH count(*) AS one MATCH (l:" + labelLock + " {name: '" + firstLock + "'}) REMOVE l.batch, l.done " +
-		"WITH l WHERE NOT EXISTS { MATCH (s:" + labelStory + ") WHERE s.hash = '" + incomplete + "' } REMOVE l.unfinished"
+	closeBatches = "OPTIONAL MATCH (second:" + schema.LabelLock + " {name: '" + graph.SecondLock + "'}) DELETE second " +
+		"WITH count(*) AS one MATCH (l:" + schema.LabelLock + " {name: '" + graph.LoadLock + "'}) REMOVE l.batch, l.done " +
+		"WITH l WHERE NOT EXISTS { MATCH (s:" + schema.LabelStory + ") WHERE s.hash = '" + incomplete + "' } REMOVE l.unfinished"
 )
 
 // writerLocks are the names of the locks of the writers of batches.
-var writerLocks = [...]string{firstLock, secondLock}
+var writerLocks = [...]string{graph.LoadLock, graph.SecondLock}
 
 // incomplete stands in the ledger for the hash of a story of which not all facts are in the graph.
 const incomplete = ""

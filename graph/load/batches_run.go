@@ -50,7 +50,7 @@ func (r *Result) runBatches(ctx context.Context, g *graph.Graph, o *Options) err
 	}
 	kept, removed := w.state.ledger(w.state.untouched())
 	finish := func(ctx context.Context, tx graph.Runner) error { return r.conclude(ctx, tx, o, kept, removed, true) }
-	if err := r.inBatch(ctx, g, o, firstLock, finish, r.wasCommitted(g)); err != nil {
+	if err := r.inBatch(ctx, g, o, graph.LoadLock, finish, r.wasCommitted(g)); err != nil {
 		return r.partly(r.Plan.Batches(), err)
 	}
 	return nil
@@ -179,7 +179,7 @@ func (r *Result) lockInTurn(ctx context.Context, g *graph.Graph, tx graph.Runner
 		return err
 	}
 	if who == "" {
-		_, _, err := lockWriter(ctx, tx, secondLock)
+		_, _, err := lockWriter(ctx, tx, graph.SecondLock)
 		return err
 	}
 	return &othersError{fmt.Sprintf("load %s by %s", token, who)}

@@ -147,7 +147,7 @@ func TestBatchesTakenOver(t *testing.T) {
 
 // The load that takes over waits for a batch that either writer of the lost load may still be committing.
 func TestBatchesTakenOverAfterTheLastBatch(t *testing.T) {
-	for _, writer := range []string{"load", "second writer"} {
+	for _, writer := range []string{graph.LoadLock, graph.SecondLock} {
 		t.Run(writer, func(t *testing.T) {
 			g := testgraph.OpenEmpty(t)
 			stories := testgraph.Facts(t, "../../facts")

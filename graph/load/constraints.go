@@ -41,10 +41,10 @@ func constraints() []constraint {
 				pattern, property, maxListed+1),
 		})
 	}
-	for _, label := range []string{string(schema.LabelEntity), string(schema.LabelTopic), labelStory, labelLoad} {
+	for _, label := range []string{string(schema.LabelEntity), string(schema.LabelTopic), schema.LabelStory, schema.LabelLoad} {
 		unique("NODE", "(x:%s)", label, "id")
 	}
-	unique("NODE", "(x:%s)", labelLock, "name")
+	unique("NODE", "(x:%s)", schema.LabelLock, "name")
 	for _, t := range append(schema.RelTypes(), schema.CooperatesWith) {
 		unique("RELATIONSHIP", "()-[x:%s]-()", string(t), "id")
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/graph"
 	"entente/schema"
 	"entente/schema/fact"
 	"entente/schema/meaning"
@@ -215,14 +216,14 @@ func (f *importFiles) records() error {
 			continue
 		}
 		f.set("loaded_at", moment(f.now))
-		if err := f.end(labelStory); err != nil {
+		if err := f.end(schema.LabelStory); err != nil {
 			return err
 		}
 	}
-	f.set("name", "load")
+	f.set("name", graph.LoadLock)
 	f.set("unfinished", f.loadID)
 	if f.late.size() == 0 { // otherwise the next load must derive everything anew, if this one does not come to its end
 		f.set("meaning", meaning.Version)
 	}
-	return f.end(labelLock)
+	return f.end(schema.LabelLock)
 }

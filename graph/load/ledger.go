@@ -11,33 +11,17 @@ import (
 	"entente/schema/meaning"
 )
 
-// Labels of entente's own bookkeeping. A _Story node records what each story put into the
-// graph, so that a load reads only the stories that changed; a _Load node records each load;
-// a _Lock node makes loads take turns.
-const (
-	labelStory = "_Story"
-	labelLoad  = "_Load"
-	labelLock  = "_Lock"
-)
-
 // addedOn is the property of a node that has the day, in UTC and by the clock of the server, of the load
 // that created it. What older versions loaded does not have it.
 const addedOn = "_added"
 
-// The names of the locks: that of all loads, and that of the second writer of a load in batches, which has one only while
-// such a load is not complete.
-const (
-	firstLock  = "load"
-	secondLock = "second writer"
-)
-
 // takeLock makes this transaction the only one that has the lock. The lock belongs to the
 // transaction and cannot outlive it.
-const takeLock = "MERGE (l:" + labelLock + " {name: $name}) SET l._w = true REMOVE l._w RETURN l.batch, l.done"
+const takeLock = "MERGE (l:" + schema.LabelLock + " {name: $name}) SET l._w = true REMOVE l._w RETURN l.batch, l.done"
 
 // lock takes the lock of all loads, and returns the load in batches to which the graph was given, "" for none.
 func lock(ctx context.Context, tx graph.Runner) (batch string, err error) {
-	batch, _, err = lockWriter(ctx, tx, firstLock)
+	batch, _, err = lockWriter(ctx, tx, graph.LoadLock)
 	return batch, err
 }
 
@@ -55,8 +39,8 @@ func lockWriter(ctx context.Context, tx graph.Runner, name string) (batch string
 func (p *Plan) readState(ctx context.Context, tx graph.Runner) error {
 	return graph.Each(ctx, tx, "read what the graph holds", `CALL () { MATCH (n:Entity) RETURN count(n) AS entities }
 CALL () { MATCH (n:Topic) RETURN count(n) AS topics }
-CALL () { MATCH (n:`+labelStory+`) RETURN count(n) AS stories }
-OPTIONAL MATCH (l:`+labelLock+` {name: '`+firstLock+`'})
+CALL () { MATCH (n:`+schema.LabelStory+`) RETURN count(n) AS stories }
+OPTIONAL MATCH (l:`+schema.LabelLock+` {name: '`+graph.LoadLock+`'})
 RETURN entities + topics, stories, l.meaning, l.unfinished IS NOT NULL`, nil, func(r []any) {
 		p.graphEmpty = r[0] == int64(0)
 		p.Outdated = r[1] != int64(0) && graph.Text(r[2]) != meaning.Version
@@ -65,7 +49,7 @@ RETURN entities + topics, stories, l.meaning, l.unfinished IS NOT NULL`, nil, fu
 }
 
 // recordMeaning records the version of the rules for what is derived.
-const recordMeaning = "MATCH (l:" + labelLock + " {name: '" + firstLock + "'}) SET l.meaning = $version"
+const recordMeaning = "MATCH (l:" + schema.LabelLock + " {name: '" + graph.LoadLock + "'}) SET l.meaning = $version"
 
 // factKey names a fact in the ledger of a story: "n:id" for an entity, "t:id" for a topic,
 // "r:id" for a relationship.
