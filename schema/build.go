@@ -231,7 +231,7 @@ func textOf(v *Value, key string) string {
 
 // object reads a mapping with the given fields; where names the mapping in messages.
 func (b *builder) object(v *Value, fields []Field, where string) *Object {
-	o := &Object{Pos: v.Pos, values: make([]fieldValues, 0, len(v.Entries))}
+	o := &Object{Pos: v.Pos, values: make([]fieldValues, 0, len(v.Entries)+countDefaults(v, fields))}
 	broken := b.unread(v)
 	for _, e := range v.Entries {
 		switch field := FindField(fields, e.Key); {
@@ -276,6 +276,17 @@ func (o *Object) fillDefaults(fields []Field) {
 	}
 }
 
+// countDefaults returns how many fields of a mapping fillDefaults will set.
+func countDefaults(v *Value, fields []Field) int {
+	n := 0
+	for i := range fields {
+		if f := &fields[i]; f.Default != "" && v.Get(f.Name) == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // describe returns the name of a mapping for a message: its id, if it has one.
 func describe(v *Value, where string) string {
 	if id := v.Get("id"); id != nil && id.Text != "" {
@@ -313,7 +324,7 @@ func (b *builder) field(e Entry, field *Field) []Datum {
 	if len(v.Items) == 0 {
 		b.problem(v.Pos, "type", "leave the field out if there is nothing to say", "%s is an empty list", field.Name)
 	}
-	var list []Datum
+	list := make([]Datum, 0, len(v.Items))
 	for _, item := range v.Items {
 		if item.Shape == Null {
 			b.empty(item, "an item of "+field.Name, "take the item out")

@@ -24,9 +24,8 @@ const dateForms = "dates are written 2026, 2022-10, 2024-06-21, 2024-22 (summer)
 // The zero Date means that there is no date. Dates may be compared with ==, which reports whether
 // they were written alike.
 type Date struct {
-	text      string
-	from, to  day // 0 for no bound on that side
-	uncertain bool
+	text     string
+	from, to day // 0 for no bound on that side
 }
 
 // DateError reports why a text is not a date, and suggests a correction.
@@ -90,7 +89,10 @@ func (d Date) OpenStart() bool { return d.from == 0 && d.to != 0 }
 func (d Date) To() (time.Time, bool) { return d.to.time(), d.to != 0 }
 
 // Uncertain reports whether the date, or an end of the interval, has the qualifier ?, ~ or %.
-func (d Date) Uncertain() bool { return d.uncertain }
+func (d Date) Uncertain() bool { return strings.ContainsAny(d.text, qualifiers) }
+
+// qualifiers are what the text of a date that is not certain, or of an end of it, ends with.
+const qualifiers = "?~%"
 
 // Overlaps reports whether both dates can be true of one moment: whether their bounds share a
 // day. A side without a bound is unlimited, so the zero Date overlaps every date.
@@ -150,7 +152,7 @@ func parseDate(s string) (Date, *DateError) {
 	case !end.IsZero() && end.to < start.from:
 		return Date{}, dateError("write "+second+"/"+first, "the interval %s ends before it starts", quoteDate(s))
 	}
-	return Date{text: s, from: start.from, to: end.to, uncertain: start.uncertain || end.uncertain}, nil
+	return Date{text: s, from: start.from, to: end.to}, nil
 }
 
 // parseEnd parses an end of an interval: the zero Date for one that is open or unknown.
@@ -167,7 +169,7 @@ var pointForm = regexp.MustCompile(`^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$
 // parsePoint parses a date that is not an interval.
 func parsePoint(s string) (Date, *DateError) {
 	bare := s
-	if s != "" && strings.IndexByte("?~%", s[len(s)-1]) >= 0 {
+	if s != "" && strings.IndexByte(qualifiers, s[len(s)-1]) >= 0 {
 		bare = s[:len(s)-1]
 	}
 	m := pointForm.FindStringSubmatch(bare)
@@ -175,7 +177,7 @@ func parsePoint(s string) (Date, *DateError) {
 		return Date{}, shapeError(bare)
 	}
 	year, month, day := number(m[1]), number(m[2]), number(m[3])
-	d := Date{text: s, from: dayOf(year, 1, 1), to: dayOf(year, 12, 31), uncertain: bare != s}
+	d := Date{text: s, from: dayOf(year, 1, 1), to: dayOf(year, 12, 31)}
 	switch {
 	case year < minYear || year > maxYear:
 		hint := ""

@@ -26,10 +26,10 @@ func (s Shape) String() string {
 type Value struct {
 	Pos      Pos
 	Shape    Shape
-	Text     string   // of a scalar, in Unicode normalisation form C
 	Broken   bool     // a problem of it was reported already: it is not to be read
-	Inherits []string // the fields that need not be given, because an entry has them from the one around it
 	Quoted   bool     // a scalar in quotes or a block: never a number, never null
+	Text     string   // of a scalar, in Unicode normalisation form C
+	Inherits []string // the fields that need not be given, because an entry has them from the one around it
 	Items    []*Value // of a List
 	Entries  []Entry  // of a Mapping, in the order of the file, with unique keys
 }

@@ -34,6 +34,7 @@ func Facts(ix *resolve.Index) []fact.Story {
 type mapper struct {
 	ix    *resolve.Index
 	facts fact.Story
+	links []resolve.Link // of the last record, for the memory
 }
 
 // record adds the node that a record declares, and the relationships that it states.
@@ -42,7 +43,8 @@ func (m *mapper) record(r *schema.Record) {
 		m.node(r)
 	}
 	evidence := r.Evidence()
-	for _, l := range m.ix.Links(r) {
+	m.links = m.ix.AppendLinks(m.links[:0], r)
+	for _, l := range m.links {
 		switch {
 		case l.Alias != "":
 			m.alias(&l)

@@ -31,15 +31,17 @@ func Sizes(ix *resolve.Index) []Size {
 	parallel.Each(len(list), func(i int) {
 		s := ix.Stories[i]
 		list[i].ID = s.ID
+		var links []resolve.Link
 		for _, r := range s.Records {
-			list[i].add(ix, r)
+			links = ix.AppendLinks(links[:0], r)
+			list[i].add(ix, r, links)
 		}
 	})
 	return list
 }
 
-// add counts what mapper.record makes of a record.
-func (s *Size) add(ix *resolve.Index, r *schema.Record) {
+// add counts what mapper.record makes of a record with these links.
+func (s *Size) add(ix *resolve.Index, r *schema.Record, links []resolve.Link) {
 	if r.ID() != "" {
 		s.Nodes++
 		if r.Section.Label.IsHub() {
@@ -49,7 +51,7 @@ func (s *Size) add(ix *resolve.Index, r *schema.Record) {
 			s.Relationships++ // to the wider one
 		}
 	}
-	for _, l := range ix.Links(r) {
+	for _, l := range links {
 		s.Relationships++
 		switch {
 		case l.Alias != "":

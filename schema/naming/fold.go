@@ -62,8 +62,11 @@ func foldASCII(s string) string {
 func decompose(s string) string {
 	fold := cases.Fold()
 	s = strings.ToValidUTF8(s, "\ufffd") // normalization skips what follows an invalid byte
-	s = fold.String(norm.NFKD.String(s))
-	return plain.Replace(norm.NFKD.String(fold.String(norm.NFKD.String(s))))
+	s = norm.NFKD.String(s)
+	if folded := fold.String(s); folded != s {
+		s = norm.NFKD.String(fold.String(norm.NFKD.String(folded)))
+	}
+	return plain.Replace(s)
 }
 
 // isDropped reports whether a character makes no difference to a name: an invisible one or, in

@@ -58,17 +58,21 @@ func (l *Link) Text(field string) string {
 // the relationships of fields in the order of the section, evidence, and the disputes of known
 // nodes that can be compared.
 func (ix *Index) Links(r *schema.Record) []Link {
+	return ix.AppendLinks(make([]Link, 0, countLinks(r)+len(r.All("evidence"))), r)
+}
+
+// AppendLinks appends the Links of a record to a list.
+func (ix *Index) AppendLinks(list []Link, r *schema.Record) []Link {
 	if r.Section == schema.MembershipsSection {
-		return slices.Collect(ix.fieldLinks(r))
+		return slices.AppendSeq(list, ix.fieldLinks(r))
 	}
-	hub, evidence := r.Subject(), r.Evidence()
-	list := make([]Link, 0, countLinks(r)+len(evidence))
+	hub := r.Subject()
 	if r.Section == schema.AdditionsSection {
 		for _, alias := range r.All("aliases") {
 			list = append(list, aliasLink(hub, alias))
 		}
 	}
-	list = append(slices.AppendSeq(list, ix.fieldLinks(r)), EvidenceLinks(hub, evidence)...)
+	list = append(slices.AppendSeq(list, ix.fieldLinks(r)), EvidenceLinks(hub, r.Evidence())...)
 	for _, d := range ix.Disputes(r) {
 		if len(d.Problems) == 0 && ix.Label(hub) != "" {
 			list = append(list, d.link())

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/internal/parallel"
 	"entente/schema"
 )
 
@@ -30,24 +31,42 @@ func (ix *Index) Spells() []*Spell { return ix.spells }
 
 // collectSpells collects the spells and assigns an id to each.
 func (ix *Index) collectSpells() {
-	groups := make(map[string][]*Spell) // by the id of the only leg of its actor and key
-	for r := range ix.Records() {
-		if r.ID() != "" && ix.declared[r.ID()] != r {
-			continue // a duplicate, which package rules reports
-		}
-		for l := range ix.fieldLinks(r, spellTypes...) {
-			s := ix.spell(l)
-			ix.spells = append(ix.spells, s)
+	each := make([][]*Spell, len(ix.Stories))
+	parallel.Each(len(each), func(i int) { each[i] = ix.spellsOf(ix.Stories[i]) })
+	ix.spells = slices.Concat(each...)
+	only := make(map[string]*Spell, len(ix.spells)) // by the id of the only leg of its actor and key
+	groups := make(map[string][]*Spell)             // where that is the id of several
+	for _, s := range ix.spells {
+		switch other := only[s.ID]; {
+		case other == nil:
+			only[s.ID] = s
+		case groups[s.ID] == nil:
+			groups[s.ID] = []*Spell{other, s}
+		default:
 			groups[s.ID] = append(groups[s.ID], s)
 		}
 	}
 	for _, group := range groups {
 		assignIDs(group)
 	}
-	ix.spellIDs = make(map[*schema.Object]string)
+	ix.spellIDs = make(map[*schema.Object]string, len(ix.spells))
 	for _, s := range ix.spells {
 		ix.spellIDs[s.Leg] = s.ID
 	}
+}
+
+// spellsOf returns the spells of a story, each with the id of the only leg of its actor and key.
+func (ix *Index) spellsOf(story *schema.Story) []*Spell {
+	var list []*Spell
+	for _, r := range story.Records {
+		if r.Broken || r.ID() != "" && ix.declared[r.ID()] != r {
+			continue // what is a duplicate package rules reports
+		}
+		for l := range ix.fieldLinks(r, spellTypes...) {
+			list = append(list, ix.spell(l))
+		}
+	}
+	return list
 }
 
 func (ix *Index) spell(l Link) *Spell {

@@ -64,6 +64,9 @@ func joinParagraphs(ranges []schema.Paragraphs) string {
 // supports checks that evidence supports fields of the node, or of the leg that it belongs to; leg has the
 // fields of that, nil for the record itself.
 func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.Field) {
+	if len(e.Supports) == 0 {
+		return
+	}
 	section := r.Section
 	if section == schema.AdditionsSection {
 		section = schema.SectionOfLabel(v.ix.Label(r.Text("to")))
@@ -71,12 +74,13 @@ func (v *validator) supports(r *schema.Record, e *schema.Evidence, leg []schema.
 	if section == nil {
 		return
 	}
-	known := slices.DeleteFunc(append(schema.FieldNames(section.Fields), schema.FieldNames(leg)...), schema.IsCurators)
-	known = append(known, schema.Rest)
 	for _, s := range e.Supports {
-		if slices.Contains(known, s.Text) {
+		isField := section.Field(s.Text) != nil || schema.FindField(leg, s.Text) != nil
+		if s.Text == schema.Rest || isField && !schema.IsCurators(s.Text) {
 			continue
 		}
+		known := slices.DeleteFunc(append(schema.FieldNames(section.Fields), schema.FieldNames(leg)...), schema.IsCurators)
+		known = append(known, schema.Rest)
 		hint := "what it can support: " + strings.Join(known, ", ")
 		if near := naming.Nearest(s.Text, known); near != "" {
 			hint = "did you mean " + near + "?"

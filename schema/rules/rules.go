@@ -333,13 +333,13 @@ func legs(v *validator) {
 	}
 	first := make(map[string]place)
 	v.stated, v.holds = make(map[string][]resolve.Link), make(map[string][]resolve.Link)
-	var own []resolve.Link // the legs of a record, which all have its hub
+	var links, own []resolve.Link // those of a record, and its legs, which all have its hub
 	for r := range v.ix.Records() {
 		if !v.isFirst(r) {
 			continue
 		}
-		own = own[:0]
-		for i, l := range v.ix.Links(r) {
+		links, own = v.ix.AppendLinks(links[:0], r), own[:0]
+		for i, l := range links {
 			if l.Leg != nil && v.ix.Repeats(l.Leg) && (l.Leg.Has("evidence") || r.Has("evidence")) {
 				continue // more evidence for the leg of another story
 			}
