@@ -106,15 +106,16 @@ func (l launch) heap() int {
 // javaArgs returns the arguments for java that come before the main class.
 func (l launch) javaArgs() []string {
 	heap := l.heap()
-	args := []string{
-		fmt.Sprintf("-Xms%dm", min(heap, 128)),
-		fmt.Sprintf("-Xmx%dm", heap),
-	}
+	args := []string{fmt.Sprintf("-Xmx%dm", heap)}
 	if heap <= bulkHeapMB {
 		// With the quick compiler alone Java reserves 48 MiB for compiled code, which all reports together
 		// exceed: code was dropped and compiled again, a fifth of the server's time. A larger young generation or
 		// metaspace (-Xmn128m, -XX:MetaspaceSize=128m) changes neither the start nor the first load.
-		args = append(args, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m")
+		args = append(args, fmt.Sprintf("-Xms%dm", min(heap, 128)), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m")
+	} else {
+		// Much of what a load makes lives until it commits. A collector that stops the server to collect, with a large young
+		// generation, takes a sixth less of the processors' time and less memory than the one that does so meanwhile (G1).
+		args = append(args, fmt.Sprintf("-Xms%dm", heap/2), fmt.Sprintf("-Xmn%dm", heap/4), "-XX:+UseParallelGC")
 	}
 	switch {
 	case l.record != "":
