@@ -82,6 +82,12 @@ func Ask(ctx context.Context, g *graph.Graph, r *queries.Report, params map[stri
 	return ans, nil
 }
 
+// Cut reports whether the answer has as many rows as a parameter, such as top, lets through, so that more may be recorded.
+func (ans *Answer) Cut(param string) bool {
+	most, limited := ans.Params[param].(int64)
+	return limited && len(ans.Rows) > 0 && len(ans.Rows) >= int(most)
+}
+
 // AskDrawn is Ask for the formats that show a picture, which it sets, too. It reads the ties of a picture while it reads
 // the sources and names of the rows.
 func AskDrawn(ctx context.Context, g *graph.Graph, r *queries.Report, params map[string]any) (*Answer, error) {

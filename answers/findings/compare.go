@@ -79,7 +79,7 @@ func added(w *writer) {
 		text += ": " + w.names(queries.Story, stories)
 	}
 	w.add(text)
-	if w.cut("top") {
+	if w.ans.Cut("top") {
 		w.sayCut(additions, "top")
 	}
 }

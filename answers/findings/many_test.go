@@ -40,9 +40,14 @@ func TestFindingsOfMuchAndOfNothing(t *testing.T) {
 			many(12, func(i int) []any {
 				return []any{"kor", ids[i], "memorandum", "i", "signed", "2024", []any{"ai"}, []any{"i"}}
 			}),
-			[]string{"12 pairs of 13 actors, as of 1 March 2025; kor is in 12 of them. The report shows at most 12 entries; more may be recorded.",
-				"12 ثنائيًا بين 13 طرفًا، كما في 1 مارس 2025، و\u2068kor\u2069 طرف في 12 ثنائيًا منها. " +
-					"لا يعرض التقرير أكثر من 12 بندًا، وقد يكون المسجَّل أكثر."}},
+			[]string{"The first 12 entries, as of 1 March 2025: 12 pairs of 13 actors; more may be recorded.",
+				"أول 12 بندًا، كما في 1 مارس 2025: 12 ثنائيًا بين 13 طرفًا، وقد يكون المسجَّل أكثر."}},
+		{"topic", map[string]any{"topic": "ai", "top": int64(13)},
+			many(12, func(i int) []any {
+				return []any{"kor", ids[i], "memorandum", "i", "signed", "2024", []any{"ai"}, []any{"i"}}
+			}),
+			[]string{"12 pairs of 13 actors, as of 1 March 2025; kor is in 12 of them.",
+				"12 ثنائيًا بين 13 طرفًا، كما في 1 مارس 2025، و\u2068kor\u2069 طرف في 12 ثنائيًا منها."}},
 		{"brokers", map[string]any{"a": []string{"kor"}, "b": []string{"eu"}, "max": int64(4)},
 			many(12, func(i int) []any { return []any{ids[i], int64(1), .083, []any{}} }),
 			[]string{"12 brokers, as of 1 March 2025.", "12 جهة وسيطة، كما في 1 مارس 2025."}},

@@ -42,7 +42,7 @@ func missingTies(w *writer) {
 	default:
 		w.say("%s%s; the first: %s (%s)", "%s%s؛ أولها: %s (%s)", w.count(what, n), w.asked(), w.missing(w.ans.Rows[0]), w.shared(w.ans.Rows[0]))
 	}
-	if w.cut("top") {
+	if w.ans.Cut("top") {
 		w.sayCut(bilingual.Pairs, "top")
 	} else {
 		w.say("that no tie is recorded does not mean that there is none", "عدم تسجيل صلة لا يعني عدم وجودها")

@@ -70,7 +70,7 @@ func (w *writer) sayPaths() {
 		weakest += w.text("; ", "؛ و") + w.count(memberLinks, members)
 	}
 	w.add(weakest)
-	if w.cut("k") {
+	if w.ans.Cut("k") {
 		w.sayCut(pathNoun, "k")
 	}
 }

@@ -38,7 +38,7 @@ func ranking(w *writer) {
 	if n := w.approximate(); n > 0 {
 		w.say("%s: when something that counts began is not known", "%s: لا تُعرف بداية بعض ما يُحتسب", w.count(approximateAre, n))
 	}
-	if w.cut("top") {
+	if w.ans.Cut("top") {
 		w.sayCut(what, "top")
 	}
 }

@@ -21,9 +21,6 @@ func (w *writer) limit(param string) int {
 	return int(n)
 }
 
-// cut reports whether there are as many rows as a parameter lets through, so that there may be more.
-func (w *writer) cut(param string) bool { return w.rows() > 0 && w.rows() >= w.limit(param) }
-
 // sayCut says that there may be more than a parameter lets through.
 func (w *writer) sayCut(noun bilingual.Noun, param string) {
 	w.say("the report shows at most %s; more may be recorded", "لا يعرض التقرير أكثر من %s، وقد يكون المسجَّل أكثر",

@@ -22,6 +22,11 @@ func topic(w *writer) {
 	alone := w.rows() - len(pairRows)
 	ended := len(pairRows) > 0 && w.matching(pairRows, "rung", meaning.Ended) == len(pairRows)
 	switch n := len(found); {
+	case n > 0 && w.ans.Cut("top"): // nothing is said of what the report does not show
+		all, _, _ := w.mostPaired(found)
+		w.say("the first %s%s: %s of %s; more may be recorded", "أول %s%s: %s بين %s، وقد يكون المسجَّل أكثر",
+			w.after(bilingual.Entries, w.rows()), w.asked(), w.count(bilingual.Pairs, n), w.after(bilingual.Actors, all))
+		return
 	case n == 0:
 		w.say("no cooperation on %s is recorded%s", "لم يُسجَّل تعاون في مجال %s%s", name, w.asked())
 	case n == 1 && !ended:
@@ -57,7 +62,7 @@ func topic(w *writer) {
 	if alone > 0 {
 		w.say("one side alone: %s", "وسُجّل مما تقوم به جهة بمفردها: %s", w.count(acts, alone))
 	}
-	if w.cut("top") {
+	if w.ans.Cut("top") {
 		w.sayCut(bilingual.Entries, "top")
 	}
 }

@@ -322,10 +322,7 @@ func (a *app) showChanges(c *cli.Context, path string, changes []loaders.Change)
 	if c.String("output") != "text" {
 		w = a.stderr
 	}
-	on, err := a.colored(c, w)
-	if err != nil {
-		return err
-	}
+	on := a.colored(c, w)
 	var b strings.Builder
 	fmt.Fprintf(&b, "--- %[1]s\n+++ %[1]s\n", path)
 	for _, ch := range changes {
@@ -333,6 +330,6 @@ func (a *app) showChanges(c *cli.Context, path string, changes []loaders.Change)
 		b.WriteString(paint(on, red, "-"+strings.TrimRight(ch.Before, "\r\n")) + "\n")
 		b.WriteString(paint(on, green, "+"+strings.TrimRight(ch.After, "\r\n")) + "\n")
 	}
-	_, err = io.WriteString(w, b.String())
+	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -61,7 +61,13 @@ func named(text string) string { return strings.ReplaceAll(text, "entente ", pro
 func globalFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print only errors"},
-		&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to use colours: auto, always or never"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to use colours: auto, always or never",
+			Action: func(_ *cli.Context, when string) error {
+				if !slices.Contains([]string{"auto", "always", "never"}, when) {
+					return usagef("--color takes auto, always or never")
+				}
+				return nil
+			}},
 		&cli.StringFlag{Name: "env-file", Value: ".env", Usage: "`FILE` with NEO4J_* settings"},
 	}
 }

@@ -60,6 +60,9 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 func (a *app) database(c *cli.Context) (config graph.Config, local *server.Server, err error) {
 	file, err := godotenv.Read(c.String("env-file"))
 	if err != nil && (c.IsSet("env-file") || !errors.Is(err, fs.ErrNotExist)) {
+		if errors.Is(err, fs.ErrNotExist) {
+			return config, nil, usagef("--env-file: there is no file %s", c.String("env-file"))
+		}
 		// The library quotes the line that it cannot read, which may contain the password.
 		return config, nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
 	}

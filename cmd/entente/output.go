@@ -63,16 +63,14 @@ func (a *app) keepTerminal() func() {
 }
 
 // colored reports whether to use colours on a stream.
-func (a *app) colored(c *cli.Context, w io.Writer) (bool, error) {
+func (a *app) colored(c *cli.Context, w io.Writer) bool {
 	switch c.String("color") {
 	case "always":
-		return true, nil
+		return true
 	case "never":
-		return false, nil
-	case "auto":
-		return a.takesEscapes(w) && a.env("NO_COLOR") == "", nil
+		return false
 	default:
-		return false, usagef("--color takes auto, always or never")
+		return a.takesEscapes(w) && a.env("NO_COLOR") == ""
 	}
 }
 

@@ -108,5 +108,5 @@ func tieCounts(p *load.Plan) string {
 	return fmt.Sprintf("ties: %d new, %d changed, %d gone", created, changed, gone)
 }
 
-// outdated is the message about a graph that was loaded by another version of entente.
-const outdated = "derived data is computed again, since another version of entente wrote it"
+// outdated is the message about a graph whose derived data is not complete, or was derived by other rules.
+const outdated = "derived data is computed again, since a load was not completed or another version of entente wrote it"

@@ -24,10 +24,7 @@ func (a *app) problemsAsText(c *cli.Context, problems []schema.Problem) error {
 
 // problemsOf prints problems, the first ones of a total.
 func (a *app) problemsOf(c *cli.Context, problems []schema.Problem, total int) error {
-	on, err := a.colored(c, a.stderr)
-	if err != nil {
-		return err
-	}
+	on := a.colored(c, a.stderr)
 	for _, p := range problems {
 		severity := ""
 		if p.Warning {

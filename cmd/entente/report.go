@@ -230,6 +230,9 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
 			defer a.sayBelow(c, "%s", ans.AlsoText())
 		}
+		if ans.Cut("top") && slices.Contains([]string{"csv", "tsv"}, f.name) {
+			defer a.sayBelow(c, "the report shows at most %s; more may be recorded: a larger --top shows it", count(len(ans.Rows), "row"))
+		}
 		if len(ans.Rows) == 0 {
 			return a.sayEmpty(c, g, ans, f)
 		}

@@ -102,7 +102,7 @@ func (a *app) localServer() (s server.Server, err error) {
 		return s, usagef("no database to connect to. Either start one here:\n\n   %s"+`
 
 or name one, with --uri and --username, or with NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD in the
-environment or in a file .env. docker-compose.yml starts one with Docker.`, program.Command("server start"))
+environment or in a file .env. docker-compose.yml starts one with Docker`, program.Command("server start"))
 	}
 	return s, nil
 }

@@ -111,7 +111,11 @@ func (w *writing) batch(ctx context.Context, writer int, b *batch) error {
 
 // partly returns the error of a load in batches that ended before it was complete.
 func (r *Result) partly(written int, err error) error {
-	return fmt.Errorf("%w: %d of %d batches were written; load the same again to go on: %w", ErrPartly, written, r.Plan.Batches(), err)
+	next := "load the same again to go on"
+	if outOfMemory(err) {
+		next = "give the server a larger heap, and " + next
+	}
+	return fmt.Errorf("%w (batches written: %d of %d); %s: %w", ErrPartly, written, r.Plan.Batches(), next, err)
 }
 
 // inBatch runs write in a transaction of the load that still has the lock of a writer, as often as retry says. Committed reports

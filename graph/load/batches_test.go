@@ -16,6 +16,7 @@ import (
 	"entente/graph"
 	"entente/graph/load"
 	"entente/schema/fact"
+	"entente/test/boltproxy"
 	"entente/test/soak"
 	"entente/test/testgraph"
 )
@@ -117,6 +118,25 @@ func TestBatchesPartly(t *testing.T) {
 	}
 	if loaded, err := g.Loaded(context.Background()); err != nil || loaded.Partly {
 		t.Errorf("after a load of all stories: %+v, error %v", loaded, err)
+	}
+	mustBeWhole(t, g, stories)
+}
+
+// A server that has no memory even for a batch needs a larger heap: to load again alone would not help.
+func TestBatchesOutOfMemory(t *testing.T) {
+	g, proxy := testgraph.OpenEmpty(t), testgraph.NewProxy(t)
+	stories := testgraph.Facts(t, "../../facts")
+	proxy.Inject(boltproxy.Query("SET l.done = $number"), 100,
+		boltproxy.Fault{Do: boltproxy.Fail, Code: "Neo.TransientError.General.MemoryPoolOutOfMemoryError", Text: "so it is"})
+	_, err := load.Run(context.Background(), testgraph.OpenThrough(t, proxy), stories, load.Options{BatchSize: 100})
+	if want := "(batches written: 0 of "; !errors.Is(err, load.ErrPartly) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %q in it", err, want)
+	}
+	if want := "give the server a larger heap, and load the same again to go on"; err != nil && !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %q in it", err, want)
+	}
+	if _, err := load.Run(context.Background(), g, stories, load.Options{}); err != nil {
+		t.Fatal(err)
 	}
 	mustBeWhole(t, g, stories)
 }
