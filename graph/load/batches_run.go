@@ -231,7 +231,8 @@ func (p *Plan) needBatches(ctx context.Context, g *graph.Graph, size int) error 
 		if err != nil || p.size() <= allowed {
 			return err
 		}
-		size = min(changesInBatch, allowed)
+		// On a small heap what the server keeps for itself counts: with all that is allowed, a heap of 256 MiB did not hold the first batches.
+		size = min(changesInBatch, allowed/2)
 	} else if p.size() <= size {
 		return nil
 	}
