@@ -114,8 +114,9 @@ func (l launch) javaArgs() []string {
 		args = append(args, fmt.Sprintf("-Xms%dm", min(heap, 128)), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m")
 	} else {
 		// Much of what a load makes lives until it commits. A collector that stops the server to collect, with a large young
-		// generation, takes a sixth less of the processors' time and less memory than the one that does so meanwhile (G1).
-		args = append(args, fmt.Sprintf("-Xms%dm", heap/2), fmt.Sprintf("-Xmn%dm", heap/4), "-XX:+UseParallelGC")
+		// generation, takes a sixth less of the processors' time and less memory than the one that does so meanwhile (G1). With
+		// less than all of the heap from the start it would collect everything each time that it grows, a second of a load.
+		args = append(args, fmt.Sprintf("-Xms%dm", heap), fmt.Sprintf("-Xmn%dm", heap/4), "-XX:+UseParallelGC")
 	}
 	switch {
 	case l.record != "":
