@@ -10,6 +10,7 @@ import (
 
 	"entente/internal/bilingual"
 	"entente/queries"
+	"entente/schema"
 )
 
 // Expression is a value of a parameter that is a Cypher expression, such as date().
@@ -115,7 +116,7 @@ func namedID(id string, t queries.Type, lang string) string {
 	case queries.Topic:
 		label = "Topic"
 	case queries.Story:
-		label, name = "_Story", strings.ReplaceAll(name, ".name", ".title")
+		label, name = schema.LabelStory, strings.ReplaceAll(name, ".name", ".title")
 	}
 	names := []string{"COLLECT { MATCH (named:" + label + " {id: " + id + "}) RETURN " + name + " }[0]"}
 	if t == queries.ID || t == queries.Fact || t == queries.Hub {

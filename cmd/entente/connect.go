@@ -59,10 +59,10 @@ func (a *app) config(c *cli.Context) (graph.Config, error) {
 // otherwise: the environment and .env are about another database.
 func (a *app) database(c *cli.Context) (config graph.Config, local *server.Server, err error) {
 	file, err := godotenv.Read(c.String("env-file"))
-	if err != nil && (c.IsSet("env-file") || !errors.Is(err, fs.ErrNotExist)) {
-		if errors.Is(err, fs.ErrNotExist) {
-			return config, nil, usagef("--env-file: there is no file %s", c.String("env-file"))
-		}
+	switch missing := errors.Is(err, fs.ErrNotExist); {
+	case missing && c.IsSet("env-file"):
+		return config, nil, usagef("--env-file: there is no file %s", c.String("env-file"))
+	case err != nil && !missing:
 		// The library quotes the line that it cannot read, which may contain the password.
 		return config, nil, usagef("cannot read the settings in %s: lines must be NAME=value", c.String("env-file"))
 	}

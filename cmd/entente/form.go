@@ -30,6 +30,8 @@ type form struct {
 	// digest is set if the form shows the digest of the graph, picture if it shows a
 	// picture of the rows.
 	digest, picture bool
+	// separated is set if the form is rows of separated values and nothing else.
+	separated bool
 	// binary is set if the form is not text, drawing if it is the picture alone.
 	binary, drawing bool
 	// write is nil for the forms that the app writes: table, since it knows the terminal, and png, which needs a browser.
@@ -42,8 +44,8 @@ var (
 		"table":    {endings: []string{".txt"}},
 		"json":     {endings: []string{".json"}, digest: true, write: render.JSON},
 		"ndjson":   {endings: []string{".ndjson", ".jsonl"}, digest: true, write: render.NDJSON},
-		"csv":      {endings: []string{".csv"}, write: render.CSV},
-		"tsv":      {endings: []string{".tsv"}, write: render.TSV},
+		"csv":      {endings: []string{".csv"}, separated: true, write: render.CSV},
+		"tsv":      {endings: []string{".tsv"}, separated: true, write: render.TSV},
 		"markdown": {endings: []string{".md", ".markdown"}, write: render.Markdown},
 		"xlsx":     {endings: []string{".xlsx"}, digest: true, binary: true, write: render.XLSX},
 		"html":     {endings: []string{".html", ".htm"}, digest: true, picture: true, write: render.HTML},
@@ -91,7 +93,7 @@ func formOf(c *cli.Context) (form, error) {
 	switch f.name = name; {
 	case err != nil || !bom:
 		return f, err
-	case name != "csv" && name != "tsv":
+	case !f.separated:
 		return f, usagef("--bom is for -o csv and -o tsv")
 	}
 	f.write = func(w io.Writer, ans *answers.Answer) error {

@@ -227,10 +227,10 @@ func (a *app) runReport(c *cli.Context, r *queries.Report) error {
 		if err := a.printParagraphs(c, ans); err != nil {
 			return err
 		}
-		if slices.Contains([]string{"table", "csv", "tsv"}, f.name) && ans.Also > 0 {
+		if (f.name == "table" || f.separated) && ans.Also > 0 {
 			defer a.sayBelow(c, "%s", ans.AlsoText())
 		}
-		if ans.Cut("top") && slices.Contains([]string{"csv", "tsv"}, f.name) {
+		if f.separated && ans.Cut("top") {
 			defer a.sayBelow(c, "the report shows at most %s; more may be recorded: a larger --top shows it", count(len(ans.Rows), "row"))
 		}
 		if len(ans.Rows) == 0 {

@@ -57,11 +57,9 @@ func (l *Link) Text(field string) string {
 // Links returns the relationships that a record states: first the aliases of an addition, then
 // the relationships of fields in the order of the section, evidence, and the disputes of known
 // nodes that can be compared.
-func (ix *Index) Links(r *schema.Record) []Link {
-	return ix.AppendLinks(make([]Link, 0, countLinks(r)+len(r.All("evidence"))), r)
-}
+func (ix *Index) Links(r *schema.Record) []Link { return ix.AppendLinks(nil, r) }
 
-// AppendLinks appends the Links of a record to a list.
+// AppendLinks appends the Links of a record to a list, which spares those who ask for many records the memory.
 func (ix *Index) AppendLinks(list []Link, r *schema.Record) []Link {
 	if r.Section == schema.MembershipsSection {
 		return slices.AppendSeq(list, ix.fieldLinks(r))
@@ -79,17 +77,6 @@ func (ix *Index) AppendLinks(list []Link, r *schema.Record) []Link {
 		}
 	}
 	return list
-}
-
-// countLinks returns how many relationships the fields of a record state at most.
-func countLinks(r *schema.Record) int {
-	n := 0
-	for i := range r.Section.Fields {
-		if f := &r.Section.Fields[i]; f.Edge != nil {
-			n += len(r.All(f.Name))
-		}
-	}
-	return n
 }
 
 // EvidenceLinks returns the relationships from a node to the sources that support it. What one
